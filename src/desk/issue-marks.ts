@@ -21,6 +21,8 @@ const markSchema = z.object({
   /** When its boxes were last acted on: epoch ms. */
   actedMs: z.number().optional(),
   candidates: candidatesSchema.optional(),
+  /** A pull request has proposed the first candidate. */
+  isProposed: z.boolean().optional(),
 });
 
 /** See `markSchema`. */
@@ -53,6 +55,9 @@ export function readMark(body: string): Mark | null {
     return null;
   }
 }
+
+/** A body with another mark. */
+export const withMark = (body: string, mark: Mark): string => body.replace(MARK, () => markLine(mark));
 
 /** The line of a box; `says` is Markdown. */
 export function boxLine(box: Box, says: string, isTicked: boolean): string {

@@ -22,6 +22,8 @@ export interface IssueState {
   readonly actedMs: number | undefined;
   /** What the target's list offers for a missing row. */
   readonly candidates: Candidates | null;
+  /** A pull request has proposed the first of them. */
+  readonly isProposed: boolean;
 }
 
 /** The title of a new issue: what happened, on one line. People may change it. */
@@ -65,7 +67,7 @@ export function moreText(causes: readonly Cause[], { words, place }: Reader): { 
   return { title: words.desk.moreTitle, body };
 }
 
-function markOf(cause: Cause, { actedMs, candidates }: IssueState): Mark {
+function markOf(cause: Cause, { actedMs, candidates, isProposed }: IssueState): Mark {
   const { id, kind, code, flows, reason, at, firstAt } = cause;
   return {
     id,
@@ -77,6 +79,7 @@ function markOf(cause: Cause, { actedMs, candidates }: IssueState): Mark {
     ...(firstAt === null ? {} : { since: dutchDay(Date.parse(firstAt)) }),
     ...(actedMs === undefined ? {} : { actedMs }),
     ...(candidates === null ? {} : { candidates }),
+    ...(isProposed ? { isProposed } : {}),
   };
 }
 

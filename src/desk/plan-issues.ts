@@ -135,6 +135,7 @@ function bodyFor(cause: Cause, issue: DeskIssue | null, { reader, acted, candida
     ticked: new Set(issue?.isOpen === true ? left : []),
     actedMs: done === undefined ? issue?.mark.actedMs : acted.atMs,
     candidates: candidates.get(cause.id) ?? issue?.mark.candidates ?? null,
+    isProposed: issue?.mark.isProposed ?? false,
   });
 }
 

@@ -9,6 +9,7 @@ import { type CommandContext, realTime } from '../../src/commands/session.ts';
 import { type Environment, readInputs } from '../../src/config/inputs.ts';
 import { type Settings, settingsFile } from '../../src/config/schema/settings-schema.ts';
 import { readGitHubContext } from '../../src/github/context.ts';
+import { emptyProgress } from '../../src/state/progress.ts';
 import { deadLetter, reportWith } from '../report/reports.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -41,7 +42,9 @@ export class Office implements AsyncDisposable {
     const at = { file: TERMS, line: 9, column: 1 };
     const flow = 'orders.exact-online-to-asperion';
     const report = reportWith({ flow, deadLetters: references.map((one) => deadLetter(one, { reason, at })) });
-    await this.desk().tell(report, new Set([flow]));
+    const desk = this.desk();
+    await desk.takeRetries(emptyProgress(), new Set([flow]));
+    await desk.tell(report, new Set([flow]));
   }
 
   /** The desk of a sync. */

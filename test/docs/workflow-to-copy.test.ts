@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { lintWorkflows } from '../../scripts/lint-workflows.ts';
 import { INPUT_NAMES, REQUIRED_INPUTS } from '../../src/config/input-names.ts';
-import { freshnessWorkflow, syncWorkflow } from '../../src/init/files.ts';
+import { deskWorkflow, freshnessWorkflow, syncWorkflow } from '../../src/init/files.ts';
 import { readTemplate } from '../../src/init/template.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'getting-started.md'), 'utf8');
@@ -50,4 +50,9 @@ test('the workflow that watches is in docs/operating.md as init writes it', () =
   const operating = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'operating.md'), 'utf8');
   const watch = freshnessWorkflow(readTemplate(), { cron: '17,47 6-22 * * 1-6', folder: 'mappings' });
   expect(operating).toContain(`\`\`\`yaml\n${watch}\`\`\``);
+});
+
+test('the workflow for issues in docs/desk.md is the one that init writes', () => {
+  const shown = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'desk.md'), 'utf8');
+  expect(shown).toContain(`\`\`\`yaml\n${deskWorkflow(readTemplate(), 'mappings')}\`\`\``);
 });

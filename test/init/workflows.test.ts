@@ -112,11 +112,15 @@ test('with the folder that the action takes by itself the workflows do not name 
 test('the workflow for issues holds no secret, and the one that syncs cannot write to the repository', () => {
   const text = deskWorkflow(template, 'mappings');
   const { on, jobs, permissions, 'cache-mode': cacheMode } = parse(text);
-  expect(on).toEqual({ issue_comment: { types: ['created'] }, issues: { types: ['edited'] } });
+  expect(on).toEqual({
+    issue_comment: { types: ['created'] },
+    issues: { types: ['edited'] },
+    workflow_run: { workflows: ['Sync'], types: ['completed'] },
+  });
   expect([permissions, cacheMode, text.match(/secrets\.|environment:/g)]).toEqual([{}, 'none', null]);
   expect(jobs.desk.permissions).toEqual({ issues: 'write', contents: 'write', 'pull-requests': 'write' });
   expect(jobs.desk.if).toContain("github.event.sender.type != 'Bot'");
   // What a person wrote reaches no shell.
-  expect(text).not.toMatch(/run:|github\.event\.comment/);
+  expect(text).not.toMatch(/^[ -]*run:|github\.event\.comment/m);
   expect(parse(sync('mappings')).permissions).toEqual({ contents: 'read', actions: 'read', issues: 'write' });
 });

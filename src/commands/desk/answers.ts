@@ -1,31 +1,12 @@
 import path from 'node:path';
 import type { Command } from '../../desk/comment.ts';
 import { type Box, LABEL, readBoxes, withTicks } from '../../desk/issue-marks.ts';
-import { type DeskIssue, deskIssues } from '../../desk/plan-issues.ts';
-import { quiet, quietly } from '../../desk/quiet.ts';
-import { type NewRow, RowTaken, withRows } from '../../desk/rows.ts';
-import type { Ask } from '../../github/calls.ts';
-import type { Issues } from '../../github/issues.ts';
-import { type Place, type Proposed, propose } from '../../github/proposals.ts';
-import { nearest } from '../../nearest.ts';
+import { deskIssues } from '../../desk/plan-issues.ts';
+import { quietly } from '../../desk/quiet.ts';
+import type { NewRow } from '../../desk/rows.ts';
 import { code } from '../../report/page/markdown.ts';
 import type { Words } from '../../report/words/words.ts';
-import { inspectFlows } from '../select-flows.ts';
-import { type CheckedOut, problemWith } from './check-mappings.ts';
-
-/** What a command works with. */
-export interface Counter extends CheckedOut {
-  readonly ask: Ask;
-  readonly issues: Issues;
-  readonly issue: DeskIssue;
-  readonly place: Place;
-  /** The default branch. */
-  readonly base: string;
-  readonly words: Words;
-}
-
-/** The row would make the mappings wrong. */
-class RowWrong extends Error {}
+import { type Counter, proposeRow, proposeRows } from './propose-rows.ts';
 
 /** Does what a comment asks for, and returns the answer as Markdown. Throws GitHubFault. */
 export async function answerTo(command: Command, counter: Counter): Promise<string> {
@@ -50,7 +31,7 @@ export async function answerTo(command: Command, counter: Counter): Promise<stri
     case 'skip':
       return withKnown('skip', command.references, counter, (boxes) => skip(boxes, counter));
     case 'map':
-      return map(command, counter);
+      return proposeRow(command, counter);
     case 'why':
       return why(command.references, counter);
   }
@@ -101,60 +82,6 @@ async function skip(boxes: readonly Box[], counter: Counter): Promise<string> {
     body: pulls.skipBody(records, issue.number),
     says: (link) => answers.skipped(records, link),
   });
-}
-
-async function map({ table, keys, value }: Extract<Command, { kind: 'map' }>, counter: Counter): Promise<string> {
-  const { issue, words, mappings, workspace } = counter;
-  const { pulls, answers } = words.desk;
-  const names = [...(inspectFlows(mappings, workspace).config?.tables.keys() ?? [])];
-  if (!names.includes(table)) {
-    const meant = nearest(table, names);
-    return answers.noTable(code(table), meant === null ? null : code(meant));
-  }
-  const row = `${keys.join('/')}=${value}`;
-  return proposeRows(counter, [{ keys, value }], {
-    file: path.posix.join(mappings, 'tables', `${table}.yml`),
-    branch: `map-${table.replace(/[^\w.-]/g, '-')}`,
-    title: quiet(pulls.map(row, table)),
-    body: pulls.mapBody(code(row), code(table), issue.number),
-    says: (link) => `${answers.mapped(code(row), link)} ${answers.again}`,
-  });
-}
-
-interface RowsTold {
-  readonly file: string;
-  readonly branch: string;
-  readonly title: string;
-  readonly body: string;
-  readonly says: (link: string) => string;
-}
-
-/** A pull request that adds rows to a file of the mappings, if they are sound with it. */
-async function proposeRows(counter: Counter, rows: readonly NewRow[], told: RowsTold): Promise<string> {
-  const { ask, place, base, words } = counter;
-  const { file, branch, title, body, says } = told;
-  const { answers } = words.desk;
-  const change = (before: string | null): string | null => {
-    const text = withRows(before, rows);
-    const problem = text === null ? null : problemWith(file, text, counter);
-    if (problem !== null) throw new RowWrong(problem);
-    return text;
-  };
-  try {
-    const to = { base, branch: `exact-asperion-sync/${branch}`, path: file, title, body: `${body}\n` };
-    return answerOf(await propose(ask, place, { ...to, change }), says, words);
-  } catch (error) {
-    if (error instanceof RowTaken) return answers.taken(code(error.key), code(file));
-    if (error instanceof RowWrong || error instanceof RangeError) return answers.wrong(quietly(error.message));
-    throw error;
-  }
-}
-
-function answerOf({ outcome, url }: Proposed, says: RowsTold['says'], words: Words): string {
-  const { answers } = words.desk;
-  if (outcome === 'same' && url === '') return answers.same;
-  if (outcome === 'branch') return says(answers.theBranch(url));
-  return `${says(answers.thePull(url))} ${answers.checks}`;
 }
 
 /** What is known of records in all open issues. */

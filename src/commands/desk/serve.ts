@@ -8,6 +8,7 @@ import { type Issues, openIssues } from '../../github/issues.ts';
 import { wordsIn } from '../../report/words/words.ts';
 import type { CommandContext } from '../session.ts';
 import { answerTo, answerToTicks } from './answers.ts';
+import { proposeGuesses } from './propose-guesses.ts';
 
 /**
  * Answers a comment or a ticked box on an issue of the sync. It needs no secret, and neither opens the state nor calls a system: it changes the
@@ -17,28 +18,45 @@ export async function desk(context: CommandContext): Promise<number> {
   const { github, environment, inputs, log } = context;
   const { apiUrl, repository, eventName } = github;
   const { githubToken: token } = inputs;
-  if (!['issue_comment', 'issues'].includes(eventName) || apiUrl === null || repository === '')
+  if (!['issue_comment', 'issues', 'workflow_run'].includes(eventName) || apiUrl === null || repository === '')
     throw new ConfigError('WRONG_INPUT', 'The mode desk answers comments on issues, and this run is not for one.', {
-      hint: 'Use it in a workflow with on: issue_comment and issues, such as the desk.yml that init writes.',
+      hint: 'Use it in a workflow with on: issue_comment, issues and workflow_run, such as the desk.yml that init writes.',
     });
   if (token === null)
     throw new ConfigError('MISSING_INPUT', 'The input "github-token" is missing.', {
       hint: 'Remove it from the workflow: by default it is the token of the run.',
     });
+  const ask = openCalls({ apiUrl, repository, token });
+  const hands = { ask, issues: openIssues(ask) };
+  if (eventName === 'workflow_run') return guess(context, hands);
   const event = readIssueEvent(eventName, environment.GITHUB_EVENT_PATH ?? '');
   if (event === null || event.isBot) {
     log('Nothing to do: this is not a comment or a tick of a person on an issue.');
     return 0;
   }
-  const ask = openCalls({ apiUrl, repository, token });
-  return serve(event, context, { ask, issues: openIssues(ask) });
+  return serve(event, context, hands);
 }
 
-async function serve(
-  event: IssueEvent,
-  context: CommandContext,
-  { ask, issues }: { readonly ask: Ask; readonly issues: Issues },
-): Promise<number> {
+/** After a sync: proposes rows for what it did not know. */
+async function guess(context: CommandContext, hands: Hands): Promise<number> {
+  const { log, warn, inputs } = context;
+  try {
+    const number = await proposeGuesses({ ...counterOf(context), ...hands, words: wordsIn(inputs.language) });
+    log(`${number} rows proposed for unknown values.`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof GitHubFault)) throw error;
+    warn(`No rows could be proposed: ${error.message}.`);
+    return 1;
+  }
+}
+
+interface Hands {
+  readonly ask: Ask;
+  readonly issues: Issues;
+}
+
+async function serve(event: IssueEvent, context: CommandContext, { ask, issues }: Hands): Promise<number> {
   const { log, warn, inputs } = context;
   const words = wordsIn(inputs.language);
   const { answers } = words.desk;

@@ -260,6 +260,8 @@ export const en = {
       all: 'all records of this issue',
       skipped: (records: string, link: string) => `To skip ${records}, merge ${link}.`,
       mapped: (row: string, link: string) => `To add the row ${row}, merge ${link}.`,
+      guessed: (row: string, why: string, link: string) =>
+        `A first proposal is the row ${row} (${why}). Check it, then merge ${link}; or copy another line of the list above into a comment.`,
       again: 'After the merge, the next sync tries the records again by itself.',
       same: 'The file has this already: nothing to change.',
       thePull: (url: string) => `[this pull request](${url})`,
@@ -280,6 +282,7 @@ export const en = {
       skip: (number: number) => `Skip records that wait (issue ${number})`,
       skipBody: (records: string, issue: number) =>
         `The sync will leave these records alone: ${records}. Asked for in #${issue}. Book by hand what belongs in the books.`,
+      guess: 'This row is a guess: check it before you merge.',
       map: (row: string, table: string) => `Map ${row} in ${table}`,
       mapBody: (row: string, table: string, issue: number) =>
         `Adds the row ${row} to the table ${table}. Asked for in #${issue}.`,

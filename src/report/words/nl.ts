@@ -248,6 +248,8 @@ export const nl: Words = {
       all: 'alle records van deze issue',
       skipped: (records, link) => `Om ${records} over te slaan, merget u ${link}.`,
       mapped: (row, link) => `Om de rij ${row} toe te voegen, merget u ${link}.`,
+      guessed: (row, why, link) =>
+        `Een eerste voorstel is de rij ${row} (${why}). Controleer die en merge dan ${link}; of kopieer een andere regel uit de lijst hierboven naar een reactie.`,
       again: 'Na de merge probeert de volgende sync de records vanzelf opnieuw.',
       same: 'Dit staat al in het bestand: er hoeft niets te veranderen.',
       thePull: (url) => `[deze pull request](${url})`,
@@ -267,6 +269,7 @@ export const nl: Words = {
       skip: (number) => `Records overslaan die wachten (issue ${number})`,
       skipBody: (records, issue) =>
         `De sync laat deze records voortaan met rust: ${records}. Gevraagd in #${issue}. Boek met de hand wat in de boeken hoort.`,
+      guess: 'Deze rij is een gok: controleer die voordat u merget.',
       map: (row, table) => `Zet ${row} in ${table}`,
       mapBody: (row, table, issue) => `Voegt de rij ${row} toe aan de tabel ${table}. Gevraagd in #${issue}.`,
     },

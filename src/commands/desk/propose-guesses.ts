@@ -1,0 +1,28 @@
+import { readComment } from '../../desk/comment.ts';
+import { LABEL, withMark } from '../../desk/issue-marks.ts';
+import { deskIssues } from '../../desk/plan-issues.ts';
+import { type Counter, proposeRow } from './propose-rows.ts';
+
+/** Pull requests that one run opens at most. */
+const MOST = 5;
+
+/**
+ * Opens a pull request for each unknown value for which something speaks, once, and tells it in the issue. Nothing is booked by a guess before a person
+ * merges it. Returns how many there were. Throws GitHubFault.
+ */
+export async function proposeGuesses(counter: Omit<Counter, 'issue'>): Promise<number> {
+  const { issues } = counter;
+  const guesses = deskIssues(await issues.list(LABEL, 'open')).flatMap((issue) => {
+    const { candidates, isProposed } = issue.mark;
+    const first = candidates?.rows[0];
+    const command = isProposed || first === undefined ? null : readComment(first.command);
+    if (first === undefined || first.because === null || command?.kind !== 'map') return [];
+    return [{ issue, command, guess: { name: first.name, because: first.because } }];
+  });
+  for (const { issue, command, guess } of guesses.slice(0, MOST)) {
+    const answer = await proposeRow(command, { ...counter, issue }, guess);
+    await issues.change(issue.number, { body: withMark(issue.body, { ...issue.mark, isProposed: true }) });
+    await issues.comment(issue.number, answer);
+  }
+  return Math.min(guesses.length, MOST);
+}
