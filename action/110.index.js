@@ -1258,8 +1258,8 @@ var fit = __webpack_require__(23843);
 var markdown = __webpack_require__(90047);
 // EXTERNAL MODULE: ./src/report/page/terminal.ts
 var terminal = __webpack_require__(35422);
-// EXTERNAL MODULE: ./src/report/publish.ts + 11 modules
-var publish = __webpack_require__(74465);
+// EXTERNAL MODULE: ./src/report/publish.ts + 1 modules
+var publish = __webpack_require__(68071);
 // EXTERNAL MODULE: ./src/report/run/annotations.ts
 var annotations = __webpack_require__(9734);
 // EXTERNAL MODULE: ./src/report/count.ts
@@ -2499,8 +2499,8 @@ function changed_rows_change(rows, changed, { key, reference }) {
 var tree = __webpack_require__(2651);
 // EXTERNAL MODULE: ./src/config/schema/schema-problems.ts
 var schema_problems = __webpack_require__(7422);
-// EXTERNAL MODULE: ./src/config/schema/schema-parts.ts + 1 modules
-var schema_parts = __webpack_require__(83318);
+// EXTERNAL MODULE: ./src/config/schema/schema-parts.ts
+var schema_parts = __webpack_require__(53090);
 ;// CONCATENATED MODULE: ./src/config/schema/test-schema.ts
 
 

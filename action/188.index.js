@@ -179,6 +179,7 @@ const PATHS = {
     progress: '.exact-asperion-sync/progress.bin',
     recording: '.exact-asperion-sync/recording.bin',
     assumptions: '.exact-asperion-sync/assumptions.bin',
+    alarm: '.exact-asperion-sync/alarm.bin',
 };
 const KEPT_ENTRIES = 5;
 const MODE_HINT = 'Give the workflow `cache-mode: write`, and run it by a schedule or by hand on the default branch.';

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { BREAKS } from './breaks.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-/** The months from one on that the engine as it is passes, see `month.exhaustive.test.ts`: those up to 16, and the fortieth. */
+/** The months from one on that the engine as it is passes, see `month.exhaustive.test.ts`: up to the sixteenth, or from the one that shows the break. */
 const months = (from: number): readonly string[] => {
   const last = Math.max(from, 16);
   return ['test/month/run.ts', '--stop', '--from', String(from), '--seeds', String(last + 1 - from)];

@@ -204,8 +204,8 @@ describe('the action reports a mistake', () => {
     });
 
     test('a mode that is not built yet', async () => {
-      await expectRefusal([{ code: 'MODE_NOT_BUILT', says: ['"freshness" is not built yet', 'sync'] }], {
-        mode: 'freshness',
+      await expectRefusal([{ code: 'MODE_NOT_BUILT', says: ['"shards" is not built yet', 'sync'] }], {
+        mode: 'shards',
       });
     });
 
