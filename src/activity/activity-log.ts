@@ -15,20 +15,31 @@ export class ActivityLog {
   readonly file: string;
   readonly #eventsFile: string;
   readonly #events = new MerkleRoot();
+  /** Why the disk does not have all events; null = it has them. */
+  #failure: unknown = null;
 
   /** `folder`: where the file is made; one of an earlier run in it is replaced. */
   constructor(folder: string) {
     this.file = path.join(folder, LOG_FILE);
-    this.#eventsFile = `${this.file}.events`;
-    writeFileSync(this.#eventsFile, '');
+    // Two runs may share a folder.
+    this.#eventsFile = `${this.file}.${process.pid}`;
+    this.#write('', 'w');
   }
 
-  /** Adds events at once. */
+  /** Adds events at once. Never throws, because a log must not change how a sync ends: `finish` tells what could not be written. */
   add(events: readonly EventLine[]): void {
     if (events.length === 0) return;
     const lines = events.map((event) => JSON.stringify(event));
     for (const line of lines) this.#events.add(line);
-    writeFileSync(this.#eventsFile, `${lines.join('\n')}\n`, { flag: 'a' });
+    this.#write(`${lines.join('\n')}\n`, 'a');
+  }
+
+  #write(text: string, flag: 'a' | 'w'): void {
+    try {
+      writeFileSync(this.#eventsFile, text, { flag });
+    } catch (error) {
+      this.#failure ??= error;
+    }
   }
 
   /** The line of the run with all events that were added, see `sealRun`. */
@@ -36,8 +47,9 @@ export class ActivityLog {
     return sealRun(draft, this.#events, place);
   }
 
-  /** Writes the whole log. No event may be added any more. */
+  /** Writes the whole log. No event may be added any more. Throws the system's error if it, or an event before, could not be written. */
   async finish(run: RunLine): Promise<void> {
+    if (this.#failure !== null) throw this.#failure;
     await writeFile(this.file, `${JSON.stringify(run)}\n`);
     await pipeline(createReadStream(this.#eventsFile), createWriteStream(this.file, { flags: 'a' }));
     await rm(this.#eventsFile);

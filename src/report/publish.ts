@@ -40,8 +40,8 @@ const REPORT_FILE = 'exact-asperion-sync-report.json';
 export interface RunReaders {
   /** Where the report goes: RUNNER_TEMP. */
   readonly folder: string;
-  /** The activity log, which is written already. */
-  readonly activityFile: string;
+  /** The activity log, which is written already; null = there is none. */
+  readonly activityFile: string | null;
   readonly environment: Environment;
   readonly language: Language;
   readonly failOn: FailOn;
@@ -70,7 +70,7 @@ export async function publishRun(
   core.setOutput(OUTPUTS.failed, totals.failed);
   core.setOutput(OUTPUTS.apiCalls, totals.apiCalls);
   core.setOutput(OUTPUTS.report, reportFile);
-  core.setOutput(OUTPUTS.activityLog, activityFile);
+  core.setOutput(OUTPUTS.activityLog, activityFile ?? '');
 
   for (const sentence of alarmSentences(report.alarm, words)) say(sentence);
   for (const error of [...report.errors, ...stopsOf(report).map((stop) => stop.error)]) say(logLine(error));

@@ -74,3 +74,11 @@ test('what is written as it happens is read again, the line of the run first, an
   }
   expect(await read(folder.path)).toEqual(['run 2-1', '2 of 2-1', '20 of 2-1', '21 of 2-1']);
 });
+
+test('a disk that takes nothing is told at the end, and stops no event before', async () => {
+  using folder = folderWith({});
+  const activity = new ActivityLog(join(folder.path, 'gone'));
+  activity.add([event()]);
+  const { kind: _, format: __, ledger: ___, ...draft } = log(1).run;
+  await expect(activity.finish(activity.seal(draft, { previous: null, kept: true }))).rejects.toThrow(/ENOENT/);
+});

@@ -237,7 +237,7 @@ describe('outputs', () => {
     expect(JSON.parse(await readFile(report, 'utf8'))).toEqual(run.report);
     const lines = (await readFile(activityLog, 'utf8')).split('\n').filter((line) => line !== '');
     const [first, ...events] = lines.map((line) => JSON.parse(line) as Row);
-    expect(first).toMatchObject({ kind: 'run', result: 'red', ledger: { previous: null, kept: true } });
+    expect(first).toMatchObject({ kind: 'run', result: 'waiting', ledger: { previous: null, kept: true } });
     const actions = Object.groupBy(events, ({ action }) => String(action));
     expect(actions.created).toHaveLength(Number(run.outputs.created));
     expect(actions.updated).toHaveLength(Number(run.outputs.updated));

@@ -13,17 +13,17 @@ export interface ActivityKeeper {
   observe(program: Program, items: readonly Item[]): void;
   /** Puts the run behind the last one: from here on, the progress holds its hash. */
   conclude(flows: readonly FinishedFlow[], report: RunReport): void;
-  /** Writes the whole log and returns its path. `kept`: the ledger hash of the progress that was really saved. */
-  finish(report: RunReport, kept: string | undefined): Promise<string>;
+  /** Writes the whole log and returns its path; null with a warning if it could not be written. `kept`: the ledger hash of the progress that was really saved. */
+  finish(report: RunReport, kept: string | undefined): Promise<string | null>;
 }
 
 /** See `ActivityKeeper`; the file is made in `folder`. */
 export function keepActivity(
-  context: DraftContext & Pick<CommandContext, 'clock' | 'log'>,
+  context: DraftContext & Pick<CommandContext, 'clock' | 'log' | 'warn'>,
   saved: Pick<Saved, 'name' | 'progress'>,
   folder: string,
 ): ActivityKeeper {
-  const { clock, log } = context;
+  const { clock, log, warn } = context;
   const { progress } = saved;
   const activity = new ActivityLog(folder);
   const previous = progress.ledger ?? null;
@@ -42,7 +42,13 @@ export function keepActivity(
     async finish(report, kept) {
       const isKept = concluded !== null && concluded.ledger.hash === kept;
       const run = isKept && concluded !== null ? concluded : seal(report, false);
-      await activity.finish(run);
+      try {
+        await activity.finish(run);
+      } catch (error) {
+        const { code = 'unknown' } = error as NodeJS.ErrnoException;
+        warn(`The activity log of this run could not be written (${code}). The sync is not changed by that.`);
+        return null;
+      }
       const { events, hash } = run.ledger;
       log(`The activity log has ${events} event${events === 1 ? '' : 's'}. Hash of this run in the ledger: ${hash}`);
       return activity.file;

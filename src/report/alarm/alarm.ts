@@ -32,6 +32,8 @@ interface Item {
   readonly id: string;
   readonly flows: readonly string[];
   readonly isFresh: boolean;
+  /** It is not told, because `fail-on: never` asks so; a later run that tells does not take it for news. */
+  readonly isSilent: boolean;
 }
 
 /**
@@ -45,7 +47,8 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
   const outages = outagesIn(report, memory, nowMs, outageAfterMs);
   const items = itemsOf(report, memory, context, outages);
   const lastMs = (id: string): number => Math.max(memory.told[id]?.atMs ?? nowMs, memory.redAtMs ?? 0);
-  const fresh = items.filter(({ isFresh }) => isFresh);
+  const heard = items.filter(({ isSilent }) => !isSilent);
+  const fresh = heard.filter(({ isFresh }) => isFresh);
   const areApart = report.flows.some(({ verified }) => verified !== undefined && verified.compared > verified.equal);
   const hasRecords = areApart || causes.some(({ kind }) => kind === 'waiting' || kind === 'passing');
   const reasons: readonly (readonly [AlarmReason, boolean])[] = [
@@ -53,7 +56,7 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
     ['outage', fresh.some(({ id }) => outages.standing.some((outage) => outage.id === id))],
     ['new', fresh.some(({ id }) => outages.standing.every((outage) => outage.id !== id))],
     ['any', failOn === 'any' && hasRecords],
-    ['reminder', items.some(({ id }) => nowMs - lastMs(id) >= REMINDER_MS)],
+    ['reminder', heard.some(({ id }) => nowMs - lastMs(id) >= REMINDER_MS)],
   ];
   const why = reasons.flatMap(([reason, isSo]) => (isSo ? [reason] : []));
   const isRed = why.length > 0;
@@ -63,7 +66,7 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
   const isOpen = (id: string): boolean => outages.next[id.replace(/^outage\//, '')]?.overAtMs == null;
   const isWell = isGood && !hasRecords && !Object.keys(told).some(isOpen);
   const redAtMs = isRed ? nowMs : isWell ? null : memory.redAtMs;
-  const reminders = items.map(({ id }) => Math.max(told[id]?.atMs ?? nowMs, redAtMs ?? 0) + REMINDER_MS);
+  const reminders = heard.map(({ id }) => Math.max(told[id]?.atMs ?? nowMs, redAtMs ?? 0) + REMINDER_MS);
   return {
     alarm: {
       isRed,
@@ -91,18 +94,21 @@ function itemsOf(
     if (cause.kind === 'stopped') return true;
     // What passes by itself is told if it does not.
     const lasts = cause.kind === 'waiting' || nowMs - Date.parse(cause.firstAt ?? '') >= outageAfterMs;
-    return failOn !== 'never' && lasts;
+    return lasts;
   };
   const ofCauses = causesOf(report)
     .filter(counts)
-    .map(({ id, flows }): Item => ({ id, flows, isFresh: told[id] === undefined }));
+    .map(({ id, flows, kind }): Item => {
+      const isSilent = failOn === 'never' && kind !== 'stopped';
+      return { id, flows, isFresh: told[id] === undefined, isSilent };
+    });
   const apart = report.flows.flatMap(({ flow, verified }): readonly Item[] => {
-    if (failOn === 'never' || verified === undefined || verified.compared === verified.equal) return [];
+    if (verified === undefined || verified.compared === verified.equal) return [];
     const id = `differs/${flow}`;
     // A new difference is news, whatever was told of others.
-    return [{ id, flows: [flow], isFresh: verified.isNew > 0 }];
+    return [{ id, flows: [flow], isFresh: verified.isNew > 0, isSilent: failOn === 'never' }];
   });
-  const silent = outages.standing.filter(({ isYoung }) => !isYoung);
+  const silent = outages.standing.filter(({ isYoung }) => !isYoung).map((one): Item => ({ ...one, isSilent: false }));
   return [...new Map([...silent, ...ofCauses, ...apart].map((item) => [item.id, item])).values()];
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RunLine } from '../../../src/activity/format.ts';
@@ -22,19 +22,19 @@ function kept(folder: string, environment: Readonly<Record<string, string>> = on
   const program = join(folder, 'program.js');
   writeFileSync(program, 'program');
   const context = {
-    inputs: { failOn: 'new' as const },
     environment,
     github: readGitHubContext(environment, folder),
     program,
     clock: () => 0,
     log: (line: string) => void said.push(line),
+    warn: (line: string) => void said.push(`warning: ${line}`),
   };
   const progress = { ...emptyProgress(), ...(before === undefined ? {} : { ledger: before }) };
   const saved = { name: '4711', progress };
   return { keeper: keepActivity(context, saved, folder), progress, said };
 }
 
-const runIn = (file: string): RunLine => JSON.parse(readFileSync(file, 'utf8').split('\n', 1)[0] ?? '');
+const runIn = (file: string | null): RunLine => JSON.parse(readFileSync(file ?? '', 'utf8').split('\n', 1)[0] ?? '');
 
 test('the line of a run says which run, mappings and program it was, and what waits', async () => {
   using folder = folderWith({});
@@ -89,4 +89,14 @@ test('outside of GitHub a run has its time for a name, and no page', async () =>
     page: null,
     config: null,
   });
+});
+
+test('a log that cannot be written is a warning, and the run goes on', async () => {
+  using folder = folderWith({});
+  const { keeper, said } = kept(folder.path);
+  rmSync(folder.path, { recursive: true });
+  expect(await keeper.finish(reportWith(), undefined)).toBe(null);
+  expect(said).toEqual([
+    'warning: The activity log of this run could not be written (ENOENT). The sync is not changed by that.',
+  ]);
 });
