@@ -51,7 +51,7 @@ describe('a flow that verifies', () => {
         ]),
       },
     ]);
-    expect(different.summary).toContain('1 difference, 1 of them new.');
+    expect(different.summary).toContain('⚠️ 1 difference between the books, 1 of them new.');
     expect(`${different.log}${different.summary}${JSON.stringify(different.report)}`).not.toContain(secret);
 
     const known = await stage.run(inputs('check'));

@@ -36,7 +36,9 @@ afterAll(() => Promise.all([copied, example].map((stage) => stage[Symbol.asyncDi
 test('the example company plans what a copy of the shipped folder plans, record by record', async () => {
   const [ofCopy, ofExample] = [await planOf(copied), await planOf(example)];
   expect(ofExample.flatMap(({ records }) => records).length).toBeGreaterThan(20);
-  expect(ofExample).toEqual(ofCopy);
+  // What is approved holds the ids that each server made for its own records.
+  const shown = (plan: typeof ofCopy) => plan.map(({ approve: _, ...flow }) => flow);
+  expect(shown(ofExample)).toEqual(shown(ofCopy));
 });
 
 test('the example company is under sixty lines beside the rows of its tables, and fits on fifteen', async () => {
@@ -64,7 +66,7 @@ test('a newer version of the action shows what its mappings change, in values, r
   expect(made.config.files.map(({ file }) => file)).toEqual(
     expect.arrayContaining(['orders.exact-online-to-asperion', 'tables/vat-codes', 'tables/vat-supplies']),
   );
-  expect(run.summary).toMatch(/VAT code VHN → VH: \d+ lines?, [\d,.]+/);
+  expect(run.summary).toMatch(/VAT code VHN → VH: \d+ lines?, € [\d,.]+/);
   expect(run.summary).toContain('Factuur');
   expect(run.writes).toEqual([]);
 });

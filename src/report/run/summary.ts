@@ -78,7 +78,7 @@ function flowTable(flows: readonly FlowReport[], words: Words): Page {
   const { title: heading, columns, stopped } = words.flows;
   const rows = flows.flatMap((flow): readonly (readonly Cell[])[] => {
     const { status, isPaused, source, records, leftOut = [], deadLetters } = flow;
-    if (records === undefined) return [];
+    if (records === undefined || flow.verified !== undefined) return [];
     const { created, updated, unchanged, skipped, failed } = records;
     const mark = status === 'stopped' ? stopped : isPaused === true ? words.paused.flow : '';
     const name = `${flow.flow} ${mark}`.trim();
