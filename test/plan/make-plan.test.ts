@@ -178,7 +178,9 @@ steps:
         { exactOnline: { 'crm/Accounts': [account(1, { Name: 'Jansen Brood' })] } },
         { revealed },
       );
-      expect(JSON.stringify(plan).includes('Jansen')).toBe(revealed.length > 0);
+      // What is approved is a keyed hash of the records; here nothing hashes.
+      const { approve: _, ...shown } = only(plan);
+      expect(JSON.stringify({ ...plan, flows: [shown] }).includes('Jansen')).toBe(revealed.length > 0);
       return only(plan).records[0]?.fields;
     };
     expect(await texts([])).toContainEqual({ field: 'characteristic4', after: 'For {Name} of 1' });
