@@ -29,7 +29,7 @@ test('on a terminal, NO_COLOR is obeyed', () => {
   const terminal = Object.assign(new PassThrough(), { isTTY: true, getColorDepth }) as unknown as WriteStream;
   const shown = (): readonly string[] => [helpText('Examples', terminal), errorLine('ABORTED It ended.', terminal)];
   try {
-    for (const name of ['FORCE_COLOR', 'NO_COLOR', 'NODE_DISABLE_COLORS']) vi.stubEnv(name, undefined);
+    for (const name of ['CI', 'FORCE_COLOR', 'NO_COLOR', 'NODE_DISABLE_COLORS']) vi.stubEnv(name, undefined);
     vi.stubEnv('TERM', 'xterm-256color');
     expect(shown().map((text) => text.includes(ESCAPE))).toEqual([true, true]);
     vi.stubEnv('NO_COLOR', '1');
