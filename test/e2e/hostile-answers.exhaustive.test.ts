@@ -210,7 +210,8 @@ describe('a read', () => {
     const [, ...others] = thrice(readEndings[name]);
     expect(codes(run)).toEqual([isMended ? null : readEndings[name], ...others]);
     if (!isMended) expect(run?.writes).toEqual([]);
-    expect(run?.exitCode).toBe(1);
+    // A cause that an earlier run told, or a silence that is short yet, makes no run red.
+    expect(run?.summary).toMatch(/^(❌|⚠️) /m);
     expect(run?.log).not.toContain('sign-in');
   });
 
