@@ -1,4 +1,4 @@
-/** The environment variable `SAMPLE=8` lets the long tests take an eighth of their cases, the same ones each time. Without it they take all. */
+/** The environment variable `SAMPLE=16` lets the long tests take a sixteenth of their cases, the same ones each time. Without it they take all. */
 const SAMPLE = Math.max(1, Number(process.env.SAMPLE ?? 1));
 
 /** Every so many of the cases, from one that `offset` chooses. */
