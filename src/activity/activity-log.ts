@@ -29,7 +29,7 @@ export class ActivityLog {
   /** Adds events at once. Never throws, because a log must not change how a sync ends: `finish` tells what could not be written. */
   add(events: readonly EventLine[]): void {
     if (events.length === 0) return;
-    const lines = events.map((event) => JSON.stringify(event));
+    const lines = events.map(lineOf);
     for (const line of lines) this.#events.add(line);
     this.#write(`${lines.join('\n')}\n`, 'a');
   }
@@ -55,3 +55,7 @@ export class ActivityLog {
     await rm(this.#eventsFile);
   }
 }
+
+/** An event as one line, also for readers that end lines at the separators of Unicode. */
+const lineOf = (event: EventLine): string =>
+  JSON.stringify(event).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');

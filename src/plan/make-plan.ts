@@ -61,7 +61,7 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     (program, items) => {
       notes.get(program.name)?.observe(items);
       // The program of the run: its version knows the flows that it may not share a record with.
-      const proposal = proposals.get(program.name) ?? new Proposal(program);
+      const proposal = proposals.get(program.name) ?? new Proposal(program, { ...context, madeUp: shadows.names });
       proposals.set(program.name, proposal);
       proposal.observe(items);
     },
@@ -79,7 +79,7 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     warnings.push(...read.warnings.map((warning) => `${program.name}: ${warning}`));
     planned.push({
       ...planFlow({ ...run, program }, context, note, start),
-      approve: approvalOf(run, proposals.get(program.name), context),
+      approve: approvalOf(run, proposals.get(program.name), basis),
       records: planRecords(read.entries, revealed, display),
     });
   }
@@ -129,18 +129,18 @@ function unknownRecords(records: readonly string[] | null, flows: readonly Finis
   return (records ?? []).filter((one) => !found.has(one)).map((one) => `No flow has a source record "${one}".`);
 }
 
-/** How a flow stood before the plan. */
 /** What a sync can be given to write exactly this; null on a recording, since a sync asks the systems. */
 function approvalOf(
   { result, error }: FinishedFlow,
   proposal: Proposal | undefined,
-  { basis, fingerprint }: PlanContext,
+  basis: BasisReport,
 ): string | null {
   if (proposal === undefined || error !== null || basis.kind !== 'systems') return null;
   proposal.deactivated(result?.deleted ?? []);
-  return proposal.approval(fingerprint);
+  return proposal.approval();
 }
 
+/** How a flow stood before the plan. */
 interface Start {
   readonly isFirst: boolean;
   /** Linked records of its pairs. */

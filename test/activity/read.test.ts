@@ -82,3 +82,12 @@ test('a disk that takes nothing is told at the end, and stops no event before', 
   const { kind: _, format: __, ledger: ___, ...draft } = log(1).run;
   await expect(activity.finish(activity.seal(draft, { previous: null, kept: true }))).rejects.toThrow(/ENOENT/);
 });
+
+test('a number with a separator of Unicode in it stays on its line', async () => {
+  using folder = folderWith({});
+  const activity = new ActivityLog(folder.path);
+  activity.add([event({ reference: '26\u2028013' })]);
+  const { kind: _, format: __, ledger: ___, ...draft } = log(1).run;
+  await activity.finish(activity.seal(draft, { previous: null, kept: true }));
+  expect(await read(folder.path)).toEqual(['run 1-1', '26\u2028013 of 1-1']);
+});

@@ -2,7 +2,7 @@ import type { FailOn } from '../../config/inputs.ts';
 import { dutchDay } from '../../http/dutch-time.ts';
 import type { AlarmMemory } from '../../state/alarm-memory.ts';
 import { type Cause, causesOf } from '../run/causes.ts';
-import type { RunReport } from '../run-report.ts';
+import type { FlowReport, RunReport } from '../run-report.ts';
 import type { AlarmReason, AlarmReport } from './alarm-report.ts';
 import { isOutage, type Outages, outageId, outagesIn } from './outages.ts';
 
@@ -123,8 +123,11 @@ function toldNext(
     reminds,
   }: { readonly items: readonly Item[]; readonly outages: Outages; readonly reminds: boolean },
 ): AlarmMemory['told'] {
-  // A flow that is paused did not look.
-  const status = new Map(flows.map((one) => [one.flow, one.isPaused === true ? 'stopped' : one.status]));
+  // A flow that is paused did not look, and a failure that passes may stand before the old one.
+  const hides = ({ isPaused, failures, deadLetters }: FlowReport): boolean =>
+    isPaused === true ||
+    failures.some(({ reference }) => !deadLetters.some((letter) => letter.reference === reference));
+  const status = new Map(flows.map((one) => [one.flow, hides(one) ? 'stopped' : one.status]));
   const unseen = about === 'everything' ? 'ok' : 'stopped';
   const isSettled = (flow: string): boolean => about !== 'records' && (status.get(flow) ?? unseen) === 'ok';
   const silent = new Set(Object.keys(outages.next).map(outageId));

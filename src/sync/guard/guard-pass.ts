@@ -34,7 +34,7 @@ const withoutUpdates = ({ writer }: Shadow): Writer => ({ ...writer, update: asy
 export async function checkGuard(context: FlowContext): Promise<void> {
   const { program, source, target, links, lists, pairs, progress, madeUp, approved } = context;
   if (!isPlannedFirst(context)) return;
-  const proposal = new Proposal(program);
+  const proposal = new Proposal(program, context);
   const shadows = { source: castShadow(source, madeUp), target: castShadow(target, madeUp) };
   const plan = new FlowRun({
     ...context,
@@ -51,7 +51,7 @@ export async function checkGuard(context: FlowContext): Promise<void> {
   });
   await plan.all();
   proposal.deactivated(plan.deleted);
-  const approval = proposal.approval(context.fingerprint);
+  const approval = proposal.approval();
   if (approved !== null) return refuseOther(program.name, approved, approval);
   const linked = [...new Set(pairs)].reduce((sum, pair) => sum + links.count(pair), 0);
   const { creates, updates } = plan.outcomes.tally.writes();
