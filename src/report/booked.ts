@@ -66,7 +66,7 @@ export function bookedChart(flows: readonly Partial<FlowBooked>[], words: Words)
   }
   const pieces = [...codes].filter(([, amount]) => amount.gt(0)).sort(([, left], [, right]) => right.cmp(left));
   if (pieces.length < 2 || pieces.length > MOST_PIECES || pieces.length < codes.size) return [];
-  const lines = pieces.map(([code, amount]) => `  "${code.replaceAll('"', "'")}" : ${amount.toFixed(2)}`);
+  const lines = pieces.map(([code, amount]) => `  "${code.replaceAll(/["`\s]+/g, ' ').trim()}" : ${amount.toFixed(2)}`);
   const chart: Block = { kind: 'code', language: 'mermaid', lines: [`pie title ${words.booked.chart}`, ...lines] };
   return [{ kind: 'parts', parts: [[chart]], noun: 'chart' }];
 }

@@ -2,6 +2,8 @@ import { ConfigErrors, SyncError } from '../errors/errors.ts';
 import { referenceOf } from '../errors/reference-links.ts';
 import { oneLine } from './page/one-line.ts';
 import { type ReportedError, reportedError } from './run-report.ts';
+import { en } from './words/en.ts';
+import type { Words } from './words/words.ts';
 
 /** The errors in whatever was thrown: all problems of the configuration, one error, or an unforeseen one. */
 export function errorsIn(thrown: unknown): readonly ReportedError[] {
@@ -19,19 +21,22 @@ export function errorsIn(thrown: unknown): readonly ReportedError[] {
 }
 
 /** One line of the log: `CODE file:line:column Sentence. What to do: hint. See docs/mapping.md#part`. */
-export function logLine(error: ReportedError): string {
+export const logLine = (error: ReportedError): string => lineIn(en, error);
+
+/** The same line in the language of a page. */
+export function lineIn(words: Words, error: ReportedError): string {
   const { code, at } = error;
   const place = at === undefined ? '' : ` ${at.file}:${at.line}:${at.column}`;
-  return `${code}${place} ${sentences(error)}`;
+  return `${code}${place} ${sentences(error, words)}`;
 }
 
 /** What happened, what to do and where a mistake in a file is explained, without code and place. */
-export function sentences({ code, message, hint, at }: ReportedError): string {
+export function sentences({ code, message, hint, at }: ReportedError, words: Words = en): string {
   const reference = at === undefined ? undefined : referenceOf(code, at.file);
   return [
-    sentence(message),
-    hint === null || hint === '' ? '' : `What to do: ${sentence(hint)}`,
-    reference === undefined ? '' : `See ${reference}`,
+    sentence(words.said(message)),
+    hint === null || hint === '' ? '' : `${words.todo.action}${sentence(words.said(hint))}`,
+    reference === undefined ? '' : words.see(reference),
   ]
     .filter((part) => part !== '')
     .join(' ');

@@ -86,8 +86,8 @@ export async function publishRun(
 export async function publishFailure(thrown: unknown, began: boolean, environment: Environment): Promise<void> {
   for (const line of describeError(thrown, core.isDebug())) say(line);
   const errors = errorsIn(thrown);
-  annotate(annotationsFor(errors, []));
   const words = wordsIn(languageOf(environment));
+  annotate(annotationsFor(errors, [], words), words);
   await writeSummary(errorsPage(errors, began, words), environment, words.theLog, words);
 }
 

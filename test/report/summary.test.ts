@@ -215,6 +215,11 @@ describe('the summary', () => {
       '❌ The run did not begin, and nothing was written: 1 problem.\n\n- UNKNOWN_KEY mappings/a.yml:6:5 Unknown key "matchh". What to do: Did you mean "match"?',
     );
     expect(markdown(errorsPage(errors, true))).not.toContain('nothing was written');
+    const gone = { code: 'STATE_GONE', message: 'The run was cancelled.', hint: null };
+    expect(markdown(errorsPage([gone], false, nl))).toContain(
+      '❌ De run is niet begonnen en er is niets geschreven: 1 probleem.',
+    );
+    expect(markdown(errorsPage([gone], false, nl))).not.toContain('cancelled');
   });
 });
 

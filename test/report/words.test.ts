@@ -40,7 +40,7 @@ test('numbers, amounts and lists are written as each language does', () => {
   expect([en.list(['a', 'b', 'c']), nl.list(['a', 'b', 'c'])]).toEqual(['a, b and c', 'a, b en c']);
   expect([en.more(1200, 'row', 'the log'), nl.more(1200, 'record', 'het logboek')]).toEqual([
     '… and 1,200 more rows; the log has them all.',
-    '… en 1.200 andere records; in het logboek staat alles.',
+    '… en nog 1.200 records; in het logboek staat alles.',
   ]);
 });
 

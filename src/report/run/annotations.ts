@@ -34,12 +34,16 @@ const LONGEST = 4096;
  * Annotations for errors and warnings. Those with a place in a file come first, since they can be fixed there, and are
  * all given: GitHub shows the first ten of a step, and a tool that reads the log wants every one.
  */
-export function annotationsFor(errors: readonly ReportedError[], warnings: readonly string[]): Annotations {
+export function annotationsFor(
+  errors: readonly ReportedError[],
+  warnings: readonly string[],
+  words: Words = en,
+): Annotations {
   return limited([
     ...errors.map((error): Annotation => {
-      return { level: 'error', title: error.code, message: shortened(sentences(error)), at: error.at ?? null };
+      return { level: 'error', title: error.code, message: shortened(sentences(error, words)), at: error.at ?? null };
     }),
-    ...warnings.map((warning) => warningOf(warning, en)),
+    ...warnings.map((warning) => warningOf(warning, words)),
   ]);
 }
 
@@ -102,7 +106,7 @@ function ofCause(cause: Cause, level: Annotation['level'], words: Words): Annota
       : kind === 'stopped'
         ? `${flows.join(', ')}: `
         : `${whoOf(cause, words)}${referencesOf(cause, words)}: `;
-  const message = `${who}${reasonOf(cause, words)}${todo === null ? '' : ` ${words.todo.action}${todo}`}${seeIn(code, at)}`;
+  const message = `${who}${reasonOf(cause, words)}${todo === null ? '' : ` ${words.todo.action}${todo}`}${seeIn(code, at, words)}`;
   return { level, title: code, message: shortened(message), at: at ?? null };
 }
 
@@ -112,15 +116,15 @@ function ofDifferences(flow: FlowReport, level: Annotation['level'], words: Word
   return {
     level,
     title: 'BOOKS_DIFFER',
-    message: shortened(`${differencesTold(flow, words)}${todo}${seeIn('BOOKS_DIFFER', at)}`),
+    message: shortened(`${differencesTold(flow, words)}${todo}${seeIn('BOOKS_DIFFER', at, words)}`),
     at: at ?? null,
   };
 }
 
 /** Where the documentation explains a mistake in this file. */
-function seeIn(code: string, at: SourcePosition | undefined): string {
+function seeIn(code: string, at: SourcePosition | undefined, words: Words): string {
   const reference = at === undefined ? undefined : referenceOf(code, at.file);
-  return reference === undefined ? '' : ` See ${reference}`;
+  return reference === undefined ? '' : ` ${words.see(reference)}`;
 }
 
 const warningOf = (message: string, words: Words): Annotation => {

@@ -3,7 +3,7 @@ import { dutchTime } from '../../http/dutch-time.ts';
 import { factsOf, systemNames, titleOf } from '../../systems/registry.ts';
 import { adviceFor } from '../advice.ts';
 import { bookedChart, bookedSection } from '../booked.ts';
-import { logLine } from '../describe-error.ts';
+import { lineIn } from '../describe-error.ts';
 import { leftOutSection } from '../left-out.ts';
 import { noticesSection } from '../notices.ts';
 import {
@@ -70,7 +70,14 @@ export function runPage(report: RunReport, reader: Reader): Page {
 export function errorsPage(errors: readonly ReportedError[], began: boolean, words: Words = en): Page {
   const problems = words.count(errors.length, 'problem');
   const said = began ? words.failure.early(problems) : words.failure.notBegun(problems);
-  return [title(TITLE), paragraph(`❌ ${said}`), ...list(errors.map(logLine), 'problem')];
+  return [
+    title(TITLE),
+    paragraph(`❌ ${said}`),
+    ...list(
+      errors.map((error) => lineIn(words, error)),
+      'problem',
+    ),
+  ];
 }
 
 /** Each flow with its own records, as people call them. */

@@ -4,16 +4,14 @@ const locale = 'en-GB';
 
 /** The words for what pages count, one and several. */
 const nouns: Nouns = {
-  call: ['call', 'calls'],
-  change: ['change', 'changes'],
+  chart: ['chart', 'charts'],
   difference: ['difference', 'differences'],
-  document: ['document', 'documents'],
-  error: ['error', 'errors'],
   flow: ['flow', 'flows'],
   hour: ['hour', 'hours'],
   kind: ['kind', 'kinds'],
   line: ['line', 'lines'],
   notice: ['notice', 'notices'],
+  pause: ['pause', 'pauses'],
   problem: ['problem', 'problems'],
   record: ['record', 'records'],
   step: ['step', 'steps'],
@@ -22,7 +20,7 @@ const nouns: Nouns = {
   warning: ['warning', 'warnings'],
 };
 
-const { count, counted, moreOf } = nounsIn(locale, nouns, 'more');
+const { count, counted, moreOf } = nounsIn(locale, nouns, (number, noun) => `${number} more ${noun}`);
 const amount = amountIn(locale);
 
 /** What bookkeepers read, in English. */
@@ -48,6 +46,7 @@ export const en = {
   nouns,
   /** A message of the program, or its translation where there is one. */
   said: (message: string) => message,
+  see: (reference: string) => `See ${reference}`,
   reportFile: 'the report file',
   theLog: 'the log',
 

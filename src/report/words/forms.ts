@@ -1,16 +1,14 @@
 /** What pages count: for each, the words for one and for several. */
 export type Nouns = Readonly<
   Record<
-    | 'call'
-    | 'change'
+    | 'chart'
     | 'difference'
-    | 'document'
-    | 'error'
     | 'flow'
     | 'hour'
     | 'kind'
     | 'line'
     | 'notice'
+    | 'pause'
     | 'problem'
     | 'record'
     | 'step'
@@ -28,7 +26,7 @@ export type Noun = readonly [one: string, several: string];
  * Counting in a language: `count(2, 'record')`; `counted(2, ['order', 'orders'])` with words from elsewhere; `moreOf(2, 'record')` = `2 more records`,
  * in English also for nouns that are not in the list.
  */
-export function nounsIn(locale: string, nouns: Nouns, more: string) {
+export function nounsIn(locale: string, nouns: Nouns, more: (number: string, noun: string) => string) {
   const rules = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
   const form = (number: number, [one, several]: Noun): string => (rules.select(number) === 'one' ? one : several);
@@ -36,7 +34,7 @@ export function nounsIn(locale: string, nouns: Nouns, more: string) {
   return {
     counted: (number: number, noun: Noun): string => `${numbers.format(number)} ${form(number, noun)}`,
     count: (number: number, noun: keyof Nouns): string => `${numbers.format(number)} ${form(number, nouns[noun])}`,
-    moreOf: (number: number, noun: string): string => `${numbers.format(number)} ${more} ${form(number, known(noun))}`,
+    moreOf: (number: number, noun: string): string => more(numbers.format(number), form(number, known(noun))),
   };
 }
 

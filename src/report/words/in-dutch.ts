@@ -18,7 +18,7 @@ export const catalogs: readonly Translations[] = [
 ];
 
 /** More sentences than this are never one message; a text with more is read as one. */
-const MOST_SENTENCES = 20;
+const MOST_SENTENCES = 10;
 
 interface Row {
   readonly english: Pattern;
@@ -37,57 +37,64 @@ function sorted(rows: readonly Translation[]): readonly Row[] {
 
 /**
  * A message or hint of an error in Dutch, null if it has no Dutch. Names, codes and the systems' own words stay as they are. A text
- * of several sentences is read sentence by sentence. Pure; the time grows with the length of the text.
+ * of several sentences is read sentence by sentence. Pure; no part of a text is read twice.
  */
-export function inDutch(message: string): string | null {
-  const ends = [...message.matchAll(/\. /g)].map(({ index }) => index + 1);
-  if (ends.length > MOST_SENTENCES) return filled(sentences, message);
-  return fromSentence(message, 0, ends, new Map());
-}
+export const inDutch = (message: string): string | null => new Reading().of(message);
 
-/** The Dutch of everything from a place on; `known` holds what was tried. */
-function fromSentence(
-  message: string,
-  start: number,
-  ends: readonly number[],
-  known: Map<number, string | null>,
-): string | null {
-  const before = known.get(start);
-  if (before !== undefined) return before;
-  let found: string | null = null;
-  for (const end of [...ends.filter((at) => at > start), message.length]) {
-    const first = filled(sentences, message.slice(start, end));
-    if (first === null) continue;
-    const rest = end === message.length ? '' : fromSentence(message, end + 1, ends, known);
-    if (rest === null) continue;
-    found = rest === '' ? first : `${first} ${rest}`;
-    break;
+/** One translation: what it tried is known by its text, since sentences may stand within others. */
+class Reading {
+  readonly #known = new Map<string, string | null>();
+
+  /** The Dutch of a text; null if it has none. */
+  of(text: string): string | null {
+    const before = this.#known.get(text);
+    if (before !== undefined) return before;
+    // A text that comes up again within itself has no Dutch.
+    this.#known.set(text, null);
+    const found = this.#sentences(text);
+    this.#known.set(text, found);
+    return found;
   }
-  known.set(start, found);
-  return found;
-}
 
-/** The Dutch of the first row whose English fits. */
-function filled(rows: readonly Row[], text: string): string | null {
-  for (const { english, dutch } of rows) {
-    const values = placesIn(english, text);
-    if (values === null) continue;
-    const said = values.map((value, at) => inPlace(english.places[at] ?? '{}', value));
-    let next = 0;
-    return dutch
-      .map((part) => {
-        const [, number] = /^\{(\d*)\}$/.exec(part) ?? [];
-        if (number === undefined) return part;
-        return said[number === '' ? next++ : Number(number) - 1] ?? '';
-      })
-      .join('');
+  /** A text that is one sentence, or begins with one and goes on with others. */
+  #sentences(text: string): string | null {
+    const ends = [...text.matchAll(/\. /g)].map(({ index }) => index + 1);
+    const firsts = ends.length > MOST_SENTENCES ? [text.length] : [...ends, text.length];
+    for (const end of firsts) {
+      const first = this.#filled(sentences, text.slice(0, end));
+      if (first === null) continue;
+      if (end === text.length) return first;
+      const rest = this.of(text.slice(end + 1));
+      if (rest !== null) return `${first} ${rest}`;
+    }
+    return null;
   }
-  return null;
-}
 
-function inPlace(place: string, value: string): string {
-  if (place === '{}') return value;
-  if (place === '{… or …}') return value.replaceAll(' or ', ' of ');
-  // A whole sentence at the end of another one shares its full stop.
-  return filled(phrases, value) ?? inDutch(value) ?? inDutch(`${value}.`)?.replace(/\.$/, '') ?? value;
+  /** The Dutch of the first row whose English fits. */
+  #filled(rows: readonly Row[], text: string): string | null {
+    for (const { english, dutch } of rows) {
+      const values = placesIn(english, text);
+      if (values === null) continue;
+      const said = values.map((value, at) => this.#place(english.places[at] ?? '{}', value));
+      let next = 0;
+      return dutch
+        .map((part) => {
+          const [, number] = /^\{(\d*)\}$/.exec(part) ?? [];
+          if (number === undefined) return part;
+          return said[number === '' ? next++ : Number(number) - 1] ?? '';
+        })
+        .join('');
+    }
+    return null;
+  }
+
+  #place(place: string, value: string): string {
+    if (place === '{}') return value;
+    // Between names, not in them.
+    if (place === '{… or …}') return value.replaceAll('" or "', '" of "').replace(/^([^"]*) or ([^"]*)$/, '$1 of $2');
+    const phrase = this.#filled(phrases, value);
+    if (phrase !== null) return phrase;
+    // A whole sentence at the end of another one shares its full stop.
+    return this.of(value) ?? (value.endsWith('.') ? null : this.of(`${value}.`)?.replace(/\.$/, '')) ?? value;
+  }
 }

@@ -5,16 +5,14 @@ import type { Words } from './words.ts';
 const locale = 'nl-NL';
 
 const nouns: Nouns = {
-  call: ['aanroep', 'aanroepen'],
-  change: ['wijziging', 'wijzigingen'],
+  chart: ['grafiek', 'grafieken'],
   difference: ['verschil', 'verschillen'],
-  document: ['document', 'documenten'],
-  error: ['fout', 'fouten'],
   flow: ['flow', 'flows'],
   hour: ['uur', 'uur'],
   kind: ['soort', 'soorten'],
   line: ['regel', 'regels'],
   notice: ['melding', 'meldingen'],
+  pause: ['pauze', 'pauzes'],
   problem: ['probleem', 'problemen'],
   record: ['record', 'records'],
   step: ['stap', 'stappen'],
@@ -23,7 +21,7 @@ const nouns: Nouns = {
   warning: ['waarschuwing', 'waarschuwingen'],
 };
 
-const { count, counted, moreOf } = nounsIn(locale, nouns, 'andere');
+const { count, counted, moreOf } = nounsIn(locale, nouns, (number, noun) => `nog ${number} ${noun}`);
 const amount = amountIn(locale);
 const verb = (one: boolean, singular: string, plural: string): string => (one ? singular : plural);
 
@@ -40,6 +38,7 @@ export const nl: Words = {
   more: (number, noun, where) => `… en ${moreOf(number, noun)}; in ${where} staat alles.`,
   nouns,
   said: (message) => inDutch(message) ?? message,
+  see: (reference) => `Zie ${reference}`,
   reportFile: 'het rapportbestand',
   theLog: 'het logboek',
 
@@ -87,10 +86,10 @@ export const nl: Words = {
   },
 
   freshness: {
-    fresh: (time) => `De boekhoudingen zijn bij: om ${time} liep een sync goed af.`,
+    fresh: (time) => `De boekhoudingen zijn bij: op ${time} liep een sync goed af.`,
     begins: 'Er is nog geen sync goed afgelopen, en er is er geen te laat.',
     notFresh: (file, hours, time) =>
-      `Al ${hours} of langer is geen run van ${file} goed afgelopen: de laatste was om ${time}.`,
+      `Al ${hours} of langer is geen run van ${file} goed afgelopen: de laatste was op ${time}.`,
     neverGood: (file) => `Nog geen run van ${file} is goed afgelopen.`,
     standstill: (time) => `Sinds ${time} is niets gesynchroniseerd: runs beginnen, maar elke flow stopt.`,
     lookAtRuns: 'Bekijk de nieuwste runs van de sync. Zijn die er niet, start er dan een met de hand.',
@@ -231,7 +230,7 @@ export const nl: Words = {
     moreRecords: (number) => `… en nog ${number}: *alles opnieuw proberen* geldt ook daarvoor.`,
     howTo:
       '*Opnieuw proberen*: de volgende sync probeert het record nog een keer. *Overslaan*: een pull request haalt het record uit de sync. U kunt ook een reactie schrijven: `/retry NUMMER`, `/retry all`, `/skip NUMMER`, `/why NUMMER`, `/map TABEL SLEUTEL=WAARDE`.',
-    acted: (time) => `De aangevinkte vakjes zijn voor het laatst verwerkt om ${time}.`,
+    acted: (time) => `De aangevinkte vakjes zijn voor het laatst verwerkt op ${time} (Nederlandse tijd).`,
     candidates: (list) =>
       `Wat het kan zijn, uit ${list}. Kopieer de juiste regel naar een reactie: die opent een pull request met de rij.`,
     more: (number) =>

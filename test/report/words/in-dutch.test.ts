@@ -153,6 +153,8 @@ test('a text that nobody wrote a row for has no Dutch', () => {
   expect(inDutch('A sentence that no source says.')).toBeNull();
   expect(inDutch('')).toBeNull();
   expect(inDutch(`The run was cancelled. ${'x. '.repeat(5_000)}`)).toBeNull();
+  // Sentences that stand within others are each read once.
+  expect(inDutch(`${'Field a: Field b: c. '.repeat(10)}X y`)).toBeNull();
 });
 
 /** A program of one file. */
