@@ -65,7 +65,7 @@ export const runLineSchema = z.object({
   version: z.string(),
   /** Git commit of the mappings; null = not known. */
   config: z.string().nullable(),
-  /** SHA-256 of the program that ran, hexadecimal; null = not known. */
+  /** SHA-256 of the first file of the program that ran (action/index.js, which loads the others), hexadecimal; null = not known. */
   action: z.string().nullable(),
   /** `waiting` = all went well, but records wait. `red` = a flow stopped, or something outside of the flows went wrong. */
   result: z.enum(['ok', 'waiting', 'red']),

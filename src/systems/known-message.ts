@@ -42,11 +42,20 @@ function holds(text: string, pattern: string): boolean {
 
 const lettersIn = (pattern: string): number => pattern.replaceAll(/[* ]/g, '').length;
 
+/** The patterns of a message as they are compared, made once: each record that waits is held against all of them. */
+const patterns = new WeakMap<KnownMessage, readonly string[]>();
+
+function patternsOf(message: KnownMessage): readonly string[] {
+  const made = patterns.get(message) ?? message.says.map(plainWords);
+  patterns.set(message, made);
+  return made;
+}
+
 /** The message that a sentence is, the one with the most words in common if there are several; null = none. */
 export function messageIn<Message extends KnownMessage>(sentence: string, known: readonly Message[]): Message | null {
   const words = plainWords(sentence.replaceAll('*', ' '));
   const fitting = known.flatMap((message) =>
-    message.says.map(plainWords).flatMap((pattern) => (holds(words, pattern) ? [{ message, pattern }] : [])),
+    patternsOf(message).flatMap((pattern) => (holds(words, pattern) ? [{ message, pattern }] : [])),
   );
   fitting.sort((left, right) => lettersIn(right.pattern) - lettersIn(left.pattern));
   return fitting[0]?.message ?? null;
