@@ -106,7 +106,7 @@ function boxesOf({ records }: Cause, words: Words, ticked: ReadonlySet<string>):
 function candidateLines(found: Candidates | null, words: Words): readonly string[] {
   if (found === null || found.rows.length === 0) return [];
   const rows = found.rows.map(({ command, name, because }) => {
-    const why = because === null ? '' : ` (${quietly(because)})`;
+    const why = because === null ? '' : ` (${words.desk.because[because]})`;
     return `- ${line({ code: command })} ${quietly(name)}${why}`;
   });
   return [words.desk.candidates(quietly(found.list)), rows.join('\n')];

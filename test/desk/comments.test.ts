@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Candidates } from '../../src/desk/candidates.ts';
 import { readMark, withMark } from '../../src/desk/issue-marks.ts';
 import { type Office, openOffice, TERMS } from './office.ts';
 
@@ -203,18 +204,18 @@ describe('what GitHub does not allow', () => {
 });
 
 describe('after a sync that found something unknown', () => {
-  const list = {
+  const list: Candidates = {
     list: 'paymentconditions',
     rows: [
       { command: '/map payment-conditions 45=3', name: '60 dagen', because: 'same number of days' },
       { command: '/map payment-conditions 45=1', name: '30 dagen', because: null },
     ],
   };
-  const workflowRun = async (office: Office): Promise<number> => {
+  const workflowRun = async (office: Office, inputs: Readonly<Record<string, string>> = {}): Promise<number> => {
     const { desk } = await import('../../src/commands/desk/serve.ts');
-    return desk(office.context('workflow_run', { action: 'completed' }));
+    return desk(office.context('workflow_run', { action: 'completed' }, inputs));
   };
-  const withCandidates = (office: Office, candidates: typeof list): void => {
+  const withCandidates = (office: Office, candidates: Candidates): void => {
     const issue = office.github.issues.of(1);
     const mark = readMark(issue.body);
     if (mark !== null) issue.body = withMark(issue.body, { ...mark, candidates });
@@ -239,6 +240,13 @@ describe('after a sync that found something unknown', () => {
     await office.withIssue('26013', '26014', '26015');
     await workflowRun(office);
     expect(code.pulls).toHaveLength(2);
+  });
+
+  test('the reason is told in Dutch', async () => {
+    await using office = await opened();
+    withCandidates(office, list);
+    await workflowRun(office, { LANGUAGE: 'nl' });
+    expect(lastAnswer(office)).toContain('(60 dagen: hetzelfde aantal dagen)');
   });
 
   test('nothing is proposed if nothing speaks for a candidate', async () => {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Candidates } from '../../desk/candidates.ts';
 import type { Command } from '../../desk/comment.ts';
 import type { DeskIssue } from '../../desk/plan-issues.ts';
 import { quiet, quietly } from '../../desk/quiet.ts';
@@ -29,7 +30,7 @@ class RowWrong extends Error {}
 /** A guess of the sync: what the value is called, and why it is likely. */
 export interface Guess {
   readonly name: string;
-  readonly because: string;
+  readonly because: NonNullable<Candidates['rows'][number]['because']>;
 }
 
 /** A pull request for a row of a table, asked for by a person or guessed. Returns the answer as Markdown. Throws GitHubFault. */
@@ -53,7 +54,7 @@ export async function proposeRow(
     body: `${pulls.mapBody(code(row), code(table), issue.number)}${guess === null ? '' : ` ${pulls.guess}`}`,
     says: (link) => {
       if (guess === null) return `${answers.mapped(code(row), link)} ${answers.again}`;
-      return answers.guessed(code(row), `${quietly(guess.name)}: ${quietly(guess.because)}`, link);
+      return answers.guessed(code(row), `${quietly(guess.name)}: ${words.desk.because[guess.because]}`, link);
     },
   });
 }
