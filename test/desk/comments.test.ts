@@ -155,13 +155,16 @@ describe('nothing is done for', () => {
   test('programs, conversation, and issues that are not of the sync', async () => {
     await using office = await opened();
     office.github.issues.open({ body: 'A question.' });
-    office.github.issues.open({ body: office.github.issues.of(1).body, labels: ['exact-asperion-sync'] });
+    const copy = { body: office.github.issues.of(1).body, labels: ['exact-asperion-sync'] };
+    office.github.issues.open(copy);
+    office.github.issues.open({ ...copy, author: 'anna-books', association: 'MEMBER' });
+    office.github.issues.open({ ...copy, author: 'other-app[bot]' });
     const from = office.github.requests.length;
     await office.comment(1, '/retry all', 'anna-books', 'Bot');
     await office.comment(1, 'Thanks! I will /retry later.');
     expect(office.github.requests).toHaveLength(from);
     await office.comment(2, '/retry all');
-    await office.comment(3, '/skip 26013');
+    for (const number of [3, 4, 5]) await office.comment(number, '/skip 26013');
     expect(office.github.issues.all.flatMap(({ comments }) => comments)).toEqual([]);
     expect(office.github.code.pulls).toEqual([]);
   });

@@ -98,6 +98,17 @@ test('a token without the right is a warning with what to do, and no call after 
   expect(await sync(office, waiting('26013'))).toEqual(['GET issues 403']);
 });
 
+test('a token of somebody opens no issues that no later run would know', async () => {
+  await using office = await openOffice();
+  office.github.issues.account = 'anna-books';
+  const two = reportWith({ deadLetters: ['14', '45'].map((key) => deadLetter(key, { reason: missing(key) })) });
+  await sync(office, two);
+  expect(office.github.issues.all.map(({ state }) => state)).toEqual(['closed']);
+  expect(office.warnings).toEqual([
+    'The issues could not be brought up to date: issue 1 was not opened as github-actions[bot], and is closed. Remove the input github-token from the workflow: by default it is the token of the run.',
+  ]);
+});
+
 test.each(['primary', 'secondary'] as const)(
   'a %s rate limit ends the desk for this run, and the next one goes on',
   async (limit) => {

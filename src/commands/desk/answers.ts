@@ -85,8 +85,8 @@ async function skip(boxes: readonly Box[], counter: Counter): Promise<string> {
 }
 
 /** What is known of records in all open issues. */
-async function why(references: readonly string[], { issues, words }: Counter): Promise<string> {
-  const open = deskIssues(await issues.list(LABEL, 'open'));
+async function why(references: readonly string[], { issues, words, mappings }: Counter): Promise<string> {
+  const open = deskIssues(await issues.list(LABEL, 'open'), mappings);
   const { answers } = words.desk;
   const lines = references.flatMap((reference) => {
     const own = open.filter(({ body }) => readBoxes(body).some((box) => box.reference === reference));

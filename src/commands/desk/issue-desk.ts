@@ -1,5 +1,5 @@
 import type { Settings } from '../../config/schema/settings-schema.ts';
-import { LABEL } from '../../desk/issue-marks.ts';
+import { folderOf, LABEL } from '../../desk/issue-marks.ts';
 import { causesForDesk, type Desk, type DeskIssue, deskIssues, planIssues, untold } from '../../desk/plan-issues.ts';
 import { retryTicked } from '../../desk/retries.ts';
 import { GitHubFault, openCalls } from '../../github/calls.ts';
@@ -30,6 +30,7 @@ export function openIssueDesk(
   const { apiUrl, repository, runId } = github;
   const { githubToken: token, language } = inputs;
   if (!desk.issues || apiUrl === null || repository === '' || token === null) return null;
+  const mappings = folderOf(inputs.mappings);
   const issues = openIssues(openCalls({ apiUrl, repository, token }));
   const softly = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -49,7 +50,7 @@ export function openIssueDesk(
   return {
     takeRetries: (progress, selected) =>
       softly(async () => {
-        seen = deskIssues(await issues.list(LABEL, 'open'));
+        seen = deskIssues(await issues.list(LABEL, 'open'), mappings);
         // With chosen records, no others are tried.
         if (inputs.records !== null) return;
         const nowMs = clock();
@@ -63,13 +64,13 @@ export function openIssueDesk(
         const causes = causesForDesk(report);
         if (seen.length === 0 && causes.length === 0) return;
         // Once more: people may have ticked boxes while the flows ran.
-        const open = seen.length === 0 ? [] : deskIssues(await issues.list(LABEL, 'open'));
+        const open = seen.length === 0 ? [] : deskIssues(await issues.list(LABEL, 'open'), mappings);
         const fresh = untold(causes, open);
-        const closed = fresh.length === 0 ? [] : deskIssues(await issues.list(LABEL, 'closed'));
+        const closed = fresh.length === 0 ? [] : deskIssues(await issues.list(LABEL, 'closed'), mappings);
         const candidates = connections === null ? new Map() : await findCandidates(fresh, connections, context);
         const reader = readerOf(language, environment);
         const isWhole = inputs.records === null;
-        const plan: Desk = { report, enabled, isWhole, acted, reader, candidates };
+        const plan: Desk = { report, mappings, enabled, isWhole, acted, reader, candidates };
         const words = reader.words.desk;
         const run = `${environment.GITHUB_SERVER_URL}/${repository}/actions/runs/${runId}`;
         const isFirst = open.length + closed.length === 0;
@@ -78,7 +79,8 @@ export function openIssueDesk(
   };
 }
 
-const adviceFor = ({ isRefused, status }: GitHubFault): string => {
+const adviceFor = ({ isRefused, isForeign, status }: GitHubFault): string => {
+  if (isForeign) return 'Remove the input github-token from the workflow: by default it is the token of the run.';
   if (status === 410) return 'Switch issues on in the settings of the repository, or remove desk from settings.yml.';
   if (isRefused) return 'Give the job the permission issues: write, or remove desk from settings.yml.';
   return 'The next run tries again.';

@@ -12,7 +12,7 @@ const MOST = 5;
  */
 export async function proposeGuesses(counter: Omit<Counter, 'issue'>): Promise<number> {
   const { issues } = counter;
-  const guesses = deskIssues(await issues.list(LABEL, 'open')).flatMap((issue) => {
+  const guesses = deskIssues(await issues.list(LABEL, 'open'), counter.mappings).flatMap((issue) => {
     const { candidates, isProposed } = issue.mark;
     const first = candidates?.rows[0];
     const command = isProposed || first === undefined ? null : readComment(first.command);
