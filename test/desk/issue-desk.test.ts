@@ -14,7 +14,7 @@ async function sync(office: Office, report: RunReport, settings: Parameters<Offi
   const from = office.github.requests.length;
   const desk = office.desk(settings);
   await desk.takeRetries(emptyProgress(), on);
-  await desk.tell(report, on);
+  await desk.tell(report, on, true);
   return office.github.requests
     .slice(from)
     .map(({ method, path, status }) => `${method} ${path.split('/').slice(4).join('/')} ${status}`);
@@ -72,8 +72,19 @@ test('a box that is ticked during a run stays ticked for the next one', async ()
   const desk = office.desk();
   await desk.takeRetries(emptyProgress(), on);
   office.github.issues.tick(1, 'skip 26013');
-  await desk.tell(waiting('26013', '26014'), on);
+  await desk.tell(waiting('26013', '26014'), on, true);
   expect(office.github.issues.of(1).body).toMatch(/- \[x\] skip 26013/);
+});
+
+test('boxes stay ticked, and issues as they are, if the progress was not kept', async () => {
+  await using office = await openOffice();
+  await sync(office, waiting('26013'));
+  office.github.issues.tick(1, 'retry 26013');
+  const before = office.github.issues.of(1).body;
+  const desk = office.desk();
+  await desk.takeRetries(emptyProgress(), on);
+  await desk.tell(reportWith(), on, false);
+  expect(office.github.issues.of(1)).toMatchObject({ state: 'open', body: before });
 });
 
 test('issues of all pages are known: none is opened twice', async () => {

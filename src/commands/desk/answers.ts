@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from '../../desk/comment.ts';
-import { type Box, LABEL, readBoxes, withTicks } from '../../desk/issue-marks.ts';
+import { type Box, keyOfBox, LABEL, readBoxes, withTicks } from '../../desk/issue-marks.ts';
 import { deskIssues } from '../../desk/plan-issues.ts';
 import { quietly } from '../../desk/quiet.ts';
 import type { NewRow } from '../../desk/rows.ts';
@@ -43,7 +43,10 @@ export async function answerToTicks(counter: Counter): Promise<string | null> {
   const ticked = readBoxes(issue.body).filter(({ what, isTicked }) => what === 'skip' && isTicked);
   if (ticked.length === 0) return null;
   const answer = await skip(ticked, counter);
-  await issues.change(issue.number, { body: withTicks(issue.body, ({ what }) => (what === 'skip' ? false : null)) });
+  // Once more: the issue may have changed meanwhile. Boxes that were ticked since stay.
+  const { body } = await issues.get(issue.number);
+  const acted = new Set(ticked.map(keyOfBox));
+  await issues.change(issue.number, { body: withTicks(body, (box) => (acted.has(keyOfBox(box)) ? false : null)) });
   return answer;
 }
 
