@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Candidates } from '../../src/desk/candidates.ts';
@@ -43,6 +43,7 @@ describe('a comment of somebody who may write', () => {
     );
     await office.comment(1, '/skip 26014');
     expect(code.pulls).toHaveLength(1);
+    expect(code.pulls[0]?.body).toMatch(/alone: 26013\.[\s\S]*alone: 26014\./);
     const branch = code.pulls[0]?.head;
     expect(code.text('mappings/links.yml', branch)).toBe(
       'orders.exact-online-to-asperion:\n  "26013": skip\n  "26014": skip\n',
@@ -79,6 +80,39 @@ describe('a comment of somebody who may write', () => {
     });
     expect(lastAnswer(office)).toContain('To add the row `45=2`, merge [this pull request]');
     expect(readFileSync(join(office.workspace, TERMS), 'utf8')).toBe(before);
+  });
+
+  test('/map adds a further row to the open pull request, whose title and text tell of both', async () => {
+    await using office = await opened();
+    const { code } = office.github;
+    await office.comment(1, '/map payment-conditions 45=2');
+    await office.comment(1, '/map payment-conditions 46=1');
+    expect(code.pulls).toMatchObject([
+      {
+        title: 'Map several values in payment-conditions',
+        body: expect.stringMatching(/Adds the row `45=2`[\s\S]*Adds the row `46=1`/),
+      },
+    ]);
+  });
+
+  test('/map is not held up by what was wrong before, further down in the file', async () => {
+    await using office = await opened();
+    const { code } = office.github;
+    const wrong = `${code.text(TERMS)}"99": soon\n# the end\n`;
+    code.commit(TERMS, wrong);
+    writeFileSync(join(office.workspace, TERMS), `# a line\n${wrong}`);
+    await office.comment(1, '/map payment-conditions 45=2');
+    expect(code.text(TERMS, code.pulls[0]?.head)).toContain('"45": "2"\n');
+  });
+
+  test('a file that is too large to be shown is not written anew', async () => {
+    await using office = await opened();
+    const { code } = office.github;
+    code.commit('mappings/links.yml', `# ${'x'.repeat(1_100_000)}\n`);
+    expect(await office.comment(1, '/skip 26013')).toBe(1);
+    expect(lastAnswer(office)).toMatch(/^This did not work: GitHub gave an unexpected answer/);
+    expect(code.pulls).toEqual([]);
+    expect([...code.branches.keys()]).not.toContain('exact-asperion-sync/skip-1');
   });
 
   test('/map makes a file for a table that comes with the action', async () => {

@@ -51,6 +51,7 @@ export async function proposeRow(
     file: path.posix.join(mappings, 'tables', `${table}.yml`),
     branch: guess === null ? `map-${table.replace(/[^\w.-]/g, '-')}` : `guess-${issue.number}`,
     title: quiet(pulls.map(row, table)),
+    titleForMore: quiet(pulls.mapMore(table)),
     body: `${pulls.mapBody(code(row), code(table), issue.number)}${guess === null ? '' : ` ${pulls.guess}`}`,
     says: (link) => {
       if (guess === null) return `${answers.mapped(code(row), link)} ${answers.again}`;
@@ -64,6 +65,7 @@ interface RowsTold {
   readonly file: string;
   readonly branch: string;
   readonly title: string;
+  readonly titleForMore?: string;
   readonly body: string;
   readonly says: (link: string) => string;
 }
@@ -71,7 +73,7 @@ interface RowsTold {
 /** A pull request that adds rows to a file of the mappings, if they are sound with it. */
 export async function proposeRows(counter: Counter, rows: readonly NewRow[], told: RowsTold): Promise<string> {
   const { ask, place, base, words } = counter;
-  const { file, branch, title, body, says } = told;
+  const { file, branch, title, titleForMore = title, body, says } = told;
   const { answers } = words.desk;
   const change = (before: string | null): string | null => {
     const text = withRows(before, rows);
@@ -80,7 +82,7 @@ export async function proposeRows(counter: Counter, rows: readonly NewRow[], tol
     return text;
   };
   try {
-    const to = { base, branch: `exact-asperion-sync/${branch}`, path: file, title, body: `${body}\n` };
+    const to = { base, branch: `exact-asperion-sync/${branch}`, path: file, title, titleForMore, body: `${body}\n` };
     return answerOf(await propose(ask, place, { ...to, change }), says, words);
   } catch (error) {
     if (error instanceof RowTaken) return answers.taken(code(error.key), code(file));

@@ -297,6 +297,7 @@ export const en = {
         `The sync will leave these records alone: ${records}. Asked for in #${issue}. Book by hand what belongs in the books.`,
       guess: 'This row is a guess: check it before you merge.',
       map: (row: string, table: string) => `Map ${row} in ${table}`,
+      mapMore: (table: string) => `Map several values in ${table}`,
       mapBody: (row: string, table: string, issue: number) =>
         `Adds the row ${row} to the table ${table}. Asked for in #${issue}.`,
     },

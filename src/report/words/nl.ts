@@ -284,6 +284,7 @@ export const nl: Words = {
         `De sync laat deze records voortaan met rust: ${records}. Gevraagd in #${issue}. Boek met de hand wat in de boeken hoort.`,
       guess: 'Deze rij is een gok: controleer die voordat u merget.',
       map: (row, table) => `Zet ${row} in ${table}`,
+      mapMore: (table) => `Zet meerdere waarden in ${table}`,
       mapBody: (row, table, issue) => `Voegt de rij ${row} toe aan de tabel ${table}. Gevraagd in #${issue}.`,
     },
   },
