@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import type { Settings } from '../config/schema/settings-schema.ts';
 import { ConfigErrors } from '../errors/errors.ts';
 import { logLine } from '../report/describe-error.ts';
 import { publishRun } from '../report/publish.ts';
@@ -11,8 +12,8 @@ import { createLiveWriter } from '../sync/write/writer.ts';
 import { keepActivity } from './activity/keep-activity.ts';
 import { withAlarm } from './alarm/keep-alarm.ts';
 import { notify } from './alarm/notify.ts';
-import { connectSystems } from './connect-systems.ts';
-import { openIssueDesk } from './desk/issue-desk.ts';
+import { type Connections, connectSystems } from './connect-systems.ts';
+import type { IssueDesk } from './desk/issue-desk.ts';
 import { selectFlows } from './select-flows.ts';
 import {
   assertOnDefaultBranch,
@@ -72,7 +73,7 @@ export async function sync(context: CommandContext): Promise<number> {
   await using network = openNetwork(context, config.settings, saved);
   const assurance = assuranceFor(programs, config.settings, assumptions, premiseTest(network.connections, context));
 
-  const desk = openIssueDesk(context, config.settings, network.connections);
+  const desk = await openDesk(context, config.settings, network.connections);
   // A box of a paused flow stays ticked until the flow goes on.
   await desk?.takeRetries(progress, paused.running);
   const recorder = new Recorder(config.settings.recording.records);
@@ -111,15 +112,26 @@ export async function sync(context: CommandContext): Promise<number> {
   const activityFile = await activity.finish(done, keeper.keptLedger);
   const report = await withAlarm(saved, done, isFirst, context);
   await publishRun(report, { folder, activityFile, environment: context.environment, ...inputs });
-  await desk?.tell(report, on);
+  const isKept = result.saveError === null && !keeper.hasLost;
   // This may take longer than a cancelled run has.
   if (!signal.aborted && !paused.isAll) {
     await saveAssumptions(saved, assumptions, assurance.kept, context.warn);
-    if (result.saveError === null && !keeper.hasLost) await keepRecording(context, saved, recorder, programs);
+    if (isKept) await keepRecording(context, saved, recorder, programs);
     await state.prune();
   }
+  await desk?.tell(report, on, isKept);
   if (!signal.aborted) await notify(report, context);
   return report.alarm?.isRed === false ? 0 : 1;
+}
+
+/** The issues of the repository; loaded only if settings.yml asks for them. */
+async function openDesk(
+  context: CommandContext,
+  settings: Settings,
+  connections: Connections,
+): Promise<IssueDesk | null> {
+  if (!settings.desk.issues) return null;
+  return (await import('./desk/issue-desk.ts')).openIssueDesk(context, settings, connections);
 }
 
 /** What a report takes besides the flows and the systems. */

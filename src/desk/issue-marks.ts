@@ -8,6 +8,8 @@ export const LABEL = 'exact-asperion-sync';
 const markSchema = z.object({
   /** The id of its cause; `more` for the one with all causes that have no issue. */
   id: z.string(),
+  /** The folder of the administration's mappings: several may share a repository. */
+  mappings: z.string(),
   kind: z.enum(['run', 'stopped', 'waiting', 'passing', 'more']),
   code: z.string(),
   /** Names of the flows that the cause concerns. */
@@ -35,6 +37,9 @@ export interface Box {
   readonly flow: string;
   readonly reference: string;
 }
+
+/** A folder of mappings as marks name it: from the root of the repository, without a slash at the end. */
+export const folderOf = (mappings: string): string => mappings.replace(/^(\.\/)+|\/+$/g, '');
 
 const NAME = 'exact-asperion-sync';
 const MARK = new RegExp(`^<!-- ${NAME} (\\{.*\\}) -->$`, 'm');

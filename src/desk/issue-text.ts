@@ -16,6 +16,8 @@ const LONGEST_MARK = 1000;
 
 /** What an issue says beside its cause. */
 export interface IssueState {
+  /** See `folderOf`. */
+  readonly mappings: string;
   /** Keys of the boxes that are ticked and not acted on yet. */
   readonly ticked: ReadonlySet<string>;
   /** Epoch ms; undefined = never. */
@@ -57,8 +59,12 @@ export function bodyOf(cause: Cause, reader: Reader, state: IssueState): string 
 }
 
 /** The issue for all causes that get none of their own. */
-export function moreText(causes: readonly Cause[], { words, place }: Reader): { title: string; body: string } {
-  const mark: Mark = { id: 'more', kind: 'more', code: '', flows: [], reason: '' };
+export function moreText(
+  causes: readonly Cause[],
+  { words, place }: Reader,
+  mappings: string,
+): { title: string; body: string } {
+  const mark: Mark = { id: 'more', mappings, kind: 'more', code: '', flows: [], reason: '' };
   const items = causes.slice(0, MOST_RECORDS).map((cause) => {
     const who: Text = [{ strong: quiet(whoOf(cause, words)) }, ': ', quiet(reasonOf(cause, words))];
     return `- ${line([...who, ...(cause.at === undefined ? [] : [' → ', place(cause.at)]), ` (${quiet(cause.code)})`])}`;
@@ -67,10 +73,11 @@ export function moreText(causes: readonly Cause[], { words, place }: Reader): { 
   return { title: words.desk.moreTitle, body };
 }
 
-function markOf(cause: Cause, { actedMs, candidates, isProposed }: IssueState): Mark {
+function markOf(cause: Cause, { mappings, actedMs, candidates, isProposed }: IssueState): Mark {
   const { id, kind, code, flows, reason, at, firstAt } = cause;
   return {
     id,
+    mappings,
     kind,
     code,
     flows: [...flows],
@@ -106,7 +113,7 @@ function boxesOf({ records }: Cause, words: Words, ticked: ReadonlySet<string>):
 function candidateLines(found: Candidates | null, words: Words): readonly string[] {
   if (found === null || found.rows.length === 0) return [];
   const rows = found.rows.map(({ command, name, because }) => {
-    const why = because === null ? '' : ` (${quietly(because)})`;
+    const why = because === null ? '' : ` (${words.desk.because[because]})`;
     return `- ${line({ code: command })} ${quietly(name)}${why}`;
   });
   return [words.desk.candidates(quietly(found.list)), rows.join('\n')];

@@ -21,6 +21,8 @@ export type IssueAction =
 /** What a run leaves behind, for the desk. */
 export interface Desk {
   readonly report: RunReport;
+  /** See `folderOf`. */
+  readonly mappings: string;
   /** Names of the flows that run when nobody chooses. */
   readonly enabled: ReadonlySet<string>;
   /** False if the run was about some records only. */
@@ -36,14 +38,16 @@ export interface Desk {
 export const MOST_NEW = 10;
 export const MOST_OPEN = 40;
 
-/** The issues of the desk among others: trusted, and with a mark; of two with one cause the older. */
-export function deskIssues(issues: readonly Issue[]): readonly DeskIssue[] {
-  return issues
+/** The issues of an administration's desk among others: trusted, with a mark that names its mappings; of two with one cause the older. */
+export function deskIssues(issues: readonly Issue[], mappings: string): readonly DeskIssue[] {
+  const own = issues
     .flatMap((issue) => {
       const mark = issue.isTrusted ? readMark(issue.body) : null;
-      return mark === null ? [] : [{ ...issue, mark }];
+      return mark?.mappings === mappings ? [{ ...issue, mark }] : [];
     })
     .toSorted((left, right) => left.number - right.number);
+  const known = new Set<string>();
+  return own.filter(({ mark: { id } }) => !known.has(id) && known.add(id));
 }
 
 /** The causes that a person has to look at, each id once. What passes by itself has no issue: faults of a network, outages, limits. */
@@ -109,11 +113,11 @@ function planMore(
   left: readonly Cause[],
   open: readonly DeskIssue[],
   closed: readonly DeskIssue[],
-  { reader }: Desk,
+  { reader, mappings }: Desk,
 ): readonly IssueAction[] {
   const there = open.find(({ mark }) => mark.kind === 'more');
   if (left.length === 0) return there === undefined ? [] : [close(there)];
-  const { title, body } = moreText(left, reader);
+  const { title, body } = moreText(left, reader, mappings);
   if (there !== undefined) return update(there, body);
   const earlier = closed.findLast(({ mark }) => mark.kind === 'more');
   if (earlier?.isDeclined === true) return [];
@@ -127,11 +131,13 @@ function update({ number, body: before }: DeskIssue, body: string): readonly Iss
 }
 
 /** The new body of an issue: boxes that this run did not act on stay ticked. */
-function bodyFor(cause: Cause, issue: DeskIssue | null, { reader, acted, candidates }: Desk): string {
+function bodyFor(cause: Cause, issue: DeskIssue | null, desk: Desk): string {
+  const { reader, acted, candidates, mappings } = desk;
   const done = issue === null ? undefined : acted.boxes.get(issue.number);
   const ticked = readBoxes(issue?.body ?? '').filter(({ isTicked }) => isTicked);
   const left = ticked.map(keyOfBox).filter((key) => done?.has(key) !== true);
-  return bodyOf(cause, reader, {
+  return bodyOf(issue?.isOpen === true ? withOthers(cause, issue, desk) : cause, reader, {
+    mappings,
     ticked: new Set(issue?.isOpen === true ? left : []),
     actedMs: done === undefined ? issue?.mark.actedMs : acted.atMs,
     candidates: candidates.get(cause.id) ?? issue?.mark.candidates ?? null,
@@ -139,15 +145,34 @@ function bodyFor(cause: Cause, issue: DeskIssue | null, { reader, acted, candida
   });
 }
 
+/** A cause with what its issue says of the flows that this run left out and that are still on: their names and their records. */
+function withOthers(cause: Cause, { mark, body }: DeskIssue, { report, enabled }: Desk): Cause {
+  const present = new Set(report.flows.map(({ flow }) => flow));
+  const others = mark.flows.filter((flow) => !present.has(flow) && enabled.has(flow));
+  if (others.length === 0) return cause;
+  const boxes = readBoxes(body).filter(({ what, flow }) => what === 'retry' && others.includes(flow));
+  const records = [...cause.records, ...boxes.map(({ flow, reference }) => ({ flow, reference }))];
+  return {
+    ...cause,
+    flows: [...new Set([...cause.flows, ...others])],
+    // Nothing tells which records they are.
+    resource: null,
+    references: [...new Set(records.map(({ reference }) => reference))],
+    records,
+    firstAt: [cause.firstAt, mark.since ?? null].filter((time) => time !== null).sort()[0] ?? null,
+  };
+}
+
 /**
- * True if a run shows that a cause is gone: each of its flows ran to its end or does not run any more, and none of its records failed
- * for a passing reason, behind which the old one may still be.
+ * True if a run shows that a cause is gone: each of its flows ran to its end or does not run any more, some flow ran if the cause is of no flow, and
+ * none of its records failed for a passing reason, behind which the old one may still be.
  */
 function isGone({ mark, body }: DeskIssue, { report, enabled, isWhole }: Desk): boolean {
   if (mark.kind !== 'waiting' && !isWhole) return false;
-  const ran = new Map(report.flows.map((flow) => [flow.flow, flow.status]));
-  const isSettled = mark.flows.every((flow) => ran.get(flow) === 'ok' || (!ran.has(flow) && !enabled.has(flow)));
+  const ended = new Map(report.flows.map((one) => [one.flow, one.status === 'ok' && one.isPaused !== true]));
+  const isSettled = mark.flows.every((flow) => ended.get(flow) ?? !enabled.has(flow));
   if (!isSettled) return false;
+  if (mark.kind === 'run' && report.flows.every(({ isPaused }) => isPaused === true)) return false;
   const passing = causesOf(report).filter(({ kind }) => kind === 'passing');
   const failed = new Set(passing.flatMap(({ records }) => records.map((one) => `${one.flow}\n${one.reference}`)));
   return !readBoxes(body).some(({ flow, reference }) => failed.has(`${flow}\n${reference}`));

@@ -1,8 +1,10 @@
-import { matchEntry } from '../init/match.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { isSameVat, MATCH_REASONS, type Match, matchEntry } from '../init/match.ts';
 import type { TablePlan } from '../init/proposal.ts';
 import { plainName } from '../init/words.ts';
 import type { Meaning } from '../systems/meaning.ts';
 import type { Candidates } from './candidates.ts';
+import { readComment } from './comment.ts';
 
 /** Candidates that an issue shows. */
 const MOST = 5;
@@ -18,37 +20,41 @@ export interface Wanted {
   readonly list: readonly Meaning[];
 }
 
-/** The entries of the target's list, those that most likely mean the same first. Pure. */
+const NOTHING: Match = { found: null, because: '', isGuess: false, candidates: [] };
+
+/** The entries of the target's list, those that most likely mean the same first; only the one that alone fits best has a reason. Pure. */
 export function rankCandidates({ table, keys, plan, from, list }: Wanted): Candidates {
   const usable = plan.compare === 'account' ? list.filter(({ isRevenue }) => isRevenue !== false) : list;
-  const ranked = usable
-    .map((entry) => ({ entry, ...likeness(plan.compare, from, entry) }))
-    .toSorted((left, right) => left.distance - right.distance);
-  const path = keys.map(asPart).join('/');
-  return {
-    list: (plan.to ?? '').replace(/^[^.]+\./, ''),
-    rows: ranked.slice(0, MOST).map(({ entry: { code, name }, because }) => {
-      return { command: `/map ${table} ${path}=${asPart(code)}`, name, because };
-    }),
-  };
+  const { found, because, candidates } = from === null ? NOTHING : matchEntry(plan.compare, from, usable);
+  const reason = MATCH_REASONS.find((one) => one === because) ?? null;
+  const hits = candidates.length < usable.length ? candidates : [];
+  const rows = usable
+    .map((entry) => ({ entry, distance: distanceOf(plan.compare, from, entry, { found, hits }) }))
+    .toSorted((left, right) => left.distance - right.distance)
+    .flatMap(({ entry }) => {
+      const command = commandFor(table, keys, entry.code);
+      return command === null ? [] : [{ command, name: entry.name, because: entry === found ? reason : null }];
+    });
+  return { list: (plan.to ?? '').replace(/^[^.]+\./, ''), rows: rows.slice(0, MOST) };
 }
 
-/** How far an entry is from meaning the same: below 1 for a reason, from 1 to 2 for a rate or days, then by the words of its name. */
-function likeness(
+/** How far an entry is from meaning the same: below 1 for what fits best, from 1 to 2 for a rate or days, then by the words of its name. */
+function distanceOf(
   compare: TablePlan['compare'],
   from: Meaning | null,
   to: Meaning,
-): { readonly distance: number; readonly because: string | null } {
-  if (from === null) return { distance: 3, because: null };
-  const { found, because, isGuess } = matchEntry(compare, from, [to]);
-  if (found !== null) return { distance: isGuess ? 0.5 : 0, because };
-  if (compare === 'vat' && from.rate === to.rate) return { distance: 1, because: 'same rate' };
+  { found, hits }: { readonly found: Meaning | null; readonly hits: readonly Meaning[] },
+): number {
+  if (from === null) return 3;
+  if (found === to) return 0;
+  if (hits.includes(to)) return 0.5;
+  if (compare === 'vat' && isSameVat(from, to)) return 1;
   // A longer term asks nobody to pay too early.
   if (compare === 'term' && from.days != null && to.days != null) {
     const more = to.days - from.days;
-    return { distance: 1 + Math.abs(more) / (more > 0 ? 1000 : 500), because: null };
+    return 1 + Math.abs(more) / (more > 0 ? 1000 : 500);
   }
-  return { distance: 3 - sharedWords(from.name, to.name), because: null };
+  return 3 - sharedWords(from.name, to.name);
 }
 
 /** The part of the words of two names that both have, from 0 to 1. */
@@ -65,5 +71,11 @@ function sharedWords(left: string, right: string): number {
   return shared / Math.max(one.length + other.length - shared, 1);
 }
 
+/** The comment that proposes a row; null if it would be read as another row. */
+function commandFor(table: string, keys: readonly string[], value: string): string | null {
+  const command = `/map ${table} ${keys.map(asPart).join('/')}=${asPart(value)}`;
+  return isDeepStrictEqual(readComment(command), { kind: 'map', table, keys, value }) ? command : null;
+}
+
 /** A key or a value as a comment writes it. */
-const asPart = (text: string): string => (/^[^\s"/=]+$/.test(text) ? text : `"${text.replaceAll('"', '')}"`);
+const asPart = (text: string): string => (/^[^\s"/=]+$/.test(text) ? text : `"${text}"`);

@@ -7,14 +7,17 @@ export class GitHubFault extends Error {
   readonly status: number;
   /** The token lacks a right. */
   readonly isRefused: boolean;
-  /** Further calls would fail as well: no answer, a fault of GitHub's, its limit, or a missing right. */
+  /** It was done as another account than that of a workflow's token. */
+  readonly isForeign: boolean;
+  /** Further calls would fail as well: no answer, a fault of GitHub's, its limit, a missing right, or the wrong account. */
   readonly isGeneral: boolean;
 
-  constructor(message: string, { status, isRefused = false, isLimited = false }: FaultFacts) {
+  constructor(message: string, { status, isRefused = false, isLimited = false, isForeign = false }: FaultFacts) {
     super(message);
     this.status = status;
     this.isRefused = isRefused;
-    this.isGeneral = isRefused || isLimited || status === 0 || status === 410 || status >= 500;
+    this.isForeign = isForeign;
+    this.isGeneral = isForeign || isRefused || isLimited || status === 0 || status === 410 || status >= 500;
   }
 }
 
@@ -22,6 +25,7 @@ interface FaultFacts {
   readonly status: number;
   readonly isRefused?: boolean;
   readonly isLimited?: boolean;
+  readonly isForeign?: boolean;
 }
 
 /** One call to the repository's REST API, and what its answer must look like. Throws GitHubFault. */

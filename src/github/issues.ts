@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Ask } from './calls.ts';
+import { type Ask, GitHubFault } from './calls.ts';
 
 /** An issue, as far as it matters here. */
 export interface Issue {
@@ -9,7 +9,7 @@ export interface Issue {
   readonly isOpen: boolean;
   /** Closed as not planned. */
   readonly isDeclined: boolean;
-  /** Opened by a program, or by somebody who belongs to the repository: nobody else can have put words into its body. */
+  /** Opened by the account of a workflow's token, `WORKFLOW_ACCOUNT`. */
   readonly isTrusted: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface Issues {
   /** Issues with a label, newest change first: all that are open, or the last hundred that were closed. */
   list(label: string, state: 'open' | 'closed'): Promise<readonly Issue[]>;
   get(number: number): Promise<Issue>;
-  /** Returns the number. */
+  /** Returns the number. One that another account than WORKFLOW_ACCOUNT opened is closed, and a GitHubFault: no later run would know it. */
   create(issue: NewIssue): Promise<number>;
   change(number: number, change: IssueChange): Promise<void>;
   comment(number: number, body: string): Promise<void>;
@@ -41,6 +41,9 @@ export interface Issues {
   /** True if a person may write to the repository. */
   mayWrite(login: string): Promise<boolean>;
 }
+
+/** The account that GITHUB_TOKEN acts as. */
+export const WORKFLOW_ACCOUNT = 'github-actions[bot]';
 
 const PAGE = 100;
 /** More open issues than that are nobody's work list. */
@@ -52,7 +55,6 @@ const issueSchema = z.object({
   state: z.string(),
   state_reason: z.string().nullish(),
   user: z.object({ login: z.string(), type: z.string().optional() }).nullish(),
-  author_association: z.string().optional(),
   pull_request: z.unknown().optional(),
 });
 const done = z.unknown().transform(() => true);
@@ -62,6 +64,12 @@ export function openIssues(ask: Ask): Issues {
   const page = (label: string, state: string, number: number) => {
     const query = { labels: label, state, sort: 'updated', direction: 'desc', per_page: PAGE, page: number };
     return ask({ path: '/issues', query }, z.array(issueSchema));
+  };
+  const change: Issues['change'] = async (number, { body, state }) => {
+    // Its own closing is never "not planned": that is what people say.
+    const reason = state === 'closed' ? { state_reason: 'completed' } : {};
+    const changes = { ...(body !== undefined && { body }), ...(state !== undefined && { state }), ...reason };
+    await ask({ method: 'PATCH', path: `/issues/${number}`, body: changes }, done);
   };
   return {
     async list(label, state) {
@@ -75,13 +83,16 @@ export function openIssues(ask: Ask): Issues {
       return found;
     },
     get: async (number) => issueOf(await ask({ path: `/issues/${number}` }, issueSchema)),
-    create: async (issue) => (await ask({ method: 'POST', path: '/issues', body: issue }, issueSchema)).number,
-    async change(number, { body, state }) {
-      // Its own closing is never "not planned": that is what people say.
-      const reason = state === 'closed' ? { state_reason: 'completed' } : {};
-      const change = { ...(body !== undefined && { body }), ...(state !== undefined && { state }), ...reason };
-      await ask({ method: 'PATCH', path: `/issues/${number}`, body: change }, done);
+    async create(issue) {
+      const { number, isTrusted } = issueOf(await ask({ method: 'POST', path: '/issues', body: issue }, issueSchema));
+      if (isTrusted) return number;
+      await change(number, { state: 'closed' });
+      throw new GitHubFault(`issue ${number} was not opened as ${WORKFLOW_ACCOUNT}, and is closed`, {
+        status: 201,
+        isForeign: true,
+      });
     },
+    change,
     async comment(number, body) {
       await ask({ method: 'POST', path: `/issues/${number}/comments`, body: { body } }, done);
     },
@@ -107,13 +118,13 @@ export function openIssues(ask: Ask): Issues {
 }
 
 function issueOf(issue: z.infer<typeof issueSchema>): Issue {
-  const { number, body, state, state_reason: reason, user, author_association: belongs = '' } = issue;
+  const { number, body, state, state_reason: reason, user } = issue;
   return {
     number,
     // The web editor writes line ends of Windows.
     body: (body ?? '').replaceAll('\r\n', '\n'),
     isOpen: state === 'open',
     isDeclined: reason === 'not_planned',
-    isTrusted: user?.type === 'Bot' || ['OWNER', 'MEMBER', 'COLLABORATOR'].includes(belongs),
+    isTrusted: user?.type === 'Bot' && user.login === WORKFLOW_ACCOUNT,
   };
 }

@@ -12,6 +12,9 @@ export interface Proposal {
   /** Makes the new text of the file, null if nothing has to be changed. `before` is null for a file that does not exist. */
   readonly change: (before: string | null) => string | null;
   readonly title: string;
+  /** The title once the pull request has several changes. */
+  readonly titleForMore: string;
+  /** What this change is; a pull request has the bodies of all of its changes. */
   readonly body: string;
 }
 
@@ -28,9 +31,12 @@ export interface Place {
   readonly repository: string;
 }
 
-const pulls = z.array(z.object({ html_url: z.string(), state: z.string() }));
+const pulls = z.array(
+  z.object({ html_url: z.string(), state: z.string(), number: z.number(), body: z.string().nullish() }),
+);
 const reference = z.object({ object: z.object({ sha: z.string() }) });
-const file = z.object({ content: z.string(), sha: z.string() });
+/** GitHub answers another encoding, and no content, for a file over 1 MB (GH-contents): nothing may be written in its place. */
+const file = z.object({ content: z.string(), encoding: z.literal('base64'), sha: z.string() });
 const done = z.unknown().transform(() => true);
 
 /**
@@ -38,7 +44,7 @@ const done = z.unknown().transform(() => true);
  * Needs `contents: write` and `pull-requests: write`.
  */
 export async function propose(ask: Ask, { server, repository }: Place, proposal: Proposal): Promise<Proposed> {
-  const { base, branch, path, change, title, body } = proposal;
+  const { base, branch, path, change, title, titleForMore, body } = proposal;
   const head = `${repository.split('/')[0]}:${branch}`;
   const known = await ask({ path: '/pulls', query: { head, state: 'all', per_page: 100 } }, pulls);
   const open = known.find(({ state }) => state === 'open');
@@ -53,7 +59,12 @@ export async function propose(ask: Ask, { server, repository }: Place, proposal:
     const sha = there === null ? {} : { sha: there.sha };
     await ask({ method: 'PUT', path: contents(path), body: { branch, content, message: title, ...sha } }, done);
   }
-  if (open !== undefined) return { outcome: text === null ? 'same' : 'updated', url: open.html_url };
+  if (open !== undefined && text === null) return { outcome: 'same', url: open.html_url };
+  if (open !== undefined) {
+    const told = { title: titleForMore, body: `${open.body?.trimEnd() ?? ''}\n\n${body}`.trimStart() };
+    await ask({ method: 'PATCH', path: `/pulls/${open.number}`, body: told }, done);
+    return { outcome: 'updated', url: open.html_url };
+  }
   try {
     const made = await ask(
       { method: 'POST', path: '/pulls', body: { title, body, head: branch, base } },

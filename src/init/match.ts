@@ -16,9 +16,24 @@ export interface Match {
   readonly candidates: readonly Meaning[];
 }
 
+/** All that speaks for a match. */
+export const MATCH_REASONS = [
+  'same code and name',
+  'it names this code',
+  'same code, other name',
+  'same name, other code',
+  'same rate and kind',
+  'same rate; the kind is read from the name',
+  'same number of days',
+  'paid the same way',
+  'same code',
+  'same name',
+  'another word for it',
+] as const;
+
 /** A reason for a match, the strongest first. */
 interface Reason {
-  readonly because: string;
+  readonly because: (typeof MATCH_REASONS)[number];
   readonly isGuess: boolean;
   readonly fits: (from: Meaning, to: Meaning) => boolean;
 }
@@ -80,8 +95,9 @@ export const kindOf = ({ kind, name }: Meaning): VatKind | null => kind ?? kindB
 
 const meansOf = ({ means, name }: Meaning) => means ?? meansByName(name);
 
-const isSameVat = (from: Meaning, to: Meaning): boolean =>
-  from.rate === to.rate && (from.country ?? null) === (to.country ?? null);
+/** True for two VAT codes of one rate in one country. */
+export const isSameVat = (from: Meaning, to: Meaning): boolean =>
+  from.rate !== undefined && from.rate === to.rate && (from.country ?? null) === (to.country ?? null);
 
 /** The entry of a list that means the same as another one: the only one for which the strongest reason speaks. Pure. */
 export function matchEntry(compare: Compare, from: Meaning, list: readonly Meaning[]): Match {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Candidates } from '../../src/desk/candidates.ts';
 import { readMark, withMark } from '../../src/desk/issue-marks.ts';
 import { type Office, openOffice, TERMS } from './office.ts';
 
@@ -42,6 +43,7 @@ describe('a comment of somebody who may write', () => {
     );
     await office.comment(1, '/skip 26014');
     expect(code.pulls).toHaveLength(1);
+    expect(code.pulls[0]?.body).toMatch(/alone: 26013\.[\s\S]*alone: 26014\./);
     const branch = code.pulls[0]?.head;
     expect(code.text('mappings/links.yml', branch)).toBe(
       'orders.exact-online-to-asperion:\n  "26013": skip\n  "26014": skip\n',
@@ -78,6 +80,39 @@ describe('a comment of somebody who may write', () => {
     });
     expect(lastAnswer(office)).toContain('To add the row `45=2`, merge [this pull request]');
     expect(readFileSync(join(office.workspace, TERMS), 'utf8')).toBe(before);
+  });
+
+  test('/map adds a further row to the open pull request, whose title and text tell of both', async () => {
+    await using office = await opened();
+    const { code } = office.github;
+    await office.comment(1, '/map payment-conditions 45=2');
+    await office.comment(1, '/map payment-conditions 46=1');
+    expect(code.pulls).toMatchObject([
+      {
+        title: 'Map several values in payment-conditions',
+        body: expect.stringMatching(/Adds the row `45=2`[\s\S]*Adds the row `46=1`/),
+      },
+    ]);
+  });
+
+  test('/map is not held up by what was wrong before, further down in the file', async () => {
+    await using office = await opened();
+    const { code } = office.github;
+    const wrong = `${code.text(TERMS)}"99": soon\n# the end\n`;
+    code.commit(TERMS, wrong);
+    writeFileSync(join(office.workspace, TERMS), `# a line\n${wrong}`);
+    await office.comment(1, '/map payment-conditions 45=2');
+    expect(code.text(TERMS, code.pulls[0]?.head)).toContain('"45": "2"\n');
+  });
+
+  test('a file that is too large to be shown is not written anew', async () => {
+    await using office = await opened();
+    const { code } = office.github;
+    code.commit('mappings/links.yml', `# ${'x'.repeat(1_100_000)}\n`);
+    expect(await office.comment(1, '/skip 26013')).toBe(1);
+    expect(lastAnswer(office)).toMatch(/^This did not work: GitHub gave an unexpected answer/);
+    expect(code.pulls).toEqual([]);
+    expect([...code.branches.keys()]).not.toContain('exact-asperion-sync/skip-1');
   });
 
   test('/map makes a file for a table that comes with the action', async () => {
@@ -154,13 +189,16 @@ describe('nothing is done for', () => {
   test('programs, conversation, and issues that are not of the sync', async () => {
     await using office = await opened();
     office.github.issues.open({ body: 'A question.' });
-    office.github.issues.open({ body: office.github.issues.of(1).body, labels: ['exact-asperion-sync'] });
+    const copy = { body: office.github.issues.of(1).body, labels: ['exact-asperion-sync'] };
+    office.github.issues.open(copy);
+    office.github.issues.open({ ...copy, author: 'anna-books', association: 'MEMBER' });
+    office.github.issues.open({ ...copy, author: 'other-app[bot]' });
     const from = office.github.requests.length;
     await office.comment(1, '/retry all', 'anna-books', 'Bot');
     await office.comment(1, 'Thanks! I will /retry later.');
     expect(office.github.requests).toHaveLength(from);
     await office.comment(2, '/retry all');
-    await office.comment(3, '/skip 26013');
+    for (const number of [3, 4, 5]) await office.comment(number, '/skip 26013');
     expect(office.github.issues.all.flatMap(({ comments }) => comments)).toEqual([]);
     expect(office.github.code.pulls).toEqual([]);
   });
@@ -203,18 +241,18 @@ describe('what GitHub does not allow', () => {
 });
 
 describe('after a sync that found something unknown', () => {
-  const list = {
+  const list: Candidates = {
     list: 'paymentconditions',
     rows: [
       { command: '/map payment-conditions 45=3', name: '60 dagen', because: 'same number of days' },
       { command: '/map payment-conditions 45=1', name: '30 dagen', because: null },
     ],
   };
-  const workflowRun = async (office: Office): Promise<number> => {
+  const workflowRun = async (office: Office, inputs: Readonly<Record<string, string>> = {}): Promise<number> => {
     const { desk } = await import('../../src/commands/desk/serve.ts');
-    return desk(office.context('workflow_run', { action: 'completed' }));
+    return desk(office.context('workflow_run', { action: 'completed' }, inputs));
   };
-  const withCandidates = (office: Office, candidates: typeof list): void => {
+  const withCandidates = (office: Office, candidates: Candidates): void => {
     const issue = office.github.issues.of(1);
     const mark = readMark(issue.body);
     if (mark !== null) issue.body = withMark(issue.body, { ...mark, candidates });
@@ -239,6 +277,13 @@ describe('after a sync that found something unknown', () => {
     await office.withIssue('26013', '26014', '26015');
     await workflowRun(office);
     expect(code.pulls).toHaveLength(2);
+  });
+
+  test('the reason is told in Dutch', async () => {
+    await using office = await opened();
+    withCandidates(office, list);
+    await workflowRun(office, { LANGUAGE: 'nl' });
+    expect(lastAnswer(office)).toContain('(60 dagen: hetzelfde aantal dagen)');
   });
 
   test('nothing is proposed if nothing speaks for a candidate', async () => {

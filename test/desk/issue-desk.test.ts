@@ -14,7 +14,7 @@ async function sync(office: Office, report: RunReport, settings: Parameters<Offi
   const from = office.github.requests.length;
   const desk = office.desk(settings);
   await desk.takeRetries(emptyProgress(), on);
-  await desk.tell(report, on);
+  await desk.tell(report, on, true);
   return office.github.requests
     .slice(from)
     .map(({ method, path, status }) => `${method} ${path.split('/').slice(4).join('/')} ${status}`);
@@ -72,8 +72,19 @@ test('a box that is ticked during a run stays ticked for the next one', async ()
   const desk = office.desk();
   await desk.takeRetries(emptyProgress(), on);
   office.github.issues.tick(1, 'skip 26013');
-  await desk.tell(waiting('26013', '26014'), on);
+  await desk.tell(waiting('26013', '26014'), on, true);
   expect(office.github.issues.of(1).body).toMatch(/- \[x\] skip 26013/);
+});
+
+test('boxes stay ticked, and issues as they are, if the progress was not kept', async () => {
+  await using office = await openOffice();
+  await sync(office, waiting('26013'));
+  office.github.issues.tick(1, 'retry 26013');
+  const before = office.github.issues.of(1).body;
+  const desk = office.desk();
+  await desk.takeRetries(emptyProgress(), on);
+  await desk.tell(reportWith(), on, false);
+  expect(office.github.issues.of(1)).toMatchObject({ state: 'open', body: before });
 });
 
 test('issues of all pages are known: none is opened twice', async () => {
@@ -96,6 +107,17 @@ test('a token without the right is a warning with what to do, and no call after 
   ]);
   office.github.switches.permissions.issues = 'none';
   expect(await sync(office, waiting('26013'))).toEqual(['GET issues 403']);
+});
+
+test('a token of somebody opens no issues that no later run would know', async () => {
+  await using office = await openOffice();
+  office.github.issues.account = 'anna-books';
+  const two = reportWith({ deadLetters: ['14', '45'].map((key) => deadLetter(key, { reason: missing(key) })) });
+  await sync(office, two);
+  expect(office.github.issues.all.map(({ state }) => state)).toEqual(['closed']);
+  expect(office.warnings).toEqual([
+    'The issues could not be brought up to date: issue 1 was not opened as github-actions[bot], and is closed. Remove the input github-token from the workflow: by default it is the token of the run.',
+  ]);
 });
 
 test.each(['primary', 'secondary'] as const)(

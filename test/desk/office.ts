@@ -44,7 +44,7 @@ export class Office implements AsyncDisposable {
     const report = reportWith({ flow, deadLetters: references.map((one) => deadLetter(one, { reason, at })) });
     const desk = this.desk();
     await desk.takeRetries(emptyProgress(), new Set([flow]));
-    await desk.tell(report, new Set([flow]));
+    await desk.tell(report, new Set([flow]), true);
   }
 
   /** The desk of a sync. */

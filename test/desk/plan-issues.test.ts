@@ -23,6 +23,7 @@ const waits = (reference: string, parts: Partial<DeadLetterReport> = {}) =>
 
 const deskOf = (report: RunReport, parts: Partial<Desk> = {}): Desk => ({
   report,
+  mappings: 'mappings',
   enabled: new Set(['customers']),
   isWhole: true,
   acted: { boxes: new Map(), atMs: 0 },
@@ -61,7 +62,7 @@ describe('issues', () => {
 
   test('stay as they are if nothing changed, also if a person edited them on the web', () => {
     const report = withLetters(waits('26013'));
-    const [issue] = deskIssues([{ ...opened(report), body: opened(report).body }]);
+    const [issue] = deskIssues([{ ...opened(report), body: opened(report).body }], 'mappings');
     expect(planIssues(deskOf(report), issue === undefined ? [] : [issue], [])).toEqual([]);
   });
 
@@ -83,6 +84,7 @@ describe('issues', () => {
 
   test.each<[string, RunReport, Partial<Desk>]>([
     ['its flow did not run', reportWith({ flow: 'orders' }), {}],
+    ['its flow is paused', reportWith({ isPaused: true }), {}],
     ['its flow stopped', reportWith({ status: 'stopped', error: { code: 'REFUSED', message: 'No.', hint: null } }), {}],
     [
       'its record failed for a passing reason',
@@ -108,6 +110,43 @@ describe('issues', () => {
     const issue = opened(stopped);
     expect(planIssues(deskOf(reportWith(), { isWhole: false }), [issue], [])).toEqual([]);
     expect(planIssues(deskOf(reportWith()), [issue], [])).toEqual([{ kind: 'close', number: 1 }]);
+  });
+
+  test('of the run itself stay open until a flow ran', () => {
+    const error = { code: 'STATE_REFUSED', message: 'The progress was not saved.', hint: null };
+    const issue = opened(reportWith({}, { errors: [error] }));
+    expect(issue.mark).toMatchObject({ kind: 'run', flows: [] });
+    expect(planIssues(deskOf(reportWith({}, { flows: [] })), [issue], [])).toEqual([]);
+    expect(planIssues(deskOf(reportWith({ isPaused: true })), [issue], [])).toEqual([]);
+    expect(planIssues(deskOf(reportWith()), [issue], [])).toEqual([{ kind: 'close', number: 1 }]);
+  });
+
+  test('that several flows share keep the records and ticks of flows that did not run', () => {
+    const both = { enabled: new Set(['customers', 'orders']) };
+    const ofOrders = reportWith({ flow: 'orders', deadLetters: [waits('77')] });
+    const whole: RunReport = {
+      ...withLetters(waits('26013')),
+      flows: [...withLetters(waits('26013')).flows, ...ofOrders.flows],
+    };
+    const first = issueOf(planIssues(deskOf(whole, both), [], [])[0]);
+    const issue = {
+      ...first,
+      body: withTicks(first.body, ({ what, reference }) => what === 'retry' && reference === '77'),
+    };
+    // The cause, and so the issue, stays the same.
+    const [action, ...others] = planIssues(deskOf(withLetters(waits('26013'), waits('26014')), both), [issue], []);
+    expect(others).toEqual([]);
+    const body = action !== undefined && 'body' in action ? action.body : '';
+    expect(readMark(body)?.flows).toEqual(['customers', 'orders']);
+    const boxes = readBoxes(body).filter(({ what }) => what === 'retry');
+    expect(boxes.map(({ flow, reference, isTicked }) => [flow, reference, isTicked])).toEqual([
+      ['customers', '26013', false],
+      ['customers', '26014', false],
+      ['orders', '77', true],
+    ]);
+    // A flow that runs no more holds nothing.
+    const [off] = planIssues(deskOf(withLetters(waits('26013')), { enabled: new Set(['customers']) }), [issue], []);
+    expect(readMark(off !== undefined && 'body' in off ? off.body : '')?.flows).toEqual(['customers']);
   });
 
   test('are opened again if the cause comes back, but not if a person closed them as not planned', () => {
@@ -164,11 +203,35 @@ describe('issues', () => {
   test('of strangers are none of the desk, even with its mark', () => {
     const issue = opened(withLetters(waits('26013')));
     expect(
-      deskIssues([
-        { ...issue, isTrusted: false },
-        { ...issue, body: 'A question.' },
-      ]),
+      deskIssues(
+        [
+          { ...issue, isTrusted: false },
+          { ...issue, body: 'A question.' },
+        ],
+        'mappings',
+      ),
     ).toEqual([]);
+  });
+
+  test('of another folder of mappings are none of the desk: two administrations share a repository', () => {
+    const report = withLetters(waits('26013'));
+    const issue = opened(report);
+    const other = issueOf(planIssues(deskOf(report, { mappings: 'books/b' }), [], [])[0], { number: 2 });
+    expect(deskIssues([issue, other], 'mappings').map(({ number }) => number)).toEqual([1]);
+    expect(deskIssues([issue, other], 'books/b').map(({ number }) => number)).toEqual([2]);
+  });
+
+  test('with one cause are one: the older', () => {
+    const issue = opened(withLetters(waits('26013')));
+    expect(
+      deskIssues(
+        [
+          { ...issue, number: 7 },
+          { ...issue, number: 3 },
+        ],
+        'mappings',
+      ),
+    ).toMatchObject([{ number: 3 }]);
   });
 });
 

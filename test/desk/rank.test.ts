@@ -40,6 +40,44 @@ describe('candidates for a missing row', () => {
     expect(rank({ code: '4', name: 'VAT high', rate: 21 }, plan, list).rows[0]).toMatchObject({ name: 'Hoog' });
   });
 
+  test('have no reason if several fit equally: none of them is proposed', () => {
+    const list = [...terms, { code: '7', name: '14 dagen netto', days: 14 }];
+    const found = rank({ code: '45', name: '14 days', days: 14 }, term, list).rows;
+    expect(found.slice(0, 2).map(({ name }) => name)).toEqual(['14 dagen', '14 dagen netto']);
+    expect(found.map(({ because }) => because)).toEqual([null, null, null, null, null]);
+  });
+
+  test('of VAT codes have no reason for a rate alone, and none for two rates that nobody knows', () => {
+    const plan = { to: 'asperion.vatcodes', compare: 'vat' } as const;
+    const list: readonly Meaning[] = [
+      { code: '10', name: 'Codes', rate: 21, country: 'DE' },
+      { code: '11', name: 'Diversen', rate: 21, kind: 'margin' },
+      { code: '12', name: 'Code domestic', kind: 'domestic' },
+    ];
+    const reasonsFor = (from: Meaning) => rank(from, plan, list).rows.map(({ name, because }) => [name, because]);
+    expect(reasonsFor({ code: '4', name: 'Code', rate: 21, kind: 'domestic' })).toEqual([
+      ['Diversen', null],
+      ['Code domestic', null],
+      ['Codes', null],
+    ]);
+    expect(reasonsFor({ code: '4', name: 'Other', kind: 'domestic' }).map(([, because]) => because)).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test('are left out if their row would be read as another one', () => {
+    const list: readonly Meaning[] = [
+      { code: 'A"1', name: 'Odd', days: 45 },
+      { code: 'A1', name: 'Even', days: 60 },
+    ];
+    expect(rank({ code: '45', name: '', days: 45 }, term, list).rows).toEqual([
+      { command: '/map payment-conditions 45=A1', name: 'Even', because: null },
+    ]);
+    expect(rankCandidates({ table: 't', keys: ['4"5'], plan: term, from: null, list }).rows).toEqual([]);
+  });
+
   test('are by the words of the name if nothing else speaks for one, and are commands that can be read', () => {
     const list: readonly Meaning[] = [
       { code: 'A', name: 'Koffie bonen' },

@@ -12,8 +12,8 @@ export interface Branch {
 /** A pull request as it is kept. */
 export interface StoredPull {
   readonly number: number;
-  readonly title: string;
-  readonly body: string;
+  title: string;
+  body: string;
   readonly head: string;
   readonly base: string;
   state: 'open' | 'closed';
@@ -44,6 +44,9 @@ export class CodeBook {
   }
 }
 
+/** The largest file whose text is in the answer, in bytes (GH-contents). */
+const LARGEST = 1_048_576;
+
 interface PutBody {
   readonly branch: string;
   readonly content: string;
@@ -61,7 +64,8 @@ export function codeApiRoutes(parts: AccessParts & { readonly repository: string
   const base = `/repos/${repository}`;
   for (const path of ['git/*', 'contents/*'])
     app.use(`${base}/${path}`, async (c, next) => refusal(parts, c, 'contents') ?? (await next()));
-  app.use(`${base}/pulls`, async (c, next) => refusal(parts, c, 'pulls') ?? (await next()));
+  for (const path of ['pulls', 'pulls/*'])
+    app.use(`${base}/${path}`, async (c, next) => refusal(parts, c, 'pulls') ?? (await next()));
   app.get(`${base}/git/ref/heads/:name{.+}`, (c) => {
     const branch = code.branches.get(c.req.param('name'));
     return branch === undefined ? missing(c) : c.json({ ref: c.req.param('name'), object: { sha: branch.sha } });
@@ -81,6 +85,9 @@ export function codeApiRoutes(parts: AccessParts & { readonly repository: string
   app.get(`${base}/contents/:path{.+}`, (c) => {
     const text = code.text(c.req.param('path'), c.req.query('ref'));
     if (text === undefined) return missing(c);
+    // Only other media types have the text of a larger file.
+    if (Buffer.byteLength(text) > LARGEST)
+      return c.json({ type: 'file', encoding: 'none', content: '', sha: shaOf(text) });
     const content = (
       Buffer.from(text)
         .toString('base64')
@@ -102,6 +109,12 @@ export function codeApiRoutes(parts: AccessParts & { readonly repository: string
     );
   });
   app.post(`${base}/pulls`, async (c) => openPull(parts, c));
+  app.patch(`${base}/pulls/:number`, async (c) => {
+    const pull = code.pulls.find(({ number }) => String(number) === c.req.param('number'));
+    if (pull === undefined) return missing(c);
+    const { title = pull.title, body = pull.body } = await c.req.json<Partial<Pick<StoredPull, 'title' | 'body'>>>();
+    return c.json(pullAnswer(Object.assign(pull, { title, body }), repository));
+  });
   return app;
 }
 

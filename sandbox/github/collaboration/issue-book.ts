@@ -29,6 +29,8 @@ export class IssueBook {
   readonly labels = new Set<string>();
   /** Rights by login: `admin`, `maintain`, `write`, `triage`, `read`. Others are nobody here. */
   readonly people = new Map<string, string>([['octo-maintainer', 'admin']]);
+  /** Whom the token of calls belongs to. */
+  account = BOT;
   #changes = 0;
 
   /** A new issue. */

@@ -44,7 +44,7 @@ export function issuesApiRoutes(parts: IssuesApiParts): Hono {
     const { title, body = '', labels = [], assignees = [] } = await c.req.json<IssueBody>();
     if (!title) return invalid(c, 'Validation Failed', 'missing_field');
     if (assignees.some((login) => !book.people.has(login))) return invalid(c, 'Validation Failed');
-    const issue = book.add({ title, body, labels, assignees, author: BOT, association: 'NONE' });
+    const issue = book.add({ title, body, labels, assignees, author: book.account, association: 'NONE' });
     return c.json(issueAnswer(issue), 201);
   });
   app.get(`${base}/issues/:number`, (c) => {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from '../../desk/comment.ts';
-import { type Box, LABEL, readBoxes, withTicks } from '../../desk/issue-marks.ts';
+import { type Box, keyOfBox, LABEL, readBoxes, withTicks } from '../../desk/issue-marks.ts';
 import { deskIssues } from '../../desk/plan-issues.ts';
 import { quietly } from '../../desk/quiet.ts';
 import type { NewRow } from '../../desk/rows.ts';
@@ -43,7 +43,10 @@ export async function answerToTicks(counter: Counter): Promise<string | null> {
   const ticked = readBoxes(issue.body).filter(({ what, isTicked }) => what === 'skip' && isTicked);
   if (ticked.length === 0) return null;
   const answer = await skip(ticked, counter);
-  await issues.change(issue.number, { body: withTicks(issue.body, ({ what }) => (what === 'skip' ? false : null)) });
+  // Once more: the issue may have changed meanwhile. Boxes that were ticked since stay.
+  const { body } = await issues.get(issue.number);
+  const acted = new Set(ticked.map(keyOfBox));
+  await issues.change(issue.number, { body: withTicks(body, (box) => (acted.has(keyOfBox(box)) ? false : null)) });
   return answer;
 }
 
@@ -85,8 +88,8 @@ async function skip(boxes: readonly Box[], counter: Counter): Promise<string> {
 }
 
 /** What is known of records in all open issues. */
-async function why(references: readonly string[], { issues, words }: Counter): Promise<string> {
-  const open = deskIssues(await issues.list(LABEL, 'open'));
+async function why(references: readonly string[], { issues, words, mappings }: Counter): Promise<string> {
+  const open = deskIssues(await issues.list(LABEL, 'open'), mappings);
   const { answers } = words.desk;
   const lines = references.flatMap((reference) => {
     const own = open.filter(({ body }) => readBoxes(body).some((box) => box.reference === reference));

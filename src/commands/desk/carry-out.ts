@@ -14,17 +14,19 @@ export interface Hands {
   readonly run: string;
   /** No issue of the desk was found: its label may not exist yet. */
   readonly isFirst: boolean;
+  readonly signal: AbortSignal;
   readonly warn: (message: string) => void;
 }
 
 /**
- * Carries actions out one after the other. One that fails for itself alone is a warning; throws GitHubFault if the others would fail as well.
+ * Carries actions out one after the other, until the run is cancelled. One that fails for itself alone is a warning; throws GitHubFault if the others would fail as well.
  */
 export async function carryOut(actions: readonly IssueAction[], hands: Hands): Promise<void> {
-  const { issues, isFirst, words, warn } = hands;
+  const { issues, isFirst, words, signal, warn } = hands;
   // GitHub drops labels that a token may not set. Without its label no later run would find an issue, and each would open another.
   if (isFirst && actions.some(({ kind }) => kind === 'open')) await issues.ensureLabel(LABEL, words.label);
   for (const action of actions) {
+    if (signal.aborted) return;
     try {
       await carryOutOne(action, hands);
     } catch (error) {

@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ConfigError } from '../../errors/errors.ts';
 import { logLine } from '../../report/describe-error.ts';
-import { reportedError } from '../../report/run-report.ts';
+import { type ReportedError, reportedError } from '../../report/run-report.ts';
 import { inspectFlows } from '../select-flows.ts';
 
 /** The checked-out mappings. */
@@ -17,18 +16,24 @@ export interface CheckedOut {
  * written, looked at, and put back.
  */
 export function problemWith(file: string, text: string, { workspace, mappings }: CheckedOut): string | null {
-  const problems = (): readonly string[] => inspectFlows(mappings, workspace).problems.map(sentence);
-  const before = new Set(problems());
+  const problems = (): readonly ReportedError[] => inspectFlows(mappings, workspace).problems.map(reportedError);
+  const before = problems().map(withoutPlace);
   const place = path.join(workspace, file);
   const kept = existsSync(place) ? readFileSync(place) : null;
   mkdirSync(path.dirname(place), { recursive: true });
   writeFileSync(place, text);
   try {
-    return problems().find((problem) => !before.has(problem)) ?? null;
+    const fresh = problems().find((problem) => {
+      const known = before.indexOf(withoutPlace(problem));
+      if (known >= 0) before.splice(known, 1);
+      return known < 0;
+    });
+    return fresh === undefined ? null : logLine(fresh);
   } finally {
     if (kept === null) rmSync(place);
     else writeFileSync(place, kept);
   }
 }
 
-const sentence = (problem: ConfigError): string => logLine(reportedError(problem));
+/** A new line moves the others, so that the same problem is told of another line. */
+const withoutPlace = ({ code, message, at }: ReportedError): string => [code, at?.file ?? '', message].join('\n');

@@ -1,23 +1,27 @@
 import type { Settings } from '../../config/schema/settings-schema.ts';
-import { LABEL } from '../../desk/issue-marks.ts';
+import type { Candidates } from '../../desk/candidates.ts';
+import { folderOf, LABEL } from '../../desk/issue-marks.ts';
 import { causesForDesk, type Desk, type DeskIssue, deskIssues, planIssues, untold } from '../../desk/plan-issues.ts';
 import { retryTicked } from '../../desk/retries.ts';
 import { GitHubFault, openCalls } from '../../github/calls.ts';
 import { openIssues } from '../../github/issues.ts';
 import { readerOf } from '../../report/reader.ts';
+import type { Cause } from '../../report/run/causes.ts';
 import type { RunReport } from '../../report/run-report.ts';
 import type { Progress } from '../../state/progress.ts';
 import type { Connections } from '../connect-systems.ts';
 import type { CommandContext } from '../session.ts';
 import { carryOut } from './carry-out.ts';
-import { findCandidates } from './find-candidates.ts';
 
 /** The issues of a repository during one sync. Neither function rejects: what goes wrong on GitHub is a warning, and the sync goes on. */
 export interface IssueDesk {
   /** Before the flows: makes the dead letters due whose boxes are ticked. `progress` is changed in place. */
   takeRetries(progress: Progress, selected: ReadonlySet<string>): Promise<void>;
-  /** After the report: opens, updates and closes issues. `enabled` are the flows that run when nobody chooses. */
-  tell(report: RunReport, enabled: ReadonlySet<string>): Promise<void>;
+  /**
+   * After the report: opens, updates and closes issues. `enabled` are the flows that run when nobody chooses. Does nothing if the progress was not
+   * kept: the next run begins where this one began, and boxes stay ticked for it.
+   */
+  tell(report: RunReport, enabled: ReadonlySet<string>, isKept: boolean): Promise<void>;
 }
 
 /** See `IssueDesk`; `connections` are for what a missing row may be. Null if settings.yml does not ask for issues, or if this is no run on GitHub. */
@@ -30,6 +34,7 @@ export function openIssueDesk(
   const { apiUrl, repository, runId } = github;
   const { githubToken: token, language } = inputs;
   if (!desk.issues || apiUrl === null || repository === '' || token === null) return null;
+  const mappings = folderOf(inputs.mappings);
   const issues = openIssues(openCalls({ apiUrl, repository, token }));
   const softly = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -49,7 +54,7 @@ export function openIssueDesk(
   return {
     takeRetries: (progress, selected) =>
       softly(async () => {
-        seen = deskIssues(await issues.list(LABEL, 'open'));
+        seen = deskIssues(await issues.list(LABEL, 'open'), mappings);
         // With chosen records, no others are tried.
         if (inputs.records !== null) return;
         const nowMs = clock();
@@ -57,28 +62,41 @@ export function openIssueDesk(
         const boxes = [...acted.boxes.values()].reduce((sum, keys) => sum + keys.size, 0);
         if (boxes > 0) log(`Issues ask to try records again: ${boxes} ticked boxes in ${acted.boxes.size} issues.`);
       }),
-    tell: (report, enabled) =>
+    tell: (report, enabled, isKept) =>
       softly(async () => {
-        if (isGivenUp || signal.aborted) return;
+        if (isGivenUp || signal.aborted || !isKept) return;
         const causes = causesForDesk(report);
         if (seen.length === 0 && causes.length === 0) return;
+        // This may take a while, so before the issues are read.
+        const candidates = await candidatesFor(untold(causes, seen), connections, context);
         // Once more: people may have ticked boxes while the flows ran.
-        const open = seen.length === 0 ? [] : deskIssues(await issues.list(LABEL, 'open'));
-        const fresh = untold(causes, open);
-        const closed = fresh.length === 0 ? [] : deskIssues(await issues.list(LABEL, 'closed'));
-        const candidates = connections === null ? new Map() : await findCandidates(fresh, connections, context);
+        const open = deskIssues(await issues.list(LABEL, 'open'), mappings);
+        const isTold = untold(causes, open).length === 0;
+        const closed = isTold ? [] : deskIssues(await issues.list(LABEL, 'closed'), mappings);
         const reader = readerOf(language, environment);
         const isWhole = inputs.records === null;
-        const plan: Desk = { report, enabled, isWhole, acted, reader, candidates };
+        const plan: Desk = { report, mappings, enabled, isWhole, acted, reader, candidates };
         const words = reader.words.desk;
         const run = `${environment.GITHUB_SERVER_URL}/${repository}/actions/runs/${runId}`;
         const isFirst = open.length + closed.length === 0;
-        await carryOut(planIssues(plan, open, closed), { issues, settings: desk, words, run, isFirst, warn });
+        await carryOut(planIssues(plan, open, closed), { issues, settings: desk, words, run, isFirst, signal, warn });
       }),
   };
 }
 
-const adviceFor = ({ isRefused, status }: GitHubFault): string => {
+/** What missing rows may be; what this needs is loaded only for a row that nobody knows. */
+async function candidatesFor(
+  causes: readonly Cause[],
+  connections: Connections | null,
+  context: CommandContext,
+): Promise<ReadonlyMap<string, Candidates>> {
+  if (connections === null || !causes.some(({ code }) => code === 'UNMAPPED_KEY')) return new Map();
+  const { findCandidates } = await import('./find-candidates.ts');
+  return findCandidates(causes, connections, context);
+}
+
+const adviceFor = ({ isRefused, isForeign, status }: GitHubFault): string => {
+  if (isForeign) return 'Remove the input github-token from the workflow: by default it is the token of the run.';
   if (status === 410) return 'Switch issues on in the settings of the repository, or remove desk from settings.yml.';
   if (isRefused) return 'Give the job the permission issues: write, or remove desk from settings.yml.';
   return 'The next run tries again.';

@@ -1,5 +1,5 @@
 import { readComment } from '../../desk/comment.ts';
-import { LABEL, withMark } from '../../desk/issue-marks.ts';
+import { LABEL, readMark, withMark } from '../../desk/issue-marks.ts';
 import { deskIssues } from '../../desk/plan-issues.ts';
 import { type Counter, proposeRow } from './propose-rows.ts';
 
@@ -12,7 +12,7 @@ const MOST = 5;
  */
 export async function proposeGuesses(counter: Omit<Counter, 'issue'>): Promise<number> {
   const { issues } = counter;
-  const guesses = deskIssues(await issues.list(LABEL, 'open')).flatMap((issue) => {
+  const guesses = deskIssues(await issues.list(LABEL, 'open'), counter.mappings).flatMap((issue) => {
     const { candidates, isProposed } = issue.mark;
     const first = candidates?.rows[0];
     const command = isProposed || first === undefined ? null : readComment(first.command);
@@ -21,7 +21,11 @@ export async function proposeGuesses(counter: Omit<Counter, 'issue'>): Promise<n
   });
   for (const { issue, command, guess } of guesses.slice(0, MOST)) {
     const answer = await proposeRow(command, { ...counter, issue }, guess);
-    await issues.change(issue.number, { body: withMark(issue.body, { ...issue.mark, isProposed: true }) });
+    // Once more: people may have ticked boxes meanwhile.
+    const { body } = await issues.get(issue.number);
+    await issues.change(issue.number, {
+      body: withMark(body, { ...(readMark(body) ?? issue.mark), isProposed: true }),
+    });
     await issues.comment(issue.number, answer);
   }
   return Math.min(guesses.length, MOST);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Candidates } from '../../desk/candidates.ts';
 import type { Command } from '../../desk/comment.ts';
 import type { DeskIssue } from '../../desk/plan-issues.ts';
 import { quiet, quietly } from '../../desk/quiet.ts';
@@ -29,7 +30,7 @@ class RowWrong extends Error {}
 /** A guess of the sync: what the value is called, and why it is likely. */
 export interface Guess {
   readonly name: string;
-  readonly because: string;
+  readonly because: NonNullable<Candidates['rows'][number]['because']>;
 }
 
 /** A pull request for a row of a table, asked for by a person or guessed. Returns the answer as Markdown. Throws GitHubFault. */
@@ -50,10 +51,11 @@ export async function proposeRow(
     file: path.posix.join(mappings, 'tables', `${table}.yml`),
     branch: guess === null ? `map-${table.replace(/[^\w.-]/g, '-')}` : `guess-${issue.number}`,
     title: quiet(pulls.map(row, table)),
+    titleForMore: quiet(pulls.mapMore(table)),
     body: `${pulls.mapBody(code(row), code(table), issue.number)}${guess === null ? '' : ` ${pulls.guess}`}`,
     says: (link) => {
       if (guess === null) return `${answers.mapped(code(row), link)} ${answers.again}`;
-      return answers.guessed(code(row), `${quietly(guess.name)}: ${quietly(guess.because)}`, link);
+      return answers.guessed(code(row), `${quietly(guess.name)}: ${words.desk.because[guess.because]}`, link);
     },
   });
 }
@@ -63,6 +65,7 @@ interface RowsTold {
   readonly file: string;
   readonly branch: string;
   readonly title: string;
+  readonly titleForMore?: string;
   readonly body: string;
   readonly says: (link: string) => string;
 }
@@ -70,7 +73,7 @@ interface RowsTold {
 /** A pull request that adds rows to a file of the mappings, if they are sound with it. */
 export async function proposeRows(counter: Counter, rows: readonly NewRow[], told: RowsTold): Promise<string> {
   const { ask, place, base, words } = counter;
-  const { file, branch, title, body, says } = told;
+  const { file, branch, title, titleForMore = title, body, says } = told;
   const { answers } = words.desk;
   const change = (before: string | null): string | null => {
     const text = withRows(before, rows);
@@ -79,7 +82,7 @@ export async function proposeRows(counter: Counter, rows: readonly NewRow[], tol
     return text;
   };
   try {
-    const to = { base, branch: `exact-asperion-sync/${branch}`, path: file, title, body: `${body}\n` };
+    const to = { base, branch: `exact-asperion-sync/${branch}`, path: file, title, titleForMore, body: `${body}\n` };
     return answerOf(await propose(ask, place, { ...to, change }), says, words);
   } catch (error) {
     if (error instanceof RowTaken) return answers.taken(code(error.key), code(file));

@@ -1,4 +1,5 @@
 import { readComment } from '../../desk/comment.ts';
+import { folderOf } from '../../desk/issue-marks.ts';
 import { deskIssues } from '../../desk/plan-issues.ts';
 import { quietly } from '../../desk/quiet.ts';
 import { ConfigError } from '../../errors/errors.ts';
@@ -66,7 +67,7 @@ async function serve(event: IssueEvent, context: CommandContext, { ask, issues }
     return 0;
   }
   try {
-    const [issue] = deskIssues([await issues.get(event.number)]);
+    const [issue] = deskIssues([await issues.get(event.number)], folderOf(inputs.mappings));
     if (issue === undefined) {
       log(`Nothing to do: issue ${event.number} is none of the sync's.`);
       return 0;
@@ -93,7 +94,7 @@ async function serve(event: IssueEvent, context: CommandContext, { ask, issues }
 function counterOf({ github, environment, inputs }: CommandContext) {
   return {
     workspace: github.workspace,
-    mappings: inputs.mappings.replace(/^(\.\/)+|\/+$/g, ''),
+    mappings: folderOf(inputs.mappings),
     place: { server: environment.GITHUB_SERVER_URL ?? 'https://github.com', repository: github.repository },
     base: github.defaultBranch ?? 'main',
   };

@@ -245,6 +245,19 @@ export const en = {
     acted: (time: string) => `Ticked boxes were last acted on at ${time} (Dutch time).`,
     candidates: (list: string) =>
       `What it may be, from ${list}. Copy the right line into a comment: it opens a pull request with the row.`,
+    because: {
+      'same code and name': 'same code and name',
+      'it names this code': 'it names this code',
+      'same code, other name': 'same code, other name',
+      'same name, other code': 'same name, other code',
+      'same rate and kind': 'same rate and kind',
+      'same rate; the kind is read from the name': 'same rate; the kind is read from the name',
+      'same number of days': 'same number of days',
+      'paid the same way': 'paid the same way',
+      'same code': 'same code',
+      'same name': 'same name',
+      'another word for it': 'another word for it',
+    },
     more: (number: number) =>
       `${number} more causes have no issue of their own yet. They get one when others are solved. Many at once often have one reason: look at the first ones.`,
     moreTitle: 'More causes than there are issues for',
@@ -283,6 +296,7 @@ export const en = {
         `The sync will leave these records alone: ${records}. Asked for in #${issue}. Book by hand what belongs in the books.`,
       guess: 'This row is a guess: check it before you merge.',
       map: (row: string, table: string) => `Map ${row} in ${table}`,
+      mapMore: (table: string) => `Map several values in ${table}`,
       mapBody: (row: string, table: string, issue: number) =>
         `Adds the row ${row} to the table ${table}. Asked for in #${issue}.`,
     },

@@ -233,6 +233,19 @@ export const nl: Words = {
     acted: (time) => `De aangevinkte vakjes zijn voor het laatst verwerkt op ${time} (Nederlandse tijd).`,
     candidates: (list) =>
       `Wat het kan zijn, uit ${list}. Kopieer de juiste regel naar een reactie: die opent een pull request met de rij.`,
+    because: {
+      'same code and name': 'dezelfde code en naam',
+      'it names this code': 'noemt deze code',
+      'same code, other name': 'dezelfde code, een andere naam',
+      'same name, other code': 'dezelfde naam, een andere code',
+      'same rate and kind': 'hetzelfde tarief en dezelfde soort',
+      'same rate; the kind is read from the name': 'hetzelfde tarief; de soort volgt uit de naam',
+      'same number of days': 'hetzelfde aantal dagen',
+      'paid the same way': 'op dezelfde manier betaald',
+      'same code': 'dezelfde code',
+      'same name': 'dezelfde naam',
+      'another word for it': 'een ander woord hiervoor',
+    },
     more: (number) =>
       `Nog ${number} oorzaken hebben geen eigen issue. Die komt er zodra andere zijn opgelost. Veel oorzaken tegelijk hebben vaak één reden: kijk eerst naar de bovenste.`,
     moreTitle: 'Meer oorzaken dan er issues voor zijn',
@@ -270,6 +283,7 @@ export const nl: Words = {
         `De sync laat deze records voortaan met rust: ${records}. Gevraagd in #${issue}. Boek met de hand wat in de boeken hoort.`,
       guess: 'Deze rij is een gok: controleer die voordat u merget.',
       map: (row, table) => `Zet ${row} in ${table}`,
+      mapMore: (table) => `Zet meerdere waarden in ${table}`,
       mapBody: (row, table, issue) => `Voegt de rij ${row} toe aan de tabel ${table}. Gevraagd in #${issue}.`,
     },
   },
