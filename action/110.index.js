@@ -966,7 +966,7 @@ async function makePlan(context) {
     const { flows } = await runDry({ ...context, log: (line) => context.log(`plan: ${line}`) }, shadows, (program, items) => {
         notes.get(program.name)?.observe(items);
         // The program of the run: its version knows the flows that it may not share a record with.
-        const proposal = proposals.get(program.name) ?? new guard_proposal/* Proposal */.J(program);
+        const proposal = proposals.get(program.name) ?? new guard_proposal/* Proposal */.J(program, { ...context, madeUp: shadows.names });
         proposals.set(program.name, proposal);
         proposal.observe(items);
     });
@@ -983,7 +983,7 @@ async function makePlan(context) {
         warnings.push(...read.warnings.map((warning) => `${program.name}: ${warning}`));
         planned.push({
             ...planFlow({ ...run, program }, context, note, start),
-            approve: approvalOf(run, proposals.get(program.name), context),
+            approve: approvalOf(run, proposals.get(program.name), basis),
             records: planRecords(read.entries, revealed, display),
         });
     }
@@ -1024,13 +1024,12 @@ function unknownRecords(records, flows) {
     const found = new Set(flows.flatMap(({ result }) => result?.found ?? []));
     return (records ?? []).filter((one) => !found.has(one)).map((one) => `No flow has a source record "${one}".`);
 }
-/** How a flow stood before the plan. */
 /** What a sync can be given to write exactly this; null on a recording, since a sync asks the systems. */
-function approvalOf({ result, error }, proposal, { basis, fingerprint }) {
+function approvalOf({ result, error }, proposal, basis) {
     if (proposal === undefined || error !== null || basis.kind !== 'systems')
         return null;
     proposal.deactivated(result?.deleted ?? []);
-    return proposal.approval(fingerprint);
+    return proposal.approval();
 }
 function startOf(program, { flows, links }) {
     const linked = [...new Set((0,pairs/* pairNames */.jS)(program))].reduce((sum, pair) => sum + Object.keys(links[pair] ?? {}).length, 0);

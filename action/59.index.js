@@ -1469,6 +1469,44 @@ function gitHubTokens({ inputs }) {
 
 /***/ }),
 
+/***/ 63662:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Xr: () => (/* binding */ judgedFields),
+/* harmony export */   YX: () => (/* binding */ judgeEntry),
+/* harmony export */   c3: () => (/* binding */ listOf)
+/* harmony export */ });
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21431);
+
+/** The list that a field's values come from; null = the field holds something else. */
+function listOf(system, resource, field) {
+    const { byField: lists } = (0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .xS)(system).lists;
+    // A list's own key names itself.
+    const list = Object.hasOwn(lists, field) ? lists[field] : undefined;
+    return list === undefined || list.resource === resource ? null : list;
+}
+/** The fields of a list that `judgeEntry` looks at. */
+function judgedFields({ system, resource }) {
+    return (0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .xS)(system).lists.judges[resource]?.fields ?? [];
+}
+/**
+ * Why an entry of a list must not be used in a field, from `today` (yyyy-MM-dd) on and, for a dated row, within its period;
+ * null when it may, or when that period is over. Pure.
+ */
+function judgeEntry({ system, resource }, entry, use, { today, period }) {
+    const { from, until } = period ?? { from: null, until: null };
+    if (until !== null && until < today)
+        return null;
+    // Sales documents and the sales side of a relation or an item carry it in their names, in every system.
+    const isSale = /sales/i.test(`${use.resource}.${use.field}`);
+    return ((0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .factsOf */ .xS)(system).lists.judges[resource]?.judge(entry, isSale, from !== null && from > today ? from : today, until) ??
+        null);
+}
+
+
+/***/ }),
+
 /***/ 43413:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
