@@ -41,6 +41,7 @@ export default {
     ...base.test,
     ...test,
     fsModuleCachePath: '${CACHE}',
+    projects: undefined,
     include: files,
     maxWorkers: 1,
     setupFiles: ['mutate.setup.ts'],
