@@ -1,4 +1,4 @@
-/** Reads and compiles all shipped mappings, as every command does first; `mapping.bench.ts` measures it with Node's start. */
+/** Reads and compiles all shipped mappings, as every command does first; `mapping.ts` measures it with Node's start. */
 import path from 'node:path';
 import { readFlows } from '../../src/commands/select-flows.ts';
 

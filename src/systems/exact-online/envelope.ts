@@ -1,6 +1,7 @@
 import { AccessError, TransientError } from '../../errors/errors.ts';
 import { parseJsonExact, readJson } from '../../http/json.ts';
 import type { HttpResponse } from '../../http/transport.ts';
+import { nextAddress } from './query/address.ts';
 import type { WireRow } from './rows.ts';
 
 /** Rows of an answer, and the address of the next page or null. */
@@ -34,7 +35,7 @@ export function readEnvelope(response: HttpResponse): Envelope {
     });
   }
   const count = /^\d{1,15}$/.test(String(d.__count)) ? Number(d.__count) : null;
-  return { rows: rowsOf(d.results), next: next?.href ?? null, count };
+  return { rows: rowsOf(d.results), next: next === null ? null : nextAddress(next), count };
 }
 
 /** Refuses a list with anything but objects as a whole: a skipped record would count as gone. */

@@ -1,6 +1,9 @@
 /** The longest address, after encoding (EX-address-length). */
 const MAX_ADDRESS_LENGTH = 6_000;
 
+/** Characters that a next page adds to the address of the first (`$skiptoken`, EX-paging). */
+const ROOM_FOR_NEXT = 100;
+
 /** A question to an endpoint. */
 export interface Query {
   /** Names of fields; required in every read (EX-select-required, EX-all-scalars). */
@@ -26,6 +29,14 @@ export function queryAddress(base: string, path: string, { select, filter, expan
   return `${base}${path}?${filterPart}${expandPart}$select=${encode([...new Set(select)].join(','))}`;
 }
 
+/**
+ * The address of a next page as it is asked for. It repeats the question of the first page, and the server may encode it in a longer way: a
+ * blank as three characters would make many terms longer than an address may be.
+ */
+export function nextAddress({ origin, pathname, search }: URL): string {
+  return `${origin}${pathname}${search.replaceAll('%20', '+').replaceAll('%2C', ',')}`;
+}
+
 /** An address that asks for rows matching any of some terms. */
 export interface AnyOfAddress {
   readonly address: string;
@@ -33,7 +44,7 @@ export interface AnyOfAddress {
 }
 
 /**
- * The addresses that together ask for rows matching any of the terms: as many terms in each as the length allows.
+ * The addresses that together ask for rows matching any of the terms: as many terms in each as the length allows, also of a next page.
  * A term is a comparison such as `Code eq 'A1'`; duplicates are asked once.
  */
 export function anyOfAddresses(
@@ -50,7 +61,7 @@ export function anyOfAddresses(
     if (taken.length > 0) addresses.push({ address: addressOf(taken), terms: taken });
   };
   for (const term of new Set(terms)) {
-    if (taken.length > 0 && addressOf([...taken, term]).length > MAX_ADDRESS_LENGTH) {
+    if (taken.length > 0 && addressOf([...taken, term]).length > MAX_ADDRESS_LENGTH - ROOM_FOR_NEXT) {
       finish();
       taken = [];
     }

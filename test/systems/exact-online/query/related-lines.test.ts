@@ -22,6 +22,13 @@ const invoice = (number: number, ...amounts: readonly number[]) => ({
   })),
 });
 
+const order = (number: number) => ({
+  OrderID: guid(1, 'order', number),
+  OrderNumber: number,
+  OrderedBy: CUSTOMER,
+  SalesOrderLines: [1, 2].map((Quantity) => ({ Item: ITEM, Quantity, NetPrice: 5 })),
+});
+
 const rows = {
   Accounts: [{ ID: CUSTOMER, Code: '20001', Name: 'Bakkerij Voorbeeld', Status: 'C' }],
   Items: [{ ID: ITEM, Code: 'A1', Description: 'Brood', IsSalesItem: true }],
@@ -58,4 +65,18 @@ describe('looking up invoices with their lines', () => {
       const request = { resource: INVOICES, field: 'InvoiceID', values, fields: ['InvoiceNumber'], signal: never };
       expect(await callsOf(() => newRun().find(request))).toEqual(['1 GET bulk/SalesInvoice/SalesInvoices']);
     }));
+
+  it('reads the further pages of a question that is as long as an address may be', () => {
+    const many = Array.from({ length: 100 }, (_, at) => order(at + 1));
+    return withSandbox({ rows: { ...rows, SalesOrders: many } }, async ({ newRun, callsOf }) => {
+      const values = many.map(({ OrderID }) => OrderID);
+      const fields = ['OrderNumber', 'SalesOrderLines.QuantityDelivered'];
+      const request = { resource: 'salesorder/SalesOrders', field: 'OrderID', values, fields, signal: never };
+      const calls = await callsOf(async () => {
+        const found = await newRun().find(request);
+        expect(found.flatMap(({ SalesOrderLines }) => SalesOrderLines)).toHaveLength(200);
+      });
+      expect(calls).toEqual(['2 GET bulk/SalesOrder/SalesOrders', '5 GET salesorder/SalesOrderLines']);
+    });
+  });
 });
