@@ -1,7 +1,7 @@
-import * as core from '@actions/core';
 import { type Environment, type Inputs, readInputs, secretsOf } from '../config/inputs.ts';
 import { SyncError } from '../errors/errors.ts';
 import { readGitHubContext } from '../github/context.ts';
+import * as core from '../github/workflow-commands.ts';
 import { logText } from '../report/log-text.ts';
 import { publishFailure } from '../report/publish.ts';
 import { notifyFailure } from './alarm/notify.ts';

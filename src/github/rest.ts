@@ -1,5 +1,6 @@
-import { Agent, type Dispatcher, interceptors, request } from 'undici';
+import retry from 'undici/lib/interceptor/retry.js';
 import type { z } from 'zod';
+import { Agent, type Dispatcher, request } from '../http/undici.ts';
 
 /** Which repository is asked about, and how patiently. */
 export interface RestOptions {
@@ -38,13 +39,13 @@ export type Rest = (call: RestCall) => Promise<RestAnswer>;
 
 /** See `Rest`. */
 export function openRest({ apiUrl, repository, retries, timeoutMs }: RestOptions): Rest {
-  const retry = { maxRetries: retries, minTimeout: 500, maxTimeout: 5000, throwOnError: false };
-  const dispatcher = new Agent().compose(interceptors.retry(retry));
+  const dispatcher = new Agent().compose(
+    retry({ maxRetries: retries, minTimeout: 500, maxTimeout: 5000, throwOnError: false }),
+  );
   return async ({ method = 'GET', path, query = {}, body, token }) => {
-    const response = await request(`${apiUrl}/repos/${repository}${path}`, {
+    const response = await request(dispatcher, new URL(`${apiUrl}/repos/${repository}${path}`), {
       method,
       query,
-      dispatcher,
       headers: {
         accept: 'application/vnd.github+json',
         authorization: `Bearer ${token}`,

@@ -1,4 +1,4 @@
-import { request } from 'undici';
+import { Agent, request } from './undici.ts';
 
 /** How long the other side may take. */
 const TIMEOUT_MS = 10_000;
@@ -9,7 +9,7 @@ const TIMEOUT_MS = 10_000;
  */
 export async function callOut(address: string, body: object | null): Promise<string | null> {
   try {
-    const answer = await request(address, {
+    const answer = await request(new Agent(), new URL(address), {
       method: body === null ? 'GET' : 'POST',
       headers: {
         'user-agent': 'exact-asperion-sync',

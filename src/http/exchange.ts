@@ -1,6 +1,6 @@
-import { type Dispatcher, request as sendRequest } from 'undici';
 import { type Failure, failureOf } from './failure.ts';
 import type { HttpRequest, HttpResponse } from './transport.ts';
+import { type Dispatcher, request as sendRequest } from './undici.ts';
 
 /** How one sending ended. With a `failure` there is no answer: its status is 0, without headers and text. */
 export interface Exchange {
@@ -42,8 +42,7 @@ export async function exchange(
   };
   let response: Dispatcher.ResponseData;
   try {
-    response = await sendRequest(url, {
-      dispatcher: agent,
+    response = await sendRequest(agent, url, {
       method: request.method,
       headers: withUserAgent(request.headers),
       body: request.body ?? null,

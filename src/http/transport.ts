@@ -1,4 +1,3 @@
-import { Agent } from 'undici';
 import { secureUrl } from './address.ts';
 import type { Budget } from './budget.ts';
 import {
@@ -18,6 +17,7 @@ import { delayMs, LONGEST_HOLD_MS } from './delay.ts';
 import { exchange } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import { retryAfterMs } from './rate-headers.ts';
+import { Agent } from './undici.ts';
 
 /** One call to a system. */
 export interface HttpRequest {

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import * as core from '@actions/core';
+
 import { type Environment, type FailOn, languageOf } from '../config/inputs.ts';
 import { ConfigError } from '../errors/errors.ts';
 import type { Language } from '../errors/language.ts';
+import * as core from '../github/workflow-commands.ts';
 import { alarmSentences } from './alarm/alarm-words.ts';
 import { type Freshness, freshnessMarks, freshnessPage, freshnessSentence } from './alarm/freshness-report.ts';
 import { describeError, errorsIn, logLine } from './describe-error.ts';

@@ -1,4 +1,4 @@
-import * as core from '@actions/core';
+import * as core from '../../github/workflow-commands.ts';
 import { logText } from '../../report/log-text.ts';
 import { plan } from '../plan.ts';
 import { type CommandContext, realTime } from '../session.ts';

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import * as core from '@actions/core';
+
 import type { Environment } from '../../config/inputs.ts';
+import * as core from '../../github/workflow-commands.ts';
 import { OUTPUTS } from '../output-names.ts';
 import { fitted } from '../page/fit.ts';
 import { markdown } from '../page/markdown.ts';
