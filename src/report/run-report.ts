@@ -22,6 +22,8 @@ export interface StepReport {
 export interface DeadLetterReport {
   /** The human name of the record: a code or a number, never a person's name. */
   readonly reference: string;
+  /** The address at which its system shows the record; absent = not known. It holds ids only. */
+  readonly screen?: string;
   readonly code: string;
   /** Without values of the record. */
   readonly reason: string;

@@ -10,6 +10,7 @@ import {
   type Block,
   type Cell,
   details,
+  linked,
   list,
   type Page,
   paragraph,
@@ -152,7 +153,7 @@ function recordRow({ flow }: FlowReport, letter: DeadLetterReport, { words, plac
   const said = words.said(letter.reason);
   const reason = said.length > LONGEST_REASON ? `${said.slice(0, LONGEST_REASON)}…` : said;
   return [
-    reference,
+    linked(reference, letter.screen),
     flow,
     step,
     { code },

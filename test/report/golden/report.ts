@@ -1,4 +1,4 @@
-import type { FlowReport, RunReport, StepReport } from '../../../src/report/run-report.ts';
+import type { DeadLetterReport, FlowReport, RunReport, StepReport } from '../../../src/report/run-report.ts';
 import { deadLetter, failed, reportWith } from '../reports.ts';
 
 const steps = (step: string, counts: Partial<StepReport>): readonly StepReport[] => [
@@ -7,17 +7,20 @@ const steps = (step: string, counts: Partial<StepReport>): readonly StepReport[]
 
 const units = { file: 'mappings/tables/units.yml', line: 10, column: 1 };
 
+const withoutAddress: Partial<DeadLetterReport> = {
+  code: 'REQUIRED_EMPTY',
+  reason: 'debtors needs address, but the source has nothing there.',
+  screen:
+    'https://start.exactonline.nl/docs/CRMAccountCard.aspx?_Division_=123456&AccountID=%7bf3b1c2d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d%7d',
+};
+
 const customers: Partial<FlowReport> = {
   flow: 'customers.exact-online-to-asperion',
   steps: steps('debtor', { read: 38, created: 34, updated: 2, unchanged: 1, failed: 1 }),
   records: { created: 34, updated: 2, unchanged: 1, skipped: 0, failed: 1 },
   leftOut: [{ words: 'suppliers', count: 12 }],
-  failures: [
-    failed('20019', { code: 'REQUIRED_EMPTY', reason: 'debtors needs address, but the source has nothing there.' }),
-  ],
-  deadLetters: [
-    deadLetter('20019', { code: 'REQUIRED_EMPTY', reason: 'debtors needs address, but the source has nothing there.' }),
-  ],
+  failures: [failed('20019', withoutAddress)],
+  deadLetters: [deadLetter('20019', withoutAddress)],
 };
 
 const row = (unit: string): string =>
