@@ -102,6 +102,7 @@ function reportFlow(
     source,
     error,
     ...(pause === undefined ? {} : { isPaused: true as const }),
+    ...(result?.isReadToEnd === true && { isReadToEnd: true as const }),
     steps: result?.tally.steps ?? reportedSteps(program).map(emptyStep),
     ...(result === null ? {} : { records: result.tally.records }),
     calls,

@@ -156,6 +156,8 @@ export interface FlowReport extends Partial<FlowBooked> {
   readonly status: 'ok' | 'stopped';
   /** It is paused, so it read and wrote nothing. */
   readonly isPaused?: true;
+  /** Everything that changed in its source before the run began was processed. */
+  readonly isReadToEnd?: true;
   /** Why it stopped. */
   readonly error?: ReportedError;
   readonly steps: readonly StepReport[];

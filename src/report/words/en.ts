@@ -134,6 +134,9 @@ export const en = {
     title: 'Flow by flow',
     columns: ['Flow', 'What', 'Looked at', 'New', 'Changed', 'Same', 'Left out', 'Waiting'],
     stopped: '(stopped)',
+    upTo: (time: string, except: string) =>
+      `In step up to ${time} (Dutch time)${except === '' ? '' : `, except ${except}`}.`,
+    whatWaits: 'what waits',
   },
 
   booked: {

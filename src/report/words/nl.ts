@@ -126,6 +126,8 @@ export const nl: Words = {
     title: 'Per flow',
     columns: ['Flow', 'Wat', 'Bekeken', 'Nieuw', 'Gewijzigd', 'Gelijk', 'Overgeslagen', 'Wacht'],
     stopped: '(gestopt)',
+    upTo: (time, except) => `Bijgewerkt tot ${time} (Nederlandse tijd)${except === '' ? '' : `, behalve ${except}`}.`,
+    whatWaits: 'wat nog wacht',
   },
 
   booked: {

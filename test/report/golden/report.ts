@@ -16,6 +16,7 @@ const withoutAddress: Partial<DeadLetterReport> = {
 
 const customers: Partial<FlowReport> = {
   flow: 'customers.exact-online-to-asperion',
+  isReadToEnd: true,
   steps: steps('debtor', { read: 38, created: 34, updated: 2, unchanged: 1, failed: 1 }),
   records: { created: 34, updated: 2, unchanged: 1, skipped: 0, failed: 1 },
   leftOut: [{ words: 'suppliers', count: 12 }],
@@ -28,6 +29,7 @@ const row = (unit: string): string =>
 
 const products: Partial<FlowReport> = {
   flow: 'products.asperion-to-exact-online',
+  isReadToEnd: true,
   source: { system: 'asperion', resource: 'articles' },
   steps: steps('item', { read: 21, created: 14, unchanged: 1, failed: 6 }),
   records: { created: 14, updated: 0, unchanged: 1, skipped: 0, failed: 6 },
@@ -42,6 +44,7 @@ const products: Partial<FlowReport> = {
 const sum = { year: 2026, period: 11, vatComputedBy: null, unknown: 0 };
 const orders: Partial<FlowReport> = {
   flow: 'orders.exact-online-to-asperion',
+  isReadToEnd: true,
   source: { system: 'exact-online', resource: 'salesorder/SalesOrders' },
   steps: [
     ...steps('debtor', { read: 25, created: 1, unchanged: 24 }),
