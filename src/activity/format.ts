@@ -107,6 +107,8 @@ export const eventLineSchema = z.object({
   reference: z.string(),
   /** Human name of the record of the flow that brought it, if that is another one: the order of a new customer. */
   through: z.string().optional(),
+  /** The address at which its system shows it, or else the target record; absent = not known. It holds ids only. */
+  screen: z.string().optional(),
   /** Human name of the target record; null = none, or not known. */
   target: z.string().nullable(),
   action: z.enum(Object.keys(ACTIONS) as [Action, ...Action[]]),

@@ -19,6 +19,7 @@ import type { FinishedFlow, RunResult } from '../sync/run/run.ts';
 import { reportedSteps } from '../sync/step/item.ts';
 import type { KnownMessage } from '../systems/known-message.ts';
 import { factsOf, type SystemName, systemNames } from '../systems/registry.ts';
+import type { ScreenOf } from '../systems/screens.ts';
 import type { Cursor } from '../systems/system.ts';
 import { VERSION } from '../version.ts';
 import { deletionWarnings } from './deletion-warnings.ts';
@@ -38,6 +39,7 @@ export interface ReportParts {
   readonly messages: readonly KnownMessage[];
   /** Of the sentences about messages. */
   readonly language: Language;
+  readonly screenOf: ScreenOf<SystemName>;
   readonly calls: CallCounts;
   /** Calls that may still be made today, by system; null = no limit is known. */
   readonly callsLeft: Readonly<Partial<Record<SystemName, number | null>>>;
@@ -47,15 +49,15 @@ export interface ReportParts {
 
 /** The report of a sync run. Pure. */
 export function reportRun(parts: ReportParts): RunReport {
-  const { result, progress, records, calls, startedAtMs, finishedAtMs, paused, messages, language } = parts;
-  const advising = { own: messages, language };
+  const { result, progress, records, calls, startedAtMs, finishedAtMs, paused, messages, language, screenOf } = parts;
+  const telling: Telling = { own: messages, language, screenOf };
   const found = new Set(result.flows.flatMap((flow) => flow.result?.found ?? []));
   const unknown = (records ?? []).filter((reference) => !found.has(reference));
   return {
     version: VERSION,
     startedAt: new Date(startedAtMs).toISOString(),
     finishedAt: new Date(finishedAtMs).toISOString(),
-    flows: result.flows.map((run) => reportFlow(run, progress, advising)),
+    flows: result.flows.map((run) => reportFlow(run, progress, telling)),
     calls,
     systems: systemReports(parts),
     ...(paused.length === 0 ? {} : { paused }),
@@ -79,25 +81,36 @@ function systemReports({ result, calls, callsLeft, finishedAtMs }: ReportParts):
   return Object.fromEntries(entries);
 }
 
+/** How records are told. */
+interface Telling extends Advising {
+  readonly screenOf: ScreenOf<SystemName>;
+}
+
 function reportFlow(
   { program, result, error, pause, calls }: FinishedFlow,
   progress: Progress,
-  advising: Advising,
+  telling: Telling,
 ): FlowReport {
   const kept = progress.flows[program.name];
+  const source = { system: program.source.system, resource: program.source.spec.name };
+  const told = (key: string, letter: DeadLetter): DeadLetterReport => {
+    const screen = telling.screenOf(source.system, source.resource, key);
+    return { ...reportLetter(letter, telling), ...(screen !== undefined && { screen }) };
+  };
   return flowReport({
     flow: program.name,
-    source: { system: program.source.system, resource: program.source.spec.name },
+    source,
     error,
     ...(pause === undefined ? {} : { isPaused: true as const }),
+    ...(result?.isReadToEnd === true && { isReadToEnd: true as const }),
     steps: result?.tally.steps ?? reportedSteps(program).map(emptyStep),
     ...(result === null ? {} : { records: result.tally.records }),
     calls,
     cursor: { before: cursorText(result === null ? kept?.cursor : result.before), after: cursorText(kept?.cursor) },
-    deadLetters: Object.values(kept?.deadLetters ?? {})
-      .filter((letter) => !isTransient(letter))
-      .map((letter) => reportLetter(letter, advising)),
-    failures: (result?.failures ?? []).map(({ letter, isNew }) => ({ ...reportLetter(letter, advising), isNew })),
+    deadLetters: Object.entries(kept?.deadLetters ?? {})
+      .filter(([, letter]) => !isTransient(letter))
+      .map(([key, letter]) => told(key, letter)),
+    failures: (result?.failures ?? []).map(({ key, letter, isNew }) => ({ ...told(key, letter), isNew })),
     ...(result === null || result.booked.rows.length === 0 ? {} : reportBooked(result.booked, program.target.system)),
     ...(result === null || result.leftOut.length === 0 ? {} : { leftOut: result.leftOut }),
     ...(result === null || result.notices.length === 0 ? {} : { notices: result.notices }),

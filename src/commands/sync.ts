@@ -9,6 +9,7 @@ import { Recorder } from '../sync/recording/recorder.ts';
 import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { type RunResult, runFlows } from '../sync/run/run.ts';
 import { createLiveWriter } from '../sync/write/writer.ts';
+import { screensOf } from '../systems/registry.ts';
 import { keepActivity } from './activity/keep-activity.ts';
 import { withAlarm } from './alarm/keep-alarm.ts';
 import { notify } from './alarm/notify.ts';
@@ -144,10 +145,11 @@ function reporter(
   facts: ReportFacts,
 ): (result: RunResult) => RunReport {
   const { records, language } = inputs;
+  const screenOf = screensOf(inputs.systems);
   return (result) => {
     const callsLeft = Object.fromEntries(Object.entries(budgets).map(([name, budget]) => [name, budget.callsLeft()]));
     const calls = transport.calls.take();
-    return reportRun({ ...facts, result, records, language, calls, callsLeft, finishedAtMs: clock() });
+    return reportRun({ ...facts, result, records, language, screenOf, calls, callsLeft, finishedAtMs: clock() });
   };
 }
 

@@ -94,11 +94,11 @@ function boxesOf({ records }: Cause, words: Words, ticked: ReadonlySet<string>):
   if (records.length === 0) return [];
   const box = (one: Box, says: string): string => boxLine(one, says, ticked.has(keyOfBox(one)));
   const all = box({ what: 'retry-all', flow: '', reference: '' }, words.desk.retryAll);
-  const shown = records.slice(0, MOST_RECORDS).flatMap((record) => {
-    const name = quietly(record.reference);
+  const shown = records.slice(0, MOST_RECORDS).flatMap(({ flow, reference, screen }) => {
+    const name = screen === undefined ? quietly(reference) : line({ link: quiet(reference), to: screen });
     return [
-      box({ what: 'retry', ...record }, words.desk.retry(name)),
-      box({ what: 'skip', ...record }, words.desk.skip(name)),
+      box({ what: 'retry', flow, reference }, words.desk.retry(name)),
+      box({ what: 'skip', flow, reference }, words.desk.skip(name)),
     ];
   });
   const left = records.length - MOST_RECORDS;

@@ -22,6 +22,8 @@ export interface StepReport {
 export interface DeadLetterReport {
   /** The human name of the record: a code or a number, never a person's name. */
   readonly reference: string;
+  /** The address at which its system shows the record; absent = not known. It holds ids only. */
+  readonly screen?: string;
   readonly code: string;
   /** Without values of the record. */
   readonly reason: string;
@@ -154,6 +156,8 @@ export interface FlowReport extends Partial<FlowBooked> {
   readonly status: 'ok' | 'stopped';
   /** It is paused, so it read and wrote nothing. */
   readonly isPaused?: true;
+  /** Everything that changed in its source before the run began was processed. */
+  readonly isReadToEnd?: true;
   /** Why it stopped. */
   readonly error?: ReportedError;
   readonly steps: readonly StepReport[];

@@ -9,6 +9,7 @@ import type { ListMeanings } from './meaning.ts';
 import type { MoneyFields } from './money-fields.ts';
 import type { RecordNouns } from './nouns.ts';
 import type { ReferenceLists } from './reference-list.ts';
+import type { Screens } from './screens.ts';
 import type { SystemInputs } from './system-inputs.ts';
 import type { Translations } from './translations.ts';
 
@@ -44,6 +45,8 @@ export interface SystemFacts<Key extends string = string, Schema extends z.ZodTy
   readonly catalog: Catalog;
   /** What people call its records; those of a resource that is not here are called records. */
   readonly nouns?: RecordNouns;
+  /** Where it shows records to people; absent = no address is known. */
+  readonly screens?: Screens;
   /** A resource to use as an example of a source. */
   readonly example: string;
   /** The word for an inactive record; absent = it has none. */

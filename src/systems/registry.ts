@@ -2,6 +2,8 @@ import { asperion } from './asperion/asperion.ts';
 import type { Catalog } from './catalog.ts';
 import { exactOnline } from './exact-online/exact-online.ts';
 import type { SystemFacts } from './facts.ts';
+import { type ScreenOf, screenIn } from './screens.ts';
+import type { InputValues } from './system-inputs.ts';
 
 /** The one list of the systems that can be kept in step. */
 export const systems = {
@@ -28,3 +30,8 @@ export function bySystem<Made>(make: (system: SystemName) => Made): Readonly<Rec
 
 /** What is known of the records of each system. */
 export const catalogsOfSystems = (): Readonly<Record<SystemName, Catalog>> => bySystem((name) => systems[name].catalog);
+
+/** Where people see records, in the administrations that the inputs name. */
+export function screensOf(inputs: Readonly<Record<SystemName, InputValues>>): ScreenOf<SystemName> {
+  return (system, resource, id) => screenIn(factsOf(system).screens, inputs[system], resource, id);
+}

@@ -60,6 +60,14 @@ describe('issues', () => {
     ]);
   });
 
+  test('link a record to its screen where the address is known, and its boxes are still read', () => {
+    const screen = 'https://start.exactonline.nl/docs/CRMAccountCard.aspx?_Division_=1&AccountID=%7ba-b%7d';
+    const { body } = opened(withLetters(waits('26013', { screen }), waits('26014')));
+    expect(body).toContain(`- [ ] retry [26013](${screen}) <!--`);
+    expect(body).toContain('- [ ] retry 26014 <!--');
+    expect(readBoxes(body).map(({ what, reference }) => `${what} ${reference}`)).toContain('skip 26013');
+  });
+
   test('stay as they are if nothing changed, also if a person edited them on the web', () => {
     const report = withLetters(waits('26013'));
     const [issue] = deskIssues([{ ...opened(report), body: opened(report).body }], 'mappings');

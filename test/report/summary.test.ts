@@ -4,7 +4,7 @@ import { markdown } from '../../src/report/page/markdown.ts';
 import { readerOf } from '../../src/report/reader.ts';
 import { errorsPage, runPage } from '../../src/report/run/summary.ts';
 import { verdictOf } from '../../src/report/run/verdict.ts';
-import type { RunReport } from '../../src/report/run-report.ts';
+import type { FlowReport, RunReport } from '../../src/report/run-report.ts';
 import { en } from '../../src/report/words/en.ts';
 import { nl } from '../../src/report/words/nl.ts';
 import { deadLetter, failed, reportWith } from './reports.ts';
@@ -247,5 +247,34 @@ describe('what was left out', () => {
     const text = summarise(reportWith({ leftOut: [{ words: 'in another currency', count: 12 }] }));
     expect(text).toContain('### What was left out\n\n- **customers**: 12 left out: in another currency\n');
     expect(summarise(reportWith())).not.toContain('left out');
+  });
+});
+
+describe('up to when the books are in step', () => {
+  const [flow] = reportWith({ isReadToEnd: true }).flows;
+  const [left] = reportWith({ flow: 'stock' }).flows;
+  const flows = flow === undefined || left === undefined ? [] : [flow, left];
+
+  test('is when the run began, if every flow was read to its end', () => {
+    const text = summarise(reportWith({ isReadToEnd: true }));
+    expect(text).toContain('In step up to 2026-11-25 13:00 (Dutch time).');
+    expect(markdown(runPage(reportWith({ isReadToEnd: true }), readerOf('nl', {})))).toContain(
+      'Bijgewerkt tot 2026-11-25 13:00 (Nederlandse tijd).',
+    );
+  });
+
+  test('names the flows that were not, and says that records wait', () => {
+    expect(summarise(reportWith({}, { flows }))).toContain('(Dutch time), except stock.');
+    const waits = flows.map((one) => ({ ...one, deadLetters: [deadLetter('1')] }));
+    expect(summarise(reportWith({}, { flows: waits }))).toContain('(Dutch time), except stock and what waits.');
+  });
+
+  test('counts many flows instead of naming them', () => {
+    const many = Array.from({ length: 6 }, () => ({ ...reportWith().flows[0], flow: 'stock' }) as FlowReport);
+    expect(summarise(reportWith({}, { flows: [...flows.slice(0, 1), ...many] }))).toContain('except 6 flows.');
+  });
+
+  test('is not told if no flow was read to its end', () => {
+    expect(summarise(reportWith())).not.toContain('In step up to');
   });
 });

@@ -106,7 +106,7 @@ export const timeOf = (iso: string): string => `${iso.slice(0, 19).replace('T', 
 export const runOf = ({ run, page }: RunLine): string => (page === null ? `run ${run}` : `run ${run}, ${page}`);
 
 function eventLines({ event, run }: FoundEvent): readonly string[] {
-  const { at, flow, step, reference, through, target, action, fields, code } = event;
+  const { at, flow, step, reference, through, screen, target, action, fields, code } = event;
   const name = target === null || target === reference ? reference : `${reference} (there ${target})`;
   const reason = code === null ? '' : `: ${code}`;
   return [
@@ -114,5 +114,6 @@ function eventLines({ event, run }: FoundEvent): readonly string[] {
     `  by ${flow}, step ${step}${through === undefined ? '' : `, for ${through}`}`,
     ...(fields.length === 0 ? [] : [`  fields: ${fields.join(', ')}`]),
     `  in ${runOf(run)}`,
+    ...(screen === undefined ? [] : [`  see ${screen}`]),
   ];
 }

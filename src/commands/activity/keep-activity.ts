@@ -4,6 +4,7 @@ import type { RunReport } from '../../report/run-report.ts';
 import { eventsOf, eventsOfDeleted } from '../../sync/run/events.ts';
 import type { FinishedFlow } from '../../sync/run/run.ts';
 import type { Item } from '../../sync/step/item.ts';
+import { screensOf } from '../../systems/registry.ts';
 import type { CommandContext, Saved } from '../session.ts';
 import { type DraftContext, draftOf } from './run-draft.ts';
 
@@ -19,11 +20,12 @@ export interface ActivityKeeper {
 
 /** See `ActivityKeeper`; the file is made in `folder`. */
 export function keepActivity(
-  context: DraftContext & Pick<CommandContext, 'clock' | 'log' | 'warn'>,
+  context: DraftContext & Pick<CommandContext, 'clock' | 'inputs' | 'log' | 'warn'>,
   saved: Pick<Saved, 'name' | 'progress'>,
   folder: string,
 ): ActivityKeeper {
-  const { clock, log, warn } = context;
+  const { clock, inputs, log, warn } = context;
+  const screenOf = screensOf(inputs.systems);
   const { progress } = saved;
   const activity = new ActivityLog(folder);
   const previous = progress.ledger ?? null;
@@ -31,8 +33,8 @@ export function keepActivity(
   let concluded: ReturnType<typeof seal> | null = null;
   return {
     observe(program, items) {
-      const now = clock();
-      activity.add(items.flatMap((item) => eventsOf(program, item, now)));
+      const telling = { at: clock(), screenOf };
+      activity.add(items.flatMap((item) => eventsOf(program, item, telling)));
     },
     conclude(flows, report) {
       for (const { program, result } of flows) activity.add(eventsOfDeleted(program, result?.deleted ?? [], clock()));

@@ -93,6 +93,10 @@ export function section(text: Text, blocks: Page): Page {
   return blocks.length === 0 ? [] : [heading(text), ...blocks];
 }
 
+/** Words that lead to an address, if there is one. */
+export const linked = (words: string, to: string | undefined): Piece =>
+  to === undefined ? words : { link: words, to };
+
 /** Texts with `between` between them, as the pieces of one line. */
 export function joined(texts: readonly Text[], between: string): readonly Piece[] {
   return texts.flatMap((text, index) => [...(index === 0 ? [] : [between]), ...piecesOf(text)]);

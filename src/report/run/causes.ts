@@ -8,6 +8,8 @@ import { type DeadLetterReport, type FlowReport, type ReportedError, type RunRep
 export interface FlowRecord {
   readonly flow: string;
   readonly reference: string;
+  /** The address at which its system shows it; absent = not known. */
+  readonly screen?: string;
 }
 
 /** One reason why something waits or stopped, with all that it holds up. */
@@ -111,7 +113,9 @@ function ofGroup(group: readonly Waiting[]): Cause {
   const [first] = group as readonly [Waiting, ...Waiting[]];
   const { kind, letter } = first;
   const resources = new Set(group.map(({ flow }) => JSON.stringify(flow.source ?? null)));
-  const records = group.map(({ flow, letter: { reference } }): FlowRecord => ({ flow: flow.flow, reference }));
+  const records = group.map(({ flow, letter: { reference, screen } }): FlowRecord => {
+    return { flow: flow.flow, reference, ...(screen !== undefined && { screen }) };
+  });
   return {
     id: causeId(letter),
     kind,

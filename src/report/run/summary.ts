@@ -10,6 +10,7 @@ import {
   type Block,
   type Cell,
   details,
+  linked,
   list,
   type Page,
   paragraph,
@@ -55,7 +56,7 @@ export function runPage(report: RunReport, reader: Reader): Page {
     ...pausedSection(report.paused, words),
     ...bookedSection(words.booked.title, flows, words),
     ...bookedChart(flows, words),
-    ...flowTable(flows, words),
+    ...flowTable(report, words),
     ...leftOutSection(flows, words),
     ...noticesSection(flows, words),
     ...differencesSections(report, words),
@@ -80,10 +81,10 @@ export function errorsPage(errors: readonly ReportedError[], began: boolean, wor
   ];
 }
 
-/** Each flow with its own records, as people call them. */
-function flowTable(flows: readonly FlowReport[], words: Words): Page {
+/** Each flow with its own records, as people call them, and up to when all are in step. */
+function flowTable(report: RunReport, words: Words): Page {
   const { title: heading, columns, stopped } = words.flows;
-  const rows = flows.flatMap((flow): readonly (readonly Cell[])[] => {
+  const rows = report.flows.flatMap((flow): readonly (readonly Cell[])[] => {
     const { status, isPaused, source, records, leftOut = [], deadLetters } = flow;
     if (records === undefined || flow.verified !== undefined) return [];
     const { created, updated, unchanged, skipped, failed } = records;
@@ -93,7 +94,21 @@ function flowTable(flows: readonly FlowReport[], words: Words): Page {
     const out = skipped + leftOut.reduce((sum, { count }) => sum + count, 0);
     return [[name, nounOf(source, words)[1], read, created, updated, unchanged, out, deadLetters.length]];
   });
-  return section(heading, table(columns, 6, rows, 'flow'));
+  return section(heading, [...table(columns, 6, rows, 'flow'), ...upTo(report, words)]);
+}
+
+/** Flows that are named; more are counted. */
+const MOST_NAMED = 5;
+
+/** Up to when the books are in step, and what is not; nothing if no flow read its source to the end. */
+function upTo({ flows, startedAt }: RunReport, words: Words): Page {
+  const writing = flows.filter(({ verified }) => verified === undefined);
+  const behind = writing.filter(({ isReadToEnd }) => isReadToEnd !== true).map(({ flow }) => flow);
+  if (behind.length === writing.length) return [];
+  const named = behind.length > MOST_NAMED ? [words.count(behind.length, 'flow')] : behind;
+  const waits = writing.some((flow) => flow.deadLetters.length + flow.failures.length > 0);
+  const except = words.list([...named, ...(waits ? [words.flows.whatWaits] : [])]);
+  return [paragraph(words.flows.upTo(dutchTime(Date.parse(startedAt)), except))];
 }
 
 function warnings(report: RunReport, words: Words): Page {
@@ -152,7 +167,7 @@ function recordRow({ flow }: FlowReport, letter: DeadLetterReport, { words, plac
   const said = words.said(letter.reason);
   const reason = said.length > LONGEST_REASON ? `${said.slice(0, LONGEST_REASON)}…` : said;
   return [
-    reference,
+    linked(reference, letter.screen),
     flow,
     step,
     { code },

@@ -1,6 +1,6 @@
 import { factsOfCode } from '../../errors/codes.ts';
 import { adviceFor } from '../advice.ts';
-import { list, type Page, type Piece, section, type Text } from '../page/page.ts';
+import { joined, linked, list, type Page, type Piece, section, type Text } from '../page/page.ts';
 import type { Reader } from '../reader.ts';
 import type { RunReport } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
@@ -24,7 +24,7 @@ function entry(cause: Cause, { words, place }: Reader): Text {
   const todo = actionOf(cause, words);
   const pieces: readonly Piece[] = [
     { strong: whoOf(cause, words) },
-    referencesOf(cause, words),
+    ...referencePieces(cause, words),
     ': ',
     reasonOf(cause, words),
     ...(todo === null ? [] : [` ${words.todo.action}${todo}`]),
@@ -48,6 +48,15 @@ export function whoOf({ kind, references, resource, flows }: Cause, words: Words
 export function referencesOf({ references }: Cause, words: Words): string {
   if (references.length === 0) return '';
   return ` (${words.some(references.slice(0, MOST_REFERENCES), references.length - MOST_REFERENCES)})`;
+}
+
+/** The same with a link to each record whose screen is known. */
+function referencePieces({ references, records }: Cause, words: Words): readonly Piece[] {
+  if (references.length === 0) return [];
+  const shown = references.slice(0, MOST_REFERENCES).map((reference): Piece => {
+    return linked(reference, records.find((record) => record.reference === reference)?.screen);
+  });
+  return [' (', ...joined(shown, ', '), words.andMore(references.length - MOST_REFERENCES), ')'];
 }
 
 /** What happened, as a sentence. */

@@ -22,6 +22,8 @@ const nouns: Nouns = {
 
 const { count, counted, moreOf } = nounsIn(locale, nouns, (number, noun) => `${number} more ${noun}`);
 const amount = amountIn(locale);
+/** ` and 3 more`; nothing for none. */
+const andMore = (more: number): string => (more > 0 ? ` and ${amount(String(more))} more` : '');
 
 /** What bookkeepers read, in English. */
 export const en = {
@@ -39,8 +41,8 @@ export const en = {
   /** `a, b and c`. */
   list: listIn(locale),
   /** `a, b, c, d, e and 3 more`. */
-  some: (shown: readonly string[], more: number) =>
-    more > 0 ? `${shown.join(', ')} and ${amount(String(more))} more` : shown.join(', '),
+  some: (shown: readonly string[], more: number) => `${shown.join(', ')}${andMore(more)}`,
+  andMore,
   /** What is said of rows that do not fit; `noun` is the English word for one. */
   more: (number: number, noun: string, where: string) => `… and ${moreOf(number, noun)}; ${where} has them all.`,
   nouns,
@@ -132,6 +134,9 @@ export const en = {
     title: 'Flow by flow',
     columns: ['Flow', 'What', 'Looked at', 'New', 'Changed', 'Same', 'Left out', 'Waiting'],
     stopped: '(stopped)',
+    upTo: (time: string, except: string) =>
+      `In step up to ${time} (Dutch time)${except === '' ? '' : `, except ${except}`}.`,
+    whatWaits: 'what waits',
   },
 
   booked: {

@@ -23,6 +23,7 @@ const nouns: Nouns = {
 
 const { count, counted, moreOf } = nounsIn(locale, nouns, (number, noun) => `nog ${number} ${noun}`);
 const amount = amountIn(locale);
+const andMore = (more: number): string => (more > 0 ? ` en nog ${amount(String(more))}` : '');
 const verb = (one: boolean, singular: string, plural: string): string => (one ? singular : plural);
 
 /** What bookkeepers read, in Dutch. */
@@ -34,7 +35,8 @@ export const nl: Words = {
   money: (decimal) => `€ ${amount(decimal)}`,
   date: dateIn(locale),
   list: listIn(locale),
-  some: (shown, more) => (more > 0 ? `${shown.join(', ')} en nog ${amount(String(more))}` : shown.join(', ')),
+  some: (shown, more) => `${shown.join(', ')}${andMore(more)}`,
+  andMore,
   more: (number, noun, where) => `… en ${moreOf(number, noun)}; in ${where} staat alles.`,
   nouns,
   said: (message) => inDutch(message) ?? message,
@@ -124,6 +126,8 @@ export const nl: Words = {
     title: 'Per flow',
     columns: ['Flow', 'Wat', 'Bekeken', 'Nieuw', 'Gewijzigd', 'Gelijk', 'Overgeslagen', 'Wacht'],
     stopped: '(gestopt)',
+    upTo: (time, except) => `Bijgewerkt tot ${time} (Nederlandse tijd)${except === '' ? '' : `, behalve ${except}`}.`,
+    whatWaits: 'wat nog wacht',
   },
 
   booked: {

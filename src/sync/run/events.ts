@@ -4,15 +4,24 @@ import { TransientError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { personalClass } from '../../privacy/personal.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
+import type { SystemName } from '../../systems/registry.ts';
+import type { ScreenOf } from '../../systems/screens.ts';
 import { type Item, reportedSteps, resultsIn, type StepResult } from '../step/item.ts';
 import { fieldPath } from '../verify/differences.ts';
 import type { DeletedRecord } from './deletions.ts';
 
+/** When something happened, and where people see records. */
+export interface Telling {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly screenOf: ScreenOf<SystemName>;
+}
+
 /**
  * What happened to a record in a run, for the activity log: what was written, found or differs in each step, and why it failed. Also
- * of a record that something stopped half-way. References and names of fields only, never values. `at`: epoch ms.
+ * of a record that something stopped half-way. References, ids and names of fields only, never values.
  */
-export function eventsOf(program: Program, item: Item, at: number): readonly EventLine[] {
+export function eventsOf(program: Program, item: Item, { at, screenOf }: Telling): readonly EventLine[] {
   const written = reportedSteps(program).flatMap((step) =>
     resultsIn(item, step).flatMap((result): EventLine[] => {
       const what = whatHappened(result);
@@ -20,7 +29,10 @@ export function eventsOf(program: Program, item: Item, at: number): readonly Eve
       const { reference } = item.source;
       const own = result.difference?.reference ?? (result.subjectReference || reference);
       const about = { step, reference: own, ...(own === reference ? {} : { through: reference }) };
-      return [event(program, at, { ...about, target: targetOf(program, step, result), ...what, code: null })];
+      const screen =
+        screenOfSubject(program, step, result, screenOf) ?? screenOfTarget(program, step, result, screenOf);
+      const seen = screen === undefined ? {} : { screen };
+      return [event(program, at, { ...about, ...seen, target: targetOf(program, step, result), ...what, code: null })];
     }),
   );
   if (item.failure === null) return written;
@@ -32,7 +44,9 @@ export function eventsOf(program: Program, item: Item, at: number): readonly Eve
     fields: [],
     code: error.code,
   };
-  return [...written, event(program, at, { step, reference: item.source.reference, ...failure })];
+  const { key, reference } = item.source;
+  const screen = screenOf(program.source.system, program.source.spec.name, key);
+  return [...written, event(program, at, { step, reference, ...(screen !== undefined && { screen }), ...failure })];
 }
 
 /** What became of the targets of deleted source records. Only the target's name is left of them. */
@@ -56,10 +70,40 @@ function whatHappened({ outcome, sent, isMet, difference }: StepResult): Pick<Ev
   return isMet && outcome === 'unchanged' ? { action: 'linked', fields: [] } : null;
 }
 
+/** Where people see the source record that a step stands for. */
+function screenOfSubject(
+  { source, joins, steps }: Program,
+  step: string,
+  { subjectKey }: StepResult,
+  screenOf: Telling['screenOf'],
+): string | undefined {
+  const subject = steps.find(({ id }) => id === step)?.subject;
+  const spec = subject === null ? source.spec : joins.find(({ alias }) => alias === subject)?.spec;
+  return spec === undefined || subjectKey === undefined ? undefined : screenOf(source.system, spec.name, subjectKey);
+}
+
+/** Where people see the target record. */
+function screenOfTarget(
+  program: Program,
+  step: string,
+  { target }: StepResult,
+  screenOf: Telling['screenOf'],
+): string | undefined {
+  const spec = writtenTo(program, step);
+  const id = spec === undefined ? null : (target[spec.key] ?? null);
+  if (spec === undefined || id === null) return undefined;
+  const { system } = step === WRITE_BACK ? program.source : program.target;
+  return screenOf(system, spec.name, String(id));
+}
+
+/** What kind of record a step writes. */
+function writtenTo({ source, steps }: Program, step: string): ResourceSpec | undefined {
+  return step === WRITE_BACK ? source.spec : steps.find(({ id }) => id === step)?.spec;
+}
+
 /** The human name of the target record, null if it has none that may be shown. */
 function targetOf(program: Program, step: string, { target }: StepResult): string | null {
-  const spec: ResourceSpec | undefined =
-    step === WRITE_BACK ? program.source.spec : program.steps.find(({ id }) => id === step)?.spec;
+  const spec = writtenTo(program, step);
   if (spec === undefined) return null;
   const name = personalClass(spec.name, spec.reference) === null ? spec.reference : spec.key;
   const value = target[name] ?? target[spec.key] ?? null;

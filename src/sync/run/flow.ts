@@ -83,6 +83,8 @@ export interface FlowContext {
 
 /** A record that failed in this run. */
 export interface FailedLetter {
+  /** Of the source record. */
+  readonly key: string;
   readonly letter: DeadLetter;
   /** True if it had not failed like this before. */
   readonly isNew: boolean;

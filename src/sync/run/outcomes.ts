@@ -109,7 +109,7 @@ export class Outcomes {
     const doubtful = this.#staysInDoubt(item, before);
     const letter = afterFailure(before, { reference, step, error, reason, fingerprint, transient, doubtful }, clock());
     progress.deadLetters[key] = letter;
-    this.failures.push({ letter, isNew: before?.code !== letter.code });
+    this.failures.push({ key, letter, isNew: before?.code !== letter.code });
   }
 
   /**

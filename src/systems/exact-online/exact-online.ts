@@ -14,6 +14,7 @@ import { meanings } from './facts/meanings.ts';
 import { messages } from './facts/messages.ts';
 import { money } from './facts/money.ts';
 import { nouns } from './facts/nouns.ts';
+import { screens } from './facts/screens.ts';
 import { exactOnlineSettings } from './facts/settings.ts';
 import { inspectExactOnline } from './inspection.ts';
 import { EARLIEST_REFRESH_MS, exactOnlineLogin, tokenUrlOf } from './login.ts';
@@ -31,6 +32,7 @@ export const exactOnline: SystemFacts<'exactOnline', typeof exactOnlineSettings>
   messages,
   money,
   nouns,
+  screens,
   lists,
   meanings,
   assumptions: exactOnlineAssumptions,

@@ -4,7 +4,8 @@ import { ledgerCommand } from '../../../src/commands/activity/ledger.ts';
 import { event, folderWith, log } from '../../activity/logs.ts';
 import { worldIn } from './world.ts';
 
-const created = event({ action: 'created', fields: ['name', 'city'] });
+const screen = 'https://start.exactonline.nl/docs/CRMAccountCard.aspx?_Division_=4711&AccountID=%7ba%7d';
+const created = event({ action: 'created', screen, fields: ['name', 'city'] });
 const waits = event({
   at: '2026-03-02T09:00:00.000Z',
   target: null,
@@ -25,6 +26,7 @@ test('history tells all that happened to a record, by time, with fields, reasons
   by customers, step debtor
   fields: name, city
   in run 1-1, https://github.com/OWNER/company/actions/runs/1/attempts/1
+  see ${screen}
 2026-03-02 09:00:00 UTC  20001 waits as a dead letter: UNMAPPED_KEY
   by customers, step debtor
   in run 2-1, https://github.com/OWNER/company/actions/runs/2/attempts/1

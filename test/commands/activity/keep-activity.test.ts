@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RunLine } from '../../../src/activity/format.ts';
 import { keepActivity } from '../../../src/commands/activity/keep-activity.ts';
+import { readInputs } from '../../../src/config/inputs.ts';
 import { readGitHubContext } from '../../../src/github/context.ts';
 import { emptyProgress } from '../../../src/state/progress.ts';
 import { folderWith } from '../../activity/logs.ts';
@@ -23,6 +24,7 @@ function kept(folder: string, environment: Readonly<Record<string, string>> = on
   writeFileSync(program, 'program');
   const context = {
     environment,
+    inputs: readInputs({ INPUT_MODE: 'validate' }),
     github: readGitHubContext(environment, folder),
     program,
     clock: () => 0,

@@ -1,4 +1,4 @@
-import type { FlowReport, RunReport, StepReport } from '../../../src/report/run-report.ts';
+import type { DeadLetterReport, FlowReport, RunReport, StepReport } from '../../../src/report/run-report.ts';
 import { deadLetter, failed, reportWith } from '../reports.ts';
 
 const steps = (step: string, counts: Partial<StepReport>): readonly StepReport[] => [
@@ -7,17 +7,21 @@ const steps = (step: string, counts: Partial<StepReport>): readonly StepReport[]
 
 const units = { file: 'mappings/tables/units.yml', line: 10, column: 1 };
 
+const withoutAddress: Partial<DeadLetterReport> = {
+  code: 'REQUIRED_EMPTY',
+  reason: 'debtors needs address, but the source has nothing there.',
+  screen:
+    'https://start.exactonline.nl/docs/CRMAccountCard.aspx?_Division_=123456&AccountID=%7bf3b1c2d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d%7d',
+};
+
 const customers: Partial<FlowReport> = {
   flow: 'customers.exact-online-to-asperion',
+  isReadToEnd: true,
   steps: steps('debtor', { read: 38, created: 34, updated: 2, unchanged: 1, failed: 1 }),
   records: { created: 34, updated: 2, unchanged: 1, skipped: 0, failed: 1 },
   leftOut: [{ words: 'suppliers', count: 12 }],
-  failures: [
-    failed('20019', { code: 'REQUIRED_EMPTY', reason: 'debtors needs address, but the source has nothing there.' }),
-  ],
-  deadLetters: [
-    deadLetter('20019', { code: 'REQUIRED_EMPTY', reason: 'debtors needs address, but the source has nothing there.' }),
-  ],
+  failures: [failed('20019', withoutAddress)],
+  deadLetters: [deadLetter('20019', withoutAddress)],
 };
 
 const row = (unit: string): string =>
@@ -25,6 +29,7 @@ const row = (unit: string): string =>
 
 const products: Partial<FlowReport> = {
   flow: 'products.asperion-to-exact-online',
+  isReadToEnd: true,
   source: { system: 'asperion', resource: 'articles' },
   steps: steps('item', { read: 21, created: 14, unchanged: 1, failed: 6 }),
   records: { created: 14, updated: 0, unchanged: 1, skipped: 0, failed: 6 },
@@ -39,6 +44,7 @@ const products: Partial<FlowReport> = {
 const sum = { year: 2026, period: 11, vatComputedBy: null, unknown: 0 };
 const orders: Partial<FlowReport> = {
   flow: 'orders.exact-online-to-asperion',
+  isReadToEnd: true,
   source: { system: 'exact-online', resource: 'salesorder/SalesOrders' },
   steps: [
     ...steps('debtor', { read: 25, created: 1, unchanged: 24 }),

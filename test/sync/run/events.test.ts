@@ -7,12 +7,15 @@ import { account, articles, customers, items, order, orders } from '../../suppor
 const flow = compile({ 'customers.yml': customers({}) });
 const products = compile({ 'products.yml': items() });
 const NOW = Date.UTC(2026, 2, 2, 8);
+/** Only accounts have a known screen. */
+const screenOf = (_system: string, resource: string, id: string): string | undefined =>
+  resource === 'crm/Accounts' ? `card/${id}` : undefined;
 
 /** The events of a run. */
 async function eventsIn(company: Company, mappings: Mappings, options: RunOptions = {}): Promise<readonly EventLine[]> {
   const events: EventLine[] = [];
   const observe: RunOptions['observe'] = (program, records) => {
-    for (const item of records) events.push(...eventsOf(program, item, NOW));
+    for (const item of records) events.push(...eventsOf(program, item, { at: NOW, screenOf }));
   };
   await company.run(mappings, { ...options, observe });
   return events;
@@ -29,6 +32,7 @@ test('a created record is an event with its references and the names of its fiel
       flow: 'customers',
       step: 'debtor',
       reference: '20001',
+      screen: `card/${account(1).ID}`,
       target: String(debtor?.customerNumber),
       action: 'created',
       fields: ['characteristic5', 'name', 'address', 'debtorKindId'],
@@ -76,6 +80,7 @@ test('a customer that comes with an order is told under its own number, with the
     ['debtor', '20001', '7', 'created'],
     ['invoice', '7', undefined, 'created'],
   ]);
+  expect(events.map(({ screen }) => screen)).toEqual([`card/${account(1).ID}`, undefined]);
 });
 
 test('what was written before something stopped the flow is told as well', async () => {
