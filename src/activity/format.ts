@@ -17,6 +17,10 @@ const flowLineSchema = z.object({
   failed: z.number(),
   /** Dead letters when the run ended, tried in it or not. */
   waiting: z.number(),
+  /** It ended in good order before it was done, for want of time or of the day's calls; `done` and `left` in records of the source, null = not known. */
+  rest: z
+    .object({ reason: z.enum(['time', 'calls']), done: z.number().nullable(), left: z.number().nullable() })
+    .optional(),
 });
 
 /** A control total: what a flow booked under one VAT code in one period. Amounts are decimal texts; revenue is positive. */

@@ -131,7 +131,7 @@ async function examineSystems(
     skews = watching.skews;
     return watching;
   };
-  await using network = openNetwork(context, settings, { state, progress }, watched);
+  await using network = openNetwork(context, settings, { state, progress }, { through: watched });
   const systems = connectSystems(network.connections);
   const inspected = bySystem((name) => ({
     system: systems[name],

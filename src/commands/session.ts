@@ -125,17 +125,24 @@ export interface Network extends AsyncDisposable {
   readonly connections: Connections;
 }
 
+/** What is different from an ordinary connection. */
+export interface NetworkOptions {
+  /** Everything that will be sent passes through what this makes of the transport. */
+  readonly through?: (transport: Transport) => Transport;
+  /** How calls wait; tokens are saved with the waits of the command. */
+  readonly sleep?: Time['sleep'];
+}
+
 /**
- * Makes budgets, transport and connections; the budgets go on from the saved counts. Nothing is sent yet. Everything that
- * will be sent passes through what `through` makes of the transport.
+ * Makes budgets, transport and connections; the budgets go on from the saved counts. Nothing is sent yet.
  */
 export function openNetwork(
   context: CommandContext,
   settings: Settings,
   { state, progress }: Omit<Saved, 'name'>,
-  through: (transport: Transport) => Transport = (transport) => transport,
+  { through = (transport) => transport, sleep = context.sleep }: NetworkOptions = {},
 ): Network {
-  const { clock, sleep, deadline, random, log, github } = context;
+  const { clock, deadline, random, log, github } = context;
   const budgets = bySystem((name) =>
     factsOf(name).budget({ settings: settingsOf(settings, name), clock, sleep, log, restore: progress.budgets[name] }),
   );

@@ -1,19 +1,24 @@
 import { AccessError } from '../errors/errors.ts';
 import type { Language } from '../errors/language.ts';
+import type { DayCalls } from '../http/budget.ts';
 import { dutchDay } from '../http/dutch-time.ts';
 import { reportBooked } from '../plan/booked.ts';
 import { type Advising, adviceFor } from '../report/advice.ts';
 import type { PauseReport } from '../report/paused.ts';
 import {
   type CallCounts,
+  callsPerSystem,
   type DeadLetterReport,
   emptyStep,
   type FlowReport,
   flowReport,
+  type RestReport,
   type RunReport,
   reportedError,
 } from '../report/run-report.ts';
 import type { DeadLetter, Progress } from '../state/progress.ts';
+import { callsForBacklogs } from '../sync/run/allowance.ts';
+import { minutesToGo, type Rest } from '../sync/run/backlog.ts';
 import { isTransient } from '../sync/run/dead-letters.ts';
 import type { FinishedFlow, RunResult } from '../sync/run/run.ts';
 import { reportedSteps } from '../sync/step/item.ts';
@@ -41,15 +46,15 @@ export interface ReportParts {
   readonly language: Language;
   readonly screenOf: ScreenOf<SystemName>;
   readonly calls: CallCounts;
-  /** Calls that may still be made today, by system; null = no limit is known. */
-  readonly callsLeft: Readonly<Partial<Record<SystemName, number | null>>>;
+  /** The calls of today, by system; null = no limit is known. */
+  readonly today: Readonly<Partial<Record<SystemName, DayCalls | null>>>;
   readonly startedAtMs: number;
   readonly finishedAtMs: number;
 }
 
 /** The report of a sync run. Pure. */
 export function reportRun(parts: ReportParts): RunReport {
-  const { result, progress, records, calls, startedAtMs, finishedAtMs, paused, messages, language, screenOf } = parts;
+  const { result, records, calls, startedAtMs, finishedAtMs, paused, messages, language, screenOf } = parts;
   const telling: Telling = { own: messages, language, screenOf };
   const found = new Set(result.flows.flatMap((flow) => flow.result?.found ?? []));
   const unknown = (records ?? []).filter((reference) => !found.has(reference));
@@ -57,12 +62,12 @@ export function reportRun(parts: ReportParts): RunReport {
     version: VERSION,
     startedAt: new Date(startedAtMs).toISOString(),
     finishedAt: new Date(finishedAtMs).toISOString(),
-    flows: result.flows.map((run) => reportFlow(run, progress, telling)),
+    flows: result.flows.map((run) => reportFlow(run, parts, telling)),
     calls,
     systems: systemReports(parts),
     ...(paused.length === 0 ? {} : { paused }),
-    // A flow that stopped or is paused may not have looked.
-    warnings: (result.flows.some((flow) => flow.error !== null || flow.pause !== undefined) ? [] : unknown).map(
+    // A flow that stopped, rests or is paused may not have looked.
+    warnings: (result.flows.some(({ error, pause, rest }) => error ?? pause ?? rest) ? [] : unknown).map(
       (reference) => `No flow has a source record "${reference}".`,
     ),
     errors: result.saveError === null ? [] : [reportedError(result.saveError)],
@@ -70,13 +75,13 @@ export function reportRun(parts: ReportParts): RunReport {
 }
 
 /** How things stand with the systems that were called. A run that reached a system has renewed its login within the last minutes. */
-function systemReports({ result, calls, callsLeft, finishedAtMs }: ReportParts): NonNullable<RunReport['systems']> {
+function systemReports({ result, calls, today, finishedAtMs }: ReportParts): NonNullable<RunReport['systems']> {
   const refused = result.flows.some(({ error }) => error instanceof AccessError);
   const called = systemNames().filter((name) => Object.keys(calls).some((call) => call.startsWith(`${name} `)));
   const entries = called.map((name) => {
     const days = factsOf(name).limits?.tokens.loginDays;
     const loginEnds = days === undefined || refused ? null : dutchDay(finishedAtMs + days * DAY_MS);
-    return [name, { callsLeft: callsLeft[name] ?? null, loginEnds }] as const;
+    return [name, { callsLeft: today[name]?.left ?? null, loginEnds }] as const;
   });
   return Object.fromEntries(entries);
 }
@@ -86,12 +91,9 @@ interface Telling extends Advising {
   readonly screenOf: ScreenOf<SystemName>;
 }
 
-function reportFlow(
-  { program, result, error, pause, calls }: FinishedFlow,
-  progress: Progress,
-  telling: Telling,
-): FlowReport {
-  const kept = progress.flows[program.name];
+function reportFlow(run: FinishedFlow, parts: ReportParts, telling: Telling): FlowReport {
+  const { program, result, error, pause, rest, calls } = run;
+  const kept = parts.progress.flows[program.name];
   const source = { system: program.source.system, resource: program.source.spec.name };
   const told = (key: string, letter: DeadLetter): DeadLetterReport => {
     const screen = telling.screenOf(source.system, source.resource, key);
@@ -103,6 +105,7 @@ function reportFlow(
     error,
     ...(pause === undefined ? {} : { isPaused: true as const }),
     ...(result?.isReadToEnd === true && { isReadToEnd: true as const }),
+    ...(rest === undefined ? {} : { rest: reportRest(run, rest, parts) }),
     steps: result?.tally.steps ?? reportedSteps(program).map(emptyStep),
     ...(result === null ? {} : { records: result.tally.records }),
     calls,
@@ -118,6 +121,25 @@ function reportFlow(
     ...(result === null || result.deleted.length === 0 ? {} : { deleted: result.deleted }),
     warnings: deletionWarnings(result?.deleted ?? []),
   });
+}
+
+/** How far a flow got that rests, and when it will be done. */
+function reportRest(
+  { program, result, calls }: FinishedFlow,
+  rest: Rest,
+  { progress, today, finishedAtMs }: ReportParts,
+): RestReport {
+  const { ahead = null } = result ?? {};
+  const backlog = progress.flows[program.name]?.backlog;
+  if (ahead === null || backlog === undefined) return { ...rest, done: null, left: null, minutes: null };
+  const { all, left } = ahead;
+  const callsADay = Object.entries(today).map(([system, day]) => {
+    const own = callsPerSystem(calls).get(system) ?? 0;
+    return { own, allowed: day === null || day === undefined ? null : callsForBacklogs(day) };
+  });
+  const done = (backlog.total ?? all) - left;
+  const tookMs = finishedAtMs - backlog.sinceMs;
+  return { ...rest, done, left, minutes: minutesToGo({ done, left, tookMs, doneNow: all - left, callsADay }) };
 }
 
 function reportLetter(letter: DeadLetter, advising: Advising): DeadLetterReport {

@@ -1,11 +1,13 @@
 import { tmpdir } from 'node:os';
 import type { Settings } from '../config/schema/settings-schema.ts';
 import { ConfigErrors } from '../errors/errors.ts';
+import type { Transport } from '../http/transport.ts';
 import { logLine } from '../report/describe-error.ts';
 import { publishRun } from '../report/publish.ts';
 import { type RunReport, reportedError } from '../report/run-report.ts';
 import { stateKeys } from '../state/keys.ts';
 import { Recorder } from '../sync/recording/recorder.ts';
+import { Allowance, type AllowanceOptions } from '../sync/run/allowance.ts';
 import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { type RunResult, runFlows } from '../sync/run/run.ts';
 import { createLiveWriter } from '../sync/write/writer.ts';
@@ -66,12 +68,14 @@ async function begin(context: CommandContext, startedAtMs: number) {
 
 /** Brings the target systems in step with what changed in the sources. Returns the exit code. */
 export async function sync(context: CommandContext): Promise<number> {
-  const { inputs, github, clock, sleep, signal, log } = context;
+  const { inputs, github, clock, signal, log } = context;
   const startedAtMs = clock();
   const { config, programs, selected, on, paused, saved, isFirst } = await begin(context, startedAtMs);
   const { state, progress } = saved;
   const assumptions = await restoreAssumptions(saved);
-  await using network = openNetwork(context, config.settings, saved);
+  const allowance: Allowance = allowanceOf(context, startedAtMs, (system) => network.budgets[system].today());
+  const { sleep } = allowance;
+  await using network = openNetwork(context, config.settings, saved, { through: allowed(allowance), sleep });
   const assurance = assuranceFor(programs, config.settings, assumptions, premiseTest(network.connections, context));
 
   const desk = await openDesk(context, config.settings, network.connections);
@@ -106,6 +110,7 @@ export async function sync(context: CommandContext): Promise<number> {
       activity.observe(program, items);
     },
     conclude: (flows) => activity.conclude(flows, reportOf({ flows, saveError: null })),
+    allowance,
     signal,
     log,
   });
@@ -124,6 +129,26 @@ export async function sync(context: CommandContext): Promise<number> {
   if (!signal.aborted) await notify(report, context);
   return report.alarm?.isRed === false ? 0 : 1;
 }
+
+/** What a run may use up that began at this moment, epoch ms. */
+function allowanceOf(
+  { inputs, clock, sleep }: CommandContext,
+  startedAtMs: number,
+  today: AllowanceOptions['today'],
+): Allowance {
+  return new Allowance({ startedAtMs, limitMs: inputs.timeLimitMs, clock, sleep, today });
+}
+
+/** Lets no call begin for which there is no time. Those for tokens may: a token that was used up has to be saved. */
+const allowed =
+  (allowance: Allowance) =>
+  (transport: Transport): Transport => ({
+    calls: transport.calls,
+    send: async (request) => {
+      if (request.kind !== 'token') allowance.mayCall();
+      return transport.send(request);
+    },
+  });
 
 /** The issues of the repository; loaded only if settings.yml asks for them. */
 async function openDesk(
@@ -147,9 +172,9 @@ function reporter(
   const { records, language } = inputs;
   const screenOf = screensOf(inputs.systems);
   return (result) => {
-    const callsLeft = Object.fromEntries(Object.entries(budgets).map(([name, budget]) => [name, budget.callsLeft()]));
+    const today = Object.fromEntries(Object.entries(budgets).map(([name, budget]) => [name, budget.today()]));
     const calls = transport.calls.take();
-    return reportRun({ ...facts, result, records, language, screenOf, calls, callsLeft, finishedAtMs: clock() });
+    return reportRun({ ...facts, result, records, language, screenOf, calls, today, finishedAtMs: clock() });
   };
 }
 

@@ -18,6 +18,7 @@ export const INPUTS = {
   reveal: 'reveal',
   failOn: 'fail-on',
   outageAfter: 'outage-after',
+  timeLimit: 'time-limit',
   language: 'language',
   githubToken: 'github-token',
   secretsToken: 'secrets-token',
@@ -49,6 +50,7 @@ export const INPUT_DEFAULTS: Readonly<Record<string, string>> = {
   [INPUTS.reveal]: 'none',
   [INPUTS.failOn]: 'new',
   [INPUTS.outageAfter]: '3h',
+  [INPUTS.timeLimit]: '25',
   [INPUTS.language]: 'en',
 };
 

@@ -46,6 +46,8 @@ export interface Inputs {
   readonly failOn: FailOn;
   /** How long a system may be silent before a run is red for it. */
   readonly outageAfterMs: number;
+  /** How long a sync may take; it ends in good order before that. */
+  readonly timeLimitMs: number;
   /** Of what people read: the job summary and the marks of a sync. */
   readonly language: 'en' | 'nl';
   readonly githubToken: string | null;
@@ -112,6 +114,7 @@ export function readInputs(environment: Environment, isFork = false): Inputs {
     reveal: list(text(INPUTS.reveal)) ?? [],
     failOn: choice(INPUTS.failOn, ['new', 'any', 'never']),
     outageAfterMs: duration(INPUTS.outageAfter, text(INPUTS.outageAfter), refuse),
+    timeLimitMs: minutes(INPUTS.timeLimit, text(INPUTS.timeLimit), refuse),
     language: choice(INPUTS.language, ['en', 'nl']),
     githubToken: text(INPUTS.githubToken) || null,
     secretsToken: text(INPUTS.secretsToken) || null,
@@ -269,6 +272,17 @@ function duration(name: string, text: string, refuse: Refuse): number {
   const [, number = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
   if (unit === '') refuse('WRONG_INPUT', `The input "${name}" can't be "${text}".`, 'Write it like 90m, 3h or 1d.');
   return Number(number) * (UNITS_MS[unit] ?? 0);
+}
+
+/** Less would not be enough to save and report, and to do something before. */
+const FEWEST_MINUTES = 5;
+
+/** Whole minutes, such as `25`, in milliseconds. */
+function minutes(name: string, text: string, refuse: Refuse): number {
+  const number = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (number < FEWEST_MINUTES)
+    refuse('WRONG_INPUT', `The input "${name}" can't be "${text}".`, `Write whole minutes, ${FEWEST_MINUTES} or more.`);
+  return number * 60_000;
 }
 
 function store(text: string, refuse: Refuse): Inputs['stateStore'] {

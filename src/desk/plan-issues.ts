@@ -2,7 +2,7 @@ import { factsOfCode } from '../errors/codes.ts';
 import type { Issue } from '../github/issues.ts';
 import type { Reader } from '../report/reader.ts';
 import { type Cause, causesOf } from '../report/run/causes.ts';
-import type { RunReport } from '../report/run-report.ts';
+import { cameToItsEnd, type RunReport } from '../report/run-report.ts';
 import type { Candidates } from './candidates.ts';
 import { keyOfBox, type Mark, readBoxes, readMark } from './issue-marks.ts';
 import { bodyOf, moreText, titleOf } from './issue-text.ts';
@@ -169,7 +169,7 @@ function withOthers(cause: Cause, { mark, body }: DeskIssue, { report, enabled }
  */
 function isGone({ mark, body }: DeskIssue, { report, enabled, isWhole }: Desk): boolean {
   if (mark.kind !== 'waiting' && !isWhole) return false;
-  const ended = new Map(report.flows.map((one) => [one.flow, one.status === 'ok' && one.isPaused !== true]));
+  const ended = new Map(report.flows.map((one) => [one.flow, cameToItsEnd(one)]));
   const isSettled = mark.flows.every((flow) => ended.get(flow) ?? !enabled.has(flow));
   if (!isSettled) return false;
   if (mark.kind === 'run' && report.flows.every(({ isPaused }) => isPaused === true)) return false;

@@ -50,6 +50,7 @@ export const errorCodes = {
     advice: 'Look at the report, and correct one of the two books by hand.',
     part: 'verifying',
   },
+  CALLS_KEPT_BACK: { class: 'transient' },
   CANCELLED: {
     class: 'record',
     advice: 'Cancel the document in the target by hand, or pin the record as "skip" in links.yml.',
@@ -205,6 +206,7 @@ export const errorCodes = {
   ONE_OR_MANY: { class: 'config', part: 'related-records' },
   OPTION_VALUE: { class: 'config' },
   OUTPUT_FILE: { class: 'config' },
+  OUT_OF_TIME: { class: 'transient' },
   OVERRIDE_MISSES: { class: 'config', part: 'building-on-other-mappings' },
   PACK_OUTSIDE: { class: 'config', part: 'building-on-other-mappings' },
   PACK_TWICE: { class: 'config', part: 'building-on-other-mappings' },

@@ -3,6 +3,15 @@ import { LONGEST_HOLD_MS } from './delay.ts';
 import { retryAfterMs } from './rate-headers.ts';
 import type { HttpRequest } from './transport.ts';
 
+/** The calls to a system of one day. */
+export interface DayCalls {
+  /** Calls that may still be made. */
+  readonly left: number;
+  readonly limit: number;
+  /** Epoch ms. */
+  readonly endsAtMs: number;
+}
+
 /** Decides when a call to a system may go out. A run makes one call at a time. */
 export interface Budget {
   /**
@@ -12,8 +21,8 @@ export interface Budget {
   before(request: HttpRequest, signal: AbortSignal): Promise<void>;
   /** Learns from the answer; status 0 and no headers when none came. */
   after(headers: Readonly<Record<string, string>>, status: number, request: HttpRequest): void;
-  /** The calls that may still be made today; null = no limit is known. */
-  callsLeft(): number | null;
+  /** The calls of today; null = no limit is known. */
+  today(): DayCalls | null;
   /** What the next run must know, as plain JSON; null if nothing. */
   snapshot(): unknown;
 }
@@ -45,7 +54,7 @@ export function pacedBudget(options: {
       if (request.kind === 'token' || (status !== 429 && status !== 503)) return;
       heldUntil = Math.max(heldUntil, clock() + (retryAfterMs(headers, clock()) ?? 0));
     },
-    callsLeft: () => null,
+    today: () => null,
     snapshot: () => null,
   };
 }

@@ -146,6 +146,19 @@ export interface DeletedReport {
   readonly reason: string | null;
 }
 
+/** A flow that ended in good order before it was done. */
+export interface RestReport {
+  /** `time`: that of the run is up. `calls`: those of the day are used up, or kept back for flows without a backlog. */
+  readonly reason: 'time' | 'calls';
+  /** False if there was no time or call to begin with. */
+  readonly began: boolean;
+  /** Records of the source that are done since its first load began, and those that are left; null = not known. */
+  readonly done: number | null;
+  readonly left: number | null;
+  /** Minutes until all are done, if runs go on as until now; null = not known. */
+  readonly minutes: number | null;
+}
+
 /** What one flow did, with what it booked if it created documents. */
 export interface FlowReport extends Partial<FlowBooked> {
   readonly flow: string;
@@ -158,6 +171,8 @@ export interface FlowReport extends Partial<FlowBooked> {
   readonly isPaused?: true;
   /** Everything that changed in its source before the run began was processed. */
   readonly isReadToEnd?: true;
+  /** It ended in good order before it was done, and the next runs go on from there; absent = it did not. */
+  readonly rest?: RestReport;
   /** Why it stopped. */
   readonly error?: ReportedError;
   readonly steps: readonly StepReport[];
@@ -241,6 +256,10 @@ export function flowReport(
 export function reportedError({ code, message, hint, at, outage }: SyncError): ReportedError {
   return { code, message, hint: hint ?? null, ...(at && { at }), ...(outage && { outage }) };
 }
+
+/** True for a flow that has looked at everything: it did not stop, rest or pause. */
+export const cameToItsEnd = ({ status, isPaused, rest }: FlowReport): boolean =>
+  status === 'ok' && isPaused !== true && rest === undefined;
 
 /** The numbers of a run. */
 export function totalsOf(report: RunReport): Totals {

@@ -37,7 +37,7 @@ export function createMemorySystem(
         .map((record) => sourceRecord(spec, record, fields, changedAt));
       for (let start = 0; start < records.length || start === 0; start += PAGE) {
         const end = Math.min(start + PAGE, records.length);
-        yield { records: records.slice(start, end), cursor: { read: String(end) } };
+        yield { records: records.slice(start, end), cursor: { read: String(end) }, left: records.length - end };
       }
     },
 

@@ -25,6 +25,8 @@ export interface ChangePage {
    * (the feed is not in order): then the last page has it.
    */
   readonly cursor: Cursor | null;
+  /** How many records the source still has behind this page; absent = not known. */
+  readonly left?: number;
 }
 
 /** What to read from the source. */

@@ -57,6 +57,7 @@ describe('the inputs that are given', () => {
       reveal: ['none'],
       failOn: 'new',
       outageAfterMs: 10_800_000,
+      timeLimitMs: 1_500_000,
       language: 'en',
       githubToken: null,
       secretsToken: null,
@@ -75,6 +76,7 @@ describe('the inputs that are given', () => {
       'INPUT_ACCEPT-STATE': 'once',
       'INPUT_FAIL-ON': 'any',
       'INPUT_OUTAGE-AFTER': '90m',
+      'INPUT_TIME-LIMIT': '340',
       'INPUT_WEBHOOK-URL': 'https://chat.example/hook?sig=abc',
       'INPUT_HEARTBEAT-URL': 'http://127.0.0.1:8080/ping',
       'INPUT_EXACT-ONLINE-URL': 'http://127.0.0.1:8080/',
@@ -89,6 +91,7 @@ describe('the inputs that are given', () => {
       acceptState: 'once',
       failOn: 'any',
       outageAfterMs: 5_400_000,
+      timeLimitMs: 20_400_000,
       webhookUrl: 'https://chat.example/hook?sig=abc',
       heartbeatUrl: 'http://127.0.0.1:8080/ping',
       systems: {
@@ -193,6 +196,16 @@ describe('inputs that are missing or wrong', () => {
       'a time without a unit',
       { 'INPUT_OUTAGE-AFTER': '3' },
       'WRONG_INPUT The input "outage-after" can\'t be "3". | Write it like 90m, 3h or 1d.',
+    ],
+    [
+      'a time limit in which nothing could be done',
+      { 'INPUT_TIME-LIMIT': '4' },
+      'WRONG_INPUT The input "time-limit" can\'t be "4". | Write whole minutes, 5 or more.',
+    ],
+    [
+      'a time limit with a unit',
+      { 'INPUT_TIME-LIMIT': '2h' },
+      'WRONG_INPUT The input "time-limit" can\'t be "2h". | Write whole minutes, 5 or more.',
     ],
     ['another language', { INPUT_LANGUAGE: 'de' }, 'WRONG_INPUT The input "language" can\'t be "de". | Use en, nl.'],
     [

@@ -19,6 +19,8 @@ import { keyedHash } from '../../src/state/keys.ts';
 import { type DeadLetter, emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
 import type { SealedState } from '../../src/state/sealed-state.ts';
 import type { Booked } from '../../src/sync/money/booked.ts';
+import { Allowance } from '../../src/sync/run/allowance.ts';
+import type { Ahead } from '../../src/sync/run/backlog.ts';
 import type { DeletedRecord } from '../../src/sync/run/deletions.ts';
 import { type FinishedFlow, type RunContext, runFlows } from '../../src/sync/run/run.ts';
 import type { StepCounts } from '../../src/sync/run/tally.ts';
@@ -29,6 +31,7 @@ import { loginInputs, STATE_KEY } from '../sandbox/login.ts';
 
 /** How long a call takes on the fake clock, ms. */
 const CALL_MS = 20;
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 /** The keyed hash of the runs here. */
@@ -69,6 +72,8 @@ export interface RunOptions {
   readonly isLost?: boolean;
   /** What becomes of a call on its way, tokens included. */
   readonly underway?: (request: HttpRequest) => HttpRequest;
+  /** How many minutes it may take; without end when left out. */
+  readonly minutes?: number;
   /** Told of every batch. */
   readonly observe?: NonNullable<RunContext['observe']>;
 }
@@ -76,6 +81,10 @@ export interface RunOptions {
 /** What a run did with one flow. */
 export interface FlowOutcome {
   readonly error: FinishedFlow['error'];
+  /** Why it ended in good order before it was done; null = it did not. */
+  readonly rest: FinishedFlow['rest'] | null;
+  /** How many records the source had for it. */
+  readonly ahead: Ahead | null;
   /** Why it did not run at all; null = it did. */
   readonly pause: FinishedFlow['pause'] | null;
   /** Counts by step, those that are zero left out. */
@@ -99,8 +108,9 @@ type Rows = Readonly<Record<string, readonly object[]>>;
 export interface CompanyOptions {
   readonly exactOnline?: Rows;
   readonly asperion?: Rows;
-  /** Calls to Exact Online per day; more than anybody makes when left out. */
+  /** Calls to Exact Online per day and minute; more than anybody makes when left out. */
   readonly dailyLimit?: number;
+  readonly minuteLimit?: number;
   /** When it begins, epoch ms; 2 March 2026 when left out. */
   readonly nowMs?: number;
 }
@@ -125,7 +135,7 @@ export class Company implements AsyncDisposable {
   }
 
   static async open(options: CompanyOptions): Promise<Company> {
-    const { dailyLimit = 50_000, nowMs = Date.UTC(2026, 2, 2, 8) } = options;
+    const { dailyLimit = 50_000, minuteLimit = 6000, nowMs = Date.UTC(2026, 2, 2, 8) } = options;
     const time = { now: nowMs };
     const clock = () => time.now;
     const [exactOnline, asperion] = await Promise.all([
@@ -133,7 +143,7 @@ export class Company implements AsyncDisposable {
         division: seeded.division,
         rows: { ...exactOnlineLists(1), ...options.exactOnline },
         clock,
-        minuteLimit: 6000,
+        minuteLimit,
         dailyLimit,
       }),
       startAsperion({ rows: { ...asperionLists, ...options.asperion }, clock }),
@@ -150,13 +160,14 @@ export class Company implements AsyncDisposable {
       approve = [],
       isLost = false,
       underway = (request) => request,
+      minutes = Number.POSITIVE_INFINITY,
       observe = () => {},
     }: RunOptions = {},
   ): Promise<Readonly<Record<string, FlowOutcome>>> {
     const progress: Progress = structuredClone(this.#progress);
     let saved: Progress | null = null;
-    await using open = this.#open(config, progress, underway);
-    const { clock, sleep, signal, systems, budget } = open;
+    await using open = this.#open(config, progress, { underway, minutes });
+    const { clock, sleep, signal, systems, budget, allowance } = open;
     const { flows } = await runFlows({
       programs,
       selected: new Set(programs.map(({ name }) => name)),
@@ -177,6 +188,7 @@ export class Company implements AsyncDisposable {
       createWriter: (target) => createLiveWriter({ target, sleep, signal }),
       writesForReal: true,
       observe,
+      allowance,
       signal,
       log: () => {},
     });
@@ -187,7 +199,7 @@ export class Company implements AsyncDisposable {
   /** What a sync would do now: nothing is written, and nothing saved. */
   async plan({ config, programs }: Mappings): Promise<Plan> {
     const progress = structuredClone(this.#progress);
-    await using open = this.#open(config, progress, (request) => request);
+    await using open = this.#open(config, progress, {});
     const { clock, signal, systems } = open;
     return await makePlan({
       programs,
@@ -208,20 +220,32 @@ export class Company implements AsyncDisposable {
   }
 
   /** Both systems as a run meets them: new clients, budgets and transport over HTTP. */
-  #open(config: LoadedConfig, progress: Progress, underway: NonNullable<RunOptions['underway']>) {
+  #open(
+    config: LoadedConfig,
+    progress: Progress,
+    { underway = (request) => request, minutes = Number.POSITIVE_INFINITY }: Pick<RunOptions, 'underway' | 'minutes'>,
+  ) {
     const { time } = this;
     const clock = () => time.now;
-    const sleep = async (ms: number): Promise<void> => {
-      time.now += ms;
-    };
+    const allowance: Allowance = new Allowance({
+      startedAtMs: time.now,
+      limitMs: minutes * MINUTE_MS,
+      clock,
+      sleep: async (ms) => {
+        time.now += ms;
+      },
+      today: (system) => budgets[system].today(),
+    });
+    const { sleep } = allowance;
     const limits = { perMinute: 6000, perDay: 50_000, restore: progress.budgets['exact-online'] };
     const budget = exactBudget({ clock, sleep, log: () => {}, ...limits });
     const budgets = { 'exact-online': budget, asperion: pacedBudget({ perSecond: 100, clock, sleep }) };
     const line = createTransport({ clock, sleep, random: () => 0.5, log: () => {}, budgets });
     const transport: Transport = {
       calls: line.calls,
-      send: (request) => {
+      send: async (request) => {
         time.now += CALL_MS;
+        if (request.kind !== 'token') allowance.mayCall();
         return line.send(underway(request));
       },
     };
@@ -240,7 +264,15 @@ export class Company implements AsyncDisposable {
       mayRefresh: true,
     });
     const systems = connectSystems(connections);
-    return { clock, sleep, signal, systems, budget, [Symbol.asyncDispose]: () => line[Symbol.asyncDispose]() };
+    return {
+      clock,
+      sleep,
+      signal,
+      systems,
+      budget,
+      allowance,
+      [Symbol.asyncDispose]: () => line[Symbol.asyncDispose](),
+    };
   }
 
   /** A copy of what the runs saved. */
@@ -288,7 +320,7 @@ export class Company implements AsyncDisposable {
   }
 }
 
-function outcomeOf({ program, result, error, pause }: FinishedFlow, progress: Progress): FlowOutcome {
+function outcomeOf({ program, result, error, rest, pause }: FinishedFlow, progress: Progress): FlowOutcome {
   const kept = progress.flows[program.name];
   const steps = (result?.tally.steps ?? []).map(({ step, read, ...counts }) => {
     const filled = Object.entries(counts).filter(([, count]) => count > 0);
@@ -296,6 +328,8 @@ function outcomeOf({ program, result, error, pause }: FinishedFlow, progress: Pr
   });
   return {
     error,
+    rest: rest ?? null,
+    ahead: result?.ahead ?? null,
     pause: pause ?? null,
     steps: Object.fromEntries(steps),
     letters: Object.values(kept?.deadLetters ?? {}),

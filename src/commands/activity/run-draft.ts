@@ -48,7 +48,7 @@ function pageOf({ environment, github: { repository, runId, runAttempt } }: Draf
   return `${server}/${repository}/actions/runs/${runId}/attempts/${runAttempt}`;
 }
 
-function flowLine({ flow, status, error, steps, failures, deadLetters }: FlowReport): RunLine['flows'][number] {
+function flowLine({ flow, status, error, rest, steps, failures, deadLetters }: FlowReport): RunLine['flows'][number] {
   const sum = (of: 'created' | 'updated' | 'unchanged' | 'skipped') =>
     steps.reduce((total, step) => total + step[of], 0);
   return {
@@ -61,6 +61,7 @@ function flowLine({ flow, status, error, steps, failures, deadLetters }: FlowRep
     skipped: sum('skipped'),
     failed: failures.length,
     waiting: deadLetters.length,
+    ...(rest === undefined ? {} : { rest: { reason: rest.reason, done: rest.done, left: rest.left } }),
   };
 }
 

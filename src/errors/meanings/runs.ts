@@ -75,6 +75,11 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
       'A system answered with something that cannot be what was asked for, such as a list with a page missing, so it was not believed.',
     todo: 'Nothing: the next run asks again. If it recurs, do what the hint of the message says.',
   },
+  CALLS_KEPT_BACK: {
+    means:
+      'A flow in its first load used the calls of today that it may use; the others are for the flows that are in step.',
+    todo: 'Nothing: the next runs go on.',
+  },
   CERTIFICATE_REFUSED: {
     means: 'The server’s certificate has expired or is not trusted, so nothing was sent.',
     todo: 'Check the address of that system in the workflow. On your own runner, check its clock and its proxy.',
@@ -96,6 +101,10 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
   NOT_JSON: {
     means: 'A system answered with a page instead of data, usually during maintenance or from a proxy.',
     todo: 'Nothing: the next run goes on. If it recurs, check the address of that system in the workflow.',
+  },
+  OUT_OF_TIME: {
+    means: 'The time of a run was up before a flow got anywhere, or before it had done what somebody asked for.',
+    todo: 'Nothing if it happens once. If it recurs, raise `time-limit` and the `timeout-minutes` of the job; for `since`, `records` and `approve`, ask for less at a time.',
   },
   REDIRECT_REFUSED: {
     means: 'A system answered with a redirect, and redirects are not followed because they could leak tokens.',

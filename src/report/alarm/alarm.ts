@@ -2,7 +2,7 @@ import type { FailOn } from '../../config/inputs.ts';
 import { dutchDay } from '../../http/dutch-time.ts';
 import type { AlarmMemory } from '../../state/alarm-memory.ts';
 import { type Cause, causesOf } from '../run/causes.ts';
-import type { FlowReport, RunReport } from '../run-report.ts';
+import { cameToItsEnd, type FlowReport, type RunReport } from '../run-report.ts';
 import type { AlarmReason, AlarmReport } from './alarm-report.ts';
 import { isOutage, type Outages, outageId, outagesIn } from './outages.ts';
 
@@ -64,7 +64,8 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
   const told = toldNext(report, memory, context, { items, outages, reminds: why.includes('reminder') });
   const isGood = report.errors.length === 0 && report.flows.every(({ status }) => status === 'ok');
   const isOpen = (id: string): boolean => outages.next[id.replace(/^outage\//, '')]?.overAtMs == null;
-  const isWell = isGood && !hasRecords && !Object.keys(told).some(isOpen);
+  const areDone = report.flows.every(({ rest }) => rest === undefined);
+  const isWell = isGood && areDone && !hasRecords && !Object.keys(told).some(isOpen);
   const redAtMs = isRed ? nowMs : isWell ? null : memory.redAtMs;
   const reminders = heard.map(({ id }) => Math.max(told[id]?.atMs ?? nowMs, redAtMs ?? 0) + REMINDER_MS);
   return {
@@ -123,13 +124,12 @@ function toldNext(
     reminds,
   }: { readonly items: readonly Item[]; readonly outages: Outages; readonly reminds: boolean },
 ): AlarmMemory['told'] {
-  // A flow that is paused did not look, and a failure that passes may stand before the old one.
-  const hides = ({ isPaused, failures, deadLetters }: FlowReport): boolean =>
-    isPaused === true ||
-    failures.some(({ reference }) => !deadLetters.some((letter) => letter.reference === reference));
-  const status = new Map(flows.map((one) => [one.flow, hides(one) ? 'stopped' : one.status]));
-  const unseen = about === 'everything' ? 'ok' : 'stopped';
-  const isSettled = (flow: string): boolean => about !== 'records' && (status.get(flow) ?? unseen) === 'ok';
+  // A flow that is paused or rests did not look at everything, and a failure that passes may stand before the old one.
+  const shows = (one: FlowReport): boolean =>
+    cameToItsEnd(one) &&
+    one.failures.every(({ reference }) => one.deadLetters.some((letter) => letter.reference === reference));
+  const seen = new Map(flows.map((one) => [one.flow, shows(one)]));
+  const isSettled = (flow: string): boolean => about !== 'records' && (seen.get(flow) ?? about === 'everything');
   const silent = new Set(Object.keys(outages.next).map(outageId));
   const next: AlarmMemory['told'] = {};
   for (const [id, told] of Object.entries(memory.told)) {

@@ -83,12 +83,12 @@ export function errorsPage(errors: readonly ReportedError[], began: boolean, wor
 
 /** Each flow with its own records, as people call them, and up to when all are in step. */
 function flowTable(report: RunReport, words: Words): Page {
-  const { title: heading, columns, stopped } = words.flows;
+  const { title: heading, columns, stopped, rests } = words.flows;
   const rows = report.flows.flatMap((flow): readonly (readonly Cell[])[] => {
-    const { status, isPaused, source, records, leftOut = [], deadLetters } = flow;
+    const { status, isPaused, rest, source, records, leftOut = [], deadLetters } = flow;
     if (records === undefined || flow.verified !== undefined) return [];
     const { created, updated, unchanged, skipped, failed } = records;
-    const mark = status === 'stopped' ? stopped : isPaused === true ? words.paused.flow : '';
+    const mark = status === 'stopped' ? stopped : isPaused === true ? words.paused.flow : rest ? rests : '';
     const name = `${flow.flow} ${mark}`.trim();
     const read = created + updated + unchanged + skipped + failed;
     const out = skipped + leftOut.reduce((sum, { count }) => sum + count, 0);

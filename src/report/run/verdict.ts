@@ -4,6 +4,7 @@ import { type FlowReport, type RunReport, totalsOf } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 import { differencesLine } from './differences.ts';
 import { recordsInWords } from './record-words.ts';
+import { restTexts } from './rest.ts';
 
 /** Flows that are named; the rest is counted. */
 const MOST_NAMED = 5;
@@ -40,9 +41,11 @@ function plainVerdict(report: RunReport, words: Words): Verdict {
   const pausedText =
     paused.length === 0 ? [] : [words.paused.some(words.count(paused.length, 'flow'), paused.length === 1)];
   const done = writtenParts(report, words);
-  const written = done.length === 0 ? [] : [verdict.written(done.join(', '))];
+  const rests = restTexts(report, words);
+  const written = [...rests, ...(done.length === 0 ? [] : [verdict.written(done.join(', '))])];
   if (bad.length > 0) return { sign: '❌', text: [...bad, ...open, ...written, ...pausedText].join(' ') };
   if (open.length > 0) return { sign: '⚠️', text: [...open, ...written, ...pausedText].join(' ') };
+  if (rests.length > 0) return { sign: '✅', text: [...written, ...compared.text, ...pausedText].join(' ') };
   const inStep = report.alarm?.isWellAgain === true ? words.alarm.wellAgain : verdict.allInStep;
   const all = inStep(done.length === 0 ? verdict.nothingWritten : done.join(', '));
   return { sign: '✅', text: [all, ...compared.text, ...pausedText].join(' ') };

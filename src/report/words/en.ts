@@ -5,11 +5,13 @@ const locale = 'en-GB';
 /** The words for what pages count, one and several. */
 const nouns: Nouns = {
   chart: ['chart', 'charts'],
+  day: ['day', 'days'],
   difference: ['difference', 'differences'],
   flow: ['flow', 'flows'],
   hour: ['hour', 'hours'],
   kind: ['kind', 'kinds'],
   line: ['line', 'lines'],
+  minute: ['minute', 'minutes'],
   notice: ['notice', 'notices'],
   pause: ['pause', 'pauses'],
   problem: ['problem', 'problems'],
@@ -64,6 +66,15 @@ export const en = {
     apart: (what: string, isNew: number) => `${what} between the books, ${isNew} of them new.`,
     equal: (what: string) => `${what} compared: all equal.`,
     booked: (money: string) => `${money} booked (without VAT)`,
+  },
+
+  rest: {
+    why: { time: 'The time of this run was up', calls: 'The calls that a first load may use today are used up' },
+    /** Of the records of one flow. */
+    done: (done: string, all: string) => `${done} of ${all}`,
+    goesOn: (what: string, time: string | null) =>
+      `${what} are done; the rest follows in the next runs${time === null ? '' : `, in about ${time}`}`,
+    begins: (flows: string, one: boolean) => `${flows} ${one ? 'comes' : 'come'} in the next runs`,
   },
 
   paused: {
@@ -137,6 +148,7 @@ export const en = {
     upTo: (time: string, except: string) =>
       `In step up to ${time} (Dutch time)${except === '' ? '' : `, except ${except}`}.`,
     whatWaits: 'what waits',
+    rests: '(goes on)',
   },
 
   booked: {

@@ -2,11 +2,13 @@
 export type Nouns = Readonly<
   Record<
     | 'chart'
+    | 'day'
     | 'difference'
     | 'flow'
     | 'hour'
     | 'kind'
     | 'line'
+    | 'minute'
     | 'notice'
     | 'pause'
     | 'problem'

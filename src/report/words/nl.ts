@@ -6,11 +6,13 @@ const locale = 'nl-NL';
 
 const nouns: Nouns = {
   chart: ['grafiek', 'grafieken'],
+  day: ['dag', 'dagen'],
   difference: ['verschil', 'verschillen'],
   flow: ['flow', 'flows'],
   hour: ['uur', 'uur'],
   kind: ['soort', 'soorten'],
   line: ['regel', 'regels'],
+  minute: ['minuut', 'minuten'],
   notice: ['melding', 'meldingen'],
   pause: ['pauze', 'pauzes'],
   problem: ['probleem', 'problemen'],
@@ -56,6 +58,17 @@ export const nl: Words = {
     apart: (what, isNew) => `${what} tussen de boekhoudingen, waarvan ${isNew} nieuw.`,
     equal: (what) => `${what} vergeleken: alles is gelijk.`,
     booked: (money) => `${money} geboekt (exclusief btw)`,
+  },
+
+  rest: {
+    why: {
+      time: 'De tijd van deze run was op',
+      calls: 'De aanroepen die het eerste inladen vandaag mag gebruiken, zijn op',
+    },
+    done: (done, all) => `${done} van ${all}`,
+    goesOn: (what, time) =>
+      `${what} zijn klaar; de rest volgt in de volgende runs${time === null ? '' : `, over ongeveer ${time}`}`,
+    begins: (flows, one) => `${flows} ${verb(one, 'volgt', 'volgen')} in de volgende runs`,
   },
 
   paused: {
@@ -128,6 +141,7 @@ export const nl: Words = {
     stopped: '(gestopt)',
     upTo: (time, except) => `Bijgewerkt tot ${time} (Nederlandse tijd)${except === '' ? '' : `, behalve ${except}`}.`,
     whatWaits: 'wat nog wacht',
+    rests: '(gaat verder)',
   },
 
   booked: {

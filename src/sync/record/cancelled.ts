@@ -26,7 +26,7 @@ export async function seekCancelled(
     const tasks = open.flatMap((item) => tasksIfAny(context, item));
     const targets = await readTargets(context, tasks, () => true);
     for (const task of tasks) {
-      context.signal.throwIfAborted();
+      context.mayBegin();
       if (task.item.failure !== null) continue;
       try {
         const standing = await standingDocument(context, targets, task);

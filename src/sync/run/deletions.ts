@@ -51,11 +51,11 @@ export class FoundDeletions {
    * next run. Throws what stops the flow.
    */
   async settle(writer: Writer, paused: PausedRecords): Promise<readonly DeletedRecord[]> {
-    const { program, progress, signal } = this.#context;
+    const { program, progress, mayBegin } = this.#context;
     const settled: DeletedRecord[] = [];
     const keys = this.#deletions.keys.filter((key) => !paused.hasKey(key));
     for (const left of this.#left(keys)) {
-      signal.throwIfAborted();
+      mayBegin();
       const { spec, id } = left.step;
       const about = { step: id, resource: spec.name, target: left.link.reference ?? String(left.link.target) };
       const isPut = program.deleted === 'deactivate' && spec.deactivated !== undefined;

@@ -1,9 +1,10 @@
 import type { Cursor, SourceRecord } from '../../systems/system.ts';
 import { type BatchResult, runBatch } from '../step/batch.ts';
-import type { Trust } from '../step/item.ts';
+import { isSettled, type Trust } from '../step/item.ts';
 import { findOnlyThere } from '../verify/only-there.ts';
 import type { Writer } from '../write/writer.ts';
 import { Agenda } from './agenda.ts';
+import type { Ahead } from './backlog.ts';
 import { isDue, isInDoubt } from './dead-letters.ts';
 import { type DeletedRecord, FoundDeletions } from './deletions.ts';
 import type { FlowContext } from './flow.ts';
@@ -18,6 +19,8 @@ const BATCH_SIZE = 100;
 export interface Page {
   readonly records: readonly SourceRecord[];
   readonly cursor: Cursor | null;
+  /** As in `ChangePage`. */
+  readonly left?: number;
   /** A dead letter's next try, a record whose day has come or whose pause has ended, a record that was asked for, or a change in the feed. */
   readonly from: 'retry' | 'agenda' | 'request' | 'feed';
 }
@@ -31,6 +34,8 @@ export class FlowRun {
   deleted: readonly DeletedRecord[] = [];
   /** True once everything that changed in the source has been processed. */
   isReadToEnd = false;
+  /** How many records the source has for this run; null = not known. */
+  ahead: Ahead | null = null;
   readonly #context: FlowContext;
   readonly #selection: Selection;
   readonly #agenda: Agenda;
@@ -77,13 +82,21 @@ export class FlowRun {
   }
 
   async #work(pages: AsyncIterable<Page>): Promise<void> {
+    this.#context.mayBegin();
     for await (const page of pages) {
       if (!(await this.#settle(page))) {
         this.#isCutShort = true;
         return;
       }
       if (page.cursor !== null && this.#movesCursor) this.#context.progress.cursor = page.cursor;
+      this.#context.mayBegin();
     }
+  }
+
+  /** Notes how many records the source still has, `open` of this page among them. */
+  #look({ left, from }: Page, open: number): void {
+    if (from !== 'feed') return;
+    this.ahead = left === undefined ? null : { all: this.ahead?.all ?? left + open, left: left + open };
   }
 
   /** The records that were asked for. */
@@ -151,19 +164,25 @@ export class FlowRun {
 
   /** Processes one page; false if the flow's limit is reached and the rest waits for the next run. */
   async #settle(page: Page): Promise<boolean> {
-    const { program, log } = this.#context;
+    const { program, log, mayBegin } = this.#context;
     const limit = page.from === 'feed' ? (program.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
     this.outcomes.forgetLeftOut(page);
+    this.#look(page, page.records.length);
     let rest = this.#selection.choose(page).filter((record) => !this.outcomes.wasTried(record));
     while (rest.length > 0) {
       const room = limit - this.outcomes.worked;
       if (room <= 0) return false;
+      mayBegin();
       const batch = rest.slice(0, Math.min(BATCH_SIZE, room));
       rest = rest.slice(batch.length);
       const result = await this.#run(batch, page);
       this.outcomes.book(batch, result, page);
       this.#context.observe(result.items);
-      log(`${program.name}: ${this.outcomes.tally.line()}`);
+      const done =
+        result.error === null ? batch.length : result.items.filter((item) => isSettled(item, program)).length;
+      this.#look(page, rest.length + batch.length - done);
+      const toGo = this.ahead === null ? '' : `, ${this.ahead.left} to go`;
+      log(`${program.name}: ${this.outcomes.tally.line()}${toGo}`);
       if (result.error !== null) throw result.error;
     }
     this.#paused.note(page.records);

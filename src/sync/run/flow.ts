@@ -19,6 +19,7 @@ import type { Item } from '../step/item.ts';
 import type { VerificationResult } from '../verify/verification.ts';
 import type { Unanswered } from '../write/unanswered.ts';
 import type { Writer } from '../write/writer.ts';
+import type { Ahead } from './backlog.ts';
 import type { DeletedRecord } from './deletions.ts';
 import { FlowRun } from './flow-run.ts';
 import type { LeftOut } from './taking-part.ts';
@@ -75,6 +76,8 @@ export interface FlowContext {
   readonly clock: () => number;
   /** The Dutch calendar day on which the run began, for mappings. */
   readonly today: LocalDateTime;
+  /** Called before a page, a batch and a record: throws if the run was cancelled, or has no time or calls for it. */
+  readonly mayBegin: () => void;
   /** Called with every batch once it is settled. */
   readonly observe: (items: readonly Item[]) => void;
   readonly signal: AbortSignal;
@@ -111,6 +114,10 @@ export interface FlowResult {
   readonly found: readonly string[];
   /** True if everything that changed in the source was processed. */
   readonly isReadToEnd: boolean;
+  /** How many records the source had for it; null = not known. */
+  readonly ahead: Ahead | null;
+  /** True if the next run need not begin where this one did: the cursor moved, or records were written, linked or refused. */
+  readonly gotFurther: boolean;
   /** Target records whose source record was deleted, if the flow asks for them. */
   readonly deleted: readonly DeletedRecord[];
   /** What a flow that verifies found; null for one that writes. */
@@ -125,6 +132,7 @@ export interface FlowResult {
  */
 export async function runFlow(context: FlowContext): Promise<FlowResult> {
   const before = context.progress.cursor;
+  const linksBefore = linksOf(context);
   const guarded = withMemory(context);
   const run = new FlowRun(guarded);
   let error: SyncError | null = null;
@@ -150,11 +158,19 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
     before,
     after: context.progress.cursor,
     isReadToEnd,
+    ahead: run.ahead,
+    gotFurther:
+      context.progress.cursor !== before ||
+      linksOf(context) > linksBefore ||
+      tally.steps.some((step) => step.created + step.updated + step.failed > 0),
     deleted: run.deleted,
     verification: verified?.found ?? null,
     error,
   };
 }
+
+const linksOf = ({ pairs, links }: FlowContext): number =>
+  [...new Set(pairs)].reduce((sum, pair) => sum + links.count(pair), 0);
 
 /** `2 × reverse-charge, 1 × no-lines`. */
 function countsOf(notices: readonly ToldNotice[]): string {

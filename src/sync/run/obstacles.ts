@@ -10,6 +10,7 @@ const WALLS: ReadonlySet<string> = new Set([
   'TOKEN_TOO_EARLY',
   'TOKEN_UNAVAILABLE',
   'CANCELLED',
+  'OUT_OF_TIME',
 ]);
 
 /** Refusals of one resource: a right, module or package that the other flows may not need (EX-rights, AS-errors). */

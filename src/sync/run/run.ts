@@ -20,6 +20,8 @@ import type { Item } from '../step/item.ts';
 import { OpenWrites } from '../write/open-writes.ts';
 import { Unanswered } from '../write/unanswered.ts';
 import type { Writer } from '../write/writer.ts';
+import type { Allowance } from './allowance.ts';
+import { backlogsLast, hasBacklog, noteBacklog, type Rest, restOf } from './backlog.ts';
 import { asFlowError, type FlowContext, type FlowResult, runFlow } from './flow.ts';
 import { assured, concernsEverything } from './obstacles.ts';
 import { Pauses, toldPause } from './pauses.ts';
@@ -63,6 +65,8 @@ export interface RunContext {
   readonly observe?: (program: Program, items: readonly Item[]) => void;
   /** Called when the flows are done, before the progress is saved for the last time. */
   readonly conclude?: (flows: readonly FinishedFlow[]) => void;
+  /** What the run may use up; absent = it goes on until it is done. */
+  readonly allowance?: Allowance;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
 }
@@ -72,6 +76,8 @@ export interface FinishedFlow {
   readonly program: Program;
   readonly result: FlowResult | null;
   readonly error: SyncError | null;
+  /** It ended in good order before it was done; absent = it did not. */
+  readonly rest?: Rest;
   /** The flow is paused: it read and wrote nothing. Absent = it is not. */
   readonly pause?: Pause;
   readonly calls: Readonly<Record<string, number>>;
@@ -86,7 +92,8 @@ export interface RunResult {
 
 /**
  * Runs the selected flows in order. Saves the progress after each flow that did something, and at the end, unless no system
- * gave access. A flow that stops does not stop the others, unless the cause concerns a whole system or the state.
+ * gave access. A flow that stops does not stop the others, unless the cause concerns a whole system, the state or the run's time. Flows with
+ * a backlog come after the others.
  */
 export const runFlows = (context: RunContext): Promise<RunResult> => new Run(context).all();
 
@@ -96,6 +103,13 @@ type Shared = Pick<
   'links' | 'claims' | 'gone' | 'unanswered' | 'unsettled' | 'written' | 'pins' | 'proof' | 'madeUp' | 'today'
 >;
 
+/** How a flow ended; `startedAtMs`: when it began. */
+interface Ended {
+  readonly result: FlowResult | null;
+  readonly error: SyncError | null;
+  readonly startedAtMs: number;
+}
+
 class Run {
   readonly #context: RunContext;
   readonly #shared: Shared;
@@ -103,12 +117,14 @@ class Run {
   readonly #pauses: Pauses;
   readonly #readToEnd = new Set<string>();
   readonly #runs: FinishedFlow[] = [];
+  readonly #startedAtMs: number;
   /** Why no other flow can run. */
   #obstacle: SyncError | null = null;
 
   constructor(context: RunContext) {
     const { programs, progress } = context;
     this.#context = context;
+    this.#startedAtMs = context.clock();
     this.#shared = {
       links: new LinkBook(progress.links),
       claims: Claims.of(progress),
@@ -127,8 +143,9 @@ class Run {
   }
 
   async all(): Promise<RunResult> {
-    const { programs, selected } = this.#context;
-    for (const program of inOrder(programs.filter(({ name }) => selected.has(name)))) await this.#run(program);
+    const { programs, selected, progress } = this.#context;
+    const own = inOrder(programs.filter(({ name }) => selected.has(name)));
+    for (const program of backlogsLast(own, progress.flows)) await this.#run(program);
     this.#openWrites.close(this.#readToEnd);
     this.#context.conclude?.(this.#runs);
     // A run without access has nothing to save, and another run may have saved newer progress than it began with.
@@ -138,7 +155,7 @@ class Run {
   }
 
   async #run(one: Program): Promise<void> {
-    const { programs, progress, since, takeCalls, log } = this.#context;
+    const { programs, since, log } = this.#context;
     const pause = this.#pauses.ofFlow(one.name);
     if (pause !== null) {
       log(`${one.name}: ${toldPause(pause)}`);
@@ -148,17 +165,22 @@ class Run {
     const rivals = rivalsOf(one, programs, this.#isOn);
     const program = readingForRivals(one, rivals);
     const obstacle = this.#obstacle ?? (since === null ? sinceMissing(program) : null);
-    if (obstacle !== null) {
-      this.#runs.push({ program, result: null, error: obstacle, calls: {} });
-      return;
-    }
+    if (obstacle === null) await this.#begin(program, rivals);
+    else this.#end(program, { result: null, error: obstacle, startedAtMs: this.#startedAtMs });
+  }
+
+  async #begin(program: Program, rivals: readonly Program[]): Promise<void> {
+    const { progress, takeCalls, clock, log } = this.#context;
     log(`${program.name}: reading ${program.source.spec.name}`);
     takeCalls();
-    const flow = progress.flows[program.name] ?? { cursor: null, deadLetters: {} };
-    progress.flows[program.name] = flow;
+    const startedAtMs = clock();
     let result: FlowResult | null = null;
     let error: SyncError | null = null;
     try {
+      this.#mayBegin(program);
+      const flow = progress.flows[program.name] ?? { cursor: null, deadLetters: {} };
+      progress.flows[program.name] = flow;
+      if (hasBacklog(program, flow)) flow.backlog ??= { sinceMs: startedAtMs };
       await assured(this.#context, program);
       result = await runFlow(await this.#contextOf(program, rivals, flow));
       error = result.error;
@@ -166,11 +188,40 @@ class Run {
     } catch (caught) {
       error = asFlowError(caught, program, this.#context);
     }
-    this.#runs.push({ program, result, error, calls: takeCalls() });
+    this.#end(program, { result, error, startedAtMs });
     if (error !== null && concernsEverything(error)) this.#obstacle = error;
     if (result?.tally.steps.some((step) => step.created + step.updated + step.failed > 0)) {
       this.#obstacle ??= await trySave(this.#context);
     }
+  }
+
+  /** Notes what became of a flow. If it only rests, that is no error. */
+  #end(program: Program, { result, error, startedAtMs }: Ended): void {
+    const { progress, clock, takeCalls, log } = this.#context;
+    const flow = progress.flows[program.name];
+    const isBehind = hasBacklog(program, flow);
+    const hadItsChance = clock() - startedAtMs >= startedAtMs - this.#startedAtMs;
+    const stopped = { result, hasBacklog: isBehind, hadItsChance };
+    const rest = error === null || !this.#goesOn(program) ? null : restOf({ error, ...stopped });
+    if (rest !== null) log(`${program.name}: ${error?.message} The next runs go on from there.`);
+    if (flow !== undefined && result !== null && program.purpose === 'sync' && (isBehind || rest !== null))
+      noteBacklog(flow, result, startedAtMs);
+    const ended = rest === null ? { error } : { error: null, rest };
+    this.#runs.push({ program, result, ...ended, calls: takeCalls() });
+  }
+
+  /** True if the next run goes on where this one ends: nobody asked for something that only this run does. */
+  #goesOn({ name }: Program): boolean {
+    const { records, since, approved } = this.#context;
+    return records === null && since === null && approved?.has(name) !== true;
+  }
+
+  /** Throws if a flow may not begin anything more: see `FlowContext.mayBegin`. */
+  #mayBegin(program: Program): void {
+    const { signal, allowance, progress } = this.#context;
+    signal.throwIfAborted();
+    const isBehind = this.#goesOn(program) && hasBacklog(program, progress.flows[program.name]);
+    allowance?.mayBegin(isBehind ? [program.source.system, program.target.system] : []);
   }
 
   async #contextOf(program: Program, rivals: readonly Program[], flow: FlowProgress): Promise<FlowContext> {
@@ -195,6 +246,7 @@ class Run {
       source: systems[program.source.system],
       target,
       createWriter: (over) => this.#openWrites.watch(over, createWriter),
+      mayBegin: () => this.#mayBegin(program),
       observe: (items) => observe?.(program, items),
       copyPairs: copyPairs(program, programs, Object.keys(progress.links)),
       rivals,

@@ -31,7 +31,7 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
   const open = new Set(tasks);
   try {
     for (const task of tasks) {
-      context.signal.throwIfAborted();
+      context.mayBegin();
       let isNew = false;
       try {
         const result = await work(context, targets, task);

@@ -45,6 +45,8 @@ export interface StepContext {
   /** Keyed hash of one field's value. */
   readonly fingerprint: (field: string, value: Value) => string;
   readonly clock: () => number;
+  /** Called before a record: throws if the run may not begin it. */
+  readonly mayBegin: () => void;
   readonly signal: AbortSignal;
 }
 

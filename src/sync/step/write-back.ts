@@ -13,7 +13,8 @@ export interface WriteBackContext {
   readonly lists: References;
   /** Puts values into the source. */
   readonly sourceWriter: Writer;
-  readonly signal: AbortSignal;
+  /** Called before a record: throws if the run may not begin it. */
+  readonly mayBegin: () => void;
 }
 
 /**
@@ -22,7 +23,7 @@ export interface WriteBackContext {
  */
 export async function makeWriteBacks(context: WriteBackContext, items: readonly Item[]): Promise<void> {
   for (const item of items) {
-    context.signal.throwIfAborted();
+    context.mayBegin();
     let values: RecordValues = {};
     try {
       values = valuesFor(context, item);

@@ -98,6 +98,8 @@ async function* wholeListings(
       yield {
         records: records.map((record) => sourceRecord(spec, record, fields)),
         cursor: isEnd ? cursorOf(newest, fullAt) : null,
+        // Other listings are not counted yet.
+        ...(page.left === null || index < listings.length - 1 ? {} : { left: page.left }),
       };
     }
   }
@@ -167,6 +169,7 @@ function* oldestFirst(
     yield {
       records: batch.map((record) => sourceRecord(spec, record, fields)),
       cursor: isLast ? end : cursorOf(latest(undefined, batch), end.fullAt),
+      left: Math.max(0, records.length - start - BATCH),
     };
   }
 }

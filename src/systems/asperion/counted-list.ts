@@ -13,6 +13,8 @@ export interface CountedPage {
   /** The list is read from its beginning, perhaps again; earlier pages do not count. */
   readonly isFirst: boolean;
   readonly isLast: boolean;
+  /** How many records the list still has behind this page; null = it does not say. */
+  readonly left: number | null;
 }
 
 /**
@@ -69,7 +71,7 @@ async function* readOnce(
     const isLast = !page.hasNext || page.rows.length === 0;
     const fault = count.add(page) ?? (isLast ? count.end() : null);
     if (fault !== null) return fault;
-    yield { rows: page.rows, isFirst: number === firstPage, isLast };
+    yield { rows: page.rows, isFirst: number === firstPage, isLast, left: count.left };
     if (isLast) return null;
   }
 }
@@ -85,6 +87,11 @@ class ListCount {
 
   constructor(mode: AsperionSettings['totalCount']) {
     this.#mode = mode;
+  }
+
+  /** How many records are still to come; null = not known. */
+  get left(): number | null {
+    return this.#total === null ? null : this.#total - this.#ids.size;
   }
 
   /** Counts a page; returns what is wrong with it. */

@@ -48,6 +48,8 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
     divisions.set(division, calls);
     return calls;
   };
+  // What is left today is known before the first call.
+  for (const division of Object.keys(restored.calls)) callsOf(division);
 
   return {
     async before(request, signal) {
@@ -71,13 +73,15 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
       const isUntold = announced.minute === null && announced.day === null && retryAfterMs(headers, now) === null;
       if (status === 429 && isUntold) minute.exhaust(now);
     },
-    callsLeft() {
-      const left = [...divisions.values()].map(({ day }) => day.left(clock()));
-      return left.length === 0 ? null : Math.max(0, Math.min(...left));
+    today() {
+      const days = [...divisions.values()].map(({ day }) => {
+        return { left: Math.max(0, day.left(clock())), limit: day.limit, endsAtMs: day.endsAt };
+      });
+      return days.toSorted((one, other) => one.left - other.left)[0] ?? null;
     },
     snapshot() {
       const now = clock();
-      const calls = { ...restored.calls };
+      const calls: Record<string, CallCounts> = {};
       for (const [division, { minute, day }] of divisions) {
         calls[division] = { minute: minute.count(now), day: day.count(now) };
       }

@@ -77,6 +77,11 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
       'Een systeem antwoordde met iets wat niet kan kloppen, zoals een lijst waarin een pagina ontbreekt; dat antwoord is niet gebruikt.',
     todo: 'Niets: de volgende run vraagt het opnieuw. Gebeurt het vaker, doe dan wat de melding zegt.',
   },
+  CALLS_KEPT_BACK: {
+    means:
+      'Een flow die voor het eerst alles inlaadt, heeft de aanroepen gebruikt die hij vandaag mag gebruiken; de rest is voor de flows die bij zijn.',
+    todo: 'Niets: de volgende runs gaan verder.',
+  },
   CERTIFICATE_REFUSED: {
     means: 'Het certificaat van de server is verlopen of wordt niet vertrouwd; er is niets verstuurd.',
     todo: 'Controleer het adres van dat systeem in de workflow. Controleer op een eigen runner ook de klok en de proxy.',
@@ -98,6 +103,10 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
   NOT_JSON: {
     means: 'Een systeem antwoordde met een webpagina in plaats van gegevens, meestal door onderhoud of een proxy.',
     todo: 'Niets: de volgende run gaat verder. Gebeurt het vaker, controleer dan het adres van dat systeem in de workflow.',
+  },
+  OUT_OF_TIME: {
+    means: 'De tijd van een run was op voordat een flow verder kwam, of voordat gedaan was wat iemand vroeg.',
+    todo: 'Niets als het één keer gebeurt. Gebeurt het vaker, verhoog dan `time-limit` en de `timeout-minutes` van de job; vraag bij `since`, `records` en `approve` minder in één keer.',
   },
   REDIRECT_REFUSED: {
     means: 'Een systeem verwees door naar een ander adres; dat wordt niet gevolgd, omdat tokens dan kunnen uitlekken.',

@@ -53,6 +53,17 @@ export const transportInDutch: Translations = {
       'Nothing is lost: the first run after that time continues from the same place.',
       'Er gaat niets verloren: de eerste run na dat tijdstip gaat op dezelfde plaats verder.',
     ],
+    ['The time of this run is up.', 'De tijd van deze run is op.'],
+    ['The next run goes on from there.', 'De volgende run gaat daar verder.'],
+    ['The next runs go on from there.', 'De volgende runs gaan daar verder.'],
+    [
+      'If this recurs, raise time-limit and the timeout-minutes of the job, or ask for fewer records.',
+      'Gebeurt dit vaker, verhoog dan time-limit en de timeout-minutes van de job, of vraag minder records.',
+    ],
+    [
+      'The calls to {} that are left today are kept for flows without a backlog.',
+      'De aanroepen van {} die vandaag nog over zijn, blijven bewaard voor flows zonder achterstand.',
+    ],
     ['If this recurs, run less often.', 'Gebeurt dit vaker, laat de koppeling dan minder vaak draaien.'],
     ['The answer is not JSON: no content type, {…}', 'Het antwoord is geen JSON: geen content type, {}'],
     ['The answer is not JSON: content type {}, {…}', 'Het antwoord is geen JSON: content type {}, {}'],

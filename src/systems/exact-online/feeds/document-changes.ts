@@ -5,7 +5,7 @@ import { findRecords, sourceRecord } from '../query/lookup.ts';
 import type { Source } from '../query/query.ts';
 import type { DivisionMoves } from './division.ts';
 import { ascending, FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
-import { batches, isPlace, KnownMove, newRows } from './sync-feed.ts';
+import { batches, isPlace, KnownMove, leftAfter, newRows } from './sync-feed.ts';
 
 /** A feed that shows which documents changed: the part of the cursor for its place, and the field with the document's key. */
 interface DocumentFeed {
@@ -67,7 +67,8 @@ export async function* documentChanges(
       const records = await wholeDocuments(reader, slice, request);
       for (const { versions } of slice)
         for (const [at, { reading }] of open.entries()) reading.settle(versions[at] ?? []);
-      yield { records, cursor: isPlace(index, slices.length) ? cursorAt(lowest[index] ?? []) : null };
+      const place = isPlace(index, slices.length) ? cursorAt(lowest[index] ?? []) : null;
+      yield { records, cursor: place, left: leftAfter(slices, index) };
     }
     if (slices.length === 0) yield { records: [], cursor: cursorAt([]) };
     return;

@@ -8,7 +8,7 @@ import { literal } from '../query/literals.ts';
 import { sourceRecord } from '../query/lookup.ts';
 import { keyed, pages, type Source } from '../query/query.ts';
 import { readRow, readValue, type WireRow } from '../rows.ts';
-import { batches } from './sync-feed.ts';
+import { batches, leftAfter } from './sync-feed.ts';
 
 const CHANGED = 'Modified';
 
@@ -53,11 +53,12 @@ export async function* modifiedChanges(
   const elements = (resource: ResourceSpec, collection: string) =>
     source.catalog.resources.get(resource.lines?.[collection] ?? '');
   const slices = fresh.length === 0 ? [[]] : batches(fresh);
-  for (const slice of slices) {
+  for (const [index, slice] of slices.entries()) {
     settled = [...settled, ...slice];
     yield {
       records: slice.map(({ row }) => sourceRecord(spec, inOrder(readRow(row, spec, elements), expand))),
       cursor: cursorOf(from, settled),
+      left: leftAfter(slices, index),
     };
   }
 }

@@ -93,6 +93,10 @@ export function batches<Row>(rows: readonly Row[]): readonly (readonly Row[])[] 
   return slices;
 }
 
+/** How many rows come after a slice. */
+export const leftAfter = (slices: readonly (readonly unknown[])[], index: number): number =>
+  slices.slice(index + 1).reduce((sum, slice) => sum + slice.length, 0);
+
 /** The most places that a run saves on its way, beside the last: each may hold everything that was seen. */
 const MOST_PLACES = 50;
 

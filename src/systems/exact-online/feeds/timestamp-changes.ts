@@ -7,7 +7,7 @@ import { endpointOf, isTooLarge, type Source } from '../query/query.ts';
 import { readRow } from '../rows.ts';
 import type { DivisionMoves } from './division.ts';
 import { ascending, FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
-import { batches, isPlace, KnownMove, newRows, type SyncRow } from './sync-feed.ts';
+import { batches, isPlace, KnownMove, leftAfter, newRows, type SyncRow } from './sync-feed.ts';
 
 /** The most rows that are held until the feed has been read to its end and they can be sorted. */
 const HOLD = 20_000;
@@ -62,6 +62,7 @@ export async function* timestampChanges(
         yield {
           records: records.map((record) => sourceRecord(spec, record)),
           cursor: isSafe ? cursorAt(isLast ? next : undefined) : null,
+          ...(isLast ? { left: leftAfter(slices, index) } : {}),
         };
       }
       if (isLast && slices.length === 0) yield { records: [], cursor: cursorAt(null) };
