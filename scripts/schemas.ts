@@ -50,7 +50,7 @@ function jsonSchema(schema: z.ZodType): Json {
   return plain(z.toJSONSchema(schema, { target: 'draft-7', io: 'input', unrepresentable: 'any' })) as Json;
 }
 
-/** A schema without what tells nobody anything: bounds of the language, empty defaults, keys that are not built yet. */
+/** A schema without what tells nobody anything: bounds of the language, empty defaults. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
@@ -60,7 +60,7 @@ function plain(value: unknown): unknown {
         if (key === 'maximum') return part !== Number.MAX_SAFE_INTEGER;
         if (key === 'propertyNames') return Object.keys(part as object).join() !== 'type';
         const isGroup = typeof part === 'object' && part !== null;
-        return !isGroup || !('notBuilt' in part || (key === 'default' && Object.keys(part).length === 0));
+        return !isGroup || !(key === 'default' && Object.keys(part).length === 0);
       })
       .map(([key, part]) => [key, plain(part)]),
   );

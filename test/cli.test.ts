@@ -43,10 +43,10 @@ describe('the command line', () => {
     );
   });
 
-  it('names what is not built yet when it refuses it', () => {
+  it('names what only a workflow can do when it refuses it', () => {
     expect(cli('shards')).toMatchObject({
       code: 1,
-      err: 'COMMAND_NOT_BUILT The command shards is not built yet. What to do: See exact-asperion-sync --help.\n',
+      err: 'COMMAND_NOT_BUILT The mode shards runs as a GitHub Action only. What to do: Let a workflow run it; see docs/companies.md.\n',
     });
     expect(cli('sync').err).toMatch(/^COMMAND_NOT_BUILT A sync runs as a GitHub Action only\. What to do: .*plan/);
   });

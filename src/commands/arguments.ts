@@ -11,6 +11,7 @@ export const SYSTEM_FLAGS: OptionHelp = {
   [INPUTS.stateStore]: ['file:PATH', 'the file that keeps the sealed state; it is created if missing'],
   [INPUTS.mappings]: ['DIR', 'folder of the YAML files (mappings)'],
   [INPUTS.flows]: ['a,b', 'these flows only (all that are enabled)'],
+  [INPUTS.administration]: ['NAME', 'which of the administrations that settings.yml lists'],
   ...Object.fromEntries(Object.values(systems).flatMap(whoAndWhich)),
   ...Object.fromEntries(
     inputsFor('url', 'identityUrl').map((input) => [input.name, ['URL', `${input.says} (${input.default})`.trim()]]),

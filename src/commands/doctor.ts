@@ -31,6 +31,7 @@ import { connectSystems } from './connect-systems.ts';
 import { warningsOf } from './select-flows.ts';
 import {
   type CommandContext,
+  inOneAdministration,
   type Mappings,
   openNetwork,
   openWritableState,
@@ -77,7 +78,8 @@ export interface Examination {
 }
 
 /** Checks everything. Never throws for expected errors. */
-export async function examine(context: CommandContext): Promise<Examination> {
+export async function examine(given: CommandContext): Promise<Examination> {
+  const context = inOneAdministration(given);
   const { inputs, github, environment, clock } = context;
   const mappings = await attempt('mappings', () => readMappings(context));
   const settings = mappings.result?.config.settings ?? (await settingsAlone(context));
@@ -208,7 +210,7 @@ function tableFiles(folder: Folder): readonly TableFile[] {
 
 /** Settings that can be read although the flows can't. */
 async function settingsAlone({ inputs, github }: CommandContext): Promise<Settings> {
-  const read = await attempt('mappings', () => loadSettings(inputs.mappings, github.workspace));
+  const read = await attempt('mappings', () => loadSettings(inputs.mappings, github.workspace, inputs.administration));
   return read.result ?? defaultSettings;
 }
 

@@ -12,7 +12,7 @@ import { type ComparisonBasis, openBasis } from './plan/basis.ts';
 import { commentOn } from './plan/comment.ts';
 import { atAnyDate, isWithoutSecrets, openSamples, unkeyed } from './plan/samples.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
-import type { CommandContext } from './session.ts';
+import { type CommandContext, inOneAdministration } from './session.ts';
 import { assuranceFor } from './state/keep-assumptions.ts';
 import { pausedToday } from './sync/paused-today.ts';
 
@@ -20,7 +20,8 @@ import { pausedToday } from './sync/paused-today.ts';
  * Shows what a sync would do now, or with the input `base` what a change of the mappings changes. Writes to neither system
  * and saves nothing but tokens that had to be renewed. Returns the exit code: 1 when it could not plan to the end.
  */
-export async function plan(context: CommandContext, isTerminal: boolean): Promise<number> {
+export async function plan(given: CommandContext, isTerminal: boolean): Promise<number> {
+  const context = inOneAdministration(given);
   const { inputs } = context;
   const head = readVersion(context, inputs.mappings);
   if (inputs.base === null) return planNow(context, head, isTerminal);
@@ -96,7 +97,8 @@ export interface ReadVersion {
 function readVersion({ inputs, github }: CommandContext, folder: string): ReadVersion {
   const shipped =
     folder === inputs.base && inputs.baseShipped !== null ? shippedAt(inputs.baseShipped, github.workspace) : undefined;
-  const { config, programs } = readFlows(folder, github.workspace, shipped);
+  const { administration } = inputs;
+  const { config, programs } = readFlows(folder, github.workspace, { shipped, administration });
   // A change is free to fix what the base does wrong.
   if (folder === inputs.mappings) refuseTogether(programs, inputs.flows);
   const names = new Set(programs.map(({ name }) => name));

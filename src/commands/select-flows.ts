@@ -1,5 +1,4 @@
-import { type LoadedConfig, loadConfig, MappingProblems } from '../config/config.ts';
-import type { Folder } from '../config/folder.ts';
+import { type LoadedConfig, loadConfig, MappingProblems, type Reading } from '../config/config.ts';
 import { ConfigError, ConfigErrors, onceEach } from '../errors/errors.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import { bookedTwice } from '../mapping/flow/booked-twice.ts';
@@ -22,8 +21,8 @@ export interface Flows {
 export const catalogs = catalogsOfSystems();
 
 /** Reads a folder of mappings and compiles its flows. Throws ConfigErrors with all problems of all files. */
-export function readFlows(folder: string, workspace: string, shipped?: Folder): Flows {
-  const { config, programs, problems } = inspectFlows(folder, workspace, { shipped });
+export function readFlows(folder: string, workspace: string, reading: Reading = {}): Flows {
+  const { config, programs, problems } = inspectFlows(folder, workspace, reading);
   if (config === null || problems.length > 0) throw new ConfigErrors(problems);
   return { config, programs };
 }
@@ -38,23 +37,21 @@ export interface InspectedFlows {
 }
 
 /** How a folder is inspected. */
-export interface Inspecting {
+export interface Inspecting extends Reading {
   /** Takes what will be reached of the flows. */
   readonly coverage?: Coverage | undefined;
-  /** The mappings of another version of the action. */
-  readonly shipped?: Folder | undefined;
 }
 
 /** Reads a folder of mappings and compiles its flows. */
 export function inspectFlows(
   folder: string,
   workspace: string,
-  { coverage, shipped }: Inspecting = {},
+  { coverage, ...reading }: Inspecting = {},
 ): InspectedFlows {
   let config: LoadedConfig | null;
   let problems: readonly ConfigError[] = [];
   try {
-    config = loadConfig(folder, workspace, shipped);
+    config = loadConfig(folder, workspace, reading);
   } catch (error) {
     if (!(error instanceof MappingProblems)) throw error;
     config = error.readable;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { LoadedConfig } from '../config/config.ts';
+import { type LoadedConfig, loadSettings } from '../config/config.ts';
 import type { Environment, Inputs } from '../config/inputs.ts';
 import { type Settings, settingsOf } from '../config/schema/settings-schema.ts';
 import { ConfigError } from '../errors/errors.ts';
@@ -12,6 +12,7 @@ import type { SealedState } from '../state/sealed-state.ts';
 import type { StateStore } from '../state/store.ts';
 import { bySystem, factsOf, type SystemName } from '../systems/registry.ts';
 import { type Connections, connectionsOf } from './connect-systems.ts';
+import { inAdministration, saysAdministrations } from './in-administration.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 import { type Fold, openState } from './state/open-state.ts';
 
@@ -61,10 +62,22 @@ export interface Mappings {
   readonly selected: ReadonlySet<string>;
 }
 
+/**
+ * The context of a run about one of the administrations that settings.yml lists. A run whose inputs say everything reads no settings for it: `readMappings`
+ * sees whether it had to name one. Throws ConfigErrors.
+ */
+export function inOneAdministration(context: CommandContext): CommandContext {
+  const { inputs, github } = context;
+  if (inputs.administration === null && saysAdministrations(inputs)) return context;
+  return { ...context, inputs: inAdministration(inputs, loadSettings(inputs.mappings, github.workspace)) };
+}
+
 /** Reads and compiles the folder of mappings. Throws ConfigErrors with all problems found. */
 export function readMappings({ inputs, github, mappings }: CommandContext): Mappings {
   if (mappings !== undefined) return mappings;
-  const { config, programs } = readFlows(inputs.mappings, github.workspace);
+  const { administration } = inputs;
+  const { config, programs } = readFlows(inputs.mappings, github.workspace, { administration });
+  inAdministration(inputs, config.settings);
   refuseTogether(programs, inputs.flows);
   return { config, programs, selected: selectFlows(programs, inputs.flows) };
 }

@@ -21,6 +21,7 @@ import { selectFlows } from './select-flows.ts';
 import {
   assertOnDefaultBranch,
   type CommandContext,
+  inOneAdministration,
   type Mappings,
   type Network,
   openNetwork,
@@ -67,7 +68,8 @@ async function begin(context: CommandContext, startedAtMs: number) {
 }
 
 /** Brings the target systems in step with what changed in the sources. Returns the exit code. */
-export async function sync(context: CommandContext): Promise<number> {
+export async function sync(given: CommandContext): Promise<number> {
+  const context = inOneAdministration(given);
   const { inputs, github, clock, signal, log } = context;
   const startedAtMs = clock();
   const { config, programs, selected, on, paused, saved, isFirst } = await begin(context, startedAtMs);

@@ -2,7 +2,7 @@ import { publishValidation } from '../report/publish.ts';
 import { isValid } from '../report/validate-report.ts';
 import { validateMappings } from '../validate/validate.ts';
 import { catalogs, selectFlows } from './select-flows.ts';
-import type { CommandContext } from './session.ts';
+import { type CommandContext, inOneAdministration } from './session.ts';
 import { readTested } from './validate/read-tested.ts';
 
 /**
@@ -11,7 +11,9 @@ import { readTested } from './validate/read-tested.ts';
  */
 export async function validate(context: CommandContext, isTerminal: boolean): Promise<number> {
   const { inputs, github, environment, log } = context;
-  const tested = readTested(inputs.mappings, github.workspace, inputs.flows);
+  const { administration, flows: wanted } = inputs;
+  if (administration !== null) inOneAdministration(context);
+  const tested = readTested(inputs.mappings, github.workspace, { wanted, administration });
   // A flow that is off is tested as well.
   const selected = selectFlows(tested.programs, inputs.flows ?? tested.programs.map(({ name }) => name));
   const validation = await validateMappings({ ...tested, selected, catalogs });

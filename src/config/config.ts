@@ -64,13 +64,25 @@ const MESSAGES = 'messages.yml';
 const PAUSES = 'paused.yml';
 const TEST_SUFFIX = '.test.yml';
 
+/** How a folder is read. */
+export interface Reading {
+  /** The mappings of another version of the action. */
+  readonly shipped?: Folder | undefined;
+  /** The name of the administration that it is read for; left out or null, the first one if its settings list some. */
+  readonly administration?: string | null;
+}
+
 /**
  * Reads settings.yml, links.yml, paused.yml, messages.yml, tables/*.yml and every flow (*.yml, not *.test.yml) of a folder, with the flows, parts, tables and
- * settings of the folders that it builds on; `shipped` are the mappings of another version of the action. `folder` is relative to `workspace`, and positions
+ * settings of the folders that it builds on. `folder` is relative to `workspace`, and positions
  * name files relative to `workspace`. Throws
  * MappingProblems with all problems of all files, including NO_MAPPINGS (no such folder) and NO_FLOWS.
  */
-export function loadConfig(folder: string, workspace: string, shipped: Folder = shippedFolder()): LoadedConfig {
+export function loadConfig(
+  folder: string,
+  workspace: string,
+  { shipped = shippedFolder(), administration = null }: Reading = {},
+): LoadedConfig {
   const place = folderOf(folder, workspace);
   if (!isFolder(place.root)) {
     const hint =
@@ -79,7 +91,7 @@ export function loadConfig(folder: string, workspace: string, shipped: Folder = 
     throw new MappingProblems([problem], null);
   }
   const problems: ConfigError[] = [];
-  const merged = mergeFolder(place, { workspace, shipped }, (problem) => problems.push(problem));
+  const merged = mergeFolder(place, { workspace, shipped, administration }, (problem) => problems.push(problem));
   const flows = merged.flows.flatMap((text) => checkFlow(text, problems));
   const others: ConfigError[] = [];
   const settings = settingsIn(merged, others);
@@ -190,11 +202,11 @@ export function loadFlow(place: Folder, around: Surroundings, substitutes: Subst
  * Reads only the settings of a folder, with those of the folders that it builds on, for commands that need no mapping; without the file, the
  * defaults. Throws ConfigErrors with all problems found.
  */
-export function loadSettings(folder: string, workspace: string): Settings {
+export function loadSettings(folder: string, workspace: string, administration: string | null = null): Settings {
   const problems: ConfigError[] = [];
   const merged = mergeFolder(
     folderOf(folder, workspace),
-    surroundings(workspace),
+    surroundings(workspace, administration),
     (problem) => problems.push(problem),
     'settings',
   );

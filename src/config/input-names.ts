@@ -6,6 +6,7 @@ export const INPUTS = {
   mode: 'mode',
   mappings: 'mappings',
   flows: 'flows',
+  administration: 'administration',
   stateKey: 'state-key',
   planKey: 'plan-key',
   stateStore: 'state-store',
@@ -76,15 +77,16 @@ export const REQUIRED_INPUTS: Readonly<Record<string, string>> = {
   [INPUTS.stateKey]: 'a secret text of at least 32 characters that seals the saved state',
 };
 
+/** The inputs that say which administration of each system it is about. With `administration`, settings.yml says it. */
+export const ADMINISTRATION_INPUTS: readonly string[] = inputsFor('administration').map(({ name }) => name);
+
+/** The inputs that every mode needs that calls the systems; if an administration of settings.yml is named, that says which ones they are. */
+export const requiredInputs = (isNamed: boolean): readonly string[] =>
+  Object.keys(REQUIRED_INPUTS).filter((name) => !isNamed || !ADMINISTRATION_INPUTS.includes(name));
+
 /** What a plan without credentials needs, and where it comes from. */
 export const PLAN_KEY_MEANING =
   'the plan key of the state key, which `exact-asperion-sync plan-key` makes, from a secret';
 
-/** Modes, and whether they are built. */
-export const MODES = {
-  built: ['sync', 'plan', 'validate', 'doctor', 'freshness', 'desk'],
-  planned: ['shards', 'merge'],
-} as const;
-
-/** Inputs that are planned and not built yet: refused by name when one is given. */
-export const INPUTS_NOT_BUILT = ['administration'] as const;
+/** What the action can be asked for. */
+export const MODES = ['sync', 'plan', 'validate', 'doctor', 'freshness', 'desk'] as const;

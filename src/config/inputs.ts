@@ -5,23 +5,26 @@ import { nearest } from '../nearest.ts';
 import { bySystem, factsOf, type SystemName, systemNames } from '../systems/registry.ts';
 import type { InputFacts, InputRole, InputValues, SystemInputs } from '../systems/system-inputs.ts';
 import {
+  ADMINISTRATION_INPUTS,
   CREDENTIAL_INPUTS,
   INPUT_DEFAULTS,
   INPUTS,
-  INPUTS_NOT_BUILT,
   MODES,
   PLAN_KEY_MEANING,
   REQUIRED_INPUTS,
+  requiredInputs,
 } from './input-names.ts';
 import { keyProblems } from './key-problems.ts';
 
 /** Checked inputs of the action. Addresses have no slash at the end. */
 export interface Inputs {
-  readonly mode: (typeof MODES.built)[number];
+  readonly mode: (typeof MODES)[number];
   /** Folder of the YAML, relative to the workspace. */
   readonly mappings: string;
   /** Names of the flows to run; null = all enabled ones. */
   readonly flows: readonly string[] | null;
+  /** Which of the administrations of settings.yml; null = none was named. */
+  readonly administration: string | null;
   /** What each system needs. The refresh tokens are the first ones; later ones are in the saved state. */
   readonly systems: Readonly<Record<SystemName, InputValues>>;
   /** False = no system can be called: `validate`, `desk`, and a plan that runs on the recording. Texts are then empty. */
@@ -89,17 +92,17 @@ export function readInputs(environment: Environment, isFork = false): Inputs {
   const address = (name: string): string => checkedAddress(name, text(name), refuse);
   const hasCredentials = CREDENTIAL_INPUTS.some((name) => text(name) !== '');
   const hasKey = text(INPUTS.stateKey) !== '' || (isFork && text(INPUTS.base) !== '');
-  const needed = neededBy(text(INPUTS.mode), hasCredentials, hasKey);
-  refuseMissing(
-    needed.filter((name) => text(name) === ''),
-    needed,
-    refuse,
-  );
-  refuseNotBuilt(environment, refuse);
+  const isNamed = text(INPUTS.administration) !== '';
+  const needed = neededBy(text(INPUTS.mode), { hasCredentials, hasKey, isNamed });
+  const missing = needed.filter((name) => text(name) === '');
+  // If nothing else is missing, settings.yml may say it: `inAdministration` looks there.
+  const isLeft = missing.length === ADMINISTRATION_INPUTS.length && missing.every(isOfSettings);
+  if (!isLeft) refuseMissing(missing, needed, refuse);
   const inputs: Inputs = {
     mode: modeOf(text(INPUTS.mode), refuse),
     mappings: text(INPUTS.mappings),
     flows: list(text(INPUTS.flows)),
+    administration: text(INPUTS.administration) || null,
     systems: bySystem((name) => systemValues(factsOf(name).inputs, address, text)),
     hasCredentials,
     stateKey: text(INPUTS.stateKey),
@@ -157,11 +160,30 @@ export function secretsOf(inputs: Inputs): readonly string[] {
   return [...tokens, stateKey, planKey, ...optional].filter((secret) => secret !== '');
 }
 
+/** What was given that decides on what is needed. */
+interface GivenInputs {
+  readonly hasCredentials: boolean;
+  readonly hasKey: boolean;
+  /** An administration of settings.yml. */
+  readonly isNamed: boolean;
+}
+
 /** The inputs that a mode needs. A plan without credentials needs a key that opens the recording it runs on: either key will do. */
-function neededBy(mode: string, hasCredentials: boolean, hasKey: boolean): readonly string[] {
+function neededBy(mode: string, { hasCredentials, hasKey, isNamed }: GivenInputs): readonly string[] {
   if (mode === 'validate' || mode === 'freshness' || mode === 'desk') return [];
   if (mode === 'plan' && !hasCredentials) return hasKey ? [] : [INPUTS.planKey];
-  return Object.keys(REQUIRED_INPUTS);
+  return requiredInputs(isNamed);
+}
+
+const isOfSettings = (name: string): boolean => ADMINISTRATION_INPUTS.includes(name);
+
+/** What is said if nothing names the administrations. */
+export function missingAdministrations(): ConfigErrors {
+  const problems: ConfigError[] = [];
+  refuseMissing(ADMINISTRATION_INPUTS, ADMINISTRATION_INPUTS, (code, message, hint) => {
+    problems.push(new ConfigError(code, message, { hint }));
+  });
+  return new ConfigErrors(problems);
 }
 
 type Refuse = (code: ErrorCode, message: string, hint: string) => void;
@@ -191,23 +213,12 @@ function given(environment: Environment, name: string): string {
   return (environment[variable] || environment[variable.replaceAll('-', '_')] || '').trim();
 }
 
-function refuseNotBuilt(environment: Environment, refuse: Refuse): void {
-  const hint = 'Remove it from the workflow for now.';
-  for (const name of INPUTS_NOT_BUILT) {
-    if (given(environment, name) !== '') refuse('INPUT_NOT_BUILT', `The input "${name}" is not built yet.`, hint);
-  }
-}
-
-function modeOf(mode: string, refuse: Refuse): (typeof MODES.built)[number] {
-  const found = MODES.built.find((one) => one === mode);
+function modeOf(mode: string, refuse: Refuse): Inputs['mode'] {
+  const found = MODES.find((one) => one === mode);
   if (found !== undefined) return found;
-  if ((MODES.planned as readonly string[]).includes(mode)) {
-    refuse('MODE_NOT_BUILT', `The mode "${mode}" is not built yet.`, `Use ${MODES.built.join(', ')}.`);
-  } else {
-    const meant = nearest(mode, [...MODES.built, ...MODES.planned]);
-    const hint = meant === null ? `Use ${MODES.built.join(', ')}.` : `Did you mean "${meant}"?`;
-    refuse('UNKNOWN_MODE', `There is no mode "${mode}".`, hint);
-  }
+  const meant = nearest(mode, MODES);
+  const hint = meant === null ? `Use ${MODES.join(', ')}.` : `Did you mean "${meant}"?`;
+  refuse('UNKNOWN_MODE', `There is no mode "${mode}".`, hint);
   return 'sync';
 }
 

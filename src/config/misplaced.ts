@@ -3,11 +3,12 @@ import path from 'node:path';
 import { ConfigError } from '../errors/errors.ts';
 import { nearest } from '../nearest.ts';
 import { isObject } from '../schema.ts';
+import { tableFolders } from './administrations.ts';
 import { type Folder, hasFile, isFolder, readFile, readFileText, shownFile, yamlFiles } from './folder.ts';
 import { flowNames, isFlow, type Library, PARTS, TABLES } from './packs/library.ts';
 import { EXTENDS } from './packs/parts.ts';
 import { SHIPPED } from './packs/shipped.ts';
-import { SETTINGS } from './packs/use.ts';
+import { type Opened, SETTINGS } from './packs/use.ts';
 import { VERIFY } from './packs/verified.ts';
 import { flowFile } from './schema/flow-schema.ts';
 import { settingsFile } from './schema/settings-schema.ts';
@@ -38,9 +39,14 @@ export interface Misplaced {
 export const NOTHING_MISPLACED: Misplaced = { problems: [], files: new Set() };
 
 /** Looks for files in a place that gives them another meaning, or none: each is a problem FILE_NAME that says where it belongs. */
-export function misplacedIn(library: Library): Misplaced {
+export function misplacedIn({ library, settings }: Opened): Misplaced {
   const { folder } = library;
-  const surveyed: Surveyed = { folder, flows: flowNames(library), used: new Set(rootsOf(library)) };
+  const ofAdministrations = tableFolders(settings).map((name) => path.join(folder.root, TABLES, name));
+  const surveyed: Surveyed = {
+    folder,
+    flows: flowNames(library),
+    used: new Set([...rootsOf(library), ...ofAdministrations]),
+  };
   const misnamed: ConfigError[] = [];
   const top = yamlFiles(folder, misnamed)
     .filter(isFlow)
@@ -50,6 +56,7 @@ export function misplacedIn(library: Library): Misplaced {
     });
   const folders = ['', ...KINDS.filter((kind) => isFolder(path.join(folder.root, kind)))];
   for (const kind of KINDS) yamlFiles(folder, misnamed, kind);
+  if (library.ownTables !== null) yamlFiles(folder, misnamed, `${TABLES}/${library.ownTables}`);
   const unread = folders
     .flatMap((below) => foldersIn(surveyed, below))
     .flatMap((below) => unreadIn(surveyed, below) ?? []);

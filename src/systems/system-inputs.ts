@@ -11,6 +11,8 @@ export interface InputFacts {
   readonly default?: string;
   /** It consists of digits. */
   readonly isNumber?: true;
+  /** What an entry of `administrations` in settings.yml calls it; absent = its name. */
+  readonly key?: string;
 }
 
 /** The inputs of a system. The address of its login is one only if that is another host. */

@@ -25,6 +25,7 @@ describe('the inputs that are given', () => {
     expect(readInputs(GIVEN)).toEqual({
       mode: 'sync',
       mappings: 'mappings',
+      administration: null,
       flows: null,
       systems: {
         'exact-online': {
@@ -156,11 +157,6 @@ describe('inputs that are missing or wrong', () => {
   });
 
   test.each([
-    [
-      'a mode that is not built',
-      { INPUT_MODE: 'shards' },
-      'MODE_NOT_BUILT The mode "shards" is not built yet. | Use sync, plan, validate, doctor, freshness, desk.',
-    ],
     [
       'mappings to compare with in a mode that compares nothing',
       { INPUT_BASE: 'base/mappings' },

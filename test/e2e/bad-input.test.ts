@@ -78,10 +78,11 @@ describe('the action reports a mistake', () => {
       ]);
     });
 
-    test('a key that is planned but not built yet', async () => {
-      await change('settings.yml', 'bookYear:', 'administrations: []\nbookYear:');
-      const says = ['"administrations" is not built yet'];
-      await expectRefusal([{ code: 'NOT_BUILT_YET', in: 'settings.yml', at: 'administrations', says }]);
+    test('issues for several companies, which are not built yet', async () => {
+      const listed = 'administrations: [{ name: noord, division: 123456, tenant: 4711 }]\ndesk: { issues: true }\n';
+      await change('settings.yml', 'bookYear:', `${listed}bookYear:`);
+      const says = ['Issues for several administrations are not built yet'];
+      await expectRefusal([{ code: 'NOT_BUILT_YET', in: 'settings.yml', at: 'true', says }]);
     });
 
     test('an unknown field of the source', async () => {
@@ -203,10 +204,9 @@ describe('the action reports a mistake', () => {
       await expectRefusal([{ code: 'UNKNOWN_MODE', says: ['"snyc"', 'Did you mean "sync"?'] }], { mode: 'snyc' });
     });
 
-    test('a mode that is not built yet', async () => {
-      await expectRefusal([{ code: 'MODE_NOT_BUILT', says: ['"shards" is not built yet', 'sync'] }], {
-        mode: 'shards',
-      });
+    test('a company that settings.yml does not list', async () => {
+      const says = ['lists no administration "noord"'];
+      await expectRefusal([{ code: 'UNKNOWN_ADMINISTRATION', says }], { administration: 'noord' });
     });
 
     test('an unknown flow', async () => {

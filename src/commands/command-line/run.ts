@@ -6,9 +6,6 @@ import type { Terminal } from './command.ts';
 import { generalHelp, wantsHelp } from './help.ts';
 import { commandOf, commands } from './table.ts';
 
-/** Commands that are planned and not built yet. */
-const planned = ['shards', 'merge'];
-
 /** Runs the command that the arguments name, on this process's terminal, and sets the exit code: 0 if all went well, else 1. */
 export async function runHere(): Promise<void> {
   const { stdin: input, stdout: output, stderr, env: environment } = process;
@@ -60,9 +57,9 @@ function unknown(name: string): ConfigError {
     const hint = 'Let the workflow run it (mode: sync); here, plan shows what it would do.';
     return new ConfigError('COMMAND_NOT_BUILT', 'A sync runs as a GitHub Action only.', { hint });
   }
-  if (planned.includes(name)) {
-    const hint = 'See exact-asperion-sync --help.';
-    return new ConfigError('COMMAND_NOT_BUILT', `The command ${name} is not built yet.`, { hint });
+  if (name === 'shards' || name === 'merge') {
+    const hint = 'Let a workflow run it; see docs/companies.md.';
+    return new ConfigError('COMMAND_NOT_BUILT', `The mode ${name} runs as a GitHub Action only.`, { hint });
   }
   const meant = nearest(name, all);
   const hint = meant === null ? 'See exact-asperion-sync --help.' : `Did you mean ${meant}?`;

@@ -1,8 +1,16 @@
-import { INPUTS, REQUIRED_INPUTS } from '../../config/input-names.ts';
+import { INPUTS, requiredInputs } from '../../config/input-names.ts';
 import { type Environment, readInputs } from '../../config/inputs.ts';
 import { readGitHubContext } from '../../github/context.ts';
 import { logText } from '../../report/log-text.ts';
-import { optionsOf, SECRET_VARIABLES, SYSTEM_FLAGS, variableOf, variablesOf, withSecrets } from '../arguments.ts';
+import {
+  isGiven,
+  optionsOf,
+  SECRET_VARIABLES,
+  SYSTEM_FLAGS,
+  variableOf,
+  variablesOf,
+  withSecrets,
+} from '../arguments.ts';
 import type { Streams } from '../authorize/dialogue.ts';
 import { showProgress } from '../command-line/progress.ts';
 import { doctor } from '../doctor.ts';
@@ -50,8 +58,9 @@ export async function doctorCommand(args: readonly string[], world: DoctorWorld)
   const named = optionsOf('doctor', args, Object.keys(FLAGS));
   const reportFile = named.get(REPORT) ?? null;
   const options = variablesOf(new Map([...named].filter(([name]) => name !== REPORT)));
-  const needed = [INPUTS.stateStore, ...Object.keys(REQUIRED_INPUTS)];
-  const given = await withSecrets({ ...world.environment, ...options }, needed, world);
+  const environment = { ...world.environment, ...options };
+  const needed = [INPUTS.stateStore, ...requiredInputs(isGiven(environment, INPUTS.administration))];
+  const given = await withSecrets(environment, needed, world);
   const inputs = readInputs({ ...given, [variableOf(INPUTS.mode)]: 'doctor' });
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());

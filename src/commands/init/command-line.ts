@@ -23,7 +23,7 @@ export interface InitWorld extends Streams, ValidateWorld {
 const ANSWERS = 'answers';
 const REPO = 'repo';
 const REDIRECT = 'redirect-uri';
-const { [INPUTS.flows]: _flows, ...WHERE } = SYSTEM_FLAGS;
+const { [INPUTS.flows]: _flows, [INPUTS.administration]: _administration, ...WHERE } = SYSTEM_FLAGS;
 
 /** The options of the command. */
 export const FLAGS: OptionHelp = {

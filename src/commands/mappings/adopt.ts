@@ -138,7 +138,7 @@ function check(place: Folder, { changes, shipped }: Adoption, before: LoadedConf
   try {
     cpSync(place.root, copy, { recursive: true, dereference: true });
     apply(copy, changes);
-    const after = loadConfig(path.relative(workspace, copy), workspace, shipped);
+    const after = loadConfig(path.relative(workspace, copy), workspace, { shipped });
     const differing = [...flowsThatDiffer(before, after), ...tablesThatDiffer(before, after)];
     if (differing.length === 0) return;
     const message = `The result would not say the same: ${differing.slice(0, 5).join(', ')}.`;

@@ -12,9 +12,15 @@ import { openFolder } from './show.ts';
 /** Writes mappings.lock into a folder that is right. Throws ConfigErrors with what is wrong with it; nothing is written then. */
 export function writeLock(folder: string, { output, currentFolder }: MappingsWorld): void {
   const place = openFolder(folder, currentFolder);
-  const config = loadLocked(folder, currentFolder, shownFile(place, LOCK));
-  compileFlows(config);
-  const text = lockText({ files: config.files, shipped: shippedFolder() });
+  const read = (administration: string | null): LoadedConfig => {
+    const config = loadLocked(folder, { currentFolder, administration, lock: shownFile(place, LOCK) });
+    compileFlows(config);
+    return config;
+  };
+  const first = read(null);
+  const others = first.settings.administrations.slice(1).map(({ name }) => read(name));
+  const files = new Set([first, ...others].flatMap((config) => config.files));
+  const text = lockText({ files: [...files].sort(), shipped: shippedFolder() });
   writeFileSync(path.join(place.root, LOCK), text);
   output.write(
     `${folder}/${LOCK} holds ${text.split('\n').filter((line) => line.startsWith('  ')).length} shipped files.\n`,
@@ -22,9 +28,16 @@ export function writeLock(folder: string, { output, currentFolder }: MappingsWor
 }
 
 /** The folder; a lock that is damaged is written anew, so it may be. */
-function loadLocked(folder: string, currentFolder: string, lock: string): LoadedConfig {
+function loadLocked(
+  folder: string,
+  {
+    currentFolder,
+    administration,
+    lock,
+  }: { readonly currentFolder: string; readonly administration: string | null; readonly lock: string },
+): LoadedConfig {
   try {
-    return loadConfig(folder, currentFolder);
+    return loadConfig(folder, currentFolder, { administration });
   } catch (error) {
     const isLock = ({ at }: ConfigError): boolean => at?.file === lock;
     if (error instanceof MappingProblems && error.readable !== null && error.problems.every(isLock))

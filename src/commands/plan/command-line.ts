@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { CREDENTIAL_INPUTS, INPUTS, REQUIRED_INPUTS } from '../../config/input-names.ts';
+import { CREDENTIAL_INPUTS, INPUTS, requiredInputs } from '../../config/input-names.ts';
 import { type Environment, readInputs } from '../../config/inputs.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import { readGitHubContext } from '../../github/context.ts';
@@ -84,7 +84,7 @@ export async function planCommand(args: readonly string[], world: PlanWorld): Pr
   };
   const hasCredentials = CREDENTIAL_INPUTS.some((name) => isGiven(environment, name));
   const key = isGiven(environment, INPUTS.planKey) ? [] : [INPUTS.stateKey];
-  const needed = hasCredentials ? Object.keys(REQUIRED_INPUTS) : key;
+  const needed = hasCredentials ? requiredInputs(isGiven(environment, INPUTS.administration)) : key;
   const given = await withSecrets(environment, [INPUTS.stateStore, ...needed], world);
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());

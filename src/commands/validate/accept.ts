@@ -19,7 +19,7 @@ export async function acceptResults(
   { folder, flows, workspace }: Accepting,
   output: { write(text: string): unknown },
 ): Promise<void> {
-  const tested = readTested(folder, workspace, flows);
+  const tested = readTested(folder, workspace, { wanted: flows });
   const selected = selectFlows(tested.programs, flows ?? tested.programs.map(({ name }) => name));
   const found = await surprises({ ...tested, selected, catalogs });
   const files = [...Map.groupBy(found, ({ test }) => test.at.file)].map(([file, own]) => {

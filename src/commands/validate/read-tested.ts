@@ -2,7 +2,7 @@ import { type LoadedConfig, loadFlow, readTestFiles } from '../../config/config.
 import { folderOf } from '../../config/folder.ts';
 import type { Substitutes } from '../../config/packs/merged.ts';
 import { surroundings } from '../../config/packs/use.ts';
-import { type ConfigError, ConfigErrors } from '../../errors/errors.ts';
+import { ConfigError, ConfigErrors, onceEach } from '../../errors/errors.ts';
 import { Coverage } from '../../mapping/coverage.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { type MappingTest, readTests } from '../../validate/test-file.ts';
@@ -20,19 +20,38 @@ export interface Tested {
   readonly warnings: readonly ConfigError[];
 }
 
-/**
- * Reads a folder of mappings and its tests; `wanted` names the flows that are asked for although they are off. Throws
- * ConfigErrors with all problems of all files.
- */
-export function readTested(folder: string, workspace: string, wanted: readonly string[] | null = null): Tested {
+/** Which part of a folder is read. */
+export interface Part {
+  /** The flows that are asked for although they are off. */
+  readonly wanted?: readonly string[] | null;
+  /** One of the administrations that the settings list; left out, all are checked, and the tests run on what the first one has. */
+  readonly administration?: string | null;
+}
+
+/** Reads a folder of mappings and its tests. Throws ConfigErrors with all problems of all files. */
+export function readTested(
+  folder: string,
+  workspace: string,
+  { wanted = null, administration = null }: Part = {},
+): Tested {
   const place = folderOf(folder, workspace);
   const { name } = place;
-  const around = surroundings(workspace);
+  const around = surroundings(workspace, administration);
   const coverage = new Coverage((file) => name === '' || file.startsWith(`${name}/`));
   const compile = (substitutes: Substitutes) => compileFlows(loadFlow(place, around, substitutes), coverage);
-  const { config, programs, problems } = inspectFlows(folder, workspace, { coverage });
-  if (config === null) throw new ConfigErrors(problems);
-  const found: ConfigError[] = [...problems, ...togetherProblems(programs, wanted)];
+  const inspected = inspectFlows(folder, workspace, { coverage, administration });
+  const { config, programs } = inspected;
+  const first = { problems: [...inspected.problems, ...togetherProblems(programs, wanted)], warnings: [] };
+  if (config === null) throw new ConfigErrors(first.problems);
+  const listed = config.settings.administrations.map((one) => one.name);
+  const checked = [
+    { ...first, warnings: warningsOf({ config, programs }, wanted) },
+    ...(administration === null ? listed.slice(1) : []).map((other) => check(folder, workspace, other, wanted)),
+  ];
+  const found = told(
+    checked.map(({ problems }) => problems),
+    listed,
+  );
   const { files, flows } = readTestFiles(folder, workspace);
   const known = [...new Set([...flows, ...config.flows.map((flow) => flow.name)])];
   const tests = files.flatMap((file) => {
@@ -41,5 +60,48 @@ export function readTested(folder: string, workspace: string, wanted: readonly s
     return read.tests;
   });
   if (found.length > 0) throw new ConfigErrors(found);
-  return { config, programs, tests, compile, coverage, warnings: warningsOf({ config, programs }, wanted) };
+  return {
+    config,
+    programs,
+    tests,
+    compile,
+    coverage,
+    warnings: told(
+      checked.map(({ warnings }) => warnings),
+      listed,
+    ),
+  };
+}
+
+/** What is wrong, and what may be unintended. */
+interface Checked {
+  readonly problems: readonly ConfigError[];
+  readonly warnings: readonly ConfigError[];
+}
+
+function check(folder: string, workspace: string, administration: string, wanted: readonly string[] | null): Checked {
+  const { config, programs, problems } = inspectFlows(folder, workspace, { administration });
+  return {
+    problems: [...problems, ...togetherProblems(programs, wanted)],
+    warnings: config === null ? [] : warningsOf({ config, programs }, wanted),
+  };
+}
+
+/** Each problem once; one that not all administrations have names those that do. */
+function told(each: readonly (readonly ConfigError[])[], listed: readonly string[]): ConfigError[] {
+  const found = new Map<string, { readonly problem: ConfigError; readonly names: string[] }>();
+  for (const [index, problems] of each.entries()) {
+    for (const problem of onceEach(problems)) {
+      const key = JSON.stringify([problem.code, problem.message, problem.at]);
+      const known = found.get(key) ?? { problem, names: [] };
+      known.names.push(listed[index] ?? '');
+      found.set(key, known);
+    }
+  }
+  return [...found.values()].map(({ problem, names }) => {
+    if (names.length === each.length) return problem;
+    const { code, message, at, hint } = problem;
+    const details = { ...(at && { at }), ...(hint === undefined ? {} : { hint }) };
+    return new ConfigError(code, `${message.replace(/\.$/, '')} (${names.join(', ')}).`, details);
+  });
 }

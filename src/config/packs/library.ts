@@ -19,6 +19,8 @@ export interface Library {
   readonly folder: Folder;
   /** The folders that it builds on, one after the other; each has its own. */
   readonly bases: readonly Library[];
+  /** The folder below `tables/` whose rows stand over those of the others; null = none. */
+  readonly ownTables: string | null;
 }
 
 /** A flow with the folder that it is written in. */
@@ -28,7 +30,7 @@ export interface Found {
 }
 
 /** A folder that builds on nothing. */
-export const alone = (folder: Folder): Library => ({ folder, bases: [] });
+export const alone = (folder: Folder): Library => ({ folder, bases: [], ownTables: null });
 
 /** Where a file is: in the folder itself, else in one that it builds on; null if nowhere. */
 export function find(library: Library, file: string): Library | null {
@@ -210,8 +212,9 @@ function partIn(library: Library | null, name: string, note: Note): Tree | null 
 }
 
 /** The names of the files of one kind, parts or tables, here and below. */
-export function namesBelow({ folder, bases }: Library, kind: string): readonly string[] {
-  const own = yamlFiles(folder, [], kind).map((file) => file.slice(0, -'.yml'.length));
+export function namesBelow({ folder, bases, ownTables }: Library, kind: string): readonly string[] {
+  const places = kind === TABLES && ownTables !== null ? [kind, `${kind}/${ownTables}`] : [kind];
+  const own = places.flatMap((place) => yamlFiles(folder, [], place)).map((file) => file.slice(0, -'.yml'.length));
   return [...new Set([...own, ...bases.flatMap((base) => namesBelow(base, kind))])];
 }
 

@@ -64,7 +64,7 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
   const notes = new Notes(note);
   const opened = openLibrary(folder, around, notes.cause);
   const substitutes = typeof wanted === 'object' ? wanted : null;
-  const misplaced = wanted === undefined ? misplacedIn(opened.library) : NOTHING_MISPLACED;
+  const misplaced = wanted === undefined ? misplacedIn(opened) : NOTHING_MISPLACED;
   misplaced.problems.forEach(notes.cause);
   const given = new Map([...givenIn(opened.settings), ...valuesOf(substitutes?.values ?? null)]);
   const slips = slipsIn(opened, given, shownFile(folder, SETTINGS));

@@ -57,7 +57,7 @@ export function readTables(running: readonly FlowUses[], work: TableWork): reado
     };
     const filled = fillTable(tree, { declared, given, missing: add, note: noteUnread });
     if (filled === null) return [];
-    const source = sourceOf(filled, shownFile(library.folder, `${TABLES}/${name}.yml`));
+    const source = sourceOf(filled, shownFile(library.folder, fileOfTable(library, name)));
     return [{ name, tree, source, isUnset, users: users.map((user) => user.name) }];
   });
 }
@@ -69,7 +69,7 @@ export function missingTables(
 ): readonly ConfigError[] {
   const needed = tables.filter(({ name, users }) => {
     const file = `${TABLES}/${name}.yml`;
-    const isWritten = hasFile(library.folder, file) || find(library, file) === null;
+    const isWritten = hasFile(library.folder, fileOfTable(library, name)) || find(library, file) === null;
     return declared.tables.has(name) && users.length > 0 && !isWritten && library.bases.length > 0;
   });
   const [first] = needed;
@@ -97,14 +97,22 @@ function tableTree(library: Library, declared: Declared, name: string, note: Not
   return rowsOf(library, { ...declared, examples: new Set() }, name, note);
 }
 
-function rowsOf({ folder, bases }: Library, declared: Declared, name: string, note: Note): Tree | null {
-  const file = `${TABLES}/${name}.yml`;
+function rowsOf(library: Library, declared: Declared, name: string, note: Note): Tree | null {
+  const { folder, bases, ownTables } = library;
+  const readRows = (file: string): Tree | null => (hasFile(folder, file) ? readTree(folder, file, 'text', note) : null);
   const below = bases.map((base, at) => rowsOf(base, declared.bases[at] ?? declared, name, note));
-  const written = hasFile(folder, file) ? readTree(folder, file, 'text', note) : null;
-  const own = declared.examples.has(name) && written !== null ? withoutRows(written) : written;
-  const rows = [...below, own].filter((tree) => tree !== null && !isEmpty(tree)) as readonly Tree[];
-  if (rows.length === 0) return own;
+  const written = readRows(`${TABLES}/${name}.yml`);
+  const common = declared.examples.has(name) && written !== null ? withoutRows(written) : written;
+  const own = ownTables === null ? null : readRows(`${TABLES}/${ownTables}/${name}.yml`);
+  const rows = [...below, common, own].filter((tree) => tree !== null && !isEmpty(tree)) as readonly Tree[];
+  if (rows.length === 0) return own ?? common;
   return rows.reduce((base, over) => merge(base, over, note));
+}
+
+/** The file of a table that a person adds rows to: that of the administration, if it has one. */
+export function fileOfTable({ folder, ownTables }: Library, name: string): string {
+  const own = `${TABLES}/${ownTables}/${name}.yml`;
+  return ownTables !== null && hasFile(folder, own) ? own : `${TABLES}/${name}.yml`;
 }
 
 /** What is looked up in it waits, with the row to add. */

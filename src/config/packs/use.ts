@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
+import { settingsFor, tablesFor } from '../administrations.ts';
 import { type Folder, folderOf, hasFile, isFolder } from '../folder.ts';
 import { definedIn, find, type Library, readTree } from './library.ts';
 import { merge, type Note } from './merge.ts';
@@ -12,7 +13,7 @@ import { type Branch, childOf, type Leaf, plainValue, type Tree } from './tree.t
 export const SETTINGS = 'settings.yml';
 const USE = 'use';
 /** Settings that speak of the folder they stand in, and not of one that builds on it. */
-const OWN: readonly string[] = [USE, 'tests'];
+const OWN: readonly string[] = [USE, 'tests', 'administrations'];
 /** The most folders that build on one another. */
 const MAX_DEPTH = 8;
 
@@ -22,10 +23,16 @@ export interface Surroundings {
   readonly workspace: string;
   /** The mappings that come with the action, of this version or of another one. */
   readonly shipped: Folder;
+  /** The name of the administration that the folder is read for; null = the first one that its settings list, if they do. */
+  readonly administration: string | null;
 }
 
 /** The surroundings of a folder in a workspace, with the mappings of this version of the action. */
-export const surroundings = (workspace: string): Surroundings => ({ workspace, shipped: shippedFolder() });
+export const surroundings = (workspace: string, administration: string | null = null): Surroundings => ({
+  workspace,
+  shipped: shippedFolder(),
+  administration,
+});
 
 /** A folder with all that it builds on. */
 export interface Opened {
@@ -51,12 +58,18 @@ export function openLibrary(folder: Folder, around: Surroundings, note: Note, ch
     }
     return [openLibrary(base, around, note, [...chain, folder.root])];
   });
-  const library = { folder, bases: below.map((one) => one.library) };
+  const isTop = chain.length === 0;
+  const library = {
+    folder,
+    bases: below.map((one) => one.library),
+    ownTables: isTop ? tablesFor(own, around.administration) : null,
+  };
   if (named !== undefined) refuseDoubles(library, named, note);
   const settings = below.flatMap((one) => (one.settings === null ? [] : [inherited(one.settings, one.library.folder)]));
   if (named !== undefined) refuseContradictions(settings, own, named, note);
   const all = own === null ? settings : [...settings, own];
-  return { library, settings: all.length === 0 ? null : all.reduce((base, over) => merge(base, over, note)) };
+  const merged = all.length === 0 ? null : all.reduce((base, over) => merge(base, over, note));
+  return { library, settings: isTop ? settingsFor(merged, around.administration, note) : merged };
 }
 
 /** The settings of a folder; null also for a file that holds only comments. */

@@ -34,17 +34,6 @@ export function asIssue({ path, code, message, hint, missing = [] }: Mistake) {
   return { code: 'custom' as const, path: [...path], message, params: { code, hint, missing, sentence: true } };
 }
 
-/** A key that is planned and not built yet: refused by name, never ignored. */
-export function notBuiltYet(name: string): z.ZodOptional<z.ZodType<undefined>> {
-  return z
-    .custom<undefined>((value) => value === undefined, {
-      error: `"${name}" is not built yet.`,
-      params: { code: 'NOT_BUILT_YET', hint: 'Remove it for now.', sentence: true },
-    })
-    .optional()
-    .meta({ notBuilt: true });
-}
-
 /** An expression as written; it is parsed when the flow is compiled. */
 export const expression = z
   .string()

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { keys } from '../../schema.ts';
+import { isObject, keys } from '../../schema.ts';
 import type { SystemSettings } from '../../systems/facts.ts';
 import { type SystemName, systems } from '../../systems/registry.ts';
 import { gitHubName } from '../../systems/system-inputs.ts';
-import { dateText, notBuiltYet } from './schema-parts.ts';
+import { administrations, flowList, valuesByName } from './administrations-schema.ts';
+import { alsoCheck, dateText, type Mistake } from './schema-parts.ts';
 
 const bookYear = keys({
   start: z
@@ -129,8 +130,7 @@ const desk = keys({
     .meta({ examples: [['bookkeeping']] }),
 });
 
-/** `mappings/settings.yml`; every key but `since` has a default. */
-export const settingsFile = keys({
+const everySetting = keys({
   use: z
     .union([z.string().min(1), z.array(z.string().min(1)).min(1).max(10)], {
       error: 'The mappings to build on are named: shipped, or a folder by its path relative to this file.',
@@ -140,16 +140,13 @@ export const settingsFile = keys({
     )
     .meta({ examples: ['shipped', '../pack/mappings'] })
     .optional(),
-  flows: z
-    .array(z.string().min(1))
-    .max(500)
+  flows: flowList
     .describe('The flows that run, of this folder and of those that it builds on. Left out, each flow says it itself.')
     .meta({ examples: [['customers', 'orders']] })
     .optional(),
-  values: z
-    .record(z.string(), z.unknown())
+  values: valuesByName
     .describe('What differs per company: the values that flows and tables use as $values.NAME.')
-    .meta({ title: 'values by name', examples: [{ prefix: 'EO-', since: '2026-12-01', journals: { sales: '70' } }] })
+    .meta({ examples: [{ prefix: 'EO-', since: '2026-12-01', journals: { sales: '70' } }] })
     .optional(),
   bookYear: bookYear.prefault({}).describe('The book year of the administration.'),
   externalKeys: externalKeys.prefault({}).describe('The numbers that records get in the other system.'),
@@ -164,8 +161,24 @@ export const settingsFile = keys({
   freshness: freshness.prefault({}).describe('When the mode freshness is red.'),
   tests: tests.prefault({}).describe('How much of the mappings their tests must reach, in percent.'),
   desk: desk.prefault({}).describe('Issues about what waits for a person.'),
-  administrations: notBuiltYet('administrations'),
+  administrations: administrations
+    .default([])
+    .describe('The companies that this folder syncs, if there are several: each run is about one of them.'),
 });
+
+/** Issues have the folder's name, and those of one company would be closed by the run of another. */
+function* deskMistakes({
+  desk: wanted,
+  administrations: listed,
+}: Readonly<Record<string, unknown>>): Iterable<Mistake> {
+  if (!isObject(wanted) || wanted.issues !== true || !Array.isArray(listed) || listed.length === 0) return;
+  const message = 'Issues for several administrations are not built yet.';
+  const hint = 'Remove this line: the summary of each run says what waits.';
+  yield { path: ['desk', 'issues'], code: 'NOT_BUILT_YET', message, hint };
+}
+
+/** `mappings/settings.yml`; every key but `since` has a default. */
+export const settingsFile = alsoCheck(everySetting, deskMistakes);
 
 /** Checked settings, defaults filled in. */
 export type Settings = z.infer<typeof settingsFile>;

@@ -36,7 +36,7 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     todo: 'Write it like https://host.example, without a user, a query or a fragment.',
   },
   COMMAND_NOT_BUILT: {
-    means: 'The command is planned and not built yet, or it only runs as a GitHub Action.',
+    means: 'The command only runs as a GitHub Action.',
     todo: '`--help` shows the commands that there are. A sync runs in the workflow; here, `plan` shows what it would do.',
   },
   CONFIG: { means: 'Something in the configuration is wrong.', todo: 'Read the messages around it.' },
@@ -52,7 +52,6 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     means: 'The input ended before every question was answered; nothing was set.',
     todo: 'Run the command again on a terminal.',
   },
-  INPUT_NOT_BUILT: { means: 'An input, or this value of it, is not built yet.', todo: 'Remove it from the workflow.' },
   INSECURE_URL: {
     means: 'An address is not https, so nothing was sent there.',
     todo: 'Begin it with https://. Plain http is only accepted for this machine.',
@@ -78,7 +77,6 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     means: 'An input that this mode needs is missing or empty.',
     todo: 'Set it under `with:` in the workflow. A secret that does not exist arrives empty, and so do all in a pull request from a fork.',
   },
-  MODE_NOT_BUILT: { means: 'The mode is planned and not built yet.', todo: 'Use one of the modes in the message.' },
   NOT_APPROVED: {
     means: 'A sync with `approve` would write something else than the plan showed, so the flow wrote nothing.',
     todo: 'Plan again, look at what changed, and approve what the new plan shows.',
@@ -166,6 +164,10 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
   TARGETS_GONE: {
     means: 'Many linked records are gone from the target at once, so none of them was created again.',
     todo: 'Find out why in the target. If they were deleted on purpose, name the source records in the input `records`.',
+  },
+  UNKNOWN_ADMINISTRATION: {
+    means: 'The input administration names a company that settings.yml does not list.',
+    todo: 'Use a name in the list administrations of settings.yml, or add the company there.',
   },
   UNKNOWN_ARGUMENT: {
     means: 'A command got an argument where it takes options only.',

@@ -17,5 +17,6 @@ export const inputs = {
     name: 'asperion-tenant',
     says: 'the id of the administration (tenant) in Asperion',
     isNumber: true,
+    key: 'tenant',
   },
 } as const satisfies SystemInputs;

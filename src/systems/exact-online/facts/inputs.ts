@@ -15,5 +15,6 @@ export const inputs = {
     name: 'exact-online-division',
     says: 'the number of the administration (division) in Exact Online',
     isNumber: true,
+    key: 'division',
   },
 } as const satisfies SystemInputs;

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { keys } from '../../schema.ts';
+import { type SystemName, systems } from '../../systems/registry.ts';
+import type { InputFacts } from '../../systems/system-inputs.ts';
+import { WORD } from '../administrations.ts';
+import { asIssue } from './schema-parts.ts';
+
+/** Names of flows. */
+export const flowList = z.array(z.string().min(1)).max(500);
+
+/** Values of a company, by their names. */
+export const valuesByName = z.record(z.string(), z.unknown()).meta({ title: 'values by name' });
+
+/** A job each, and a matrix of GitHub has at most as many (GH-matrix). */
+const MOST = 256;
+
+const word = z.string().regex(WORD, { error: 'Up to 40 letters, digits and dashes are needed.' });
+
+/** Where an entry says which administration of a system it is about. */
+const keyOf = ({ key, name }: InputFacts): string => key ?? name;
+
+function idsInSystems(): Record<string, z.ZodType<string>> {
+  const ids = Object.values(systems).flatMap(({ inputs }: { readonly inputs: { administration?: InputFacts } }) => {
+    const { administration } = inputs;
+    return administration === undefined ? [] : [[keyOf(administration), idOf(administration)] as const];
+  });
+  return Object.fromEntries(ids);
+}
+
+function idOf({ isNumber, says }: InputFacts): z.ZodType<string> {
+  const text = isNumber === true ? z.string().regex(/^\d+$/, { error: 'Digits are needed.' }) : z.string().min(1);
+  return z
+    .union(isNumber === true ? [z.int().min(1), text] : [text], { error: 'A number is needed.' })
+    .transform(String)
+    .describe(`${says.replace(/^the/, 'The')}.`);
+}
+
+const administration = keys({
+  name: word
+    .describe('What people call it: runs, summaries and artifacts have this name.')
+    .meta({ examples: ['noord'] }),
+  ...idsInSystems(),
+  flows: flowList.describe('The flows that run for it, in place of those of the folder.').optional(),
+  tables: word
+    .describe(
+      'The folder below tables/ whose rows stand over those of the folder. Left out, it is the one of its name, if there is one.',
+    )
+    .optional(),
+  values: valuesByName.describe('Values that stand over those of the folder.').optional(),
+});
+
+/** The companies of a folder. Two of them have neither one name nor the same administration on every side. */
+export const administrations = z
+  .array(administration)
+  .max(MOST)
+  .superRefine((entries, context) => {
+    for (const [index, entry] of entries.entries()) {
+      const before = entries.slice(0, index);
+      // Letters alone tell nothing apart: file systems and groups of runs ignore their case.
+      const isTaken = before.some(({ name }) => name.toLowerCase() === entry.name.toLowerCase());
+      const twin = before.find((other) =>
+        Object.keys(idsInSystems()).every((key) => textUnder(other, key) === textUnder(entry, key)),
+      );
+      if (isTaken) {
+        const message = `Two administrations have the name "${entry.name}".`;
+        context.addIssue(
+          asIssue({ path: [index, 'name'], code: 'NAME_TAKEN', message, hint: 'Give each a name of its own.' }),
+        );
+      } else if (twin !== undefined) {
+        const message = `"${entry.name}" and "${twin.name}" are the same administrations.`;
+        const hint = 'Remove one of them: both would work on the same records.';
+        context.addIssue(asIssue({ path: [index, 'name'], code: 'NAME_TAKEN', message, hint }));
+      }
+    }
+  });
+
+/** One of the companies of a folder. */
+export type AdministrationEntry = z.infer<typeof administration>;
+
+const textUnder = (entry: Readonly<Record<string, unknown>>, key: string): string => String(entry[key] ?? '');
+
+/** The id of an entry in a system; empty for a system that has no administrations. */
+export function idIn(entry: AdministrationEntry, system: SystemName): string {
+  const { administration: input }: { readonly administration?: InputFacts } = systems[system].inputs;
+  return input === undefined ? '' : textUnder(entry, keyOf(input));
+}

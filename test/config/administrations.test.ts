@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import { inAdministration } from '../../src/commands/in-administration.ts';
+import { readTested } from '../../src/commands/validate/read-tested.ts';
+import { loadConfig, loadSettings } from '../../src/config/config.ts';
+import { readInputs } from '../../src/config/inputs.ts';
+import { errorsIn } from '../../src/report/describe-error.ts';
+import { systemNames } from '../../src/systems/registry.ts';
+import { CUSTOMERS, problemsOf, workspaceWith } from './folder.ts';
+
+const KINDS = `${CUSTOMERS}      name: Name
+      address: AddressLine1
+      debtorKindId: { value: company }
+      paymentConditionId: { table: kinds, key: Status }
+`;
+
+const OTHERS = `from: exact-online.logistics/Items
+to: asperion
+steps:
+  - id: article
+    resource: articles
+    match: [articleNumber]
+    update: true
+    fields:
+      articleNumber: Code
+      description: Description
+`;
+
+const SETTINGS = `flows: [customers]
+administrations:
+  - { name: noord, division: 101, tenant: 201 }
+  - { name: zuid, division: 102, tenant: "202", flows: [customers, others], tables: south }
+`;
+
+const FILES = {
+  'settings.yml': SETTINGS,
+  'customers.yml': KINDS,
+  'others.yml': OTHERS,
+  'tables/kinds.yml': 'C: "1"\nS: "2"\n',
+  'tables/south/kinds.yml': 'S: "7"\n',
+};
+
+/** What a folder says for an administration: the flows that run, and the rows of the table `kinds`. */
+function loaded(files: Readonly<Record<string, string>>, administration: string | null) {
+  using folder = workspaceWith(files);
+  const { flows, tables } = loadConfig('mappings', folder.workspace, { administration });
+  return {
+    runs: flows.filter(({ flow }) => flow.enabled).map(({ name }) => name),
+    kinds: Object.fromEntries(tables.get('kinds')?.rows ?? []),
+    file: tables.get('kinds')?.file,
+  };
+}
+
+const problemsIn = (files: Readonly<Record<string, string>>): readonly string[] => {
+  using folder = workspaceWith(files);
+  return problemsOf(() => readTested('mappings', folder.workspace));
+};
+
+describe('a folder that lists administrations', () => {
+  test('is read with the flows and the rows of the one that is asked for, over those of all', () => {
+    expect(loaded(FILES, 'zuid')).toEqual({
+      runs: ['customers', 'others'],
+      kinds: { C: '1', S: '7' },
+      file: 'mappings/tables/south/kinds.yml',
+    });
+  });
+
+  test('is read with what all have in common for one that says nothing else, and for the first one if none is named', () => {
+    const common = { runs: ['customers'], kinds: { C: '1', S: '2' }, file: 'mappings/tables/kinds.yml' };
+    expect(loaded(FILES, 'noord')).toEqual(common);
+    expect(loaded(FILES, null)).toEqual(common);
+  });
+
+  test('takes the folder below tables that has its name', () => {
+    const settings = SETTINGS.replace(', tables: south', '').replace('name: zuid', 'name: south');
+    expect(loaded({ ...FILES, 'settings.yml': settings }, 'south').kinds).toEqual({ C: '1', S: '7' });
+  });
+
+  test('gives each its values, and asks each for those that it lacks', () => {
+    const values = `${SETTINGS.replace('tenant: 201 }', 'tenant: 201, values: { kind: "4" } }')}`;
+    const files = {
+      ...FILES,
+      'settings.yml': values,
+      'values.yml': 'values:\n  kind: { type: text, about: the kind }\n',
+      'tables/kinds.yml': 'C: $values.kind\n',
+    };
+    expect(loaded(files, 'noord').kinds).toEqual({ C: '4' });
+    expect(problemsIn(files)).toEqual([
+      expect.stringMatching(/^VALUE_MISSING .*"kind" is not set; customers.* \(zuid\)\. \| /),
+    ]);
+  });
+
+  test('is checked for each of them, and a mistake that only some have names these', () => {
+    const wrong = { ...FILES, 'tables/south/kinds.yml': 'S: soon\n' };
+    expect(problemsIn(wrong)).toEqual([
+      expect.stringMatching(/^BAD_VALUE mappings\/tables\/south\/kinds\.yml:1:4 .* \(zuid\)\. \| /),
+    ]);
+    const both = { ...FILES, 'tables/kinds.yml': 'C: soon\nS: "2"\n' };
+    expect(problemsIn(both)).toEqual([expect.not.stringContaining('(noord)')]);
+  });
+
+  test('refuses names that are taken, and one pair of administrations under two names', () => {
+    const again = `${SETTINGS}  - { name: Noord, division: 103, tenant: 203 }\n  - { name: oost, division: 101, tenant: 201 }\n`;
+    expect(problemsIn({ ...FILES, 'settings.yml': again })).toEqual([
+      'NAME_TAKEN mappings/settings.yml:5:13 Two administrations have the name "Noord". | Give each a name of its own.',
+      'NAME_TAKEN mappings/settings.yml:6:13 "oost" and "noord" are the same administrations. | Remove one of them: both would work on the same records.',
+    ]);
+  });
+
+  test('tells of a folder of tables that no administration has, and of a table there that nothing uses', () => {
+    const { 'tables/south/kinds.yml': _, ...others } = FILES;
+    expect(problemsIn({ ...FILES, 'tables/sotuh/kinds.yml': 'S: "7"\n' })[0]).toMatch(
+      /^FILE_NAME mappings\/tables\/sotuh\/kinds\.yml/,
+    );
+    expect(problemsIn({ ...others, 'tables/south/kind.yml': 'S: "7"\n' })[0]).toMatch(
+      /^FILE_NAME mappings\/tables\/south\/kind\.yml.* Did you mean kinds\?/,
+    );
+  });
+
+  test('has no issues yet, since the run of one company would close those of another', () => {
+    expect(problemsIn({ ...FILES, 'settings.yml': `${SETTINGS}desk: { issues: true }\n` })).toEqual([
+      expect.stringMatching(/^NOT_BUILT_YET mappings\/settings\.yml:5:17 Issues for several administrations/),
+    ]);
+  });
+});
+
+const INPUTS = {
+  'INPUT_STATE-KEY': 'a key for tests that is long enough for this',
+  ...Object.fromEntries(
+    systemNames().flatMap((name) =>
+      ['client-id', 'client-secret', 'refresh-token'].map((role) => [`INPUT_${name}-${role}`.toUpperCase(), 'x']),
+    ),
+  ),
+};
+
+/** The administrations of a run, system by system, or what is wrong with its inputs. */
+function administrationsOf(inputs: Readonly<Record<string, string>>, settings: string): readonly string[] {
+  using folder = workspaceWith({ 'settings.yml': settings });
+  try {
+    const { systems } = inAdministration(
+      readInputs({ ...INPUTS, ...inputs }),
+      loadSettings('mappings', folder.workspace),
+    );
+    return systemNames().map((name) => systems[name].administration);
+  } catch (error) {
+    return errorsIn(error).map(({ code, message, hint }) => `${code} ${message} | ${hint}`);
+  }
+}
+
+const ONE = SETTINGS.split('\n').slice(0, 3).join('\n');
+
+describe('the input administration', () => {
+  test('gives the numbers of the one that it names', () => {
+    expect(administrationsOf({ INPUT_ADMINISTRATION: 'zuid' }, SETTINGS)).toEqual(['102', '202']);
+  });
+
+  test('may be left out if there is only one', () => {
+    expect(administrationsOf({}, ONE)).toEqual(['101', '201']);
+  });
+
+  test('is asked for if there are several', () => {
+    expect(administrationsOf({}, SETTINGS)).toEqual([
+      expect.stringMatching(/^MISSING_INPUT .*\| Set it to one of noord, zuid/),
+    ]);
+  });
+
+  test('does not take a name that is not there', () => {
+    expect(administrationsOf({ INPUT_ADMINISTRATION: 'ziud' }, SETTINGS)).toEqual([
+      'UNKNOWN_ADMINISTRATION settings.yml lists no administration "ziud". | Did you mean "zuid"?',
+    ]);
+  });
+
+  test('does not stand beside inputs that name another one', () => {
+    expect(administrationsOf({ INPUT_ADMINISTRATION: 'zuid', 'INPUT_ASPERION-TENANT': '201' }, SETTINGS)).toEqual([
+      expect.stringMatching(/^WRONG_INPUT The input "asperion-tenant" names another administration .* for zuid/),
+    ]);
+  });
+
+  test('is not needed where the inputs say it and nothing is listed', () => {
+    const said = { 'INPUT_EXACT-ONLINE-DIVISION': '1', 'INPUT_ASPERION-TENANT': '2' };
+    expect(administrationsOf(said, 'flows: [customers]\n')).toEqual(['1', '2']);
+    expect(administrationsOf({}, 'flows: [customers]\n')).toEqual([
+      expect.stringMatching(/^MISSING_INPUT 2 inputs are missing: exact-online-division, asperion-tenant\./),
+    ]);
+  });
+});
