@@ -6,8 +6,8 @@ export const modules = {
 /***/ ((__unused_webpack_module, __unused_webpack___webpack_exports__, __webpack_require__) => {
 
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __webpack_require__(33838);
+// EXTERNAL MODULE: ./src/github/workflow-commands.ts
+var workflow_commands = __webpack_require__(95513);
 // EXTERNAL MODULE: ./src/report/log-text.ts
 var log_text = __webpack_require__(9018);
 // EXTERNAL MODULE: external "node:os"
@@ -16,8 +16,8 @@ var external_node_os_ = __webpack_require__(48161);
 var packs_shipped = __webpack_require__(18484);
 // EXTERNAL MODULE: ./src/sync/links/pairs.ts
 var pairs = __webpack_require__(59872);
-// EXTERNAL MODULE: ./src/systems/registry.ts + 94 modules
-var registry = __webpack_require__(21431);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
+var registry = __webpack_require__(80506);
 // EXTERNAL MODULE: ./src/version.ts
 var version = __webpack_require__(311);
 ;// CONCATENATED MODULE: ./src/plan/accounts.ts
@@ -1820,8 +1820,8 @@ async function publishPlan(made, to) {
             log(planLine(made));
         return;
     }
-    core/* setOutput */.uH(output_names/* OUTPUTS */.p.plan, file);
-    core/* setOutput */.uH(output_names/* OUTPUTS */.p.activityLog, textFile);
+    workflow_commands/* setOutput */.uH(output_names/* OUTPUTS */.p.plan, file);
+    workflow_commands/* setOutput */.uH(output_names/* OUTPUTS */.p.activityLog, textFile);
     (0,publish/* annotate */.fz)((0,annotations/* annotationsFor */.gX)(errorsOf(made), []));
     await (0,publish/* writeSummary */.Sy)(page, environment, 'the plan file');
     log(made.kind === 'plan' ? planHeadline(made) : comparisonHeadline(made));
@@ -2056,8 +2056,8 @@ function isKnown(row, field) {
     return value.every((line) => !(0,values/* isRecord */.u4)(line) || line[within] !== undefined);
 }
 
-// EXTERNAL MODULE: ./src/commands/session.ts + 7 modules
-var session = __webpack_require__(87498);
+// EXTERNAL MODULE: ./src/commands/session.ts + 8 modules
+var session = __webpack_require__(77605);
 // EXTERNAL MODULE: ./src/commands/state/keep-assumptions.ts + 3 modules
 var keep_assumptions = __webpack_require__(81101);
 // EXTERNAL MODULE: ./src/commands/state/open-state.ts + 4 modules
@@ -2340,7 +2340,7 @@ function createMemorySystem(catalog, rows, deleted = new Map()) {
                 .map((record) => sourceRecord(spec, record, fields, changedAt));
             for (let start = 0; start < records.length || start === 0; start += memory_system_PAGE) {
                 const end = Math.min(start + memory_system_PAGE, records.length);
-                yield { records: records.slice(start, end), cursor: { read: String(end) } };
+                yield { records: records.slice(start, end), cursor: { read: String(end) }, left: records.length - end };
             }
         },
         async deletions({ resource }) {
@@ -3039,13 +3039,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Shows what a sync would do now, or with the input `base` what a change of the mappings changes. Writes to neither system
  * and saves nothing but tokens that had to be renewed. Returns the exit code: 1 when it could not plan to the end.
  */
-async function plan(context, isTerminal) {
+async function plan(given, isTerminal) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
+        const context = (0,session/* inOneAdministration */.kL)(given);
         const { inputs } = context;
         const head = readVersion(context, inputs.mappings);
         if (inputs.base === null)
@@ -3138,7 +3140,8 @@ const readersOf = ({ github, environment, log }, isTerminal) => ({
 /** Reads a version. Flows that are asked for by name need not be in the base. Throws ConfigErrors with all problems found. */
 function readVersion({ inputs, github }, folder) {
     const shipped = folder === inputs.base && inputs.baseShipped !== null ? (0,packs_shipped/* shippedAt */.lC)(inputs.baseShipped, github.workspace) : undefined;
-    const { config, programs } = (0,select_flows/* readFlows */.m3)(folder, github.workspace, shipped);
+    const { administration } = inputs;
+    const { config, programs } = (0,select_flows/* readFlows */.m3)(folder, github.workspace, { shipped, administration });
     // A change is free to fix what the base does wrong.
     if (folder === inputs.mappings)
         (0,select_flows/* refuseTogether */.ll)(programs, inputs.flows);
@@ -3517,20 +3520,24 @@ var mapping_coverage = __webpack_require__(64438);
 
 
 
-/**
- * Reads a folder of mappings and its tests; `wanted` names the flows that are asked for although they are off. Throws
- * ConfigErrors with all problems of all files.
- */
-function readTested(folder, workspace, wanted = null) {
+/** Reads a folder of mappings and its tests. Throws ConfigErrors with all problems of all files. */
+function readTested(folder, workspace, { wanted = null, administration = null } = {}) {
     const place = (0,config_folder/* folderOf */.yS)(folder, workspace);
     const { name } = place;
-    const around = (0,use/* surroundings */.i5)(workspace);
+    const around = (0,use/* surroundings */.i5)(workspace, administration);
     const coverage = new mapping_coverage/* Coverage */.xN((file) => name === '' || file.startsWith(`${name}/`));
     const compile = (substitutes) => (0,select_flows/* compileFlows */.ng)((0,config_config/* loadFlow */.j7)(place, around, substitutes), coverage);
-    const { config, programs, problems } = (0,select_flows/* inspectFlows */.EB)(folder, workspace, { coverage });
+    const inspected = (0,select_flows/* inspectFlows */.EB)(folder, workspace, { coverage, administration });
+    const { config, programs } = inspected;
+    const first = { problems: [...inspected.problems, ...(0,select_flows/* togetherProblems */.zM)(programs, wanted)], warnings: [] };
     if (config === null)
-        throw new errors/* ConfigErrors */.mS(problems);
-    const found = [...problems, ...(0,select_flows/* togetherProblems */.zM)(programs, wanted)];
+        throw new errors/* ConfigErrors */.mS(first.problems);
+    const listed = config.settings.administrations.map((one) => one.name);
+    const checked = [
+        { ...first, warnings: (0,select_flows/* warningsOf */.nZ)({ config, programs }, wanted) },
+        ...(administration === null ? listed.slice(1) : []).map((other) => check(folder, workspace, other, wanted)),
+    ];
+    const found = read_tested_told(checked.map(({ problems }) => problems), listed);
     const { files, flows } = (0,config_config/* readTestFiles */.y8)(folder, workspace);
     const known = [...new Set([...flows, ...config.flows.map((flow) => flow.name)])];
     const tests = files.flatMap((file) => {
@@ -3540,10 +3547,44 @@ function readTested(folder, workspace, wanted = null) {
     });
     if (found.length > 0)
         throw new errors/* ConfigErrors */.mS(found);
-    return { config, programs, tests, compile, coverage, warnings: (0,select_flows/* warningsOf */.nZ)({ config, programs }, wanted) };
+    return {
+        config,
+        programs,
+        tests,
+        compile,
+        coverage,
+        warnings: read_tested_told(checked.map(({ warnings }) => warnings), listed),
+    };
+}
+function check(folder, workspace, administration, wanted) {
+    const { config, programs, problems } = (0,select_flows/* inspectFlows */.EB)(folder, workspace, { administration });
+    return {
+        problems: [...problems, ...(0,select_flows/* togetherProblems */.zM)(programs, wanted)],
+        warnings: config === null ? [] : (0,select_flows/* warningsOf */.nZ)({ config, programs }, wanted),
+    };
+}
+/** Each problem once; one that not all administrations have names those that do. */
+function read_tested_told(each, listed) {
+    const found = new Map();
+    for (const [index, problems] of each.entries()) {
+        for (const problem of (0,errors/* onceEach */.fF)(problems)) {
+            const key = JSON.stringify([problem.code, problem.message, problem.at]);
+            const known = found.get(key) ?? { problem, names: [] };
+            known.names.push(listed[index] ?? '');
+            found.set(key, known);
+        }
+    }
+    return [...found.values()].map(({ problem, names }) => {
+        if (names.length === each.length)
+            return problem;
+        const { code, message, at, hint } = problem;
+        const details = { ...(at && { at }), ...(hint === undefined ? {} : { hint }) };
+        return new errors/* ConfigError */.xL(code, `${message.replace(/\.$/, '')} (${names.join(', ')}).`, details);
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/commands/validate.ts
+
 
 
 
@@ -3555,7 +3596,10 @@ function readTested(folder, workspace, wanted = null) {
  */
 async function validate(context, isTerminal) {
     const { inputs, github, environment, log } = context;
-    const tested = readTested(inputs.mappings, github.workspace, inputs.flows);
+    const { administration, flows: wanted } = inputs;
+    if (administration !== null)
+        (0,session/* inOneAdministration */.kL)(context);
+    const tested = readTested(inputs.mappings, github.workspace, { wanted, administration });
     // A flow that is off is tested as well.
     const selected = (0,select_flows/* selectFlows */.WD)(tested.programs, inputs.flows ?? tested.programs.map(({ name }) => name));
     const validation = await validateMappings({ ...tested, selected, catalogs: select_flows/* catalogs */.rZ });
@@ -3582,10 +3626,10 @@ async function perform(task, signal) {
     const show = (line) => void process.stdout.write(`${(0,log_text/* logText */.k)(line)}\n`);
     const way = isRunner
         ? {
-            log: (line) => core/* info */.pq((0,log_text/* logText */.k)(line)),
-            warn: (line) => core/* warning */.$e((0,log_text/* logText */.k)(line)),
-            fold: (title, work) => core/* group */.Os((0,log_text/* logText */.k)(title), work),
-            mask: core/* setSecret */.Pq,
+            log: (line) => workflow_commands/* info */.pq((0,log_text/* logText */.k)(line)),
+            warn: (line) => workflow_commands/* warning */.$e((0,log_text/* logText */.k)(line)),
+            fold: (title, work) => workflow_commands/* group */.Os((0,log_text/* logText */.k)(title), work),
+            mask: workflow_commands/* setSecret */.Pq,
         }
         : // Nothing between here and a terminal hides secrets, and naming them would show them.
             { log: show, warn: show, fold: (_title, work) => work(), mask: () => { } };

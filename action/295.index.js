@@ -149,6 +149,8 @@ __webpack_require__.d(__webpack_exports__, {
 var codes = __webpack_require__(88961);
 // EXTERNAL MODULE: ./src/report/run/causes.ts
 var causes = __webpack_require__(99974);
+// EXTERNAL MODULE: ./src/report/run-report.ts
+var run_report = __webpack_require__(57330);
 // EXTERNAL MODULE: ./src/desk/issue-marks.ts + 1 modules
 var issue_marks = __webpack_require__(71935);
 // EXTERNAL MODULE: ./src/http/dutch-time.ts
@@ -228,11 +230,11 @@ function boxesOf({ records }, words, ticked) {
         return [];
     const box = (one, says) => (0,issue_marks/* boxLine */.eY)(one, says, ticked.has((0,issue_marks/* keyOfBox */.Ey)(one)));
     const all = box({ what: 'retry-all', flow: '', reference: '' }, words.desk.retryAll);
-    const shown = records.slice(0, MOST_RECORDS).flatMap((record) => {
-        const name = (0,quiet/* quietly */.g)(record.reference);
+    const shown = records.slice(0, MOST_RECORDS).flatMap(({ flow, reference, screen }) => {
+        const name = screen === undefined ? (0,quiet/* quietly */.g)(reference) : line({ link: (0,quiet/* quiet */.j)(reference), to: screen });
         return [
-            box({ what: 'retry', ...record }, words.desk.retry(name)),
-            box({ what: 'skip', ...record }, words.desk.skip(name)),
+            box({ what: 'retry', flow, reference }, words.desk.retry(name)),
+            box({ what: 'skip', flow, reference }, words.desk.skip(name)),
         ];
     });
     const left = records.length - MOST_RECORDS;
@@ -256,6 +258,7 @@ const line = (text) => (0,markdown/* blockText */.dK)({ kind: 'paragraph', text 
 const parts = (all) => `${all.join('\n\n')}\n`;
 
 ;// CONCATENATED MODULE: ./src/desk/plan-issues.ts
+
 
 
 
@@ -379,7 +382,7 @@ function withOthers(cause, { mark, body }, { report, enabled }) {
 function isGone({ mark, body }, { report, enabled, isWhole }) {
     if (mark.kind !== 'waiting' && !isWhole)
         return false;
-    const ended = new Map(report.flows.map((one) => [one.flow, one.status === 'ok' && one.isPaused !== true]));
+    const ended = new Map(report.flows.map((one) => [one.flow, (0,run_report/* cameToItsEnd */.hq)(one)]));
     const isSettled = mark.flows.every((flow) => ended.get(flow) ?? !enabled.has(flow));
     if (!isSettled)
         return false;

@@ -164,8 +164,8 @@ function fillIn(text, places) {
 
 // EXTERNAL MODULE: ./src/mapping/tables/missing-rows.ts
 var missing_rows = __webpack_require__(57050);
-// EXTERNAL MODULE: ./src/systems/registry.ts + 94 modules
-var registry = __webpack_require__(21431);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
+var registry = __webpack_require__(80506);
 // EXTERNAL MODULE: ./src/commands/connect-systems.ts + 9 modules
 var connect_systems = __webpack_require__(32139);
 // EXTERNAL MODULE: ./src/doctor/reference-lists.ts
@@ -365,7 +365,7 @@ const isPart = (text) => text !== '' && text.length <= LONGEST_PART && !/\p{Cc}/
 /* harmony export */   YX: () => (/* binding */ judgeEntry),
 /* harmony export */   c3: () => (/* binding */ listOf)
 /* harmony export */ });
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21431);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80506);
 
 /** The list that a field's values come from; null = the field holds something else. */
 function listOf(system, resource, field) {

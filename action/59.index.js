@@ -30,8 +30,8 @@ var library = __webpack_require__(34088);
 var settings_schema = __webpack_require__(45719);
 // EXTERNAL MODULE: ./src/assumptions/assurance.ts
 var assurance = __webpack_require__(87913);
-// EXTERNAL MODULE: ./src/systems/registry.ts + 94 modules
-var registry = __webpack_require__(21431);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
+var registry = __webpack_require__(80506);
 // EXTERNAL MODULE: ./src/errors/errors.ts
 var errors = __webpack_require__(12600);
 // EXTERNAL MODULE: ./src/report/describe-error.ts
@@ -1209,8 +1209,8 @@ var state_progress = __webpack_require__(6498);
 var connect_systems = __webpack_require__(32139);
 // EXTERNAL MODULE: ./src/commands/select-flows.ts + 25 modules
 var select_flows = __webpack_require__(23258);
-// EXTERNAL MODULE: ./src/commands/session.ts + 7 modules
-var session = __webpack_require__(87498);
+// EXTERNAL MODULE: ./src/commands/session.ts + 8 modules
+var session = __webpack_require__(77605);
 // EXTERNAL MODULE: ./src/commands/state/keep-assumptions.ts + 3 modules
 var keep_assumptions = __webpack_require__(81101);
 ;// CONCATENATED MODULE: ./src/commands/doctor.ts
@@ -1312,7 +1312,8 @@ const onRunner = ({ github }) => ({
     reportFile: (0,external_node_path_.join)(github.temporaryFolder ?? (0,external_node_os_.tmpdir)(), REPORT_FILE),
 });
 /** Checks everything. Never throws for expected errors. */
-async function examine(context) {
+async function examine(given) {
+    const context = (0,session/* inOneAdministration */.kL)(given);
     const { inputs, github, environment, clock } = context;
     const mappings = await attempt('mappings', () => (0,session/* readMappings */.E0)(context));
     const settings = mappings.result?.config.settings ?? (await settingsAlone(context));
@@ -1357,7 +1358,7 @@ async function examineSystems(context, mappings, settings) {
             skews = watching.skews;
             return watching;
         };
-        const network = __addDisposableResource(env_1, (0,session/* openNetwork */.XV)(context, settings, { state, progress }, watched), true);
+        const network = __addDisposableResource(env_1, (0,session/* openNetwork */.XV)(context, settings, { state, progress }, { through: watched }), true);
         const systems = (0,connect_systems/* connectSystems */.Rm)(network.connections);
         const inspected = (0,registry/* bySystem */.Dp)((name) => ({
             system: systems[name],
@@ -1431,7 +1432,7 @@ function tableFiles(folder) {
 }
 /** Settings that can be read although the flows can't. */
 async function settingsAlone({ inputs, github }) {
-    const read = await attempt('mappings', () => (0,config/* loadSettings */.M5)(inputs.mappings, github.workspace));
+    const read = await attempt('mappings', () => (0,config/* loadSettings */.M5)(inputs.mappings, github.workspace, inputs.administration));
     return read.result ?? settings_schema/* defaultSettings */.L6;
 }
 /** Opens the state; one whose progress cannot be used may still have good tokens. */
@@ -1477,7 +1478,7 @@ function gitHubTokens({ inputs }) {
 /* harmony export */   YX: () => (/* binding */ judgeEntry),
 /* harmony export */   c3: () => (/* binding */ listOf)
 /* harmony export */ });
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21431);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80506);
 
 /** The list that a field's values come from; null = the field holds something else. */
 function listOf(system, resource, field) {
@@ -1521,7 +1522,7 @@ function judgeEntry({ system, resource }, entry, use, { today, period }) {
 /* harmony import */ var _config_yaml_yaml_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12573);
 /* harmony import */ var _errors_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12600);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(75060);
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(21431);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(80506);
 /* harmony import */ var _systems_system_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(32783);
 
 

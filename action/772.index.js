@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var config = __webpack_require__(87151);
 // EXTERNAL MODULE: ./src/http/dutch-time.ts
 var dutch_time = __webpack_require__(99194);
-// EXTERNAL MODULE: ./src/systems/registry.ts + 94 modules
-var registry = __webpack_require__(21431);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
+var registry = __webpack_require__(80506);
 ;// CONCATENATED MODULE: ./src/doctor/freshness.ts
 
 
@@ -171,8 +171,8 @@ var message = __webpack_require__(38567);
 var publish = __webpack_require__(68071);
 // EXTERNAL MODULE: ./src/report/words/words.ts + 8 modules
 var words_words = __webpack_require__(2151);
-// EXTERNAL MODULE: ./src/commands/session.ts + 7 modules
-var session = __webpack_require__(87498);
+// EXTERNAL MODULE: ./src/commands/session.ts + 8 modules
+var session = __webpack_require__(77605);
 // EXTERNAL MODULE: ./src/commands/state/open-state.ts + 4 modules
 var open_state = __webpack_require__(69082);
 // EXTERNAL MODULE: ./src/commands/alarm/keep-alarm.ts + 2 modules
@@ -237,7 +237,7 @@ async function remembered(context) {
 /* harmony import */ var _config_yaml_yaml_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12573);
 /* harmony import */ var _errors_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12600);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(75060);
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(21431);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(80506);
 /* harmony import */ var _systems_system_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(32783);
 
 
