@@ -34,7 +34,7 @@ import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from '
 import { keepProgress } from './state/keep-progress.ts';
 import { keepRecording } from './state/keep-recording.ts';
 import { pausedToday } from './sync/paused-today.ts';
-import { type ReportParts, reportRun } from './sync-report.ts';
+import { type ReportParts, reportRun } from './sync/sync-report.ts';
 
 const NO_PROGRESS =
   'There is no saved progress: this is the first run, or the state was lost. Every record is read again, and looked up before it is written.';

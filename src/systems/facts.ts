@@ -4,13 +4,13 @@ import type { Assumption } from './assumption.ts';
 import type { Catalog, ResourceSpec } from './catalog.ts';
 import type { BudgetContext, ConnectContext, Connected } from './connected.ts';
 import type { KnownMessage } from './known-message.ts';
-import type { Addresses, Login } from './login.ts';
 import type { ListMeanings } from './meaning.ts';
 import type { MoneyFields } from './money-fields.ts';
 import type { RecordNouns } from './nouns.ts';
 import type { ReferenceLists } from './reference-list.ts';
 import type { Screens } from './screens.ts';
 import type { SystemInputs } from './system-inputs.ts';
+import type { Addresses, Login } from './tokens/login.ts';
 import type { Translations } from './translations.ts';
 
 /** Where a system lists its financial periods. */

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
-import { deletionWarnings } from '../../src/commands/deletion-warnings.ts';
-import { reportVerification } from '../../src/commands/verification-report.ts';
+import { deletionWarnings } from '../../src/commands/sync/deletion-warnings.ts';
+import { reportVerification } from '../../src/commands/sync/verification-report.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
 import { readerOf } from '../../src/report/reader.ts';
 import { annotationsOf } from '../../src/report/run/annotations.ts';

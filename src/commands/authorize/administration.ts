@@ -1,5 +1,5 @@
 import { AccessError, ConfigError } from '../../errors/errors.ts';
-import type { Administration } from '../../systems/login.ts';
+import type { Administration } from '../../systems/tokens/login.ts';
 import { askUntil, type Dialogue } from './dialogue.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Environment } from '../../config/inputs.ts';
 import { createTransport } from '../../http/transport.ts';
-import type { Administration } from '../../systems/login.ts';
+import type { Administration } from '../../systems/tokens/login.ts';
 import { realTime } from '../session.ts';
 import { describe, pickAdministration } from './administration.ts';
 import { openBrowser } from './browser.ts';

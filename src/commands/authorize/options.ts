@@ -3,9 +3,9 @@ import type { Environment } from '../../config/inputs.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import { secureUrl } from '../../http/address.ts';
 import { nearest } from '../../nearest.ts';
-import type { Addresses } from '../../systems/login.ts';
 import { bySystem, factsOf, type SystemName, systemNames } from '../../systems/registry.ts';
 import { gitHubName, type InputFacts, type SystemInputs } from '../../systems/system-inputs.ts';
+import type { Addresses } from '../../systems/tokens/login.ts';
 import { refuseSecrets } from '../arguments.ts';
 import { readOptions } from '../options.ts';
 

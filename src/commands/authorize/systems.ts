@@ -1,8 +1,8 @@
 import { type Settings, secretOf, settingsOf } from '../../config/schema/settings-schema.ts';
 import { AccessError } from '../../errors/errors.ts';
-import type { Addresses, Login } from '../../systems/login.ts';
 import { factsOf, type SystemName, titleOf } from '../../systems/registry.ts';
 import { gitHubName, type InputRole } from '../../systems/system-inputs.ts';
+import type { Addresses, Login } from '../../systems/tokens/login.ts';
 import type { TokenChain } from '../../systems/tokens/token-chain.ts';
 
 /** What the one-time login needs to know of a system. */

@@ -1,4 +1,4 @@
-import type { Addresses, Login } from '../login.ts';
+import type { Addresses, Login } from '../tokens/login.ts';
 import { createAsperion } from './client.ts';
 import type { AsperionSettings } from './facts/settings.ts';
 import { asperionNames } from './names.ts';

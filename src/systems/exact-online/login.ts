@@ -1,5 +1,5 @@
 import { AccessError } from '../../errors/errors.ts';
-import type { Access, Addresses, Administration, Login } from '../login.ts';
+import type { Access, Addresses, Administration, Login } from '../tokens/login.ts';
 import { exactOnlineCatalog } from './catalog.ts';
 import { connect } from './connection.ts';
 import { allRows } from './query/query.ts';

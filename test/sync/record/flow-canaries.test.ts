@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createWorld } from '../../../sandbox/world/world.ts';
-import { reportVerification } from '../../../src/commands/verification-report.ts';
+import { reportVerification } from '../../../src/commands/sync/verification-report.ts';
 import { markdown } from '../../../src/report/page/markdown.ts';
 import { planPage } from '../../../src/report/plan/plan-summary.ts';
 import { asperionCatalog } from '../../../src/systems/asperion/catalog.ts';

@@ -1,6 +1,6 @@
-import type { Transport } from '../http/transport.ts';
-import type { InputValues } from './system-inputs.ts';
-import type { TokenChain } from './tokens/token-chain.ts';
+import type { Transport } from '../../http/transport.ts';
+import type { InputValues } from '../system-inputs.ts';
+import type { TokenChain } from './token-chain.ts';
 
 /** An administration of the user. */
 export interface Administration {

@@ -1,11 +1,11 @@
-import type { Program } from '../mapping/flow/program.ts';
-import { createDisplay, type ValueDisplay } from '../plan/value-display.ts';
-import type { DifferenceReport, TotalReport, VerifiedReport } from '../report/run-report.ts';
-import { type FieldDifference, fieldPath } from '../sync/verify/differences.ts';
-import type { VerificationResult } from '../sync/verify/verification.ts';
-import type { PeriodTotal } from '../sync/verify/verify-totals.ts';
-import { titleOf } from '../systems/registry.ts';
-import type { Value } from '../values.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import { createDisplay, type ValueDisplay } from '../../plan/value-display.ts';
+import type { DifferenceReport, TotalReport, VerifiedReport } from '../../report/run-report.ts';
+import { type FieldDifference, fieldPath } from '../../sync/verify/differences.ts';
+import type { VerificationResult } from '../../sync/verify/verification.ts';
+import type { PeriodTotal } from '../../sync/verify/verify-totals.ts';
+import { titleOf } from '../../systems/registry.ts';
+import type { Value } from '../../values.ts';
 
 /** What a verifying flow found, as in its report: values of personal fields by their class. Pure. */
 export function reportVerification(

@@ -1,10 +1,10 @@
-import { AccessError } from '../errors/errors.ts';
-import type { Language } from '../errors/language.ts';
-import type { DayCalls } from '../http/budget.ts';
-import { dutchDay } from '../http/dutch-time.ts';
-import { reportBooked } from '../plan/booked.ts';
-import { type Advising, adviceFor } from '../report/advice.ts';
-import type { PauseReport } from '../report/paused.ts';
+import { AccessError } from '../../errors/errors.ts';
+import type { Language } from '../../errors/language.ts';
+import type { DayCalls } from '../../http/budget.ts';
+import { dutchDay } from '../../http/dutch-time.ts';
+import { reportBooked } from '../../plan/booked.ts';
+import { type Advising, adviceFor } from '../../report/advice.ts';
+import type { PauseReport } from '../../report/paused.ts';
 import {
   type CallCounts,
   callsPerSystem,
@@ -15,18 +15,18 @@ import {
   type RestReport,
   type RunReport,
   reportedError,
-} from '../report/run-report.ts';
-import type { DeadLetter, Progress } from '../state/progress.ts';
-import { callsForBacklogs } from '../sync/run/allowance.ts';
-import { minutesToGo, type Rest } from '../sync/run/backlog.ts';
-import { isTransient } from '../sync/run/dead-letters.ts';
-import type { FinishedFlow, RunResult } from '../sync/run/run.ts';
-import { reportedSteps } from '../sync/step/item.ts';
-import type { KnownMessage } from '../systems/known-message.ts';
-import { factsOf, type SystemName, systemNames } from '../systems/registry.ts';
-import type { ScreenOf } from '../systems/screens.ts';
-import type { Cursor } from '../systems/system.ts';
-import { VERSION } from '../version.ts';
+} from '../../report/run-report.ts';
+import type { DeadLetter, Progress } from '../../state/progress.ts';
+import { callsForBacklogs } from '../../sync/run/allowance.ts';
+import { minutesToGo, type Rest } from '../../sync/run/backlog.ts';
+import { isTransient } from '../../sync/run/dead-letters.ts';
+import type { FinishedFlow, RunResult } from '../../sync/run/run.ts';
+import { reportedSteps } from '../../sync/step/item.ts';
+import type { KnownMessage } from '../../systems/known-message.ts';
+import { factsOf, type SystemName, systemNames } from '../../systems/registry.ts';
+import type { ScreenOf } from '../../systems/screens.ts';
+import type { Cursor } from '../../systems/system.ts';
+import { VERSION } from '../../version.ts';
 import { deletionWarnings } from './deletion-warnings.ts';
 import { reportVerification } from './verification-report.ts';
 
