@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { promisify } from 'node:util';
-import { constants, gunzip, gzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { constants, createGunzip, createGzip } from 'node:zlib';
 import { StateError } from '../errors/errors.ts';
 
 /** What seals entries, and a name by which a wrong key is recognised. */
@@ -32,21 +32,23 @@ const HEADER_BYTES: Readonly<Record<Format, number>> = { 1: KEY_ID_END, 2: KEY_I
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-const compress = promisify(gzip);
-const decompress = promisify(gunzip);
+/** What a stream takes or gives at a time: an entry is never in memory twice in another form. */
+const PIECE_BYTES = 1024 * 1024;
 
-/** Compresses and seals with AES-256-GCM under a fresh nonce. */
-export async function seal({ key, context, owner }: Lock, plain: Buffer | string): Promise<Buffer> {
-  // Most of an entry is hashes, which no level makes smaller; the fastest one does.
-  const compressed = await compress(plain, { level: constants.Z_BEST_SPEED });
+/** Compresses and seals with AES-256-GCM under a fresh nonce. `pieces` belong together, in their order. */
+export async function seal({ key, context, owner }: Lock, pieces: Iterable<Uint8Array | string>): Promise<Buffer> {
   const ownerId = Buffer.alloc(8);
   ownerId.writeBigUInt64BE(owner ?? 0n);
   const header = Buffer.concat([MAGIC, Buffer.from([2]), key.id, ownerId]);
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key.key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.concat([header, Buffer.from(context)]));
-  const encrypted = Buffer.concat([cipher.update(compressed), cipher.final()]);
-  return Buffer.concat([header, nonce, cipher.getAuthTag(), encrypted]);
+  // Most of an entry is hashes, which no level makes smaller; the fastest one does.
+  const gzip = createGzip({ level: constants.Z_BEST_SPEED, chunkSize: PIECE_BYTES });
+  const encrypted: Buffer[] = [];
+  for await (const compressed of Readable.from(pieces).pipe(gzip)) encrypted.push(cipher.update(compressed as Buffer));
+  encrypted.push(cipher.final());
+  return Buffer.concat([header, nonce, cipher.getAuthTag(), ...encrypted]);
 }
 
 /** The format of a sealed entry. Throws StateError STATE_UNREADABLE if it has none. */
@@ -80,8 +82,23 @@ export async function unseal({ key, context, owner }: Lock, sealed: Buffer, limi
   decipher.setAuthTag(sealed.subarray(nonceEnd, nonceEnd + TAG_BYTES));
   try {
     const compressed = Buffer.concat([decipher.update(sealed.subarray(nonceEnd + TAG_BYTES)), decipher.final()]);
-    return await decompress(compressed, { maxOutputLength: limitBytes });
+    return await decompress(compressed, limitBytes);
   } catch (cause) {
     throw new StateError('STATE_UNREADABLE', 'it is damaged or stands in the place of another', { cause });
   }
+}
+
+/** A gzip stream ends with the length of what it holds. Throws RangeError if that is more than the limit, or not what it holds. */
+async function decompress(compressed: Buffer, limitBytes: number): Promise<Buffer> {
+  const length = compressed.readUInt32LE(compressed.length - 4);
+  if (length > limitBytes) throw new RangeError('too large');
+  const plain = Buffer.allocUnsafeSlow(length);
+  let end = 0;
+  const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
+  for await (const piece of Readable.from([compressed]).pipe(gunzip)) {
+    if (end + (piece as Buffer).length > length) throw new RangeError('larger than it says');
+    end += (piece as Buffer).copy(plain, end);
+  }
+  if (end !== length) throw new RangeError('smaller than it says');
+  return plain;
 }
