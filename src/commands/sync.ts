@@ -30,6 +30,7 @@ import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from '
 import { keepProgress } from './state/keep-progress.ts';
 import { keepRecording } from './state/keep-recording.ts';
 import { pausedToday } from './sync/paused-today.ts';
+import { limitYoungGeneration } from './sync/young-generation.ts';
 import { type ReportParts, reportRun } from './sync-report.ts';
 
 const NO_PROGRESS =
@@ -101,6 +102,7 @@ export async function sync(context: CommandContext): Promise<number> {
     writesForReal: true,
     assure: assurance.assure,
     observe: (program, items) => {
+      limitYoungGeneration();
       recorder.observe(program, items);
       activity.observe(program, items);
     },
