@@ -35,6 +35,7 @@ import { keepProgress } from './state/keep-progress.ts';
 import { keepRecording } from './state/keep-recording.ts';
 import { pausedToday } from './sync/paused-today.ts';
 import { type ReportParts, reportRun } from './sync/sync-report.ts';
+import { limitYoungGeneration } from './sync/young-generation.ts';
 
 const NO_PROGRESS =
   'There is no saved progress: this is the first run, or the state was lost. Every record is read again, and looked up before it is written.';
@@ -108,6 +109,7 @@ export async function sync(given: CommandContext): Promise<number> {
     writesForReal: true,
     assure: assurance.assure,
     observe: (program, items) => {
+      limitYoungGeneration();
       recorder.observe(program, items);
       activity.observe(program, items);
     },

@@ -148,7 +148,7 @@ interface Start {
 }
 
 function startOf(program: Program, { flows, links }: Progress): Start {
-  const linked = [...new Set(pairNames(program))].reduce((sum, pair) => sum + Object.keys(links[pair] ?? {}).length, 0);
+  const linked = [...new Set(pairNames(program))].reduce((sum, pair) => sum + (links[pair]?.count ?? 0), 0);
   return { linked, isFirst: linked === 0 && (flows[program.name]?.cursor ?? null) === null };
 }
 

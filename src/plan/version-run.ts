@@ -2,7 +2,7 @@ import type { Program } from '../mapping/flow/program.ts';
 import type { RecordOf } from '../privacy/personal.ts';
 import type { ComparedSide, Outcome } from '../report/plan/comparison-report.ts';
 import { type ReportedError, reportedError } from '../report/run-report.ts';
-import type { Progress } from '../state/progress.ts';
+import { copyProgress, type Progress } from '../state/progress.ts';
 import { castShadows } from '../sync/guard/shadow.ts';
 import type { RunContext } from '../sync/run/run.ts';
 import { type Item, type StepOutcome, type StepResult, sourceRecords } from '../sync/step/item.ts';
@@ -75,7 +75,7 @@ export async function runVersion(context: VersionContext): Promise<ReadonlyMap<s
 /** All records count, also those that failed before. */
 function fromTheBeginning(progress: Progress): Progress {
   const flows = Object.keys(progress.flows).map((name) => [name, { cursor: null, deadLetters: {} }] as const);
-  return { ...structuredClone(progress), flows: Object.fromEntries(flows), openFlows: [] };
+  return { ...copyProgress(progress), flows: Object.fromEntries(flows), openFlows: [] };
 }
 
 const WORDS: Readonly<Record<StepOutcome, Outcome>> = {

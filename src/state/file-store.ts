@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { z } from 'zod';
 import { StateError } from '../errors/errors.ts';
-import { ACCEPT_HINT, anotherRun, SEALED_LIMIT_BYTES, type StateKind, type StateStore } from './store.ts';
+import { type FileEntry, newEntry, readEntries, sealedOf, writeEntries } from './state-file.ts';
+import { ACCEPT_HINT, anotherRun, type StateKind, type StateStore } from './store.ts';
 
 /** How a file is used as a store. */
 export interface FileStoreOptions {
@@ -13,15 +13,6 @@ export interface FileStoreOptions {
   readonly acceptState: 'never' | 'once';
 }
 
-const FORMAT = 'exact-asperion-sync/state';
-const fileSchema = z.object({
-  format: z.literal(FORMAT),
-  version: z.literal(1),
-  /** Sealed entries in base64 by `<kind>/<name>`. */
-  entries: z.record(z.string(), z.string()),
-});
-type Entries = z.infer<typeof fileSchema>['entries'];
-
 /**
  * Keeps all entries in one file, for a laptop or a runner with its own disk. The file is always replaced as a whole,
  * so that a killed run leaves the old one. Only one process may use it at a time.
@@ -29,31 +20,29 @@ type Entries = z.infer<typeof fileSchema>['entries'];
 export function createFileStore(options: FileStoreOptions): StateStore {
   const path = resolve(options.path);
   let turn: Promise<unknown> = Promise.resolve();
-  /** Entries as this process knows them: what it loaded or saved last. */
-  const known = new Map<string, string | undefined>();
+  /** Hashes of the entries as this process knows them: what it loaded or saved last; null = there was none. */
+  const known = new Map<string, string | null>();
   const save = async (kind: StateKind, name: string, sealed: Buffer): Promise<void> => {
-    const before = await readEntries(path).catch((error: unknown): Entries => {
-      if (options.acceptState === 'once') return {};
+    const before = await entriesOf(path).catch((error: unknown): readonly FileEntry[] => {
+      if (options.acceptState === 'once') return [];
       throw error;
     });
     // What was saved last comes last.
-    const { [entryName(kind, name)]: _, ...others } = before;
-    const entry = sealed.toString('base64');
-    await replace(path, { ...others, [entryName(kind, name)]: entry });
-    known.set(entryName(kind, name), entry);
+    const entry = newEntry(entryName(kind, name), sealed);
+    await replace(path, [...before.filter((other) => other.name !== entry.name), entry]);
+    known.set(entry.name, entry.hash);
   };
   return {
     async load(kind, name) {
-      const entry = (await readEntries(path))[entryName(kind, name)];
-      known.set(entryName(kind, name), entry);
-      return entry === undefined ? null : Buffer.from(entry, 'base64');
+      const entry = await entryOf(path, entryName(kind, name));
+      known.set(entryName(kind, name), entry?.hash ?? null);
+      return entry === undefined ? null : await readable(path, () => sealedOf(path, entry));
     },
     async loadNewest(kind) {
       const start = entryName(kind, '');
-      const newest = Object.entries(await readEntries(path)).findLast(([entry]) => entry.startsWith(start));
+      const newest = (await entriesOf(path)).findLast((entry) => entry.name.startsWith(start));
       if (newest === undefined) return null;
-      const [entry, sealed] = newest;
-      return { name: entry.slice(start.length), sealed: Buffer.from(sealed, 'base64') };
+      return { name: newest.name.slice(start.length), sealed: await readable(path, () => sealedOf(path, newest)) };
     },
     save(kind, name, sealed) {
       const saved = turn.then(() => save(kind, name, sealed));
@@ -62,30 +51,33 @@ export function createFileStore(options: FileStoreOptions): StateStore {
     },
     async assertNewest(kind, name) {
       const entry = entryName(kind, name);
-      if (!known.has(entry) || (await readEntries(path))[entry] === known.get(entry)) return;
+      if (!known.has(entry) || ((await entryOf(path, entry))?.hash ?? null) === known.get(entry)) return;
       throw anotherRun('Another run', 'saved newer progress than this one began with');
     },
     assertWritable: () => assertWritable(path),
   };
 }
 
-async function readEntries(path: string): Promise<Entries> {
+const entriesOf = (path: string): Promise<readonly FileEntry[]> => readable(path, () => readEntries(path));
+
+const entryOf = async (path: string, name: string): Promise<FileEntry | undefined> =>
+  (await entriesOf(path)).find((entry) => entry.name === name);
+
+async function readable<Answer>(path: string, read: () => Promise<Answer>): Promise<Answer> {
   try {
-    if (statSync(path).size > 2 * SEALED_LIMIT_BYTES) throw new Error('too large');
-    return fileSchema.parse(JSON.parse(await readFile(path, 'utf8'))).entries;
+    return await read();
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return {};
     const message = `The state file ${basename(path)} cannot be read, or it is cut off or of another format.`;
     throw new StateError('STATE_UNREADABLE', message, { hint: `Restore a copy of it. ${ACCEPT_HINT}`, cause });
   }
 }
 
-async function replace(path: string, entries: Entries): Promise<void> {
+async function replace(path: string, entries: readonly FileEntry[]): Promise<void> {
   const temporary = `${path}.new`;
   try {
     await mkdir(dirname(path), { recursive: true });
     await rm(temporary, { force: true });
-    await writeDurably(temporary, `${JSON.stringify({ format: FORMAT, version: 1, entries })}\n`);
+    await writeEntries(temporary, entries, path);
     await rename(temporary, path);
     await syncFolder(dirname(path));
   } catch (cause) {
@@ -95,16 +87,6 @@ async function replace(path: string, entries: Entries): Promise<void> {
       hint: 'Make its folder writable, with room on the disk.',
       cause,
     });
-  }
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
   }
 }
 

@@ -1,23 +1,7 @@
 import { z } from 'zod';
 import { isObject } from '../schema.ts';
-
-/** The pair source record – target record of one step. */
-export const linkSchema = z.object({
-  /** Id of the target record. */
-  target: z.union([z.string(), z.number()]),
-  /** Human name of the target record; null while no answer has shown it. */
-  reference: z.string().nullable(),
-  /** Fields of the target record that later steps use. */
-  keep: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-  /** Fingerprints: for each target field the keyed hash of what was last sent, shortened to 16 hex digits. */
-  fingerprints: z.record(z.string(), z.string()),
-  /** For target fields that a document takes from other records: fingerprints of which records those are. */
-  borrowed: z.record(z.string(), z.string()).optional(),
-  /** Fingerprints of what the target stored in place of what was sent, for fields that it cut or changed and that a flow brings back; empty = not read yet. */
-  stored: z.record(z.string(), z.string()).optional(),
-  /** Target fields that changed on both sides and wait for a person (CONFLICT). */
-  disputed: z.array(z.string()).optional(),
-});
+import { linkSchema } from './links/link.ts';
+import { LinkTable, packedLinksSchema } from './links/link-table.ts';
 
 /** The target record that a source record would take, and that another source record claims as well. */
 export const claimSchema = z.object({
@@ -60,6 +44,12 @@ const renamed =
     return { ...others, [now]: kept };
   };
 
+/** The links of one pair of resources; an earlier version saved them as JSON, by source key. */
+const linkTableSchema = z.union([
+  packedLinksSchema.transform(LinkTable.unpack),
+  z.record(z.string(), z.preprocess(renamed('prints', 'fingerprints'), linkSchema)).transform(LinkTable.of),
+]);
+
 /** What one flow remembers: how far its source has been read (null before the first run), and its dead letters by source key. */
 export const flowProgressSchema = z.object({
   cursor: z.record(z.string(), z.string()).nullable(),
@@ -91,8 +81,8 @@ export const progressSchema = z.object({
   savedAt: z.string(),
   /** By the flow's name. */
   flows: z.record(z.string(), flowProgressSchema),
-  /** By pair of resources, `exact-online.crm/Accounts>asperion.debtors`, then by source key; flows with the same pair share them. */
-  links: z.record(z.string(), z.record(z.string(), z.preprocess(renamed('prints', 'fingerprints'), linkSchema))),
+  /** By pair of resources, `exact-online.crm/Accounts>asperion.debtors`; flows with the same pair share them. */
+  links: z.record(z.string(), linkTableSchema),
   /** By `resource|by`. */
   lists: z.record(z.string(), listSchema),
   /** Names of flows whose fingerprints may be older than the target, because a run began to write and did not record its end. */
@@ -109,14 +99,24 @@ export const progressSchema = z.object({
 export type Progress = z.infer<typeof progressSchema>;
 /** See `flowProgressSchema`. */
 export type FlowProgress = z.infer<typeof flowProgressSchema>;
-/** See `linkSchema`. */
-export type Link = z.infer<typeof linkSchema>;
 /** See `deadLetterSchema`. */
 export type DeadLetter = z.infer<typeof deadLetterSchema>;
 /** See `claimSchema`. */
 export type Claim = z.infer<typeof claimSchema>;
 /** See `listSchema`. */
 export type ReferenceList = z.infer<typeof listSchema>;
+
+/** The progress as it is saved: its links packed, everything else as JSON carries it. */
+export function encodeProgress(progress: Progress): z.input<typeof progressSchema> {
+  const links = Object.entries(progress.links).map(([pair, table]) => [pair, table.packed()] as const);
+  return { ...progress, links: Object.fromEntries(links) };
+}
+
+/** A copy of the progress: changes to one do not affect the other. */
+export function copyProgress({ links, ...others }: Progress): Progress {
+  const copies = Object.entries(links).map(([pair, table]) => [pair, table.copy()] as const);
+  return { ...structuredClone(others), links: Object.fromEntries(copies) };
+}
 
 /** The progress of a first run. */
 export function emptyProgress(): Progress {

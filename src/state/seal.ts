@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { constants, gunzip, gzip } from 'node:zlib';
+import { constants, createGzip, gunzip } from 'node:zlib';
 import { StateError } from '../errors/errors.ts';
 
 /** What seals entries, and a name by which a wrong key is recognised. */
@@ -32,21 +33,41 @@ const HEADER_BYTES: Readonly<Record<Format, number>> = { 1: KEY_ID_END, 2: KEY_I
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
-/** Compresses and seals with AES-256-GCM under a fresh nonce. */
-export async function seal({ key, context, owner }: Lock, plain: Buffer | string): Promise<Buffer> {
-  // Most of an entry is hashes, which no level makes smaller; the fastest one does.
-  const compressed = await compress(plain, { level: constants.Z_BEST_SPEED });
+/** What gzip adds to what it cannot make smaller: a little for each piece, and its frame. */
+const GZIP_ADDS = { share: 1 / 1024, bytes: 4096 } as const;
+
+/** Compresses and seals with AES-256-GCM under a fresh nonce. `pieces` belong together, in their order. */
+export async function seal({ key, context, owner }: Lock, pieces: Iterable<Uint8Array | string>): Promise<Buffer> {
   const ownerId = Buffer.alloc(8);
   ownerId.writeBigUInt64BE(owner ?? 0n);
   const header = Buffer.concat([MAGIC, Buffer.from([2]), key.id, ownerId]);
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key.key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.concat([header, Buffer.from(context)]));
-  const encrypted = Buffer.concat([cipher.update(compressed), cipher.final()]);
-  return Buffer.concat([header, nonce, cipher.getAuthTag(), encrypted]);
+  const compressed = await compress(pieces);
+  const start = HEADER_BYTES[2] + NONCE_BYTES + TAG_BYTES;
+  const sealed = Buffer.allocUnsafeSlow(compressed.reduce((sum, { length }) => sum + length, start));
+  header.copy(sealed);
+  nonce.copy(sealed, HEADER_BYTES[2]);
+  let end = start;
+  for (const piece of compressed) end += cipher.update(piece).copy(sealed, end);
+  cipher.final();
+  cipher.getAuthTag().copy(sealed, start - TAG_BYTES);
+  return sealed;
+}
+
+/** The gzip stream of what the pieces hold, one behind the other. */
+async function compress(pieces: Iterable<Uint8Array | string>): Promise<readonly Buffer[]> {
+  const whole = [...pieces].map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece));
+  const bytes = whole.reduce((sum, { length }) => sum + length, 0);
+  // Most of an entry is hashes, which no level makes smaller; the fastest one does. All that comes has room in one buffer.
+  const chunkSize = Math.ceil(bytes * (1 + GZIP_ADDS.share)) + GZIP_ADDS.bytes;
+  const compressed: Buffer[] = [];
+  const gzip = Readable.from(whole).pipe(createGzip({ level: constants.Z_BEST_SPEED, chunkSize }));
+  for await (const chunk of gzip) compressed.push(chunk as Buffer);
+  return compressed;
 }
 
 /** The format of a sealed entry. Throws StateError STATE_UNREADABLE if it has none. */
@@ -80,7 +101,10 @@ export async function unseal({ key, context, owner }: Lock, sealed: Buffer, limi
   decipher.setAuthTag(sealed.subarray(nonceEnd, nonceEnd + TAG_BYTES));
   try {
     const compressed = Buffer.concat([decipher.update(sealed.subarray(nonceEnd + TAG_BYTES)), decipher.final()]);
-    return await decompress(compressed, { maxOutputLength: limitBytes });
+    // A gzip stream ends with the length of what it holds: with one byte more, all of it comes in one chunk.
+    const length = compressed.readUInt32LE(compressed.length - 4);
+    if (length > limitBytes) throw new RangeError('too large');
+    return await decompress(compressed, { maxOutputLength: limitBytes, chunkSize: Math.max(length, 64) + 1 });
   } catch (cause) {
     throw new StateError('STATE_UNREADABLE', 'it is damaged or stands in the place of another', { cause });
   }

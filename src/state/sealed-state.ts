@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod';
 import { StateError } from '../errors/errors.ts';
+import { piecesOf, valueIn } from './content.ts';
 import { fromFirstFormat } from './first-format.ts';
 import type { StateKeys } from './keys.ts';
 import { type Format, formatOf, type Lock, seal, unseal } from './seal.ts';
@@ -29,7 +30,7 @@ export interface SealedState {
   load<T>(kind: StateKind, name: string, schema: ZodType<T>): Promise<T | null>;
   /** The entry of a kind that was saved last, whatever its name; otherwise like `load`. */
   loadNewest<T>(kind: StateKind, schema: ZodType<T>): Promise<{ readonly name: string; readonly value: T } | null>;
-  /** Seals and keeps a value that JSON can carry. Throws StateError STATE_NOT_SAVED, STATE_TOO_LARGE for what could not be loaded again. */
+  /** Seals and keeps a value that JSON can carry, with bytes in it (Uint8Array). Throws StateError STATE_NOT_SAVED, STATE_TOO_LARGE for what could not be loaded again. */
   save(kind: StateKind, name: string, value: unknown): Promise<void>;
   /** Throws StateError ANOTHER_RUN when another run saved an entry since this one loaded it, or saved its own. */
   assertNewest(kind: StateKind, name: string): Promise<void>;
@@ -65,7 +66,7 @@ export function openSealedState(options: SealedStateOptions): SealedState {
   let wentWell = false;
   const save = async (kind: StateKind, name: string, value: unknown): Promise<void> => {
     wentWell = false;
-    const sealed = await seal(lockOf(options, 2, kind, name), JSON.stringify(value));
+    const sealed = await seal(lockOf(options, 2, kind, name), piecesOf(value));
     if (sealed.length > (options.limitBytes ?? SEALED_LIMIT_BYTES)) throw tooLarge(kind, name);
     await store.save(kind, name, sealed);
     wentWell = true;
@@ -110,7 +111,7 @@ async function open<T>(
   const format = formatOf(sealed);
   const plain = await unseal(lockOf(options, format, kind, name), sealed, OPENED_LIMIT_BYTES);
   try {
-    const value: unknown = JSON.parse(plain.toString());
+    const value = valueIn(plain);
     return schema.parse(format === 1 ? fromFirstFormat(kind, value) : value);
   } catch {
     // The cause is left out, because its paths hold references and its values hold records, which do not belong in a log.

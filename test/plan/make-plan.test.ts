@@ -3,6 +3,7 @@ import { makePlan, type PlanContext } from '../../src/plan/make-plan.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
 import type { PlanFlow } from '../../src/report/plan/plan-report.ts';
 import { planPage } from '../../src/report/plan/plan-summary.ts';
+import { LinkTable } from '../../src/state/links/link-table.ts';
 import { emptyProgress, type Progress } from '../../src/state/progress.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
@@ -94,7 +95,8 @@ function linked(...numbers: readonly number[]): Progress {
     `id-${number}`,
     { target: number, reference: `D${number}`, keep: {}, fingerprints: fingerprints(number) },
   ]);
-  return { ...emptyProgress(), links: { 'exact-online.crm/Accounts>asperion.debtors': Object.fromEntries(links) } };
+  const table = LinkTable.of(Object.fromEntries(links));
+  return { ...emptyProgress(), links: { 'exact-online.crm/Accounts>asperion.debtors': table } };
 }
 
 const only = ({ flows }: { readonly flows: readonly PlanFlow[] }): PlanFlow => {

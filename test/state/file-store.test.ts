@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, mkdtempDisposable, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtempDisposable, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -60,6 +60,16 @@ test('sees what another process saved since the load, and not what it saved itse
   await expect(other.assertNewest('progress', 'main')).rejects.toMatchObject({ code: 'ANOTHER_RUN' });
 });
 
+test('keeps long entries as they are, and stops at a file whose last byte is missing', async () => {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, 'state.json');
+  await fileStore(path).save('tokens', 'asperion', Buffer.alloc(3_000_000, 7));
+  await fileStore(path).save('progress', '123-4', Buffer.from('progress'));
+  expect(await fileStore(path).load('tokens', 'asperion')).toEqual(Buffer.alloc(3_000_000, 7));
+  await truncate(path, (await stat(path)).size - 1);
+  await expect(fileStore(path).load('tokens', 'asperion')).rejects.toMatchObject({ code: 'STATE_UNREADABLE' });
+});
+
 test.each(['rename', 'sync'])('keeps the old file when the run is killed before its %s', async (moment) => {
   await using folder = await temporaryFolder();
   const path = join(folder.path, 'state.json');
@@ -82,12 +92,12 @@ test.each([
   await using folder = await temporaryFolder();
   const path = join(folder.path, 'state.json');
   await fileStore(path).save('tokens', 'asperion', Buffer.from('one'));
-  const harmed = harm(await readFile(path, 'utf8'));
-  await writeFile(path, harmed);
+  const harmed = harm(await readFile(path, 'latin1'));
+  await writeFile(path, harmed, 'latin1');
   const unreadable = { name: 'StateError', code: 'STATE_UNREADABLE', hint: expect.stringContaining('accept-state') };
   await expect(fileStore(path).load('tokens', 'asperion')).rejects.toMatchObject(unreadable);
   await expect(fileStore(path).save('tokens', 'asperion', Buffer.from('two'))).rejects.toMatchObject(unreadable);
-  expect(await readFile(path, 'utf8')).toBe(harmed);
+  expect(await readFile(path, 'latin1')).toBe(harmed);
 });
 
 test('replaces an unreadable file by the first save once starting over is accepted', async () => {

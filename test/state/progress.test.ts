@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptyProgress, progressSchema } from '../../src/state/progress.ts';
+import { emptyProgress, encodeProgress, progressSchema } from '../../src/state/progress.ts';
 
 test('a first run begins with a valid, empty progress of its own', () => {
   const first = emptyProgress();
@@ -44,7 +44,10 @@ test('keeps everything that a run records', () => {
     lists: { 'financial/GLAccounts|Code': { readAtMs: 1_772_452_800_000, values: { 8000: 'b-guid' } } },
     budgets: { asperion: { day: '2026-03-02', calls: 12 } },
   };
-  expect(progressSchema.parse(JSON.parse(JSON.stringify(progress)))).toEqual(progress);
+  const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+  const read = progressSchema.parse(progress);
+  expect(asJson(read)).toEqual(progress);
+  expect(asJson(progressSchema.parse(encodeProgress(read)))).toEqual(progress);
 });
 
 test('reads fingerprints under the names that they had at first', () => {
@@ -60,7 +63,7 @@ test('reads fingerprints under the names that they had at first', () => {
   };
   const { flows, links } = progressSchema.parse(saved);
   expect(flows.orders?.deadLetters.a).toEqual({ ...letter, fingerprint: 'v1:00ff' });
-  expect(links.pair?.a).toEqual({ ...link, fingerprints: { name: '00ff' } });
+  expect(links.pair?.get('a')).toEqual({ ...link, fingerprints: { name: '00ff' } });
 });
 
 test('refuses another format', () => {

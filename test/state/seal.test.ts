@@ -12,14 +12,14 @@ const lock: Lock = { key: keyOf(SECRET), context: 'context', owner: 4711n };
 const LIMIT = 1_000_000;
 
 test('opens what it sealed, and seals the same text differently each time', async () => {
-  const [first, second] = [await seal(lock, 'text'), await seal(lock, 'text')];
+  const [first, second] = [await seal(lock, ['text']), await seal(lock, ['text'])];
   expect((await unseal(lock, first, LIMIT)).toString()).toBe('text');
   expect(first.equals(second)).toBe(false);
   expect(first.includes('text')).toBe(false);
 });
 
 test('notices every changed byte, a cut-off end, and an entry too short to be one', async () => {
-  const sealed = await seal(lock, 'a short text');
+  const sealed = await seal(lock, ['a short text']);
   const anybody = { ...lock, owner: null };
   const codes: string[] = [];
   for (let index = 0; index < sealed.length; index += 1) {
@@ -34,22 +34,22 @@ test('notices every changed byte, a cut-off end, and an entry too short to be on
 });
 
 test('tells another key from damage', async () => {
-  const sealed = await seal(lock, 'text');
+  const sealed = await seal(lock, ['text']);
   expect(await codeOf(unseal({ ...lock, key: keyOf(`${SECRET}2`) }, sealed, LIMIT))).toBe('STATE_KEY_WRONG');
 });
 
 test('does not open an entry in the place of another, or of another repository', async () => {
-  const sealed = await seal(lock, 'text');
+  const sealed = await seal(lock, ['text']);
   expect(await codeOf(unseal({ ...lock, context: 'another' }, sealed, LIMIT))).toBe('STATE_UNREADABLE');
   expect(await codeOf(unseal({ ...lock, owner: 4712n }, sealed, LIMIT))).toBe('STATE_UNREADABLE');
 });
 
 test('opens an entry of any repository where nobody tells which one it is', async () => {
-  expect(await codeOf(unseal({ ...lock, owner: null }, await seal(lock, 'text'), LIMIT))).toBe('opened');
+  expect(await codeOf(unseal({ ...lock, owner: null }, await seal(lock, ['text']), LIMIT))).toBe('opened');
 });
 
 test('packs before it seals, and stops unpacking at the limit', async () => {
-  const sealed = await seal(lock, Buffer.alloc(LIMIT + 1));
+  const sealed = await seal(lock, [Buffer.alloc(LIMIT + 1)]);
   expect(sealed.length).toBeLessThan(LIMIT / 100);
   expect(await codeOf(unseal(lock, sealed, LIMIT))).toBe('STATE_UNREADABLE');
 });

@@ -16,7 +16,8 @@ import type { Program } from '../../src/mapping/flow/program.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import type { Plan } from '../../src/report/plan/plan-report.ts';
 import { keyedHash } from '../../src/state/keys.ts';
-import { type DeadLetter, emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
+import { LinkTable } from '../../src/state/links/link-table.ts';
+import { copyProgress, type DeadLetter, emptyProgress, type Progress } from '../../src/state/progress.ts';
 import type { SealedState } from '../../src/state/sealed-state.ts';
 import type { Booked } from '../../src/sync/money/booked.ts';
 import { Allowance } from '../../src/sync/run/allowance.ts';
@@ -164,7 +165,7 @@ export class Company implements AsyncDisposable {
       observe = () => {},
     }: RunOptions = {},
   ): Promise<Readonly<Record<string, FlowOutcome>>> {
-    const progress: Progress = structuredClone(this.#progress);
+    const progress: Progress = copyProgress(this.#progress);
     let saved: Progress | null = null;
     await using open = this.#open(config, progress, { underway, minutes });
     const { clock, sleep, signal, systems, budget, allowance } = open;
@@ -182,7 +183,7 @@ export class Company implements AsyncDisposable {
       takeCalls: () => ({}),
       save: async () => {
         progress.budgets['exact-online'] = budget.snapshot();
-        saved ??= structuredClone(progress);
+        saved ??= copyProgress(progress);
       },
       clock,
       createWriter: (target) => createLiveWriter({ target, sleep, signal }),
@@ -192,13 +193,13 @@ export class Company implements AsyncDisposable {
       signal,
       log: () => {},
     });
-    this.#progress = progressSchema.parse(JSON.parse(JSON.stringify(isLost ? (saved ?? this.#progress) : progress)));
+    this.#progress = copyProgress(isLost ? (saved ?? this.#progress) : progress);
     return Object.fromEntries(flows.map((flow) => [flow.program.name, outcomeOf(flow, progress)]));
   }
 
   /** What a sync would do now: nothing is written, and nothing saved. */
   async plan({ config, programs }: Mappings): Promise<Plan> {
-    const progress = structuredClone(this.#progress);
+    const progress = copyProgress(this.#progress);
     await using open = this.#open(config, progress, {});
     const { clock, signal, systems } = open;
     return await makePlan({
@@ -277,7 +278,7 @@ export class Company implements AsyncDisposable {
 
   /** A copy of what the runs saved. */
   get progress(): Progress {
-    return structuredClone(this.#progress);
+    return copyProgress(this.#progress);
   }
 
   /** Loses what the runs before have saved. */
@@ -287,8 +288,8 @@ export class Company implements AsyncDisposable {
 
   /** A link that an earlier run has left. */
   link(pair: string, source: string, target: string): void {
-    const links = this.#progress.links[pair] ?? {};
-    links[source] = { target, reference: null, keep: {}, fingerprints: {} };
+    const links = this.#progress.links[pair] ?? LinkTable.of({});
+    links.set(source, { target, reference: null, keep: {}, fingerprints: {} });
     this.#progress.links[pair] = links;
   }
 

@@ -1,4 +1,5 @@
 import { StateError } from '../../errors/errors.ts';
+import { encodeProgress } from '../../state/progress.ts';
 import type { CommandContext, Saved } from '../session.ts';
 
 /** Keeps the progress of one run among others that may run at once: only one of them writes, and only its progress stays. */
@@ -42,7 +43,7 @@ export function keepProgress({ state, name, progress }: Saved, { clock, log, bud
     progress.sequence += 1;
     progress.savedAt = new Date(clock()).toISOString();
     Object.assign(progress.budgets, budgets());
-    await state.save('progress', name, progress);
+    await state.save('progress', name, encodeProgress(progress));
     keptLedger = progress.ledger;
   };
   return {

@@ -1,4 +1,5 @@
 import { ConfigError } from '../../errors/errors.ts';
+import { copyProgress } from '../../state/progress.ts';
 import type { System } from '../../systems/system.ts';
 import type { FlowContext } from '../run/flow.ts';
 import { FlowRun } from '../run/flow-run.ts';
@@ -43,7 +44,8 @@ export async function checkGuard(context: FlowContext): Promise<void> {
     createWriter: (over) => withoutUpdates(over === shadows.source.system ? shadows.source : shadows.target),
     links: links.copy(),
     lists: lists.copy(),
-    progress: structuredClone(progress),
+    // its links are the copy above
+    progress: copyProgress({ ...progress, links: {} }),
     proof: null,
     isDry: true,
     observe: (items) => proposal.observe(items),

@@ -1,4 +1,4 @@
-import type { Link } from '../../state/progress.ts';
+import type { Link } from '../../state/links/link.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { Value } from '../../values.ts';
 import type { StepContext, Task } from '../step/task.ts';

@@ -1,5 +1,5 @@
 import { RecordError } from '../../errors/errors.ts';
-import type { Link } from '../../state/progress.ts';
+import type { Link } from '../../state/links/link.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { borrowedNow } from '../record/borrowed.ts';
 import { updatable } from '../record/diff.ts';

@@ -1,4 +1,4 @@
-import type { Link } from '../../state/progress.ts';
+import type { Link } from '../../state/links/link.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { relatedRecord } from '../step/item.ts';
 import type { StepContext, Task } from '../step/task.ts';

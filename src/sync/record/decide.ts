@@ -1,5 +1,5 @@
 import { RecordError } from '../../errors/errors.ts';
-import type { Link } from '../../state/progress.ts';
+import type { Link } from '../../state/links/link.ts';
 import { type RecordValues, sameValue } from '../../values.ts';
 import { isAsLeft, untouchedFields } from '../links/mirror.ts';
 import { leavesAlone, mayUpdate, referenceOf, type StepContext, type Task } from '../step/task.ts';

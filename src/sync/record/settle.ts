@@ -1,5 +1,5 @@
 import { RecordError } from '../../errors/errors.ts';
-import type { Link } from '../../state/progress.ts';
+import type { Link } from '../../state/links/link.ts';
 import type { RecordValues } from '../../values.ts';
 import { refuseSecondBooking } from '../find/other-documents.ts';
 import { rivalsOf, seek } from '../find/seek.ts';

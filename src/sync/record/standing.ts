@@ -1,4 +1,4 @@
-import type { Link } from '../../state/progress.ts';
+import type { Link } from '../../state/links/link.ts';
 import type { RecordValues } from '../../values.ts';
 import { untouchedFields } from '../links/mirror.ts';
 import { isKnown, leavesAlone, mayUpdate, type StepContext, type Task } from '../step/task.ts';

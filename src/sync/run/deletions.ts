@@ -1,7 +1,7 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { hideValues } from '../../privacy/hide-records.ts';
-import type { Link } from '../../state/progress.ts';
+import type { Link } from '../../state/links/link.ts';
 import type { Deletions } from '../../systems/system.ts';
 import { mirrorName } from '../links/pairs.ts';
 import type { Writer } from '../write/writer.ts';

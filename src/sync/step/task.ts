@@ -1,6 +1,6 @@
 import type { Program } from '../../mapping/flow/program.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
-import type { Link } from '../../state/progress.ts';
+import type { Link } from '../../state/links/link.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';

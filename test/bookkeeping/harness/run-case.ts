@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { catalogs, type Flows } from '../../../src/commands/select-flows.ts';
-import { type DeadLetter, emptyProgress, type Progress } from '../../../src/state/progress.ts';
+import type { Link } from '../../../src/state/links/link.ts';
+import { type DeadLetter, emptyProgress } from '../../../src/state/progress.ts';
 import { type FinishedFlow, runFlows } from '../../../src/sync/run/run.ts';
 import { createLiveWriter } from '../../../src/sync/write/writer.ts';
 import type { System } from '../../../src/systems/system.ts';
@@ -33,7 +34,8 @@ export interface Outcome {
   readonly letters: Readonly<Record<string, Readonly<Record<string, DeadLetter>>>>;
   readonly sent: { readonly exact: readonly Sent[]; readonly asperion: readonly Sent[] };
   readonly flows: readonly FinishedFlow[];
-  readonly links: Progress['links'];
+  /** By pair of resources, then by source key. */
+  readonly links: Readonly<Record<string, Readonly<Record<string, Link>>>>;
 }
 
 /** Takes the moments of a case through the real engine, one run each, with both systems in memory. */
@@ -80,7 +82,8 @@ export async function runMoments(moments: readonly Moment[], { config, programs 
     const letters = Object.fromEntries(
       Object.entries(progress.flows).map(([name, { deadLetters }]) => [name, { ...deadLetters }]),
     );
-    outcomes.push({ name: moment.name, exact, asperion, letters, sent, flows, links: structuredClone(progress.links) });
+    const links = Object.fromEntries(Object.entries(progress.links).map(([pair, table]) => [pair, table.toJSON()]));
+    outcomes.push({ name: moment.name, exact, asperion, letters, sent, flows, links });
   }
   return outcomes;
 }

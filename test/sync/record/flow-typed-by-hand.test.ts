@@ -53,9 +53,9 @@ describe('a document that a person typed by hand, under its number without the p
     expect(letters).toEqual([]);
     expect(steps?.invoice).toEqual({ skipped: 1 });
     expect(numbers(company)).toEqual(['1']);
-    expect(Object.values(company.progress.links).flatMap(Object.values)).toContainEqual(
-      expect.objectContaining({ reference: '1' }),
-    );
+    expect(
+      Object.values(company.progress.links).flatMap((table) => [...table.entries()].map(([, link]) => link)),
+    ).toContainEqual(expect.objectContaining({ reference: '1' }));
   });
 
   it.each(['verify', 'skip', 'update'])('stops its order when it differs, with exists: %s', async (exists) => {

@@ -104,7 +104,7 @@ describe('an access that is taken away half-way through the first page of a run'
     });
     expect(products).toMatchObject({ error: { code: 'REFRESH_REFUSED' }, steps: { item: { unchanged: 100 } } });
     expect(products?.cursor).toBeNull();
-    const [links = {}] = Object.values(company.progress.links);
-    expect(Object.keys(links)).toHaveLength(100);
+    const [links] = Object.values(company.progress.links);
+    expect(links?.count).toBe(100);
   });
 });
