@@ -1,5 +1,4 @@
 import { ConfigError } from '../../errors/errors.ts';
-import { copyProgress } from '../../state/progress.ts';
 import type { System } from '../../systems/system.ts';
 import type { FlowContext } from '../run/flow.ts';
 import { FlowRun } from '../run/flow-run.ts';
@@ -44,8 +43,7 @@ export async function checkGuard(context: FlowContext): Promise<void> {
     createWriter: (over) => withoutUpdates(over === shadows.source.system ? shadows.source : shadows.target),
     links: links.copy(),
     lists: lists.copy(),
-    // its links are the copy above
-    progress: copyProgress({ ...progress, links: {} }),
+    progress: structuredClone(progress),
     proof: null,
     isDry: true,
     observe: (items) => proposal.observe(items),

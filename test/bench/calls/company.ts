@@ -5,7 +5,7 @@ import { articleRows, products } from '../../../sandbox/world/goods.ts';
 import type { Story } from '../../../sandbox/world/order-stories.ts';
 import type { WorldRow } from '../../../sandbox/world/rows.ts';
 import { createWorld, type World } from '../../../sandbox/world/world.ts';
-import { Clock, HOUR_MS } from '../../e2e/clock.ts';
+import { Clock, HOUR_MS, SECOND_MS } from '../../e2e/clock.ts';
 
 /** The checkout. */
 export const root = join(import.meta.dirname, '..', '..', '..');
@@ -112,18 +112,22 @@ export class BenchCompany implements AsyncDisposable {
     return run;
   }
 
-  /** New articles in Asperion. */
+  /** New articles in Asperion, one a second. */
   addArticles(): void {
-    for (const { id: _, dateAdded: __, dateLastChange: ___, ...article } of this.#articles)
+    for (const { id: _, dateAdded: __, dateLastChange: ___, ...article } of this.#articles) {
       this.stage.asperion.insert('articles', article);
+      this.#clock.forward(SECOND_MS);
+    }
   }
 
-  /** Another description for each of those articles. */
+  /** Another description for each of those articles, one a second. */
   changeArticles(): void {
     const numbers = new Set(this.#articles.map(({ articleNumber }) => articleNumber));
     for (const { id, articleNumber, description } of this.stage.asperion.rows('articles'))
-      if (numbers.has(String(articleNumber)) && id !== undefined)
+      if (numbers.has(String(articleNumber)) && id !== undefined) {
         this.stage.asperion.update('articles', id, { description: `${description}, nieuw` });
+        this.#clock.forward(SECOND_MS);
+      }
   }
 
   /** Orders of customers that both systems have: each is delivered and invoiced. */
