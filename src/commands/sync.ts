@@ -30,6 +30,7 @@ import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from '
 import { keepProgress } from './state/keep-progress.ts';
 import { keepRecording } from './state/keep-recording.ts';
 import { pausedToday } from './sync/paused-today.ts';
+import { endSmallStart } from './sync/small-start.ts';
 import { type ReportParts, reportRun } from './sync-report.ts';
 
 const NO_PROGRESS =
@@ -82,6 +83,7 @@ export async function sync(context: CommandContext): Promise<number> {
   const activity = keepActivity(context, saved, folder);
   const { messages } = config;
   const reportOf = reporter(context, network, { progress, messages, paused: paused.reports, startedAtMs });
+  endSmallStart();
   const result = await runFlows({
     programs,
     selected,
