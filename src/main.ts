@@ -1,3 +1,4 @@
+import './start-small.ts';
 import { runAction } from './commands/action.ts';
 import { isSupervised } from './commands/review/answer.ts';
 

@@ -34,6 +34,7 @@ import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from '
 import { keepProgress } from './state/keep-progress.ts';
 import { keepRecording } from './state/keep-recording.ts';
 import { pausedToday } from './sync/paused-today.ts';
+import { endSmallStart } from './sync/small-start.ts';
 import { type ReportParts, reportRun } from './sync/sync-report.ts';
 import { limitYoungGeneration } from './sync/young-generation.ts';
 
@@ -90,6 +91,7 @@ export async function sync(given: CommandContext): Promise<number> {
   const activity = keepActivity(context, saved, folder);
   const { messages } = config;
   const reportOf = reporter(context, network, { progress, messages, paused: paused.reports, startedAtMs });
+  endSmallStart();
   const result = await runFlows({
     programs,
     selected,

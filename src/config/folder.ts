@@ -91,12 +91,12 @@ export function readFileText(folder: Folder, name: string): string | readonly Co
   };
   let bytes: Uint8Array;
   try {
-    const real = realpathSync(place);
-    const { size } = statSync(real);
-    if (!statSync(real).isFile() || !real.startsWith(`${realpathSync(folder.root)}${path.sep}`)) {
+    const real = realpathSync.native(place);
+    const file = statSync(real);
+    if (!file.isFile() || !real.startsWith(`${realpathSync.native(folder.root)}${path.sep}`)) {
       return refuse('This is not a file in this folder.', 'Put a copy of the file in its place.', undefined);
     }
-    if (size > MAX_BYTES) {
+    if (file.size > MAX_BYTES) {
       const message = `The file is larger than ${MAX_BYTES / 1_000_000} MB.`;
       return [new ConfigError('FILE_TOO_LARGE', message, { at, hint: 'Split it.' })];
     }

@@ -13,8 +13,8 @@ const RESOURCES: ReadonlyMap<string, ResourceSpec> = new Map(
   Object.values(catalogsOfSystems()).flatMap(({ resources }) => [...resources]),
 );
 
-/** By a field's name in lower case, its class in the first resource in which it is personal. */
-const ANYWHERE: ReadonlyMap<string, PersonalClass> = classesByName();
+/** Made when a field is asked for that no catalog knows: it takes every field that there is. */
+let classesAnywhere: ReadonlyMap<string, PersonalClass> | undefined;
 
 /**
  * The class of a resource's field, null if it is not personal. A field of lines is named with them:
@@ -26,9 +26,12 @@ export function personalClass(resource: string, field: string): PersonalClass | 
   const dot = field.indexOf('.');
   if (dot >= 0) return personalClass(spec?.lines?.[field.slice(0, dot)] ?? '', field.slice(dot + 1));
   const known = spec !== undefined && Object.hasOwn(spec.fields, field) ? spec.fields[field] : undefined;
-  return known === undefined ? (ANYWHERE.get(field.toLowerCase()) ?? null) : known.personal;
+  if (known !== undefined) return known.personal;
+  classesAnywhere ??= classesByName();
+  return classesAnywhere.get(field.toLowerCase()) ?? null;
 }
 
+/** By a field's name in lower case, its class in the first resource in which it is personal. */
 function classesByName(): ReadonlyMap<string, PersonalClass> {
   const classes = new Map<string, PersonalClass>();
   for (const { fields } of RESOURCES.values()) {

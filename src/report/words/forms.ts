@@ -24,19 +24,28 @@ export type Nouns = Readonly<
 /** The words for one and for several. */
 export type Noun = readonly [one: string, several: string];
 
+/** Makes something when it is first asked for: the engine reads the facts of a language for it, and most runs need few of them. */
+function whenAsked<Made extends object>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /**
  * Counting in a language: `count(2, 'record')`; `counted(2, ['order', 'orders'])` with words from elsewhere; `moreOf(2, 'record')` = `2 more records`,
  * in English also for nouns that are not in the list.
  */
 export function nounsIn(locale: string, nouns: Nouns, more: (number: string, noun: string) => string) {
-  const rules = new Intl.PluralRules(locale);
-  const numbers = new Intl.NumberFormat(locale);
-  const form = (number: number, [one, several]: Noun): string => (rules.select(number) === 'one' ? one : several);
+  const rules = whenAsked(() => new Intl.PluralRules(locale));
+  const numbers = whenAsked(() => new Intl.NumberFormat(locale));
+  const form = (number: number, [one, several]: Noun): string => (rules().select(number) === 'one' ? one : several);
   const known = (noun: string): Noun => (nouns as Readonly<Record<string, Noun>>)[noun] ?? [noun, `${noun}s`];
   return {
-    counted: (number: number, noun: Noun): string => `${numbers.format(number)} ${form(number, noun)}`,
-    count: (number: number, noun: keyof Nouns): string => `${numbers.format(number)} ${form(number, nouns[noun])}`,
-    moreOf: (number: number, noun: string): string => more(numbers.format(number), form(number, known(noun))),
+    counted: (number: number, noun: Noun): string => `${numbers().format(number)} ${form(number, noun)}`,
+    count: (number: number, noun: keyof Nouns): string => `${numbers().format(number)} ${form(number, nouns[noun])}`,
+    moreOf: (number: number, noun: string): string => more(numbers().format(number), form(number, known(noun))),
   };
 }
 
@@ -57,14 +66,14 @@ export function amountIn(locale: string): (decimal: string) => string {
 
 /** Joins words as people do: `a, b and c`. */
 export function listIn(locale: string): (words: readonly string[]) => string {
-  const format = new Intl.ListFormat(locale, { type: 'conjunction' });
-  return (words) => format.format(words);
+  const format = whenAsked(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
+  return (words) => format().format(words);
 }
 
 /** Writes a day (yyyy-MM-dd) as people do: `5 December 2026`. */
 export function dateIn(locale: string): (day: string) => string {
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  return (day) => format.format(new Date(`${day}T00:00:00Z`));
+  const format = whenAsked(() => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }));
+  return (day) => format().format(new Date(`${day}T00:00:00Z`));
 }
 
 /** What is said of a pause; days are written out. */

@@ -167,16 +167,22 @@ function buildResources(): ReadonlyMap<string, ResourceSpec> {
 
 function resourceSpec(endpoint: Endpoint, key: string, feed = feedOf(endpoint.path)): ResourceSpec {
   const name = endpoint.path;
-  const lines = linesOf(endpoint);
-  let fields: ResourceSpec['fields'] | null = null;
+  let fields: ResourceSpec['fields'] | undefined;
+  let lines: ResourceSpec['lines'];
   return {
     name,
     key,
-    reference: REFERENCES[name] ?? (endpoint.properties.Code === undefined ? key : 'Code'),
-    // There are hundreds of resources with thousands of fields, and a run looks at a few.
+    // There are dozens of resources with thousands of fields, and a run looks at a few.
+    get reference() {
+      return REFERENCES[name] ?? (endpoint.properties.Code === undefined ? key : 'Code');
+    },
     get fields() {
       fields ??= fieldsOf(endpoint, key);
       return fields;
+    },
+    get lines() {
+      lines ??= linesOf(endpoint);
+      return lines;
     },
     creatable: endpoint.methods.includes('POST'),
     updatable: endpoint.methods.includes('PUT'),
@@ -189,7 +195,6 @@ function resourceSpec(endpoint: Endpoint, key: string, feed = feedOf(endpoint.pa
     ...(ALSO_BOOKS[name] === undefined ? {} : { alsoBooks: ALSO_BOOKS[name] }),
     ...(ENDS_ON[name] === undefined ? {} : { endsOn: ENDS_ON[name] }),
     ...(FROZEN[name] === undefined ? {} : { frozen: FROZEN[name] }),
-    ...(Object.keys(lines).length === 0 ? {} : { lines }),
   };
 }
 

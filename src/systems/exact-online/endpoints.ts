@@ -1,5 +1,5 @@
+import { readFileSync } from 'node:fs';
 import type { FieldType } from '../catalog.ts';
-import entities from './entities.json' with { type: 'json' };
 
 /** A property as the reference pages list it. */
 export interface Property {
@@ -34,14 +34,34 @@ const DIVISION_PREFIX = '/api/v1/{division}/';
  * being removed (EX-document-feeds).
  */
 export const exactOnlineEndpoints: ReadonlyMap<string, Endpoint> = new Map(
-  Object.values(entities as unknown as Record<string, Endpoint>)
-    .filter(({ path }) => path.startsWith(DIVISION_PREFIX))
-    .map((entity): [string, Endpoint] => {
-      const path = entity.path.slice(DIVISION_PREFIX.length);
-      return [path, { ...entity, path }];
-    })
-    .filter(([path]) => path !== 'sync/SalesOrder/SalesOrders'),
+  readFileSync(new URL('./entities.json', import.meta.url), 'utf8')
+    .split('\n "')
+    .flatMap(endpointIn)
+    .filter(({ path }) => path !== 'sync/SalesOrder/SalesOrders')
+    .map((endpoint) => [endpoint.path, endpoint]),
 );
+
+/**
+ * An endpoint as it stands in `entities.json`: a line with what concerns it as a whole, then a line for each of its properties. These are read
+ * when someone asks, because there are thousands, and a run looks at a few.
+ */
+function endpointIn(lines: string): Endpoint[] {
+  const end = lines.indexOf('\n');
+  if (end < 0) return [];
+  const whole = JSON.parse(`${lines.slice(lines.indexOf('{'), end)}}}`) as Endpoint;
+  if (!whole.path.startsWith(DIVISION_PREFIX)) return [];
+  let properties: Endpoint['properties'] | undefined;
+  return [
+    {
+      ...whole,
+      path: whole.path.slice(DIVISION_PREFIX.length),
+      get properties() {
+        properties ??= JSON.parse(`{${lines.slice(end, lines.lastIndexOf('\n }}'))}}`) as Endpoint['properties'];
+        return properties;
+      },
+    },
+  ];
+}
 
 /** The sync and bulk addresses of a resource, where they exist. */
 export interface Twins {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';
 import { exactOnlineEndpoints, twins } from '../../../src/systems/exact-online/endpoints.ts';
+import entities from '../../../src/systems/exact-online/entities.json' with { type: 'json' };
 
 const resource = (name: string) => {
   const spec = exactOnlineCatalog.resources.get(name);
@@ -9,6 +10,16 @@ const resource = (name: string) => {
 };
 
 describe('the catalog of Exact Online', () => {
+  it('holds every endpoint below a division as the data has it, but for one', () => {
+    const prefix = '/api/v1/{division}/';
+    const expected = Object.values(entities)
+      .filter(({ path }) => path.startsWith(prefix))
+      .map((entity) => ({ ...entity, path: entity.path.slice(prefix.length) }))
+      .filter(({ path }) => path !== 'sync/SalesOrder/SalesOrders');
+    expect([...exactOnlineEndpoints.values()]).toEqual(expected);
+    expect(expected.length).toBeGreaterThan(80);
+  });
+
   it('gives fields the types of the API, and byte flags whole numbers', () => {
     const { fields } = resource('logistics/Items');
     expect(

@@ -1,4 +1,4 @@
-import { getAlpha2Codes, getNames, registerLocale } from 'i18n-iso-countries/index.js';
+import codes from 'i18n-iso-countries/codes.json' with { type: 'json' };
 import german from 'i18n-iso-countries/langs/de.json' with { type: 'json' };
 import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
 import french from 'i18n-iso-countries/langs/fr.json' with { type: 'json' };
@@ -46,11 +46,9 @@ const plain = (name: string): string =>
 type Named = readonly [name: string, code: string];
 
 function* everyName(): Iterable<Named> {
-  for (const [code, code3] of Object.entries(getAlpha2Codes())) yield* [code, code3].map((name): Named => [name, code]);
-  for (const language of [dutch, english, german, french]) {
-    registerLocale(language);
-    const names = Object.entries(getNames(language.locale, { select: 'all' }));
-    for (const [code, all] of names) yield* all.map((name): Named => [name, code]);
+  for (const [code = '', code3 = ''] of codes) yield* [code, code3].map((name): Named => [name, code]);
+  for (const { countries } of [dutch, english, german, french]) {
+    for (const [code, names] of Object.entries(countries)) yield* [names].flat().map((name): Named => [name, code]);
   }
   for (const [code, names] of Object.entries(ALSO)) yield* names.split(', ').map((name): Named => [name, code]);
 }

@@ -1,0 +1,5 @@
+import { isMainThread } from 'node:worker_threads';
+import { startSmall } from './commands/sync/small-start.ts';
+
+// Imported before everything else, because what is imported takes most of the start.
+if (isMainThread) startSmall();
