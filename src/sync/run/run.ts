@@ -204,9 +204,9 @@ class Run {
     const stopped = { result, hasBacklog: isBehind, hadItsChance };
     const rest = error === null || !this.#goesOn(program) ? null : restOf({ error, ...stopped });
     if (rest !== null) log(`${program.name}: ${error?.message} The next runs go on from there.`);
-    if (flow !== undefined && result !== null && program.purpose === 'sync' && (isBehind || rest !== null))
-      noteBacklog(flow, result, startedAtMs);
-    const ended = rest === null ? { error } : { error: null, rest };
+    const isNoted = flow !== undefined && result !== null && program.purpose === 'sync' && (isBehind || rest !== null);
+    const further = isNoted ? noteBacklog(flow, result, startedAtMs) : {};
+    const ended = rest === null ? { error } : { error: null, rest: { ...rest, ...further } };
     this.#runs.push({ program, result, ...ended, calls: takeCalls() });
   }
 
