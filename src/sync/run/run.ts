@@ -150,7 +150,7 @@ class Run {
     this.#context.conclude?.(this.#runs);
     // A run without access has nothing to save, and another run may have saved newer progress than it began with.
     const isShutOut = this.#obstacle instanceof AccessError && this.#runs.every(({ result }) => didNothing(result));
-    const hasNews = !isShutOut && !restsAltogether(this.#runs);
+    const hasNews = !isShutOut && !isWhollyPaused(this.#runs);
     return { flows: this.#runs, saveError: hasNews ? await trySave(this.#context) : null };
   }
 
@@ -270,7 +270,7 @@ class Run {
 }
 
 /** True if every flow is paused: there is nothing to save, and nothing else to do. */
-const restsAltogether = (flows: readonly FinishedFlow[]): boolean =>
+const isWhollyPaused = (flows: readonly FinishedFlow[]): boolean =>
   flows.length > 0 && flows.every(({ pause }) => pause !== undefined);
 
 const didNothing = (result: FlowResult | null): boolean =>
