@@ -1,6 +1,7 @@
 import type { Fault } from '../../sandbox/faults.ts';
 import { cutOff, emptyPage, lastRowLeftOut, leadingTo } from './answers.ts';
 import type { Company } from './company.ts';
+import { TIME_LIMIT_MIN } from './fake-time.ts';
 import { exactPages } from './small-world.ts';
 
 /** The two systems, as the sandboxes are called. */
@@ -187,6 +188,11 @@ export const callFaults: readonly CallFault[] = [
     stops: ['TOKEN_TOO_EARLY'],
     needs: 'REFRESH_REFUSED',
     strike: (company, system) => ({ act: 'replace', before: () => company[system].revokeTokens() }),
+  },
+  {
+    name: 'time-is-up',
+    stops: ['OUT_OF_TIME'],
+    strike: ({ time }) => ({ act: 'replace', after: () => time.leap(TIME_LIMIT_MIN * 60_000) }),
   },
   {
     name: 'killed-before',

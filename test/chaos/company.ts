@@ -9,7 +9,7 @@ import { stateKeys } from '../../src/state/keys.ts';
 import { type Progress, progressSchema } from '../../src/state/progress.ts';
 import { openSealedState } from '../../src/state/sealed-state.ts';
 import { loginInputs } from '../sandbox/login.ts';
-import { FakeTime } from './fake-time.ts';
+import { FakeTime, TIME_LIMIT_MIN } from './fake-time.ts';
 import { KeptState } from './kept-state.ts';
 import { readyMappings } from './mappings.ts';
 import { exactPages, furnish, smallWorld } from './small-world.ts';
@@ -71,7 +71,11 @@ export class Company implements AsyncDisposable {
     this.time = time;
     this.#listener = on.listener;
     this.#flows = on.flows;
-    this.inputs = { ...loginInputs(systems), INPUT_FLOWS: on.flows.join(',') };
+    this.inputs = {
+      ...loginInputs(systems),
+      INPUT_FLOWS: on.flows.join(','),
+      'INPUT_TIME-LIMIT': String(TIME_LIMIT_MIN),
+    };
   }
 
   static async open(flows: readonly string[], listener: Listener): Promise<Company> {

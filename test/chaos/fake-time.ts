@@ -3,6 +3,9 @@ import type { Time } from '../../src/commands/session.ts';
 /** How long a call takes, ms. */
 const CALL_MS = 40;
 
+/** The minutes that a run may take: more than what any fault makes it wait that is not about that. */
+export const TIME_LIMIT_MIN = 120;
+
 /** Time that passes only when somebody waits, makes a call, or says so. */
 export class FakeTime implements Time {
   #nowMs: number;

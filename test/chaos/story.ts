@@ -83,6 +83,7 @@ export async function play(
       company.time.pass(hours * HOUR_MS);
       await company.catchUp();
       isQuiet = last.exitCode !== null && stops.length === 0 && last.writes.length === 0;
+      isQuiet &&= last.report?.flows.every(({ rest }) => rest === undefined) === true;
       isQuiet &&= clean === null || lettersOf(last) === clean.chapters[index]?.letters;
       if (isQuiet) break;
     }

@@ -93,6 +93,11 @@ describe('issues', () => {
   test.each<[string, RunReport, Partial<Desk>]>([
     ['its flow did not run', reportWith({ flow: 'orders' }), {}],
     ['its flow is paused', reportWith({ isPaused: true }), {}],
+    [
+      'its flow ended before it was done',
+      reportWith({ rest: { reason: 'time', began: true, done: 1, left: 1, minutes: 1 } }),
+      {},
+    ],
     ['its flow stopped', reportWith({ status: 'stopped', error: { code: 'REFUSED', message: 'No.', hint: null } }), {}],
     [
       'its record failed for a passing reason',

@@ -131,7 +131,8 @@ function reportRest(
 ): RestReport {
   const { ahead = null } = result ?? {};
   const backlog = progress.flows[program.name]?.backlog;
-  if (ahead === null || backlog === undefined) return { ...rest, done: null, left: null, minutes: null };
+  const { reason, began, doneNow = 0 } = rest;
+  if (ahead === null || backlog === undefined) return { reason, began, done: null, left: null, minutes: null };
   const { all, left } = ahead;
   const callsADay = Object.entries(today).map(([system, day]) => {
     const own = callsPerSystem(calls).get(system) ?? 0;
@@ -139,7 +140,7 @@ function reportRest(
   });
   const done = (backlog.total ?? all) - left;
   const tookMs = finishedAtMs - backlog.sinceMs;
-  return { ...rest, done, left, minutes: minutesToGo({ done, left, tookMs, doneNow: all - left, callsADay }) };
+  return { reason, began, done, left, minutes: minutesToGo({ done, left, tookMs, doneNow, callsADay }) };
 }
 
 function reportLetter(letter: DeadLetter, advising: Advising): DeadLetterReport {

@@ -17,14 +17,16 @@ function tellOf(flows: readonly FlowReport[], words: Words): readonly string[] {
   const longest = Math.max(...minutes);
   return [
     ...(done.length === 0 ? [] : [words.rest.goesOn(words.list(done), longest === 0 ? null : about(longest, words))]),
-    ...(others.length === 0 ? [] : [words.rest.begins(words.list(others), others.length === 1)]),
+    ...(others.length === 0 ? [] : [words.rest.follows(words.list(others), others.length === 1)]),
   ];
 }
 
-/** `12,400 of 100,000 products`, or `1,240 products` of this run if nobody knows how many there are; null if none are done. */
+/** `12,400 of 100,000 products`, or `1,240 products` of this run if nobody knows how many there are; null if none are done, or all of them. */
 function doneIn({ rest, records, source, verified }: FlowReport, words: Words): string | null {
   if (rest === undefined || records === undefined || verified !== undefined) return null;
   const noun = nounOf(source, words);
+  // What is left then are records that wait, and deletions.
+  if (rest.left === 0) return null;
   if (rest.done !== null && rest.left !== null)
     return words.rest.done(words.amount(String(rest.done)), words.counted(rest.done + rest.left, noun));
   const seen = Object.values(records).reduce((sum, count) => sum + count, 0);

@@ -74,7 +74,7 @@ export const en = {
     done: (done: string, all: string) => `${done} of ${all}`,
     goesOn: (what: string, time: string | null) =>
       `${what} are done; the rest follows in the next runs${time === null ? '' : `, in about ${time}`}`,
-    begins: (flows: string, one: boolean) => `${flows} ${one ? 'comes' : 'come'} in the next runs`,
+    follows: (flows: string, one: boolean) => `${flows} ${one ? 'follows' : 'follow'} in the next runs`,
   },
 
   paused: {

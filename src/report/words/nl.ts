@@ -68,7 +68,7 @@ export const nl: Words = {
     done: (done, all) => `${done} van ${all}`,
     goesOn: (what, time) =>
       `${what} zijn klaar; de rest volgt in de volgende runs${time === null ? '' : `, over ongeveer ${time}`}`,
-    begins: (flows, one) => `${flows} ${verb(one, 'volgt', 'volgen')} in de volgende runs`,
+    follows: (flows, one) => `${flows} ${verb(one, 'volgt', 'volgen')} in de volgende runs`,
   },
 
   paused: {

@@ -19,6 +19,8 @@ export interface Rest {
   readonly reason: 'time' | 'calls';
   /** False if there was no time or call to begin with. */
   readonly began: boolean;
+  /** Records that this run got further than those before; absent = not known. */
+  readonly doneNow?: number;
 }
 
 /** A flow that stopped, and what is known of it. */
@@ -68,15 +70,22 @@ export function restOf({ error, result, hasBacklog: isBehind, hadItsChance }: St
   return result === null || result.gotFurther || !hadItsChance ? { reason: 'time', began } : null;
 }
 
-/** Notes how far a flow got: a backlog until everything was read. `startedAtMs`: when it began in this run. */
-export function noteBacklog(progress: FlowProgress, result: FlowResult, startedAtMs: number): void {
-  if (result.isReadToEnd) {
-    delete progress.backlog;
-    return;
-  }
-  const { sinceMs = startedAtMs, total = 0 } = progress.backlog ?? {};
-  const most = Math.max(total, result.ahead?.all ?? 0);
-  progress.backlog = { sinceMs, ...(most === 0 ? {} : { total: most }) };
+/**
+ * Notes how far a flow got: a backlog until everything was read. `startedAtMs`: when it began in this run. Returns how many records it got further than
+ * the runs before: a list that is read from its beginning again gives all of them once more.
+ */
+export function noteBacklog(
+  progress: FlowProgress,
+  { isReadToEnd, ahead }: FlowResult,
+  startedAtMs: number,
+): Pick<Rest, 'doneNow'> {
+  const before = progress.backlog ?? { sinceMs: startedAtMs };
+  if (isReadToEnd) delete progress.backlog;
+  else progress.backlog = before;
+  if (ahead === null || isReadToEnd) return {};
+  const { total = 0, left = ahead.all } = before;
+  progress.backlog = { ...before, total: Math.max(total, ahead.all), left: ahead.left };
+  return { doneNow: Math.max(0, left - ahead.left) };
 }
 
 /** What is known of a backlog, to say when it will be gone. */
@@ -85,7 +94,7 @@ export interface Outlook {
   readonly done: number;
   readonly left: number;
   readonly tookMs: number;
-  /** Records that this run did, with the calls to each system that it made for them, and what the system allows in a day; null = no limit is known. */
+  /** Records that this run got further, with the calls to each system that it made for them, and what the system allows in a day; null = no limit is known. */
   readonly doneNow: number;
   readonly callsADay: readonly { readonly own: number; readonly allowed: number | null }[];
 }
@@ -95,10 +104,10 @@ export interface Outlook {
  * more. Null if nothing is done yet.
  */
 export function minutesToGo({ done, left, tookMs, doneNow, callsADay }: Outlook): number | null {
-  if (done <= 0 || doneNow <= 0) return null;
+  if (done <= 0) return null;
   const byPace = (left / done) * (tookMs / MINUTE_MS);
   const byDay = callsADay.map(({ own, allowed }) => {
-    const days = allowed === null ? 0 : (own / doneNow) * (left / allowed);
+    const days = allowed === null || doneNow === 0 ? 0 : (own / doneNow) * (left / allowed);
     return days < 1 ? 0 : days * MINUTES_A_DAY;
   });
   return Math.ceil(Math.max(byPace, ...byDay));

@@ -150,7 +150,7 @@ class Run {
     this.#context.conclude?.(this.#runs);
     // A run without access has nothing to save, and another run may have saved newer progress than it began with.
     const isShutOut = this.#obstacle instanceof AccessError && this.#runs.every(({ result }) => didNothing(result));
-    const hasNews = !isShutOut && !restsAltogether(this.#runs);
+    const hasNews = !isShutOut && !isWhollyPaused(this.#runs);
     return { flows: this.#runs, saveError: hasNews ? await trySave(this.#context) : null };
   }
 
@@ -204,9 +204,9 @@ class Run {
     const stopped = { result, hasBacklog: isBehind, hadItsChance };
     const rest = error === null || !this.#goesOn(program) ? null : restOf({ error, ...stopped });
     if (rest !== null) log(`${program.name}: ${error?.message} The next runs go on from there.`);
-    if (flow !== undefined && result !== null && program.purpose === 'sync' && (isBehind || rest !== null))
-      noteBacklog(flow, result, startedAtMs);
-    const ended = rest === null ? { error } : { error: null, rest };
+    const isNoted = flow !== undefined && result !== null && program.purpose === 'sync' && (isBehind || rest !== null);
+    const further = isNoted ? noteBacklog(flow, result, startedAtMs) : {};
+    const ended = rest === null ? { error } : { error: null, rest: { ...rest, ...further } };
     this.#runs.push({ program, result, ...ended, calls: takeCalls() });
   }
 
@@ -270,7 +270,7 @@ class Run {
 }
 
 /** True if every flow is paused: there is nothing to save, and nothing else to do. */
-const restsAltogether = (flows: readonly FinishedFlow[]): boolean =>
+const isWhollyPaused = (flows: readonly FinishedFlow[]): boolean =>
   flows.length > 0 && flows.every(({ pause }) => pause !== undefined);
 
 const didNothing = (result: FlowResult | null): boolean =>

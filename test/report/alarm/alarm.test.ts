@@ -94,6 +94,24 @@ describe('a silent system', () => {
   });
 });
 
+describe('a run that ended before it was done', () => {
+  const rest = { reason: 'time', began: true, done: 1, left: 2, minutes: 3 } as const;
+  const resting = reportWith({ rest });
+
+  test('is a good one: the next runs go on', () => {
+    expect(runs()(resting, 0)).toMatchObject({ isRed: false, isGood: true });
+  });
+
+  test('solves no cause, because it did not look at everything, and does not say that all is well again', () => {
+    const run = runs();
+    const waiting = reportWith({ deadLetters: [deadLetter('20001')], failures: [failed('20001')] });
+    expect(run(waiting, 0)).toMatchObject({ isRed: true, why: ['new'] });
+    expect(run(resting, HOUR)).toMatchObject({ isRed: false, isWellAgain: false });
+    expect(run(waiting, 2 * HOUR)).toMatchObject({ isRed: false, tells: [] });
+    expect(run(good, 3 * HOUR)).toMatchObject({ isWellAgain: true });
+  });
+});
+
 describe('a cause', () => {
   test('that stops flows is told at once, and then every week until it is solved', () => {
     const run = runs();

@@ -77,6 +77,28 @@ describe('a feed of documents with headers and lines', () => {
     expect(amounts(rest.records.at(-1))).toEqual(['10', '10']);
   });
 
+  it('gives the newest first if there are more than a run can write, and loses none of the others', async () => {
+    const numbers = Array.from({ length: 1100 }, (_, index) => index + 1);
+    await using fake = await startFakeExact(
+      world(
+        numbers.map((number) => header(number, 2_000 + number)),
+        numbers.map((number) => line(number, 1, 4_000 + number)),
+      ),
+    );
+    const { pages, references } = await orders(fake, null);
+    expect(references).toEqual(numbers.map(String).toReversed());
+    expect(pages.map(({ left }) => left)).toEqual([900, 700, 500, 300, 100, 0]);
+    const rest = await orders(fake, pages[3]?.cursor ?? null);
+    expect(rest.references.toSorted()).toEqual(numbers.slice(0, 300).map(String).toSorted());
+    // What changes while the older ones wait comes with them.
+    const changed = header(1050, 9_000);
+    const kept = (fake.tables[HEADERS] ?? []).filter(({ OrderID }) => OrderID !== changed.OrderID);
+    fake.tables[HEADERS] = [...kept, changed];
+    const next = await orders(fake, pages[4]?.cursor ?? null);
+    expect(next.references.toSorted()).toEqual(['1050', ...numbers.slice(0, 100).map(String)].toSorted());
+    expect((await orders(fake, next.cursor)).references).toEqual([]);
+  });
+
   it('starts both feeds afresh if the division moved', async () => {
     const tables = { ...world([header(1, 4)], [line(1, 1, 3)]), 'system/Divisions': division('/Date(1764028800000)/') };
     await using fake = await startFakeExact(tables);

@@ -7,6 +7,9 @@ import type { DivisionMoves } from './division.ts';
 import { ascending, FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
 import { batches, isPlace, KnownMove, leftAfter, newRows } from './sync-feed.ts';
 
+/** More documents than this may take several runs: each takes a call to write, and a minute allows 60. */
+const MANY = 1000;
+
 /** A feed that shows which documents changed: the part of the cursor for its place, and the field with the document's key. */
 interface DocumentFeed {
   readonly part: string;
@@ -39,7 +42,9 @@ interface Changed {
  * only the lines that changed, and those of invoices are not all lines (0 with the total, 9999 with the VAT), with amounts
  * that have the ledger's sign (EX-ledger-rows). Cursor parts: those of each feed's place, and `moved` as in `timestampChanges`.
  *
- * Documents come in the order of their first change. Only their keys and row versions are held in memory.
+ * Documents come in the order of their first change; if they are more than one run can write, the newest come first, because people wait for
+ * those. A place names each settled row version above the lowest that is not, so either order loses nothing. Only their keys and row versions
+ * are held in memory.
  */
 export async function* documentChanges(
   reader: DocumentReader,
@@ -106,10 +111,11 @@ async function changedDocuments(
     if (await move.isStale(reading, isQuiet)) return null;
   }
   const first = ({ versions }: Changed): bigint => lowest(versions.flat()) ?? 0n;
-  return [...documents.values()]
+  const sorted = [...documents.values()]
     .map((document) => ({ document, at: first(document) }))
     .sort((left, right) => ascending(left.at, right.at))
     .map(({ document }) => document);
+  return sorted.length > MANY ? sorted.reverse() : sorted;
 }
 
 function lowest(versions: readonly bigint[]): bigint | null {

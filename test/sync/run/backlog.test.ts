@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { FlowProgress } from '../../../src/state/progress.ts';
+import { inOrder } from '../../../src/sync/links/pairs.ts';
+import { backlogsLast, minutesToGo } from '../../../src/sync/run/backlog.ts';
+import { compile } from '../../support/engine.ts';
+import { accounts, customers, items } from '../../support/samples.ts';
+
+const inStep: FlowProgress = { cursor: { read: '1' }, deadLetters: {} };
+const behind: FlowProgress = { ...inStep, backlog: { sinceMs: 0 } };
+
+/** The order of flows, of which some have a progress. */
+function order(files: Readonly<Record<string, string>>, flows: Readonly<Record<string, FlowProgress>>) {
+  const named = Object.fromEntries(Object.entries(files).map(([name, text]) => [`${name}.yml`, text]));
+  return backlogsLast(inOrder(compile(named).programs), flows).map(({ name }) => name);
+}
+
+describe('flows with a backlog', () => {
+  const files = { customers: customers({}), products: items(), stock: customers({ head: '', match: '[name]' }) };
+
+  it('come after those without: a first load gets what is left', () => {
+    expect(order(files, { products: inStep })).toEqual(['products', 'customers', 'stock']);
+    expect(order(files, { customers: behind, products: inStep, stock: inStep })).toEqual([
+      'products',
+      'stock',
+      'customers',
+    ]);
+  });
+
+  it('keep their order among each other: a company that begins loads its customers first', () => {
+    expect(order(files, {})).toEqual(['customers', 'products', 'stock']);
+  });
+
+  it('come before those that verify, which check what the others have done', () => {
+    const verify = customers({ head: 'purpose: verify' }).replace('    update: true\n', '');
+    expect(
+      order({ customers: customers({}), 'orders.check': verify, products: items() }, { products: inStep }),
+    ).toEqual(['products', 'customers', 'orders.check']);
+  });
+
+  it('stay beside the flow that brings the same records back, because the one whose source wins comes first', () => {
+    const both = { 'customers.a': customers({}), 'customers.b': accounts('winner: dead-letter'), products: items() };
+    expect(order(both, { 'customers.b': inStep, products: inStep })).toEqual([
+      'products',
+      'customers.a',
+      'customers.b',
+    ]);
+  });
+});
+
+describe('the time until a backlog is gone', () => {
+  const HOUR_MS = 3_600_000;
+
+  it('goes by the pace until now', () => {
+    const outlook = { done: 1000, left: 4000, tookMs: HOUR_MS, doneNow: 500, callsADay: [] };
+    expect(minutesToGo(outlook)).toBe(240);
+  });
+
+  it('is that of the days which the calls take, if those are more', () => {
+    // A call a record, of 3,750 a day.
+    const callsADay = [
+      { own: 1000, allowed: 3750 },
+      { own: 10, allowed: null },
+    ];
+    const outlook = { done: 1000, left: 7500, tookMs: HOUR_MS / 2, doneNow: 1000, callsADay };
+    expect(minutesToGo(outlook)).toBe(2 * 24 * 60);
+  });
+
+  it('is not made longer by a day that has enough calls', () => {
+    const callsADay = [{ own: 100, allowed: 3750 }];
+    expect(minutesToGo({ done: 100, left: 100, tookMs: HOUR_MS, doneNow: 100, callsADay })).toBe(60);
+  });
+
+  it('is not known before anything is done', () => {
+    expect(minutesToGo({ done: 0, left: 100, tookMs: HOUR_MS, doneNow: 0, callsADay: [] })).toBeNull();
+  });
+});
