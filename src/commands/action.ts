@@ -22,6 +22,7 @@ const commands: Readonly<Record<Exclude<Inputs['mode'], ReviewMode>, Command>> =
   sync,
   freshness: async (context) => (await import('./alarm/freshness.ts')).freshness(context),
   desk: async (context) => (await import('./desk/serve.ts')).desk(context),
+  shards: async (context) => (await import('./shards/shards.ts')).shards(context),
   doctor: async (context) => (await import('./doctor.ts')).doctor(context),
 };
 

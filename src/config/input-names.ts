@@ -69,6 +69,9 @@ export const SECRET_INPUTS: readonly string[] = [
   INPUTS.heartbeatUrl,
 ];
 
+/** The inputs that renew a login. */
+export const RENEWAL_INPUTS: readonly string[] = inputsFor('clientSecret', 'refreshToken').map(({ name }) => name);
+
 /** Inputs that every mode needs that calls the systems, and where the value comes from. */
 export const REQUIRED_INPUTS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(ofSystems.flatMap((input) => ('default' in input ? [] : [[input.name, input.says]]))),
@@ -87,4 +90,4 @@ export const PLAN_KEY_MEANING =
   'the plan key of the state key, which `exact-asperion-sync plan-key` makes, from a secret';
 
 /** What the action can be asked for. */
-export const MODES = ['sync', 'plan', 'validate', 'doctor', 'freshness', 'desk'] as const;
+export const MODES = ['sync', 'plan', 'validate', 'doctor', 'freshness', 'desk', 'shards'] as const;

@@ -46,6 +46,7 @@ describe('the inputs that are given', () => {
         },
       },
       hasCredentials: true,
+      sharesTokens: false,
       stateKey: 'a-secret-of-at-least-32-characters',
       planKey: '',
       stateStore: { kind: 'cache' },
