@@ -12,10 +12,10 @@ import { emptyProgress, type Progress, progressSchema } from '../state/progress.
 import type { SealedState } from '../state/sealed-state.ts';
 import type { StateStore } from '../state/store.ts';
 import { bySystem, factsOf, type SystemName } from '../systems/registry.ts';
+import { sharedTokens } from './administrations/hand-on.ts';
+import { inAdministration, saysAdministrations } from './administrations/in-administration.ts';
 import { type Connections, connectionsOf } from './connect-systems.ts';
-import { inAdministration, saysAdministrations } from './in-administration.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
-import { sharedTokens } from './shards/hand-on.ts';
 import { type Fold, openState } from './state/open-state.ts';
 
 /** Time for a command. */

@@ -145,11 +145,11 @@ function reporter(
   { transport, budgets }: Network,
   facts: ReportFacts,
 ): (result: RunResult) => RunReport {
-  const { records, language } = inputs;
+  const { administration, records, language } = inputs;
   return (result) => {
     const callsLeft = Object.fromEntries(Object.entries(budgets).map(([name, budget]) => [name, budget.callsLeft()]));
     const calls = transport.calls.take();
-    return reportRun({ ...facts, result, records, language, calls, callsLeft, finishedAtMs: clock() });
+    return reportRun({ ...facts, administration, result, records, language, calls, callsLeft, finishedAtMs: clock() });
   };
 }
 

@@ -16,6 +16,7 @@ export const INPUTS = {
   approve: 'approve',
   base: 'base',
   baseShipped: 'base-shipped',
+  reports: 'reports',
   reveal: 'reveal',
   failOn: 'fail-on',
   outageAfter: 'outage-after',
@@ -47,6 +48,7 @@ export const INPUT_DEFAULTS: Readonly<Record<string, string>> = {
   ),
   [INPUTS.stateStore]: 'cache',
   [INPUTS.acceptState]: 'never',
+  [INPUTS.reports]: 'reports',
   [INPUTS.reveal]: 'none',
   [INPUTS.failOn]: 'new',
   [INPUTS.outageAfter]: '3h',
@@ -90,4 +92,4 @@ export const PLAN_KEY_MEANING =
   'the plan key of the state key, which `exact-asperion-sync plan-key` makes, from a secret';
 
 /** What the action can be asked for. */
-export const MODES = ['sync', 'plan', 'validate', 'doctor', 'freshness', 'desk', 'shards'] as const;
+export const MODES = ['sync', 'plan', 'validate', 'doctor', 'freshness', 'desk', 'shards', 'merge'] as const;

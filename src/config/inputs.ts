@@ -47,6 +47,8 @@ export interface Inputs {
   readonly base: string | null;
   /** The mappings that came with the action at the version of `base`; null = those of this version. */
   readonly baseShipped: string | null;
+  /** Folder with the reports of the jobs of all companies, relative to the workspace. */
+  readonly reports: string;
   /** Classes of personal fields that a plan shows: `none`, `all` or their names, as they were given. */
   readonly reveal: readonly string[];
   readonly failOn: FailOn;
@@ -95,7 +97,8 @@ export function readInputs(environment: Environment, isFork = false): Inputs {
   const hasKey = text(INPUTS.stateKey) !== '' || (isFork && text(INPUTS.base) !== '');
   const mode = modeOf(text(INPUTS.mode), refuse);
   const isNamed = text(INPUTS.administration) !== '';
-  const sharesTokens = mode === 'sync' && isNamed && RENEWAL_INPUTS.every((name) => text(name) === '');
+  const mayShare = (mode === 'sync' || mode === 'plan') && isNamed && hasCredentials;
+  const sharesTokens = mayShare && RENEWAL_INPUTS.every((name) => text(name) === '');
   const needed = neededBy(mode, { hasCredentials, hasKey, isNamed, sharesTokens });
   const missing = needed.filter((name) => text(name) === '');
   // If nothing else is missing, settings.yml may say it: `inAdministration` looks there.
@@ -118,6 +121,7 @@ export function readInputs(environment: Environment, isFork = false): Inputs {
     approve: approvals(list(text(INPUTS.approve)) ?? [], refuse),
     base: text(INPUTS.base) || null,
     baseShipped: text(INPUTS.baseShipped) || null,
+    reports: text(INPUTS.reports),
     reveal: list(text(INPUTS.reveal)) ?? [],
     failOn: choice(INPUTS.failOn, ['new', 'any', 'never']),
     outageAfterMs: duration(INPUTS.outageAfter, text(INPUTS.outageAfter), refuse),
@@ -174,7 +178,7 @@ interface GivenInputs {
 
 /** The inputs that a mode needs. A plan without credentials needs a key that opens the recording it runs on: either key will do. */
 function neededBy(mode: string, { hasCredentials, hasKey, isNamed, sharesTokens }: GivenInputs): readonly string[] {
-  if (mode === 'validate' || mode === 'freshness' || mode === 'desk') return [];
+  if (mode === 'validate' || mode === 'freshness' || mode === 'desk' || mode === 'merge') return [];
   if (mode === 'plan' && !hasCredentials) return hasKey ? [] : [INPUTS.planKey];
   const needed = requiredInputs(isNamed || mode === 'shards');
   return sharesTokens ? needed.filter((name) => !RENEWAL_INPUTS.includes(name)) : needed;

@@ -236,6 +236,7 @@ export const errorCodes = {
     advice: 'Leave one of them in the source, or write one: first and order in the relation.',
     part: 'related-records',
   },
+  REPORT_MISSING: { class: 'config' },
   REPORT_NOT_WRITTEN: { class: 'config' },
   REQUEST_UNSENDABLE: { class: 'config' },
   REQUIRED_EMPTY: { class: 'record', advice: 'Fill the field in the source, or give a default in the mapping.' },

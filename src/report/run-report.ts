@@ -191,6 +191,8 @@ export interface SystemReport {
 export interface RunReport {
   /** Version of the action. */
   readonly version: string;
+  /** Which of the companies of settings.yml it is about; absent = they are not listed there. */
+  readonly administration?: string;
   /** ISO texts in UTC. */
   readonly startedAt: string;
   readonly finishedAt: string;
@@ -240,7 +242,7 @@ export function reportedError({ code, message, hint, at, outage }: SyncError): R
 }
 
 /** The numbers of a run. */
-export function totalsOf(report: RunReport): Totals {
+export function totalsOf(report: Pick<RunReport, 'flows' | 'calls'>): Totals {
   const steps = report.flows.flatMap((flow) => flow.steps);
   const sum = (count: (step: StepReport) => number) => steps.reduce((total, step) => total + count(step), 0);
   return {

@@ -56,6 +56,7 @@ describe('the inputs that are given', () => {
       records: null,
       base: null,
       baseShipped: null,
+      reports: 'reports',
       reveal: ['none'],
       failOn: 'new',
       outageAfterMs: 10_800_000,

@@ -4,6 +4,7 @@ const locale = 'en-GB';
 
 /** The words for what pages count, one and several. */
 const nouns: Nouns = {
+  administration: ['administration', 'administrations'],
   chart: ['chart', 'charts'],
   difference: ['difference', 'differences'],
   flow: ['flow', 'flows'],
@@ -63,6 +64,15 @@ export const en = {
     apart: (what: string, isNew: number) => `${what} between the books, ${isNew} of them new.`,
     equal: (what: string) => `${what} compared: all equal.`,
     booked: (money: string) => `${money} booked (without VAT)`,
+  },
+
+  merged: {
+    good: (all: string) => `${all} in step.`,
+    goodOf: (number: number, all: string) => `${number} of ${all} in step.`,
+    open: (names: string, one: boolean) => `${names} ${one ? 'needs' : 'need'} a look.`,
+    bad: (names: string, one: boolean) => `${names} ${one ? 'was' : 'were'} not synced.`,
+    columns: ['Administration', 'How it went', 'New', 'Changed', 'Waiting', 'Calls'],
+    noReport: 'There is no report: its job did not get to its end. Look at the log of the job.',
   },
 
   paused: {

@@ -5,6 +5,7 @@ import type { Words } from './words.ts';
 const locale = 'nl-NL';
 
 const nouns: Nouns = {
+  administration: ['administratie', 'administraties'],
   chart: ['grafiek', 'grafieken'],
   difference: ['verschil', 'verschillen'],
   flow: ['flow', 'flows'],
@@ -55,6 +56,15 @@ export const nl: Words = {
     apart: (what, isNew) => `${what} tussen de boekhoudingen, waarvan ${isNew} nieuw.`,
     equal: (what) => `${what} vergeleken: alles is gelijk.`,
     booked: (money) => `${money} geboekt (exclusief btw)`,
+  },
+
+  merged: {
+    good: (all) => `${all} gelijk.`,
+    goodOf: (number, all) => `${number} van ${all} gelijk.`,
+    open: (names, one) => `${names} ${verb(one, 'vraagt', 'vragen')} aandacht.`,
+    bad: (names, one) => `${names} ${verb(one, 'is', 'zijn')} niet gesynchroniseerd.`,
+    columns: ['Administratie', 'Hoe het ging', 'Nieuw', 'Gewijzigd', 'Wacht', 'Aanroepen'],
+    noReport: 'Er is geen rapport: de job is niet tot het einde gekomen. Bekijk het logboek van de job.',
   },
 
   paused: {

@@ -10,9 +10,9 @@ import type { SealedState } from '../../state/sealed-state.ts';
 import { factsOf, type SystemName, systemNames } from '../../systems/registry.ts';
 import type { RenewingChain } from '../../systems/tokens/token-chain.ts';
 import { connectionsOf, tokenChainOf } from '../connect-systems.ts';
-import { inAdministration } from '../in-administration.ts';
 import { assertOnDefaultBranch, type CommandContext, openNetwork, openWritableState } from '../session.ts';
 import { handOnToken } from './hand-on.ts';
+import { inAdministration } from './in-administration.ts';
 
 /** A job of the matrix: one company, and the calls of a day that are its share, by system. */
 interface Shard {
