@@ -84,6 +84,7 @@ export async function lintTemplates(): Promise<WorkflowProblem[]> {
     'freshness.yml': freshnessWorkflow(template, { cron: cron.join(' '), folder: 'books' }),
     'mappings.yml': mappingsWorkflow(template, 'books'),
     'desk.yml': deskWorkflow(template, 'books'),
+    'companies.yml': template.text('workflows/companies.yml'),
   };
   for (const [name, text] of Object.entries(texts)) await writeFile(join(folder.path, WORKFLOWS, name), text);
   return (await lintWorkflows(folder.path)).map((problem) => ({ ...problem, file: `template: ${problem.file}` }));

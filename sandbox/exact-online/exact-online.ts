@@ -22,6 +22,8 @@ export interface ExactOnlineOptions {
   /** Rows by entity of the catalog (`Accounts`, `SalesOrders` with nested `SalesOrderLines` …), ISO dates, no padding. */
   readonly rows: SeedRows;
   readonly division?: number;
+  /** More administrations of the same user and app, each with rows and limits of its own. */
+  readonly others?: readonly { readonly division: number; readonly rows: SeedRows }[];
   /** Epoch milliseconds. */
   readonly clock?: () => number;
   readonly language?: Switches['language'];
@@ -39,7 +41,7 @@ export interface ExactOnlineOptions {
 /** A row as plain values: numbers, texts, booleans, null, ISO moments. */
 export type SandboxRow = Readonly<Record<string, unknown>>;
 
-/** A running Exact Online with one administration, its app and its data in memory. */
+/** A running Exact Online with its app and its data in memory; the methods below are about the first administration unless they name another one. */
 export interface ExactOnlineSandbox extends AsyncDisposable {
   /** Scheme, host and port, no trailing slash. */
   readonly url: string;
@@ -55,9 +57,9 @@ export interface ExactOnlineSandbox extends AsyncDisposable {
   /** Ends all tokens, as when a user withdraws the app's access. */
   revokeTokens(): void;
   /** An entity's rows as its plain resource shows them, without padding; lines are rows of their entity. */
-  rows(entity: string): readonly SandboxRow[];
+  rows(entity: string, division?: number): readonly SandboxRow[];
   /** Adds a row as a person would in the screens and returns it. Lines may be nested. Throws for an unknown property. */
-  insert(entity: string, row: object): SandboxRow;
+  insert(entity: string, row: object, division?: number): SandboxRow;
   /**
    * Invoices an order as a person would in the screens: quantities by the ids of its lines, and `SalesInvoices` fields that
    * win; with an `InvoiceDate` the invoice is printed. Returns the stored row. Throws for an unknown order.
@@ -81,15 +83,20 @@ export async function startExactOnline(options: ExactOnlineOptions): Promise<Exa
   const { rows, division = 123456, clock = Date.now, minuteLimit = 60, dailyLimit = 5000 } = options;
   const language = options.language ?? defaultSwitches.language;
   const switches: Switches = { ...defaultSwitches, language, ...options.switches };
-  const store = new Store(clock);
   let url = '';
-  const company: Administration = { store, division, switches, clock, url: () => url };
-  seed(company, rows);
+  const companies = [{ division, rows }, ...(options.others ?? [])].map((one) =>
+    founded({ store: new Store(clock), division: one.division, switches, clock, url: () => url }, one.rows),
+  );
+  const of = (number = division): Administration => companies.find((one) => one.division === number) ?? company;
+  const company = companies[0] as Administration;
+  const { store } = company;
   const authority = new Authority(clock, switches, options.login);
-  const api = new Api(company, authority, new Limits(clock, minuteLimit, dailyLimit));
+  const apis = new Map(
+    companies.map((one) => [one, new Api(one, authority, new Limits(clock, minuteLimit, dailyLimit))] as const),
+  );
   const faults = new Faults();
   const requests: RecordedRequest[] = [];
-  const answer = (call: Call) => dispatch(company, authority, api, call);
+  const answer = (call: Call) => dispatch(company, authority, apis.get(of(divisionIn(call))) as Api, call);
   const server = await listen({ clock, faults, requests, answer, port: options.port ?? 0 });
   url = server.url;
 
@@ -108,8 +115,11 @@ export async function startExactOnline(options: ExactOnlineOptions): Promise<Exa
     switches,
     issueRefreshToken: () => authority.issueRefreshToken(),
     revokeTokens: () => authority.revoke(),
-    rows: (entity) => store.rows(entity).map((row) => readRow(company, entity, row)),
-    insert: (entity, row) => readRow(company, entity, insertRow(company, entity, row)),
+    rows: (entity, number) =>
+      of(number)
+        .store.rows(entity)
+        .map((row) => readRow(of(number), entity, row)),
+    insert: (entity, row, number) => readRow(of(number), entity, insertRow(of(number), entity, row)),
     invoice: (key, quantities, own) => {
       const order = demandRow('SalesOrders', key).fields;
       const lines = store.where('SalesOrderLines', 'OrderID', order.OrderID ?? null).flatMap((row) => {
@@ -135,6 +145,17 @@ export async function startExactOnline(options: ExactOnlineOptions): Promise<Exa
     close: server.close,
     [Symbol.asyncDispose]: server.close,
   };
+}
+
+function founded(company: Administration, rows: SeedRows): Administration {
+  seed(company, rows);
+  return company;
+}
+
+/** The administration in a call's address; undefined = it names none. */
+function divisionIn({ address }: Call): number | undefined {
+  const division = /^\/api\/v1\/(\d+)\//.exec(address.pathname)?.[1];
+  return division === undefined ? undefined : Number(division);
 }
 
 const NOT_FOUND: Response = { status: 404, headers: {}, body: '' };

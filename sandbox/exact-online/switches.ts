@@ -58,6 +58,8 @@ export interface Switches {
     | 'DivisionBlocked'
     | 'NoDivisionAccess'
     | null;
+  /** The same for one of several administrations, by its number. Default none. */
+  refusedDivisions: Readonly<Record<number, Exclude<Switches['refusedBecause'], null>>>;
 }
 
 /** The defaults of all switches. */
@@ -84,4 +86,5 @@ export const defaultSwitches: Readonly<Switches> = {
   withoutLicence: [],
   outsideScope: [],
   refusedBecause: null,
+  refusedDivisions: {},
 };

@@ -1,9 +1,11 @@
+import { tmpdir } from 'node:os';
 import { type Environment, type Inputs, readInputs, secretsOf } from '../config/inputs.ts';
 import { SyncError } from '../errors/errors.ts';
 import { readGitHubContext } from '../github/context.ts';
 import * as core from '../github/workflow-commands.ts';
 import { logText } from '../report/log-text.ts';
-import { publishFailure } from '../report/publish.ts';
+import { publishFailure, reportFailure } from '../report/publish.ts';
+import { VERSION } from '../version.ts';
 import { notifyFailure } from './alarm/notify.ts';
 import type { ReviewMode } from './review/thread.ts';
 import { isReviewMode, underReview } from './review/under-review.ts';
@@ -23,6 +25,8 @@ const commands: Readonly<Record<Exclude<Inputs['mode'], ReviewMode>, Command>> =
   sync,
   freshness: async (context) => (await import('./alarm/freshness.ts')).freshness(context),
   desk: async (context) => (await import('./desk/serve.ts')).desk(context),
+  shards: async (context) => (await import('./administrations/shards.ts')).shards(context),
+  merge: async (context) => (await import('./administrations/merge.ts')).merge(context),
   doctor: async (context) => (await import('./doctor.ts')).doctor(context),
 };
 
@@ -77,7 +81,30 @@ export async function act(
     // Expected errors are thrown before the first flow begins; later they are in the report.
     const began = !(error instanceof SyncError);
     await publishFailure(error, began, environment);
+    if (inputs?.mode === 'sync' && inputs.administration !== null) {
+      await leaveReport(error, inputs.administration, environment, surroundings.clock());
+    }
     if (inputs !== null) await notifyFailure(error, began, { inputs, environment, warn });
     return 1;
   }
+}
+
+/** What the summary of all companies needs of one whose run could not begin. */
+async function leaveReport(
+  error: unknown,
+  administration: string,
+  environment: Environment,
+  nowMs: number,
+): Promise<void> {
+  const at = new Date(nowMs).toISOString();
+  const report = {
+    version: VERSION,
+    administration,
+    startedAt: at,
+    finishedAt: at,
+    flows: [],
+    calls: {},
+    warnings: [],
+  };
+  await reportFailure(error, report, environment.RUNNER_TEMP || tmpdir());
 }

@@ -1,3 +1,4 @@
+import type { Inputs } from '../config/inputs.ts';
 import { type Settings, settingsOf } from '../config/schema/settings-schema.ts';
 import { RecordError } from '../errors/errors.ts';
 import type { Transport } from '../http/transport.ts';
@@ -7,7 +8,7 @@ import { tokenStateSchema } from '../state/tokens.ts';
 import type { Connected } from '../systems/connected.ts';
 import { bySystem, factsOf, type SystemName } from '../systems/registry.ts';
 import type { ReadFile, System } from '../systems/system.ts';
-import { createTokenChain, type TokenChain } from '../systems/tokens/token-chain.ts';
+import { createTokenChain, type RenewingChain, type TokenChain } from '../systems/tokens/token-chain.ts';
 import type { CommandContext } from './session.ts';
 import { type CopyToken, secretCopies } from './state/secret-copies.ts';
 
@@ -19,6 +20,8 @@ export interface ConnectContext
   readonly state: SealedState;
   /** Only runs on the default branch renew tokens. */
   readonly mayRefresh: boolean;
+  /** Where the tokens of a system come from, if not from its own chain. */
+  readonly chainOf?: (system: SystemName, source: TokenSource) => TokenChain;
 }
 
 /** Every system within reach. */
@@ -28,6 +31,7 @@ export type Connections = Readonly<Record<SystemName, Connected>>;
 export function connectionsOf(context: ConnectContext): Connections {
   const { inputs, settings, transport, clock } = context;
   const copyToken = secretCopies(context);
+  const chainOf = context.chainOf ?? ((system, source) => tokenChainOf(context, system, source));
   return bySystem((name) =>
     factsOf(name).connect({
       inputs: inputs.systems[name],
@@ -36,7 +40,7 @@ export function connectionsOf(context: ConnectContext): Connections {
       maxFileBytes: settings.images.maxBytes,
       clock,
       transport,
-      tokens: (tokenUrl, earliestRefreshMs) => tokenChainOf(context, name, { tokenUrl, earliestRefreshMs, copyToken }),
+      tokens: (tokenUrl, earliestRefreshMs) => chainOf(name, { tokenUrl, earliestRefreshMs, copyToken }),
     }),
   );
 }
@@ -57,11 +61,20 @@ export function connectSystems(connections: Connections): Readonly<Record<System
 }
 
 /** Where a system's tokens come from, and where a copy of each new refresh token goes; null = nowhere. */
-interface TokenSource {
+export interface TokenSource {
   readonly tokenUrl: string;
   readonly earliestRefreshMs: number;
   readonly copyToken: CopyToken | null;
 }
+
+/** The name under which the tokens of an authorisation are kept: its app's. */
+function authorisationOf({ systems, stateKey }: Pick<Inputs, 'systems' | 'stateKey'>, system: SystemName): string {
+  return `${system}-${keyedHash(stateKey, 'secret', systems[system].clientId).slice(0, 8)}`;
+}
+
+/** The entry with the access token that one job hands on to the others. */
+export const handedOnName = (inputs: Pick<Inputs, 'systems' | 'stateKey'>, system: SystemName): string =>
+  `${authorisationOf(inputs, system)}-access`;
 
 /** The chain of tokens of a system, which goes on from the saved one. */
 export function tokenChainOf(
@@ -77,11 +90,11 @@ export function tokenChainOf(
   }: Omit<ConnectContext, 'settings' | 'warn' | 'github'>,
   system: SystemName,
   { tokenUrl, earliestRefreshMs, copyToken }: TokenSource,
-): TokenChain {
+): RenewingChain {
   const { clientId, clientSecret, refreshToken } = inputs.systems[system];
   const { identityUrl, url } = factsOf(system).inputs;
   const hash = (text: string): string => keyedHash(inputs.stateKey, 'secret', text);
-  const name = `${system}-${hash(clientId).slice(0, 8)}`;
+  const name = authorisationOf(inputs, system);
   return createTokenChain({
     system,
     clientId,

@@ -5,6 +5,7 @@ import { loadSettings } from '../config/config.ts';
 import { type Folder, folderOf, readFileText, shownFile, yamlFiles } from '../config/folder.ts';
 import { INPUTS } from '../config/input-names.ts';
 import { TABLES } from '../config/packs/library.ts';
+import { sharingOf } from '../config/schema/administrations-schema.ts';
 import { defaultSettings, type Settings, settingsOf } from '../config/schema/settings-schema.ts';
 import { checkAssumptions, type TestedPremise } from '../doctor/assumptions.ts';
 import { assumptionsReport } from '../doctor/assumptions-report.ts';
@@ -252,7 +253,10 @@ function callsPerDay(
   return bySystem((name) => {
     const { limits } = factsOf(name);
     const { administration } = inputs.systems[name];
-    return limits?.callsPerDay(settingsOf(settings, name), snapshots[name], administration) ?? null;
+    if (limits === undefined) return null;
+    const own = settingsOf(settings, name);
+    const share = limits.share(own, sharingOf(settings.administrations, name, administration));
+    return Math.min(limits.callsPerDay(own, snapshots[name], administration), share);
   });
 }
 

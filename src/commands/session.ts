@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type LoadedConfig, loadSettings } from '../config/config.ts';
 import type { Environment, Inputs } from '../config/inputs.ts';
+import { sharingOf } from '../config/schema/administrations-schema.ts';
 import { type Settings, settingsOf } from '../config/schema/settings-schema.ts';
 import { ConfigError } from '../errors/errors.ts';
 import { type GitHubContext, isOnDefaultBranch } from '../github/context.ts';
@@ -11,8 +12,9 @@ import { emptyProgress, type Progress, progressSchema } from '../state/progress.
 import type { SealedState } from '../state/sealed-state.ts';
 import type { StateStore } from '../state/store.ts';
 import { bySystem, factsOf, type SystemName } from '../systems/registry.ts';
+import { sharedTokens } from './administrations/hand-on.ts';
+import { inAdministration, saysAdministrations } from './administrations/in-administration.ts';
 import { type Connections, connectionsOf } from './connect-systems.ts';
-import { inAdministration, saysAdministrations } from './in-administration.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 import { type Fold, openState } from './state/open-state.ts';
 
@@ -155,18 +157,22 @@ export function openNetwork(
   { state, progress }: Omit<Saved, 'name'>,
   { through = (transport) => transport, sleep = context.sleep }: NetworkOptions = {},
 ): Network {
-  const { clock, deadline, random, log, github } = context;
+  const { inputs, clock, deadline, random, log, github } = context;
   const budgets = bySystem((name) =>
-    factsOf(name).budget({ settings: settingsOf(settings, name), clock, sleep, log, restore: progress.budgets[name] }),
+    factsOf(name).budget({
+      settings: settingsOf(settings, name),
+      sharing: sharingOf(settings.administrations, name, inputs.systems[name].administration),
+      clock,
+      sleep,
+      log,
+      restore: progress.budgets[name],
+    }),
   );
   const kept = createTransport({ clock, sleep, deadline, random, log, budgets });
   const transport = through(kept);
-  const connections = connectionsOf({
-    ...context,
-    settings,
-    transport,
-    state,
-    mayRefresh: isOnDefaultBranch(github),
-  });
+  const connecting = { ...context, settings, transport, state, mayRefresh: isOnDefaultBranch(github) };
+  const connections = connectionsOf(
+    inputs.sharesTokens ? { ...connecting, chainOf: (system) => sharedTokens(context, state, system) } : connecting,
+  );
   return { transport, budgets, connections, [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose]() };
 }

@@ -175,12 +175,13 @@ function reporter(
   { transport, budgets }: Network,
   facts: ReportFacts,
 ): (result: RunResult) => RunReport {
-  const { records, language } = inputs;
+  const { administration, records, language } = inputs;
   const screenOf = screensOf(inputs.systems);
   return (result) => {
     const today = Object.fromEntries(Object.entries(budgets).map(([name, budget]) => [name, budget.today()]));
     const calls = transport.calls.take();
-    return reportRun({ ...facts, result, records, language, screenOf, calls, today, finishedAtMs: clock() });
+    const finishedAtMs = clock();
+    return reportRun({ ...facts, administration, result, records, language, screenOf, calls, today, finishedAtMs });
   };
 }
 

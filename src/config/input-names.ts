@@ -16,6 +16,7 @@ export const INPUTS = {
   approve: 'approve',
   base: 'base',
   baseShipped: 'base-shipped',
+  reports: 'reports',
   reveal: 'reveal',
   failOn: 'fail-on',
   outageAfter: 'outage-after',
@@ -48,6 +49,7 @@ export const INPUT_DEFAULTS: Readonly<Record<string, string>> = {
   ),
   [INPUTS.stateStore]: 'cache',
   [INPUTS.acceptState]: 'never',
+  [INPUTS.reports]: 'reports',
   [INPUTS.reveal]: 'none',
   [INPUTS.failOn]: 'new',
   [INPUTS.outageAfter]: '3h',
@@ -71,6 +73,9 @@ export const SECRET_INPUTS: readonly string[] = [
   INPUTS.heartbeatUrl,
 ];
 
+/** The inputs that renew a login. */
+export const RENEWAL_INPUTS: readonly string[] = inputsFor('clientSecret', 'refreshToken').map(({ name }) => name);
+
 /** Inputs that every mode needs that calls the systems, and where the value comes from. */
 export const REQUIRED_INPUTS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(ofSystems.flatMap((input) => ('default' in input ? [] : [[input.name, input.says]]))),
@@ -89,4 +94,4 @@ export const PLAN_KEY_MEANING =
   'the plan key of the state key, which `exact-asperion-sync plan-key` makes, from a secret';
 
 /** What the action can be asked for. */
-export const MODES = ['sync', 'plan', 'validate', 'doctor', 'freshness', 'desk'] as const;
+export const MODES = ['sync', 'plan', 'validate', 'doctor', 'freshness', 'desk', 'shards', 'merge'] as const;

@@ -11,6 +11,7 @@ import {
   INPUTS,
   MODES,
   PLAN_KEY_MEANING,
+  RENEWAL_INPUTS,
   REQUIRED_INPUTS,
   requiredInputs,
 } from './input-names.ts';
@@ -29,6 +30,8 @@ export interface Inputs {
   readonly systems: Readonly<Record<SystemName, InputValues>>;
   /** False = no system can be called: `validate`, `desk`, and a plan that runs on the recording. Texts are then empty. */
   readonly hasCredentials: boolean;
+  /** True = the run gets access tokens that a job with `mode: shards` renewed, and has nothing to renew one with. */
+  readonly sharesTokens: boolean;
   readonly stateKey: string;
   /** Opens what a plan needs if there is no state key; empty = not given. */
   readonly planKey: string;
@@ -44,6 +47,8 @@ export interface Inputs {
   readonly base: string | null;
   /** The mappings that came with the action at the version of `base`; null = those of this version. */
   readonly baseShipped: string | null;
+  /** Folder with the reports of the jobs of all companies, relative to the workspace. */
+  readonly reports: string;
   /** Classes of personal fields that a plan shows: `none`, `all` or their names, as they were given. */
   readonly reveal: readonly string[];
   readonly failOn: FailOn;
@@ -92,19 +97,23 @@ export function readInputs(environment: Environment, isFork = false): Inputs {
   const address = (name: string): string => checkedAddress(name, text(name), refuse);
   const hasCredentials = CREDENTIAL_INPUTS.some((name) => text(name) !== '');
   const hasKey = text(INPUTS.stateKey) !== '' || (isFork && text(INPUTS.base) !== '');
+  const mode = modeOf(text(INPUTS.mode), refuse);
   const isNamed = text(INPUTS.administration) !== '';
-  const needed = neededBy(text(INPUTS.mode), { hasCredentials, hasKey, isNamed });
+  const mayShare = (mode === 'sync' || mode === 'plan') && isNamed && hasCredentials;
+  const sharesTokens = mayShare && RENEWAL_INPUTS.every((name) => text(name) === '');
+  const needed = neededBy(mode, { hasCredentials, hasKey, isNamed, sharesTokens });
   const missing = needed.filter((name) => text(name) === '');
   // If nothing else is missing, settings.yml may say it: `inAdministration` looks there.
   const isLeft = missing.length === ADMINISTRATION_INPUTS.length && missing.every(isOfSettings);
   if (!isLeft) refuseMissing(missing, needed, refuse);
   const inputs: Inputs = {
-    mode: modeOf(text(INPUTS.mode), refuse),
+    mode,
     mappings: text(INPUTS.mappings),
     flows: list(text(INPUTS.flows)),
     administration: text(INPUTS.administration) || null,
     systems: bySystem((name) => systemValues(factsOf(name).inputs, address, text)),
     hasCredentials,
+    sharesTokens,
     stateKey: text(INPUTS.stateKey),
     planKey: text(INPUTS.planKey),
     stateStore: store(text(INPUTS.stateStore), refuse),
@@ -114,6 +123,7 @@ export function readInputs(environment: Environment, isFork = false): Inputs {
     approve: approvals(list(text(INPUTS.approve)) ?? [], refuse),
     base: text(INPUTS.base) || null,
     baseShipped: text(INPUTS.baseShipped) || null,
+    reports: text(INPUTS.reports),
     reveal: list(text(INPUTS.reveal)) ?? [],
     failOn: choice(INPUTS.failOn, ['new', 'any', 'never']),
     outageAfterMs: duration(INPUTS.outageAfter, text(INPUTS.outageAfter), refuse),
@@ -166,13 +176,15 @@ interface GivenInputs {
   readonly hasKey: boolean;
   /** An administration of settings.yml. */
   readonly isNamed: boolean;
+  readonly sharesTokens: boolean;
 }
 
 /** The inputs that a mode needs. A plan without credentials needs a key that opens the recording it runs on: either key will do. */
-function neededBy(mode: string, { hasCredentials, hasKey, isNamed }: GivenInputs): readonly string[] {
-  if (mode === 'validate' || mode === 'freshness' || mode === 'desk') return [];
+function neededBy(mode: string, { hasCredentials, hasKey, isNamed, sharesTokens }: GivenInputs): readonly string[] {
+  if (mode === 'validate' || mode === 'freshness' || mode === 'desk' || mode === 'merge') return [];
   if (mode === 'plan' && !hasCredentials) return hasKey ? [] : [INPUTS.planKey];
-  return requiredInputs(isNamed);
+  const needed = requiredInputs(isNamed || mode === 'shards');
+  return sharesTokens ? needed.filter((name) => !RENEWAL_INPUTS.includes(name)) : needed;
 }
 
 const isOfSettings = (name: string): boolean => ADMINISTRATION_INPUTS.includes(name);

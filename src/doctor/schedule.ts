@@ -135,7 +135,9 @@ function sharedTokens(
   { earliestRenewalS }: TokenLimits,
   workflows: readonly SyncWorkflow[],
 ): readonly Finding[] {
-  const byToken = Map.groupBy(stepsOf(workflows), ({ refreshTokens }) => refreshTokens[system]);
+  // A step without one takes the access token that another job hands on, or calls no system.
+  const renewing = stepsOf(workflows).filter(({ refreshTokens }) => refreshTokens[system] !== null);
+  const byToken = Map.groupBy(renewing, ({ refreshTokens }) => refreshTokens[system]);
   return [...byToken.values()].flatMap((own) => {
     const states = new Set(own.map(({ stateStore, stateKey }) => `${stateStore ?? 'cache'} ${stateKey}`));
     const last = own.at(-1);

@@ -12,6 +12,8 @@ export interface ErrorFacts {
   readonly isNamed?: true;
   /** Of the transient ones: somebody has to do something, so it is told at once and not only if it lasts. */
   readonly isUrgent?: true;
+  /** Of the transient ones: the run has had its time, and the next one goes on. Nobody has to know. */
+  readonly goesOn?: true;
   /** The message ends with what to do. */
   readonly saysWhatToDo?: true;
 }
@@ -236,6 +238,7 @@ export const errorCodes = {
     advice: 'Leave one of them in the source, or write one: first and order in the relation.',
     part: 'related-records',
   },
+  REPORT_MISSING: { class: 'config' },
   REPORT_NOT_WRITTEN: { class: 'config' },
   REQUEST_UNSENDABLE: { class: 'config' },
   REQUIRED_EMPTY: { class: 'record', advice: 'Fill the field in the source, or give a default in the mapping.' },
@@ -252,6 +255,7 @@ export const errorCodes = {
   SCHEDULE_OFF: { class: 'config' },
   SEARCH_NOT_WORKING: { class: 'config' },
   SECRET_ARGUMENT: { class: 'config' },
+  SHARED_TOKEN_ENDED: { class: 'transient', goesOn: true },
   SINCE_MISSING: { class: 'config', part: 'which-records-take-part' },
   STATE_KEY_SHORT: { class: 'config' },
   STATE_KEY_WRONG: { class: 'state' },

@@ -5,6 +5,8 @@ export interface WindowCount {
   readonly endsAt: number;
   readonly used: number;
   readonly limit?: number | undefined;
+  /** The calls of our own, if only some of the limit are ours. */
+  readonly own?: number | undefined;
 }
 
 /** How far the system's clock may be ahead of ours. */
@@ -17,31 +19,44 @@ const CLOCK_AHEAD_MS = 60_000;
  */
 export class CallWindow {
   readonly #lengthMs: number;
+  readonly #most: number;
   #limit: number;
   #limitIsAnnounced: boolean;
   #endsAt: number;
   #used: number;
+  #own: number;
   #isUnderWay = false;
 
-  /** Opens the window that `now` (epoch ms) falls in, with the count of an earlier run if that is the same window. */
-  constructor(options: { lengthMs: number; limit: number; now: number; restore: WindowCount | undefined }) {
-    const { lengthMs, limit, now, restore } = options;
+  /**
+   * Opens the window that `now` (epoch ms) falls in, with the count of an earlier run if that is the same window. `most` are the calls that
+   * may be our own, whatever the limit; the rest is for others.
+   */
+  constructor(options: {
+    lengthMs: number;
+    limit: number;
+    most?: number;
+    now: number;
+    restore: WindowCount | undefined;
+  }) {
+    const { lengthMs, limit, most = Number.POSITIVE_INFINITY, now, restore } = options;
     const isCurrent = restore !== undefined && restore.endsAt > now && restore.endsAt <= now + lengthMs;
     this.#lengthMs = lengthMs;
+    this.#most = most;
     this.#limit = restore?.limit ?? limit;
     this.#limitIsAnnounced = restore?.limit !== undefined;
     this.#endsAt = isCurrent ? restore.endsAt : (Math.floor(now / lengthMs) + 1) * lengthMs;
     this.#used = isCurrent ? restore.used : 0;
+    this.#own = isCurrent ? (restore.own ?? restore.used) : 0;
   }
 
   /** Calls that may still be made in this window; negative when the system counted more than we may. */
   left(now: number): number {
     this.#roll(now);
-    return this.#limit - this.#used;
+    return Math.min(this.#limit - this.#used, this.#most - this.#own);
   }
 
   get limit(): number {
-    return this.#limit;
+    return Math.min(this.#limit, this.#most);
   }
 
   /** Epoch ms. */
@@ -53,6 +68,7 @@ export class CallWindow {
   take(now: number): void {
     this.#roll(now);
     this.#used += 1;
+    this.#own += 1;
     this.#isUnderWay = true;
   }
 
@@ -80,7 +96,11 @@ export class CallWindow {
 
   count(now: number): WindowCount {
     this.#roll(now);
-    const count = { endsAt: this.#endsAt, used: this.#used };
+    const count = {
+      endsAt: this.#endsAt,
+      used: this.#used,
+      ...(Number.isFinite(this.#most) ? { own: this.#own } : {}),
+    };
     return this.#limitIsAnnounced ? { ...count, limit: this.#limit } : count;
   }
 
@@ -88,5 +108,6 @@ export class CallWindow {
     if (now < this.#endsAt) return;
     this.#endsAt += (Math.floor((now - this.#endsAt) / this.#lengthMs) + 1) * this.#lengthMs;
     this.#used = this.#isUnderWay ? 1 : 0;
+    this.#own = this.#used;
   }
 }

@@ -10,4 +10,5 @@ export const OUTPUTS = {
   report: 'report',
   plan: 'plan',
   activityLog: 'activity-log',
+  shards: 'shards',
 } as const;

@@ -10,6 +10,7 @@ import { type Freshness, freshnessMarks, freshnessPage, freshnessSentence } from
 import { describeError, errorsIn, logLine } from './describe-error.ts';
 import { doctorHeadline, type Finding, findingAnnotations, findingLines, findingsPage } from './doctor-report.ts';
 import { logText } from './log-text.ts';
+import { type MergedReport, mergedPage, mergedTotals, mergedVerdict, missingIn } from './merge/merged-page.ts';
 import { OUTPUTS } from './output-names.ts';
 import { fitted } from './page/fit.ts';
 import { markdown } from './page/markdown.ts';
@@ -19,7 +20,7 @@ import { readerOf } from './reader.ts';
 import { type Annotations, annotationsFor, annotationsOf } from './run/annotations.ts';
 import { errorsPage, runPage } from './run/summary.ts';
 import { verdictOf } from './run/verdict.ts';
-import { type RunReport, stopsOf, totalsOf } from './run-report.ts';
+import { type RunReport, stopsOf, type Totals, totalsOf } from './run-report.ts';
 import {
   type Validation,
   validateAnnotations,
@@ -35,7 +36,10 @@ const say = (text: string): void => core.info(logText(text));
 /** GitHub drops a step's summary above 1 MiB; how it counts is not documented, hence a margin. */
 const SUMMARY_BYTES = 1_000_000;
 
-const REPORT_FILE = 'exact-asperion-sync-report.json';
+/** The file of a run's report. */
+export const REPORT_FILE = 'exact-asperion-sync-report.json';
+
+const MERGED_FILE = 'exact-asperion-sync-merged.json';
 
 /** Where the results of a run go. */
 export interface RunReaders {
@@ -62,14 +66,7 @@ export async function publishRun(
   await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
   const page = runPage(report, reader);
 
-  const totals = totalsOf(report);
-  core.setOutput(OUTPUTS.created, totals.created);
-  core.setOutput(OUTPUTS.updated, totals.updated);
-  core.setOutput(OUTPUTS.unchanged, totals.unchanged);
-  core.setOutput(OUTPUTS.skipped, totals.skipped);
-  core.setOutput(OUTPUTS.deadLetters, totals.deadLetters);
-  core.setOutput(OUTPUTS.failed, totals.failed);
-  core.setOutput(OUTPUTS.apiCalls, totals.apiCalls);
+  setTotals(totalsOf(report));
   core.setOutput(OUTPUTS.report, reportFile);
   core.setOutput(OUTPUTS.activityLog, activityFile ?? '');
 
@@ -78,6 +75,43 @@ export async function publishRun(
   annotate(annotationsOf(report, failOn, words), words);
   await writeSummary(page, environment, words.reportFile, words);
   say(verdictOf(report, words).text);
+}
+
+function setTotals(totals: Totals): void {
+  core.setOutput(OUTPUTS.created, totals.created);
+  core.setOutput(OUTPUTS.updated, totals.updated);
+  core.setOutput(OUTPUTS.unchanged, totals.unchanged);
+  core.setOutput(OUTPUTS.skipped, totals.skipped);
+  core.setOutput(OUTPUTS.deadLetters, totals.deadLetters);
+  core.setOutput(OUTPUTS.failed, totals.failed);
+  core.setOutput(OUTPUTS.apiCalls, totals.apiCalls);
+}
+
+/** Publishes what the jobs of all companies did: one report as a file, the outputs, one summary, and a mark for each company without a report. */
+export async function publishMerged(
+  merged: MergedReport,
+  { folder, environment, language }: Pick<RunReaders, 'folder' | 'environment' | 'language'>,
+): Promise<void> {
+  const reader = readerOf(language, environment);
+  const { words } = reader;
+  const reportFile = path.join(folder, MERGED_FILE);
+  await writeFile(reportFile, `${JSON.stringify(merged, null, 2)}\n`);
+  setTotals(mergedTotals(merged));
+  core.setOutput(OUTPUTS.report, reportFile);
+  const missing = missingIn(merged).map((name) => {
+    return { code: 'REPORT_MISSING', message: `${name}: ${words.merged.noReport}`, hint: null };
+  });
+  for (const error of missing) say(logLine(error));
+  annotate(annotationsFor(missing, [], words), words);
+  await writeSummary(mergedPage(merged, reader), environment, words.reportFile, words);
+  say(mergedVerdict(merged, words).text);
+}
+
+/** Leaves a report of a company whose run could not begin, so that the summary of all says why. */
+export async function reportFailure(thrown: unknown, report: Omit<RunReport, 'errors'>, folder: string): Promise<void> {
+  const reportFile = path.join(folder, REPORT_FILE);
+  await writeFile(reportFile, `${JSON.stringify({ ...report, errors: errorsIn(thrown) }, null, 2)}\n`);
+  core.setOutput(OUTPUTS.report, reportFile);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { FailOn } from '../config/inputs.ts';
+import { factsOfCode } from '../errors/codes.ts';
 import type { Outage, SourcePosition, SyncError } from '../errors/errors.ts';
 import type { RecordCounts } from '../sync/run/tally.ts';
 import type { SystemName } from '../systems/registry.ts';
@@ -209,6 +210,8 @@ export interface SystemReport {
 export interface RunReport {
   /** Version of the action. */
   readonly version: string;
+  /** Which of the companies of settings.yml it is about; absent = they are not listed there. */
+  readonly administration?: string;
   /** ISO texts in UTC. */
   readonly startedAt: string;
   readonly finishedAt: string;
@@ -262,7 +265,7 @@ export const cameToItsEnd = ({ status, isPaused, rest }: FlowReport): boolean =>
   status === 'ok' && isPaused !== true && rest === undefined;
 
 /** The numbers of a run. */
-export function totalsOf(report: RunReport): Totals {
+export function totalsOf(report: Pick<RunReport, 'flows' | 'calls'>): Totals {
   const steps = report.flows.flatMap((flow) => flow.steps);
   const sum = (count: (step: StepReport) => number) => steps.reduce((total, step) => total + count(step), 0);
   return {
@@ -276,13 +279,17 @@ export function totalsOf(report: RunReport): Totals {
   };
 }
 
-/** Why flows stopped: each error once, with the names of the flows that it stopped. */
+/** True for a flow that has had its time: the next run goes on where it was, and nobody has to do anything. */
+export const goesOn = ({ error }: Pick<FlowReport, 'error'>): boolean =>
+  error !== undefined && factsOfCode(error.code)?.goesOn === true;
+
+/** Why flows stopped, but for those that go on in the next run: each error once, with the names of the flows that it stopped. */
 export function stopsOf({
   flows,
 }: RunReport): readonly { readonly flows: readonly string[]; readonly error: ReportedError }[] {
   const stops = new Map<string, { flows: string[]; error: ReportedError }>();
   for (const { flow, error } of flows) {
-    if (error === undefined) continue;
+    if (error === undefined || goesOn({ error })) continue;
     const key = JSON.stringify(error);
     const stop = stops.get(key) ?? { flows: [], error };
     stop.flows.push(flow);

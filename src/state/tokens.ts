@@ -19,3 +19,23 @@ export const tokenStateSchema = z.object({
 
 /** See `tokenStateSchema`. */
 export type TokenState = z.infer<typeof tokenStateSchema>;
+
+/** An access token without its refresh token, or why there is none: what the one job that renews tokens hands on to the others of its run. */
+export const handedOnSchema = z.union([
+  z.object({
+    accessToken: z.string(),
+    /** Milliseconds since 1970. */
+    expiresAtMs: z.number(),
+  }),
+  z.object({
+    refused: z.object({
+      kind: z.enum(['access', 'transient']),
+      code: z.string(),
+      message: z.string(),
+      hint: z.string(),
+    }),
+  }),
+]);
+
+/** See `handedOnSchema`. */
+export type HandedOn = z.infer<typeof handedOnSchema>;

@@ -31,9 +31,16 @@ export interface Connected {
   tests(): ReadonlyMap<string, Test>;
 }
 
+/** Among how many of the listed companies the limits of a system are shared: those with the same administration of it, and all. */
+export interface Sharing {
+  readonly administration: number;
+  readonly all: number;
+}
+
 /** Options of a budget of calls. */
 export interface BudgetContext<Settings = unknown> {
   readonly settings: Settings;
+  readonly sharing: Sharing;
   readonly clock: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly log: (line: string) => void;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Budget } from '../http/budget.ts';
 import type { Assumption } from './assumption.ts';
 import type { Catalog, ResourceSpec } from './catalog.ts';
-import type { BudgetContext, ConnectContext, Connected } from './connected.ts';
+import type { BudgetContext, ConnectContext, Connected, Sharing } from './connected.ts';
 import type { KnownMessage } from './known-message.ts';
 import type { ListMeanings } from './meaning.ts';
 import type { MoneyFields } from './money-fields.ts';
@@ -27,6 +27,8 @@ export type SystemSettings = Readonly<Record<string, unknown>>;
 export interface CallLimits<Settings = unknown> {
   /** The administration's calls per day: stated in an earlier run, whose budget's `snapshot` this is, or by the settings. */
   callsPerDay(settings: Settings, snapshot: unknown, administration: string): number;
+  /** The calls per day that a run may make which shares the limits with others; infinite if it shares nothing. */
+  share(settings: Settings, sharing: Sharing): number;
   /** The calls it takes to see that a source did not change. */
   idleCalls(source: ResourceSpec, fields: readonly string[]): number;
   /** Seconds before which no access token is renewed, how many the system gives a day, and the days after which a login ends if nothing renews it. */

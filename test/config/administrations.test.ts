@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inAdministration } from '../../src/commands/in-administration.ts';
+import { inAdministration } from '../../src/commands/administrations/in-administration.ts';
 import { readTested } from '../../src/commands/validate/read-tested.ts';
 import { loadConfig, loadSettings } from '../../src/config/config.ts';
 import { readInputs } from '../../src/config/inputs.ts';

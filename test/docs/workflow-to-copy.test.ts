@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { lintWorkflows } from '../../scripts/lint-workflows.ts';
-import { INPUT_NAMES, REQUIRED_INPUTS } from '../../src/config/input-names.ts';
+import { INPUT_NAMES, RENEWAL_INPUTS, REQUIRED_INPUTS } from '../../src/config/input-names.ts';
 import { deskWorkflow, freshnessWorkflow, syncWorkflow } from '../../src/init/files.ts';
 import { readTemplate } from '../../src/init/template.ts';
 
@@ -55,4 +55,20 @@ test('the workflow that watches is in docs/operating.md as init writes it', () =
 test('the workflow for issues in docs/desk.md is the one that init writes', () => {
   const shown = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'desk.md'), 'utf8');
   expect(shown).toContain(`\`\`\`yaml\n${deskWorkflow(readTemplate(), 'mappings')}\`\`\``);
+});
+
+const companies = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'companies.md'), 'utf8');
+
+test('the workflow for several companies in docs/companies.md is the template, and gives the login to one job only', () => {
+  const text = readTemplate().text('workflows/companies.yml');
+  expect(companies).toContain(`\`\`\`yaml\n${text}\`\`\``);
+  const { tokens, sync } = parse(text).jobs;
+  const inputsOf = (job: { steps: { id?: string; with?: object }[] }, id: string): readonly string[] =>
+    Object.keys(job.steps.find((one) => one.id === id)?.with ?? {});
+  const renewal = [...RENEWAL_INPUTS, 'secrets-token'];
+  expect(inputsOf(tokens, 'shards')).toEqual(expect.arrayContaining(renewal));
+  expect(inputsOf(sync, 'sync').filter((name) => renewal.includes(name))).toEqual([]);
+  expect(
+    [...inputsOf(tokens, 'shards'), ...inputsOf(sync, 'sync')].filter((name) => !INPUT_NAMES.includes(name)),
+  ).toEqual([]);
 });

@@ -199,3 +199,12 @@ describe('a schedule', () => {
     ]);
   });
 });
+
+test('the workflow for several companies is not blamed for the jobs that renew no login', () => {
+  const text = readFileSync(path.join(import.meta.dirname, '../../template/workflows/companies.yml'), 'utf8');
+  const workflows = workflowsOf({ 'companies.yml': text });
+  expect(workflows.flatMap(({ jobs }) => jobs.map(({ name }) => name))).toEqual(['tokens', 'sync', 'summary']);
+  const callsPerDay = { 'exact-online': 2500, asperion: null };
+  const findings = judgeSchedule({ workflows, programs, callsPerDay, isPrivate: false, nowMs: 0 });
+  expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
+});

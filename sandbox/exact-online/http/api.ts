@@ -75,10 +75,12 @@ export class Api {
 
   /** Checks blocks and wrong administrations before the address (EX-error-body, EX-error-limit). */
   #checkCompany(division: string, isMe: boolean): void {
-    const { refusedBecause } = this.#company.switches;
+    const { refusedBecause, refusedDivisions } = this.#company.switches;
     if (this.#limits.isBlocked) throw new Refusal(403, 'Forbidden');
     if (refusedBecause !== null) throw new Refusal(403, 'Forbidden', refusedBecause);
     if (isMe) return;
+    const own = refusedDivisions[Number(division)];
+    if (own !== undefined) throw new Refusal(403, 'Forbidden', own);
     if (!/^\d+$/.test(division)) throw new Refusal(404, texts.notFound(division));
     if (Number(division) !== this.#company.division) {
       throw new Refusal(403, texts.outsideDivision);

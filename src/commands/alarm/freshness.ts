@@ -1,12 +1,15 @@
 import { loadSettings } from '../../config/config.ts';
+import type { Settings } from '../../config/schema/settings-schema.ts';
 import { judgeFreshness, syncingWorkflows } from '../../doctor/freshness.ts';
 import { readWorkflows } from '../../doctor/workflows.ts';
 import { readWorkflowFacts } from '../../github/workflow-facts.ts';
+import { dutchTime } from '../../http/dutch-time.ts';
 import { freshnessSentence } from '../../report/alarm/freshness-report.ts';
 import { signed } from '../../report/alarm/message.ts';
 import { publishFreshness } from '../../report/publish.ts';
 import { wordsIn } from '../../report/words/words.ts';
 import type { AlarmMemory } from '../../state/alarm-memory.ts';
+import { inAdministration } from '../administrations/in-administration.ts';
 import { type CommandContext, stateName } from '../session.ts';
 import { openState } from '../state/open-state.ts';
 import { restoreAlarm } from './keep-alarm.ts';
@@ -18,7 +21,8 @@ import { say } from './notify.ts';
  */
 export async function freshness(context: CommandContext): Promise<number> {
   const { inputs, github, environment, clock, warn } = context;
-  const { hours } = loadSettings(inputs.mappings, github.workspace).freshness;
+  const settings = loadSettings(inputs.mappings, github.workspace);
+  const { hours } = settings.freshness;
   const words = wordsIn(inputs.language);
   const read = readWorkflowFacts({ ...github, token: inputs.githubToken });
   const syncing = syncingWorkflows(readWorkflows(github.workspace, environment.GITHUB_ACTION_REPOSITORY ?? ''));
@@ -26,7 +30,7 @@ export async function freshness(context: CommandContext): Promise<number> {
     syncing.map(async ({ file, schedule }) => ({ file, facts: await read.workflow(file, schedule.length > 0) })),
   );
   const activity = await read.activity();
-  const memory = await remembered(context);
+  const memory = await remembered(context, settings);
   const found = judgeFreshness({ workflows, activity, memory, hours, nowMs: clock() }, words);
   await publishFreshness(found, words, environment);
   if (found.alarms.length === 0) return 0;
@@ -34,9 +38,21 @@ export async function freshness(context: CommandContext): Promise<number> {
   return 1;
 }
 
-/** What the syncs remember, if there is a key to read it. */
-async function remembered(context: CommandContext): Promise<AlarmMemory | null> {
-  const { inputs, warn } = context;
+/** What the syncs remember, if there is a key to read it; of several companies, the one that has stood still for longest. */
+async function remembered(context: CommandContext, settings: Settings): Promise<AlarmMemory | null> {
+  const { inputs, warn, log } = context;
   if (inputs.stateKey === '' && inputs.planKey === '') return null;
-  return restoreAlarm({ state: await openState(context), name: stateName(inputs) }, warn);
+  const state = await openState(context);
+  const names = inputs.administration === null ? settings.administrations.map(({ name }) => name) : [];
+  if (names.length === 0) return restoreAlarm({ state, name: stateName(inAdministration(inputs, settings)) }, warn);
+  let oldest: AlarmMemory | null = null;
+  for (const administration of names) {
+    const own = inAdministration({ ...inputs, administration }, settings);
+    const memory = await restoreAlarm({ state, name: stateName(own) }, warn);
+    if (memory.standsSinceMs !== null) log(`${administration} stands still since ${dutchTime(memory.standsSinceMs)}.`);
+    if (oldest === null || standsFrom(memory) < standsFrom(oldest)) oldest = memory;
+  }
+  return oldest;
 }
+
+const standsFrom = ({ standsSinceMs }: AlarmMemory): number => standsSinceMs ?? Number.POSITIVE_INFINITY;

@@ -50,7 +50,13 @@ export async function reachSystems(context: ReachContext): Promise<Reach> {
   const inputs = readInputs({ ...given, [variableOf(INPUTS.mode)]: 'validate' });
   const time: Time = { ...realTime, clock: world.clock };
   const budgets = bySystem((name) =>
-    factsOf(name).budget({ settings: settingsOf(settings, name), ...time, log: tell, restore: null }),
+    factsOf(name).budget({
+      settings: settingsOf(settings, name),
+      sharing: { administration: 1, all: 1 },
+      ...time,
+      log: tell,
+      restore: null,
+    }),
   );
   const transport = createTransport({ ...time, random: Math.random, log: tell, budgets });
   try {

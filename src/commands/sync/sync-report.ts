@@ -36,6 +36,8 @@ const DAY_MS = 86_400_000;
 export interface ReportParts {
   readonly result: RunResult;
   readonly progress: Progress;
+  /** Which of the companies of settings.yml; null = they are not listed there. */
+  readonly administration: string | null;
   /** The input `records`. */
   readonly records: readonly string[] | null;
   /** What is paused. */
@@ -60,6 +62,7 @@ export function reportRun(parts: ReportParts): RunReport {
   const unknown = (records ?? []).filter((reference) => !found.has(reference));
   return {
     version: VERSION,
+    ...(parts.administration === null ? {} : { administration: parts.administration }),
     startedAt: new Date(startedAtMs).toISOString(),
     finishedAt: new Date(finishedAtMs).toISOString(),
     flows: result.flows.map((run) => reportFlow(run, parts, telling)),

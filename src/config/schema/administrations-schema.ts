@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keys } from '../../schema.ts';
+import type { Sharing } from '../../systems/connected.ts';
 import { type SystemName, systems } from '../../systems/registry.ts';
 import type { InputFacts } from '../../systems/system-inputs.ts';
 import { WORD } from '../administrations.ts';
@@ -83,4 +84,10 @@ const textUnder = (entry: Readonly<Record<string, unknown>>, key: string): strin
 export function idIn(entry: AdministrationEntry, system: SystemName): string {
   const { administration: input }: { readonly administration?: InputFacts } = systems[system].inputs;
   return input === undefined ? '' : textUnder(entry, keyOf(input));
+}
+
+/** Among how many of the listed companies a system's limits are shared, for a run about the administration `id` of it. */
+export function sharingOf(entries: readonly AdministrationEntry[], system: SystemName, id: string): Sharing {
+  const same = entries.filter((entry) => idIn(entry, system) === id).length;
+  return { administration: Math.max(1, same), all: Math.max(1, entries.length) };
 }

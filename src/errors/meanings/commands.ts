@@ -114,6 +114,10 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     means: 'The plan could not be written to the file that was named.',
     todo: 'Name a file in a folder that exists and that you may write to.',
   },
+  REPORT_MISSING: {
+    means: 'The job of a company left no report: it did not start, or it was stopped before its end.',
+    todo: 'Look at the log of its job. The next run syncs it, too.',
+  },
   REPORT_NOT_WRITTEN: {
     means: 'The report could not be written to its file.',
     todo: 'Name a file in a folder that exists and that you may write to.',

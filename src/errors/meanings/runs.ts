@@ -114,6 +114,10 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
     means: 'An answer has more bytes than a run reads.',
     todo: 'Map fewer fields of this resource.',
   },
+  SHARED_TOKEN_ENDED: {
+    means: 'The companies of a run share an access token, and its ten minutes were over before this company was done.',
+    todo: 'Nothing: the next run goes on from the same place.',
+  },
   TOKEN_TOO_EARLY: {
     means: 'A system gives no new access token so soon after the last one.',
     todo: 'Nothing: the first run after the time in the message goes on.',

@@ -2,7 +2,7 @@ import type { FailOn } from '../../config/inputs.ts';
 import { dutchDay } from '../../http/dutch-time.ts';
 import type { AlarmMemory } from '../../state/alarm-memory.ts';
 import { type Cause, causesOf } from '../run/causes.ts';
-import { cameToItsEnd, type FlowReport, type RunReport } from '../run-report.ts';
+import { cameToItsEnd, type FlowReport, goesOn, type RunReport } from '../run-report.ts';
 import type { AlarmReason, AlarmReport } from './alarm-report.ts';
 import { isOutage, type Outages, outageId, outagesIn } from './outages.ts';
 
@@ -146,5 +146,8 @@ function toldNext(
 function standsSince({ flows }: RunReport, { standsSinceMs }: AlarmMemory, nowMs: number): number | null {
   const ran = flows.filter(({ isPaused }) => isPaused !== true);
   if (ran.length === 0) return standsSinceMs;
-  return ran.every(({ status }) => status === 'stopped') ? (standsSinceMs ?? nowMs) : null;
+  // A first load ends before its time is over, and has moved.
+  const stands = (flow: FlowReport): boolean =>
+    flow.status === 'stopped' && !(goesOn(flow) && Object.keys(flow.calls).length > 0);
+  return ran.every(stands) ? (standsSinceMs ?? nowMs) : null;
 }

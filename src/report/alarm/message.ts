@@ -28,7 +28,8 @@ export function webhookBody(address: string, text: string): object {
 export function messageOf(report: RunReport, words: Words, environment: Environment): string | null {
   const { alarm } = report;
   if (alarm === undefined || !(alarm.isRed || alarm.isWellAgain || alarm.answering.length > 0)) return null;
-  return signed(verdictOf(report, words).text, environment);
+  const who = report.administration === undefined ? '' : `${report.administration}: `;
+  return signed(`${who}${verdictOf(report, words).text}`, environment);
 }
 
 /** The same for a run that could not begin, or ended in an error. */

@@ -50,7 +50,7 @@ export function runPage(report: RunReport, reader: Reader): Page {
   const { words } = reader;
   const { sign, text } = verdictOf(report, words);
   return [
-    title(TITLE),
+    title(titleOfRun(report)),
     paragraph(`${sign} ${text}`),
     ...whatToDo(report, reader),
     ...pausedSection(report.paused, words),
@@ -66,6 +66,10 @@ export function runPage(report: RunReport, reader: Reader): Page {
     duration(report, words),
   ];
 }
+
+/** The first heading of a run's page, with the company if there are several. */
+export const titleOfRun = ({ administration }: Pick<RunReport, 'administration'>): string =>
+  administration === undefined ? TITLE : `${TITLE}: ${administration}`;
 
 /** Why a run could not begin, or ended in an error. */
 export function errorsPage(errors: readonly ReportedError[], began: boolean, words: Words = en): Page {

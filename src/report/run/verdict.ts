@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { alarmSentences, quietSentences } from '../alarm/alarm-words.ts';
-import { type FlowReport, type RunReport, totalsOf } from '../run-report.ts';
+import { type FlowReport, goesOn, type RunReport, totalsOf } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 import { differencesLine } from './differences.ts';
 import { recordsInWords } from './record-words.ts';
@@ -29,13 +29,18 @@ export function verdictOf(report: RunReport, words: Words): Verdict {
 
 function plainVerdict(report: RunReport, words: Words): Verdict {
   const { verdict } = words;
-  const stopped = report.flows.filter(({ status }) => status === 'stopped');
+  const late = report.flows.filter(goesOn);
+  const stopped = report.flows.filter((flow) => flow.status === 'stopped' && !goesOn(flow));
   const bad = [
     ...(stopped.length > 0 ? [stoppedText(stopped, report.flows.length, words)] : []),
     ...(report.errors.length > 0 ? [verdict.wrong] : []),
   ];
   const compared = differencesLine(report, words);
-  const open = [...waitingTexts(report, words), ...(compared.areApart ? compared.text : [])];
+  const open = [
+    ...(late.length > 0 ? [verdict.goesOn(namesOf(late, words))] : []),
+    ...waitingTexts(report, words),
+    ...(compared.areApart ? compared.text : []),
+  ];
   const paused = report.flows.filter(({ isPaused }) => isPaused === true);
   if (paused.length > 0 && paused.length === report.flows.length) return { sign: '⚠️', text: words.paused.all };
   const pausedText =
@@ -52,14 +57,17 @@ function plainVerdict(report: RunReport, words: Words): Verdict {
 }
 
 function stoppedText(stopped: readonly FlowReport[], all: number, words: Words): string {
-  const names = words.some(
-    stopped.slice(0, MOST_NAMED).map(({ flow }) => flow),
-    stopped.length - MOST_NAMED,
-  );
+  const names = namesOf(stopped, words);
   return stopped.length === all
     ? words.verdict.stoppedAll(names)
     : words.verdict.stopped(stopped.length, words.count(all, 'flow'), names);
 }
+
+const namesOf = (flows: readonly FlowReport[], words: Words): string =>
+  words.some(
+    flows.slice(0, MOST_NAMED).map(({ flow }) => flow),
+    flows.length - MOST_NAMED,
+  );
 
 /** Records that wait for a person, and those that failed and do not wait. */
 function waitingTexts({ flows }: RunReport, words: Words): readonly string[] {

@@ -15,9 +15,15 @@ const LONGEST_REASON = 500;
 
 /** What a person has to do: one entry per cause. */
 export function whatToDo(report: RunReport, reader: Reader): Page {
-  const entries = causesOf(report).map((cause) => entry(cause, reader));
-  return section(reader.words.todo.title, list(entries, 'problem'));
+  return section(reader.words.todo.title, causeList(report, reader));
 }
+
+/** The causes of a run, each with what to do. */
+export const causeList = (report: RunReport, reader: Reader): Page =>
+  list(
+    causesOf(report).map((cause) => entry(cause, reader)),
+    'problem',
+  );
 
 function entry(cause: Cause, { words, place }: Reader): Text {
   const { code, at } = cause;

@@ -4,6 +4,7 @@ const locale = 'en-GB';
 
 /** The words for what pages count, one and several. */
 const nouns: Nouns = {
+  administration: ['administration', 'administrations'],
   chart: ['chart', 'charts'],
   day: ['day', 'days'],
   difference: ['difference', 'differences'],
@@ -61,6 +62,7 @@ export const en = {
     wait: (what: string, one: boolean) => `${what} ${one ? 'waits' : 'wait'} for you.`,
     soon: (what: string, one: boolean) => `${what} ${one ? 'is' : 'are'} tried again in the next run.`,
     stopped: (stopped: number, all: string, names: string) => `${stopped} of ${all} stopped: ${names}.`,
+    goesOn: (names: string) => `The time of this run was over before it was done: the next one goes on with ${names}.`,
     stoppedAll: (names: string) => `${names} stopped.`,
     wrong: 'The run did not end well.',
     apart: (what: string, isNew: number) => `${what} between the books, ${isNew} of them new.`,
@@ -75,6 +77,15 @@ export const en = {
     goesOn: (what: string, time: string | null) =>
       `${what} are done; the rest follows in the next runs${time === null ? '' : `, in about ${time}`}`,
     follows: (flows: string, one: boolean) => `${flows} ${one ? 'follows' : 'follow'} in the next runs`,
+  },
+
+  merged: {
+    good: (all: string) => `${all} in step.`,
+    goodOf: (number: number, all: string) => `${number} of ${all} in step.`,
+    open: (names: string, one: boolean) => `${names} ${one ? 'needs' : 'need'} a look.`,
+    bad: (names: string, one: boolean) => `${names} ${one ? 'was' : 'were'} not synced.`,
+    columns: ['Administration', 'How it went', 'New', 'Changed', 'Waiting', 'Calls'],
+    noReport: 'There is no report: its job did not get to its end. Look at the log of the job.',
   },
 
   paused: {

@@ -1,6 +1,7 @@
 /** What pages count: for each, the words for one and for several. */
 export type Nouns = Readonly<
   Record<
+    | 'administration'
     | 'chart'
     | 'day'
     | 'difference'

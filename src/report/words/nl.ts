@@ -5,6 +5,7 @@ import type { Words } from './words.ts';
 const locale = 'nl-NL';
 
 const nouns: Nouns = {
+  administration: ['administratie', 'administraties'],
   chart: ['grafiek', 'grafieken'],
   day: ['dag', 'dagen'],
   difference: ['verschil', 'verschillen'],
@@ -53,6 +54,7 @@ export const nl: Words = {
     wait: (what, one) => `${what} ${verb(one, 'wacht', 'wachten')} op u.`,
     soon: (what, one) => `${what} ${verb(one, 'wordt', 'worden')} bij de volgende run opnieuw geprobeerd.`,
     stopped: (stopped, all, names) => `${stopped} van ${all} gestopt: ${names}.`,
+    goesOn: (names) => `De tijd van deze run was om voordat alles klaar was: de volgende gaat verder met ${names}.`,
     stoppedAll: (names) => `${names} gestopt.`,
     wrong: 'De run is niet goed afgelopen.',
     apart: (what, isNew) => `${what} tussen de boekhoudingen, waarvan ${isNew} nieuw.`,
@@ -69,6 +71,15 @@ export const nl: Words = {
     goesOn: (what, time) =>
       `${what} zijn klaar; de rest volgt in de volgende runs${time === null ? '' : `, over ongeveer ${time}`}`,
     follows: (flows, one) => `${flows} ${verb(one, 'volgt', 'volgen')} in de volgende runs`,
+  },
+
+  merged: {
+    good: (all) => `${all} gelijk.`,
+    goodOf: (number, all) => `${number} van ${all} gelijk.`,
+    open: (names, one) => `${names} ${verb(one, 'vraagt', 'vragen')} aandacht.`,
+    bad: (names, one) => `${names} ${verb(one, 'is', 'zijn')} niet gesynchroniseerd.`,
+    columns: ['Administratie', 'Hoe het ging', 'Nieuw', 'Gewijzigd', 'Wacht', 'Aanroepen'],
+    noReport: 'Er is geen rapport: de job is niet tot het einde gekomen. Bekijk het logboek van de job.',
   },
 
   paused: {

@@ -7,6 +7,7 @@ const WALLS: ReadonlySet<string> = new Set([
   'UNREACHABLE',
   'DAY_BUDGET',
   'HELD_OFF',
+  'SHARED_TOKEN_ENDED',
   'TOKEN_TOO_EARLY',
   'TOKEN_UNAVAILABLE',
   'CANCELLED',

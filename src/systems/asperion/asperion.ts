@@ -42,7 +42,8 @@ export const asperion: SystemFacts<'asperion', typeof asperionSettings> = {
   pathHint: ' Set the address of a resource with asperion.paths in settings.yml.',
 
   // No limit is documented (AS-request-rate).
-  budget: ({ settings, clock, sleep }) => pacedBudget({ perSecond: settings.requestsPerSecond, clock, sleep }),
+  budget: ({ settings, sharing, clock, sleep }) =>
+    pacedBudget({ perSecond: settings.requestsPerSecond / sharing.administration, clock, sleep }),
 
   connect({ inputs: { url, identityUrl, administration }, settings, bookYearStart, clock, transport, tokens }) {
     const options = {

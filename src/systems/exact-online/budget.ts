@@ -1,17 +1,23 @@
 import { z } from 'zod';
 import { TransientError } from '../../errors/errors.ts';
 import type { Budget } from '../../http/budget.ts';
-import { CallWindow, type WindowCount } from '../../http/call-window.ts';
+import { CallWindow } from '../../http/call-window.ts';
 import { AFTER_RESET_MS } from '../../http/delay.ts';
 import { dutchTime } from '../../http/dutch-time.ts';
 import { announcedLimits, retryAfterMs } from '../../http/rate-headers.ts';
 import type { HttpRequest } from '../../http/transport.ts';
+import type { Sharing } from '../connected.ts';
 import { ErrorBudget } from './error-budget.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-const windowCount = z.object({ endsAt: z.number(), used: z.number(), limit: z.number().optional() });
+const windowCount = z.object({
+  endsAt: z.number(),
+  used: z.number(),
+  limit: z.number().optional(),
+  own: z.number().optional(),
+});
 
 const callCounts = z.object({ minute: windowCount, day: windowCount });
 type CallCounts = z.infer<typeof callCounts>;
@@ -30,7 +36,31 @@ export interface ExactBudgetOptions {
   readonly perMinute: number;
   /** Calls per administration and UTC day until an answer announces the limit; 5,000 is documented. */
   readonly perDay: number;
+  /** The most calls that may be ours if others share the limits; left out: all of them. */
+  readonly share?: CallShare;
   readonly restore?: unknown;
+}
+
+/** What one of several runs may take of the limits. Infinite where nothing is shared. */
+export interface CallShare {
+  readonly perMinute: number;
+  readonly perDay: number;
+}
+
+/**
+ * The share of one of the administrations of settings.yml: the limits of a division are divided by those that list it (EX-rate-limits), and the calls of a
+ * contract by all (EX-fair-use).
+ */
+export function callShare(
+  limits: { readonly callsPerMinute: number; readonly callsPerDay: number; readonly callsPerContract: number },
+  { administration, all }: Sharing,
+): CallShare {
+  const part = (limit: number, among: number): number =>
+    among < 2 ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(limit / among));
+  return {
+    perMinute: part(limits.callsPerMinute, administration),
+    perDay: Math.min(part(limits.callsPerDay, administration), part(limits.callsPerContract, all)),
+  };
 }
 
 /**
@@ -100,12 +130,22 @@ class DivisionCalls {
   #loggedFor = 0;
 
   constructor(division: string, options: ExactBudgetOptions, counts: CallCounts | undefined) {
-    const open = (lengthMs: number, limit: number, restore: WindowCount | undefined) =>
-      new CallWindow({ lengthMs, limit, now: options.clock(), restore });
+    const { perMinute, perDay, share } = options;
+    const now = options.clock();
+    const most = {
+      minute: share?.perMinute ?? Number.POSITIVE_INFINITY,
+      day: share?.perDay ?? Number.POSITIVE_INFINITY,
+    };
     this.#division = division;
     this.#options = options;
-    this.minute = open(MINUTE_MS, options.perMinute, counts?.minute);
-    this.day = open(DAY_MS, options.perDay, counts?.day);
+    this.minute = new CallWindow({
+      lengthMs: MINUTE_MS,
+      limit: perMinute,
+      most: most.minute,
+      now,
+      restore: counts?.minute,
+    });
+    this.day = new CallWindow({ lengthMs: DAY_MS, limit: perDay, most: most.day, now, restore: counts?.day });
   }
 
   /** Takes a call of this minute, or waits for one of the next. Throws TransientError `DAY_BUDGET`. */

@@ -1,7 +1,7 @@
 import type { SystemFacts } from '../facts.ts';
 import { exactOnlineAssumptions } from './assumptions/table.ts';
 import { exactOnlineTests } from './assumptions/tests.ts';
-import { exactBudget } from './budget.ts';
+import { callShare, exactBudget } from './budget.ts';
 import { exactOnlineCatalog } from './catalog.ts';
 import { createExactOnline } from './client.ts';
 import type { ConnectionOptions } from './connection.ts';
@@ -40,8 +40,10 @@ export const exactOnline: SystemFacts<'exactOnline', typeof exactOnlineSettings>
   // EX-financial-periods
   periods: { resource: 'financial/FinancialPeriods', from: 'StartDate', until: 'EndDate' },
 
-  budget: ({ settings, ...context }) =>
-    exactBudget({ ...context, perMinute: settings.callsPerMinute, perDay: settings.callsPerDay }),
+  budget: ({ settings, sharing, ...context }) => {
+    const { callsPerMinute: perMinute, callsPerDay: perDay } = settings;
+    return exactBudget({ ...context, perMinute, perDay, share: callShare(settings, sharing) });
+  },
 
   connect({ inputs: { url, administration }, maxFileBytes, clock, transport, tokens }) {
     const options: ConnectionOptions = {

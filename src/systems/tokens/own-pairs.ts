@@ -2,7 +2,7 @@ import type { TokenState } from '../../state/tokens.ts';
 import type { IssuedTokens } from './token-answer.ts';
 
 /** A token must be good until the end of the request (EX-token-margin). */
-const MARGIN_MS = 30_000;
+export const MARGIN_MS = 30_000;
 const LEAST_MS = 5_000;
 
 /** More renewals than the longest job (six hours) can have, so that a job with an old copy of the secret still knows its chain. */

@@ -1,4 +1,4 @@
-import { StateError } from '../../errors/errors.ts';
+import { StateError, TransientError } from '../../errors/errors.ts';
 import type { TokenState } from '../../state/tokens.ts';
 import { keepPair, type PairPlaces } from './keep-pair.ts';
 import { OwnPairs, type PairOptions } from './own-pairs.ts';
@@ -16,6 +16,15 @@ export interface TokenChain {
   accessToken(): Promise<string>;
   /** Another token after the system refused `refused`: one that another run has saved in the meantime, or a new one. */
   renew(refused?: string): Promise<string>;
+}
+
+/** A chain that can say how long its token lasts. */
+export interface RenewingChain extends TokenChain {
+  /**
+   * A pair whose access token lasts for at least `ms` more, or the newest that the system gives: it may not give another one yet, or not answer. Throws as
+   * `accessToken` does.
+   */
+  lasting(ms: number): Promise<TokenState>;
 }
 
 /** What a chain needs. */
@@ -41,11 +50,11 @@ const NONE_REFUSED: Refused = { tokens: new Set(), expired: false };
  * The only place that refreshes a system's tokens. A refresh token works once, so there is one refresh at a time,
  * the new pair is saved before it is used, and nothing is refreshed if it could not be saved.
  */
-export function createTokenChain(options: TokenChainOptions): TokenChain {
+export function createTokenChain(options: TokenChainOptions): RenewingChain {
   return new RefreshingChain(options);
 }
 
-class RefreshingChain implements TokenChain {
+class RefreshingChain implements RenewingChain {
   readonly #options: TokenChainOptions;
   readonly #own: OwnPairs;
   #pair: TokenState | null = null;
@@ -79,6 +88,22 @@ class RefreshingChain implements TokenChain {
       const saved = this.#own.usable(await this.#load());
       return saved === null || saved.accessToken === refused ? this.#refresh() : this.#adopt(saved);
     });
+  }
+
+  async lasting(ms: number): Promise<TokenState> {
+    const { clock } = this.#options;
+    await this.#once(async () => {
+      if (!this.#isLoaded) this.#pair = await this.#load();
+      const saved = this.#own.usable(this.#pair);
+      if (saved === null) return this.#refresh();
+      if (saved.expiresAtMs - clock() >= ms || clock() < this.#own.earliestRefresh(saved)) return this.#adopt(saved);
+      return this.#refresh().catch((error: unknown) => {
+        if (error instanceof TransientError) return this.#adopt(saved);
+        throw error;
+      });
+    });
+    if (this.#pair === null) throw new Error('A chain that gave a token has a pair.');
+    return this.#pair;
   }
 
   #once(work: () => Promise<string>): Promise<string> {

@@ -60,6 +60,23 @@ export function noRefreshHere(system: SystemName): AccessError {
   );
 }
 
+/** No other job handed a token on, or the system does not accept it. */
+export function noneHandedOn(system: SystemName): AccessError {
+  return new AccessError(
+    'NO_REFRESH_HERE',
+    `There is no valid access token of ${titleOf(system)}, and this run may not renew it.`,
+    { hint: 'A job with mode: shards renews it: let this one come after it in the same workflow.' },
+  );
+}
+
+/** The token that several jobs share is over. */
+export function sharedTokenEnded(system: SystemName): TransientError {
+  const message = `The access token of ${titleOf(system)} that this run shares with others has ended.`;
+  return new TransientError('SHARED_TOKEN_ENDED', message, {
+    hint: 'Nothing is lost: the next run goes on from the same place.',
+  });
+}
+
 /** The system gives no new token before that moment (epoch ms). */
 export function tooEarly(system: SystemName, fromMs: number): TransientError {
   return new TransientError(

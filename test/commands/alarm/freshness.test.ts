@@ -26,6 +26,8 @@ interface Watch {
   readonly workflowText?: string;
   /** What the syncs remember. */
   readonly memory?: Partial<AlarmMemory>;
+  /** The name under which they remember it; that of the inputs if left out. */
+  readonly memoryOf?: string;
   readonly now?: string;
   readonly github?: (github: GitHubSandbox) => void;
 }
@@ -76,7 +78,10 @@ async function watch(how: Watch = {}): Promise<readonly [code: number, summary: 
     mask: () => {},
   };
   if (how.memory !== undefined) {
-    await (await openState(context)).save('alarm', stateName(context.inputs), { ...noAlarm(), ...how.memory });
+    await (await openState(context)).save('alarm', how.memoryOf ?? stateName(context.inputs), {
+      ...noAlarm(),
+      ...how.memory,
+    });
   }
   return [await freshness(context), await readFile(summaryFile, 'utf8')];
 }
@@ -100,6 +105,16 @@ describe('the mode freshness is green', () => {
 });
 
 describe('the mode freshness is red', () => {
+  test('if one of several companies has stood still for too long', async () => {
+    const settings =
+      'administrations: [{ name: noord, division: 1, tenant: 2 }, { name: zuid, division: 3, tenant: 4 }]';
+    const inputs = { ...KEY, INPUT_EXACT_ONLINE_DIVISION: '', INPUT_ASPERION_TENANT: '' };
+    const memory = { standsSinceMs: Date.parse('2026-11-29T12:00:00Z') };
+    const [code, summary] = await watch({ settings, inputs, memory, memoryOf: '3-4' });
+    expect([code, summary]).toEqual([1, expect.stringContaining('Nothing has been synced since 2026-11-29 13:00')]);
+    expect((await watch({ settings, inputs, memory: {}, memoryOf: '3-4' }))[0]).toBe(0);
+  });
+
   test('if no scheduled run went well within the hours of the settings: a run by hand may have been any mode', async () => {
     const workflow = { lastSuccess: { at: '2026-11-30T11:00:00Z', event: 'schedule' } };
     const [code, summary] = await watch({ workflow });

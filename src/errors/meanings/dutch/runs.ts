@@ -116,6 +116,11 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
     means: 'Een antwoord is groter dan een run leest.',
     todo: 'Gebruik in de mapping minder velden van deze lijst.',
   },
+  SHARED_TOKEN_ENDED: {
+    means:
+      'De bedrijven van een run delen een toegangstoken, en de tien minuten daarvan waren om voordat dit bedrijf klaar was.',
+    todo: 'Niets: de volgende run gaat vanaf dezelfde plaats verder.',
+  },
   TOKEN_TOO_EARLY: {
     means: 'Een systeem geeft zo kort na het vorige geen nieuw toegangstoken.',
     todo: 'Niets: de eerste run na het tijdstip in de melding gaat verder.',

@@ -50,6 +50,18 @@ export const accessInDutch: Translations = {
       'Check that the addresses of API and login belong together.',
       'Controleer of het adres van de API en dat van de aanmelding bij elkaar horen.',
     ],
+    [
+      'A job with mode: shards renews it: let this one come after it in the same workflow.',
+      'Een job met mode: shards vernieuwt het: laat deze daarna komen, in dezelfde workflow.',
+    ],
+    [
+      'The access token of {} that this run shares with others has ended.',
+      'Het toegangstoken van {} dat deze run met andere deelt, is verlopen.',
+    ],
+    [
+      'Nothing is lost: the next run goes on from the same place.',
+      'Er is niets verloren: de volgende run gaat vanaf dezelfde plaats verder.',
+    ],
     ['The authorisation of {} has expired.', 'De toegang tot {} is verlopen.'],
     ['The authorisation of {} is no longer accepted.', 'De toegang tot {} wordt niet meer geaccepteerd.'],
     [

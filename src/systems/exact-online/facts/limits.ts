@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CallLimits } from '../../facts.ts';
-import { announcedPerDay } from '../budget.ts';
+import { announcedPerDay, callShare } from '../budget.ts';
 import { EARLIEST_REFRESH_MS } from '../login.ts';
 import type { exactOnlineSettings } from './settings.ts';
 
@@ -8,6 +8,7 @@ import type { exactOnlineSettings } from './settings.ts';
 export const limits: CallLimits<z.output<typeof exactOnlineSettings>> = {
   callsPerDay: (settings, snapshot, administration) =>
     announcedPerDay(snapshot, administration) ?? settings.callsPerDay,
+  share: (settings, sharing) => callShare(settings, sharing).perDay,
   // One call per feed; two for documents whose lines move separately.
   idleCalls({ feed }, fields) {
     if (feed === undefined) return 0;

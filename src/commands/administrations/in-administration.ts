@@ -1,10 +1,10 @@
-import { INPUTS } from '../config/input-names.ts';
-import { type Inputs, missingAdministrations } from '../config/inputs.ts';
-import { type AdministrationEntry, idIn } from '../config/schema/administrations-schema.ts';
-import type { Settings } from '../config/schema/settings-schema.ts';
-import { ConfigError } from '../errors/errors.ts';
-import { nearest } from '../nearest.ts';
-import { bySystem, factsOf, type SystemName, systemNames } from '../systems/registry.ts';
+import { INPUTS } from '../../config/input-names.ts';
+import { type Inputs, missingAdministrations } from '../../config/inputs.ts';
+import { type AdministrationEntry, idIn } from '../../config/schema/administrations-schema.ts';
+import type { Settings } from '../../config/schema/settings-schema.ts';
+import { ConfigError } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
+import { bySystem, factsOf, type SystemName, systemNames } from '../../systems/registry.ts';
 
 type Listed = Pick<Settings, 'administrations'>;
 

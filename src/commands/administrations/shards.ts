@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import * as core from '@actions/core';
+import { loadSettings } from '../../config/config.ts';
+import { type AdministrationEntry, idIn, sharingOf } from '../../config/schema/administrations-schema.ts';
+import { type Settings, settingsOf } from '../../config/schema/settings-schema.ts';
+import { ConfigError } from '../../errors/errors.ts';
+import { OUTPUTS } from '../../report/output-names.ts';
+import { emptyProgress } from '../../state/progress.ts';
+import type { SealedState } from '../../state/sealed-state.ts';
+import { factsOf, type SystemName, systemNames } from '../../systems/registry.ts';
+import type { RenewingChain } from '../../systems/tokens/token-chain.ts';
+import { connectionsOf, tokenChainOf } from '../connect-systems.ts';
+import { assertOnDefaultBranch, type CommandContext, openNetwork, openWritableState } from '../session.ts';
+import { handOnToken } from './hand-on.ts';
+import { inAdministration } from './in-administration.ts';
+
+/** A job of the matrix: one company, and the calls of a day that are its share, by system. */
+interface Shard {
+  readonly administration: string;
+  readonly calls: Readonly<Partial<Record<SystemName, number>>>;
+}
+
+/**
+ * The first job of a workflow for several companies: renews the tokens in this one place, hands the access tokens on, and prints the matrix of the jobs that
+ * sync, one for each company. Returns the exit code. Throws ConfigErrors, StateError.
+ */
+export async function shards(context: CommandContext): Promise<number> {
+  assertOnDefaultBranch(context);
+  const { inputs, github, log } = context;
+  const settings = loadSettings(inputs.mappings, github.workspace);
+  const entries = inOrder(chosen(context, settings), github.runId);
+  const state = await openWritableState(context);
+  await handOnTokens(context, settings, state);
+  const include = entries.map((entry) => shardOf(entry, settings));
+  for (const { administration, calls } of include) log(`${administration}: ${saidCalls(calls)}`);
+  core.setOutput(OUTPUTS.shards, JSON.stringify({ include }));
+  await state.prune();
+  return 0;
+}
+
+/** The companies that are asked for. Throws ConfigError if there is none: an empty matrix is an error to GitHub (GH-matrix). */
+function chosen({ inputs }: CommandContext, settings: Settings): readonly AdministrationEntry[] {
+  const { administrations } = settings;
+  if (inputs.administration !== null) {
+    const { administration } = inAdministration(inputs, settings);
+    return administrations.filter(({ name }) => name === administration);
+  }
+  if (administrations.length > 0) return administrations;
+  throw new ConfigError(
+    'UNKNOWN_ADMINISTRATION',
+    'settings.yml lists no administrations, so there is nothing to share out.',
+    {
+      hint: 'List the companies there under "administrations", or let one job run with mode: sync.',
+    },
+  );
+}
+
+/** Another order in each run: those that come last may find that the shared token has ended. */
+const inOrder = (entries: readonly AdministrationEntry[], runId: string): readonly AdministrationEntry[] => {
+  const place = ({ name }: AdministrationEntry): string =>
+    createHash('sha256').update(`${runId} ${name}`).digest('hex');
+  return [...entries].sort((left, right) => (place(left) < place(right) ? -1 : 1));
+};
+
+async function handOnTokens(context: CommandContext, settings: Settings, state: SealedState): Promise<void> {
+  await using network = openNetwork(context, settings, { state, progress: emptyProgress() });
+  const chains = new Map<SystemName, RenewingChain>();
+  connectionsOf({
+    ...context,
+    settings,
+    transport: network.transport,
+    state,
+    mayRefresh: true,
+    chainOf(system, source) {
+      const chain = tokenChainOf({ ...context, transport: network.transport, state, mayRefresh: true }, system, source);
+      chains.set(system, chain);
+      return chain;
+    },
+  });
+  for (const [system, chain] of chains) await handOnToken(context, state, system, chain);
+}
+
+function shardOf(entry: AdministrationEntry, settings: Settings): Shard {
+  const calls = systemNames().flatMap((system) => {
+    const { limits } = factsOf(system);
+    if (limits === undefined) return [];
+    const own = settingsOf(settings, system);
+    const id = idIn(entry, system);
+    const share = limits.share(own, sharingOf(settings.administrations, system, id));
+    return [[system, Math.min(limits.callsPerDay(own, null, id), share)] as const];
+  });
+  return { administration: entry.name, calls: Object.fromEntries(calls) };
+}
+
+const saidCalls = (calls: Shard['calls']): string =>
+  Object.entries(calls)
+    .map(([system, number]) => `at most ${number} calls a day to ${system}`)
+    .join(', ');

@@ -1,0 +1,129 @@
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
+import { Clock, SECOND_MS } from './clock.ts';
+import { COMPANIES, type Company, runShard, setCompanies, tokenCalls } from './companies-stage.ts';
+import { reportOf } from './stage.ts';
+
+const RUN = 8_000_000_000;
+
+/** One run of the workflow: the job that prints the matrix, then a process for each company, all at once. */
+async function runAll(stage: Stage, runId: number): Promise<Map<string, StageRun>> {
+  const first = await stage.run({ runId, inputs: { mode: 'shards' } });
+  if (first.exitCode !== 0) throw new Error(first.log);
+  const { include } = JSON.parse(first.outputs.shards ?? '') as { include: readonly { administration: string }[] };
+  const runs = await Promise.all(
+    include.map(async ({ administration }) => {
+      return [administration, await runShard(stage, administration, { runId })] as const;
+    }),
+  );
+  return new Map(runs);
+}
+
+/** The last job: the artifacts of the others stand each in a folder of its own. */
+async function mergeReports(stage: Stage, runs: ReadonlyMap<string, StageRun>): Promise<StageRun> {
+  const folder = join(stage.workspace, 'reports');
+  await rm(folder, { recursive: true, force: true });
+  for (const [name, { outputs }] of runs) {
+    const artifact = join(folder, `exact-asperion-sync-report-${name}-1`);
+    await mkdir(artifact, { recursive: true });
+    await cp(outputs.report ?? '', join(artifact, basename(outputs.report ?? '')));
+  }
+  return stage.run({ inputs: { mode: 'merge' } });
+}
+
+/** The numbers of a company's customers, and those of the debtors that stand for them. */
+const customers = (stage: Stage, { division }: Company): readonly string[] =>
+  stage.exactOnline
+    .rows('Accounts', division)
+    .map(({ Code }) => `EO-${String(Code).trim()}`)
+    .sort();
+const debtors = (stage: Stage, { tenant }: Company): readonly string[] =>
+  stage.asperion
+    .rows('debtors', tenant)
+    .flatMap(({ characteristic5 }) => (characteristic5 == null ? [] : [String(characteristic5)]))
+    .sort();
+
+describe('eight companies in eight processes', () => {
+  it('sync each record once, with one token and within their limits, and one that is blocked fails alone', async () => {
+    await using stage = await setCompanies();
+    const blocked = COMPANIES[4] as Company;
+    stage.exactOnline.switches.refusedDivisions = { [blocked.division]: 'DivisionBlocked' };
+    const before = debtors(stage, blocked);
+    const runs = await runAll(stage, RUN);
+    const failed = [...runs].filter(([, { exitCode }]) => exitCode !== 0).map(([name]) => name);
+    expect(failed).toEqual([blocked.name]);
+    expect([...runs.keys()].sort()).toEqual(COMPANIES.map(({ name }) => name).sort());
+    expect(tokenCalls(stage)).toEqual({ exactOnline: 1, asperion: 1 });
+    expect([...stage.exactOnline.requests, ...stage.asperion.requests].filter(({ status }) => status === 429)).toEqual(
+      [],
+    );
+    for (const company of COMPANIES) {
+      expect(debtors(stage, company), company.name).toEqual(company === blocked ? before : customers(stage, company));
+    }
+    const summary = await mergeReports(stage, runs);
+    expect(summary.exitCode).toBe(0);
+    expect(summary.summary).toContain(`${blocked.name} was not synced. 7 of 8 administrations in step.`);
+    expect(summary.summary.split(`### ${blocked.name}`)[1]).toContain('FORBIDDEN');
+    expect(summary.outputs['api-calls']).toBe(
+      String([...runs.values()].reduce((sum, run) => sum + Number(run.outputs['api-calls']), 0)),
+    );
+
+    stage.exactOnline.switches.refusedDivisions = {};
+    const next = await runAll(stage, RUN + 1);
+    expect([...next.values()].map(({ exitCode }) => exitCode)).toEqual(COMPANIES.map(() => 0));
+    const wrote = [...next].filter(([, { outputs }]) => Number(outputs.created) + Number(outputs.updated) > 0);
+    expect(wrote.map(([name]) => name)).toEqual([blocked.name]);
+    expect(debtors(stage, blocked)).toEqual(customers(stage, blocked));
+    expect(tokenCalls(stage)).toEqual({ exactOnline: 1, asperion: 1 });
+    next.delete('west');
+    const missing = await mergeReports(stage, next);
+    expect([missing.exitCode, missing.annotations]).toEqual([
+      1,
+      [expect.objectContaining({ title: 'REPORT_MISSING', message: expect.stringMatching(/^west: /) })],
+    ]);
+  });
+
+  it('go on in the next run when the token that they share has ended, without a mail', async () => {
+    const clock = new Clock();
+    await using stage = await setCompanies({
+      exactOnline: { clock: clock.now },
+      asperion: { clock: clock.now },
+    });
+    const [first] = COMPANIES as readonly [Company, ...Company[]];
+    await stage.run({ runId: RUN, inputs: { mode: 'shards' } });
+    clock.forward(575 * SECOND_MS);
+    const late = await runShard(stage, first.name, { runId: RUN, env: clock.env });
+    expect(late.exitCode).toBe(0);
+    expect(reportOf(late).flows.map(({ error }) => error?.code)).toEqual(
+      reportOf(late).flows.map(() => 'SHARED_TOKEN_ENDED'),
+    );
+    expect(late.annotations).toEqual([]);
+    expect(late.summary).toContain('the next one goes on with');
+    expect(late.writes).toEqual([]);
+    const again = await stage.run({ runId: RUN + 1, env: clock.env, inputs: { mode: 'shards' } });
+    expect(again.exitCode).toBe(0);
+    const done = await runShard(stage, first.name, { runId: RUN + 1, env: clock.env });
+    expect(done.exitCode).toBe(0);
+    expect(debtors(stage, first)).toEqual(customers(stage, first));
+    expect(tokenCalls(stage).exactOnline).toBe(2);
+  });
+
+  it('each tell of a lost login once, and say what to do, while the first job stays green', async () => {
+    await using stage = await setCompanies();
+    stage.exactOnline.revokeTokens();
+    const [{ name }] = COMPANIES as readonly [Company, ...Company[]];
+    const codes: unknown[] = [];
+    for (const runId of [RUN, RUN + 1]) {
+      const first = await stage.run({ runId, inputs: { mode: 'shards' } });
+      const shard = await runShard(stage, name, { runId });
+      codes.push([first.exitCode, shard.exitCode, reportOf(shard).flows[0]?.error?.code]);
+      expect(first.annotations).toMatchObject([{ level: 'warning' }]);
+    }
+    expect(codes).toEqual([
+      [0, 1, 'REFRESH_REFUSED'],
+      [0, 0, 'REFRESH_REFUSED'],
+    ]);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { type MergedReport, mergedPage, mergedTotals, mergedVerdict } from '../../src/report/merge/merged-page.ts';
+import { markdown } from '../../src/report/page/markdown.ts';
+import { readerOf } from '../../src/report/reader.ts';
+import type { RunReport } from '../../src/report/run-report.ts';
+import { wordsIn } from '../../src/report/words/words.ts';
+import { deadLetter, reportWith } from './reports.ts';
+
+const good = reportWith();
+const waiting = reportWith({ deadLetters: [deadLetter('20001')] });
+const blocked = reportWith({
+  status: 'stopped',
+  error: { code: 'FORBIDDEN', message: 'Exact Online refuses this administration.', hint: 'Ask for access.' },
+  steps: [],
+});
+
+const merged = (reports: Readonly<Record<string, RunReport | null>>): MergedReport => ({
+  version: '0.1.0',
+  administrations: Object.entries(reports).map(([name, report]) => ({ name, report })),
+});
+
+const pageOf = (reports: Readonly<Record<string, RunReport | null>>, language: 'en' | 'nl' = 'en'): string =>
+  markdown(mergedPage(merged(reports), readerOf(language, {})));
+
+describe('the summary of all companies', () => {
+  test('says in one sentence that all of them are in step', () => {
+    expect(mergedVerdict(merged({ noord: good, zuid: good }), wordsIn('en'))).toEqual({
+      sign: '✅',
+      text: '2 administrations in step.',
+    });
+  });
+
+  test('names those that were not synced, those that need a look, and how many are in step', () => {
+    const verdict = mergedVerdict(merged({ noord: good, oost: waiting, zuid: blocked, west: null }), wordsIn('en'));
+    expect(verdict).toEqual({
+      sign: '❌',
+      text: 'zuid, west were not synced. oost needs a look. 1 of 4 administrations in step.',
+    });
+    expect(mergedVerdict(merged({ noord: good, oost: waiting }), wordsIn('nl')).text).toBe(
+      'oost vraagt aandacht. 1 van 2 administraties gelijk.',
+    );
+  });
+
+  test('has a line for each company, and under its name what to do', () => {
+    const page = pageOf({ noord: good, oost: waiting, zuid: blocked, west: null });
+    const [, after = ''] = page.split('### oost');
+    expect(page.match(/^\| (noord|oost|zuid|west) /gm)).toHaveLength(4);
+    expect(page).toContain('its job did not get to its end');
+    expect(after).toContain('UNMAPPED_KEY');
+    expect(page.split('### zuid')[1]).toContain(
+      'Exact Online refuses this administration. What to do: Ask for access.',
+    );
+    expect(page).not.toContain('### noord');
+    expect(pageOf({ west: null }, 'nl')).toContain('de job is niet tot het einde gekomen');
+  });
+
+  test('adds up what all of them did', () => {
+    const totals = mergedTotals(merged({ noord: good, oost: waiting, west: null }));
+    expect(totals).toMatchObject({ created: 4, updated: 2, deadLetters: 1, apiCalls: 12 });
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { AccessError, TransientError } from '../../src/errors/errors.ts';
+import type { HandedOn } from '../../src/state/tokens.ts';
+import { createHandedOnTokens, refusedWith } from '../../src/systems/tokens/handed-on.ts';
+
+const NOW = Date.parse('2026-12-01T10:00:00Z');
+
+function tokensOf(handed: HandedOn | null, nowMs = NOW) {
+  const masked: string[] = [];
+  let loads = 0;
+  const tokens = createHandedOnTokens({
+    system: 'exact-online',
+    load: async () => {
+      loads += 1;
+      return handed;
+    },
+    clock: () => nowMs,
+    mask: (secret) => masked.push(secret),
+  });
+  return { tokens, masked, loads: () => loads };
+}
+
+const TOKEN = { accessToken: 'stamp-1', expiresAtMs: NOW + 600_000 };
+
+describe('a token that another job handed on', () => {
+  it('is read once, hidden from the log, and given until 30 s before its end', async () => {
+    const { tokens, masked, loads } = tokensOf(TOKEN, NOW + 569_999);
+    expect([await tokens.accessToken(), await tokens.accessToken()]).toEqual(['stamp-1', 'stamp-1']);
+    expect([masked, loads()]).toEqual([['stamp-1'], 1]);
+  });
+
+  it('is not given in its last seconds: the run ends, and the next one goes on', async () => {
+    const { tokens } = tokensOf(TOKEN, NOW + 570_000);
+    await expect(tokens.accessToken()).rejects.toMatchObject({ code: 'SHARED_TOKEN_ENDED' });
+    await expect(tokens.renew('stamp-1')).rejects.toMatchObject({ code: 'SHARED_TOKEN_ENDED' });
+  });
+
+  it('is not renewed when the system refuses it', async () => {
+    const { tokens } = tokensOf(TOKEN);
+    await expect(tokens.renew('stamp-1')).rejects.toMatchObject({ code: 'NO_REFRESH_HERE' });
+    expect(await tokens.renew('an older one')).toBe('stamp-1');
+  });
+
+  it('is missed with a word on the job that hands it on', async () => {
+    await expect(tokensOf(null).tokens.accessToken()).rejects.toMatchObject({
+      code: 'NO_REFRESH_HERE',
+      hint: expect.stringContaining('mode: shards'),
+    });
+  });
+
+  it('brings the refusal that the other job got, as the same kind of error', async () => {
+    const lost = new AccessError('REFRESH_REFUSED', 'No longer accepted.', { hint: 'Log in again.' });
+    const silent = new TransientError('TOKEN_UNAVAILABLE', 'No answer.');
+    await expect(tokensOf(refusedWith(lost)).tokens.accessToken()).rejects.toEqual(lost);
+    const thrown = await tokensOf(refusedWith(silent))
+      .tokens.accessToken()
+      .catch((error: unknown) => error);
+    expect(thrown).toBeInstanceOf(TransientError);
+    expect(thrown).toMatchObject({ code: 'TOKEN_UNAVAILABLE', outage: { system: 'exact-online', why: null } });
+  });
+});
