@@ -78,8 +78,9 @@ const commonOf = ({ inputs, github, clock, signal, log }: CommandContext, basis:
   log,
 });
 
-const readersOf = ({ github, environment, log }: CommandContext, isTerminal: boolean): PlanReaders => ({
+const readersOf = ({ inputs, github, environment, log }: CommandContext, isTerminal: boolean): PlanReaders => ({
   folder: github.temporaryFolder ?? tmpdir(),
+  language: inputs.language,
   environment,
   isTerminal,
   log,

@@ -3,13 +3,12 @@ import type { Budget } from '../http/budget.ts';
 import type { Assumption } from './assumption.ts';
 import type { Catalog, ResourceSpec } from './catalog.ts';
 import type { BudgetContext, ConnectContext, Connected } from './connected.ts';
+import type { RecordNouns, Screens } from './for-people.ts';
 import type { KnownMessage } from './known-message.ts';
 import type { Addresses, Login } from './login.ts';
 import type { ListMeanings } from './meaning.ts';
 import type { MoneyFields } from './money-fields.ts';
-import type { RecordNouns } from './nouns.ts';
 import type { ReferenceLists } from './reference-list.ts';
-import type { Screens } from './screens.ts';
 import type { SystemInputs } from './system-inputs.ts';
 import type { Translations } from './translations.ts';
 

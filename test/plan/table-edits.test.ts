@@ -4,6 +4,7 @@ import { tableEdits } from '../../src/plan/table-edits.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
 import type { ComparedFlow, ComparedRecord, TableEdit } from '../../src/report/plan/comparison-report.ts';
 import { tableEditLines } from '../../src/report/plan/table-edit-lines.ts';
+import { en } from '../../src/report/words/en.ts';
 import { compile } from '../support/engine.ts';
 
 const flow = (more = '') => `from: exact-online.salesorder/SalesOrders
@@ -60,7 +61,8 @@ const editsOf = (
   head: ReturnType<typeof version>,
   compared = flowWith([]),
 ): readonly TableEdit[] => tableEdits(compareConfigs(base, head), base, head, [compared]);
-const words = (edits: readonly TableEdit[]): readonly string[] => markdown(tableEditLines(edits)).trim().split('\n');
+const words = (edits: readonly TableEdit[]): readonly string[] =>
+  markdown(tableEditLines(edits, en)).trim().split('\n');
 
 describe('an edited table', () => {
   test('is told by its rows, the field that they fill, and the documents and the money that move', () => {

@@ -1,4 +1,5 @@
-import { amountIn, dateIn, listIn, type Nouns, nounsIn, type PauseWords } from './forms.ts';
+import { amountIn, dateIn, listIn, moneyIn, type Nouns, nounsIn, type PauseWords } from './forms.ts';
+import { planEn } from './plan.en.ts';
 
 const locale = 'en-GB';
 
@@ -6,14 +7,23 @@ const locale = 'en-GB';
 const nouns: Nouns = {
   chart: ['chart', 'charts'],
   difference: ['difference', 'differences'],
+  edit: ['edit', 'edits'],
+  error: ['error', 'errors'],
+  field: ['field', 'fields'],
   flow: ['flow', 'flows'],
   hour: ['hour', 'hours'],
+  key: ['key', 'keys'],
   kind: ['kind', 'kinds'],
   line: ['line', 'lines'],
+  move: ['move', 'moves'],
   notice: ['notice', 'notices'],
+  outcome: ['outcome', 'outcomes'],
   pause: ['pause', 'pauses'],
+  period: ['period', 'periods'],
+  place: ['place', 'places'],
   problem: ['problem', 'problems'],
   record: ['record', 'records'],
+  row: ['row', 'rows'],
   step: ['step', 'steps'],
   sum: ['sum', 'sums'],
   total: ['total', 'totals'],
@@ -34,8 +44,8 @@ export const en = {
   counted,
   /** `1,240.00` of a decimal text. */
   amount,
-  /** `€ 1,240.00`. */
-  money: (decimal: string) => `€ ${amount(decimal)}`,
+  /** `€ 1,240.00`; of a difference `€ +1,240.00`. */
+  ...moneyIn(amount),
   /** `5 December 2026` of `2026-12-05`. */
   date: dateIn(locale),
   /** `a, b and c`. */
@@ -236,6 +246,8 @@ export const en = {
     warning: 'Warning',
     more: (problems: string) => `${problems} more in the job summary.`,
   },
+
+  plan: planEn,
 
   desk: {
     label: 'One issue per cause, opened and closed by exact-asperion-sync',

@@ -1,5 +1,6 @@
-import { amountIn, dateIn, listIn, type Nouns, nounsIn } from './forms.ts';
+import { amountIn, dateIn, listIn, moneyIn, type Nouns, nounsIn } from './forms.ts';
 import { inDutch } from './in-dutch.ts';
+import { planNl } from './plan.nl.ts';
 import type { Words } from './words.ts';
 
 const locale = 'nl-NL';
@@ -7,14 +8,23 @@ const locale = 'nl-NL';
 const nouns: Nouns = {
   chart: ['grafiek', 'grafieken'],
   difference: ['verschil', 'verschillen'],
+  edit: ['wijziging', 'wijzigingen'],
+  error: ['fout', 'fouten'],
+  field: ['veld', 'velden'],
   flow: ['flow', 'flows'],
   hour: ['uur', 'uur'],
+  key: ['sleutel', 'sleutels'],
   kind: ['soort', 'soorten'],
   line: ['regel', 'regels'],
+  move: ['verschuiving', 'verschuivingen'],
   notice: ['melding', 'meldingen'],
+  outcome: ['uitkomst', 'uitkomsten'],
   pause: ['pauze', 'pauzes'],
+  period: ['periode', 'periodes'],
+  place: ['plaats', 'plaatsen'],
   problem: ['probleem', 'problemen'],
   record: ['record', 'records'],
+  row: ['regel', 'regels'],
   step: ['stap', 'stappen'],
   sum: ['bedrag', 'bedragen'],
   total: ['totaal', 'totalen'],
@@ -32,7 +42,7 @@ export const nl: Words = {
   count,
   counted,
   amount,
-  money: (decimal) => `€ ${amount(decimal)}`,
+  ...moneyIn(amount),
   date: dateIn(locale),
   list: listIn(locale),
   some: (shown, more) => `${shown.join(', ')}${andMore(more)}`,
@@ -223,6 +233,8 @@ export const nl: Words = {
     warning: 'Waarschuwing',
     more: (problems) => `Nog ${problems} in de samenvatting van de run.`,
   },
+
+  plan: planNl,
 
   desk: {
     label: 'Eén issue per oorzaak, geopend en gesloten door exact-asperion-sync',
