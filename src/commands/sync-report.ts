@@ -11,7 +11,6 @@ import {
   type FlowReport,
   flowReport,
   type RunReport,
-  reportedError,
 } from '../report/run-report.ts';
 import type { DeadLetter, Progress } from '../state/progress.ts';
 import { isTransient } from '../sync/run/dead-letters.ts';
@@ -29,7 +28,7 @@ const DAY_MS = 86_400_000;
 
 /** The input of a report. */
 export interface ReportParts {
-  readonly result: RunResult;
+  readonly flows: RunResult['flows'];
   readonly progress: Progress;
   /** The input `records`. */
   readonly records: readonly string[] | null;
@@ -49,29 +48,29 @@ export interface ReportParts {
 
 /** The report of a sync run. Pure. */
 export function reportRun(parts: ReportParts): RunReport {
-  const { result, progress, records, calls, startedAtMs, finishedAtMs, paused, messages, language, screenOf } = parts;
+  const { flows, progress, records, calls, startedAtMs, finishedAtMs, paused, messages, language, screenOf } = parts;
   const telling: Telling = { own: messages, language, screenOf };
-  const found = new Set(result.flows.flatMap((flow) => flow.result?.found ?? []));
+  const found = new Set(flows.flatMap((flow) => flow.result?.found ?? []));
   const unknown = (records ?? []).filter((reference) => !found.has(reference));
   return {
     version: VERSION,
     startedAt: new Date(startedAtMs).toISOString(),
     finishedAt: new Date(finishedAtMs).toISOString(),
-    flows: result.flows.map((run) => reportFlow(run, progress, telling)),
+    flows: flows.map((run) => reportFlow(run, progress, telling)),
     calls,
     systems: systemReports(parts),
     ...(paused.length === 0 ? {} : { paused }),
     // A flow that stopped or is paused may not have looked.
-    warnings: (result.flows.some((flow) => flow.error !== null || flow.pause !== undefined) ? [] : unknown).map(
+    warnings: (flows.some((flow) => flow.error !== null || flow.pause !== undefined) ? [] : unknown).map(
       (reference) => `No flow has a source record "${reference}".`,
     ),
-    errors: result.saveError === null ? [] : [reportedError(result.saveError)],
+    errors: [],
   };
 }
 
 /** How things stand with the systems that were called. A run that reached a system has renewed its login within the last minutes. */
-function systemReports({ result, calls, callsLeft, finishedAtMs }: ReportParts): NonNullable<RunReport['systems']> {
-  const refused = result.flows.some(({ error }) => error instanceof AccessError);
+function systemReports({ flows, calls, callsLeft, finishedAtMs }: ReportParts): NonNullable<RunReport['systems']> {
+  const refused = flows.some(({ error }) => error instanceof AccessError);
   const called = systemNames().filter((name) => Object.keys(calls).some((call) => call.startsWith(`${name} `)));
   const entries = called.map((name) => {
     const days = factsOf(name).limits?.tokens.loginDays;

@@ -83,13 +83,14 @@ export async function sync(context: CommandContext): Promise<number> {
   const activity = keepActivity(context, saved, folder);
   const { messages } = config;
   const reportOf = reporter(context, network, { progress, messages, paused: paused.reports, startedAtMs });
+  let concluded: RunReport | null = null;
   const result = await runFlows({
     programs,
     selected,
     systems: connectSystems(network.connections),
     progress,
     links: config.links,
-    pauses: config.pauses,
+    pauses: paused.pauses,
     records: inputs.records,
     since: inputs.since,
     approved: inputs.approve,
@@ -105,11 +106,14 @@ export async function sync(context: CommandContext): Promise<number> {
       recorder.observe(program, items);
       activity.observe(program, items);
     },
-    conclude: (flows) => activity.conclude(flows, reportOf({ flows, saveError: null })),
+    conclude: (flows) => {
+      concluded = reportOf(flows);
+      activity.conclude(flows, concluded);
+    },
     signal,
     log,
   });
-  const done = reportOf(result);
+  const done = withSaveError(concluded ?? reportOf(result.flows), result);
   const activityFile = await activity.finish(done, keeper.keptLedger);
   const report = await withAlarm(saved, done, isFirst, context);
   await publishRun(report, { folder, activityFile, environment: context.environment, ...inputs });
@@ -135,6 +139,10 @@ async function openDesk(
   return (await import('./desk/issue-desk.ts')).openIssueDesk(context, settings, connections);
 }
 
+/** The report with why the progress could not be saved, if so. */
+const withSaveError = (report: RunReport, { saveError }: RunResult): RunReport =>
+  saveError === null ? report : { ...report, errors: [...report.errors, reportedError(saveError)] };
+
 /** What a report takes besides the flows and the systems. */
 type ReportFacts = Pick<ReportParts, 'progress' | 'messages' | 'paused' | 'startedAtMs'>;
 
@@ -143,13 +151,13 @@ function reporter(
   { inputs, clock }: CommandContext,
   { transport, budgets }: Network,
   facts: ReportFacts,
-): (result: RunResult) => RunReport {
+): (flows: RunResult['flows']) => RunReport {
   const { records, language } = inputs;
   const screenOf = screensOf(inputs.systems);
-  return (result) => {
+  return (flows) => {
     const callsLeft = Object.fromEntries(Object.entries(budgets).map(([name, budget]) => [name, budget.callsLeft()]));
     const calls = transport.calls.take();
-    return reportRun({ ...facts, result, records, language, screenOf, calls, callsLeft, finishedAtMs: clock() });
+    return reportRun({ ...facts, flows, records, language, screenOf, calls, callsLeft, finishedAtMs: clock() });
   };
 }
 

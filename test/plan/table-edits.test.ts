@@ -98,6 +98,40 @@ describe('an edited table', () => {
     ]);
   });
 
+  test('is told without an amount if another table moves lines in the same way', () => {
+    const both = (code: string) =>
+      compile({
+        'orders.yml': flow().replace(
+          'ledgerAccountId: { table: accounts, key: line.VATCode }',
+          'ledgerAccountId: { first: [{ table: accounts, key: line.VATCode }, { table: others, key: line.ItemCode }] }',
+        ),
+        'tables/codes.yml': 'DE: { "2": VH }\n',
+        'tables/accounts.yml': `"2": ${code}\n`,
+        'tables/others.yml': `DE: ${code}\n`,
+      });
+    const compared = flowWith(
+      [changed('1', 'ledgerAccountId', '8000', '8020')],
+      [{ of: 'ledger account', from: '8000', to: '8020', lines: 3, amount: '4500.00' }],
+    );
+    expect(words(editsOf(both('8000'), both('8020'), compared))).toEqual([
+      '- **Ledger account for 2: 8000 → 8020**; 1 invoice.',
+      '- **Ledger account for DE: 8000 → 8020**; 1 invoice.',
+    ]);
+  });
+
+  test('of a dated row counts the lines that move between its values, and not whole documents', () => {
+    const base = version('DE: { "2": [{ value: VH, until: 2027-12-31 }, { value: VH22, from: 2028-01-01 }] }\n');
+    const head = version('DE: { "2": [{ value: VL, until: 2027-12-31 }, { value: VH22, from: 2028-01-01 }] }\n');
+    const { fields } = changed('1', 'vatCode', 'VH', 'VL');
+    const compared = flowWith(
+      [record('1', { fields, amount: '900.00' })],
+      [{ of: 'VAT code', from: 'VH', to: 'VL', lines: 1, amount: '100.00' }],
+    );
+    expect(editsOf(base, head, compared)).toMatchObject([
+      { effects: [{ steps: [{ step: 'invoice', records: 1 }], amount: '100.00' }] },
+    ]);
+  });
+
   test('that gets a row books what waited for it, and without a row the records wait', () => {
     const small = version('DE: { "2": VH }\n');
     const large = version('DE: { "2": VH, "6": VICP }\n');

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { stopsMore } from '../../src/plan/make-comparison.ts';
 import { fitted } from '../../src/report/page/fit.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
+import { planComment } from '../../src/report/plan/comment-page.ts';
 import type { ComparedFlow, Comparison } from '../../src/report/plan/comparison-report.ts';
 import { comparisonPage } from '../../src/report/plan/comparison-summary.ts';
 import type { Plan, PlanFlow, PlanRecord } from '../../src/report/plan/plan-report.ts';
@@ -238,6 +240,21 @@ describe('a comparison as Markdown', () => {
     expect(text).toContain(
       '| Step | Outcome before | Outcome after | Such as | Records |\n| --- | --- | --- | --- | ---: |\n| debtor | created | refused UNMAPPED_KEY |  | 3 |\n',
     );
+  });
+
+  test('counts a flow as stopped by the change only if it came to its end before', () => {
+    const error = { code: 'UNMAPPED_KEY', message: 'No row.', hint: null };
+    const stopped = (...of: readonly ('base' | 'head')[]) =>
+      stopsMore(comparison(compared({}), compared({ errors: of.map((one) => ({ of: one, error })) })));
+    expect([stopped(), stopped('head'), stopped('base', 'head'), stopped('base')]).toEqual([false, true, false, false]);
+  });
+
+  test('calls nobody in the comment of a pull request, whatever a record is called', () => {
+    const odd = '@octocat #12 https://evil.example';
+    const fields = [{ field: 'city', base: odd, head: 'x' }];
+    const { text } = planComment(comparison(compared({ records: [change(odd, fields)] })), en, 'mappings', 60_000);
+    expect(text).not.toMatch(/@octocat|#12\b|https:\/\/evil/);
+    expect(text).toContain('octocat');
   });
 
   test('does not say that all stay the same when some records are not known', () => {

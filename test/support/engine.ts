@@ -11,6 +11,7 @@ import { readInputs } from '../../src/config/inputs.ts';
 import { ConfigErrors } from '../../src/errors/errors.ts';
 import { readGitHubContext } from '../../src/github/context.ts';
 import { pacedBudget } from '../../src/http/budget.ts';
+import { dutchDay } from '../../src/http/dutch-time.ts';
 import { createTransport, type HttpRequest, type Transport } from '../../src/http/transport.ts';
 import type { Program } from '../../src/mapping/flow/program.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
@@ -20,6 +21,7 @@ import { type DeadLetter, emptyProgress, type Progress, progressSchema } from '.
 import type { SealedState } from '../../src/state/sealed-state.ts';
 import type { Booked } from '../../src/sync/money/booked.ts';
 import type { DeletedRecord } from '../../src/sync/run/deletions.ts';
+import { Pauses } from '../../src/sync/run/pauses.ts';
 import { type FinishedFlow, type RunContext, runFlows } from '../../src/sync/run/run.ts';
 import type { StepCounts } from '../../src/sync/run/tally.ts';
 import type { VerificationResult } from '../../src/sync/verify/verification.ts';
@@ -163,7 +165,7 @@ export class Company implements AsyncDisposable {
       systems,
       progress,
       links: config.links,
-      pauses: config.pauses,
+      pauses: new Pauses(config.pauses, dutchDay(clock())),
       records: records ?? null,
       since: since ?? null,
       approved: new Map(approve.map((one) => [one?.split('@')[0] ?? '', one ?? ''])),
@@ -195,7 +197,7 @@ export class Company implements AsyncDisposable {
       systems,
       progress,
       links: config.links,
-      pauses: config.pauses,
+      pauses: new Pauses(config.pauses, dutchDay(clock())),
       records: null,
       since: null,
       fingerprint,

@@ -2,7 +2,7 @@ import type { FailOn } from '../../config/inputs.ts';
 import { dutchDay } from '../../http/dutch-time.ts';
 import type { AlarmMemory } from '../../state/alarm-memory.ts';
 import { type Cause, causesOf } from '../run/causes.ts';
-import type { FlowReport, RunReport } from '../run-report.ts';
+import { type FlowReport, failedInPassing, type RunReport } from '../run-report.ts';
 import type { AlarmReason, AlarmReport } from './alarm-report.ts';
 import { isOutage, type Outages, outageId, outagesIn } from './outages.ts';
 
@@ -124,9 +124,7 @@ function toldNext(
   }: { readonly items: readonly Item[]; readonly outages: Outages; readonly reminds: boolean },
 ): AlarmMemory['told'] {
   // A flow that is paused did not look, and a failure that passes may stand before the old one.
-  const hides = ({ isPaused, failures, deadLetters }: FlowReport): boolean =>
-    isPaused === true ||
-    failures.some(({ reference }) => !deadLetters.some((letter) => letter.reference === reference));
+  const hides = (flow: FlowReport): boolean => flow.isPaused === true || failedInPassing(flow).length > 0;
   const status = new Map(flows.map((one) => [one.flow, hides(one) ? 'stopped' : one.status]));
   const unseen = about === 'everything' ? 'ok' : 'stopped';
   const isSettled = (flow: string): boolean => about !== 'records' && (status.get(flow) ?? unseen) === 'ok';

@@ -1,6 +1,7 @@
 import { fitted } from '../page/fit.ts';
 import { markdown } from '../page/markdown.ts';
 import { heading, type Page, paragraph, section, title } from '../page/page.ts';
+import { quietPage } from '../page/quiet.ts';
 import { TITLE } from '../run/summary.ts';
 import type { Words } from '../words/words.ts';
 import { changesOfFlow } from './changes-of-flow.ts';
@@ -22,8 +23,13 @@ export interface PlanComment {
  */
 export function planComment(comparison: Comparison, words: Words, name: string, most: number): PlanComment {
   const marker = `<!-- exact-asperion-sync plan ${encodeURIComponent(name)} -->`;
-  const page = fitted(commentPage(comparison, words), most - marker.length - 1, words.plan.theSummary, words);
-  return { marker, text: withoutMentions(markdown(page)) };
+  const page = fitted(
+    quietPage(commentPage(comparison, words)),
+    most - marker.length - 1,
+    words.plan.theSummary,
+    words,
+  );
+  return { marker, text: markdown(page) };
 }
 
 function commentPage(comparison: Comparison, words: Words): Page {
@@ -43,6 +49,3 @@ function flowPart(flow: ComparedFlow, words: Words): Page {
   const { records, money } = flow;
   return records.length === 0 && money.length === 0 ? [] : [heading(flow.flow), ...changesOfFlow(flow, words)];
 }
-
-/** A text of a record must not call people: GitHub mails everybody who is mentioned in a comment. */
-const withoutMentions = (text: string): string => text.replace(/(^|[^\w`])@(?=[\w-])/gm, '$1＠');

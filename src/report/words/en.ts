@@ -58,6 +58,8 @@ export const en = {
   nouns,
   /** A message of the program, or its translation where there is one. */
   said: (message: string) => message,
+  /** The same for a piece of a sentence. */
+  phrase: (words: string) => words,
   see: (reference: string) => `See ${reference}`,
   reportFile: 'the report file',
   theLog: 'the log',
@@ -91,14 +93,6 @@ export const en = {
   alarm: {
     wellAgain: (what: string) => `All is well again: ${what}.`,
     silent: (system: string, why: string) => `${system} does not answer (${why})`,
-    /** By the failures of the HTTP layer; others are statuses. */
-    failures: {
-      UNREACHABLE: 'no connection',
-      TIMEOUT: 'no answer in time',
-      DISCONNECTED: 'the connection was lost',
-      TRUNCATED: 'the answer was cut off',
-      GARBLED: 'the answer is not HTTP',
-    } as Readonly<Record<string, string>>,
     since: (what: string, time: string) => `${what}, since ${time}.`,
     young: 'The next runs try again, and you get a mail if it lasts.',
     answers: (systems: string, one: boolean) => `${systems} ${one ? 'answers' : 'answer'} again.`,
