@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { landmarks } from '../sandbox/world/landmarks.ts';
 import type { FlowBooked } from '../src/report/booked-report.ts';
-import { euros } from '../src/report/money.ts';
+import { en } from '../src/report/words/en.ts';
 import { moved } from './edit.ts';
 import type { DemoRun } from './stage.ts';
 
@@ -30,7 +30,7 @@ export function moneyOf(flows: readonly Partial<FlowBooked>[] = []): string {
   const quarters = flows.flatMap(({ bookedTotals = [] }) => bookedTotals).filter(({ quarter }) => quarter !== null);
   const documents = quarters.reduce((sum, quarter) => sum + quarter.documents, 0);
   const money = quarters.reduce((sum, { withVat }) => sum.plus(withVat ?? 0), new Big(0));
-  return `${documents} documents, ${euros(money.toFixed(2))}`;
+  return `${documents} documents, ${en.money(money.toFixed(2))}`;
 }
 
 /** A plan writes nothing. */
@@ -65,7 +65,7 @@ export function afterTheIdleRun(run: DemoRun): Expectation[] {
 /** The edit is shown with its money, without a call to either system. */
 export function afterTheEdit(run: DemoRun): Expectation[] {
   const moves = (run.comparison?.flows ?? []).flatMap((flow) => flow.moves);
-  const all = moves.map((move) => `${move.lines} lines, ${euros(move.amount)}, from ${move.from} to ${move.to}`);
+  const all = moves.map((move) => `${move.lines} lines, ${en.money(move.amount)}, from ${move.from} to ${move.to}`);
   const [only] = moves;
   return [
     promise(

@@ -7,6 +7,7 @@ import { planPage } from '../../src/report/plan/plan-summary.ts';
 import { readerOf } from '../../src/report/reader.ts';
 import { runPage } from '../../src/report/run/summary.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
+import { en } from '../../src/report/words/en.ts';
 import type { ActionRun } from './runner.ts';
 
 /** What a step of ours left as JSON; each is missing if the mode makes none, or ended early. */
@@ -29,7 +30,7 @@ export async function stepReports({ outputs }: Pick<ActionRun, 'outputs'>): Prom
 
 /** The summary of a step, for a terminal; empty if its log has said it all. */
 export function stepPage({ report, plan, comparison }: StepReports): Page {
-  if (plan !== undefined) return planPage(plan);
-  if (comparison !== undefined) return comparisonPage(comparison);
+  if (plan !== undefined) return planPage(plan, en);
+  if (comparison !== undefined) return comparisonPage(comparison, en);
   return report === undefined ? [] : runPage(report, readerOf('en', {}));
 }

@@ -2,11 +2,12 @@ import { loadMessages } from '../config/config.ts';
 import { type ErrorClass, type ErrorCode, type ErrorFacts, errorCodes, isErrorCode } from '../errors/codes.ts';
 import { ConfigError } from '../errors/errors.ts';
 import { LANGUAGES, type Language } from '../errors/language.ts';
-import { meaningOf } from '../errors/meanings/meanings.ts';
+import { isTold, meaningOf } from '../errors/meanings/meanings.ts';
 import { nearest } from '../nearest.ts';
 import { explained, knownMessages } from '../report/advice.ts';
 import type { KnownMessage } from '../systems/known-message.ts';
-import { explainedMessage, similarMessages } from './explain/explained-message.ts';
+import { CLASSES } from './explain/classes.ts';
+import { explainedMessage, similarMessages, WORDS } from './explain/explained-message.ts';
 import { type OptionHelp, optionLines, readOptions } from './options.ts';
 
 /** Where the command tells it. */
@@ -16,47 +17,12 @@ export interface ExplainWorld {
   readonly currentFolder?: string;
 }
 
-/** What each class of errors means for a run, and the page that explains it. */
-const CLASSES: Readonly<Record<ErrorClass, { readonly title: string; readonly says: string; readonly page: string }>> =
-  {
-    config: {
-      title: 'Something that a person wrote',
-      says: 'Somebody must correct a file, an input or a setting. Nothing was written for it.',
-      page: 'docs/mistakes.md',
-    },
-    access: {
-      title: 'Logins and rights',
-      says: 'A login or a right is missing. Runs fail until somebody gives it.',
-      page: 'docs/operating.md#when-a-login-is-lost',
-    },
-    transient: {
-      title: 'Passing failures',
-      says: 'It passes by itself: the next run goes on from the same place.',
-      page: 'README.md#when-something-fails',
-    },
-    record: {
-      title: 'One record',
-      says: 'This record was set aside as a dead letter. The others went on, and it is tried again later.',
-      page: 'README.md#when-something-fails',
-    },
-    state: {
-      title: 'The saved state',
-      says: 'The run stopped before it wrote anything, because its memory of earlier runs cannot be trusted or saved.',
-      page: 'docs/operating.md#what-is-kept',
-    },
-    fault: {
-      title: 'Faults of the program',
-      says: 'This is a mistake of the program, not yours.',
-      page: 'README.md#when-something-fails',
-    },
-  };
-
 /** All codes, as they are printed. */
 export const codeNames: readonly ErrorCode[] = Object.keys(errorCodes) as ErrorCode[];
 
 /** The options of the command. */
 export const FLAGS: OptionHelp = {
-  language: [LANGUAGES.join('|'), 'the language of what a message means; default: en'],
+  language: [LANGUAGES.join('|'), 'the language of what a code or a message means; default: en'],
   mappings: ['FOLDER', 'the folder with your own messages.yml; default: mappings'],
 };
 
@@ -97,7 +63,7 @@ export function explainCommand(args: readonly string[], { output, currentFolder 
     throw new ConfigError('OPTION_VALUE', 'There is no such language.', { hint });
   }
   const own = currentFolder === undefined ? [] : loadMessages(mappings ?? 'mappings', currentFolder);
-  output.write(written === undefined ? allCodes() : meaningIn(written, own, language));
+  output.write(written === undefined ? allCodes(language) : meaningIn(written, own, language));
   return true;
 }
 
@@ -111,7 +77,7 @@ function meaningIn(written: string, own: readonly KnownMessage[], language: Lang
     .trim()
     .toUpperCase()
     .replace(/[\s-]+/g, '_');
-  if (isErrorCode(code)) return explanation(code);
+  if (isErrorCode(code)) return explanation(code, isTold(code, language) ? language : 'en');
   const messages = explained(written, own);
   if (messages.length > 0) return messages.map((message) => explainedMessage(message, language)).join('\n');
   throw unknown(written, code, own);
@@ -131,21 +97,22 @@ function unknown(written: string, code: string, own: readonly KnownMessage[]): C
   return new ConfigError('UNKNOWN_ARGUMENT', 'Neither a code nor a message that is known.', { hint });
 }
 
-function explanation(code: ErrorCode): string {
+function explanation(code: ErrorCode, language: Language): string {
   const facts: ErrorFacts = errorCodes[code];
   const { says, page } = CLASSES[facts.class];
-  const { means, todo } = meaningOf(code);
+  const { means, todo } = meaningOf(code, language);
+  const words = WORDS[language];
   const place = facts.part === undefined ? page : `docs/mapping.md#${facts.part}`;
-  return `${code}\n\n${means}\n${says}\n\nWhat to do: ${todo}\nMore: ${place}\n`;
+  return `${code}\n\n${means}\n${says[language]}\n\n${words.todo}: ${todo}\n${words.more}: ${place}\n`;
 }
 
-function allCodes(): string {
+function allCodes(language: Language): string {
   const width = Math.max(...codeNames.map((code) => code.length)) + 2;
   const groups = (Object.keys(CLASSES) as ErrorClass[]).map((one) => {
     const rows = codeNames
       .filter((code) => errorCodes[code].class === one)
-      .map((code) => `  ${code.padEnd(width)}${meaningOf(code).means}`);
-    return `${CLASSES[one].title}\n${rows.join('\n')}\n`;
+      .map((code) => `  ${code.padEnd(width)}${meaningOf(code, language).means}`);
+    return `${CLASSES[one].title[language]}\n${rows.join('\n')}\n`;
   });
-  return `${groups.join('\n')}\nexact-asperion-sync explain CODE says what to do about one.\n`;
+  return `${groups.join('\n')}\n${WORDS[language].oneCode}\n`;
 }

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import type { LoadedConfig } from '../config/config.ts';
 import { shippedAt } from '../config/packs/shipped.ts';
-import { type ComparisonContext, isComplete, makeComparison } from '../plan/make-comparison.ts';
+import { type ComparisonContext, isComplete, makeComparison, stopsMore } from '../plan/make-comparison.ts';
 import { isWhole, makePlan } from '../plan/make-plan.ts';
 import { readReveal } from '../plan/value-display.ts';
 import type { Comparison } from '../report/plan/comparison-report.ts';
@@ -32,14 +32,16 @@ export async function plan(given: CommandContext, isTerminal: boolean): Promise<
     return isComplete(made) ? 0 : 1;
   }
   await using samples = openSamples(context, head);
-  await compared(context, samples, { head: atAnyDate(head), base: atAnyDate(base), folder: inputs.base }, isTerminal);
-  return 0;
+  const versions = { head: atAnyDate(head), base: atAnyDate(base), folder: inputs.base };
+  // A case may be about a flow that stops, so what stopped before as well does not count.
+  return stopsMore(await compared(context, samples, versions, isTerminal)) ? 1 : 0;
 }
 
 async function planNow(context: CommandContext, head: ReadVersion, isTerminal: boolean): Promise<number> {
   const { inputs, clock } = context;
-  const { pauses } = head.config;
-  const { reports: paused } = pausedToday({ ...head, records: inputs.records, pauses, nowMs: clock() });
+  const { selected, config } = head;
+  const asked = { records: inputs.records, selected, pauses: config.pauses, nowMs: clock() };
+  const { pauses, reports: paused } = pausedToday(asked);
   await using basis = await openBasis(context, head, null);
   const { assure } = assuranceFor(head.programs, head.config.settings, basis.assumptions, null);
   const common = commonOf(context, basis.report);
@@ -79,8 +81,9 @@ const commonOf = ({ inputs, github, clock, signal, log }: CommandContext, basis:
   log,
 });
 
-const readersOf = ({ github, environment, log }: CommandContext, isTerminal: boolean): PlanReaders => ({
+const readersOf = ({ inputs, github, environment, log }: CommandContext, isTerminal: boolean): PlanReaders => ({
   folder: github.temporaryFolder ?? tmpdir(),
+  language: inputs.language,
   environment,
   isTerminal,
   log,

@@ -91,6 +91,7 @@ export async function sync(given: CommandContext): Promise<number> {
   const activity = keepActivity(context, saved, folder);
   const { messages } = config;
   const reportOf = reporter(context, network, { progress, messages, paused: paused.reports, startedAtMs });
+  let concluded: RunReport | null = null;
   endSmallStart();
   const result = await runFlows({
     programs,
@@ -98,7 +99,7 @@ export async function sync(given: CommandContext): Promise<number> {
     systems: connectSystems(network.connections),
     progress,
     links: config.links,
-    pauses: config.pauses,
+    pauses: paused.pauses,
     records: inputs.records,
     since: inputs.since,
     approved: inputs.approve,
@@ -115,12 +116,15 @@ export async function sync(given: CommandContext): Promise<number> {
       recorder.observe(program, items);
       activity.observe(program, items);
     },
-    conclude: (flows) => activity.conclude(flows, reportOf({ flows, saveError: null })),
+    conclude: (flows) => {
+      concluded = reportOf(flows);
+      activity.conclude(flows, concluded);
+    },
     allowance,
     signal,
     log,
   });
-  const done = reportOf(result);
+  const done = withSaveError(concluded ?? reportOf(result.flows), result);
   const activityFile = await activity.finish(done, keeper.keptLedger);
   const report = await withAlarm(saved, done, isFirst, context);
   await publishRun(report, { folder, activityFile, environment: context.environment, ...inputs });
@@ -166,6 +170,10 @@ async function openDesk(
   return (await import('./desk/issue-desk.ts')).openIssueDesk(context, settings, connections);
 }
 
+/** The report with why the progress could not be saved, if so. */
+const withSaveError = (report: RunReport, { saveError }: RunResult): RunReport =>
+  saveError === null ? report : { ...report, errors: [...report.errors, reportedError(saveError)] };
+
 /** What a report takes besides the flows and the systems. */
 type ReportFacts = Pick<ReportParts, 'progress' | 'messages' | 'paused' | 'startedAtMs'>;
 
@@ -174,14 +182,14 @@ function reporter(
   { inputs, clock }: CommandContext,
   { transport, budgets }: Network,
   facts: ReportFacts,
-): (result: RunResult) => RunReport {
+): (flows: RunResult['flows']) => RunReport {
   const { administration, records, language } = inputs;
   const screenOf = screensOf(inputs.systems);
-  return (result) => {
+  return (flows) => {
     const today = Object.fromEntries(Object.entries(budgets).map(([name, budget]) => [name, budget.today()]));
     const calls = transport.calls.take();
     const finishedAtMs = clock();
-    return reportRun({ ...facts, administration, result, records, language, screenOf, calls, today, finishedAtMs });
+    return reportRun({ ...facts, administration, flows, records, language, screenOf, calls, today, finishedAtMs });
   };
 }
 

@@ -1,9 +1,9 @@
-import { DateTime } from 'luxon';
 import type { EventLine, RunLine } from '../activity/format.ts';
 import type { LogLine } from '../activity/read.ts';
 import { isErrorCode } from '../errors/codes.ts';
 import type { ConfigError } from '../errors/errors.ts';
 import { meaningOf } from '../errors/meanings/meanings.ts';
+import { dutchDay } from '../http/dutch-time.ts';
 import { factsOf, systemNames } from '../systems/registry.ts';
 import { BookedDays } from './booked.ts';
 import { EventColumns, type PackedEvents } from './events.ts';
@@ -41,7 +41,7 @@ class Collection {
 
   addRun(run: RunLine): void {
     const startedAt = Date.parse(run.startedAt);
-    const day = DateTime.fromMillis(startedAt, { zone: 'Europe/Amsterdam' }).toISODate() ?? '';
+    const day = dutchDay(startedAt);
     const { administration, result, version, config, calls } = run;
     for (const { code } of [...run.flows, ...run.waiting]) if (code !== null) this.#codes.add(code);
     this.#booked.add(run, day);

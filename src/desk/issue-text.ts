@@ -1,13 +1,13 @@
 import { dutchDay, dutchTime } from '../http/dutch-time.ts';
 import { blockText } from '../report/page/markdown.ts';
 import type { Text } from '../report/page/page.ts';
+import { quiet, quietly } from '../report/page/quiet.ts';
 import type { Reader } from '../report/reader.ts';
 import type { Cause } from '../report/run/causes.ts';
 import { actionOf, reasonOf, whoOf } from '../report/run/what-to-do.ts';
 import type { Words } from '../report/words/words.ts';
 import type { Candidates } from './candidates.ts';
 import { type Box, boxLine, keyOfBox, type Mark, markLine } from './issue-marks.ts';
-import { quiet, quietly } from './quiet.ts';
 
 /** Records of one cause that get boxes. */
 export const MOST_RECORDS = 50;

@@ -4,7 +4,8 @@ import type { Exchange } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import type { HttpRequest } from './transport.ts';
 
-const WORDS: Readonly<Record<Failure, string>> = {
+/** What befell a call that got no answer, in words. */
+export const FAILURES: Readonly<Record<Failure, string>> = {
   UNREACHABLE: 'no connection',
   CERTIFICATE: 'its certificate is expired or not trusted',
   UNSENDABLE: 'the request holds characters that HTTP does not allow',
@@ -26,7 +27,7 @@ export function callName(request: HttpRequest): string {
 
 /** How a call ended, without any of the answer's text. */
 export function endedWith(result: Exchange): string {
-  return result.failure === null ? `status ${result.answer.status}` : WORDS[result.failure];
+  return result.failure === null ? `status ${result.answer.status}` : FAILURES[result.failure];
 }
 
 /**

@@ -120,3 +120,7 @@ const cut = (label: string): string => (label.length > LONGEST_LABEL ? `${label.
 /** True when both versions of every flow could be run to their end. */
 export const isComplete = (comparison: Comparison): boolean =>
   comparison.flows.every(({ errors }) => errors.length === 0);
+
+/** True if the change stops a flow that came to its end before. */
+export const stopsMore = ({ flows }: Comparison): boolean =>
+  flows.some(({ errors }) => errors.some(({ of }) => of === 'head') && !errors.some(({ of }) => of === 'base'));

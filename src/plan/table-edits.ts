@@ -29,6 +29,8 @@ interface Group {
   readonly table: string;
   readonly changes: readonly ConfigChange[];
   readonly uses: readonly RowUse[];
+  /** All edits of the table are alike. */
+  readonly isAll: boolean;
 }
 
 /**
@@ -42,24 +44,27 @@ export function tableEdits(
   head: MappingsVersion,
   flows: readonly ComparedFlow[],
 ): readonly TableEdit[] {
-  return files.flatMap(({ file, changes }) => {
+  const groups = files.flatMap(({ file, changes }): readonly Group[] => {
     const table = /^tables\/(.*)/.exec(file)?.[1];
     if (table === undefined) return [];
     const uses = { base: usesOf(base, table), head: usesOf(head, table) };
     const alike = Map.groupBy(changes, (change) => JSON.stringify([change.base, change.head]));
-    return [...alike.values()].map((same): TableEdit => {
-      const [first] = same;
-      const version = first?.head === null ? uses.base : uses.head;
-      const group = { table, changes: same, uses: same.flatMap(({ key }) => version.get(key) ?? []) };
-      return {
-        table,
-        rows: same.map(({ key }) => key),
-        base: first?.base ?? null,
-        head: first?.head ?? null,
-        fields: [...new Set(group.uses.map(({ field }) => field))],
-        effects: flows.flatMap((flow) => effectOn(flow, group, alike.size === 1)),
-      };
+    return [...alike.values()].map((same) => {
+      const version = same[0]?.head === null ? uses.base : uses.head;
+      const own = same.flatMap(({ key }) => version.get(key) ?? []);
+      return { table, changes: same, uses: own, isAll: alike.size === 1 };
     });
+  });
+  return groups.map((group): TableEdit => {
+    const { table, changes, uses } = group;
+    return {
+      table,
+      rows: changes.map(({ key }) => key),
+      base: changes[0]?.base ?? null,
+      head: changes[0]?.head ?? null,
+      fields: [...new Set(uses.map(({ field }) => field))],
+      effects: flows.flatMap((flow) => effectOn(flow, group, groups)),
+    };
   });
 }
 
@@ -94,21 +99,21 @@ function placesIn(table: Table, row: TableRow, path: readonly string[]): readonl
   });
 }
 
-function effectOn(flow: ComparedFlow, group: Group, isOnlyEdit: boolean): readonly EditEffect[] {
+function effectOn(flow: ComparedFlow, group: Group, groups: readonly Group[]): readonly EditEffect[] {
   const uses = group.uses.filter((use) => use.flow === flow.flow);
   const isMeant = (record: ComparedRecord): boolean =>
-    uses.some((use) => use.step === record.step && isChangedBy(record, use, group, isOnlyEdit)) || waits(record, group);
+    uses.some((use) => use.step === record.step && isChangedBy(record, use, group)) || waits(record, group);
   const records = uses.length === 0 ? [] : flow.records.filter(isMeant);
   if (records.length === 0) return [];
   const steps = [...Map.groupBy(records, ({ step }) => step)].map(([step, same]) => ({ step, records: same.length }));
-  return [{ flow: flow.flow, steps, amount: amountOf(flow, records, uses, group) }];
+  return [{ flow: flow.flow, steps, amount: amountOf(flow, records, group, groups) }];
 }
 
-function isChangedBy({ fields }: ComparedRecord, use: RowUse, { changes }: Group, isOnlyEdit: boolean): boolean {
+function isChangedBy({ fields }: ComparedRecord, use: RowUse, { changes, isAll }: Group): boolean {
   const own = fields.filter(({ field }) => field.slice(field.lastIndexOf('.') + 1) === use.field);
   const [change] = changes;
   if (change?.base == null || change.head == null) return false;
-  if (use.isReference) return isOnlyEdit && own.length > 0;
+  if (use.isReference) return isAll && own.length > 0;
   const [before, after] = [valuesIn(change.base), valuesIn(change.head)];
   return own.some(({ base, head }) => before.includes(String(base)) && after.includes(String(head)));
 }
@@ -127,17 +132,40 @@ function waits({ base, head }: ComparedRecord, { table, changes }: Group): boole
   });
 }
 
-/** The lines that move, to the cent; for rows that are new or gone, all of their documents. */
+/**
+ * The lines that move, to the cent; for rows that are new or gone, all of their documents. Null if another edit moves lines in the same way,
+ * since a line does not say which row it took.
+ */
 function amountOf(
-  { moves }: ComparedFlow,
+  flow: ComparedFlow,
   records: readonly ComparedRecord[],
-  uses: readonly RowUse[],
-  { changes: [change] }: Group,
+  group: Group,
+  groups: readonly Group[],
 ): string | null {
-  const about = uses.find((use) => use.money !== null)?.money ?? null;
+  const about = aboutMoney(group, flow);
+  const [change] = group.changes;
   if (about === null || change === undefined) return null;
-  const move = moves.find(({ of, from, to }) => of === about && from === change.base && to === change.head);
-  if (move !== undefined) return move.amount;
-  const amounts = records.flatMap(({ amount }) => amount ?? []);
+  if (change.base === null || change.head === null) return sumOf(records.flatMap(({ amount }) => amount ?? []));
+  const own = pairsOf(group);
+  const others = groups.filter((other) => other !== group && aboutMoney(other, flow) === about).flatMap(pairsOf);
+  if (own.some((pair) => others.includes(pair))) return null;
+  const moved = flow.moves.filter(({ of, from, to }) => of === about && own.includes(pairOf(from, to)));
+  return sumOf(moved.map(({ amount }) => amount));
+}
+
+/** What the rows decide of the money of a flow's lines; null = nothing. */
+const aboutMoney = ({ uses }: Group, { flow }: ComparedFlow): RowUse['money'] =>
+  uses.find((use) => use.flow === flow && use.money !== null)?.money ?? null;
+
+/** The ways in which an edit of rows moves lines: from each of their values to each of the new ones, on whatever day. */
+function pairsOf({ changes: [change] }: Group): readonly string[] {
+  if (change?.base == null || change.head == null) return [];
+  const after = valuesIn(change.head);
+  return valuesIn(change.base).flatMap((from) => after.flatMap((to) => (from === to ? [] : [pairOf(from, to)])));
+}
+
+const pairOf = (from: string | null, to: string | null): string => JSON.stringify([from, to]);
+
+function sumOf(amounts: readonly string[]): string | null {
   return amounts.length === 0 ? null : money(amounts.reduce((sum, one) => sum.plus(one), new Big(0)));
 }

@@ -11,6 +11,3 @@ export function labelOf(field: string): string {
     .map((word) => OWN[word.toLowerCase()] ?? word.toLowerCase());
   return (words.length > 1 && words.at(-1) === 'id' ? words.slice(0, -1) : words).join(' ');
 }
-
-/** The text with a capital at its beginning, for the beginning of a sentence. */
-export const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;

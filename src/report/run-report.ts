@@ -298,6 +298,12 @@ export function stopsOf({
   return [...stops.values()];
 }
 
+/** The records of a flow that failed in this run and do not wait: the next run tries them again. */
+export function failedInPassing({ failures, deadLetters }: FlowReport): readonly FailedRecord[] {
+  const parked = new Set(deadLetters.map(({ reference }) => reference));
+  return failures.filter(({ reference }) => !parked.has(reference));
+}
+
 /** Calls per system, in the order of the systems' names. */
 export function callsPerSystem(calls: CallCounts): ReadonlyMap<string, number> {
   const systems = new Map<string, number>();

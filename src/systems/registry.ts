@@ -2,7 +2,7 @@ import { asperion } from './asperion/asperion.ts';
 import type { Catalog } from './catalog.ts';
 import { exactOnline } from './exact-online/exact-online.ts';
 import type { SystemFacts } from './facts.ts';
-import { type ScreenOf, screenIn } from './screens.ts';
+import { type ScreenOf, screenIn } from './for-people.ts';
 import type { InputValues } from './system-inputs.ts';
 
 /** The one list of the systems that can be kept in step. */

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { explainCommand } from '../../src/commands/explain.ts';
 import { errorCodes } from '../../src/errors/codes.ts';
+import { meaningOf } from '../../src/errors/meanings/meanings.ts';
 import { errorsIn } from '../../src/report/describe-error.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -24,6 +25,20 @@ This record was set aside as a dead letter. The others went on, and it is tried 
 What to do: Add the missing row to the table in the mappings folder.
 More: docs/mapping.md#tables
 `);
+});
+
+test('a code is explained in Dutch, and one that only the author of a file meets stays in English', () => {
+  expect(explain('UNMAPPED_KEY', '--language', 'nl')).toBe(`UNMAPPED_KEY
+
+${meaningOf('UNMAPPED_KEY', 'nl').means}
+Dit record is apart gezet. De andere gingen door, en dit wordt later opnieuw geprobeerd.
+
+Wat u kunt doen: Voeg de ontbrekende regel toe aan de tabel in de map met mappings.
+Meer: docs/mapping.md#tables
+`);
+  expect(meaningOf('UNMAPPED_KEY', 'nl').means).not.toBe(meaningOf('UNMAPPED_KEY').means);
+  expect(explain('YAML_SYNTAX', '--language', 'nl')).toBe(explain('YAML_SYNTAX'));
+  expect(explain('--language', 'nl')).toContain(meaningOf('UNMAPPED_KEY', 'nl').means);
 });
 
 test('a code is understood in small letters and with blanks or dashes', () => {
@@ -86,7 +101,7 @@ What to do: Unblock the VAT code in Exact Online, or map another one in the tabl
 Where: Stamgegevens > BTW-codes
 Source: EX-message-causes, docs/sources.md
 `);
-    expect(explain('Gegeven bestaat reeds', '--language', 'nl')).toContain('Wat te doen: Zoek in Exact Online');
+    expect(explain('Gegeven bestaat reeds', '--language', 'nl')).toContain('Wat u kunt doen: Zoek in Exact Online');
     expect(explain('--language=nl', 'Gegeven bestaat reeds')).toContain('Bron: EX-in-use-code');
   });
 
@@ -135,7 +150,7 @@ Source: EX-message-causes, docs/sources.md
       return text;
     };
     expect(said('Verplicht: Kostenplaats 12', '--language', 'nl')).toBe(
-      'Verplicht: Kostenplaats …\n\nOurs.\n\nWat te doen: Vul hem.\nBron: mappings/messages.yml:1\n',
+      'Verplicht: Kostenplaats …\n\nOurs.\n\nWat u kunt doen: Vul hem.\nBron: mappings/messages.yml:1\n',
     );
     expect(said('Verplicht: Dagboek')).toContain('EX-message-causes');
   });

@@ -66,6 +66,20 @@ describe('a pull request that changes the mappings', () => {
     expect(stage.github.comments).toHaveLength(1);
   });
 
+  test('gets the comment, the summary and the last line of the log in Dutch', async () => {
+    const run = await review(repositoryId, { language: 'nl' });
+    const [{ body } = { body: '' }] = stage.github.comments;
+    expect(body).toMatch(/^## .*: wat deze wijziging doet$/m);
+    expect(body).toMatch(
+      /^Van \d+ records krijgen er \d+ een andere uitkomst\. 4 daarvan staan al in het doelsysteem/m,
+    );
+    expect(body).toMatch(
+      /^- \*\*Btw-code voor NL \/ 2: VH → VHN\*\*; \d facturen(?: en \d levering)?, € [\d.]+,\d\d\.$/m,
+    );
+    expect(run.summary).toContain('### Wat is gewijzigd');
+    expect(run.log).toContain('krijgen er');
+  });
+
   test('stays green without a comment when the token may not write, with a warning and the summary', async () => {
     stage.github.switches.comments = 'read-only';
     const run = await review(4712);

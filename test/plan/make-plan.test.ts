@@ -3,6 +3,7 @@ import { makePlan, type PlanContext } from '../../src/plan/make-plan.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
 import type { PlanFlow } from '../../src/report/plan/plan-report.ts';
 import { planPage } from '../../src/report/plan/plan-summary.ts';
+import { en } from '../../src/report/words/en.ts';
 import { LinkTable } from '../../src/state/links/link-table.ts';
 import { emptyProgress, type Progress } from '../../src/state/progress.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
@@ -299,7 +300,7 @@ checks:
         notices: [{ reference: '2', check: 'no-city', text: 'No city: {Name}' }],
       },
     ]);
-    const text = markdown(planPage(plan));
+    const text = markdown(planPage(plan, en));
     expect(text).toContain('- **customers**: 1 left out: no customer');
     expect(text).toContain('- **customers**: no-city, 1 record (2): No city: {Name}');
     expect(text).toMatch(/\| − 3 \| customers \| debtor \| `CHECK_FAILED` \| Abroad\. \(mappings\/customers\.yml:6\)/);

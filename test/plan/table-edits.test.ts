@@ -4,6 +4,7 @@ import { tableEdits } from '../../src/plan/table-edits.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
 import type { ComparedFlow, ComparedRecord, TableEdit } from '../../src/report/plan/comparison-report.ts';
 import { tableEditLines } from '../../src/report/plan/table-edit-lines.ts';
+import { en } from '../../src/report/words/en.ts';
 import { compile } from '../support/engine.ts';
 
 const flow = (more = '') => `from: exact-online.salesorder/SalesOrders
@@ -60,7 +61,8 @@ const editsOf = (
   head: ReturnType<typeof version>,
   compared = flowWith([]),
 ): readonly TableEdit[] => tableEdits(compareConfigs(base, head), base, head, [compared]);
-const words = (edits: readonly TableEdit[]): readonly string[] => markdown(tableEditLines(edits)).trim().split('\n');
+const words = (edits: readonly TableEdit[]): readonly string[] =>
+  markdown(tableEditLines(edits, en)).trim().split('\n');
 
 describe('an edited table', () => {
   test('is told by its rows, the field that they fill, and the documents and the money that move', () => {
@@ -93,6 +95,40 @@ describe('an edited table', () => {
     expect(words(editsOf(base, head, compared))).toEqual([
       '- **Ledger account for 2: 8000 → 8020**; 1 invoice.',
       '- **VAT code for DE / 2: VH → VL**; 1 invoice.',
+    ]);
+  });
+
+  test('is told without an amount if another table moves lines in the same way', () => {
+    const both = (code: string) =>
+      compile({
+        'orders.yml': flow().replace(
+          'ledgerAccountId: { table: accounts, key: line.VATCode }',
+          'ledgerAccountId: { first: [{ table: accounts, key: line.VATCode }, { table: others, key: line.ItemCode }] }',
+        ),
+        'tables/codes.yml': 'DE: { "2": VH }\n',
+        'tables/accounts.yml': `"2": ${code}\n`,
+        'tables/others.yml': `DE: ${code}\n`,
+      });
+    const compared = flowWith(
+      [changed('1', 'ledgerAccountId', '8000', '8020')],
+      [{ of: 'ledger account', from: '8000', to: '8020', lines: 3, amount: '4500.00' }],
+    );
+    expect(words(editsOf(both('8000'), both('8020'), compared))).toEqual([
+      '- **Ledger account for 2: 8000 → 8020**; 1 invoice.',
+      '- **Ledger account for DE: 8000 → 8020**; 1 invoice.',
+    ]);
+  });
+
+  test('of a dated row counts the lines that move between its values, and not whole documents', () => {
+    const base = version('DE: { "2": [{ value: VH, until: 2027-12-31 }, { value: VH22, from: 2028-01-01 }] }\n');
+    const head = version('DE: { "2": [{ value: VL, until: 2027-12-31 }, { value: VH22, from: 2028-01-01 }] }\n');
+    const { fields } = changed('1', 'vatCode', 'VH', 'VL');
+    const compared = flowWith(
+      [record('1', { fields, amount: '900.00' })],
+      [{ of: 'VAT code', from: 'VH', to: 'VL', lines: 1, amount: '100.00' }],
+    );
+    expect(editsOf(base, head, compared)).toMatchObject([
+      { effects: [{ steps: [{ step: 'invoice', records: 1 }], amount: '100.00' }] },
     ]);
   });
 

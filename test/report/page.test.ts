@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { euros, eurosApart } from '../../src/report/money.ts';
 import { fitted } from '../../src/report/page/fit.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
 import { details, list, type Page, paragraph, section, table, title } from '../../src/report/page/page.ts';
 import { styleFor, terminalText } from '../../src/report/page/terminal.ts';
+import { en } from '../../src/report/words/en.ts';
 
 const text = (page: Page): string => terminalText(page);
 
@@ -177,5 +177,5 @@ test.each([
   ['-1234567.8', '€ -1,234,567.8', '€ -1,234,567.8'],
   ['12', '€ 12', '€ +12'],
 ])('money is written one way: %s', (decimal, plain, apart) => {
-  expect([euros(decimal), eurosApart(decimal)]).toEqual([plain, apart]);
+  expect([en.money(decimal), en.moneyApart(decimal)]).toEqual([plain, apart]);
 });

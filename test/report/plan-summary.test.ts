@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { stopsMore } from '../../src/plan/make-comparison.ts';
 import { fitted } from '../../src/report/page/fit.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
+import { planComment } from '../../src/report/plan/comment-page.ts';
 import type { ComparedFlow, Comparison } from '../../src/report/plan/comparison-report.ts';
 import { comparisonPage } from '../../src/report/plan/comparison-summary.ts';
 import type { Plan, PlanFlow, PlanRecord } from '../../src/report/plan/plan-report.ts';
 import { planPage } from '../../src/report/plan/plan-summary.ts';
+import { en } from '../../src/report/words/en.ts';
 
 const head = {
   format: 1,
@@ -45,8 +48,8 @@ const flow = (more: Partial<PlanFlow> = {}): PlanFlow => ({
   records: [],
   ...more,
 });
-const summarisePlan = (made: Plan): string => markdown(planPage(made));
-const summariseComparison = (made: Comparison): string => markdown(comparisonPage(made));
+const summarisePlan = (made: Plan): string => markdown(planPage(made, en));
+const summariseComparison = (made: Comparison): string => markdown(comparisonPage(made, en));
 const plan = (...flows: readonly PlanFlow[]): Plan => ({ ...head, kind: 'plan', flows, links: [] });
 
 describe('the plan as Markdown', () => {
@@ -129,7 +132,7 @@ describe('the plan as Markdown', () => {
 
   test('stays within its bytes however many records there are, and says how many are left out', () => {
     const records = Array.from({ length: 3000 }, (_, index) => record(`record ${index}`));
-    const text = markdown(fitted(planPage(plan(flow({ records }))), 50_000, 'the plan file'));
+    const text = markdown(fitted(planPage(plan(flow({ records })), en), 50_000, 'the plan file'));
     expect(Buffer.byteLength(text)).toBeLessThan(50_000);
     expect(text).toMatch(/… and [\d,]+ more rows; the plan file has them all\./);
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
@@ -222,7 +225,9 @@ describe('a comparison as Markdown', () => {
       amount: null,
     }));
     const text = summariseComparison(comparison(compared({ compared: 10, alike: 7, stays: 0, records })));
-    expect(text).toContain('Of 10 records 1 come out differently. The outcome of 2 is not known. Nothing was written.');
+    expect(text).toContain(
+      'Of 10 records 1 comes out differently. The outcome of 2 is not known. Nothing was written.',
+    );
     expect(text).toContain('### orders: 1 of 10 records, 2 not known');
     expect(text).toContain('| 20003 | debtor | outcome | unchanged | updated |');
     expect(text).not.toContain('20001');
@@ -237,11 +242,26 @@ describe('a comparison as Markdown', () => {
     );
   });
 
+  test('counts a flow as stopped by the change only if it came to its end before', () => {
+    const error = { code: 'UNMAPPED_KEY', message: 'No row.', hint: null };
+    const stopped = (...of: readonly ('base' | 'head')[]) =>
+      stopsMore(comparison(compared({}), compared({ errors: of.map((one) => ({ of: one, error })) })));
+    expect([stopped(), stopped('head'), stopped('base', 'head'), stopped('base')]).toEqual([false, true, false, false]);
+  });
+
+  test('calls nobody in the comment of a pull request, whatever a record is called', () => {
+    const odd = '@octocat #12 https://evil.example';
+    const fields = [{ field: 'city', base: odd, head: 'x' }];
+    const { text } = planComment(comparison(compared({ records: [change(odd, fields)] })), en, 'mappings', 60_000);
+    expect(text).not.toMatch(/@octocat|#12\b|https:\/\/evil/);
+    expect(text).toContain('octocat');
+  });
+
   test('does not say that all stay the same when some records are not known', () => {
     const unknown = { outcome: 'not known', code: 'NOT_RECORDED', reason: 'It is not in the recording.' } as const;
     const records = [change('1'), { ...change('2'), head: unknown }];
     const text = summariseComparison(comparison(compared({ compared: 10, alike: 8, stays: 0, records })));
-    expect(text).toContain('Of 10 records 1 come out differently. The outcome of 1 is not known.');
+    expect(text).toContain('Of 10 records 1 comes out differently. The outcome of 1 is not known.');
     expect(text).not.toContain('All of');
   });
 

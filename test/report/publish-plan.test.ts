@@ -22,7 +22,13 @@ test.each(['json', 'md'])('a plan whose file (.%s) cannot be written fails, and 
   const said: string[] = [];
   try {
     await mkdir(path.join(folder, `exact-asperion-sync-plan.${kind}`));
-    const published = publishPlan(plan, { folder, environment: {}, isTerminal: false, log: (line) => said.push(line) });
+    const published = publishPlan(plan, {
+      folder,
+      environment: {},
+      isTerminal: false,
+      language: 'en',
+      log: (line) => said.push(line),
+    });
     await expect(published).rejects.toMatchObject({ code: 'EISDIR' });
     expect(said).toEqual([]);
   } finally {
@@ -43,7 +49,7 @@ test('what a terminal has no room for is in the file that --json names', async (
     }));
     await publishPlan(
       { ...plan, links },
-      { folder, environment: {}, isTerminal: true, log: (line) => said.push(line) },
+      { folder, environment: {}, isTerminal: true, language: 'en', log: (line) => said.push(line) },
     );
     expect(said.join('')).toMatch(/… and [\d,]+ more \S+; a plan with --json FILE has them all\./);
   } finally {
@@ -71,7 +77,7 @@ test.each([
   const folder = await mkdtemp(path.join(tmpdir(), 'plan-'));
   const said: string[] = [];
   try {
-    await publishPlan(plan, { folder, ...reader, log: (line) => said.push(line) });
+    await publishPlan(plan, { folder, language: 'en', ...reader, log: (line) => said.push(line) });
     expect(said).toEqual([
       [
         `${reader.around[0]}Exact Online ⇄ Asperion: plan${reader.around[1]}`,

@@ -11,6 +11,7 @@ import { readInputs } from '../../src/config/inputs.ts';
 import { ConfigErrors } from '../../src/errors/errors.ts';
 import { readGitHubContext } from '../../src/github/context.ts';
 import { pacedBudget } from '../../src/http/budget.ts';
+import { dutchDay } from '../../src/http/dutch-time.ts';
 import { createTransport, type HttpRequest, type Transport } from '../../src/http/transport.ts';
 import type { Program } from '../../src/mapping/flow/program.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
@@ -23,6 +24,7 @@ import type { Booked } from '../../src/sync/money/booked.ts';
 import { Allowance } from '../../src/sync/run/allowance.ts';
 import type { Ahead } from '../../src/sync/run/backlog.ts';
 import type { DeletedRecord } from '../../src/sync/run/deletions.ts';
+import { Pauses } from '../../src/sync/run/pauses.ts';
 import { type FinishedFlow, type RunContext, runFlows } from '../../src/sync/run/run.ts';
 import type { StepCounts } from '../../src/sync/run/tally.ts';
 import type { VerificationResult } from '../../src/sync/verify/verification.ts';
@@ -175,7 +177,7 @@ export class Company implements AsyncDisposable {
       systems,
       progress,
       links: config.links,
-      pauses: config.pauses,
+      pauses: new Pauses(config.pauses, dutchDay(clock())),
       records: records ?? null,
       since: since ?? null,
       approved: new Map(approve.map((one) => [one?.split('@')[0] ?? '', one ?? ''])),
@@ -208,7 +210,7 @@ export class Company implements AsyncDisposable {
       systems,
       progress,
       links: config.links,
-      pauses: config.pauses,
+      pauses: new Pauses(config.pauses, dutchDay(clock())),
       records: null,
       since: null,
       fingerprint,

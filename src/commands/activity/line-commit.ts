@@ -27,10 +27,14 @@ export function commitOf({ file, line }: SourcePosition, folder: string, environ
   return { commit, subject, pullRequest: /\(#(\d+)\)$/.exec(subject)?.[1] ?? mergedBy(commit, run) };
 }
 
-/** The pull request of the first merge that brought a commit into this branch, null if none did. */
+/** The pull request whose merge brought a commit into this branch; null if none did, as for a commit that was pushed to the branch itself. */
 function mergedBy(commit: string, run: (...args: readonly string[]) => string | null): string | null {
-  const merges = run('log', '--merges', '--ancestry-path', '--reverse', '--format=%s', `${commit}..HEAD`) ?? '';
-  return /^Merge pull request #(\d+)/m.exec(merges)?.[1] ?? null;
+  const range = ['--first-parent', '--ancestry-path', '--reverse', `${commit}..HEAD`];
+  const [first = ''] = (run('log', '--merges', '--format=%H %s', ...range) ?? '').split('\n');
+  const [, merge, number] = /^(\w+) Merge pull request #(\d+)/.exec(first) ?? [];
+  if (merge === undefined || number === undefined) return null;
+  const wasThere = run('merge-base', '--is-ancestor', commit, `${merge}^1`) !== null;
+  return wasThere ? null : number;
 }
 
 /** True if a file is not what it was at a commit; null if git does not know. */

@@ -2,9 +2,9 @@ import path from 'node:path';
 import type { Command } from '../../desk/comment.ts';
 import { type Box, keyOfBox, LABEL, readBoxes, withTicks } from '../../desk/issue-marks.ts';
 import { deskIssues } from '../../desk/plan-issues.ts';
-import { quietly } from '../../desk/quiet.ts';
 import type { NewRow } from '../../desk/rows.ts';
 import { code } from '../../report/page/markdown.ts';
+import { quietly } from '../../report/page/quiet.ts';
 import type { Words } from '../../report/words/words.ts';
 import { type Counter, proposeRow, proposeRows } from './propose-rows.ts';
 

@@ -1,11 +1,11 @@
 import { readComment } from '../../desk/comment.ts';
 import { folderOf } from '../../desk/issue-marks.ts';
 import { deskIssues } from '../../desk/plan-issues.ts';
-import { quietly } from '../../desk/quiet.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import { type Ask, GitHubFault, openCalls } from '../../github/calls.ts';
 import { type IssueEvent, readIssueEvent } from '../../github/issue-event.ts';
 import { type Issues, openIssues } from '../../github/issues.ts';
+import { quietly } from '../../report/page/quiet.ts';
 import { wordsIn } from '../../report/words/words.ts';
 import type { CommandContext } from '../session.ts';
 import { answerTo, answerToTicks } from './answers.ts';

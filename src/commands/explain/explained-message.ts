@@ -3,15 +3,19 @@ import { nearest } from '../../nearest.ts';
 import { type KnownMessage, plainWords } from '../../systems/known-message.ts';
 
 /** The words around an explanation. */
-const WORDS = {
+export const WORDS = {
   en: {
     todo: 'What to do',
+    more: 'More',
+    oneCode: 'exact-asperion-sync explain CODE says what to do about one.',
     where: 'Where',
     source: 'Source',
     inferred: 'inferred: no source shows this message',
   },
   nl: {
-    todo: 'Wat te doen',
+    todo: 'Wat u kunt doen',
+    more: 'Meer',
+    oneCode: 'exact-asperion-sync explain CODE zegt wat u bij een code kunt doen.',
     where: 'Waar',
     source: 'Bron',
     inferred: 'afgeleid: geen bron toont deze melding',

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { CREDENTIAL_INPUTS, INPUTS, requiredInputs } from '../../config/input-names.ts';
 import { type Environment, readInputs } from '../../config/inputs.ts';
 import { ConfigError } from '../../errors/errors.ts';
+import { LANGUAGES } from '../../errors/language.ts';
 import { readGitHubContext } from '../../github/context.ts';
 import { PLAN_FILE } from '../../report/plan/publish-plan.ts';
 import {
@@ -36,6 +37,7 @@ const INPUT_FLAGS: OptionHelp = {
     'personal values to show: none, all, or some of name,email,phone,address,bank,identity,text',
   ],
   [INPUTS.records]: ['a,b', 'these records only, by their references'],
+  [INPUTS.language]: [LANGUAGES.join('|'), 'the language of the plan; default: en'],
   [INPUTS.since]: ['DATE', 'read the sources again from this date on (yyyy-MM-dd)'],
   ...SYSTEM_FLAGS,
 };

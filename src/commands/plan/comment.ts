@@ -1,6 +1,7 @@
 import { LONGEST_COMMENT, writeComment } from '../../github/issue-comments.ts';
 import { planComment } from '../../report/plan/comment-page.ts';
 import type { Comparison } from '../../report/plan/comparison-report.ts';
+import { wordsIn } from '../../report/words/words.ts';
 import type { CommandContext } from '../session.ts';
 
 /**
@@ -11,7 +12,7 @@ export async function commentOn(comparison: Comparison, context: CommandContext)
   const { github, inputs, log, warn } = context;
   const { pullRequest, apiUrl, repository } = github;
   if (pullRequest === null || apiUrl === null || inputs.githubToken === null) return;
-  const { marker, text } = planComment(comparison, inputs.mappings, LONGEST_COMMENT);
+  const { marker, text } = planComment(comparison, wordsIn(inputs.language), inputs.mappings, LONGEST_COMMENT);
   const place = { apiUrl, repository, token: inputs.githubToken, number: pullRequest.number };
   const commented = await writeComment(place, marker, text);
   if (!('reason' in commented)) {

@@ -17,6 +17,8 @@ export interface AskedFor {
 
 /** The pauses of a run. */
 export interface PausedToday {
+  /** Those that hold on that day. */
+  readonly pauses: Pauses;
   /** Every pause as reports tell it, those that are over included. */
   readonly reports: readonly PauseReport[];
   /** True if every flow of the run is paused. */
@@ -42,7 +44,7 @@ export function pausedToday({ records, selected, pauses, nowMs }: AskedFor): Pau
     return { ...told, isOver: told.until < day, place: `${at.file}:${at.line}` };
   });
   const running = new Set([...selected].filter((flow) => today.ofFlow(flow) === null));
-  return { reports, isAll, running };
+  return { pauses: today, reports, isAll, running };
 }
 
 function refused(pause: Pause): ConfigError {

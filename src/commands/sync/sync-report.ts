@@ -14,7 +14,6 @@ import {
   flowReport,
   type RestReport,
   type RunReport,
-  reportedError,
 } from '../../report/run-report.ts';
 import type { DeadLetter, Progress } from '../../state/progress.ts';
 import { callsForBacklogs } from '../../sync/run/allowance.ts';
@@ -22,9 +21,9 @@ import { minutesToGo, type Rest } from '../../sync/run/backlog.ts';
 import { isTransient } from '../../sync/run/dead-letters.ts';
 import type { FinishedFlow, RunResult } from '../../sync/run/run.ts';
 import { reportedSteps } from '../../sync/step/item.ts';
+import type { ScreenOf } from '../../systems/for-people.ts';
 import type { KnownMessage } from '../../systems/known-message.ts';
 import { factsOf, type SystemName, systemNames } from '../../systems/registry.ts';
-import type { ScreenOf } from '../../systems/screens.ts';
 import type { Cursor } from '../../systems/system.ts';
 import { VERSION } from '../../version.ts';
 import { deletionWarnings } from './deletion-warnings.ts';
@@ -34,7 +33,7 @@ const DAY_MS = 86_400_000;
 
 /** The input of a report. */
 export interface ReportParts {
-  readonly result: RunResult;
+  readonly flows: RunResult['flows'];
   readonly progress: Progress;
   /** Which of the companies of settings.yml; null = they are not listed there. */
   readonly administration: string | null;
@@ -56,30 +55,30 @@ export interface ReportParts {
 
 /** The report of a sync run. Pure. */
 export function reportRun(parts: ReportParts): RunReport {
-  const { result, records, calls, startedAtMs, finishedAtMs, paused, messages, language, screenOf } = parts;
+  const { flows, records, calls, startedAtMs, finishedAtMs, paused, messages, language, screenOf } = parts;
   const telling: Telling = { own: messages, language, screenOf };
-  const found = new Set(result.flows.flatMap((flow) => flow.result?.found ?? []));
+  const found = new Set(flows.flatMap((flow) => flow.result?.found ?? []));
   const unknown = (records ?? []).filter((reference) => !found.has(reference));
   return {
     version: VERSION,
     ...(parts.administration === null ? {} : { administration: parts.administration }),
     startedAt: new Date(startedAtMs).toISOString(),
     finishedAt: new Date(finishedAtMs).toISOString(),
-    flows: result.flows.map((run) => reportFlow(run, parts, telling)),
+    flows: flows.map((run) => reportFlow(run, parts, telling)),
     calls,
     systems: systemReports(parts),
     ...(paused.length === 0 ? {} : { paused }),
     // A flow that stopped, rests or is paused may not have looked.
-    warnings: (result.flows.some(({ error, pause, rest }) => error ?? pause ?? rest) ? [] : unknown).map(
+    warnings: (flows.some(({ error, pause, rest }) => error ?? pause ?? rest) ? [] : unknown).map(
       (reference) => `No flow has a source record "${reference}".`,
     ),
-    errors: result.saveError === null ? [] : [reportedError(result.saveError)],
+    errors: [],
   };
 }
 
 /** How things stand with the systems that were called. A run that reached a system has renewed its login within the last minutes. */
-function systemReports({ result, calls, today, finishedAtMs }: ReportParts): NonNullable<RunReport['systems']> {
-  const refused = result.flows.some(({ error }) => error instanceof AccessError);
+function systemReports({ flows, calls, today, finishedAtMs }: ReportParts): NonNullable<RunReport['systems']> {
+  const refused = flows.some(({ error }) => error instanceof AccessError);
   const called = systemNames().filter((name) => Object.keys(calls).some((call) => call.startsWith(`${name} `)));
   const entries = called.map((name) => {
     const days = factsOf(name).limits?.tokens.loginDays;

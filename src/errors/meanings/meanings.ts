@@ -13,9 +13,13 @@ const meanings: Meanings<ErrorCode> = { ...commandMeanings, ...mappingMeanings, 
 
 const dutchMeanings: Partial<Meanings<ErrorCode>> = { ...dutchRecordMeanings, ...dutchRunMeanings };
 
+/** True if a code is explained in a language. Codes of mistakes in files and inputs have no Dutch. */
+export const isTold = (code: ErrorCode, language: Language): boolean =>
+  language === 'en' || Object.hasOwn(dutchMeanings, code);
+
 /**
- * What a code means and what to do about it, for the command that explains codes and for docs/troubleshooting.md. Codes of mistakes in
- * files and inputs have no Dutch: they are told in English. No run needs it, so nothing that the action starts with may load it.
+ * What a code means and what to do about it, for the command that explains codes and for docs/troubleshooting.md; in English if
+ * it is not told in the language. No run needs it, so nothing that the action starts with may load it.
  */
 export function meaningOf(code: ErrorCode, language: Language = 'en'): Meaning {
   const dutch = language === 'nl' ? dutchMeanings[code] : undefined;

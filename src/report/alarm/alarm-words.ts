@@ -1,3 +1,4 @@
+import { FAILURES } from '../../http/call-errors.ts';
 import { dutchTime } from '../../http/dutch-time.ts';
 import { systemNames, titleOf } from '../../systems/registry.ts';
 import type { Words } from '../words/words.ts';
@@ -24,10 +25,14 @@ export function quietSentences(alarm: AlarmReport | undefined, words: Words): re
 
 /** `Asperion does not answer (503), since 2026-12-01 14:17.`, in Dutch time. */
 export function outageSentence({ system, why, message, since }: OutageReport, words: Words): string {
-  const { silent, failures, since: lasting } = words.alarm;
-  const what = system === null || why === null ? words.said(message) : silent(nameOf(system), failures[why] ?? why);
+  const { silent, since: lasting } = words.alarm;
+  const what = system === null || why === null ? words.said(message) : silent(nameOf(system), whyOf(why, words));
   return lasting(what.replace(/\.$/, ''), dutchTime(Date.parse(since)));
 }
+
+/** A failed call in words; a status is its number. */
+const whyOf = (why: string, words: Words): string =>
+  Object.hasOwn(FAILURES, why) ? words.phrase(FAILURES[why as keyof typeof FAILURES]) : why;
 
 function nameOf(system: string): string {
   const known = systemNames().find((name) => name === system);

@@ -2,7 +2,7 @@ import type { FailOn } from '../../config/inputs.ts';
 import { dutchDay } from '../../http/dutch-time.ts';
 import type { AlarmMemory } from '../../state/alarm-memory.ts';
 import { type Cause, causesOf } from '../run/causes.ts';
-import { cameToItsEnd, type FlowReport, goesOn, type RunReport } from '../run-report.ts';
+import { cameToItsEnd, type FlowReport, failedInPassing, goesOn, type RunReport } from '../run-report.ts';
 import type { AlarmReason, AlarmReport } from './alarm-report.ts';
 import { isOutage, type Outages, outageId, outagesIn } from './outages.ts';
 
@@ -125,9 +125,7 @@ function toldNext(
   }: { readonly items: readonly Item[]; readonly outages: Outages; readonly reminds: boolean },
 ): AlarmMemory['told'] {
   // A flow that is paused or rests did not look at everything, and a failure that passes may stand before the old one.
-  const shows = (one: FlowReport): boolean =>
-    cameToItsEnd(one) &&
-    one.failures.every(({ reference }) => one.deadLetters.some((letter) => letter.reference === reference));
+  const shows = (one: FlowReport): boolean => cameToItsEnd(one) && failedInPassing(one).length === 0;
   const seen = new Map(flows.map((one) => [one.flow, shows(one)]));
   const isSettled = (flow: string): boolean => about !== 'records' && (seen.get(flow) ?? about === 'everything');
   const silent = new Set(Object.keys(outages.next).map(outageId));

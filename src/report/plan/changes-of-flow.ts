@@ -1,8 +1,7 @@
 import Big from 'big.js';
-import { count } from '../count.ts';
-import { euros, eurosApart } from '../money.ts';
 import { type Cell, list, type Page, type Text, table } from '../page/page.ts';
-import type { ComparedFlow, ComparedMoney, ComparedRecord } from './comparison-report.ts';
+import type { Words } from '../words/words.ts';
+import type { ComparedFlow, ComparedMoney, ComparedRecord, Outcome } from './comparison-report.ts';
 import { shownValue } from './plan-values.ts';
 
 /** References named of equal changes. */
@@ -21,26 +20,21 @@ export function unknownRecords({ records }: ComparedFlow): number {
 }
 
 /** What changes in one flow: each kind of record in a line, then equal changes together, then the money. */
-export function changesOfFlow(flow: ComparedFlow): Page {
-  return [...kinds(flow), ...moves(flow), ...fields(flow), ...outcomes(flow), ...periods(flow), ...money(flow.money)];
+export function changesOfFlow(flow: ComparedFlow, words: Words): Page {
+  return [kinds, moves, fields, outcomes, periods, money].flatMap((part) => part(flow, words));
 }
 
 /** `12 invoices come out differently, € 4,500.00; 10 of them are in the target already and stay as sent.` */
-function kinds({ records }: ComparedFlow): Page {
+function kinds({ records }: ComparedFlow, words: Words): Page {
+  const { differently, withoutVat, stay } = words.plan.changes;
   const known = records.filter((record) => !isUnknown(record) && !isNotCome(record));
   const lines = [...Map.groupBy(known, ({ step }) => step)].map(([step, same]): Text => {
     const amounts = same.flatMap(({ amount }) => amount ?? []);
     const sum = amounts.reduce((total, one) => total.plus(one), new Big(0));
-    const booked = amounts.length === 0 ? '' : `, ${euros(sum.toFixed(2))} without VAT`;
+    const booked = amounts.length === 0 ? '' : withoutVat(words.money(sum.toFixed(2)));
     const stays = same.filter((record) => record.stays).length;
-    const sent =
-      stays === 0
-        ? ''
-        : `; ${stays} of them ${stays === 1 ? 'is' : 'are'} in the target already and ${stays === 1 ? 'stays' : 'stay'} as sent`;
-    return [
-      { strong: count(same.length, step) },
-      ` ${same.length === 1 ? 'comes' : 'come'} out differently${booked}${sent}.`,
-    ];
+    const sent = stays === 0 ? '' : stay(stays);
+    return [{ strong: words.plan.records(same.length, step) }, `${differently(same.length === 1)}${booked}${sent}.`];
   });
   return list(lines, 'kind');
 }
@@ -48,18 +42,19 @@ function kinds({ records }: ComparedFlow): Page {
 /** A step that only one version comes to, and leaves the record alone there. */
 const isNotCome = ({ base, head }: ComparedRecord): boolean => base.outcome === 'left' && head.outcome === 'not taken';
 
-function moves({ moves: all }: ComparedFlow): Page {
+function moves({ moves: all }: ComparedFlow, words: Words): Page {
+  const { moved, none } = words.plan.changes;
   const lines = all.map(({ of, from, to, lines, amount }) => {
-    return `${of} ${from ?? 'none'} → ${to ?? 'none'}: ${count(lines, 'line')}, ${euros(amount)}`;
+    return `${moved[of]} ${from ?? none} → ${to ?? none}: ${words.count(lines, 'line')}, ${words.money(amount)}`;
   });
   return list(lines, 'move');
 }
 
 /** Fields whose values change alike, such as `city` in 38 records. */
-function fields({ records }: ComparedFlow): Page {
+function fields({ records }: ComparedFlow, words: Words): Page {
   const changes = records.flatMap(({ step, reference, fields: all }) =>
     all.map(({ field, base, head }) => {
-      const values = { before: shownValue(base), after: shownValue(head) };
+      const values = { before: shownValue(base, words), after: shownValue(head, words) };
       return { step, reference, field: field.replace(/\[\d+\]/, ''), ...values };
     }),
   );
@@ -68,9 +63,9 @@ function fields({ records }: ComparedFlow): Page {
     const alike = [...Map.groupBy(same, ({ before, after }) => `${before}\n${after}`).values()].sort(mostRecords);
     const shown = alike.length > MOST_VALUES ? alike.slice(0, MOST_VALUES - 1) : alike;
     const rest = alike.slice(shown.length).flat();
-    return [...shown.map((some) => fieldRow(some, false)), ...(rest.length === 0 ? [] : [fieldRow(rest, true)])];
+    return [...shown.map((some) => fieldRow(some, null)), ...(rest.length === 0 ? [] : [fieldRow(rest, words)])];
   });
-  return table(['Step', 'Field', 'Before', 'After', 'Such as', 'Records'], 1, rows, 'field');
+  return table(words.plan.changes.fieldColumns, 1, rows, 'field');
 }
 
 interface FieldChange {
@@ -81,9 +76,11 @@ interface FieldChange {
   readonly after: string;
 }
 
-function fieldRow(same: readonly FieldChange[], isRest: boolean): readonly Cell[] {
+/** `rest`: the words for values that differ from record to record; null = all have the same. */
+function fieldRow(same: readonly FieldChange[], rest: Words | null): readonly Cell[] {
   const [first] = same;
-  const values = isRest ? ['other values', 'other values'] : [first?.before ?? '–', first?.after ?? '–'];
+  const other = rest?.plan.changes.otherValues;
+  const values = other === undefined ? [first?.before ?? '–', first?.after ?? '–'] : [other, other];
   return [first?.step ?? '', { code: first?.field ?? '' }, ...values, suchAs(same), recordsIn(same)];
 }
 
@@ -98,29 +95,40 @@ function suchAs(same: readonly { readonly reference: string }[]): string {
   return `${references.slice(0, MOST_REFERENCES).join(', ')}${references.length > MOST_REFERENCES ? ', …' : ''}`;
 }
 
-function outcomes({ outcomes: all, records }: ComparedFlow): Page {
+function outcomes({ outcomes: all, records }: ComparedFlow, words: Words): Page {
   const rows = all.map(({ step, base, head, records: number }) => {
     const same = records.filter((one) => one.step === step && wordOf(one.base) === base && wordOf(one.head) === head);
-    return [step, base, head, suchAs(same), number];
+    return [step, told(base, words), told(head, words), suchAs(same), number];
   });
-  return table(['Step', 'Outcome before', 'Outcome after', 'Such as', 'Records'], 1, rows, 'outcome');
+  return table(words.plan.changes.outcomeColumns, 1, rows, 'outcome');
 }
+
+/** `refused UNMAPPED_KEY` in the words of a language. */
+function told(text: string, words: Words): string {
+  const [outcome = '', ...code] = text.split(/ (?=[A-Z])/);
+  return [outcomeIn(outcome, words), ...code].join(' ');
+}
+
+/** An outcome in the words of a language. */
+export const outcomeIn = (outcome: string, words: Words): string =>
+  words.plan.change.outcomes[outcome as Outcome] ?? outcome;
 
 const wordOf = ({ outcome, code }: ComparedRecord['base']): string =>
   outcome === 'refused' ? `${outcome} ${code}` : outcome;
 
-function periods({ periods: sums }: ComparedFlow): Page {
-  const rows = sums.map(({ period, vatCode, ...sum }) => [period ?? '–', vatCode ?? 'none', ...sumCells(sum)]);
-  return table(['Period', 'VAT code', 'Lines', 'Before', 'After', 'Difference'], 4, rows, 'period');
+function periods({ periods: sums }: ComparedFlow, words: Words): Page {
+  const { none, periodColumns } = words.plan.changes;
+  const rows = sums.map(({ period, vatCode, ...sum }) => [period ?? '–', vatCode ?? none, ...sumCells(sum, words)]);
+  return table(periodColumns, 4, rows, 'period');
 }
 
-function money(sums: readonly ComparedMoney[]): Page {
-  const rows = sums.map(({ vatCode, account, ...sum }) => [vatCode ?? '–', account ?? '–', ...sumCells(sum)]);
-  return table(['VAT code', 'Ledger account', 'Lines', 'Before', 'After', 'Difference'], 4, rows, 'place');
+function money({ money: sums }: ComparedFlow, words: Words): Page {
+  const rows = sums.map(({ vatCode, account, ...sum }) => [vatCode ?? '–', account ?? '–', ...sumCells(sum, words)]);
+  return table(words.plan.changes.placeColumns, 4, rows, 'place');
 }
 
-function sumCells(sum: Omit<ComparedMoney, 'vatCode' | 'account'>): readonly string[] {
+function sumCells(sum: Omit<ComparedMoney, 'vatCode' | 'account'>, words: Words): readonly string[] {
   const { lines, base, head, difference, unknown } = sum;
-  const more = unknown > 0 ? ` (${count(unknown, 'line')} not known)` : '';
-  return [`${lines[0]} → ${lines[1]}`, euros(base), euros(head), `${eurosApart(difference)}${more}`];
+  const more = unknown > 0 ? words.plan.changes.notKnown(words.count(unknown, 'line')) : '';
+  return [`${lines[0]} → ${lines[1]}`, words.money(base), words.money(head), `${words.moneyApart(difference)}${more}`];
 }

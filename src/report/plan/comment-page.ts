@@ -1,7 +1,9 @@
 import { fitted } from '../page/fit.ts';
 import { markdown } from '../page/markdown.ts';
 import { heading, type Page, paragraph, section, title } from '../page/page.ts';
+import { quietPage } from '../page/quiet.ts';
 import { TITLE } from '../run/summary.ts';
+import type { Words } from '../words/words.ts';
 import { changesOfFlow } from './changes-of-flow.ts';
 import type { ComparedFlow, Comparison } from './comparison-report.ts';
 import { comparisonHeadline, errorList } from './comparison-summary.ts';
@@ -19,28 +21,31 @@ export interface PlanComment {
  * What a change of the mappings does, as the comment of its pull request: the verdict, the edits of tables in plain words, and for each flow what changes.
  * `name` is the folder of mappings, since a repository may keep several administrations; `most` is the longest text, in characters.
  */
-export function planComment(comparison: Comparison, name: string, most: number): PlanComment {
+export function planComment(comparison: Comparison, words: Words, name: string, most: number): PlanComment {
   const marker = `<!-- exact-asperion-sync plan ${encodeURIComponent(name)} -->`;
-  const page = fitted(commentPage(comparison), most - marker.length - 1, "the run's summary");
-  return { marker, text: withoutMentions(markdown(page)) };
+  const page = fitted(
+    quietPage(commentPage(comparison, words)),
+    most - marker.length - 1,
+    words.plan.theSummary,
+    words,
+  );
+  return { marker, text: markdown(page) };
 }
 
-function commentPage(comparison: Comparison): Page {
+function commentPage(comparison: Comparison, words: Words): Page {
+  const { change, tables } = words.plan;
   return [
-    title(`${TITLE}: what this change does`),
-    paragraph(comparisonHeadline(comparison)),
-    ...errorList(comparison),
-    ...section('Edited tables', tableEditLines(comparison.edits)),
-    ...comparison.flows.flatMap(flowPart),
-    ...basisOf(comparison),
-    paragraph("The run's summary shows the edited files and every record."),
+    title(change.title(TITLE)),
+    paragraph(comparisonHeadline(comparison, words)),
+    ...errorList(comparison, words),
+    ...section(tables.title, tableEditLines(comparison.edits, words)),
+    ...comparison.flows.flatMap((flow) => flowPart(flow, words)),
+    ...basisOf(comparison, words),
+    paragraph(change.seeSummary),
   ];
 }
 
-function flowPart(flow: ComparedFlow): Page {
+function flowPart(flow: ComparedFlow, words: Words): Page {
   const { records, money } = flow;
-  return records.length === 0 && money.length === 0 ? [] : [heading(flow.flow), ...changesOfFlow(flow)];
+  return records.length === 0 && money.length === 0 ? [] : [heading(flow.flow), ...changesOfFlow(flow, words)];
 }
-
-/** A text of a record must not call people: GitHub mails everybody who is mentioned in a comment. */
-const withoutMentions = (text: string): string => text.replace(/(^|[^\w`])@(?=[\w-])/gm, '$1＠');

@@ -2,11 +2,9 @@ import Big from 'big.js';
 import { dutchTime } from '../../http/dutch-time.ts';
 import { adviceFor } from '../advice.ts';
 import { bookedSection } from '../booked.ts';
-import { count } from '../count.ts';
-import { logLine } from '../describe-error.ts';
+import { lineIn } from '../describe-error.ts';
 import { leftOutSection } from '../left-out.ts';
 import { linksYaml } from '../links-yaml.ts';
-import { euros } from '../money.ts';
 import { noticesSection } from '../notices.ts';
 import {
   type Cell,
@@ -23,67 +21,65 @@ import {
 } from '../page/page.ts';
 import { pausedSection } from '../paused.ts';
 import { TITLE } from '../run/summary.ts';
-import { en } from '../words/en.ts';
+import type { Words } from '../words/words.ts';
 import type { Plan, PlanAction, PlanFlow, PlanHead, PlanRecord, PlanStep } from './plan-report.ts';
 import { shownValue } from './plan-values.ts';
 
 /** Fields shown of one record; the plan's file has them all. */
 const MOST_FIELDS = 40;
+/** Names that are listed in a sentence. */
+const MOST_NAMES = 20;
 
 /** A plan: counts and money first, what needs a person, then record by record. */
-export function planPage(plan: Plan): Page {
+export function planPage(plan: Plan, words: Words): Page {
   const { flows } = plan;
   return [
-    title(`${TITLE}: plan`),
-    paragraph(planHeadline(plan)),
-    ...basisOf(plan),
-    ...pausedSection(plan.paused, en),
-    ...counts(flows),
-    ...bookedSection('What will be booked', flows, en),
-    ...money(flows),
-    ...leftOutSection(flows, en),
-    ...noticesSection(flows, en),
-    ...links(plan),
-    ...refused(flows, 'Refused', ['refuse', 'differ']),
-    ...refused(flows, 'Not known', ['unknown']),
-    ...flows.flatMap(recordByRecord),
+    title(words.plan.title(TITLE)),
+    paragraph(planHeadline(plan, words)),
+    ...basisOf(plan, words),
+    ...pausedSection(plan.paused, words),
+    ...counts(flows, words),
+    ...bookedSection(words.plan.booked, flows, words),
+    ...money(flows, words),
+    ...leftOutSection(flows, words),
+    ...noticesSection(flows, words),
+    ...links(plan, words),
+    ...refused(flows, words.plan.refused.refuse, ['refuse', 'differ'], words),
+    ...refused(flows, words.plan.refused.unknown, ['unknown'], words),
+    ...flows.flatMap((flow) => recordByRecord(flow, words)),
   ];
 }
 
 /** `Plan: 34 to create, 2 to change, 0 to refuse, € 7,825.00 to book`; what is booked is without VAT. */
-export function planLine({ flows }: Plan): string {
+export function planLine({ flows }: Plan, words: Words): string {
+  const { line, ofUnknownAmount } = words.plan;
   const totals = flows.flatMap(({ bookedTotals }) => bookedTotals).filter(({ quarter }) => quarter === null);
   const booked = totals.reduce((sum, { amount }) => sum.plus(amount), new Big(0));
   const unknown = totals.reduce((sum, total) => sum + total.unknown, 0);
-  const more = unknown === 0 ? '' : ` and ${count(unknown, 'line')} of unknown amount`;
-  const parts = [
-    `${sumOf(flows, 'create')} to create`,
-    `${sumOf(flows, 'update')} to change`,
-    `${sumOf(flows, 'refuse')} to refuse`,
-    `${euros(booked.toFixed(2))}${more} to book`,
-  ];
-  return `Plan: ${parts.join(', ')}`;
+  const more = unknown === 0 ? '' : ofUnknownAmount(words.count(unknown, 'line'));
+  const [create, update, refuse] = [sumOf(flows, 'create'), sumOf(flows, 'update'), sumOf(flows, 'refuse')].map((sum) =>
+    words.amount(String(sum)),
+  ) as [string, string, string];
+  return line(create, update, refuse, `${words.money(booked.toFixed(2))}${more}`);
 }
 
 /** What a sync would do: the line of `planLine`, and what it leaves open. */
-export function planHeadline(plan: Plan): string {
+export function planHeadline(plan: Plan, words: Words): string {
   const { flows } = plan;
+  const said = words.plan;
+  const number = (of: number): string => words.amount(String(of));
   const stopped = flows.filter(({ status }) => status === 'stopped').length;
   const [link, ambiguous, unknown] = [sumOf(flows, 'link'), sumOf(flows, 'ambiguous'), sumOf(flows, 'unknown')];
   const writes = sumOf(flows, 'create') + sumOf(flows, 'update') + link;
   return [
-    `${planLine(plan)}.`,
-    stopped > 0 ? `${stopped} of ${count(flows.length, 'flow')} could not be planned to the end.` : '',
-    writes === 0 ? 'A sync now would write nothing.' : '',
-    link > 0 ? `${count(link, 'record')} that ${link === 1 ? 'is' : 'are'} there already would be linked.` : '',
-    ambiguous > 0
-      ? `${ambiguous} of the refused ${ambiguous === 1 ? 'waits' : 'wait'} until you say which is which.`
-      : '',
-    unknown > 0 ? `The outcome of ${unknown} is not known.` : '',
-    'Nothing was written.',
-  ]
-    .filter((sentence) => sentence !== '')
-    .join(' ');
+    `${planLine(plan, words)}.`,
+    ...(stopped > 0 ? [said.stopped(stopped, words.count(flows.length, 'flow'))] : []),
+    ...(writes === 0 ? [said.writesNothing] : []),
+    ...(link > 0 ? [said.linked(words.count(link, 'record'), link === 1)] : []),
+    ...(ambiguous > 0 ? [said.ambiguous(number(ambiguous), ambiguous === 1)] : []),
+    ...(unknown > 0 ? [said.unknown(number(unknown))] : []),
+    said.nothingWritten,
+  ].join(' ');
 }
 
 const sumOf = (
@@ -92,173 +88,147 @@ const sumOf = (
 ) => flows.flatMap(({ steps }) => steps).reduce((total, step) => total + step[outcome], 0);
 
 /** What a plan was made on, what it hides, and its warnings. */
-export function basisOf({ basis, revealed, warnings }: PlanHead): Page {
+export function basisOf({ basis, revealed, warnings }: PlanHead, words: Words): Page {
+  const said = words.plan.basis;
   const lines: Text[] = [];
-  if (basis.kind === 'samples') {
-    lines.push({
-      strong:
-        'No real record was read: a pull request from a fork gets no secrets. Made on the invented records of the tests.',
-    });
-  }
+  if (basis.kind === 'samples') lines.push({ strong: said.samples });
   if (basis.recordedAt !== null) {
-    const when = dutchTime(Date.parse(basis.recordedAt));
-    const which = basis.kind === 'both' ? `For ${basis.recorded.join(', ')}: made` : 'Made';
-    lines.push(`${which} on the newest records that earlier runs kept, up to ${when} Dutch time.`);
-    if (basis.kind === 'recording') {
-      lines.push('The systems were not asked: what would be created may already be there.');
-    }
+    const flows = basis.kind === 'both' ? basis.recorded.join(', ') : '';
+    lines.push(said.recorded(flows, dutchTime(Date.parse(basis.recordedAt))));
+    if (basis.kind === 'recording') lines.push(said.notAsked);
   }
   if (basis.lacks.length > 0) {
-    const fields = basis.lacks.slice(0, 20).map((field) => ({ code: field }));
-    const more = basis.lacks.length > 20 ? ', …' : '';
-    const lacking = ['Not recorded for every record, so not known here: ', ...joined(fields, ', ')];
-    lines.push([...lacking, `${more}. The next syncs record them.`]);
+    const fields = basis.lacks.slice(0, MOST_NAMES).map((field) => ({ code: field }));
+    const more = basis.lacks.length > MOST_NAMES ? ', …' : '';
+    lines.push([said.lacking, ...joined(fields, ', '), `${more}. ${said.later}`]);
   }
   lines.push(...warnings);
-  const hidden: Text =
-    revealed.length === 0
-      ? ['Personal values are hidden; ', { code: 'reveal' }, ' shows them.']
-      : `Shown in clear: ${revealed.join(', ')}.`;
-  return [...list(lines), paragraph(hidden)];
+  const shown: Text =
+    revealed.length === 0 ? [said.hidden, { code: 'reveal' }, said.showsThem] : said.shown(revealed.join(', '));
+  return [...list(lines), paragraph(shown)];
 }
 
-function counts(flows: readonly PlanFlow[]): Page {
-  const titles = ['Flow', 'Step', 'Create', 'Update', 'Link', 'Unchanged', 'Left', 'Differ', 'Refuse'];
+function counts(flows: readonly PlanFlow[], words: Words): Page {
+  const { title: heading, columns } = words.plan.counts;
   const rows = flows.flatMap(({ flow, status, isPaused, steps }) =>
     steps.map(({ step, create, update, link, unchanged, left, differ, refuse }) => {
-      const name = `${flow}${status === 'stopped' ? ' (stopped)' : isPaused === true ? ' (paused)' : ''}`;
-      return [name, step, create, update, link, unchanged, left, differ, refuse];
+      const mark = status === 'stopped' ? words.flows.stopped : isPaused === true ? words.paused.flow : '';
+      return [`${flow} ${mark}`.trim(), step, create, update, link, unchanged, left, differ, refuse];
     }),
   );
-  const remarks = list(flows.flatMap(remarksOf));
-  return section('What a sync would do', [...table(titles, 7, rows, 'step'), ...remarks, ...approvals(flows)]);
+  const remarks = list(flows.flatMap((flow) => remarksOf(flow, words)));
+  return section(heading, [...table(columns, 7, rows, 'step'), ...remarks, ...approvals(flows, words)]);
 }
 
 /** What the sync takes to write exactly this, guard or not. */
-function approvals(flows: readonly PlanFlow[]): Page {
+function approvals(flows: readonly PlanFlow[], words: Words): Page {
   const given = flows.flatMap(({ approve }) => approve ?? []);
   if (given.length === 0) return [];
-  return [paragraph(['To write exactly this, run the sync with ', { code: `approve: ${given.join(', ')}` }, '.'])];
+  return [paragraph([words.plan.counts.approve, { code: `approve: ${given.join(', ')}` }, '.'])];
 }
 
-function remarksOf({
-  flow,
-  error,
-  isPaused,
-  isFirst,
-  steps,
-  guard,
-  limit,
-  waiting,
-  deleted,
-}: PlanFlow): readonly Text[] {
+function remarksOf(plan: PlanFlow, words: Words): readonly Text[] {
+  const { flow, error, isPaused, isFirst, steps, guard, limit, waiting, deleted } = plan;
+  const said = words.plan.counts;
   const remarks = [
-    ...(error === undefined ? [] : [` stops: ${logLine(error)}`]),
-    ...(isFirst && isPaused !== true ? [`: its first sync. ${firstSync(steps)}`] : []),
-    ...(guard.length === 0 ? [] : [` would stop before its first write: ${guard.join(' and ')}.`]),
-    ...(limit === null ? [] : [` takes at most ${count(limit, 'record')} a run; the rest waits for later runs.`]),
-    ...deletionRemarks(deleted),
-    ...(waiting === 0 ? [] : [`: ${count(waiting, 'dead letter')} not due yet.`]),
+    ...(error === undefined ? [] : [said.stops(lineIn(words, error))]),
+    ...(isFirst && isPaused !== true ? [said.isFirst(firstSync(steps, words))] : []),
+    ...(guard.length === 0 ? [] : [said.guard(guard)]),
+    ...(limit === null ? [] : [said.limit(words.count(limit, 'record'))]),
+    ...deletionRemarks(deleted, words),
+    ...(waiting === 0 ? [] : [said.waiting(waiting)]),
   ];
   return remarks.map((remark) => [{ strong: flow }, remark]);
 }
 
-function deletionRemarks(deleted: PlanFlow['deleted']): readonly string[] {
+function deletionRemarks(deleted: PlanFlow['deleted'], words: Words): readonly string[] {
+  const { putOutOfUse, reported } = words.plan.counts;
   const told = [
-    { what: 'would be put out of use', targets: deleted.filter(({ isDeactivated }) => isDeactivated) },
-    { what: 'would be reported and left', targets: deleted.filter(({ isDeactivated }) => !isDeactivated) },
+    { tell: putOutOfUse, targets: deleted.filter(({ isDeactivated }) => isDeactivated) },
+    { tell: reported, targets: deleted.filter(({ isDeactivated }) => !isDeactivated) },
   ];
-  return told.flatMap(({ what, targets }) => {
+  return told.flatMap(({ tell, targets }) => {
     if (targets.length === 0) return [];
-    const names = targets.slice(0, 20).map(({ target }) => target);
+    const names = targets.slice(0, MOST_NAMES).map(({ target }) => target);
     const more = targets.length > names.length ? ', …' : '';
-    const deletedOnes = `${count(targets.length, 'record')} whose source record was deleted`;
-    return [`: ${deletedOnes} ${what}: ${names.join(', ')}${more}.`];
+    return [tell(words.count(targets.length, 'record'), `${names.join(', ')}${more}`)];
   });
 }
 
 /** `debtor: will link 3, create 34, differ 2, ambiguous 1.` */
-function firstSync(steps: readonly PlanStep[]): string {
+function firstSync(steps: readonly PlanStep[], words: Words): string {
   return steps
     .filter(({ link, create, differ, ambiguous }) => link + create + differ + ambiguous > 0)
-    .map(({ step, link, create, differ, ambiguous }) => {
-      return `${step}: will link ${link}, create ${create}, differ ${differ}, ambiguous ${ambiguous}.`;
-    })
+    .map((numbers) => words.plan.counts.firstStep(numbers.step, numbers))
     .join(' ');
 }
 
-function money(flows: readonly PlanFlow[]): Page {
-  const titles = ['Flow', 'VAT code', 'Ledger account', 'Lines', 'Amount'];
+function money(flows: readonly PlanFlow[], words: Words): Page {
+  const { title: heading, columns, unknown: notKnown } = words.plan.money;
   const rows = flows.flatMap(({ flow, money: sums }) =>
     sums.map(({ vatCode, account, lines, amount: sum, unknown }) => {
-      const more = unknown > 0 ? ` + ${count(unknown, 'line')} not known` : '';
-      return [flow, vatCode ?? '–', account ?? '–', lines, `${euros(sum)}${more}`];
+      const more = unknown > 0 ? notKnown(words.count(unknown, 'line')) : '';
+      return [flow, vatCode ?? '–', account ?? '–', lines, `${words.money(sum)}${more}`];
     }),
   );
-  return section('Money that would be booked', table(titles, 2, rows, 'place'));
+  return section(heading, table(columns, 2, rows, 'place'));
 }
 
-function links({ links: lines }: Plan): Page {
+function links({ links: lines }: Plan, words: Words): Page {
   if (lines.length === 0) return [];
-  const file = { code: 'links.yml' };
-  const said = 'These records may match existing ones. Check each line, then put it into ';
-  return section(`Which is which (${lines.length})`, [
-    paragraph([said, file, ', below the name of its flow:']),
+  const { title: heading, intro, below } = words.plan.links;
+  return section(heading(lines.length), [
+    paragraph([intro, { code: 'links.yml' }, below]),
     { kind: 'code', language: 'yaml', lines: linksYaml(lines) },
   ]);
 }
 
-function refused(flows: readonly PlanFlow[], text: string, actions: readonly PlanAction[]): Page {
+function refused(flows: readonly PlanFlow[], text: string, actions: readonly PlanAction[], words: Words): Page {
   const rows = flows.flatMap(({ flow, records }) =>
     records.flatMap(({ reference, step, action: what, refusal }) => {
       if (refusal === null || !actions.includes(what)) return [];
       const { at, code, reason } = refusal;
-      const { cause, action } = adviceFor(code, reason);
-      const why = at === undefined ? reason : `${reason} (${at.file}:${at.line})`;
+      const { cause, action } = adviceFor(code, reason, { language: words.language });
+      const said = words.said(reason);
+      const why = at === undefined ? said : `${said} (${at.file}:${at.line})`;
       return [[marked(what, reference), flow, step, { code }, why, cause === null ? action : `${cause} ${action}`]];
     }),
   );
-  const titles = ['Record', 'Flow', 'Step', 'Code', 'Reason', 'What to do'];
-  return section(`${text} (${rows.length})`, table(titles, 0, rows, 'record'));
+  return section(`${text} (${rows.length})`, table(words.plan.refused.columns, 0, rows, 'record'));
 }
 
-function recordByRecord({ flow, records }: PlanFlow): Page {
+function recordByRecord({ flow, records }: PlanFlow, words: Words): Page {
+  const said = words.plan.byRecord;
   const changed = records.filter(({ action }) => action === 'update' || action === 'differ');
   changed.sort((left, right) => right.fields.length - left.fields.length);
   const created = records.filter(({ action }) => action === 'create');
   const linked = records.filter(({ action }) => action === 'link');
-  const changes = ['Record', 'Step', 'In the target', 'Field', 'Now', 'From the source'];
-  const linkRows = linked.map((record) => [nameOf(record), record.step, record.target ?? '–']);
+  const number = (some: readonly PlanRecord[]): string => words.count(some.length, 'record');
+  const changes = changed.flatMap((record) => changeRows(record, words));
+  const creates = created.map((record) => createRow(record, words));
+  const linkRows = linked.map((record) => [nameOf(record, words), record.step, record.target ?? '–']);
   return [
-    ...details(
-      `${flow}: ${count(changed.length, 'record')} that would change or differ`,
-      table(changes, 0, changed.flatMap(changeRows), 'row'),
-    ),
-    ...details(
-      `${flow}: ${count(created.length, 'record')} to create`,
-      table(['Record', 'Step', 'Fields'], 0, created.map(createRow), 'row'),
-    ),
-    ...details(
-      `${flow}: ${count(linked.length, 'record')} to link without a change`,
-      table(['Record', 'Step', 'In the target'], 0, linkRows, 'row'),
-    ),
+    ...details(said.changed(flow, number(changed)), table(said.changeColumns, 0, changes, 'row')),
+    ...details(said.created(flow, number(created)), table(said.createColumns, 0, creates, 'row')),
+    ...details(said.linked(flow, number(linked)), table(said.linkColumns, 0, linkRows, 'row')),
   ];
 }
 
-function changeRows(record: PlanRecord): readonly (readonly Cell[])[] {
+function changeRows(record: PlanRecord, words: Words): readonly (readonly Cell[])[] {
   const { step, target, fields } = record;
   return fields.slice(0, MOST_FIELDS).map(({ field, before, after }) => {
-    const now = before === undefined ? 'not read' : shownValue(before);
-    return [marked(record.action, nameOf(record)), step, target ?? '–', { code: field }, now, shownValue(after)];
+    const now = before === undefined ? words.plan.byRecord.notRead : shownValue(before, words);
+    const name = marked(record.action, nameOf(record, words));
+    return [name, step, target ?? '–', { code: field }, now, shownValue(after, words)];
   });
 }
 
-function createRow(record: PlanRecord): readonly Cell[] {
+function createRow(record: PlanRecord, words: Words): readonly Cell[] {
   const fields = record.fields
     .filter(({ after }) => after !== null)
     .slice(0, MOST_FIELDS)
-    .map(({ field, after }) => [{ code: field }, ` ${shownValue(after)}`]);
-  return [marked(record.action, nameOf(record)), record.step, joined(fields, ', ')];
+    .map(({ field, after }) => [{ code: field }, ` ${shownValue(after, words)}`]);
+  return [marked(record.action, nameOf(record, words)), record.step, joined(fields, ', ')];
 }
 
 const MARKS: Readonly<Partial<Record<PlanAction, Mark>>> = { create: '+', update: '~', refuse: '−', differ: '−' };
@@ -268,5 +238,5 @@ function marked(action: PlanAction, name: string): Cell {
   return mark === undefined ? name : [{ mark }, ` ${name}`];
 }
 
-const nameOf = ({ reference, subject }: PlanRecord): string =>
-  subject === null ? reference : `${subject} (of ${reference})`;
+const nameOf = ({ reference, subject }: PlanRecord, words: Words): string =>
+  subject === null ? reference : words.plan.byRecord.of(subject, reference);

@@ -1,13 +1,13 @@
-import { count } from '../count.ts';
+import type { Words } from '../words/words.ts';
 import type { PlanValue } from './plan-report.ts';
 
 /** Longer values are cut; the plan's file has them whole. */
 const LONGEST = 120;
 
 /** A value as text of a cell: null is a dash, lines are counted. */
-export function shownValue(value: PlanValue | undefined): string {
+export function shownValue(value: PlanValue | undefined, words: Words): string {
   if (value === null || value === undefined) return '–';
-  if (Array.isArray(value)) return count(value.length, 'line');
+  if (Array.isArray(value)) return words.count(value.length, 'line');
   return cut(isFields(value) ? parts(value).join(', ') : String(value));
 }
 

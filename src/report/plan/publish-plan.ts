@@ -2,15 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Environment } from '../../config/inputs.ts';
+import type { Language } from '../../errors/language.ts';
 import * as core from '../../github/workflow-commands.ts';
 import { OUTPUTS } from '../output-names.ts';
 import { fitted } from '../page/fit.ts';
 import { markdown } from '../page/markdown.ts';
-import type { Page } from '../page/page.ts';
 import { styleFor, terminalText } from '../page/terminal.ts';
 import { annotate, writeSummary } from '../publish.ts';
 import { annotationsFor } from '../run/annotations.ts';
 import type { ReportedError } from '../run-report.ts';
+import { wordsIn } from '../words/words.ts';
 import type { Comparison } from './comparison-report.ts';
 import { comparisonHeadline, comparisonPage } from './comparison-summary.ts';
 import type { Plan } from './plan-report.ts';
@@ -28,6 +29,7 @@ export interface PlanReaders {
   readonly folder: string;
   readonly environment: Environment;
   readonly isTerminal: boolean;
+  readonly language: Language;
   readonly log: (line: string) => void;
 }
 
@@ -36,26 +38,24 @@ export interface PlanReaders {
  * file lines that stop a flow; elsewhere as text.
  */
 export async function publishPlan(made: Plan | Comparison, to: PlanReaders): Promise<void> {
-  const { folder, environment, isTerminal, log } = to;
+  const { folder, environment, isTerminal, language, log } = to;
+  const words = wordsIn(language);
   const file = path.join(folder, PLAN_FILE);
   const textFile = path.join(folder, PLAN_TEXT_FILE);
-  const page = pageOf(made);
+  const page = made.kind === 'plan' ? planPage(made, words) : comparisonPage(made, words);
   await writeFile(file, `${JSON.stringify(made, null, 2)}\n`);
   await writeFile(textFile, markdown(page));
   if (environment.GITHUB_ACTIONS !== 'true') {
-    log(terminalText(fitted(page, TERMINAL_BYTES, 'a plan with --json FILE'), styleFor(isTerminal, environment)));
-    if (made.kind === 'plan') log(planLine(made));
+    const shown = fitted(page, TERMINAL_BYTES, words.plan.withJson, words);
+    log(terminalText(shown, styleFor(isTerminal, environment)));
+    if (made.kind === 'plan') log(planLine(made, words));
     return;
   }
   core.setOutput(OUTPUTS.plan, file);
   core.setOutput(OUTPUTS.activityLog, textFile);
-  annotate(annotationsFor(errorsOf(made), []));
-  await writeSummary(page, environment, 'the plan file');
-  log(made.kind === 'plan' ? planHeadline(made) : comparisonHeadline(made));
-}
-
-function pageOf(made: Plan | Comparison): Page {
-  return made.kind === 'plan' ? planPage(made) : comparisonPage(made);
+  annotate(annotationsFor(errorsOf(made), [], words), words);
+  await writeSummary(page, environment, words.plan.theFile, words);
+  log(made.kind === 'plan' ? planHeadline(made, words) : comparisonHeadline(made, words));
 }
 
 function errorsOf(made: Plan | Comparison): readonly ReportedError[] {

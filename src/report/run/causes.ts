@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { factsOfCode } from '../../errors/codes.ts';
 import type { Outage, SourcePosition } from '../../errors/errors.ts';
 import type { Advice } from '../advice.ts';
-import { type DeadLetterReport, type FlowReport, type ReportedError, type RunReport, stopsOf } from '../run-report.ts';
+import {
+  type DeadLetterReport,
+  type FlowReport,
+  failedInPassing,
+  type ReportedError,
+  type RunReport,
+  stopsOf,
+} from '../run-report.ts';
 
 /** A record of a flow, by its reference. */
 export interface FlowRecord {
@@ -78,13 +85,11 @@ interface Waiting {
 /** The records of a flow that wait, and those that failed and do not wait. */
 function waitingIn(flow: FlowReport): readonly Waiting[] {
   const fresh = new Set(flow.failures.filter(({ isNew }) => isNew).map(({ reference }) => reference));
-  const parked = new Set(flow.deadLetters.map(({ reference }) => reference));
-  const passing = flow.failures.filter(({ reference }) => !parked.has(reference));
   return [
     ...flow.deadLetters.map((letter): Waiting => {
       return { kind: 'waiting', letter, flow, isNew: fresh.has(letter.reference) };
     }),
-    ...passing.map((letter): Waiting => {
+    ...failedInPassing(flow).map((letter): Waiting => {
       return { kind: letter.nextAt === null ? 'passing' : 'waiting', letter, flow, isNew: letter.isNew };
     }),
   ];

@@ -25,6 +25,7 @@ import {
   callsPerSystem,
   type DeadLetterReport,
   type FlowReport,
+  failedInPassing,
   type ReportedError,
   type RunReport,
 } from '../run-report.ts';
@@ -33,10 +34,7 @@ import type { Words } from '../words/words.ts';
 import { differencesSections } from './differences.ts';
 import { nounOf } from './record-words.ts';
 import { verdictOf } from './verdict.ts';
-import { whatToDo } from './what-to-do.ts';
-
-/** A system's message may be long; the report file has all of it. */
-const LONGEST_REASON = 500;
+import { shownReason, whatToDo } from './what-to-do.ts';
 
 /** The first heading of every page. */
 export const TITLE = systemNames().map(titleOf).join(' ⇄ ');
@@ -143,7 +141,7 @@ function systemTable({ calls, systems = {} }: RunReport, words: Words): Page {
 function folded(report: RunReport, { words, place }: Reader): Page {
   const { records, recordColumns, steps, stepColumns, calls, callColumns } = words.details;
   const rows = report.flows.flatMap((flow) =>
-    lettersOf(flow).map((letter) => recordRow(flow, letter, { words, place })),
+    [...failedInPassing(flow), ...flow.deadLetters].map((letter) => recordRow(flow, letter, { words, place })),
   );
   const counted = report.flows.flatMap(({ flow, steps: own }) =>
     own.map(({ step, read, created, updated, unchanged, skipped, failed }) => {
@@ -158,18 +156,11 @@ function folded(report: RunReport, { words, place }: Reader): Page {
   ];
 }
 
-/** The records that failed in this run, and those that wait since earlier ones. */
-function lettersOf({ failures, deadLetters }: FlowReport): readonly DeadLetterReport[] {
-  const tried = new Set(failures.map(({ reference }) => reference));
-  return [...failures, ...deadLetters.filter(({ reference }) => !tried.has(reference))];
-}
-
 function recordRow({ flow }: FlowReport, letter: DeadLetterReport, { words, place }: Reader): readonly Cell[] {
   const { reference, step, code, at, attempts, nextAt } = letter;
   const { cause, action } = letter.advice ?? adviceFor(code, letter.reason, { language: words.language });
   const advice = cause === null ? action : `${cause} ${action}`;
-  const said = words.said(letter.reason);
-  const reason = said.length > LONGEST_REASON ? `${said.slice(0, LONGEST_REASON)}…` : said;
+  const reason = shownReason(letter.reason, words);
   return [
     linked(reference, letter.screen),
     flow,

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { alarmSentences, quietSentences } from '../alarm/alarm-words.ts';
-import { type FlowReport, goesOn, type RunReport, totalsOf } from '../run-report.ts';
+import { type FlowReport, failedInPassing, goesOn, type RunReport, totalsOf } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 import { differencesLine } from './differences.ts';
 import { recordsInWords } from './record-words.ts';
@@ -76,19 +76,13 @@ function waitingTexts({ flows }: RunReport, words: Words): readonly string[] {
     words,
   );
   const soon = recordsInWords(
-    flows.map((flow) => ({ source: flow.source, count: passing(flow).length })),
+    flows.map((flow) => ({ source: flow.source, count: failedInPassing(flow).length })),
     words,
   );
   return [
     ...(wait.total > 0 ? [words.verdict.wait(wait.text, wait.total === 1)] : []),
     ...(soon.total > 0 ? [words.verdict.soon(soon.text, soon.total === 1)] : []),
   ];
-}
-
-/** The records of a flow that failed in this run and are no dead letters. */
-function passing({ failures, deadLetters }: FlowReport): FlowReport['failures'] {
-  const parked = new Set(deadLetters.map(({ reference }) => reference));
-  return failures.filter(({ reference }) => !parked.has(reference));
 }
 
 /** What was written, by kind of record, and what was booked. */

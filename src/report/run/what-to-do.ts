@@ -65,10 +65,15 @@ function referencePieces({ references, records }: Cause, words: Words): readonly
   return [' (', ...joined(shown, ', '), words.andMore(references.length - MOST_REFERENCES), ')'];
 }
 
+/** A reason as it is shown: a system's message may be long. */
+export function shownReason(reason: string, words: Words): string {
+  const said = words.said(reason);
+  return said.length > LONGEST_REASON ? `${said.slice(0, LONGEST_REASON)}…` : said;
+}
+
 /** What happened, as a sentence. */
 export function reasonOf({ reason, isExample }: Cause, words: Words): string {
-  const said = words.said(reason);
-  const short = said.length > LONGEST_REASON ? `${said.slice(0, LONGEST_REASON)}…` : said;
+  const short = shownReason(reason, words);
   const whole = /[.!?:…]$/.test(short) ? short : `${short}.`;
   return isExample ? `${words.todo.example}${whole}` : whole;
 }

@@ -1,4 +1,5 @@
-import { amountIn, dateIn, listIn, type Nouns, nounsIn, type PauseWords } from './forms.ts';
+import { amountIn, dateIn, listIn, moneyIn, type Nouns, nounsIn, type PauseWords } from './forms.ts';
+import { planEn } from './plan.en.ts';
 
 const locale = 'en-GB';
 
@@ -8,15 +9,24 @@ const nouns: Nouns = {
   chart: ['chart', 'charts'],
   day: ['day', 'days'],
   difference: ['difference', 'differences'],
+  edit: ['edit', 'edits'],
+  error: ['error', 'errors'],
+  field: ['field', 'fields'],
   flow: ['flow', 'flows'],
   hour: ['hour', 'hours'],
+  key: ['key', 'keys'],
   kind: ['kind', 'kinds'],
   line: ['line', 'lines'],
   minute: ['minute', 'minutes'],
+  move: ['move', 'moves'],
   notice: ['notice', 'notices'],
+  outcome: ['outcome', 'outcomes'],
   pause: ['pause', 'pauses'],
+  period: ['period', 'periods'],
+  place: ['place', 'places'],
   problem: ['problem', 'problems'],
   record: ['record', 'records'],
+  row: ['row', 'rows'],
   step: ['step', 'steps'],
   sum: ['sum', 'sums'],
   total: ['total', 'totals'],
@@ -37,8 +47,8 @@ export const en = {
   counted,
   /** `1,240.00` of a decimal text. */
   amount,
-  /** `€ 1,240.00`. */
-  money: (decimal: string) => `€ ${amount(decimal)}`,
+  /** `€ 1,240.00`; of a difference `€ +1,240.00`. */
+  ...moneyIn(amount),
   /** `5 December 2026` of `2026-12-05`. */
   date: dateIn(locale),
   /** `a, b and c`. */
@@ -51,6 +61,8 @@ export const en = {
   nouns,
   /** A message of the program, or its translation where there is one. */
   said: (message: string) => message,
+  /** The same for a piece of a sentence. */
+  phrase: (words: string) => words,
   see: (reference: string) => `See ${reference}`,
   reportFile: 'the report file',
   theLog: 'the log',
@@ -103,14 +115,6 @@ export const en = {
   alarm: {
     wellAgain: (what: string) => `All is well again: ${what}.`,
     silent: (system: string, why: string) => `${system} does not answer (${why})`,
-    /** By the failures of the HTTP layer; others are statuses. */
-    failures: {
-      UNREACHABLE: 'no connection',
-      TIMEOUT: 'no answer in time',
-      DISCONNECTED: 'the connection was lost',
-      TRUNCATED: 'the answer was cut off',
-      GARBLED: 'the answer is not HTTP',
-    } as Readonly<Record<string, string>>,
     since: (what: string, time: string) => `${what}, since ${time}.`,
     young: 'The next runs try again, and you get a mail if it lasts.',
     answers: (systems: string, one: boolean) => `${systems} ${one ? 'answers' : 'answer'} again.`,
@@ -259,6 +263,8 @@ export const en = {
     warning: 'Warning',
     more: (problems: string) => `${problems} more in the job summary.`,
   },
+
+  plan: planEn,
 
   desk: {
     label: 'One issue per cause, opened and closed by exact-asperion-sync',

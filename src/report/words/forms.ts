@@ -5,15 +5,24 @@ export type Nouns = Readonly<
     | 'chart'
     | 'day'
     | 'difference'
+    | 'edit'
+    | 'error'
+    | 'field'
     | 'flow'
     | 'hour'
+    | 'key'
     | 'kind'
     | 'line'
     | 'minute'
+    | 'move'
     | 'notice'
+    | 'outcome'
     | 'pause'
+    | 'period'
+    | 'place'
     | 'problem'
     | 'record'
+    | 'row'
     | 'step'
     | 'sum'
     | 'total'
@@ -62,6 +71,15 @@ export function amountIn(locale: string): (decimal: string) => string {
     formats.set(decimals, format);
     // A text keeps all of its digits.
     return format.format(decimal as Intl.StringNumericLiteral);
+  };
+}
+
+/** Writes a decimal text as euros, the same in every summary, plan and comment: `€ 1,240.00`; `moneyApart` writes a difference, always with its sign: `€ +1,240.00`. */
+export function moneyIn(amount: (decimal: string) => string) {
+  const money = (decimal: string): string => `€ ${amount(decimal)}`;
+  return {
+    money,
+    moneyApart: (decimal: string): string => (decimal.startsWith('-') ? money(decimal) : `€ +${amount(decimal)}`),
   };
 }
 

@@ -41,9 +41,17 @@ function sorted(rows: readonly Translation[]): readonly Row[] {
  */
 export const inDutch = (message: string): string | null => new Reading().of(message);
 
+/** A piece of a sentence in Dutch, null if it has no Dutch: `no answer in time`. */
+export const phraseInDutch = (words: string): string | null => new Reading().ofPhrase(words);
+
 /** One translation: what it tried is known by its text, since sentences may stand within others. */
 class Reading {
   readonly #known = new Map<string, string | null>();
+
+  /** The Dutch of a piece of a sentence; null if it has none. */
+  ofPhrase(words: string): string | null {
+    return this.#filled(phrases, words);
+  }
 
   /** The Dutch of a text; null if it has none. */
   of(text: string): string | null {
@@ -92,7 +100,7 @@ class Reading {
     if (place === '{}') return value;
     // Between names, not in them.
     if (place === '{… or …}') return value.replaceAll('" or "', '" of "').replace(/^([^"]*) or ([^"]*)$/, '$1 of $2');
-    const phrase = this.#filled(phrases, value);
+    const phrase = this.ofPhrase(value);
     if (phrase !== null) return phrase;
     // A whole sentence at the end of another one shares its full stop.
     return this.of(value) ?? (value.endsWith('.') ? null : this.of(`${value}.`)?.replace(/\.$/, '')) ?? value;

@@ -1,5 +1,6 @@
-import { amountIn, dateIn, listIn, type Nouns, nounsIn } from './forms.ts';
-import { inDutch } from './in-dutch.ts';
+import { amountIn, dateIn, listIn, moneyIn, type Nouns, nounsIn } from './forms.ts';
+import { inDutch, phraseInDutch } from './in-dutch.ts';
+import { planNl } from './plan.nl.ts';
 import type { Words } from './words.ts';
 
 const locale = 'nl-NL';
@@ -9,15 +10,24 @@ const nouns: Nouns = {
   chart: ['grafiek', 'grafieken'],
   day: ['dag', 'dagen'],
   difference: ['verschil', 'verschillen'],
+  edit: ['wijziging', 'wijzigingen'],
+  error: ['fout', 'fouten'],
+  field: ['veld', 'velden'],
   flow: ['flow', 'flows'],
   hour: ['uur', 'uur'],
+  key: ['sleutel', 'sleutels'],
   kind: ['soort', 'soorten'],
   line: ['regel', 'regels'],
   minute: ['minuut', 'minuten'],
+  move: ['verschuiving', 'verschuivingen'],
   notice: ['melding', 'meldingen'],
+  outcome: ['uitkomst', 'uitkomsten'],
   pause: ['pauze', 'pauzes'],
+  period: ['periode', 'periodes'],
+  place: ['plaats', 'plaatsen'],
   problem: ['probleem', 'problemen'],
   record: ['record', 'records'],
+  row: ['regel', 'regels'],
   step: ['stap', 'stappen'],
   sum: ['bedrag', 'bedragen'],
   total: ['totaal', 'totalen'],
@@ -35,7 +45,7 @@ export const nl: Words = {
   count,
   counted,
   amount,
-  money: (decimal) => `€ ${amount(decimal)}`,
+  ...moneyIn(amount),
   date: dateIn(locale),
   list: listIn(locale),
   some: (shown, more) => `${shown.join(', ')}${andMore(more)}`,
@@ -43,6 +53,7 @@ export const nl: Words = {
   more: (number, noun, where) => `… en ${moreOf(number, noun)}; in ${where} staat alles.`,
   nouns,
   said: (message) => inDutch(message) ?? message,
+  phrase: (words) => phraseInDutch(words) ?? words,
   see: (reference) => `Zie ${reference}`,
   reportFile: 'het rapportbestand',
   theLog: 'het logboek',
@@ -97,13 +108,6 @@ export const nl: Words = {
   alarm: {
     wellAgain: (what) => `Alles is weer in orde: ${what}.`,
     silent: (system, why) => `${system} antwoordt niet (${why})`,
-    failures: {
-      UNREACHABLE: 'geen verbinding',
-      TIMEOUT: 'geen antwoord binnen de tijd',
-      DISCONNECTED: 'de verbinding viel weg',
-      TRUNCATED: 'het antwoord was afgebroken',
-      GARBLED: 'het antwoord is geen HTTP',
-    },
     since: (what, time) => `${what}, sinds ${time}.`,
     young: 'De volgende runs proberen het opnieuw; u krijgt een mail als het aanhoudt.',
     answers: (systems, one) => `${systems} ${verb(one, 'antwoordt', 'antwoorden')} weer.`,
@@ -249,6 +253,8 @@ export const nl: Words = {
     more: (problems) => `Nog ${problems} in de samenvatting van de run.`,
   },
 
+  plan: planNl,
+
   desk: {
     label: 'Eén issue per oorzaak, geopend en gesloten door exact-asperion-sync',
     since: (day) => `wacht sinds ${day}`,
@@ -261,7 +267,7 @@ export const nl: Words = {
       '*Opnieuw proberen*: de volgende sync probeert het record nog een keer. *Overslaan*: een pull request haalt het record uit de sync. U kunt ook een reactie schrijven: `/retry NUMMER`, `/retry all`, `/skip NUMMER`, `/why NUMMER`, `/map TABEL SLEUTEL=WAARDE`.',
     acted: (time) => `De aangevinkte vakjes zijn voor het laatst verwerkt op ${time} (Nederlandse tijd).`,
     candidates: (list) =>
-      `Wat het kan zijn, uit ${list}. Kopieer de juiste regel naar een reactie: die opent een pull request met de rij.`,
+      `Wat het kan zijn, uit ${list}. Kopieer de juiste regel naar een reactie: die opent een pull request met die regel.`,
     because: {
       'same code and name': 'dezelfde code en naam',
       'it names this code': 'noemt deze code',
@@ -288,9 +294,9 @@ export const nl: Words = {
       retry: (records) => `De volgende sync probeert opnieuw: ${records}.`,
       all: 'alle records van deze issue',
       skipped: (records, link) => `Om ${records} over te slaan, merget u ${link}.`,
-      mapped: (row, link) => `Om de rij ${row} toe te voegen, merget u ${link}.`,
+      mapped: (row, link) => `Om de regel ${row} toe te voegen, merget u ${link}.`,
       guessed: (row, why, link) =>
-        `Een eerste voorstel is de rij ${row} (${why}). Controleer die en merge dan ${link}; of kopieer een andere regel uit de lijst hierboven naar een reactie.`,
+        `Een eerste voorstel is de regel ${row} (${why}). Controleer die en merge dan ${link}; of kopieer een andere regel uit de lijst hierboven naar een reactie.`,
       again: 'Na de merge probeert de volgende sync de records vanzelf opnieuw.',
       same: 'Dit staat al in het bestand: er hoeft niets te veranderen.',
       thePull: (url) => `[deze pull request](${url})`,
@@ -299,8 +305,8 @@ export const nl: Words = {
       checks:
         'Controles starten niet vanzelf bij een pull request van een workflow: sluit en heropen de pull request om ze te starten.',
       noTable: (table, meant) => `De tabel ${table} bestaat niet.${meant === null ? '' : ` Bedoelde u ${meant}?`}`,
-      taken: (key, file) => `${file} heeft al een rij voor ${key}: wijzig die daar.`,
-      wrong: (problem) => `Met deze rij kloppen de mappings niet: ${problem}`,
+      taken: (key, file) => `${file} heeft al een regel voor ${key}: wijzig die daar.`,
+      wrong: (problem) => `Met deze regel kloppen de mappings niet: ${problem}`,
       why: (record, what) => `${record} wacht: ${what}`,
       whyNot: (record) => `Geen open issue van de sync noemt ${record}.`,
       rule: (place) => `De regel die dit bepaalt staat in ${place}.`,
@@ -310,10 +316,10 @@ export const nl: Words = {
       skip: (number) => `Records overslaan die wachten (issue ${number})`,
       skipBody: (records, issue) =>
         `De sync laat deze records voortaan met rust: ${records}. Gevraagd in #${issue}. Boek met de hand wat in de boeken hoort.`,
-      guess: 'Deze rij is een gok: controleer die voordat u merget.',
+      guess: 'Deze regel is een gok: controleer die voordat u merget.',
       map: (row, table) => `Zet ${row} in ${table}`,
       mapMore: (table) => `Zet meerdere waarden in ${table}`,
-      mapBody: (row, table, issue) => `Voegt de rij ${row} toe aan de tabel ${table}. Gevraagd in #${issue}.`,
+      mapBody: (row, table, issue) => `Voegt de regel ${row} toe aan de tabel ${table}. Gevraagd in #${issue}.`,
     },
   },
 };

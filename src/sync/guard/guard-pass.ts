@@ -51,15 +51,14 @@ export async function checkGuard(context: FlowContext): Promise<void> {
   });
   await plan.all();
   proposal.deactivated(plan.deleted);
-  const approval = proposal.approval();
-  if (approved !== null) return refuseOther(program.name, approved, approval);
+  if (approved !== null) return refuseOther(program.name, approved, proposal.approval());
   const linked = [...new Set(pairs)].reduce((sum, pair) => sum + links.count(pair), 0);
   const { creates, updates } = plan.outcomes.tally.writes();
   const deactivated = plan.deleted.filter(({ outcome }) => outcome === 'deactivated').length;
   const exceeded = exceededLimits(program.guard ?? {}, { creates, updates: updates + deactivated, linked });
   if (exceeded.length === 0) return;
   throw new ConfigError('GUARD_EXCEEDED', `${program.name} would make ${exceeded.join(' and ')}; it wrote nothing.`, {
-    hint: `If this is right, run once with approve: ${approval}, which writes exactly this. Or raise \`guard\` in the flow, or split it up with \`limit\`.`,
+    hint: `If this is right, run once with approve: ${proposal.approval()}, which writes exactly this. Or raise \`guard\` in the flow, or split it up with \`limit\`.`,
   });
 }
 

@@ -2,6 +2,7 @@ import type { Program } from '../../mapping/flow/program.ts';
 import type { FlowProgress } from '../../state/progress.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { LocalDateTime } from '../../values.ts';
+import { dayAfter } from './pauses.ts';
 
 /**
  * The days on which records are read again although nothing changed in the source, for flows that read the day of the
@@ -48,11 +49,6 @@ export class Agenda {
   }
 }
 
-const DAY_MS = 86_400_000;
-
 /** The days on which a date may change a result: it begins on the day itself, and has ended the day after. */
-function daysOf(value: unknown): readonly string[] {
-  if (!(value instanceof LocalDateTime)) return [];
-  const after = new Date(Date.parse(`${value.date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
-  return [value.date, after];
-}
+const daysOf = (value: unknown): readonly string[] =>
+  value instanceof LocalDateTime ? [value.date, dayAfter(value.date)] : [];

@@ -35,5 +35,8 @@ const lastDay = ({ until }: Pick<Pause, 'until'>): string => onDay(until).toForm
 export const toldPause = ({ until, by, why }: Pick<Pause, 'until' | 'by' | 'why'>): string =>
   `paused up to and including ${lastDay({ until })} by ${by}: ${why}`;
 
-/** The day (yyyy-MM-dd) on which what was paused goes on. */
-export const dayAfter = (until: string): string => onDay(until).plus({ days: 1 }).toFormat('yyyy-MM-dd');
+const DAY_MS = 86_400_000;
+
+/** The day after a day, both yyyy-MM-dd: on it, what was paused goes on. */
+export const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);

@@ -36,8 +36,8 @@ export interface RunContext {
   /** Changed in place; saved by `save`. */
   readonly progress: Progress;
   readonly links: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** What a person holds back, over or not; absent = nothing. */
-  readonly pauses?: readonly Pause[];
+  /** What a person holds back on the day of the run; absent = nothing. */
+  readonly pauses?: Pauses;
   readonly records: readonly string[] | null;
   readonly since: string | null;
   /** What a person approved, `FLOW@HASH` by flow: such a flow writes exactly that, or nothing. */
@@ -137,7 +137,7 @@ class Run {
       madeUp: context.madeUp ?? new Map(),
       today: dutchDate(context.clock()),
     };
-    this.#pauses = new Pauses(context.pauses ?? [], this.#shared.today.date);
+    this.#pauses = context.pauses ?? new Pauses([], '');
     const flows = programs.map(({ name }) => name);
     this.#openWrites = new OpenWrites({ progress, flows, save: context.claim ?? context.save });
   }

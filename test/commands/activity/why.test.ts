@@ -88,6 +88,21 @@ test('why names the commit and the pull request that last changed the line, by i
   expect(said).not.toMatch(/Somebody|example\.org/);
 });
 
+test('why names no pull request for a commit of the branch itself, though one that began there was merged later', async () => {
+  const { folder, git } = company();
+  using _ = folder;
+  git('init');
+  git('add', '.');
+  git('commit', '-m', 'First mappings');
+  git('checkout', '-b', 'change');
+  git('commit', '--allow-empty', '-m', 'Something else');
+  git('checkout', 'main');
+  git('merge', '--no-ff', '-m', 'Merge pull request #15 from OWNER/change', 'change');
+  const [, said] = await why(folder.path, '20001', 'postCode');
+  expect(said).toMatch(/^ {2}commit {4}[0-9a-f]{12} First mappings$/m);
+  expect(said).not.toContain('#15');
+});
+
 test('why says if the line was changed since that run, or is not committed', async () => {
   const { folder, git, write } = company();
   using _ = folder;

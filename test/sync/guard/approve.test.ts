@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Company, compile } from '../../support/engine.ts';
-import { account, customers, order, orders } from '../../support/samples.ts';
+import { account, buyer, customers, order, orderDocuments, orders } from '../../support/samples.ts';
 
 const guarded = compile({ 'customers.yml': customers({ head: 'guard: { maxCreates: 1 }' }) });
 const approvalOf = async (company: Company, flows: typeof guarded, flow = 'customers'): Promise<string | null> =>
@@ -63,5 +63,68 @@ describe('an approval', () => {
     const run = await company.run(flows, { approve });
     expect([run.customers?.error, run.orders?.error]).toEqual([null, null]);
     expect(run.orders?.steps.invoice).toEqual({ created: 3 });
+  });
+
+  test('binds which record of the target is changed, though the fields are the same', async () => {
+    const debtor = (number: number, more: object) => {
+      return { customerNumber: String(number), name: 'Oud', address: 'Weg 9', debtorKindId: 'company', ...more };
+    };
+    const open = (own: number) =>
+      Company.open({
+        exactOnline: { Accounts: [account(1)] },
+        asperion: {
+          debtors: [10_001, 10_002].map((number) =>
+            debtor(number, number === own ? { characteristic5: 'EO-20001' } : {}),
+          ),
+        },
+      });
+    const flow = compile({ 'customers.yml': customers({}) });
+    await using planned = await open(10_001);
+    await using moved = await open(10_002);
+    const approval = await approvalOf(planned, flow);
+    expect((await moved.run(flow, { approve: [approval] })).customers?.error?.code).toBe('NOT_APPROVED');
+    expect(moved.asperion.rows('debtors').map(({ name }) => name)).toEqual(['Oud', 'Oud']);
+    const run = (await planned.run(flow, { approve: [approval] })).customers;
+    expect([run?.error, run?.steps.debtor]).toEqual([null, { updated: 1 }]);
+  });
+
+  test('of a plan does not hold after a pin to another record', async () => {
+    const pinned = (target: string) =>
+      compile({ 'customers.yml': customers({}), 'links.yml': `customers: { "20001": "${target}" }\n` });
+    const debtors = ['10001', '10002'].map((customerNumber) => {
+      return { customerNumber, name: 'Oud', address: 'Weg 9', debtorKindId: 'company' };
+    });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)] }, asperion: { debtors } });
+    const approval = await approvalOf(company, pinned('10001'));
+    expect((await company.run(pinned('10002'), { approve: [approval] })).customers?.error?.code).toBe('NOT_APPROVED');
+    expect((await company.run(pinned('10001'), { approve: [approval] })).customers?.steps.debtor).toEqual({
+      updated: 1,
+    });
+  });
+
+  test('holds for what is written back into the source, and no longer once that is another thing', async () => {
+    const flows = compile({
+      'orders.yml': orderDocuments(`where: Status == 12\nback: { fields: { YourRef: '"AS-" + order.reference' } }`),
+    });
+    const open = async (yourRef: string | null) => {
+      const article = { id: 1, articleNumber: 'A1', description: 'Deurkruk', activeState: 'Active' };
+      const company = await Company.open({ asperion: { debtors: [buyer], articles: [article] } });
+      const customer = company.exactOnline.insert('Accounts', { Code: '20001', Name: 'Bouwhof', Status: 'C' });
+      const item = company.exactOnline.insert('Items', { Code: 'A1', Description: 'Deurkruk', IsSalesItem: true });
+      company.exactOnline.insert('SalesOrders', {
+        OrderedBy: customer.ID,
+        YourRef: yourRef,
+        SalesOrderLines: [{ Item: item.ID, Quantity: 2, NetPrice: 12.5 }],
+      });
+      return company;
+    };
+    await using company = await open(null);
+    const number = company.exactOnline.rows('SalesOrders')[0]?.OrderNumber;
+    const approval = await approvalOf(company, flows, 'orders');
+    await using other = await open(`AS-EO-${number}`);
+    expect((await other.run(flows, { approve: [approval] })).orders?.error?.code).toBe('NOT_APPROVED');
+    expect(other.asperion.rows('salesorderswithlines')).toEqual([]);
+    const run = (await company.run(flows, { approve: [approval] })).orders;
+    expect([run?.error, run?.steps]).toEqual([null, { order: { created: 1 }, back: { updated: 1 } }]);
   });
 });

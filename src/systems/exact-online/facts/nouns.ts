@@ -1,4 +1,4 @@
-import type { RecordNouns } from '../../nouns.ts';
+import type { RecordNouns } from '../../for-people.ts';
 
 /** What people call the records that flows read. */
 export const nouns: RecordNouns = {

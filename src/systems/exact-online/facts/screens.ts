@@ -1,4 +1,4 @@
-import type { Screens } from '../../screens.ts';
+import type { Screens } from '../../for-people.ts';
 
 /** Where people see a record (EX-account-card). No source gives the addresses of other records. */
 export const screens: Screens = {

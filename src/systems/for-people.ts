@@ -1,5 +1,11 @@
 import type { InputValues } from './system-inputs.ts';
 
+/** The words for one and for several records of a kind. */
+export type NounForms = readonly [one: string, several: string];
+
+/** What people call the records of a system, by resource, in each language of reports. */
+export type RecordNouns = Readonly<Record<string, Readonly<Record<'en' | 'nl', NounForms>>>>;
+
 /** Where a system shows records to people, by resource: a path with places for `{administration}` and the record's `{id}`. */
 export type Screens = Readonly<Record<string, string>>;
 

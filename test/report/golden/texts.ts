@@ -1,0 +1,33 @@
+import type { Language } from '../../../src/errors/language.ts';
+import { markdown } from '../../../src/report/page/markdown.ts';
+import { planComment } from '../../../src/report/plan/comment-page.ts';
+import { comparisonPage } from '../../../src/report/plan/comparison-summary.ts';
+import { planPage } from '../../../src/report/plan/plan-summary.ts';
+import { readerOf } from '../../../src/report/reader.ts';
+import { runPage } from '../../../src/report/run/summary.ts';
+import { wordsIn } from '../../../src/report/words/words.ts';
+import { goldenComparison, goldenPlan } from './plan.ts';
+import { goldenReport } from './report.ts';
+
+const onGitHub = {
+  GITHUB_SERVER_URL: 'https://github.com',
+  GITHUB_REPOSITORY: 'example-trading/administration',
+  GITHUB_REF_NAME: 'main',
+};
+
+/** The texts that people read, each as Markdown: what a run and a plan say in their summaries, and what a pull request gets. */
+export const goldenTexts = {
+  summary: (language: Language) => markdown(runPage(goldenReport(), readerOf(language, onGitHub))),
+  plan: (language: Language) => markdown(planPage(goldenPlan, wordsIn(language))),
+  change: (language: Language) => markdown(comparisonPage(goldenComparison, wordsIn(language))),
+  comment: (language: Language) => planComment(goldenComparison, wordsIn(language), 'mappings', 60_000).text,
+} as const satisfies Record<string, (language: Language) => string>;
+
+/** The name of a golden text. */
+export type Golden = keyof typeof goldenTexts;
+
+/** The names of all golden texts. */
+export const goldens = Object.keys(goldenTexts) as readonly Golden[];
+
+/** The file that has a text. */
+export const goldenFile = (golden: Golden, language: Language): string => `${golden}.${language}.md`;
