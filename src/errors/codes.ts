@@ -12,8 +12,6 @@ export interface ErrorFacts {
   readonly isNamed?: true;
   /** Of the transient ones: somebody has to do something, so it is told at once and not only if it lasts. */
   readonly isUrgent?: true;
-  /** Of the transient ones: the run has had its time, and the next one goes on. Nobody has to know. */
-  readonly goesOn?: true;
   /** The message ends with what to do. */
   readonly saysWhatToDo?: true;
 }
@@ -255,7 +253,7 @@ export const errorCodes = {
   SCHEDULE_OFF: { class: 'config' },
   SEARCH_NOT_WORKING: { class: 'config' },
   SECRET_ARGUMENT: { class: 'config' },
-  SHARED_TOKEN_ENDED: { class: 'transient', goesOn: true },
+  SHARED_TOKEN_ENDED: { class: 'transient' },
   SINCE_MISSING: { class: 'config', part: 'which-records-take-part' },
   STATE_KEY_SHORT: { class: 'config' },
   STATE_KEY_WRONG: { class: 'state' },

@@ -1,5 +1,4 @@
 import type { FailOn } from '../config/inputs.ts';
-import { factsOfCode } from '../errors/codes.ts';
 import type { Outage, SourcePosition, SyncError } from '../errors/errors.ts';
 import type { RecordCounts } from '../sync/run/tally.ts';
 import type { SystemName } from '../systems/registry.ts';
@@ -279,17 +278,13 @@ export function totalsOf(report: Pick<RunReport, 'flows' | 'calls'>): Totals {
   };
 }
 
-/** True for a flow that has had its time: the next run goes on where it was, and nobody has to do anything. */
-export const goesOn = ({ error }: Pick<FlowReport, 'error'>): boolean =>
-  error !== undefined && factsOfCode(error.code)?.goesOn === true;
-
-/** Why flows stopped, but for those that go on in the next run: each error once, with the names of the flows that it stopped. */
+/** Why flows stopped: each error once, with the names of the flows that it stopped. */
 export function stopsOf({
   flows,
 }: RunReport): readonly { readonly flows: readonly string[]; readonly error: ReportedError }[] {
   const stops = new Map<string, { flows: string[]; error: ReportedError }>();
   for (const { flow, error } of flows) {
-    if (error === undefined || goesOn({ error })) continue;
+    if (error === undefined) continue;
     const key = JSON.stringify(error);
     const stop = stops.get(key) ?? { flows: [], error };
     stop.flows.push(flow);

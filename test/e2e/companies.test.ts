@@ -96,11 +96,9 @@ describe('eight companies in eight processes', () => {
     clock.forward(575 * SECOND_MS);
     const late = await runShard(stage, first.name, { runId: RUN, env: clock.env });
     expect(late.exitCode).toBe(0);
-    expect(reportOf(late).flows.map(({ error }) => error?.code)).toEqual(
-      reportOf(late).flows.map(() => 'SHARED_TOKEN_ENDED'),
-    );
+    expect(reportOf(late).flows.map(({ rest }) => rest?.reason)).toEqual(reportOf(late).flows.map(() => 'time'));
     expect(late.annotations).toEqual([]);
-    expect(late.summary).toContain('the next one goes on with');
+    expect(late.summary).toContain('The time of this run was up');
     expect(late.writes).toEqual([]);
     const again = await stage.run({ runId: RUN + 1, env: clock.env, inputs: { mode: 'shards' } });
     expect(again.exitCode).toBe(0);

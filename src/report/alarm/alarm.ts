@@ -2,7 +2,7 @@ import type { FailOn } from '../../config/inputs.ts';
 import { dutchDay } from '../../http/dutch-time.ts';
 import type { AlarmMemory } from '../../state/alarm-memory.ts';
 import { type Cause, causesOf } from '../run/causes.ts';
-import { cameToItsEnd, type FlowReport, failedInPassing, goesOn, type RunReport } from '../run-report.ts';
+import { cameToItsEnd, type FlowReport, failedInPassing, type RunReport } from '../run-report.ts';
 import type { AlarmReason, AlarmReport } from './alarm-report.ts';
 import { isOutage, type Outages, outageId, outagesIn } from './outages.ts';
 
@@ -144,8 +144,8 @@ function toldNext(
 function standsSince({ flows }: RunReport, { standsSinceMs }: AlarmMemory, nowMs: number): number | null {
   const ran = flows.filter(({ isPaused }) => isPaused !== true);
   if (ran.length === 0) return standsSinceMs;
-  // A first load ends before its time is over, and has moved.
-  const stands = (flow: FlowReport): boolean =>
-    flow.status === 'stopped' && !(goesOn(flow) && Object.keys(flow.calls).length > 0);
+  // A flow that rests has moved, unless it never got to make a call.
+  const stands = ({ status, rest, calls }: FlowReport): boolean =>
+    status === 'stopped' || (rest !== undefined && Object.keys(calls).length === 0);
   return ran.every(stands) ? (standsSinceMs ?? nowMs) : null;
 }

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { alarmSentences, quietSentences } from '../alarm/alarm-words.ts';
-import { type FlowReport, failedInPassing, goesOn, type RunReport, totalsOf } from '../run-report.ts';
+import { type FlowReport, failedInPassing, type RunReport, totalsOf } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 import { differencesLine } from './differences.ts';
 import { recordsInWords } from './record-words.ts';
@@ -29,18 +29,13 @@ export function verdictOf(report: RunReport, words: Words): Verdict {
 
 function plainVerdict(report: RunReport, words: Words): Verdict {
   const { verdict } = words;
-  const late = report.flows.filter(goesOn);
-  const stopped = report.flows.filter((flow) => flow.status === 'stopped' && !goesOn(flow));
+  const stopped = report.flows.filter(({ status }) => status === 'stopped');
   const bad = [
     ...(stopped.length > 0 ? [stoppedText(stopped, report.flows.length, words)] : []),
     ...(report.errors.length > 0 ? [verdict.wrong] : []),
   ];
   const compared = differencesLine(report, words);
-  const open = [
-    ...(late.length > 0 ? [verdict.goesOn(namesOf(late, words))] : []),
-    ...waitingTexts(report, words),
-    ...(compared.areApart ? compared.text : []),
-  ];
+  const open = [...waitingTexts(report, words), ...(compared.areApart ? compared.text : [])];
   const paused = report.flows.filter(({ isPaused }) => isPaused === true);
   if (paused.length > 0 && paused.length === report.flows.length) return { sign: '⚠️', text: words.paused.all };
   const pausedText =

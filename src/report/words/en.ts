@@ -74,7 +74,6 @@ export const en = {
     wait: (what: string, one: boolean) => `${what} ${one ? 'waits' : 'wait'} for you.`,
     soon: (what: string, one: boolean) => `${what} ${one ? 'is' : 'are'} tried again in the next run.`,
     stopped: (stopped: number, all: string, names: string) => `${stopped} of ${all} stopped: ${names}.`,
-    goesOn: (names: string) => `The time of this run was over before it was done: the next one goes on with ${names}.`,
     stoppedAll: (names: string) => `${names} stopped.`,
     wrong: 'The run did not end well.',
     apart: (what: string, isNew: number) => `${what} between the books, ${isNew} of them new.`,

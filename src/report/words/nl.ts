@@ -65,7 +65,6 @@ export const nl: Words = {
     wait: (what, one) => `${what} ${verb(one, 'wacht', 'wachten')} op u.`,
     soon: (what, one) => `${what} ${verb(one, 'wordt', 'worden')} bij de volgende run opnieuw geprobeerd.`,
     stopped: (stopped, all, names) => `${stopped} van ${all} gestopt: ${names}.`,
-    goesOn: (names) => `De tijd van deze run was om voordat alles klaar was: de volgende gaat verder met ${names}.`,
     stoppedAll: (names) => `${names} gestopt.`,
     wrong: 'De run is niet goed afgelopen.',
     apart: (what, isNew) => `${what} tussen de boekhoudingen, waarvan ${isNew} nieuw.`,

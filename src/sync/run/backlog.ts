@@ -15,7 +15,7 @@ export interface Ahead {
 
 /** Why a flow ended in good order before it was done; the next runs go on from there. */
 export interface Rest {
-  /** `time`: that of the run is up. `calls`: those of the day are used up, or kept back for flows without a backlog. */
+  /** `time`: that of the run, or of a token that companies share, is up. `calls`: those of the day are used up, or kept back for flows without a backlog. */
   readonly reason: 'time' | 'calls';
   /** False if there was no time or call to begin with. */
   readonly began: boolean;
@@ -66,6 +66,7 @@ export function backlogsLast(
 export function restOf({ error, result, hasBacklog: isBehind, hadItsChance }: Stopped): Rest | null {
   const began = result !== null;
   if (error.code === 'CALLS_KEPT_BACK' || (error.code === 'DAY_BUDGET' && isBehind)) return { reason: 'calls', began };
+  if (error.code === 'SHARED_TOKEN_ENDED') return { reason: 'time', began };
   if (error.code !== 'OUT_OF_TIME') return null;
   return result === null || result.gotFurther || !hadItsChance ? { reason: 'time', began } : null;
 }

@@ -227,20 +227,24 @@ test('the memory holds since when no flow comes to its end, for the alarm of ano
 });
 
 describe('a run that has had its time', () => {
-  const ended: ReportedError = { code: 'SHARED_TOKEN_ENDED', message: 'The token has ended.', hint: null };
+  const rest = { reason: 'time', began: true, done: null, left: null, minutes: null } as const;
   const calls = { 'exact-online GET sync/CRM/Accounts': 1 };
 
   test('is no cause, however often it comes back', () => {
     const run = runs();
     for (const days of [0, 1, 20]) {
-      expect(run(stopped(ended, { calls }), days * DAY)).toMatchObject({ isRed: false, tells: [], outages: [] });
+      expect(run(reportWith({ rest, calls }), days * DAY)).toMatchObject({ isRed: false, tells: [], outages: [] });
     }
   });
 
   test('moved if it made calls, and stands still if it never got to make one', () => {
     const memoryOf = (flow: Partial<FlowReport>): AlarmMemory =>
-      raise(stopped(ended, flow), noAlarm(), { nowMs: START, failOn: 'new', outageAfterMs: 0, about: 'everything' })
-        .memory;
+      raise(reportWith({ rest, ...flow }), noAlarm(), {
+        nowMs: START,
+        failOn: 'new',
+        outageAfterMs: 0,
+        about: 'everything',
+      }).memory;
     expect(memoryOf({ calls }).standsSinceMs).toBeNull();
     expect(memoryOf({ calls: {} }).standsSinceMs).toBe(START);
   });
