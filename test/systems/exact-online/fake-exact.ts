@@ -78,7 +78,8 @@ export async function startFakeExact(tables: Record<string, FakeRow[]>): Promise
     more.searchParams.set('$skiptoken', String(start + fake.pageSize));
     const next = start + fake.pageSize < rows.length ? { __next: more.href } : {};
     response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ d: { results, ...next } }));
+    const count = url.searchParams.has('$inlinecount') ? { __count: String(rows.length) } : {};
+    response.end(JSON.stringify({ d: { results, ...next, ...count } }));
   };
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -94,7 +94,7 @@ describe('a feed with one sync endpoint', () => {
   it('gives rows unsorted if there are too many to hold, and loses none if a run stops', async () => {
     const numbers = Array.from({ length: 90 }, (_, index) => index + 1);
     const rows = numbers.map((number) => account(number, 1 + ((number * 7) % 97)));
-    await using fake = await startFakeExact({ [table]: rows, 'system/Divisions': division() });
+    await using fake = await startFakeExact({ [table]: rows, 'crm/Accounts': rows, 'system/Divisions': division() });
     fake.pageSize = 10;
     await using transport = quickTransport();
     const connection = connect({ url: fake.url, division: '123', transport, tokens: fixedTokens, clock: () => nowMs });
@@ -105,10 +105,19 @@ describe('a feed with one sync endpoint', () => {
     const request = { resource: spec.name, fields: ['Name'], nowMs, signal: never };
     const pages: ChangePage[] = [];
     for await (const page of timestampChanges(reader, { ...request, cursor: null })) {
-      if (pages.length === 0) expect(fake.calls.length).toBe(1 + 3);
+      // When the division moved, three pages, and how many there are in all.
+      if (pages.length === 0) expect(fake.calls.length).toBe(1 + 3 + 1);
       pages.push(page);
     }
     expect(pages.map(({ records }) => records.length)).toEqual([30, 10, 10, 10, 10, 10, 10]);
+    expect(pages.map(({ left }) => left)).toEqual([60, 50, 40, 30, 20, 10, 0]);
+    fake.answer = ({ path }) => (path === 'crm/Accounts' ? { status: 403 } : undefined);
+    fake.calls.length = 0;
+    const [unknown] = await all(timestampChanges(reader, { ...request, cursor: null }));
+    expect(unknown?.records).toHaveLength(30);
+    expect(unknown).not.toHaveProperty('left');
+    expect(fake.calls.filter(({ path }) => path === 'crm/Accounts')).toHaveLength(1);
+    fake.answer = undefined;
     for (const [index, page] of pages.entries()) {
       const before = pages.slice(0, index + 1).flatMap(({ records }) => records.map(({ reference }) => reference));
       const rest = summary(await all(timestampChanges(reader, { ...request, cursor: page.cursor })), fake);

@@ -1,6 +1,8 @@
+import { AccessError } from '../../../errors/errors.ts';
 import type { RecordValues } from '../../../values.ts';
 import type { FeedSpec, ResourceSpec } from '../../catalog.ts';
 import type { ChangePage, ChangesRequest, Cursor } from '../../system.ts';
+import { queryAddress } from '../query/address.ts';
 import { splitFields, type WantedFields, withLines } from '../query/lines.ts';
 import { findRecords, sourceRecord } from '../query/lookup.ts';
 import { endpointOf, isTooLarge, type Source } from '../query/query.ts';
@@ -31,7 +33,7 @@ interface Part {
 /**
  * Changes of a resource with one sync endpoint. Cursor parts: those of its place under `timestamp`, and `moved`, the date of
  * the division's last move. The feed is read to its end before anything is given, in the order of row versions. If it is too
- * long to hold in memory, the rows are given as they come. Either way the place moves by
+ * long to hold in memory, the rows are given as they come, and a first reading asks how many records there are. Either way the place moves by
  * what was seen, and past nothing else.
  */
 export async function* timestampChanges(
@@ -49,25 +51,42 @@ export async function* timestampChanges(
       ...move.part(),
     });
     let isStale: boolean | undefined;
+    let total: number | null | undefined;
+    let settled = place.seen.size;
     for await (const { rows, isLast } of parts(reader, wanted.own, reading, signal)) {
       isStale ??= await move.isStale(reading, rows.length === 0);
       if (isStale) break;
+      if (total === undefined && !isLast && place.settled === null) total = await countOf(reader, signal);
       const slices = batches(rows);
       for (const [index, slice] of slices.entries()) {
         const records = await recordsOf(reader, slice, wanted, signal);
         reading.settle(slice.map(({ timestamp }) => timestamp));
+        settled += slice.length;
+        const left = isLast ? leftAfter(slices, index) : Math.max(0, (total ?? 0) - settled);
         const isEnd = index === slices.length - 1;
         const next = slices[index + 1]?.[0]?.timestamp ?? null;
         const isSafe = isLast ? isPlace(index, slices.length) : isEnd;
         yield {
           records: records.map((record) => sourceRecord(spec, record)),
           cursor: isSafe ? cursorAt(isLast ? next : undefined) : null,
-          ...(isLast ? { left: leftAfter(slices, index) } : {}),
+          ...(isLast || total != null ? { left } : {}),
         };
       }
       if (isLast && slices.length === 0) yield { records: [], cursor: cursorAt(null) };
     }
     if (isStale !== true) return;
+  }
+}
+
+/** How many records a resource has; null if the user may not list them. */
+async function countOf({ source, spec }: TimestampReader, signal: AbortSignal): Promise<number | null> {
+  const { connection } = source;
+  const address = `${queryAddress(connection.base, spec.name, { select: [spec.key] })}&$inlinecount=allpages&$top=1`;
+  try {
+    return (await connection.read(spec.name, address, signal)).count;
+  } catch (error) {
+    if (error instanceof AccessError) return null;
+    throw error;
   }
 }
 
