@@ -69,6 +69,7 @@ export async function sync(context: CommandContext): Promise<number> {
   const { inputs, github, clock, sleep, signal, log } = context;
   const startedAtMs = clock();
   const { config, programs, selected, on, paused, saved, isFirst } = await begin(context, startedAtMs);
+  limitYoungGeneration();
   const { state, progress } = saved;
   const assumptions = await restoreAssumptions(saved);
   await using network = openNetwork(context, config.settings, saved);
