@@ -29,8 +29,8 @@ import {
 import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from './state/keep-assumptions.ts';
 import { keepProgress } from './state/keep-progress.ts';
 import { keepRecording } from './state/keep-recording.ts';
+import { limitHeap } from './sync/heap-room.ts';
 import { pausedToday } from './sync/paused-today.ts';
-import { limitYoungGeneration } from './sync/young-generation.ts';
 import { type ReportParts, reportRun } from './sync-report.ts';
 
 const NO_PROGRESS =
@@ -69,7 +69,7 @@ export async function sync(context: CommandContext): Promise<number> {
   const { inputs, github, clock, sleep, signal, log } = context;
   const startedAtMs = clock();
   const { config, programs, selected, on, paused, saved, isFirst } = await begin(context, startedAtMs);
-  limitYoungGeneration();
+  limitHeap();
   const { state, progress } = saved;
   const assumptions = await restoreAssumptions(saved);
   await using network = openNetwork(context, config.settings, saved);
@@ -103,7 +103,7 @@ export async function sync(context: CommandContext): Promise<number> {
     writesForReal: true,
     assure: assurance.assure,
     observe: (program, items) => {
-      limitYoungGeneration();
+      limitHeap();
       recorder.observe(program, items);
       activity.observe(program, items);
     },
