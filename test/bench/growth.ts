@@ -2,7 +2,7 @@
  * How time, calls and memory grow with the number of records: a first load of so many articles of Asperion into Exact Online, and an idle
  * run after it, each as a process of its own that runs the bundle:
  *
- *     node test/bench/growth.ts [articles…]      1,000 and 10,000 unless told otherwise; 100,000 take about ten minutes
+ *     node test/bench/growth.ts [articles…]      1,000 and 10,000 unless told otherwise; 100,000 make 200,000 calls
  *
  * The servers run in this process, so that the memory is that of the action alone. Time is that of the action's processor.
  */
