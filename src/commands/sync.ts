@@ -33,10 +33,10 @@ import {
 import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from './state/keep-assumptions.ts';
 import { keepProgress } from './state/keep-progress.ts';
 import { keepRecording } from './state/keep-recording.ts';
+import { limitHeap } from './sync/heap-room.ts';
 import { pausedToday } from './sync/paused-today.ts';
 import { endSmallStart } from './sync/small-start.ts';
 import { type ReportParts, reportRun } from './sync/sync-report.ts';
-import { limitYoungGeneration } from './sync/young-generation.ts';
 
 const NO_PROGRESS =
   'There is no saved progress: this is the first run, or the state was lost. Every record is read again, and looked up before it is written.';
@@ -75,6 +75,7 @@ export async function sync(given: CommandContext): Promise<number> {
   const { inputs, github, clock, signal, log } = context;
   const startedAtMs = clock();
   const { config, programs, selected, on, paused, saved, isFirst } = await begin(context, startedAtMs);
+  limitHeap();
   const { state, progress } = saved;
   const assumptions = await restoreAssumptions(saved);
   const allowance: Allowance = allowanceOf(context, startedAtMs, (system) => network.budgets[system].today());
@@ -112,7 +113,7 @@ export async function sync(given: CommandContext): Promise<number> {
     writesForReal: true,
     assure: assurance.assure,
     observe: (program, items) => {
-      limitYoungGeneration();
+      limitHeap();
       recorder.observe(program, items);
       activity.observe(program, items);
     },
