@@ -77,6 +77,11 @@ export interface FindRequest {
    */
   readonly fresh?: boolean;
   /**
+   * Look-ups with the same object may be answered from a list that one of them has read, if that costs fewer calls, and be some minutes old. Absent = asked
+   * each time.
+   */
+  readonly memory?: object;
+  /**
    * Called with each value that the system refuses, before the others are answered; absent = a refused value fails
    * the whole look-up.
    */

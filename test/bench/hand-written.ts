@@ -12,6 +12,7 @@ export function debtorOf(account: RecordValues, contact: RecordValues): RecordVa
   if (account.Status !== 'C') return null;
   const isPrivate = text(account.VATNumber) === null && text(account.ChamberOfCommerce) === null;
   const code = text(account.Code);
+  const terms = text(account.PaymentConditionSales);
   const attentionTo = isPrivate ? null : text(contact.FullName);
   const debtor: Record<string, Value> = {
     characteristic5: code === null ? null : `EO-${code}`,
@@ -27,10 +28,10 @@ export function debtorOf(account: RecordValues, contact: RecordValues): RecordVa
     vatNumber: text(account.VATNumber),
     cocNumber: text(account.ChamberOfCommerce),
     debtorKindId: isPrivate ? 'private' : 'company',
-    paymentConditionId: TERMS[text(account.PaymentConditionSales) ?? ''] ?? 1,
     comments: text(account.Remarks),
   };
   // Added afterwards: a spread inside the object is slow, and the yardstick must not be.
   if (attentionTo !== null) debtor.attentionTo = attentionTo;
+  if (terms !== null) debtor.paymentConditionId = TERMS[terms] ?? 1;
   return debtor;
 }

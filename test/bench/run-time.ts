@@ -18,9 +18,9 @@ export async function measureRunTime(): Promise<readonly Figure[]> {
   const idle = (await usageOf(company)).cpuMs;
   const figures: Figure[] = [];
   const work = [
-    ['new products, two writes each', () => company.addArticles()],
-    ['orders of known customers', () => company.addOrdersOfKnown()],
-    ['orders of new customers, two writes each', () => company.addOrdersOfNew()],
+    ['new products, two writes each', () => company.work.addArticles(company.place)],
+    ['orders of known customers', () => company.work.addOrdersOfKnown(company.place)],
+    ['orders of new customers, two writes each', () => company.work.addOrdersOfNew(company.place)],
   ] as const;
   for (const [name, enter] of work) {
     enter();

@@ -4,18 +4,16 @@ import type { Join, LineJoin, Related, Scope } from '../../mapping/flow/scope.ts
 import { takeRelated } from '../../mapping/flow/take-related.ts';
 import { formsOf } from '../../mapping/lines/line-groups.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
-import { matchForm } from '../../systems/match-form.ts';
-import type { System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { attempt, type Item, scopeOf } from '../step/item.ts';
 import { failItem } from '../step/step.ts';
 import type { StepContext } from '../step/task.ts';
+import type { RelatedRecords } from './related-records.ts';
 
 /** What is needed to fetch relations. */
 export interface Fetching {
-  readonly source: System;
+  readonly related: RelatedRecords;
   readonly refs: Scope['refs'];
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -26,7 +24,7 @@ export async function fetchRelated(program: Program, items: readonly Item[], fet
   const first = program.steps[0]?.id ?? '';
   for (const join of program.joins) {
     const values = items.map((item) => soughtBy(join, item, first, fetching.refs));
-    const { found, refused } = await lookUp(join, values.flat(), fetching);
+    const { found, refused } = await fetching.related.of(join, values.flat());
     for (const [position, item] of items.entries()) {
       const forms = formsOf(join, values[position] ?? []);
       const why = forms.map((form) => refused.get(form)).find((error) => error !== undefined);
@@ -79,7 +77,7 @@ export async function fetchOfLines(
 ): Promise<void> {
   for (const join of step.lineJoins) {
     const values = items.map((item) => soughtByLines(step, join, scopeOf(item, fetching.refs)));
-    const { found, refused } = await lookUp(join, values.flat(), fetching);
+    const { found, refused } = await fetching.related.of(join, values.flat());
     for (const [position, item] of items.entries()) {
       const forms = formsOf(join, values[position] ?? []);
       const why = forms.map((form) => refused.get(form)).find((error) => error !== undefined);
@@ -98,31 +96,4 @@ function soughtByLines({ each, when }: StepProgram, join: LineJoin, scope: Scope
     if (error instanceof RecordError) return [];
     throw error;
   }
-}
-
-/** What a look-up found, by the comparable form of the value. */
-interface LookedUp {
-  readonly found: ReadonlyMap<string, readonly RecordValues[]>;
-  /** Why a value cannot be asked for. */
-  readonly refused: ReadonlyMap<string, RecordError>;
-}
-
-/** The records found by any of the values, by the comparable form of the value. */
-async function lookUp(join: Join, values: readonly Value[], { source, signal }: Fetching): Promise<LookedUp> {
-  const wanted = new Map<string, Value>();
-  const refused = new Map<string, RecordError>();
-  for (const value of values) {
-    const form = matchForm(join.spec, join.by, value);
-    if (form !== null) wanted.set(form, value);
-  }
-  if (wanted.size === 0) return { found: new Map(), refused };
-  const records = await source.find({
-    resource: join.spec.name,
-    field: join.by,
-    values: [...wanted.values()],
-    fields: [...new Set([join.by, join.spec.key, ...join.fields])],
-    refused: (value, why) => refused.set(matchForm(join.spec, join.by, value) ?? '', why),
-    signal,
-  });
-  return { found: Map.groupBy(records, (record) => matchForm(join.spec, join.by, record[join.by]) ?? ''), refused };
 }

@@ -1,4 +1,5 @@
 import type { Cursor, SourceRecord } from '../../systems/system.ts';
+import { RelatedRecords } from '../find/related-records.ts';
 import { type BatchResult, runBatch } from '../step/batch.ts';
 import { isSettled, type Trust } from '../step/item.ts';
 import { findOnlyThere } from '../verify/only-there.ts';
@@ -42,6 +43,7 @@ export class FlowRun {
   readonly #paused: PausedRecords;
   readonly #writer: Writer;
   readonly #sourceWriter: Writer;
+  readonly #related: RelatedRecords;
   /** A backfill does not move an existing cursor, because it skips what changed before its date. A flow that verifies reads everything each time. */
   readonly #movesCursor: boolean;
   #isCutShort = false;
@@ -55,6 +57,7 @@ export class FlowRun {
     this.#paused = new PausedRecords(context);
     this.#writer = createWriter(target);
     this.#sourceWriter = createWriter(source);
+    this.#related = new RelatedRecords(context);
     this.#movesCursor = program.purpose === 'sync' && (since === null || progress.cursor === null);
   }
 
@@ -192,7 +195,8 @@ export class FlowRun {
 
   #run(records: readonly SourceRecord[], page: Page): Promise<BatchResult> {
     const bound = this.#selection.boundOf(page.from);
-    const context = { ...this.#context, bound, writer: this.#writer, sourceWriter: this.#sourceWriter };
+    const writers = { writer: this.#writer, sourceWriter: this.#sourceWriter };
+    const context = { ...this.#context, bound, ...writers, related: this.#related };
     return runBatch(context, records, (record) => this.#comparison(record, page));
   }
 

@@ -3,6 +3,7 @@ import type { SourceRecord } from '../../systems/system.ts';
 import { canonical, type Value } from '../../values.ts';
 import { leaveFoundCopies, leaveLinkedCopies } from '../find/copies.ts';
 import { fetchOfLines, fetchRelated } from '../find/joins.ts';
+import type { RelatedRecords } from '../find/related-records.ts';
 import { refuseRivals } from '../find/rivals.ts';
 import { mirrorName } from '../links/pairs.ts';
 import { CANCELLED, seekCancelled } from '../record/cancelled.ts';
@@ -21,6 +22,8 @@ export type BatchContext = Omit<FlowContext, 'createWriter' | 'progress' | 'reco
   readonly writer: Writer;
   /** Documents with an earlier date take no part; null = all may. */
   readonly bound: string | null;
+  /** The related records of the flow's records. */
+  readonly related: RelatedRecords;
   /** Makes the write-backs. */
   readonly sourceWriter: Writer;
 };
@@ -57,7 +60,7 @@ export async function runBatch(
 
 /** Leaves out the records that do not take part, and fetches the related records of the others. */
 async function chooseItems(context: BatchContext, taking: TakingPart): Promise<void> {
-  const { program, source, lists, signal } = context;
+  const { program, related, lists } = context;
   const refs = lists.lookup;
   const { where, cancelled } = program;
   leaveLinkedCopies(context, taking);
@@ -66,14 +69,14 @@ async function chooseItems(context: BatchContext, taking: TakingPart): Promise<v
   const position = where.findIndex(({ usesJoins }) => usesJoins);
   const early = cancelled?.usesJoins === true ? 0 : position < 0 ? where.length : position;
   taking.choose(where.slice(0, early), refs);
-  await fetchRelated(program, [...taking.items], { source, refs, signal });
+  await fetchRelated(program, [...taking.items], { related, refs });
   if (cancelled?.usesJoins === true) taking.markCancelled(cancelled, refs);
   taking.choose(where.slice(early), refs);
   await leaveFoundCopies({ ...context, refs }, taking);
 }
 
 async function runItems(context: BatchContext, taking: TakingPart): Promise<void> {
-  const { program, source, lists, pairs, written, pins, fingerprint, signal } = context;
+  const { program, related, lists, pairs, written, pins, fingerprint } = context;
   const refs = lists.lookup;
   await chooseItems(context, taking);
   const steps = program.steps.map((step, position): StepContext => {
@@ -102,12 +105,13 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
       );
   }
   for (const context of steps) {
-    await fetchOfLines(context, taking.open, { source, refs, signal });
+    await fetchOfLines(context, taking.open, { related, refs });
     await runStep(context, taking.open);
   }
   if (program.purpose === 'verify')
     for (const item of taking.items) if (item.failure !== null) item.mayBe = mayBeBySteps(steps, item);
   if (program.writeBack !== null) {
     await makeWriteBacks(context, taking.open);
+    related.forget();
   }
 }

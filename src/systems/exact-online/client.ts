@@ -9,6 +9,7 @@ import { documentChanges } from './feeds/document-changes.ts';
 import { modifiedChanges } from './feeds/modified-changes.ts';
 import { timestampChanges } from './feeds/timestamp-changes.ts';
 import { readPicture, withLinks, withPicture, withSourcePicture } from './pictures.ts';
+import { ListsOfMemories } from './query/held-lists.ts';
 import { findRecords, listRecords, readRecords } from './query/lookup.ts';
 import { type Source, specOf } from './query/query.ts';
 import { StockCounts } from './stock/stock-counts.ts';
@@ -26,6 +27,7 @@ export function createExactOnline(options: ConnectionOptions): ExactOnline {
   const source: Source = { connection, catalog: exactOnlineCatalog };
   const moves = createDivisionMoves(source);
   const counts = new StockCounts(source, options.clock ?? Date.now);
+  const lists = new ListsOfMemories();
 
   const feedOf = (request: ChangesRequest): AsyncIterable<ChangePage> => {
     const spec = specOf(source, request.resource);
@@ -67,7 +69,8 @@ export function createExactOnline(options: ConnectionOptions): ExactOnline {
       if (request.resource === stockCounts.name) return counts.find(request);
       if (isAction(request.resource)) return findActions(source, request);
       const { fields } = request;
-      const records = await findRecords(source, { ...request, fields: withLinks(fields) });
+      const held = lists.of(request.memory);
+      const records = await findRecords(source, { ...request, fields: withLinks(fields), held });
       return records.map((record) => withPicture(record, fields));
     },
 
@@ -77,11 +80,13 @@ export function createExactOnline(options: ConnectionOptions): ExactOnline {
     readFile: (name, signal) => readPicture(connection, name, options.maxFileBytes, signal),
 
     async create(request) {
+      lists.forget();
       if (request.resource === stockCounts.name) return counts.count(request.values, request.signal);
       return isAction(request.resource) ? doAction(source, request) : createRecord(source, request);
     },
 
     async update(request) {
+      lists.forget();
       if (request.resource !== stockCounts.name) return updateRecord(source, request);
       await counts.update(request.key, request.values, request.signal);
       return {};

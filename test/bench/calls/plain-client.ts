@@ -1,7 +1,11 @@
+import { Agent, fetch } from 'undici';
 import type { Stage } from '../../../sandbox/stage.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Row = Readonly<Record<string, unknown>>;
+
+/** A connection for each call: one that is kept may be closed just when it is used again. */
+const dispatcher = new Agent({ pipelining: 0 });
 
 /** Calls both systems as a short script would: one after the other, nothing kept, nothing tried again. */
 export class PlainClient {
@@ -65,6 +69,7 @@ export class PlainClient {
     const { exactOnline, asperion } = this.#stage;
     const isExact = address.startsWith(exactOnline.url);
     const response = await fetch(address, {
+      dispatcher,
       method,
       headers: {
         accept: 'application/json',

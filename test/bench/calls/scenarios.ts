@@ -2,12 +2,13 @@ import type { StageRun } from '../../../sandbox/stage.ts';
 import { lookForChanges, syncOrders, syncProducts } from './baseline.ts';
 import { BenchCompany } from './company.ts';
 import { PlainClient } from './plain-client.ts';
+import type { Work, Workplace } from './work.ts';
 
 /** What people enter, and what the least calls for it are. */
 export interface Scenario {
   readonly name: string;
   /** What happens before the run. */
-  readonly enter: (company: BenchCompany) => void;
+  readonly enter: (work: Work, place: Workplace) => void;
   /** One write per changed record, and the reading of what changed: 1,000 a call at Exact Online, 100 at Asperion. */
   readonly floor: (records: number) => number;
   /** At most this many times the floor. */
@@ -23,28 +24,28 @@ const atAsperion = (records: number): number => Math.ceil(records / 100);
 export const scenarios: readonly Scenario[] = [
   {
     name: 'new products',
-    enter: (company) => company.addArticles(),
+    enter: (work, place) => work.addArticles(place),
     floor: (records) => 2 * records + atAsperion(records), // an item and its price
     target: 1.05,
     baseline: syncProducts,
   },
   {
     name: 'changed products',
-    enter: (company) => company.changeArticles(),
+    enter: (work, place) => work.changeArticles(place),
     floor: (records) => records + atAsperion(records), // their descriptions: no price changed
     target: 1.05,
     baseline: syncProducts,
   },
   {
     name: 'orders of known customers',
-    enter: (company) => company.addOrdersOfKnown(),
+    enter: (work, place) => work.addOrdersOfKnown(place),
     floor: (records) => records + atExact(records),
     target: 1.1,
     baseline: syncOrders,
   },
   {
     name: 'orders of new customers',
-    enter: (company) => company.addOrdersOfNew(),
+    enter: (work, place) => work.addOrdersOfNew(place),
     floor: (records) => 2 * (records + atExact(records)), // a debtor and an invoice
     target: 1.1,
     baseline: syncOrders,
@@ -77,7 +78,7 @@ export async function countCalls(records: number, withBaseline: boolean): Promis
   const baseline = withBaseline ? await countBaseline(records) : [];
   const counted: Counted[] = [];
   for (const [at, { name, enter, floor, target }] of scenarios.entries()) {
-    enter(company);
+    enter(company.work, company.place);
     const { calls } = await company.run();
     const expected = { name, records, floor: floor(records), target, baseline: baseline[at] ?? null };
     counted.push({ ...expected, calls: calls.length, byKind: kindsOf(calls) });
@@ -93,7 +94,7 @@ async function countBaseline(records: number): Promise<readonly number[]> {
   const counts: number[] = [];
   for (const { enter, baseline } of scenarios) {
     const since = company.moment();
-    enter(company);
+    enter(company.work, company.place);
     const client = await PlainClient.open(company.stage);
     const before = exactOnline.requests.length + asperion.requests.length;
     await baseline(client, since);

@@ -1,5 +1,6 @@
 import type { FeedSpec, ResourceSpec } from '../../catalog.ts';
 import type { ChangePage, ChangesRequest, Cursor, SourceRecord } from '../../system.ts';
+import { HeldLists } from '../query/held-lists.ts';
 import { splitFields } from '../query/lines.ts';
 import { findRecords, sourceRecord } from '../query/lookup.ts';
 import type { Source } from '../query/query.ts';
@@ -68,8 +69,9 @@ export async function* documentChanges(
     };
     const slices = batches(documents);
     const lowest = lowestAfter(slices, feeds.length);
+    const held = new HeldLists();
     for (const [index, slice] of slices.entries()) {
-      const records = await wholeDocuments(reader, slice, request);
+      const records = await wholeDocuments(reader, slice, { ...request, held });
       for (const { versions } of slice)
         for (const [at, { reading }] of open.entries()) reading.settle(versions[at] ?? []);
       const place = isPlace(index, slices.length) ? cursorAt(lowest[index] ?? []) : null;
@@ -139,11 +141,12 @@ function lowestAfter(slices: readonly (readonly Changed[])[], feeds: number): re
 async function wholeDocuments(
   { source, spec }: DocumentReader,
   slice: readonly Changed[],
-  { fields, signal }: ChangesRequest,
+  { fields, held, signal }: ChangesRequest & { readonly held: HeldLists },
 ): Promise<readonly SourceRecord[]> {
   const values = slice.map(({ key }) => key);
   const wanted = spec.fields.Modified === undefined ? fields : [...fields, 'Modified'];
-  const found = await findRecords(source, { resource: spec.name, field: spec.key, values, fields: wanted, signal });
+  const request = { resource: spec.name, field: spec.key, values, fields: wanted, held, signal };
+  const found = await findRecords(source, request);
   const byKey = new Map(found.map((record) => [String(record[spec.key]), record]));
   return values
     .map((key) => byKey.get(key))

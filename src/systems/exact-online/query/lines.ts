@@ -3,7 +3,7 @@ import type { RecordValues, Value } from '../../../values.ts';
 import type { ResourceSpec } from '../../catalog.ts';
 import { exactOnlineEndpoints, fieldType, twins } from '../endpoints.ts';
 import { readRow } from '../rows.ts';
-import { rowsMatchingAny } from './any-of.ts';
+import { HeldLists } from './held-lists.ts';
 import { literal } from './literals.ts';
 import { lookUpPath, type Source, specOf } from './query.ts';
 
@@ -93,13 +93,13 @@ async function fetchLines(
   source: Source,
   { spec, foreignKey, select }: LinesSpec,
   keys: readonly Value[],
-  signal: AbortSignal,
+  { held = new HeldLists(), signal }: { readonly held?: HeldLists | undefined; readonly signal: AbortSignal },
 ): Promise<LinesByRecord> {
   const field = spec.fields[foreignKey];
   if (field === undefined || keys.length === 0) return new Map();
   const path = lookUpPath(spec, foreignKey, select) ?? spec.name;
-  const terms = keys.map((key) => `${foreignKey} eq ${literal(key, field)}`);
-  const rows = await rowsMatchingAny(source, { path, select, terms, signal });
+  const termOf = (key: Value): string => `${foreignKey} eq ${literal(key, field)}`;
+  const rows = await held.rows(source, { path, select, signal }, { spec, field: foreignKey, termOf, values: keys });
   const lines = new Map(rows.map((row) => readRow(row, spec)).map((line) => [String(line[spec.key]), line]));
   return groupLines(lines.values(), foreignKey);
 }
@@ -109,13 +109,16 @@ export async function withLines(
   source: Source,
   parent: ResourceSpec,
   records: readonly RecordValues[],
-  { lines: wanted, signal }: Pick<WantedFields, 'lines'> & { readonly signal: AbortSignal },
+  {
+    lines: wanted,
+    ...reading
+  }: Pick<WantedFields, 'lines'> & { readonly held?: HeldLists | undefined; readonly signal: AbortSignal },
 ): Promise<readonly RecordValues[]> {
   let complete = records;
   for (const [collection, fields] of wanted) {
     const spec = linesSpec(source, parent, collection, fields);
     const keys = complete.map((record) => record[parent.key] ?? null).filter((key) => key !== null);
-    const lines = await fetchLines(source, spec, keys, signal);
+    const lines = await fetchLines(source, spec, keys, reading);
     complete = complete.map((record) => ({ ...record, [collection]: lines.get(String(record[parent.key])) ?? [] }));
   }
   return complete;

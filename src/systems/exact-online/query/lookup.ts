@@ -1,18 +1,25 @@
-import { ConfigError, TransientError } from '../../../errors/errors.ts';
+import { ConfigError, type SyncError, TransientError } from '../../../errors/errors.ts';
 import type { RecordValues, Value } from '../../../values.ts';
 import type { ResourceSpec } from '../../catalog.ts';
 import { matchForm } from '../../match-form.ts';
 import { lookUpRefused } from '../../refusals.ts';
 import type { FindRequest, SourceRecord } from '../../system.ts';
-import { exactOnlineEndpoints, twins } from '../endpoints.ts';
+import { exactOnlineEndpoints } from '../endpoints.ts';
 import { readRow, type WireRow } from '../rows.ts';
-import { rowsMatchingAny } from './any-of.ts';
+import { HeldLists } from './held-lists.ts';
 import { splitFields, withLines } from './lines.ts';
 import { canEqual, harmless, literal } from './literals.ts';
-import { allRows, endpointOf, isTooLarge, lookUpPath, type Source, specOf } from './query.ts';
-
-/** Every row of a sync endpoint: it allows no other filter (EX-filterable). */
-const EVERYTHING = 'Timestamp gt 1';
+import {
+  allRows,
+  EVERYTHING,
+  endpointOf,
+  feedPath,
+  isTooLarge,
+  listingOf,
+  lookUpPath,
+  type Source,
+  specOf,
+} from './query.ts';
 
 /** What is looked up. */
 export interface LookUp {
@@ -22,6 +29,8 @@ export interface LookUp {
   readonly fields: readonly string[];
   /** Records that do not come back are known to be gone. */
   readonly fresh?: boolean;
+  /** Answers may come from lists that are held. */
+  readonly held?: HeldLists | undefined;
   readonly refused?: FindRequest['refused'];
   readonly signal: AbortSignal;
 }
@@ -55,29 +64,29 @@ export async function findRecords(source: Source, lookUp: LookUp): Promise<reado
     }
   } else {
     const termOf = (value: Value): string => `${field} eq ${literal(value, fieldSpec)}`;
-    const { refused } = lookUp;
-    rows = await rowsMatchingAny(source, {
+    const { refused, held = new HeldLists() } = lookUp;
+    const question = {
       path,
       select,
-      terms: values.map(termOf),
       harmless: termOf(harmless(fieldSpec)),
       ...(refused === undefined
         ? {}
         : {
-            refused: (term, error) => {
+            refused: (term: string, error: SyncError) => {
               for (const value of values)
                 if (termOf(value) === term) refused(value, lookUpRefused(resource, field, error));
             },
           }),
       signal,
-    });
+    };
+    rows = await held.rows(source, question, { spec, field, termOf, values });
   }
   const records = new Map(rows.map((row) => readRow(row, spec)).map((record) => [String(record[spec.key]), record]));
   if (lookUp.fresh === true && field === spec.key) {
     const absent = values.filter((value) => !records.has(String(value)));
     await refuteAbsence(source, spec, absent, signal);
   }
-  return withLines(source, spec, [...records.values()], { lines: wanted.lines, signal });
+  return withLines(source, spec, [...records.values()], { lines: wanted.lines, held: lookUp.held, signal });
 }
 
 /** At most this many ids that a filter did not find are read by their own address: ten 404s in an hour block the app's key (EX-error-limit). */
@@ -122,23 +131,10 @@ export async function listRecords(
   const spec = specOf(source, resource);
   const wanted = splitFields(spec, fields);
   const select = [...new Set([spec.key, spec.reference, ...wanted.own])];
-  const { bulk } = twins(resource);
-  const sync = feedPath(spec);
-  const has = (path: string | undefined): path is string =>
-    path !== undefined && select.every((field) => endpointOf(path).properties[field] !== undefined);
-  const path = has(sync) ? sync : has(bulk) ? bulk : resource;
-  const rows = await allRows(source, path, path === sync ? { select, filter: EVERYTHING } : { select }, signal);
+  const { path, ...filter } = listingOf(spec, select) ?? { path: resource };
+  const rows = await allRows(source, path, { select, ...filter }, signal);
   const records = rows.map((row) => readRow(row, spec));
   return withLines(source, spec, records, { lines: wanted.lines, signal });
-}
-
-/** The sync address that gives one row per record; the twin of sales invoices gives one per line (EX-document-feeds). */
-function feedPath(spec: ResourceSpec): string | undefined {
-  return spec.feed?.kind === 'timestamp'
-    ? spec.feed.endpoint
-    : spec.feed?.kind === 'headers-and-lines'
-      ? spec.feed.headers
-      : undefined;
 }
 
 function syncPath(spec: ResourceSpec): string {

@@ -38,6 +38,31 @@ export function lookUpPath(spec: ResourceSpec, field: string, select: readonly s
   return exactOnlineEndpoints.has(spec.name) ? spec.name : undefined;
 }
 
+/** Every row of a sync endpoint: it allows no other filter (EX-filterable). */
+export const EVERYTHING = 'Timestamp gt 1';
+
+/** The sync address that gives one row per record; the twin of sales invoices gives one per line (EX-document-feeds). */
+export function feedPath(spec: ResourceSpec): string | undefined {
+  return spec.feed?.kind === 'timestamp'
+    ? spec.feed.endpoint
+    : spec.feed?.kind === 'headers-and-lines'
+      ? spec.feed.headers
+      : undefined;
+}
+
+/** Where a whole list is read in pages of 1,000: the sync twin, else the bulk one, if they have the fields. */
+export function listingOf(
+  spec: ResourceSpec,
+  select: readonly string[],
+): { readonly path: string; readonly filter?: string } | undefined {
+  const { bulk } = twins(spec.name);
+  const has = (path: string | undefined): path is string =>
+    path !== undefined && select.every((field) => exactOnlineEndpoints.get(path)?.properties[field] !== undefined);
+  const sync = feedPath(spec);
+  if (has(sync)) return { path: sync, filter: EVERYTHING };
+  return has(bulk) ? { path: bulk } : undefined;
+}
+
 /**
  * Pages from an address on, following `__next`. Throws TransientError `BAD_ANSWER` if the pages never end: an address or rows
  * that were read already, or a next page after an empty one.
