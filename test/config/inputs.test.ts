@@ -142,6 +142,29 @@ describe('the inputs that are given', () => {
   });
 });
 
+describe('a run that shares the tokens of another job', () => {
+  const { INPUT_MODE: _, ...given } = GIVEN as Readonly<Record<string, string>>;
+  const shared = Object.fromEntries(
+    Object.entries(given).filter(([name]) => !/CLIENT.SECRET|REFRESH.TOKEN|DIVISION|TENANT/.test(name)),
+  );
+
+  test('is one that names an administration and has nothing to renew a login with', () => {
+    expect(readInputs({ ...shared, INPUT_ADMINISTRATION: 'noord' }).sharesTokens).toBe(true);
+    expect(readInputs({ ...shared, INPUT_ADMINISTRATION: 'noord', INPUT_MODE: 'plan' }).sharesTokens).toBe(true);
+    expect(readInputs({ ...given, INPUT_ADMINISTRATION: 'noord' }).sharesTokens).toBe(false);
+  });
+
+  test('is no other one: whoever has half of a login is told what the other half is', () => {
+    expect(problemsOf(() => readInputs(shared))[0]).toMatch(/^MISSING_INPUT 6 inputs are missing/);
+    const [half] = Object.keys(given).filter((name) => /REFRESH.TOKEN/.test(name));
+    const mixed = { ...shared, INPUT_ADMINISTRATION: 'noord', [half ?? '']: 'x' };
+    expect(problemsOf(() => readInputs(mixed))[0]).toMatch(/^MISSING_INPUT 3 inputs are missing/);
+    expect(problemsOf(() => readInputs({ ...shared, INPUT_MODE: 'shards' }))[0]).toMatch(
+      /^MISSING_INPUT 4 inputs are missing/,
+    );
+  });
+});
+
 describe('inputs that are missing or wrong', () => {
   test('are all named in one message that says where each comes from', () => {
     const [only, ...others] = problemsOf(() => readInputs({}));

@@ -82,7 +82,7 @@ describe('the action reports a mistake', () => {
       const listed = 'administrations: [{ name: noord, division: 123456, tenant: 4711 }]\ndesk: { issues: true }\n';
       await change('settings.yml', 'bookYear:', `${listed}bookYear:`);
       const says = ['Issues for several administrations are not built yet'];
-      await expectRefusal([{ code: 'NOT_BUILT_YET', in: 'settings.yml', at: 'true', says }]);
+      await expectRefusal([{ code: 'NOT_BUILT_YET', in: 'settings.yml', at: 'issues: true', says }]);
     });
 
     test('an unknown field of the source', async () => {
@@ -206,7 +206,7 @@ describe('the action reports a mistake', () => {
 
     test('a company that settings.yml does not list', async () => {
       const says = ['lists no administration "noord"'];
-      await expectRefusal([{ code: 'UNKNOWN_ADMINISTRATION', says }], { administration: 'noord' });
+      await expectRefusal([{ code: 'UNKNOWN_ADMINISTRATION', says }], { mode: 'shards', administration: 'noord' });
     });
 
     test('an unknown flow', async () => {

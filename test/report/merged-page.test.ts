@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { messageOf } from '../../src/report/alarm/message.ts';
 import { type MergedReport, mergedPage, mergedTotals, mergedVerdict } from '../../src/report/merge/merged-page.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
 import { readerOf } from '../../src/report/reader.ts';
+import { runPage } from '../../src/report/run/summary.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import { wordsIn } from '../../src/report/words/words.ts';
 import { deadLetter, reportWith } from './reports.ts';
@@ -58,4 +60,19 @@ describe('the summary of all companies', () => {
     const totals = mergedTotals(merged({ noord: good, oost: waiting, west: null }));
     expect(totals).toMatchObject({ created: 4, updated: 2, deadLetters: 1, apiCalls: 12 });
   });
+});
+
+test('what a company tells has its name: in a chat, and at the top of its summary', () => {
+  const alarm = {
+    isRed: true,
+    why: ['new'],
+    tells: [],
+    outages: [],
+    answering: [],
+    isWellAgain: false,
+    remindsOn: null,
+  };
+  const red = { ...blocked, administration: 'zuid', alarm: { ...alarm, isGood: false } } as unknown as RunReport;
+  expect(messageOf(red, wordsIn('en'), {})).toContain(': zuid: customers stopped.');
+  expect(markdown(runPage(red, readerOf('en', {}))).split('\n')[0]).toMatch(/: zuid$/);
 });

@@ -12,7 +12,7 @@ const WANTED_MS = 570_000;
 
 /**
  * Renews the access token of a system and hands it on, sealed and without its refresh token. If there is none, the reason is handed on: each company then
- * tells it once, as it would alone. Returns the reason; null = there is a token. Throws StateError.
+ * tells it once, as it would alone. Throws StateError.
  */
 export async function handOnToken(
   { inputs, warn }: Pick<CommandContext, 'inputs' | 'warn'>,

@@ -4,6 +4,7 @@ import { loadSettings } from '../../config/config.ts';
 import { type AdministrationEntry, idIn, sharingOf } from '../../config/schema/administrations-schema.ts';
 import { type Settings, settingsOf } from '../../config/schema/settings-schema.ts';
 import { ConfigError } from '../../errors/errors.ts';
+import { isOnDefaultBranch } from '../../github/context.ts';
 import { OUTPUTS } from '../../report/output-names.ts';
 import { emptyProgress } from '../../state/progress.ts';
 import type { SealedState } from '../../state/sealed-state.ts';
@@ -64,15 +65,14 @@ const inOrder = (entries: readonly AdministrationEntry[], runId: string): readon
 
 async function handOnTokens(context: CommandContext, settings: Settings, state: SealedState): Promise<void> {
   await using network = openNetwork(context, settings, { state, progress: emptyProgress() });
+  const { transport } = network;
+  const chaining = { ...context, transport, state, mayRefresh: isOnDefaultBranch(context.github) };
   const chains = new Map<SystemName, RenewingChain>();
   connectionsOf({
-    ...context,
+    ...chaining,
     settings,
-    transport: network.transport,
-    state,
-    mayRefresh: true,
     chainOf(system, source) {
-      const chain = tokenChainOf({ ...context, transport: network.transport, state, mayRefresh: true }, system, source);
+      const chain = tokenChainOf(chaining, system, source);
       chains.set(system, chain);
       return chain;
     },

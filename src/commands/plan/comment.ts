@@ -12,7 +12,9 @@ export async function commentOn(comparison: Comparison, context: CommandContext)
   const { github, inputs, log, warn } = context;
   const { pullRequest, apiUrl, repository } = github;
   if (pullRequest === null || apiUrl === null || inputs.githubToken === null) return;
-  const { marker, text } = planComment(comparison, wordsIn(inputs.language), inputs.mappings, LONGEST_COMMENT);
+  const { mappings, administration, language } = inputs;
+  const name = administration === null ? mappings : `${mappings} ${administration}`;
+  const { marker, text } = planComment(comparison, wordsIn(language), name, LONGEST_COMMENT);
   const place = { apiUrl, repository, token: inputs.githubToken, number: pullRequest.number };
   const commented = await writeComment(place, marker, text);
   if (!('reason' in commented)) {

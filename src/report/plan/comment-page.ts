@@ -19,7 +19,7 @@ export interface PlanComment {
 
 /**
  * What a change of the mappings does, as the comment of its pull request: the verdict, the edits of tables in plain words, and for each flow what changes.
- * `name` is the folder of mappings, since a repository may keep several administrations; `most` is the longest text, in characters.
+ * `name` is the folder of mappings, with the administration if it lists several: each has a comment of its own; `most` is the longest text, in characters.
  */
 export function planComment(comparison: Comparison, words: Words, name: string, most: number): PlanComment {
   const marker = `<!-- exact-asperion-sync plan ${encodeURIComponent(name)} -->`;
