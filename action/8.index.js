@@ -1,0 +1,377 @@
+export const id = 8;
+export const ids = [8];
+export const modules = {
+
+/***/ 94008:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  freshness: () => (/* binding */ freshness)
+});
+
+// EXTERNAL MODULE: ./src/config/config.ts + 19 modules
+var config = __webpack_require__(60277);
+// EXTERNAL MODULE: ./src/http/dutch-time.ts
+var dutch_time = __webpack_require__(44940);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
+var registry = __webpack_require__(35449);
+;// CONCATENATED MODULE: ./src/doctor/freshness.ts
+
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** How long before something ends it is told. */
+const AHEAD_MS = 7 * DAY_MS;
+/** In a public repository, GitHub stops schedules after this time without activity (GH-schedule). */
+const INACTIVE_MS = 60 * DAY_MS;
+/** Those of the workflows that sync on their own: by a schedule if there is one that does. */
+function syncingWorkflows(workflows) {
+    const isSync = ({ mode }) => mode === null || mode === 'sync' || mode.includes('${{');
+    const syncing = workflows.filter(({ jobs }) => jobs.some(({ steps }) => steps.some(isSync)));
+    const scheduled = syncing.filter(({ schedule }) => schedule.length > 0);
+    return scheduled.length > 0 ? scheduled : syncing;
+}
+/** Judges whether syncs run and end well, and whether something will keep them from it soon. Pure. */
+function judgeFreshness(context, words) {
+    const { workflows, memory, nowMs } = context;
+    const good = workflows.flatMap(({ facts }) => facts.kind === 'known' && facts.value.lastGoodMs !== null ? [facts.value.lastGoodMs] : []);
+    const newest = good.length === 0 ? null : Math.max(...good);
+    // Runs in which nothing moved may be green: they remember since when.
+    const lastGoodMs = newest === null ? null : Math.min(newest, memory?.standsSinceMs ?? nowMs);
+    const said = words.freshness;
+    const none = workflows.length === 0 ? [alarm('FRESHNESS_UNKNOWN', said.noWorkflow, said.writeWorkflow)] : [];
+    return {
+        alarms: [
+            ...none,
+            ...workflows.flatMap((workflow) => judgeWorkflow(workflow, context, words)),
+            ...judgeStandstill(context, words),
+            ...judgeLogins(lastGoodMs, context, words),
+            ...judgeActivity(context, words),
+        ],
+        lastGoodMs,
+    };
+}
+const alarm = (code, message, hint) => ({ code, message, hint });
+function judgeWorkflow({ file, facts }, { hours, nowMs }, words) {
+    const { freshness: said } = words;
+    if (facts.kind === 'unknown')
+        return [alarm('FRESHNESS_UNKNOWN', said.unknown(file, facts.why), said.givePermission)];
+    const { state, lastGoodMs, createdAtMs } = facts.value;
+    if (state !== 'active') {
+        const why = state === 'disabled_inactivity' ? said.offByGitHub(file) : said.off(file, state);
+        return [alarm('SCHEDULE_OFF', why, said.switchOn)];
+    }
+    if (nowMs - (lastGoodMs ?? createdAtMs) < hours * HOUR_MS)
+        return [];
+    const message = lastGoodMs === null ? said.neverGood(file) : said.notFresh(file, words.count(hours, 'hour'), (0,dutch_time/* dutchTime */.M)(lastGoodMs));
+    return [alarm('NOT_FRESH', message, said.lookAtRuns)];
+}
+/** Runs that are green because their alarm was told before, though no flow came to its end. */
+function judgeStandstill({ memory, hours, nowMs }, words) {
+    const sinceMs = memory?.standsSinceMs ?? null;
+    if (sinceMs === null || nowMs - sinceMs < hours * HOUR_MS)
+        return [];
+    const { standstill, lookAtRuns } = words.freshness;
+    return [alarm('NOT_FRESH', standstill((0,dutch_time/* dutchTime */.M)(sinceMs)), lookAtRuns)];
+}
+/** Logins that end soon, counted from the last run that can have renewed them. */
+function judgeLogins(lastGoodMs, { memory, nowMs }, words) {
+    if (lastGoodMs === null)
+        return [];
+    return (0,registry/* systemNames */.w9)().flatMap((system) => {
+        const days = (0,registry/* factsOf */.xS)(system).limits?.tokens.loginDays;
+        if (days === undefined)
+            return [];
+        const endsMs = Math.min(lastGoodMs, memory?.outages[system]?.sinceMs ?? lastGoodMs) + days * DAY_MS;
+        if (endsMs - nowMs > AHEAD_MS)
+            return [];
+        const { loginEnds, loginEnded, renewLogin } = words.freshness;
+        const message = endsMs > nowMs ? loginEnds((0,registry/* titleOf */.Gg)(system), (0,dutch_time/* dutchDay */.n)(endsMs)) : loginEnded((0,registry/* titleOf */.Gg)(system));
+        return [alarm('LOGIN_ENDS', message, renewLogin)];
+    });
+}
+/** GitHub stops the schedules of a public repository in which nothing happens, this one's too: it must be told before. */
+function judgeActivity({ activity, nowMs }, words) {
+    if (activity.kind === 'unknown' || activity.value.isPrivate)
+        return [];
+    const endsMs = activity.value.pushedAtMs + INACTIVE_MS;
+    if (endsMs - nowMs > AHEAD_MS)
+        return [];
+    const { scheduleEnds, keepActive } = words.freshness;
+    return [alarm('SCHEDULE_ENDS', scheduleEnds((0,dutch_time/* dutchDay */.n)(endsMs)), keepActive)];
+}
+
+// EXTERNAL MODULE: ./src/doctor/workflows.ts
+var doctor_workflows = __webpack_require__(46375);
+// EXTERNAL MODULE: ../main/node_modules/zod/v4/classic/iso.js
+var iso = __webpack_require__(7145);
+// EXTERNAL MODULE: ../main/node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(20233);
+// EXTERNAL MODULE: ./src/github/rest.ts
+var rest = __webpack_require__(50543);
+;// CONCATENATED MODULE: ./src/github/workflow-facts.ts
+
+
+const time = iso/* datetime */.w$({ offset: true }).transform((text) => Date.parse(text));
+const workflowSchema = schemas/* object */.Ikc({ state: schemas/* string */.YjP(), created_at: time });
+const runsSchema = schemas/* object */.Ikc({ workflow_runs: schemas/* array */.YOg(schemas/* object */.Ikc({ updated_at: time })) });
+const activitySchema = schemas/* object */.Ikc({ private: schemas/* boolean */.zMY(), pushed_at: time });
+/** Asks GitHub's REST API: `GET \u2026/actions/workflows/{file}`, its runs (both need actions: read), and the repository (metadata). */
+function readWorkflowFacts({ apiUrl, repository, token }) {
+    const ask = async (call, schema) => {
+        if (apiUrl === null || repository === '')
+            return unknown('the repository is only known in a GitHub run');
+        if (token === null)
+            return unknown('no github-token was given');
+        try {
+            const answer = await (0,rest/* openRest */.P8)({ apiUrl, repository, retries: 2, timeoutMs: 20_000 })({ ...call, token });
+            const value = answer.status === 200 ? (0,rest/* readAnswer */.JN)(schema, answer) : null;
+            return value === null ? unknown(`GitHub answered HTTP ${answer.status}`) : { kind: 'known', value };
+        }
+        catch (error) {
+            return unknown(`GitHub could not be asked (${(0,rest/* whyNot */.OB)(error)})`);
+        }
+    };
+    return {
+        async workflow(file, isScheduled) {
+            const path = `/actions/workflows/${encodeURIComponent(file.split('/').at(-1) ?? '')}`;
+            const workflow = await ask({ path }, workflowSchema);
+            if (workflow.kind === 'unknown')
+                return workflow;
+            const query = { status: 'success', per_page: 1, ...(isScheduled ? { event: 'schedule' } : {}) };
+            const runs = await ask({ path: `${path}/runs`, query }, runsSchema);
+            if (runs.kind === 'unknown')
+                return runs;
+            const { state, created_at: createdAtMs } = workflow.value;
+            return {
+                kind: 'known',
+                value: { state, createdAtMs, lastGoodMs: runs.value.workflow_runs[0]?.updated_at ?? null },
+            };
+        },
+        async activity() {
+            const repositoryFacts = await ask({ path: '' }, activitySchema);
+            if (repositoryFacts.kind === 'unknown')
+                return repositoryFacts;
+            const { private: isPrivate, pushed_at: pushedAtMs } = repositoryFacts.value;
+            return { kind: 'known', value: { isPrivate, pushedAtMs } };
+        },
+    };
+}
+const unknown = (why) => ({ kind: 'unknown', why });
+
+// EXTERNAL MODULE: ./src/report/alarm/freshness-report.ts
+var freshness_report = __webpack_require__(48612);
+// EXTERNAL MODULE: ./src/report/alarm/message.ts
+var message = __webpack_require__(88641);
+// EXTERNAL MODULE: ./src/report/publish.ts + 1 modules
+var publish = __webpack_require__(11178);
+// EXTERNAL MODULE: ./src/report/words/words.ts + 9 modules
+var words_words = __webpack_require__(62826);
+// EXTERNAL MODULE: ./src/commands/session.ts + 7 modules
+var session = __webpack_require__(859);
+// EXTERNAL MODULE: ./src/commands/state/open-state.ts + 4 modules
+var open_state = __webpack_require__(16025);
+// EXTERNAL MODULE: ./src/commands/alarm/keep-alarm.ts + 2 modules
+var keep_alarm = __webpack_require__(81819);
+// EXTERNAL MODULE: ./src/commands/alarm/notify.ts + 1 modules
+var notify = __webpack_require__(41564);
+;// CONCATENATED MODULE: ./src/commands/alarm/freshness.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Is red if no sync has gone well for too long, or if something will keep syncs from running soon. It calls neither system and saves nothing.
+ * Without the state key it knows only what GitHub knows. Returns the exit code.
+ */
+async function freshness(context) {
+    const { inputs, github, environment, clock, warn } = context;
+    const { hours } = (0,config/* loadSettings */.M5)(inputs.mappings, github.workspace).freshness;
+    const words = (0,words_words/* wordsIn */.H)(inputs.language);
+    const read = readWorkflowFacts({ ...github, token: inputs.githubToken });
+    const syncing = syncingWorkflows((0,doctor_workflows/* readWorkflows */.L)(github.workspace, environment.GITHUB_ACTION_REPOSITORY ?? ''));
+    const workflows = await Promise.all(syncing.map(async ({ file, schedule }) => ({ file, facts: await read.workflow(file, schedule.length > 0) })));
+    const activity = await read.activity();
+    const memory = await remembered(context);
+    const found = judgeFreshness({ workflows, activity, memory, hours, nowMs: clock() }, words);
+    await (0,publish/* publishFreshness */.DC)(found, words, environment);
+    if (found.alarms.length === 0)
+        return 0;
+    await (0,notify/* say */.cv)((0,message/* signed */.x8)((0,freshness_report/* freshnessSentence */.lI)(found, words), environment), inputs, warn);
+    return 1;
+}
+/** What the syncs remember, if there is a key to read it. */
+async function remembered(context) {
+    const { inputs, warn } = context;
+    if (inputs.stateKey === '' && inputs.planKey === '')
+        return null;
+    return (0,keep_alarm/* restoreAlarm */.k)({ state: await (0,open_state/* openState */.G)(context), name: (0,session/* stateName */.Vi)(inputs) }, warn);
+}
+
+
+/***/ }),
+
+/***/ 46375:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ readWorkflows)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _config_input_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57293);
+/* harmony import */ var _config_yaml_yaml_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56122);
+/* harmony import */ var _errors_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60382);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2138);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(35449);
+/* harmony import */ var _systems_system_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(70281);
+
+
+
+
+
+
+
+
+const FOLDER = '.github/workflows';
+/**
+ * The workflows of a workspace that use this action: by its repository `action` (owner/name) where the runner tells, by
+ * its name, or by its inputs. Invalid YAML is left to GitHub.
+ */
+function readWorkflows(workspace, action) {
+    return workflowFiles(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(workspace, FOLDER)).flatMap((name) => {
+        const file = `${FOLDER}/${name}`;
+        try {
+            return workflowIn((0,_config_yaml_yaml_source_js__WEBPACK_IMPORTED_MODULE_3__/* .readYaml */ .g)(file, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(workspace, file), 'utf8'), 'settings'), action);
+        }
+        catch (error) {
+            if (error instanceof _errors_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigErrors */ .mS)
+                return [];
+            throw error;
+        }
+    });
+}
+function workflowFiles(folder) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder)
+            .filter((name) => /\.ya?ml$/.test(name))
+            .sort();
+    }
+    catch {
+        // A workspace without workflows is on a laptop, or tries the action out.
+        return [];
+    }
+}
+function workflowIn(source, action) {
+    const { value, file, at } = source;
+    if (!(0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(value) || !(0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(value.jobs))
+        return [];
+    const entries = Object.entries(value.jobs).filter((entry) => (0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(entry[1]));
+    const jobs = entries.flatMap(([name, job]) => {
+        const called = isCalled(job, action) ? calledJob(name, job, at) : null;
+        if (called !== null)
+            return [called];
+        const steps = Array.isArray(job.steps) ? job.steps : [];
+        const own = steps.flatMap((step, position) => {
+            const used = (0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(step) ? actionStep(step, action) : null;
+            return used === null ? [] : [{ ...used, at: at(['jobs', name, 'steps', position, 'uses']) }];
+        });
+        if (own.length === 0)
+            return [];
+        const { environment, concurrency } = job;
+        const named = (0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(environment) ? environment.name : environment;
+        return [
+            {
+                name,
+                environment: textOf(named),
+                hasConcurrency: concurrency !== undefined,
+                steps: own,
+                at: at(['jobs', name], 'key'),
+            },
+        ];
+    });
+    if (jobs.length === 0)
+        return [];
+    return [
+        {
+            file,
+            schedule: scheduleIn(source),
+            hasConcurrency: value.concurrency !== undefined,
+            jobs,
+            runners: entries.map(([, job]) => JSON.stringify(job['runs-on'] ?? (isCalled(job, action) ? CALLED.runner : ''))),
+        },
+    ];
+}
+/** What the workflow that comes with the action, `.github/workflows/sync.yml`, says where its inputs say nothing. */
+const CALLED = {
+    uses: /^(.+)\/\.github\/workflows\/sync\.yml@/,
+    runner: 'ubuntu-24.04',
+    environment: 'sync',
+    mode: `\${{ vars.SYNC_MODE || 'plan' }}`,
+    secret: (name) => `\${{ secrets.${name} }}`,
+};
+const isCalled = (job, action) => isOurs(CALLED.uses.exec(textOf(job.uses) ?? '')?.[1] ?? '', action);
+/** True for the repository of this action: the one that the runner names, or any of its name. */
+const isOurs = (repository, action) => (repository !== '' && repository === action) || /(^|\/)exact-asperion-sync$/.test(repository);
+/** A job that calls that workflow, as if it had its steps. */
+function calledJob(name, job, at) {
+    const inputs = (0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(job.with) ? job.with : {};
+    const step = {
+        mode: textOf(inputs.mode) ?? CALLED.mode,
+        flows: textOf(inputs.flows),
+        stateStore: null,
+        stateKey: CALLED.secret('SYNC_STATE_KEY'),
+        refreshTokens: (0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_6__/* .bySystem */ .Dp)((system) => CALLED.secret((0,_systems_system_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .gitHubName */ .Z)((0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_6__/* .factsOf */ .xS)(system).inputs.refreshToken?.name ?? ''))),
+        at: at(['jobs', name, 'uses']),
+    };
+    const environment = textOf(inputs.environment) ?? CALLED.environment;
+    return { name, environment, hasConcurrency: true, steps: [step], at: at(['jobs', name], 'key') };
+}
+function scheduleIn({ value, at }) {
+    const on = (0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(value) ? value.on : undefined;
+    const lines = (0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(on) && Array.isArray(on.schedule) ? on.schedule : [];
+    return lines.flatMap((line, position) => {
+        const cron = (0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(line) ? textOf(line.cron) : null;
+        return cron === null ? [] : [{ cron, at: at(['on', 'schedule', position, 'cron']) }];
+    });
+}
+/** Inputs that no other action has: two of them show that it is this one. */
+const OWN_INPUTS = (0,_config_input_names_js__WEBPACK_IMPORTED_MODULE_2__/* .inputsFor */ .pz)('administration').map(({ name }) => name);
+function actionStep(step, action) {
+    const uses = textOf(step.uses);
+    if (uses === null)
+        return null;
+    const inputs = (0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(step.with) ? step.with : {};
+    const [repository = ''] = uses.split('@');
+    if (!isOurs(repository, action) && OWN_INPUTS.filter((name) => inputs[name] !== undefined).length < 2)
+        return null;
+    return {
+        mode: textOf(inputs.mode),
+        flows: textOf(inputs.flows),
+        stateStore: textOf(inputs['state-store']),
+        stateKey: textOf(inputs['state-key']),
+        refreshTokens: (0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_6__/* .bySystem */ .Dp)((name) => textOf(inputs[(0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_6__/* .factsOf */ .xS)(name).inputs.refreshToken?.name ?? ''])),
+    };
+}
+function textOf(value) {
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+
+/***/ })
+
+};
