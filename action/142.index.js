@@ -19,8 +19,6 @@ var comment = __webpack_require__(27088);
 var issue_marks = __webpack_require__(71935);
 // EXTERNAL MODULE: ./src/desk/plan-issues.ts + 1 modules
 var plan_issues = __webpack_require__(9553);
-// EXTERNAL MODULE: ./src/desk/quiet.ts
-var quiet = __webpack_require__(4181);
 // EXTERNAL MODULE: ./src/errors/errors.ts
 var errors = __webpack_require__(12600);
 // EXTERNAL MODULE: ./src/github/calls.ts
@@ -62,8 +60,10 @@ function readIssueEvent(eventName, eventPath) {
 
 // EXTERNAL MODULE: ./src/github/issues.ts
 var issues = __webpack_require__(65039);
-// EXTERNAL MODULE: ./src/report/words/words.ts + 8 modules
-var words_words = __webpack_require__(2151);
+// EXTERNAL MODULE: ./src/report/page/quiet.ts
+var quiet = __webpack_require__(80800);
+// EXTERNAL MODULE: ./src/report/words/words.ts + 9 modules
+var words_words = __webpack_require__(13018);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
@@ -344,13 +344,13 @@ async function proposeRow({ table, keys, value }, counter, guess = null) {
     return proposeRows(counter, [{ keys, value }], {
         file: external_node_path_default().posix.join(mappings, 'tables', `${table}.yml`),
         branch: guess === null ? `map-${table.replace(/[^\w.-]/g, '-')}` : `guess-${issue.number}`,
-        title: (0,quiet/* quiet */.j)(pulls.map(row, table)),
-        titleForMore: (0,quiet/* quiet */.j)(pulls.mapMore(table)),
+        title: (0,quiet/* quiet */.jQ)(pulls.map(row, table)),
+        titleForMore: (0,quiet/* quiet */.jQ)(pulls.mapMore(table)),
         body: `${pulls.mapBody((0,markdown/* code */.aY)(row), (0,markdown/* code */.aY)(table), issue.number)}${guess === null ? '' : ` ${pulls.guess}`}`,
         says: (link) => {
             if (guess === null)
                 return `${answers.mapped((0,markdown/* code */.aY)(row), link)} ${answers.again}`;
-            return answers.guessed((0,markdown/* code */.aY)(row), `${(0,quiet/* quietly */.g)(guess.name)}: ${words.desk.because[guess.because]}`, link);
+            return answers.guessed((0,markdown/* code */.aY)(row), `${(0,quiet/* quietly */.gd)(guess.name)}: ${words.desk.because[guess.because]}`, link);
         },
     });
 }
@@ -374,7 +374,7 @@ async function proposeRows(counter, rows, told) {
         if (error instanceof RowTaken)
             return answers.taken((0,markdown/* code */.aY)(error.key), (0,markdown/* code */.aY)(file));
         if (error instanceof RowWrong || error instanceof RangeError)
-            return answers.wrong((0,quiet/* quietly */.g)(error.message));
+            return answers.wrong((0,quiet/* quietly */.gd)(error.message));
         throw error;
     }
 }
@@ -437,7 +437,7 @@ async function withKnown(what, references, { issue, words }, next) {
     const strangers = references.filter((reference) => !boxes.some((box) => box.reference === reference));
     if (strangers.length === 0)
         return next(boxes);
-    return words.desk.answers.notHere(words.list(strangers.map(quiet/* quietly */.g)));
+    return words.desk.answers.notHere(words.list(strangers.map(quiet/* quietly */.gd)));
 }
 async function tick({ issues, issue, words }, isMeant, records) {
     const body = (0,issue_marks/* withTicks */.Zm)(issue.body, (box) => (isMeant(box) ? true : null));
@@ -465,17 +465,17 @@ async function why(references, { issues, words, mappings }) {
     const lines = references.flatMap((reference) => {
         const own = open.filter(({ body }) => (0,issue_marks/* readBoxes */.a5)(body).some((box) => box.reference === reference));
         if (own.length === 0)
-            return [answers.whyNot((0,quiet/* quietly */.g)(reference))];
+            return [answers.whyNot((0,quiet/* quietly */.gd)(reference))];
         return own.map(({ number, mark }) => {
             const { reason, place, code: name, since } = mark;
             const facts = [(0,markdown/* code */.aY)(name), ...(since === undefined ? [] : [words.desk.since(since)]), `#${number}`];
             const rule = place === undefined ? '' : ` ${answers.rule((0,markdown/* code */.aY)(place))}`;
-            return `${answers.why((0,quiet/* quietly */.g)(reference), (0,quiet/* quietly */.g)(reason))}${rule} (${facts.join(', ')})`;
+            return `${answers.why((0,quiet/* quietly */.gd)(reference), (0,quiet/* quietly */.gd)(reason))}${rule} (${facts.join(', ')})`;
         });
     });
     return lines.map((text) => `- ${text}`).join('\n');
 }
-const namesOf = (boxes, words) => words.list([...new Set(boxes.map(({ reference }) => (0,quiet/* quietly */.g)(reference)))]);
+const namesOf = (boxes, words) => words.list([...new Set(boxes.map(({ reference }) => (0,quiet/* quietly */.gd)(reference)))]);
 
 ;// CONCATENATED MODULE: ./src/commands/desk/propose-guesses.ts
 
@@ -597,7 +597,7 @@ async function serve(event, context, { ask, issues }) {
             throw error;
         const advice = error.isRefused ? ' Give the job issues: write, contents: write and pull-requests: write.' : '';
         warn(`Issue ${event.number} could not be served: ${error.message}.${advice}`);
-        await issues.comment(event.number, answers.failed((0,quiet/* quietly */.g)(error.message))).catch(() => { });
+        await issues.comment(event.number, answers.failed((0,quiet/* quietly */.gd)(error.message))).catch(() => { });
         return 1;
     }
 }

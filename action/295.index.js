@@ -157,10 +157,10 @@ var issue_marks = __webpack_require__(71935);
 var dutch_time = __webpack_require__(99194);
 // EXTERNAL MODULE: ./src/report/page/markdown.ts
 var markdown = __webpack_require__(90047);
+// EXTERNAL MODULE: ./src/report/page/quiet.ts
+var quiet = __webpack_require__(80800);
 // EXTERNAL MODULE: ./src/report/run/what-to-do.ts
 var what_to_do = __webpack_require__(47892);
-// EXTERNAL MODULE: ./src/desk/quiet.ts
-var quiet = __webpack_require__(4181);
 ;// CONCATENATED MODULE: ./src/desk/issue-text.ts
 
 
@@ -173,8 +173,8 @@ const LONGEST_TITLE = 120;
 const LONGEST_MARK = 1000;
 /** The title of a new issue: what happened, on one line. People may change it. */
 function titleOf(cause, words) {
-    const [first = ''] = (0,quiet/* quiet */.j)((0,what_to_do/* reasonOf */.A3)({ ...cause, isExample: false }, words)).split(/(?<=[.!?])\s/);
-    const title = cause.kind === 'waiting' ? first : `${(0,quiet/* quiet */.j)((0,what_to_do/* whoOf */.OD)(cause, words))}: ${first}`;
+    const [first = ''] = (0,quiet/* quiet */.jQ)((0,what_to_do/* reasonOf */.A3)({ ...cause, isExample: false }, words)).split(/(?<=[.!?])\s/);
+    const title = cause.kind === 'waiting' ? first : `${(0,quiet/* quiet */.jQ)((0,what_to_do/* whoOf */.OD)(cause, words))}: ${first}`;
     const short = title.replace(/\.$/, '');
     return short.length > LONGEST_TITLE ? `${short.slice(0, LONGEST_TITLE - 1).toWellFormed()}\u2026` : short;
 }
@@ -182,13 +182,13 @@ function titleOf(cause, words) {
 function bodyOf(cause, reader, state) {
     const { words, place } = reader;
     const todo = (0,what_to_do/* actionOf */.qj)(cause, words);
-    const sentence = [{ strong: (0,quiet/* quiet */.j)((0,what_to_do/* whoOf */.OD)(cause, words)) }, ': ', (0,quiet/* quiet */.j)((0,what_to_do/* reasonOf */.A3)(cause, words))];
+    const sentence = [{ strong: (0,quiet/* quiet */.jQ)((0,what_to_do/* whoOf */.OD)(cause, words)) }, ': ', (0,quiet/* quiet */.jQ)((0,what_to_do/* reasonOf */.A3)(cause, words))];
     const action = [
-        ...(todo === null ? [] : [(0,quiet/* quiet */.j)(`${words.todo.action}${todo}`)]),
+        ...(todo === null ? [] : [(0,quiet/* quiet */.jQ)(`${words.todo.action}${todo}`)]),
         ...(cause.at === undefined ? [] : [' \u2192 ', place(cause.at)]),
     ];
     const since = cause.firstAt === null ? [] : [words.desk.since((0,dutch_time/* dutchDay */.n)(Date.parse(cause.firstAt)))];
-    const facts = [[cause.code, ...cause.flows].map(quiet/* quiet */.j).join(' \u00b7 '), ...since.map((text) => ` \u00b7 ${text}`)];
+    const facts = [[cause.code, ...cause.flows].map(quiet/* quiet */.jQ).join(' \u00b7 '), ...since.map((text) => ` \u00b7 ${text}`)];
     return parts([
         (0,issue_marks/* markLine */.oi)(markOf(cause, state)),
         line(sentence),
@@ -196,17 +196,17 @@ function bodyOf(cause, reader, state) {
         line(facts),
         ...candidateLines(state.candidates, words),
         ...boxesOf(cause, words, state.ticked),
-        ...(state.actedMs === undefined ? [] : [(0,quiet/* quietly */.g)(words.desk.acted((0,dutch_time/* dutchTime */.M)(state.actedMs)))]),
+        ...(state.actedMs === undefined ? [] : [(0,quiet/* quietly */.gd)(words.desk.acted((0,dutch_time/* dutchTime */.M)(state.actedMs)))]),
     ]);
 }
 /** The issue for all causes that get none of their own. */
 function moreText(causes, { words, place }, mappings) {
     const mark = { id: 'more', mappings, kind: 'more', code: '', flows: [], reason: '' };
     const items = causes.slice(0, MOST_RECORDS).map((cause) => {
-        const who = [{ strong: (0,quiet/* quiet */.j)((0,what_to_do/* whoOf */.OD)(cause, words)) }, ': ', (0,quiet/* quiet */.j)((0,what_to_do/* reasonOf */.A3)(cause, words))];
-        return `- ${line([...who, ...(cause.at === undefined ? [] : [' \u2192 ', place(cause.at)]), ` (${(0,quiet/* quiet */.j)(cause.code)})`])}`;
+        const who = [{ strong: (0,quiet/* quiet */.jQ)((0,what_to_do/* whoOf */.OD)(cause, words)) }, ': ', (0,quiet/* quiet */.jQ)((0,what_to_do/* reasonOf */.A3)(cause, words))];
+        return `- ${line([...who, ...(cause.at === undefined ? [] : [' \u2192 ', place(cause.at)]), ` (${(0,quiet/* quiet */.jQ)(cause.code)})`])}`;
     });
-    const body = parts([(0,issue_marks/* markLine */.oi)(mark), (0,quiet/* quietly */.g)(words.desk.more(causes.length)), items.join('\n')]);
+    const body = parts([(0,issue_marks/* markLine */.oi)(mark), (0,quiet/* quietly */.gd)(words.desk.more(causes.length)), items.join('\n')]);
     return { title: words.desk.moreTitle, body };
 }
 function markOf(cause, { mappings, actedMs, candidates, isProposed }) {
@@ -231,7 +231,7 @@ function boxesOf({ records }, words, ticked) {
     const box = (one, says) => (0,issue_marks/* boxLine */.eY)(one, says, ticked.has((0,issue_marks/* keyOfBox */.Ey)(one)));
     const all = box({ what: 'retry-all', flow: '', reference: '' }, words.desk.retryAll);
     const shown = records.slice(0, MOST_RECORDS).flatMap(({ flow, reference, screen }) => {
-        const name = screen === undefined ? (0,quiet/* quietly */.g)(reference) : line({ link: (0,quiet/* quiet */.j)(reference), to: screen });
+        const name = screen === undefined ? (0,quiet/* quietly */.gd)(reference) : line({ link: (0,quiet/* quiet */.jQ)(reference), to: screen });
         return [
             box({ what: 'retry', flow, reference }, words.desk.retry(name)),
             box({ what: 'skip', flow, reference }, words.desk.skip(name)),
@@ -250,9 +250,9 @@ function candidateLines(found, words) {
         return [];
     const rows = found.rows.map(({ command, name, because }) => {
         const why = because === null ? '' : ` (${words.desk.because[because]})`;
-        return `- ${line({ code: command })} ${(0,quiet/* quietly */.g)(name)}${why}`;
+        return `- ${line({ code: command })} ${(0,quiet/* quietly */.gd)(name)}${why}`;
     });
-    return [words.desk.candidates((0,quiet/* quietly */.g)(found.list)), rows.join('\n')];
+    return [words.desk.candidates((0,quiet/* quietly */.gd)(found.list)), rows.join('\n')];
 }
 const line = (text) => (0,markdown/* blockText */.dK)({ kind: 'paragraph', text });
 const parts = (all) => `${all.join('\n\n')}\n`;
@@ -392,32 +392,6 @@ function isGone({ mark, body }, { report, enabled, isWhole }) {
     const failed = new Set(passing.flatMap(({ records }) => records.map((one) => `${one.flow}\n${one.reference}`)));
     return !(0,issue_marks/* readBoxes */.a5)(body).some(({ flow, reference }) => failed.has(`${flow}\n${reference}`));
 }
-
-
-/***/ }),
-
-/***/ 4181:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ quietly),
-/* harmony export */   j: () => (/* binding */ quiet)
-/* harmony export */ });
-/* harmony import */ var _report_page_markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(90047);
-
-/** Shown as nothing, and breaks what GitHub would make of the text. */
-const BREAK = '\u200b';
-/** A text from outside without what GitHub acts on in issues: nobody is mentioned, no issue is referred to, no address becomes a link. */
-function quiet(text) {
-    return text
-        .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
-        .replace(/[@#](?=[\p{L}\p{N}_-])/gu, `$&${BREAK}`)
-        .replace(/\b(gh)-(?=\d)/gi, `$1-${BREAK}`)
-        .replace(/:(?=\/\/)/g, `:${BREAK}`)
-        .replace(/\bwww(?=\.)/gi, `www${BREAK}`);
-}
-/** The same as a piece of Markdown: no tags, links or emphasis. */
-const quietly = (text) => (0,_report_page_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(quiet(text));
 
 
 /***/ }),
@@ -756,6 +730,64 @@ const plainName = (name) => name
     .toLowerCase()
     .replace(/[^a-z\d]+/g, ' ')
     .trim();
+
+
+/***/ }),
+
+/***/ 80800:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   gd: () => (/* binding */ quietly),
+/* harmony export */   jQ: () => (/* binding */ quiet),
+/* harmony export */   w1: () => (/* binding */ quietPage)
+/* harmony export */ });
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(90047);
+/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(21569);
+
+
+/** Shown as nothing, and breaks what GitHub would make of the text. */
+const BREAK = '\u200b';
+/** A text from outside without what GitHub acts on in issues and comments: nobody is mentioned, no issue is referred to, no address becomes a link. */
+function quiet(text) {
+    return text
+        .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+        .replace(/[@#](?=[\p{L}\p{N}_-])/gu, `$&${BREAK}`)
+        .replace(/\b(gh)-(?=\d)/gi, `$1-${BREAK}`)
+        .replace(/:(?=\/\/)/g, `:${BREAK}`)
+        .replace(/\bwww(?=\.)/gi, `www${BREAK}`);
+}
+/** The same as a piece of Markdown: no tags, links or emphasis. */
+const quietly = (text) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(quiet(text));
+/** A page without what GitHub acts on: it mails everybody whom a comment mentions. */
+const quietPage = (page) => page.map(quietBlock);
+function quietBlock(block) {
+    switch (block.kind) {
+        case 'heading':
+        case 'paragraph':
+            return { ...block, text: quietPieces(block.text) };
+        case 'details':
+            return { ...block, title: quiet(block.title), blocks: quietPage(block.blocks) };
+        case 'list':
+            return { ...block, items: block.items.map(quietPieces) };
+        case 'table':
+            return { ...block, rows: block.rows.map((row) => row.map(quietPieces)) };
+        case 'parts':
+            return { ...block, parts: block.parts.map(quietPage) };
+        case 'code':
+            return block;
+    }
+}
+/** Nothing in code style is acted on. */
+function quietPieces(text) {
+    return (0,_page_js__WEBPACK_IMPORTED_MODULE_1__/* .piecesOf */ .Xe)(text).map((piece) => {
+        if (typeof piece === 'string')
+            return quiet(piece);
+        if ('strong' in piece)
+            return { strong: quiet(piece.strong) };
+        return 'link' in piece ? { ...piece, link: quiet(piece.link) } : piece;
+    });
+}
 
 
 /***/ })

@@ -165,9 +165,9 @@ function fillIn(text, places) {
 // EXTERNAL MODULE: ./src/mapping/tables/missing-rows.ts
 var missing_rows = __webpack_require__(57050);
 // EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
-var registry = __webpack_require__(80506);
-// EXTERNAL MODULE: ./src/commands/connect-systems.ts + 9 modules
-var connect_systems = __webpack_require__(32139);
+var registry = __webpack_require__(32266);
+// EXTERNAL MODULE: ./src/commands/connect-systems.ts + 6 modules
+var connect_systems = __webpack_require__(84403);
 // EXTERNAL MODULE: ./src/doctor/reference-lists.ts
 var reference_lists = __webpack_require__(63662);
 ;// CONCATENATED MODULE: ./src/commands/init/read-lists.ts
@@ -365,7 +365,7 @@ const isPart = (text) => text !== '' && text.length <= LONGEST_PART && !/\p{Cc}/
 /* harmony export */   YX: () => (/* binding */ judgeEntry),
 /* harmony export */   c3: () => (/* binding */ listOf)
 /* harmony export */ });
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80506);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32266);
 
 /** The list that a field's values come from; null = the field holds something else. */
 function listOf(system, resource, field) {

@@ -26,12 +26,14 @@ var config_folder = __webpack_require__(49392);
 var input_names = __webpack_require__(74523);
 // EXTERNAL MODULE: ./src/config/packs/library.ts
 var library = __webpack_require__(34088);
+// EXTERNAL MODULE: ./src/config/schema/administrations-schema.ts
+var administrations_schema = __webpack_require__(60415);
 // EXTERNAL MODULE: ./src/config/schema/settings-schema.ts
 var settings_schema = __webpack_require__(45719);
 // EXTERNAL MODULE: ./src/assumptions/assurance.ts
 var assurance = __webpack_require__(87913);
 // EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
-var registry = __webpack_require__(80506);
+var registry = __webpack_require__(32266);
 // EXTERNAL MODULE: ./src/errors/errors.ts
 var errors = __webpack_require__(12600);
 // EXTERNAL MODULE: ./src/report/describe-error.ts
@@ -1045,7 +1047,9 @@ function judgeTokens(workflows, context) {
 }
 const stepsOf = (workflows) => workflows.flatMap((workflow) => workflow.jobs.flatMap((job) => job.steps));
 function sharedTokens(system, { earliestRenewalS }, workflows) {
-    const byToken = Map.groupBy(stepsOf(workflows), ({ refreshTokens }) => refreshTokens[system]);
+    // A step without one takes the access token that another job hands on, or calls no system.
+    const renewing = stepsOf(workflows).filter(({ refreshTokens }) => refreshTokens[system] !== null);
+    const byToken = Map.groupBy(renewing, ({ refreshTokens }) => refreshTokens[system]);
     return [...byToken.values()].flatMap((own) => {
         const states = new Set(own.map(({ stateStore, stateKey }) => `${stateStore ?? 'cache'} ${stateKey}`));
         const last = own.at(-1);
@@ -1203,14 +1207,14 @@ var dutch_time = __webpack_require__(99194);
 var publish = __webpack_require__(68071);
 // EXTERNAL MODULE: ./src/state/assumptions.ts
 var assumptions = __webpack_require__(49953);
-// EXTERNAL MODULE: ./src/state/progress.ts
-var state_progress = __webpack_require__(6498);
-// EXTERNAL MODULE: ./src/commands/connect-systems.ts + 9 modules
-var connect_systems = __webpack_require__(32139);
+// EXTERNAL MODULE: ./src/state/progress.ts + 1 modules
+var state_progress = __webpack_require__(96565);
+// EXTERNAL MODULE: ./src/commands/connect-systems.ts + 6 modules
+var connect_systems = __webpack_require__(84403);
 // EXTERNAL MODULE: ./src/commands/select-flows.ts + 25 modules
 var select_flows = __webpack_require__(23258);
-// EXTERNAL MODULE: ./src/commands/session.ts + 8 modules
-var session = __webpack_require__(77605);
+// EXTERNAL MODULE: ./src/commands/session.ts + 7 modules
+var session = __webpack_require__(87498);
 // EXTERNAL MODULE: ./src/commands/state/keep-assumptions.ts + 3 modules
 var keep_assumptions = __webpack_require__(81101);
 ;// CONCATENATED MODULE: ./src/commands/doctor.ts
@@ -1266,6 +1270,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+
 
 
 
@@ -1459,7 +1464,11 @@ function callsPerDay({ inputs }, settings, snapshots) {
     return (0,registry/* bySystem */.Dp)((name) => {
         const { limits } = (0,registry/* factsOf */.xS)(name);
         const { administration } = inputs.systems[name];
-        return limits?.callsPerDay((0,settings_schema/* settingsOf */.f5)(settings, name), snapshots[name], administration) ?? null;
+        if (limits === undefined)
+            return null;
+        const own = (0,settings_schema/* settingsOf */.f5)(settings, name);
+        const share = limits.share(own, (0,administrations_schema/* sharingOf */.gI)(settings.administrations, name, administration));
+        return Math.min(limits.callsPerDay(own, snapshots[name], administration), share);
     });
 }
 function gitHubTokens({ inputs }) {
@@ -1478,7 +1487,7 @@ function gitHubTokens({ inputs }) {
 /* harmony export */   YX: () => (/* binding */ judgeEntry),
 /* harmony export */   c3: () => (/* binding */ listOf)
 /* harmony export */ });
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80506);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32266);
 
 /** The list that a field's values come from; null = the field holds something else. */
 function listOf(system, resource, field) {
@@ -1522,7 +1531,7 @@ function judgeEntry({ system, resource }, entry, use, { today, period }) {
 /* harmony import */ var _config_yaml_yaml_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12573);
 /* harmony import */ var _errors_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12600);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(75060);
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(80506);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(32266);
 /* harmony import */ var _systems_system_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(32783);
 
 

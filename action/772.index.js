@@ -18,7 +18,7 @@ var config = __webpack_require__(87151);
 // EXTERNAL MODULE: ./src/http/dutch-time.ts
 var dutch_time = __webpack_require__(99194);
 // EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
-var registry = __webpack_require__(80506);
+var registry = __webpack_require__(32266);
 ;// CONCATENATED MODULE: ./src/doctor/freshness.ts
 
 
@@ -169,17 +169,21 @@ var freshness_report = __webpack_require__(28046);
 var message = __webpack_require__(38567);
 // EXTERNAL MODULE: ./src/report/publish.ts + 1 modules
 var publish = __webpack_require__(68071);
-// EXTERNAL MODULE: ./src/report/words/words.ts + 8 modules
-var words_words = __webpack_require__(2151);
-// EXTERNAL MODULE: ./src/commands/session.ts + 8 modules
-var session = __webpack_require__(77605);
-// EXTERNAL MODULE: ./src/commands/state/open-state.ts + 4 modules
-var open_state = __webpack_require__(69082);
+// EXTERNAL MODULE: ./src/report/words/words.ts + 9 modules
+var words_words = __webpack_require__(13018);
+// EXTERNAL MODULE: ./src/commands/administrations/in-administration.ts
+var in_administration = __webpack_require__(64854);
+// EXTERNAL MODULE: ./src/commands/session.ts + 7 modules
+var session = __webpack_require__(87498);
+// EXTERNAL MODULE: ./src/commands/state/open-state.ts + 6 modules
+var open_state = __webpack_require__(93346);
 // EXTERNAL MODULE: ./src/commands/alarm/keep-alarm.ts + 2 modules
 var keep_alarm = __webpack_require__(21117);
 // EXTERNAL MODULE: ./src/commands/alarm/notify.ts + 1 modules
 var notify = __webpack_require__(40442);
 ;// CONCATENATED MODULE: ./src/commands/alarm/freshness.ts
+
+
 
 
 
@@ -198,13 +202,14 @@ var notify = __webpack_require__(40442);
  */
 async function freshness(context) {
     const { inputs, github, environment, clock, warn } = context;
-    const { hours } = (0,config/* loadSettings */.M5)(inputs.mappings, github.workspace).freshness;
+    const settings = (0,config/* loadSettings */.M5)(inputs.mappings, github.workspace);
+    const { hours } = settings.freshness;
     const words = (0,words_words/* wordsIn */.H)(inputs.language);
     const read = readWorkflowFacts({ ...github, token: inputs.githubToken });
     const syncing = syncingWorkflows((0,doctor_workflows/* readWorkflows */.L)(github.workspace, environment.GITHUB_ACTION_REPOSITORY ?? ''));
     const workflows = await Promise.all(syncing.map(async ({ file, schedule }) => ({ file, facts: await read.workflow(file, schedule.length > 0) })));
     const activity = await read.activity();
-    const memory = await remembered(context);
+    const memory = await remembered(context, settings);
     const found = judgeFreshness({ workflows, activity, memory, hours, nowMs: clock() }, words);
     await (0,publish/* publishFreshness */.DC)(found, words, environment);
     if (found.alarms.length === 0)
@@ -212,13 +217,27 @@ async function freshness(context) {
     await (0,notify/* say */.cv)((0,message/* signed */.x8)((0,freshness_report/* freshnessSentence */.lI)(found, words), environment), inputs, warn);
     return 1;
 }
-/** What the syncs remember, if there is a key to read it. */
-async function remembered(context) {
-    const { inputs, warn } = context;
+/** What the syncs remember, if there is a key to read it; of several companies, the one that has stood still for longest. */
+async function remembered(context, settings) {
+    const { inputs, warn, log } = context;
     if (inputs.stateKey === '' && inputs.planKey === '')
         return null;
-    return (0,keep_alarm/* restoreAlarm */.k)({ state: await (0,open_state/* openState */.G)(context), name: (0,session/* stateName */.Vi)(inputs) }, warn);
+    const state = await (0,open_state/* openState */.G)(context);
+    const names = inputs.administration === null ? settings.administrations.map(({ name }) => name) : [];
+    if (names.length === 0)
+        return (0,keep_alarm/* restoreAlarm */.k)({ state, name: (0,session/* stateName */.Vi)((0,in_administration/* inAdministration */.W)(inputs, settings)) }, warn);
+    let oldest = null;
+    for (const administration of names) {
+        const own = (0,in_administration/* inAdministration */.W)({ ...inputs, administration }, settings);
+        const memory = await (0,keep_alarm/* restoreAlarm */.k)({ state, name: (0,session/* stateName */.Vi)(own) }, warn);
+        if (memory.standsSinceMs !== null)
+            log(`${administration} stands still since ${(0,dutch_time/* dutchTime */.M)(memory.standsSinceMs)}.`);
+        if (oldest === null || standsFrom(memory) < standsFrom(oldest))
+            oldest = memory;
+    }
+    return oldest;
 }
+const standsFrom = ({ standsSinceMs }) => standsSinceMs ?? Number.POSITIVE_INFINITY;
 
 
 /***/ }),
@@ -237,7 +256,7 @@ async function remembered(context) {
 /* harmony import */ var _config_yaml_yaml_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12573);
 /* harmony import */ var _errors_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12600);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(75060);
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(80506);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(32266);
 /* harmony import */ var _systems_system_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(32783);
 
 

@@ -66,6 +66,8 @@ async function begin(context: CommandContext, startedAtMs: number) {
   if (isFirst) log(NO_PROGRESS);
   // Marks left by a run that was lost, or that is still writing.
   if (progress.openFlows.length > 0 && !paused.isAll) await state.assertFinished('progress', saved.name);
+  endSmallStart();
+  limitHeap();
   return { ...mappings, paused, saved, isFirst };
 }
 
@@ -75,12 +77,13 @@ export async function sync(given: CommandContext): Promise<number> {
   const { inputs, github, clock, signal, log } = context;
   const startedAtMs = clock();
   const { config, programs, selected, on, paused, saved, isFirst } = await begin(context, startedAtMs);
-  limitHeap();
   const { state, progress } = saved;
   const assumptions = await restoreAssumptions(saved);
   const allowance: Allowance = allowanceOf(context, startedAtMs, (system) => network.budgets[system].today());
-  const { sleep } = allowance;
-  await using network = openNetwork(context, config.settings, saved, { through: allowed(allowance), sleep });
+  await using network = openNetwork(context, config.settings, saved, {
+    through: allowed(allowance),
+    sleep: allowance.sleep,
+  });
   const assurance = assuranceFor(programs, config.settings, assumptions, premiseTest(network.connections, context));
 
   const desk = await openDesk(context, config.settings, network.connections);
@@ -90,10 +93,13 @@ export async function sync(given: CommandContext): Promise<number> {
   const keeper = keepProgress(saved, { clock, log, budgets: () => snapshotsOf(network.budgets) });
   const folder = github.temporaryFolder ?? tmpdir();
   const activity = keepActivity(context, saved, folder);
-  const { messages } = config;
-  const reportOf = reporter(context, network, { progress, messages, paused: paused.reports, startedAtMs });
+  const reportOf = reporter(context, network, {
+    progress,
+    paused: paused.reports,
+    startedAtMs,
+    messages: config.messages,
+  });
   let concluded: RunReport | null = null;
-  endSmallStart();
   const result = await runFlows({
     programs,
     selected,
@@ -109,7 +115,7 @@ export async function sync(given: CommandContext): Promise<number> {
     claim: keeper.claim,
     save: keeper.save,
     clock,
-    createWriter: (target) => createLiveWriter({ target, sleep, signal }),
+    createWriter: (target) => createLiveWriter({ target, sleep: allowance.sleep, signal }),
     writesForReal: true,
     assure: assurance.assure,
     observe: (program, items) => {

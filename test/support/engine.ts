@@ -94,6 +94,8 @@ export interface FlowOutcome {
   readonly steps: Readonly<Record<string, Partial<StepCounts>>>;
   readonly letters: readonly DeadLetter[];
   readonly deleted: readonly DeletedRecord[];
+  /** References in paused.yml that the source does not have. */
+  readonly unknownPaused: readonly string[];
   /** The documents that were created, added up; null when it could not begin. */
   readonly booked: Booked | null;
   /** What a flow that verifies found. */
@@ -337,6 +339,7 @@ function outcomeOf({ program, result, error, rest, pause }: FinishedFlow, progre
     steps: Object.fromEntries(steps),
     letters: Object.values(kept?.deadLetters ?? {}),
     deleted: result?.deleted ?? [],
+    unknownPaused: result?.unknownPaused ?? [],
     booked: result?.booked ?? null,
     verified: result?.verification ?? null,
     cursor: kept?.cursor ?? null,

@@ -121,7 +121,12 @@ function reportFlow(run: FinishedFlow, parts: ReportParts, telling: Telling): Fl
     ...(result === null || result.notices.length === 0 ? {} : { notices: result.notices }),
     ...(result?.verification == null ? {} : reportVerification(result.verification, program)),
     ...(result === null || result.deleted.length === 0 ? {} : { deleted: result.deleted }),
-    warnings: deletionWarnings(result?.deleted ?? []),
+    warnings: [
+      ...deletionWarnings(result?.deleted ?? []),
+      ...(result?.unknownPaused ?? []).map(
+        (one) => `paused.yml pauses record "${one}", which the source does not have.`,
+      ),
+    ],
   });
 }
 

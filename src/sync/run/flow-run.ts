@@ -33,6 +33,8 @@ export class FlowRun {
   readonly found = new Set<string>();
   /** Target records whose source record was deleted. */
   deleted: readonly DeletedRecord[] = [];
+  /** References in paused.yml that the source does not have. */
+  unknownPaused: readonly string[] = [];
   /** True once everything that changed in the source has been processed. */
   isReadToEnd = false;
   /** How many records the source has for this run; null = not known. */
@@ -139,11 +141,15 @@ export class FlowRun {
     this.#paused.drop(keys);
   }
 
-  /** Once a paused record is deleted, its key is all that is told of it, so it is asked for before. */
+  /**
+   * Paused records are asked for once: when one is deleted, its key is all that is told of it, and a mistyped one would pause nothing without a
+   * word.
+   */
   async #seePaused(): Promise<void> {
-    const { program, source } = this.#context;
-    const unseen = program.deleted === 'ignore' || source.deletions === undefined ? [] : this.#paused.unseen();
-    if (unseen.length > 0) this.#paused.note(await this.#read('reference', unseen));
+    const unseen = this.#paused.unseen();
+    if (unseen.length === 0) return;
+    this.#paused.note(await this.#read('reference', unseen));
+    this.unknownPaused = this.#paused.unseen();
   }
 
   /** The dead letters whose time has come, the longest due first; those of paused records stay as they are. */

@@ -112,6 +112,8 @@ export interface FlowResult {
   readonly notices: readonly ToldNotice[];
   /** References of the `records` input that the source knows. */
   readonly found: readonly string[];
+  /** References in paused.yml that the source does not have. */
+  readonly unknownPaused: readonly string[];
   /** True if everything that changed in the source was processed. */
   readonly isReadToEnd: boolean;
   /** How many records the source had for it; null = not known. */
@@ -155,6 +157,7 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
     leftOut,
     notices,
     found: [...run.found],
+    unknownPaused: run.unknownPaused,
     before,
     after: context.progress.cursor,
     isReadToEnd,

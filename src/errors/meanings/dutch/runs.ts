@@ -53,7 +53,7 @@ const accessMeanings: Meanings<CodesOf<'access'>> = {
   },
   REFRESH_REFUSED: {
     means:
-      'Het refresh-token wordt niet meer geaccepteerd: het is elders gebruikt, de toegang is ingetrokken, of de opgeslagen stand met het nieuwere token ontbreekt.',
+      'De aanmelding wordt niet meer geaccepteerd: ze is elders vernieuwd, de toegang is ingetrokken, of de opgeslagen stand met het nieuwere token ontbreekt.',
     todo: 'Zoek uit wat er speelt, en meld u dan opnieuw aan met `authorize`. Er wordt niets dubbel verwerkt.',
   },
   UNAUTHORIZED: {
