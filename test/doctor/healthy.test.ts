@@ -2,6 +2,7 @@ import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readEntries } from '../../src/state/state-file.ts';
 import { customers } from '../support/samples.ts';
 import { faultsOf, findingsOf, setHealthyStage } from './patient.ts';
 
@@ -35,8 +36,8 @@ describe('the doctor, in a healthy set-up,', () => {
     const calls = [...stage.exactOnline.requests, ...stage.asperion.requests];
     expect(calls.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'))).toEqual([]);
     expect(calls.filter(({ status }) => status >= 400)).toEqual([]);
-    const saved = JSON.parse(await readFile(join(stage.temp, 'state.json'), 'utf8'));
-    expect(Object.keys(saved.entries).map((name) => name.replace(/-[0-9a-f]+$/, ''))).toEqual([
+    const saved = await readEntries(join(stage.temp, 'state.json'));
+    expect(saved.map(({ name }) => name.replace(/-[0-9a-f]+$/, ''))).toEqual([
       'tokens/trial',
       'tokens/exact-online',
       'tokens/asperion',

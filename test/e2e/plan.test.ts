@@ -7,6 +7,7 @@ import type { SeenCall, Stage, StageRun } from '../../sandbox/stage.ts';
 import { createWorld } from '../../sandbox/world/world.ts';
 import type { Plan, PlanField, PlanFlow, PlanRecord } from '../../src/report/plan/plan-report.ts';
 import { planKeyOf } from '../../src/state/keys.ts';
+import { readEntries } from '../../src/state/state-file.ts';
 import { setStage, setStageWithFile, smallWorld } from './stage.ts';
 import { holdings } from './target.ts';
 
@@ -18,11 +19,10 @@ async function planOf(run: StageRun): Promise<Plan> {
   return JSON.parse(await readFile(run.outputs.plan, 'utf8'));
 }
 
-/** The sealed entries of the state by name, tokens aside: only these may change. */
+/** Hashes of the sealed entries of the state by name, tokens aside: only these may change. */
 async function entriesOf(stage: Stage): Promise<Readonly<Record<string, string>>> {
-  const text = await readFile(join(stage.workspace, 'state.json'), 'utf8');
-  const { entries }: { entries: Readonly<Record<string, string>> } = JSON.parse(text);
-  return Object.fromEntries(Object.entries(entries).filter(([name]) => !name.startsWith('tokens/')));
+  const entries = await readEntries(join(stage.workspace, 'state.json'));
+  return Object.fromEntries(entries.flatMap(({ name, hash }) => (name.startsWith('tokens/') ? [] : [[name, hash]])));
 }
 
 const countsOf = ({ flows }: Plan) =>

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Stage, StageRun } from '../../sandbox/stage.ts';
@@ -8,6 +7,7 @@ import { type CommandContext, realTime } from '../../src/commands/session.ts';
 import { readInputs } from '../../src/config/inputs.ts';
 import { readGitHubContext } from '../../src/github/context.ts';
 import { stateKeys } from '../../src/state/keys.ts';
+import { readEntries } from '../../src/state/state-file.ts';
 import { castShadows } from '../../src/sync/guard/shadow.ts';
 import { runFlows } from '../../src/sync/run/run.ts';
 import type { Item } from '../../src/sync/step/item.ts';
@@ -35,10 +35,10 @@ function planContext(stage: Stage, more: Readonly<Record<string, string>> = {}):
   };
 }
 
-/** Names of the saved entries. */
+/** Hashes of the saved entries by name. */
 async function entries(stage: Stage): Promise<Readonly<Record<string, string>>> {
-  const file = JSON.parse(await readFile(join(stage.workspace, 'state.json'), 'utf8')) as { entries: object };
-  return file.entries as Readonly<Record<string, string>>;
+  const saved = await readEntries(join(stage.workspace, 'state.json'));
+  return Object.fromEntries(saved.map(({ name, hash }) => [name, hash]));
 }
 
 describe('a sync that kept its recording', () => {
