@@ -68,7 +68,8 @@ async function begin(context: CommandContext, startedAtMs: number) {
   if (progress.openFlows.length > 0 && !paused.isAll) await state.assertFinished('progress', saved.name);
   endSmallStart();
   limitHeap();
-  return { ...mappings, paused, saved, isFirst };
+  const facts = { progress, paused: paused.reports, startedAtMs, messages: config.messages };
+  return { ...mappings, paused, saved, isFirst, facts };
 }
 
 /** Brings the target systems in step with what changed in the sources. Returns the exit code. */
@@ -76,14 +77,12 @@ export async function sync(given: CommandContext): Promise<number> {
   const context = inOneAdministration(given);
   const { inputs, github, clock, signal, log } = context;
   const startedAtMs = clock();
-  const { config, programs, selected, on, paused, saved, isFirst } = await begin(context, startedAtMs);
+  const { config, programs, selected, on, paused, saved, isFirst, facts } = await begin(context, startedAtMs);
   const { state, progress } = saved;
   const assumptions = await restoreAssumptions(saved);
   const allowance: Allowance = allowanceOf(context, startedAtMs, (system) => network.budgets[system].today());
-  await using network = openNetwork(context, config.settings, saved, {
-    through: allowed(allowance),
-    sleep: allowance.sleep,
-  });
+  const { sleep } = allowance;
+  await using network = openNetwork(context, config.settings, saved, { through: allowed(allowance), sleep });
   const assurance = assuranceFor(programs, config.settings, assumptions, premiseTest(network.connections, context));
 
   const desk = await openDesk(context, config.settings, network.connections);
@@ -93,12 +92,7 @@ export async function sync(given: CommandContext): Promise<number> {
   const keeper = keepProgress(saved, { clock, log, budgets: () => snapshotsOf(network.budgets) });
   const folder = github.temporaryFolder ?? tmpdir();
   const activity = keepActivity(context, saved, folder);
-  const reportOf = reporter(context, network, {
-    progress,
-    paused: paused.reports,
-    startedAtMs,
-    messages: config.messages,
-  });
+  const reportOf = reporter(context, network, facts);
   let concluded: RunReport | null = null;
   const result = await runFlows({
     programs,
@@ -115,7 +109,7 @@ export async function sync(given: CommandContext): Promise<number> {
     claim: keeper.claim,
     save: keeper.save,
     clock,
-    createWriter: (target) => createLiveWriter({ target, sleep: allowance.sleep, signal }),
+    createWriter: (target) => createLiveWriter({ target, sleep, signal }),
     writesForReal: true,
     assure: assurance.assure,
     observe: (program, items) => {
