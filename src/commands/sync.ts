@@ -78,7 +78,6 @@ export async function sync(given: CommandContext): Promise<number> {
   const { inputs, github, clock, signal, log } = context;
   const startedAtMs = clock();
   const { config, programs, selected, on, paused, saved, isFirst, facts } = await begin(context, startedAtMs);
-  const { state, progress } = saved;
   const assumptions = await restoreAssumptions(saved);
   const allowance: Allowance = allowanceOf(context, startedAtMs, (system) => network.budgets[system].today());
   const { sleep } = allowance;
@@ -87,7 +86,7 @@ export async function sync(given: CommandContext): Promise<number> {
 
   const desk = await openDesk(context, config.settings, network.connections);
   // A box of a paused flow stays ticked until the flow goes on.
-  await desk?.takeRetries(progress, paused.running);
+  await desk?.takeRetries(saved.progress, paused.running);
   const recorder = new Recorder(config.settings.recording.records);
   const keeper = keepProgress(saved, { clock, log, budgets: () => snapshotsOf(network.budgets) });
   const folder = github.temporaryFolder ?? tmpdir();
@@ -98,7 +97,7 @@ export async function sync(given: CommandContext): Promise<number> {
     programs,
     selected,
     systems: connectSystems(network.connections),
-    progress,
+    progress: saved.progress,
     links: config.links,
     pauses: paused.pauses,
     records: inputs.records,
@@ -134,7 +133,7 @@ export async function sync(given: CommandContext): Promise<number> {
   if (!signal.aborted && !paused.isAll) {
     await saveAssumptions(saved, assumptions, assurance.kept, context.warn);
     if (isKept) await keepRecording(context, saved, recorder, programs);
-    await state.prune();
+    await saved.state.prune();
   }
   await desk?.tell(report, on, isKept);
   if (!signal.aborted) await notify(report, context);

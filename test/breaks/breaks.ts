@@ -46,8 +46,8 @@ export const BREAKS: readonly Break[] = [
     edits: [
       {
         file: 'src/state/seal.ts',
-        text: 'const encrypted = Buffer.concat([cipher.update(compressed), cipher.final()]);',
-        replacement: 'cipher.final();\n  const encrypted = compressed;',
+        text: 'end += cipher.update(piece).copy(sealed, end);',
+        replacement: 'end += piece.copy(sealed, end);',
       },
       {
         file: 'src/state/seal.ts',

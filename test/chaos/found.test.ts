@@ -10,7 +10,7 @@ afterAll(() => listener[Symbol.dispose]());
 test.each([
   [
     'an answer that is no list, to the question for a changed order',
-    ['--flow', 'orders.exact-online-to-asperion', '--call', 'exactOnline:36', '--fault', 'other-json'],
+    ['--flow', 'orders.exact-online-to-asperion', '--call', 'exactOnline:35', '--fault', 'other-json'],
     'GET /api/v1/3141592/bulk/SalesOrder/SalesOrders',
   ],
   [

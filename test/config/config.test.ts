@@ -26,7 +26,7 @@ describe('a good folder', () => {
     const { flows, settings, tables, links } = loadConfig('mappings', folder.workspace);
     expect(flows[0]).toMatchObject({ name: 'customers', file: 'mappings/customers.yml', flow: { enabled: true } });
     expect(settings.bookYear.start).toBe('01-01');
-    expect(settings.exactOnline).toEqual({ callsPerMinute: 60, callsPerDay: 5000 });
+    expect(settings.exactOnline).toEqual({ callsPerMinute: 60, callsPerDay: 5000, callsPerContract: 20_000 });
     expect(tables.size + links.size).toBe(0);
   });
 

@@ -39,9 +39,9 @@ describe('flows', () => {
     expect(flowsOf(run)).toEqual([products, orders]);
   });
 
-  test('nothing given runs all that are enabled', async () => {
+  test('nothing given runs all that are enabled, those that never ran after the others', async () => {
     await stage.setYaml(`${products}.yml`, ['enabled'], false);
-    expect(flowsOf(await stage.run())).toEqual([customers, orders]);
+    expect(flowsOf(await stage.run())).toEqual([orders, customers]);
   });
 
   test('a flow that is off runs when it is named', async () => {
@@ -209,8 +209,8 @@ describe('outputs', () => {
     const action = parse(await readFile(join(import.meta.dirname, '..', '..', 'action.yml'), 'utf8')) as {
       outputs: object;
     };
-    // The plan is what the mode plan leaves.
-    expect([...Object.keys(run.outputs), 'plan'].sort()).toEqual(Object.keys(action.outputs).sort());
+    // The modes plan and shards leave what they are named for.
+    expect([...Object.keys(run.outputs), 'plan', 'shards'].sort()).toEqual(Object.keys(action.outputs).sort());
   });
 
   test('count what the run did', () => {
@@ -247,7 +247,7 @@ describe('outputs', () => {
   test('the summary tells the run: numbers per step, failed records with reason and advice, calls per system', () => {
     expect(run.summary).toContain(`| ${customers} | debtor | 18 | 14 | 2 | 1 | 0 | 1 |`);
     expect(run.summary).toMatch(
-      /\| 20019 \| customers\.\S+ \| debtor \| `REQUIRED_EMPTY` \| debtors needs address[^|]+ \| Fill[^|]+ \| 1 \| \d{4}-\d\d-\d\d \d\d:\d\d \|/,
+      /\| \[20019\]\(\S+CRMAccountCard\S+\) \| customers\.\S+ \| debtor \| `REQUIRED_EMPTY` \| debtors needs address[^|]+ \| Fill[^|]+ \| 1 \| \d{4}-\d\d-\d\d \d\d:\d\d \|/,
     );
     expect(run.summary).toMatch(
       /^- \*\*1 order waits\*\* \(26013\): The lines of invoice \d+ come to 148\.50.+\[mappings\/parts\/invoice-checks\.yml:4\]\(https:\/\/github\.com\/\S+\/edit\/main\/mappings\/parts\/invoice-checks\.yml#L4\) `CHECK_FAILED`$/m,

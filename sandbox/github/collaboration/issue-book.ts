@@ -20,6 +20,9 @@ export interface StoredIssue {
 export interface HandWritten
   extends Partial<Pick<StoredIssue, 'title' | 'body' | 'labels' | 'author' | 'association'>> {}
 
+/** A link of Markdown, of which a page shows the text. */
+const LINK = /\[([^\]]+)\]\([^)]*\)/g;
+
 /** The account of a workflow's token. */
 export const BOT = 'github-actions[bot]';
 
@@ -61,11 +64,11 @@ export class IssueBook {
     return found;
   }
 
-  /** A person ticks the first box whose line has these words; the web editor writes line ends of Windows. */
+  /** A person ticks the first box whose line shows these words; the web editor writes line ends of Windows. */
   tick(number: number, words: string): void {
     const issue = this.of(number);
     const lines = issue.body.split(/\r?\n/);
-    const at = lines.findIndex((line) => line.startsWith('- [ ]') && line.includes(words));
+    const at = lines.findIndex((line) => line.startsWith('- [ ]') && line.replaceAll(LINK, '$1').includes(words));
     if (at < 0) throw new RangeError(`Issue ${number} has no open box with "${words}":\n${issue.body}`);
     lines[at] = (lines[at] ?? '').replace('- [ ]', '- [x]');
     issue.body = lines.join('\r\n');
