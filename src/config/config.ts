@@ -1,4 +1,4 @@
-import { ConfigError, ConfigErrors, onceEach } from '../errors/errors.ts';
+import { ConfigError, ConfigErrors, onceEach, type SourcePosition } from '../errors/errors.ts';
 import type { KnownMessage } from '../systems/known-message.ts';
 import { type Folder, folderOf, hasFile, isFolder, readFile, shownFile, yamlFiles } from './folder.ts';
 import { type Links, readLinks } from './links.ts';
@@ -96,8 +96,10 @@ export function loadConfig(
   const others: ConfigError[] = [];
   const settings = settingsIn(merged, others);
   const tables = tablesIn(merged, others);
-  const links = linksIn(place, merged, others);
-  const pauses = pausesIn(place, { merged, flows }, others);
+  const companies = (settings?.administrations ?? []).map(({ name }) => name);
+  const owner = companies.length > 1 ? (administration ?? companies[0] ?? null) : null;
+  const links = linksIn(place, { merged, owner }, others);
+  const pauses = pausesIn(place, { merged, flows, owner }, others);
   const messages = messagesIn(place, others);
   const unlocked = changedSinceLock(place, { files: merged.files, shipped }, (problem) => others.push(problem));
   problems.push(...others);
@@ -143,21 +145,55 @@ function tablesIn({ tables, ownTables }: Merged, problems: ConfigError[]): Reado
   return new Map(read.map((table) => [table.name, { ...table, mayBeEmpty: ownTables.has(table.name) }]));
 }
 
-function linksIn(folder: Folder, { names }: Merged, problems: ConfigError[]): Links | null {
-  if (!hasFile(folder, LINKS)) return null;
-  const source = kept(readFile(folder, LINKS, 'text'), problems);
-  return source === null ? null : kept(readLinks(source, names), problems);
+/** What names records is about one company: each of several may have a record of that number. `owner`: which of several; null = there is only one. */
+interface Owned {
+  readonly merged: Merged;
+  readonly owner: string | null;
+}
+
+function linksIn(folder: Folder, { merged, owner }: Owned, problems: ConfigError[]): Links | null {
+  const ofAll = linksFrom(folder, { file: LINKS, merged }, problems);
+  if (owner === null) return ofAll?.links ?? null;
+  const own = `links/${owner}.yml`;
+  if (ofAll !== null && ofAll.links.size > 0) {
+    const message = `${LINKS} names records, and each of the companies in settings.yml may have a record of that number.`;
+    const hint = `Move the lines to the file of the company that they are about, such as ${own}.`;
+    problems.push(new ConfigError('WRONG_VALUE', message, { at: ofAll.at, hint }));
+  }
+  return linksFrom(folder, { file: own, merged }, problems)?.links ?? null;
+}
+
+function linksFrom(
+  folder: Folder,
+  { file, merged }: { readonly file: string; readonly merged: Merged },
+  problems: ConfigError[],
+): { readonly links: Links; readonly at: SourcePosition } | null {
+  if (!hasFile(folder, file)) return null;
+  const source = kept(readFile(folder, file, 'text'), problems);
+  const links = source === null ? null : kept(readLinks(source, merged.names), problems);
+  return source === null || links === null ? null : { links, at: source.at([]) };
 }
 
 function pausesIn(
   folder: Folder,
-  { merged, flows }: { readonly merged: Merged; readonly flows: readonly FlowSource[] },
+  { merged, flows, owner }: Owned & { readonly flows: readonly FlowSource[] },
   problems: ConfigError[],
 ): readonly Pause[] {
   if (!hasFile(folder, PAUSES)) return [];
   const source = kept(readFile(folder, PAUSES, 'text'), problems);
   const verifying = new Set(flows.filter(({ flow }) => flow.purpose === 'verify').map(({ name }) => name));
-  return source === null ? [] : readPauses(source, { names: merged.names, verifying }, problems);
+  const pauses = source === null ? [] : readPauses(source, { names: merged.names, verifying }, problems);
+  if (owner !== null)
+    problems.push(...pauses.flatMap(({ record, at }) => (record === null ? [] : [pauseOfAny(record, at)])));
+  return pauses;
+}
+
+function pauseOfAny(record: string, at: SourcePosition): ConfigError {
+  const message = `Each of the companies in settings.yml may have a record "${record}".`;
+  return new ConfigError('WRONG_VALUE', message, {
+    at,
+    hint: 'Pause the flow, or skip the record in links/NAME.yml of its company.',
+  });
 }
 
 function messagesIn(folder: Folder, problems: ConfigError[]): readonly KnownMessage[] {

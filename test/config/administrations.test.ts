@@ -106,6 +106,33 @@ describe('a folder that lists administrations', () => {
     ]);
   });
 
+  test('refuses two companies that share an administration and have the same values', () => {
+    const shared = `${SETTINGS}  - { name: oost, division: 103, tenant: 201, values: { a: 1 } }\n  - { name: west, division: 103, tenant: 204, values: { a: 1 } }\n`;
+    expect(problemsIn({ ...FILES, 'settings.yml': shared })).toEqual([
+      'WRONG_VALUE mappings/settings.yml:6:13 "west" and "oost" share an administration and have the same values. | Give each a prefix of its own under values: records of the same number would be taken for each other.',
+    ]);
+  });
+
+  test('has pins for each company in a file of its own, because each may have a record of that number', () => {
+    const pins = 'customers: { "20001": "10042" }\n';
+    using folder = workspaceWith({ ...FILES, 'links/zuid.yml': pins });
+    const linksOf = (administration: string) => loadConfig('mappings', folder.workspace, { administration }).links;
+    expect(linksOf('zuid').get('customers')?.get('20001')).toBe('10042');
+    expect(linksOf('noord').size).toBe(0);
+    expect(problemsIn({ ...FILES, 'links.yml': pins })).toEqual([
+      expect.stringMatching(/^WRONG_VALUE mappings\/links\.yml:1:1 .* \| Move the lines to the file of the company/),
+    ]);
+    expect(() => loaded({ ...FILES, 'links.yml': '# none\n' }, null)).not.toThrow();
+  });
+
+  test('pauses no single record, because each company may have one of that number', () => {
+    const paused = (more: string) => `- { flow: customers, ${more}until: 2026-12-05, by: Anna, why: New rows }\n`;
+    expect(problemsIn({ ...FILES, 'paused.yml': paused('record: "20001", ') })).toEqual([
+      expect.stringMatching(/^WRONG_VALUE mappings\/paused\.yml:1:\d+ Each of the companies/),
+    ]);
+    expect(() => loaded({ ...FILES, 'paused.yml': paused('') }, null)).not.toThrow();
+  });
+
   test('tells of a folder of tables that no administration has, and of a table there that nothing uses', () => {
     const { 'tables/south/kinds.yml': _, ...others } = FILES;
     expect(problemsIn({ ...FILES, 'tables/sotuh/kinds.yml': 'S: "7"\n' })[0]).toMatch(

@@ -8,15 +8,19 @@ const DAY_END = '2026-11-27T00:00:00Z';
 
 describe('the share of one of several companies', () => {
   it('is a part of the calls of the contract, and of those of a division that others list as well', () => {
-    expect(callShare(LIMITS, { administration: 1, all: 1 })).toEqual({ perMinute: Infinity, perDay: Infinity });
-    expect(callShare(LIMITS, { administration: 1, all: 8 })).toEqual({ perMinute: Infinity, perDay: 2500 });
-    expect(callShare(LIMITS, { administration: 2, all: 8 })).toEqual({ perMinute: 30, perDay: 2500 });
+    expect(callShare(LIMITS, { administration: 1, all: 1 })).toEqual({
+      perMinute: Infinity,
+      perDay: Infinity,
+      errors: 6,
+    });
+    expect(callShare(LIMITS, { administration: 1, all: 8 })).toEqual({ perMinute: Infinity, perDay: 2500, errors: 6 });
+    expect(callShare(LIMITS, { administration: 2, all: 8 })).toEqual({ perMinute: 30, perDay: 2500, errors: 3 });
     expect(callShare(LIMITS, { administration: 1, all: 30_000 }).perDay).toBe(1);
   });
 
   it('stops the day by our own calls, whatever the answers announce, and goes on counting in the next run', async () => {
     const time = fakeTime('2026-11-26T09:00:10Z');
-    const share = { perMinute: Infinity, perDay: 3 };
+    const share = { perMinute: Infinity, perDay: 3, errors: 6 };
     const first = budgetOn(time, { share });
     await call(first.budget, 200, daily(4000, DAY_END));
     await call(first.budget, 200, daily(3999, DAY_END));
@@ -34,7 +38,7 @@ describe('the share of one of several companies', () => {
 
   it('waits for the next minute after its part of this one', async () => {
     const time = fakeTime('2026-11-26T09:00:10Z');
-    const { budget } = budgetOn(time, { share: { perMinute: 2, perDay: Infinity } });
+    const { budget } = budgetOn(time, { share: { perMinute: 2, perDay: Infinity, errors: 6 } });
     await call(budget, 200, minutely(50, '2026-11-26T09:01:00Z'));
     await calls(budget, 1);
     expect(time.sleeps).toEqual([]);
@@ -43,7 +47,9 @@ describe('the share of one of several companies', () => {
   });
 
   it('ends before its part if others have used up the rest', async () => {
-    const { budget } = budgetOn(fakeTime('2026-11-26T09:00:10Z'), { share: { perMinute: Infinity, perDay: 100 } });
+    const { budget } = budgetOn(fakeTime('2026-11-26T09:00:10Z'), {
+      share: { perMinute: Infinity, perDay: 100, errors: 6 },
+    });
     await call(budget, 200, daily(0, DAY_END));
     await expect(calls(budget, 1)).rejects.toMatchObject({ code: 'DAY_BUDGET' });
   });

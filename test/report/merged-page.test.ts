@@ -39,7 +39,20 @@ describe('the summary of all companies', () => {
       text: 'zuid, west were not synced. oost needs a look. 1 of 4 administrations in step.',
     });
     expect(mergedVerdict(merged({ noord: good, oost: waiting }), wordsIn('nl')).text).toBe(
-      'oost vraagt aandacht. 1 van 2 administraties gelijk.',
+      'oost vraagt aandacht. 1 van de 2 administraties is bij.',
+    );
+  });
+
+  test('does not count a company as in step that was not done, or never begun', () => {
+    const rest = { reason: 'time', began: true, done: null, left: null, minutes: null } as const;
+    const late = reportWith({ rest });
+    expect(mergedVerdict(merged({ noord: good, zuid: late }), wordsIn('en'))).toEqual({
+      sign: '⚠️',
+      text: 'zuid is not done yet, and the next runs go on. 1 of 2 administrations in step.',
+    });
+    const unbegun = reportWith({ rest: { ...rest, began: false }, calls: {} });
+    expect(mergedVerdict(merged({ noord: good, zuid: unbegun }), wordsIn('nl')).text).toBe(
+      'zuid is nog niet klaar; de volgende runs gaan verder. 1 van de 2 administraties is bij.',
     );
   });
 

@@ -28,31 +28,31 @@ describe('a run that ended before it was done', () => {
       'how far it got and when it will be done',
       reportWith(products),
       '✅ The time of this run was up: 12,400 of 100,000 articles are done; the rest follows in the next runs, in about 5 hours. Written: 1,400 articles.',
-      '✅ De tijd van deze run was op: 12.400 van 100.000 artikelen zijn klaar; de rest volgt in de volgende runs, over ongeveer 5 uur. Geschreven: 1.400 artikelen.',
+      '✅ De tijd van deze run was op: 12.400 van 100.000 artikelen klaar; de rest volgt in de volgende runs en is over ongeveer 5 uur klaar. Geschreven: 1.400 artikelen.',
     ],
     [
       'how many records it did if nobody knows how many there are',
       reportWith({ ...products, rest: { ...notBegun, began: true } }),
       '✅ The time of this run was up: 12,400 articles are done; the rest follows in the next runs. Written: 1,400 articles.',
-      '✅ De tijd van deze run was op: 12.400 artikelen zijn klaar; de rest volgt in de volgende runs. Geschreven: 1.400 artikelen.',
+      '✅ De tijd van deze run was op: 12.400 artikelen klaar; de rest volgt in de volgende runs. Geschreven: 1.400 artikelen.',
     ],
     [
       'flows that it did not begin',
       reportWith(products, { flows: [...reportWith(products).flows, ...reportWith(prices).flows] }),
       '✅ The time of this run was up: 12,400 of 100,000 articles are done; the rest follows in the next runs, in about 5 hours; prices follows in the next runs. Written: 1,400 articles.',
-      '✅ De tijd van deze run was op: 12.400 van 100.000 artikelen zijn klaar; de rest volgt in de volgende runs, over ongeveer 5 uur; prices volgt in de volgende runs. Geschreven: 1.400 artikelen.',
+      '✅ De tijd van deze run was op: 12.400 van 100.000 artikelen klaar; de rest volgt in de volgende runs en is over ongeveer 5 uur klaar; prices volgt in de volgende runs. Geschreven: 1.400 artikelen.',
     ],
     [
       'the calls of the day, and the days that it will take',
       reportWith({ ...products, rest: { ...far, reason: 'calls', minutes: 30_000 } }),
       '✅ The calls that a first load may use today are used up: 12,400 of 100,000 articles are done; the rest follows in the next runs, in about 21 days. Written: 1,400 articles.',
-      '✅ De aanroepen die het eerste inladen vandaag mag gebruiken, zijn op: 12.400 van 100.000 artikelen zijn klaar; de rest volgt in de volgende runs, over ongeveer 21 dagen. Geschreven: 1.400 artikelen.',
+      '✅ De aanroepen die het eerste inladen vandaag mag gebruiken, zijn op: 12.400 van 100.000 artikelen klaar; de rest volgt in de volgende runs en is over ongeveer 21 dagen klaar. Geschreven: 1.400 artikelen.',
     ],
     [
       'records that wait, first',
       reportWith({ ...products, deadLetters: [deadLetter('7')] }),
       '⚠️ 1 article waits for you. The time of this run was up: 12,400 of 100,000 articles are done; the rest follows in the next runs, in about 5 hours. Written: 1,400 articles.',
-      '⚠️ 1 artikel wacht op u. De tijd van deze run was op: 12.400 van 100.000 artikelen zijn klaar; de rest volgt in de volgende runs, over ongeveer 5 uur. Geschreven: 1.400 artikelen.',
+      '⚠️ 1 artikel wacht op u. De tijd van deze run was op: 12.400 van 100.000 artikelen klaar; de rest volgt in de volgende runs en is over ongeveer 5 uur klaar. Geschreven: 1.400 artikelen.',
     ],
   ])('tells %s', (_, report, inEnglish, inDutch) => {
     for (const [words, expected] of [

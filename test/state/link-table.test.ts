@@ -104,6 +104,30 @@ test('a target belongs to the source record that was linked to it last', () => {
   expect(savedAndLoaded(table).ownerOf('1')).toBe('a');
 });
 
+test('a target belongs to the source record that is still linked to it, also after a save', () => {
+  const table = LinkTable.of({ a: link({ target: 1 }), b: link({ target: 1 }) });
+  table.set('b', link({ target: 2 }));
+  const loaded = savedAndLoaded(table);
+  expect([loaded.ownerOf('1'), loaded.ownerOf('2')]).toEqual(['a', 'b']);
+});
+
+test('links of very many runs, a few in each, are all found and stay in few blocks', () => {
+  const RUNS = 5000;
+  let packed = LinkTable.of({}).packed();
+  for (let run = 0; run < RUNS; run += 1) {
+    const table = LinkTable.unpack(packed);
+    table.set(`${run}`, link({ target: `t${run}` }));
+    packed = table.packed();
+  }
+  expect(packed.blocks.length).toBeLessThan(100);
+  const table = LinkTable.unpack(packed);
+  expect(table.count).toBe(RUNS);
+  const missing = Array.from({ length: RUNS }, (_, run) => `${run}`).filter(
+    (run) => table.get(run)?.target !== `t${run}` || table.ownerOf(`t${run}`) !== run,
+  );
+  expect(missing).toEqual([]);
+});
+
 test('a copy and its original keep their changes to themselves', () => {
   const table = LinkTable.of({ a: link({ target: 1 }), b: link({ target: 2 }) });
   const copy = table.copy();

@@ -61,7 +61,11 @@ export async function historyCommand(args: readonly string[], world: HistoryWorl
     return false;
   }
   tell(world, [`${reference}: ${count(events.length, 'event')} in ${count(runs, 'run')}`, '']);
-  tell(world, events.flatMap(eventLines));
+  const areSeveral = new Set(events.map(({ run }) => run.administration)).size > 1;
+  tell(
+    world,
+    events.flatMap((found) => eventLines(found, areSeveral)),
+  );
   return true;
 }
 
@@ -79,15 +83,16 @@ export async function readHistory(folder: string, reference: string): Promise<Re
     else if (DELETIONS.has(line.event.action)) deletions.push(line);
   }
   const own = events.filter(({ event }) => event.reference === reference && event.target !== null);
-  const targets = new Set(own.map(({ event }) => placeOf(event)));
-  events.push(...deletions.filter(({ event }) => targets.has(placeOf(event))));
+  const targets = new Set(own.map(placeOf));
+  events.push(...deletions.filter((found) => targets.has(placeOf(found))));
   events.sort((left, right) => (left.event.at < right.event.at ? -1 : left.event.at > right.event.at ? 1 : 0));
   return { events, runs, damaged };
 }
 
 const DELETIONS: ReadonlySet<string> = new Set(['deactivated', 'refused', 'stands']);
 
-const placeOf = ({ flow, step, target }: EventLine): string => JSON.stringify([flow, step, target]);
+const placeOf = ({ event: { flow, step, target }, run }: FoundEvent): string =>
+  JSON.stringify([run.administration, flow, step, target]);
 
 /** Writes lines in which nothing acts on the terminal. */
 export function tell({ output }: Pick<HistoryWorld, 'output'>, lines: readonly string[]): void {
@@ -105,7 +110,7 @@ export const timeOf = (iso: string): string => `${iso.slice(0, 19).replace('T', 
 /** The run, and its page if it has one. */
 export const runOf = ({ run, page }: RunLine): string => (page === null ? `run ${run}` : `run ${run}, ${page}`);
 
-function eventLines({ event, run }: FoundEvent): readonly string[] {
+function eventLines({ event, run }: FoundEvent, areSeveral: boolean): readonly string[] {
   const { at, flow, step, reference, through, screen, target, action, fields, code } = event;
   const name = target === null || target === reference ? reference : `${reference} (there ${target})`;
   const reason = code === null ? '' : `: ${code}`;
@@ -113,7 +118,7 @@ function eventLines({ event, run }: FoundEvent): readonly string[] {
     `${timeOf(at)}  ${name} ${ACTIONS[action]}${reason}`,
     `  by ${flow}, step ${step}${through === undefined ? '' : `, for ${through}`}`,
     ...(fields.length === 0 ? [] : [`  fields: ${fields.join(', ')}`]),
-    `  in ${runOf(run)}`,
+    `  in ${runOf(run)}${areSeveral ? `, administration ${run.administration}` : ''}`,
     ...(screen === undefined ? [] : [`  see ${screen}`]),
   ];
 }

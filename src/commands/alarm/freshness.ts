@@ -9,6 +9,7 @@ import { signed } from '../../report/alarm/message.ts';
 import { publishFreshness } from '../../report/publish.ts';
 import { wordsIn } from '../../report/words/words.ts';
 import type { AlarmMemory } from '../../state/alarm-memory.ts';
+import { bySystem } from '../../systems/registry.ts';
 import { inAdministration } from '../administrations/in-administration.ts';
 import { type CommandContext, stateName } from '../session.ts';
 import { openState } from '../state/open-state.ts';
@@ -45,9 +46,11 @@ async function remembered(context: CommandContext, settings: Settings): Promise<
   const state = await openState(context);
   const names = inputs.administration === null ? settings.administrations.map(({ name }) => name) : [];
   if (names.length === 0) return restoreAlarm({ state, name: stateName(inAdministration(inputs, settings)) }, warn);
+  // What a workflow of one company says is not about each of several.
+  const systems = bySystem((name) => ({ ...inputs.systems[name], administration: '' }));
   let oldest: AlarmMemory | null = null;
   for (const administration of names) {
-    const own = inAdministration({ ...inputs, administration }, settings);
+    const own = inAdministration({ ...inputs, systems, administration }, settings);
     const memory = await restoreAlarm({ state, name: stateName(own) }, warn);
     if (memory.standsSinceMs !== null) log(`${administration} stands still since ${dutchTime(memory.standsSinceMs)}.`);
     if (oldest === null || standsFrom(memory) < standsFrom(oldest)) oldest = memory;

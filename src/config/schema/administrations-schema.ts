@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { keys } from '../../schema.ts';
 import type { Sharing } from '../../systems/connected.ts';
@@ -71,9 +72,22 @@ export const administrations = z
         const message = `"${entry.name}" and "${twin.name}" are the same administrations.`;
         const hint = 'Remove one of them: both would work on the same records.';
         context.addIssue(asIssue({ path: [index, 'name'], code: 'NAME_TAKEN', message, hint }));
+      } else {
+        const other = before.find(
+          (one) => isDeepStrictEqual(one.values ?? {}, entry.values ?? {}) && shareOne(one, entry),
+        );
+        if (other === undefined) continue;
+        const message = `"${entry.name}" and "${other.name}" share an administration and have the same values.`;
+        const hint =
+          'Give each a prefix of its own under values: records of the same number would be taken for each other.';
+        context.addIssue(asIssue({ path: [index, 'name'], code: 'WRONG_VALUE', message, hint }));
       }
     }
   });
+
+/** True for two companies with the same administration on one side. */
+const shareOne = (left: object, right: object): boolean =>
+  Object.keys(idsInSystems()).some((key) => textUnder({ ...left }, key) === textUnder({ ...right }, key));
 
 /** One of the companies of a folder. */
 export type AdministrationEntry = z.infer<typeof administration>;

@@ -24,17 +24,21 @@ export const missingIn = ({ administrations }: MergedReport): readonly string[] 
 /** How the run went for all companies: how many are in step, and the others by name. Pure. */
 export function mergedVerdict(merged: MergedReport, words: Words): Verdict {
   const all = words.count(merged.administrations.length, 'administration');
+  const rests = merged.administrations.filter(({ report }) => report?.flows.some(({ rest }) => rest !== undefined));
+  const late = rests.map(({ name }) => name);
   const named = (sign: Verdict['sign']) =>
     merged.administrations.filter((part) => verdictOn(part, words).sign === sign).map(({ name }) => name);
-  const [good, open, bad] = [named('✅'), named('⚠️'), named('❌')];
+  const [done, open, bad] = [named('✅'), named('⚠️').filter((name) => !late.includes(name)), named('❌')];
+  const good = done.filter((name) => !late.includes(name));
   const some = (names: readonly string[]): string => words.some(names.slice(0, MOST_NAMED), names.length - MOST_NAMED);
   const said = words.merged;
   const texts = [
     ...(bad.length > 0 ? [said.bad(some(bad), bad.length === 1)] : []),
     ...(open.length > 0 ? [said.open(some(open), open.length === 1)] : []),
-    bad.length + open.length === 0 ? said.good(all) : said.goodOf(good.length, all),
+    ...(late.length > 0 ? [said.late(some(late), late.length === 1)] : []),
+    good.length === merged.administrations.length ? said.good(all) : said.goodOf(good.length, all),
   ];
-  return { sign: bad.length > 0 ? '❌' : open.length > 0 ? '⚠️' : '✅', text: texts.join(' ') };
+  return { sign: bad.length > 0 ? '❌' : open.length + late.length > 0 ? '⚠️' : '✅', text: texts.join(' ') };
 }
 
 /** One page for all companies: the verdict, a line for each, then what to do for those that are not in step. Pure. */

@@ -94,6 +94,7 @@ export const en = {
     good: (all: string) => `${all} in step.`,
     goodOf: (number: number, all: string) => `${number} of ${all} in step.`,
     open: (names: string, one: boolean) => `${names} ${one ? 'needs' : 'need'} a look.`,
+    late: (names: string, one: boolean) => `${names} ${one ? 'is' : 'are'} not done yet, and the next runs go on.`,
     bad: (names: string, one: boolean) => `${names} ${one ? 'was' : 'were'} not synced.`,
     columns: ['Administration', 'How it went', 'New', 'Changed', 'Waiting', 'Calls'],
     noReport: 'There is no report: its job did not get to its end. Look at the log of the job.',

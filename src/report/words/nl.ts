@@ -79,14 +79,15 @@ export const nl: Words = {
     },
     done: (done, all) => `${done} van ${all}`,
     goesOn: (what, time) =>
-      `${what} zijn klaar; de rest volgt in de volgende runs${time === null ? '' : `, over ongeveer ${time}`}`,
+      `${what} klaar; de rest volgt in de volgende runs${time === null ? '' : ` en is over ongeveer ${time} klaar`}`,
     follows: (flows, one) => `${flows} ${verb(one, 'volgt', 'volgen')} in de volgende runs`,
   },
 
   merged: {
-    good: (all) => `${all} gelijk.`,
-    goodOf: (number, all) => `${number} van ${all} gelijk.`,
+    good: (all) => `Alles is bij: ${all}.`,
+    goodOf: (number, all) => `${number} van de ${all} ${verb(number === 1, 'is', 'zijn')} bij.`,
     open: (names, one) => `${names} ${verb(one, 'vraagt', 'vragen')} aandacht.`,
+    late: (names, one) => `${names} ${verb(one, 'is', 'zijn')} nog niet klaar; de volgende runs gaan verder.`,
     bad: (names, one) => `${names} ${verb(one, 'is', 'zijn')} niet gesynchroniseerd.`,
     columns: ['Administratie', 'Hoe het ging', 'Nieuw', 'Gewijzigd', 'Wacht', 'Aanroepen'],
     noReport: 'Er is geen rapport: de job is niet tot het einde gekomen. Bekijk het logboek van de job.',

@@ -173,7 +173,7 @@ export const planNl: typeof planEn = {
     isNew: (value) => `${value} (nieuw)`,
     removed: (value) => `${value} (verwijderd)`,
     edit: (what, rows, values) => `${what} voor ${rows}: ${values}`,
-    unused: 'geen flow die aan staat gebruikt dit',
+    unused: 'geen flow die aanstaat gebruikt dit',
     nothingWaited: 'geen record wachtte hierop',
     noEffect: 'geen record krijgt een andere uitkomst',
   },

@@ -19,6 +19,10 @@ const PLACE_BITS = 20;
 /** A block is at most this long, unless one entry alone is longer. */
 const LONGEST_BLOCK = 1 << PLACE_BITS;
 const SHORTEST_BLOCK = 1 << 12;
+/** Places are positive numbers of 32 bits. */
+const MOST_BLOCKS = (1 << (31 - PLACE_BITS)) - 1;
+/** Each run that writes begins a block; with so many more than their bytes need, they are joined when the table is unpacked. */
+const SPARE_BLOCKS = 64;
 
 /**
  * The links of one pair of resources, packed: a hundred thousand take some 15 MB. An entry never changes. A link that changes gets a new
@@ -55,8 +59,10 @@ export class LinkTable {
     const table = new LinkTable([], new Shapes(shapes));
     for (const bytes of buffers) {
       checkBlock(bytes, table.#shapes);
+      if (table.#blocks.length > SPARE_BLOCKS + (2 * table.#bytes) / LONGEST_BLOCK) table.#rewrite();
       table.#adopt({ bytes, used: bytes.length });
     }
+    table.#findOwners();
     return table;
   }
 
@@ -147,6 +153,7 @@ export class LinkTable {
     let block = this.#blocks.at(-1);
     if (block === undefined || block.bytes.length - block.used < entry.length) {
       const length = Math.min(LONGEST_BLOCK, Math.max(SHORTEST_BLOCK, this.#bytes));
+      if (this.#blocks.length === MOST_BLOCKS) throw new RangeError('There are too many links of one kind.');
       block = { bytes: Buffer.alloc(Math.max(length, entry.length)), used: 0 };
       this.#blocks.push(block);
     }
@@ -157,7 +164,7 @@ export class LinkTable {
     return ((this.#blocks.length - 1) << PLACE_BITS) | at;
   }
 
-  /** Adds a block with the entries that it holds: later ones replace earlier ones. */
+  /** Adds a block with the entries that it holds: later ones replace earlier ones. Who owns their targets is found afterwards. */
   #adopt(block: Block): void {
     const { bytes, used } = block;
     const number = this.#blocks.push(block) - 1;
@@ -165,13 +172,23 @@ export class LinkTable {
     for (let at = 0; at < used; at += entryAt.size(bytes, at)) {
       this.#release(entryAt.key(bytes, at));
       if (entryAt.isGone(bytes, at)) this.#replaced += entryAt.size(bytes, at);
-      else this.#index((number << PLACE_BITS) | at);
+      else this.#index((number << PLACE_BITS) | at, false);
     }
+  }
+
+  /** A target belongs to the key that was linked to it last, of those that still are. */
+  #findOwners(): void {
+    for (const place of Int32Array.from(this.#byKey.places()).sort())
+      this.#byTarget.put(this.#targets.nameOf(place), this.#targets.hashOf(place), place);
   }
 
   /** Leaves out the replaced entries if they take more than a quarter of the room. */
   #compact(): void {
-    if (this.#replaced <= SHORTEST_BLOCK || 4 * this.#replaced <= this.#bytes) return;
+    if (this.#replaced > SHORTEST_BLOCK && 4 * this.#replaced > this.#bytes) this.#rewrite();
+  }
+
+  /** Writes the links anew, without the entries that were replaced and in as few blocks as they need. */
+  #rewrite(): void {
     const before = this.#blocks;
     const kept = before.map(({ bytes, used }, number) => {
       const entries: { at: number; isOwner: boolean }[] = [];

@@ -32,6 +32,8 @@ export interface Stopped {
   readonly hasBacklog: boolean;
   /** It had at least half of the time of the run so far. */
   readonly hadItsChance: boolean;
+  /** It made a call. */
+  readonly calledAny: boolean;
 }
 
 /**
@@ -63,12 +65,13 @@ export function backlogsLast(
  * Whether a flow that stopped only rests; null if that is an error. Running out of time is one for a flow that had its chance and got nowhere, as one that
  * verifies does: the next run would get no further. So is a day without calls for a flow that was in step, because its books fall behind.
  */
-export function restOf({ error, result, hasBacklog: isBehind, hadItsChance }: Stopped): Rest | null {
+export function restOf({ error, result, hasBacklog: isBehind, hadItsChance, calledAny }: Stopped): Rest | null {
   const began = result !== null;
-  if (error.code === 'CALLS_KEPT_BACK' || (error.code === 'DAY_BUDGET' && isBehind)) return { reason: 'calls', began };
-  if (error.code === 'SHARED_TOKEN_ENDED') return { reason: 'time', began };
-  if (error.code !== 'OUT_OF_TIME') return null;
-  return result === null || result.gotFurther || !hadItsChance ? { reason: 'time', began } : null;
+  const gotFurther = result === null || result.gotFurther || !calledAny;
+  if (error.code === 'CALLS_KEPT_BACK' || (error.code === 'DAY_BUDGET' && isBehind))
+    return gotFurther ? { reason: 'calls', began } : null;
+  if (error.code !== 'OUT_OF_TIME' && error.code !== 'SHARED_TOKEN_ENDED') return null;
+  return gotFurther || !hadItsChance ? { reason: 'time', began } : null;
 }
 
 /**

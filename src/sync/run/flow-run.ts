@@ -156,6 +156,8 @@ export class FlowRun {
   async *#retries(): AsyncGenerator<Page> {
     const { progress, clock } = this.#context;
     const { version } = this.#selection;
+    // What a person corrected since the run began counts.
+    this.#related.forget();
     const due = Object.entries(progress.deadLetters)
       .filter(([, letter]) => isDue(letter, clock(), version) && !this.#paused.has(letter.reference))
       .sort(([, left], [, right]) => left.nextAtMs - right.nextAtMs)

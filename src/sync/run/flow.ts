@@ -165,7 +165,8 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
     gotFurther:
       context.progress.cursor !== before ||
       linksOf(context) > linksBefore ||
-      tally.steps.some((step) => step.created + step.updated + step.failed > 0),
+      tally.steps.some((step) => step.created + step.updated > 0) ||
+      failures.some(({ isNew }) => isNew),
     deleted: run.deleted,
     verification: verified?.found ?? null,
     error,

@@ -201,13 +201,15 @@ class Run {
     const flow = progress.flows[program.name];
     const isBehind = hasBacklog(program, flow);
     const hadItsChance = clock() - startedAtMs >= startedAtMs - this.#startedAtMs;
-    const stopped = { result, hasBacklog: isBehind, hadItsChance };
+    const calls = takeCalls();
+    const calledAny = Object.keys(calls).length > 0;
+    const stopped = { result, hasBacklog: isBehind, hadItsChance, calledAny };
     const rest = error === null || !this.#goesOn(program) ? null : restOf({ error, ...stopped });
     if (rest !== null) log(`${program.name}: ${error?.message} The next runs go on from there.`);
     const isNoted = flow !== undefined && result !== null && program.purpose === 'sync' && (isBehind || rest !== null);
     const further = isNoted ? noteBacklog(flow, result, startedAtMs) : {};
     const ended = rest === null ? { error } : { error: null, rest: { ...rest, ...further } };
-    this.#runs.push({ program, result, ...ended, calls: takeCalls() });
+    this.#runs.push({ program, result, ...ended, calls });
   }
 
   /** True if the next run goes on where this one ends: nobody asked for something that only this run does. */

@@ -15,7 +15,6 @@ const CHANGED = 'dateLastChange';
 const DATED = 'date';
 
 const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 /** Records per page for the engine. */
 const BATCH = 200;
@@ -56,8 +55,7 @@ function changedAt(record: RecordValues): string | undefined {
  * `recent` reads the documents of the last days by their date, because they have no time of change; `full` reads everything,
  * and so do the first run, one run in every `fullListingHours`, any list that does not come newest first (AS-changed-since), and a
  * mapping that reads a field whose change does not count as one: the engine's fingerprints show what changed. Cursor
- * parts: `newest`, the latest change seen (Dutch clock); `newestAt`, when it was first seen (epoch ms), until the overlap was read again at least
- * as long after that: from then on a run reads no further than to `newest`; and `fullAt`, when the list was last read in full (epoch ms).
+ * parts: `newest`, the latest change seen (Dutch clock), and `fullAt`, when the list was last read in full (epoch ms).
  */
 export async function* listChanges(
   reader: ListReader,
@@ -86,11 +84,10 @@ export async function* listChanges(
 /** Every record of some listings, in their own order. The only safe place is after the last page. */
 async function* wholeListings(
   { connection, catalog, spec }: ListReader,
-  request: ChangesRequest,
+  { fields, signal }: ChangesRequest,
   listings: readonly Filters[],
   fullAt: string | undefined,
 ): AsyncGenerator<ChangePage, void, undefined> {
-  const { fields, signal } = request;
   let newest: string | undefined;
   for (const [index, filters] of listings.entries()) {
     // A list that is read again gives its records again. That does no harm.
@@ -100,7 +97,7 @@ async function* wholeListings(
       const isEnd = page.isLast && index === listings.length - 1;
       yield {
         records: records.map((record) => sourceRecord(spec, record, fields)),
-        cursor: isEnd ? placeAfter(request, connection, newest, fullAt) : null,
+        cursor: isEnd ? cursorOf(newest, fullAt) : null,
         // Other listings are not counted yet.
         ...(page.left === null || index < listings.length - 1 ? {} : { left: page.left }),
       };
@@ -121,9 +118,7 @@ async function* newestFirst(
   const { fields, cursor, nowMs, signal } = request;
   // A record dated in the future must not hide changes until then.
   const now = dutchClock(nowMs);
-  const isSettled = cursor?.newestAt === undefined && before < now;
-  const stopAt = isSettled ? before : minutesEarlier(before < now ? before : now, connection.settings.overlapMinutes);
-  const isOlder = (moment: string): boolean => moment < stopAt || (isSettled && moment === stopAt);
+  const stopAt = minutesEarlier(before < now ? before : now, connection.settings.overlapMinutes);
   const ordered: Filters = { ...filters, [asperionNames.query.orderBy]: `${CHANGED} desc` };
   const read = (row: WireObject): RecordValues => readRecord(row, spec, catalog);
   let collected: RecordValues[] = [];
@@ -143,16 +138,16 @@ async function* newestFirst(
       const batch = [...collected.splice(0), ...records];
       yield {
         records: batch.map((record) => sourceRecord(spec, record, fields)),
-        cursor: page.isLast ? placeAfter(request, connection, newest, String(nowMs)) : null,
+        cursor: page.isLast ? cursorOf(newest, String(nowMs)) : null,
       };
       continue;
     }
     collected.push(...records);
-    if (previous !== undefined && isOlder(previous) && !isById(collected, spec)) break;
+    if (previous !== undefined && previous < stopAt && !isById(collected, spec)) break;
   }
   if (!inOrder) return;
-  const recent = collected.filter((record) => !isOlder(changedAt(record) ?? ''));
-  yield* oldestFirst(recent.reverse(), spec, request, placeAfter(request, connection, newest, cursor?.fullAt));
+  const recent = collected.filter((record) => (changedAt(record) ?? '') >= stopAt);
+  yield* oldestFirst(recent.reverse(), spec, fields, cursorOf(newest, cursor?.fullAt));
 }
 
 /** True if ids only rise, which is the order of a list that was not sorted. */
@@ -165,7 +160,7 @@ function isById(records: readonly RecordValues[], spec: ResourceSpec): boolean {
 function* oldestFirst(
   records: readonly RecordValues[],
   spec: ResourceSpec,
-  { fields, nowMs }: ChangesRequest,
+  fields: readonly string[],
   end: Cursor,
 ): Generator<ChangePage, void, undefined> {
   for (let start = 0; start < records.length || start === 0; start += BATCH) {
@@ -173,7 +168,7 @@ function* oldestFirst(
     const isLast = start + BATCH >= records.length;
     yield {
       records: batch.map((record) => sourceRecord(spec, record, fields)),
-      cursor: isLast ? end : cursorOf(latest(undefined, batch), String(nowMs), end.fullAt),
+      cursor: isLast ? end : cursorOf(latest(undefined, batch), end.fullAt),
       left: Math.max(0, records.length - start - BATCH),
     };
   }
@@ -189,28 +184,8 @@ function latest(moment: string | undefined, records: readonly RecordValues[]): s
   return newest;
 }
 
-/**
- * The place after a whole reading. A change may become visible after younger ones, so a reading within the overlap after the newest change was
- * first seen does not settle it. Both times are of our own clock: whatever clock Asperion writes, none of its changes is passed over.
- */
-function placeAfter(
-  { cursor, nowMs }: ChangesRequest,
-  { settings }: Connection,
-  newest: string | undefined,
-  fullAt: string | undefined,
-): Cursor {
-  const seenAt = newest === cursor?.newest ? cursor?.newestAt : String(nowMs);
-  const isSettled = seenAt === undefined || nowMs - Number(seenAt) >= settings.overlapMinutes * MINUTE_MS;
-  return cursorOf(newest, isSettled ? undefined : seenAt, fullAt);
-}
-
-function cursorOf(newest: string | undefined, newestAt: string | undefined, fullAt: string | undefined): Cursor {
-  const isOpen = newest !== undefined && newestAt !== undefined;
-  return {
-    ...(newest === undefined ? {} : { newest }),
-    ...(isOpen ? { newestAt } : {}),
-    ...(fullAt === undefined ? {} : { fullAt }),
-  };
+function cursorOf(newest: string | undefined, fullAt: string | undefined): Cursor {
+  return { ...(newest === undefined ? {} : { newest }), ...(fullAt === undefined ? {} : { fullAt }) };
 }
 
 const ISO_SECONDS = "yyyy-MM-dd'T'HH:mm:ss";

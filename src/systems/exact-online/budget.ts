@@ -7,7 +7,7 @@ import { dutchTime } from '../../http/dutch-time.ts';
 import { announcedLimits, retryAfterMs } from '../../http/rate-headers.ts';
 import type { HttpRequest } from '../../http/transport.ts';
 import type { Sharing } from '../connected.ts';
-import { ErrorBudget } from './error-budget.ts';
+import { ERRORS_PER_HOUR, ErrorBudget } from './error-budget.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -45,6 +45,8 @@ export interface ExactBudgetOptions {
 export interface CallShare {
   readonly perMinute: number;
   readonly perDay: number;
+  /** Errors per endpoint and hour that are counted against the app. */
+  readonly errors: number;
 }
 
 /**
@@ -60,6 +62,7 @@ export function callShare(
   return {
     perMinute: part(limits.callsPerMinute, administration),
     perDay: Math.min(part(limits.callsPerDay, administration), part(limits.callsPerContract, all)),
+    errors: Math.max(1, Math.floor(ERRORS_PER_HOUR / administration)),
   };
 }
 
@@ -71,7 +74,7 @@ export function callShare(
 export function exactBudget(options: ExactBudgetOptions): Budget {
   const { clock } = options;
   const restored = exactSnapshot.safeParse(options.restore).data ?? { calls: {}, errors: {} };
-  const errors = new ErrorBudget(clock, restored.errors);
+  const errors = new ErrorBudget(clock, restored.errors, options.share?.errors ?? ERRORS_PER_HOUR);
   const divisions = new Map<string, DivisionCalls>();
   const callsOf = (division: string): DivisionCalls => {
     const calls = divisions.get(division) ?? new DivisionCalls(division, options, restored.calls[division]);

@@ -4,7 +4,7 @@ import { dutchTime } from '../../http/dutch-time.ts';
 const HOUR_MS = 3_600_000;
 
 /** Exact Online blocks the key after more than 10 counted errors per endpoint and hour (EX-error-limit); we stop earlier. */
-const ERRORS_PER_HOUR = 6;
+export const ERRORS_PER_HOUR = 6;
 
 const COUNTED_STATUSES: ReadonlySet<number> = new Set([400, 401, 403, 404]);
 
@@ -17,17 +17,19 @@ export type ErrorTimes = Readonly<Record<string, readonly number[]>>;
  */
 export class ErrorBudget {
   readonly #clock: () => number;
+  readonly #perHour: number;
   readonly #times = new Map<string, number[]>();
 
-  constructor(clock: () => number, restore: ErrorTimes) {
+  constructor(clock: () => number, restore: ErrorTimes, perHour: number) {
     this.#clock = clock;
+    this.#perHour = perHour;
     for (const [endpoint, times] of Object.entries(restore)) this.#times.set(endpoint, [...times]);
   }
 
-  /** Throws TransientError `ERROR_BUDGET` if the endpoint answered with six errors in the last hour. */
+  /** Throws TransientError `ERROR_BUDGET` if the endpoint answered with as many errors in the last hour as it may. */
   check(endpoint: string): void {
     const times = this.#recent(endpoint);
-    if (times.length >= ERRORS_PER_HOUR) throw exhausted(endpoint, times);
+    if (times.length >= this.#perHour) throw exhausted(endpoint, times, this.#perHour);
   }
 
   /** Notes how a call ended; status 0 = no answer. */
@@ -46,8 +48,8 @@ export class ErrorBudget {
   }
 }
 
-function exhausted(endpoint: string, times: readonly number[]): TransientError {
-  const goesOnAt = (times[times.length - ERRORS_PER_HOUR] ?? 0) + HOUR_MS;
+function exhausted(endpoint: string, times: readonly number[], perHour: number): TransientError {
+  const goesOnAt = (times[times.length - perHour] ?? 0) + HOUR_MS;
   return new TransientError(
     'ERROR_BUDGET',
     `exact-online ${endpoint} answered with ${times.length} errors (400, 401, 403 or 404) within an hour; calls to it continue at ${dutchTime(goesOnAt)} (Dutch time)`,

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { ErrorCode } from '../../../src/errors/codes.ts';
+import { TransientError } from '../../../src/errors/errors.ts';
 import type { FlowProgress } from '../../../src/state/progress.ts';
 import { inOrder } from '../../../src/sync/links/pairs.ts';
-import { backlogsLast, minutesToGo } from '../../../src/sync/run/backlog.ts';
+import { backlogsLast, minutesToGo, restOf } from '../../../src/sync/run/backlog.ts';
+import type { FlowResult } from '../../../src/sync/run/flow.ts';
 import { compile } from '../../support/engine.ts';
 import { accounts, customers, items } from '../../support/samples.ts';
 
@@ -44,6 +47,33 @@ describe('flows with a backlog', () => {
       'customers.a',
       'customers.b',
     ]);
+  });
+});
+
+describe('a flow that ended before it was done', () => {
+  const ended = (code: ErrorCode, more: { further?: boolean; calledAny?: boolean; hadItsChance?: boolean } = {}) => {
+    const { further = false, calledAny = true, hadItsChance = true } = more;
+    const result = { gotFurther: further } as FlowResult;
+    return restOf({ error: new TransientError(code, 'ended'), result, hasBacklog: true, hadItsChance, calledAny });
+  };
+
+  const ends = ['OUT_OF_TIME', 'SHARED_TOKEN_ENDED', 'CALLS_KEPT_BACK', 'DAY_BUDGET'] as const;
+
+  it.each(ends)('by %s rests if it got further, or never made a call', (code) => {
+    expect(ended(code, { further: true })).toMatchObject({ began: true });
+    expect(ended(code, { calledAny: false })).toMatchObject({ began: true });
+  });
+
+  it.each(ends)(
+    'by %s has an error if it called and got nowhere, because the next run would get no further',
+    (code) => {
+      expect(ended(code)).toBeNull();
+    },
+  );
+
+  it('rests if others had most of the time', () => {
+    expect(ended('OUT_OF_TIME', { hadItsChance: false })).toEqual({ reason: 'time', began: true });
+    expect(ended('DAY_BUDGET', { hadItsChance: false })).toBeNull();
   });
 });
 

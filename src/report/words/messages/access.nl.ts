@@ -56,7 +56,7 @@ export const accessInDutch: Translations = {
     ],
     [
       'The access token of {} that this run shares with others has ended.',
-      'Het toegangstoken van {} dat deze run met andere deelt, is verlopen.',
+      'Het toegangstoken van {} dat deze run met andere runs deelt, is verlopen.',
     ],
     [
       'Nothing is lost: the next run goes on from the same place.',

@@ -1,4 +1,4 @@
-import { AccessError } from '../../../errors/errors.ts';
+import { AccessError, TransientError } from '../../../errors/errors.ts';
 import type { RecordValues } from '../../../values.ts';
 import type { FeedSpec, ResourceSpec } from '../../catalog.ts';
 import type { ChangePage, ChangesRequest, Cursor } from '../../system.ts';
@@ -78,14 +78,14 @@ export async function* timestampChanges(
   }
 }
 
-/** How many records a resource has; null if the user may not list them. */
+/** How many records a resource has; null if they cannot be counted: the reading goes on without. */
 async function countOf({ source, spec }: TimestampReader, signal: AbortSignal): Promise<number | null> {
   const { connection } = source;
   const address = `${queryAddress(connection.base, spec.name, { select: [spec.key] })}&$inlinecount=allpages&$top=1`;
   try {
     return (await connection.read(spec.name, address, signal)).count;
   } catch (error) {
-    if (error instanceof AccessError) return null;
+    if (error instanceof AccessError || error instanceof TransientError) return null;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { AccessError } from '../../../errors/errors.ts';
+import { SyncError } from '../../../errors/errors.ts';
 import type { Value } from '../../../values.ts';
 import type { ResourceSpec } from '../../catalog.ts';
 import { matchForm } from '../../match-form.ts';
@@ -17,6 +17,9 @@ const TRIED_AFTER = 2;
 const SOON = 2;
 /** A list is read again after this time. */
 const VALID_MS = 5 * 60_000;
+
+/** What refuses a list, and not the look-ups of its records. */
+const LEAVES_LOOK_UPS: ReadonlySet<string> = new Set(['READ_REFUSED', 'FORBIDDEN', 'ERROR_BUDGET']);
 
 /** A question for the rows whose field has one of some values. */
 export interface ByValues {
@@ -94,7 +97,7 @@ async function read(source: Source, question: Omit<AnyOf, 'terms'>, by: ByValues
   } catch (error) {
     // A list that may not be read, or not at once, leaves the look-ups. It is not asked for again: too many refusals block the app's key (EX-error-limit).
     held.pages = Number.POSITIVE_INFINITY;
-    if (!isTooLarge(error) && !(error instanceof AccessError && error.code === 'READ_REFUSED')) throw error;
+    if (!isTooLarge(error) && !(error instanceof SyncError && LEAVES_LOOK_UPS.has(error.code))) throw error;
     refused.add(path);
   }
 }
