@@ -96,7 +96,9 @@ describe('values of a record in a message', () => {
   });
 
   it('never leave a text of three or more characters behind', () => {
-    const text = fc.string({ minLength: 3, unit: 'grapheme' }).filter((each) => each.trim().length >= 3);
+    // Some signs of two units are one after normalization.
+    const isLong = (text: string): boolean => text.normalize('NFC').trim().length >= 3;
+    const text = fc.string({ minLength: 3, unit: 'grapheme' }).filter(isLong);
     fc.assert(
       fc.property(text, fc.string(), fc.string(), (value, before, after) => {
         const message = redactRecord(`${before} ${value} ${after}`, { x: value });
