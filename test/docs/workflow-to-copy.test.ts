@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { lintWorkflows } from '../../scripts/lint-workflows.ts';
-import { INPUT_NAMES, RENEWAL_INPUTS, REQUIRED_INPUTS } from '../../src/config/input-names.ts';
+import { INPUT_DEFAULTS, INPUT_NAMES, RENEWAL_INPUTS, REQUIRED_INPUTS } from '../../src/config/input-names.ts';
 import { deskWorkflow, freshnessWorkflow, syncWorkflow } from '../../src/init/files.ts';
 import { readTemplate } from '../../src/init/template.ts';
 
@@ -71,4 +71,14 @@ test('the workflow for several companies in docs/companies.md is the template, a
   expect(
     [...inputsOf(tokens, 'shards'), ...inputsOf(sync, 'sync')].filter((name) => !INPUT_NAMES.includes(name)),
   ).toEqual([]);
+});
+
+test.each([
+  ['one company', workflow],
+  ['several companies', readTemplate().text('workflows/companies.yml')],
+])('the job that syncs %s has more time than its sync', (_, text) => {
+  const { sync } = parse(text).jobs;
+  const given = sync.steps.find(({ id }: { id?: string }) => id === 'sync').with;
+  const { 'time-limit': limit = INPUT_DEFAULTS['time-limit'] } = given;
+  expect(sync['timeout-minutes']).toBeGreaterThanOrEqual(Number(limit) + 3);
 });

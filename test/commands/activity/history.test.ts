@@ -33,6 +33,17 @@ test('history tells all that happened to a record, by time, with fields, reasons
 `);
 });
 
+test('a number that several companies have is told for each, and what was deleted in one is not told of another', async () => {
+  const noord = log(1, { administration: 'noord', events: [created] });
+  const gone = { ...event({ reference: '10042', action: 'deactivated', fields: [] }), target: '10042' };
+  const zuid = log(2, { administration: 'zuid', events: [event({ action: 'created', target: '99' }), gone] });
+  using folder = folderWith({ 'a.jsonl': noord, 'b.jsonl': zuid });
+  const world = worldIn(folder.path);
+  expect(await historyCommand(['20001', '--log', '.'], world)).toBe(true);
+  expect(world.said()).toContain('20001: 2 events in 2 runs');
+  expect(world.said().match(/administration \w+/g)).toEqual(['administration noord', 'administration zuid']);
+});
+
 test('a record is known by its number in the target, by what it brought, and by what became of it when it was deleted', async () => {
   const gone = event({ reference: '10042', action: 'deactivated', fields: [] });
   const other = event({ reference: '10043', target: '10043', action: 'deactivated', fields: [] });
