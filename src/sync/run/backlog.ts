@@ -6,6 +6,8 @@ import type { FlowResult } from './flow.ts';
 
 const MINUTE_MS = 60_000;
 const MINUTES_A_DAY = 24 * 60;
+/** With less time of its own, a flow had no chance to get anywhere, ms. */
+export const CHANCE_MS = MINUTE_MS;
 
 /** How many records the source has for a flow in this run: when it began to read them, and those that are left. */
 export interface Ahead {
@@ -30,7 +32,7 @@ export interface Stopped {
   readonly result: FlowResult | null;
   /** It is in its first load, or an earlier run could not finish it. */
   readonly hasBacklog: boolean;
-  /** It had at least half of the time of the run so far. */
+  /** It had at least a minute (`CHANCE_MS`), and half of the time of the run so far. */
   readonly hadItsChance: boolean;
   /** It made a call. */
   readonly calledAny: boolean;
@@ -67,9 +69,9 @@ export function backlogsLast(
  */
 export function restOf({ error, result, hasBacklog: isBehind, hadItsChance, calledAny }: Stopped): Rest | null {
   const began = result !== null;
-  const gotFurther = result === null || result.gotFurther || !calledAny;
+  const gotFurther = result === null || result.gotFurther;
   if (error.code === 'CALLS_KEPT_BACK' || (error.code === 'DAY_BUDGET' && isBehind))
-    return gotFurther ? { reason: 'calls', began } : null;
+    return gotFurther || !calledAny ? { reason: 'calls', began } : null;
   if (error.code !== 'OUT_OF_TIME' && error.code !== 'SHARED_TOKEN_ENDED') return null;
   return gotFurther || !hadItsChance ? { reason: 'time', began } : null;
 }

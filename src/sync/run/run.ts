@@ -21,7 +21,7 @@ import { OpenWrites } from '../write/open-writes.ts';
 import { Unanswered } from '../write/unanswered.ts';
 import type { Writer } from '../write/writer.ts';
 import type { Allowance } from './allowance.ts';
-import { backlogsLast, hasBacklog, noteBacklog, type Rest, restOf } from './backlog.ts';
+import { backlogsLast, CHANCE_MS, hasBacklog, noteBacklog, type Rest, restOf } from './backlog.ts';
 import { asFlowError, type FlowContext, type FlowResult, runFlow } from './flow.ts';
 import { assured, concernsEverything } from './obstacles.ts';
 import { Pauses, toldPause } from './pauses.ts';
@@ -200,7 +200,8 @@ class Run {
     const { progress, clock, takeCalls, log } = this.#context;
     const flow = progress.flows[program.name];
     const isBehind = hasBacklog(program, flow);
-    const hadItsChance = clock() - startedAtMs >= startedAtMs - this.#startedAtMs;
+    const ownMs = clock() - startedAtMs;
+    const hadItsChance = ownMs >= CHANCE_MS && ownMs >= startedAtMs - this.#startedAtMs;
     const calls = takeCalls();
     const calledAny = Object.keys(calls).length > 0;
     const stopped = { result, hasBacklog: isBehind, hadItsChance, calledAny };

@@ -59,9 +59,8 @@ describe('a flow that ended before it was done', () => {
 
   const ends = ['OUT_OF_TIME', 'SHARED_TOKEN_ENDED', 'CALLS_KEPT_BACK', 'DAY_BUDGET'] as const;
 
-  it.each(ends)('by %s rests if it got further, or never made a call', (code) => {
+  it.each(ends)('by %s rests if it got further', (code) => {
     expect(ended(code, { further: true })).toMatchObject({ began: true });
-    expect(ended(code, { calledAny: false })).toMatchObject({ began: true });
   });
 
   it.each(ends)(
@@ -71,7 +70,12 @@ describe('a flow that ended before it was done', () => {
     },
   );
 
-  it('rests if others had most of the time', () => {
+  it('rests if it could not make a call, because others used those that are left', () => {
+    expect(ended('CALLS_KEPT_BACK', { calledAny: false })).toEqual({ reason: 'calls', began: true });
+  });
+
+  it('rests if others had most of the time, or a shared token ended soon after it began', () => {
+    expect(ended('SHARED_TOKEN_ENDED', { hadItsChance: false })).toEqual({ reason: 'time', began: true });
     expect(ended('OUT_OF_TIME', { hadItsChance: false })).toEqual({ reason: 'time', began: true });
     expect(ended('DAY_BUDGET', { hadItsChance: false })).toBeNull();
   });
