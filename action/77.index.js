@@ -11,19 +11,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94477);
-/* harmony import */ var _config_config_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87151);
-/* harmony import */ var _config_schema_administrations_schema_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60415);
-/* harmony import */ var _config_schema_settings_schema_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45719);
-/* harmony import */ var _errors_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12600);
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19556);
-/* harmony import */ var _report_output_names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(93952);
-/* harmony import */ var _state_progress_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(96565);
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(32266);
-/* harmony import */ var _connect_systems_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(84403);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(87498);
-/* harmony import */ var _hand_on_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(71450);
-/* harmony import */ var _in_administration_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(64854);
+/* harmony import */ var _config_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87151);
+/* harmony import */ var _config_schema_administrations_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60415);
+/* harmony import */ var _config_schema_settings_schema_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45719);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19556);
+/* harmony import */ var _github_workflow_commands_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(95513);
+/* harmony import */ var _report_output_names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93952);
+/* harmony import */ var _state_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(96565);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(32266);
+/* harmony import */ var _connect_systems_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(84403);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(87498);
+/* harmony import */ var _hand_on_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(71450);
+/* harmony import */ var _in_administration_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(64854);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -89,37 +88,23 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
 /**
  * The first job of a workflow for several companies: renews the tokens in this one place, hands the access tokens on, and prints the matrix of the jobs that
  * sync, one for each company. Returns the exit code. Throws ConfigErrors, StateError.
  */
 async function shards(context) {
-    (0,_session_js__WEBPACK_IMPORTED_MODULE_11__/* .assertOnDefaultBranch */ .$g)(context);
+    (0,_session_js__WEBPACK_IMPORTED_MODULE_10__/* .assertOnDefaultBranch */ .$g)(context);
     const { inputs, github, log } = context;
-    const settings = (0,_config_config_js__WEBPACK_IMPORTED_MODULE_2__/* .loadSettings */ .M5)(inputs.mappings, github.workspace);
-    const entries = inOrder(chosen(context, settings), github.runId);
-    const state = await (0,_session_js__WEBPACK_IMPORTED_MODULE_11__/* .openWritableState */ .gY)(context);
+    const settings = (0,_config_config_js__WEBPACK_IMPORTED_MODULE_1__/* .loadSettings */ .M5)(inputs.mappings, github.workspace);
+    const entries = inOrder((0,_in_administration_js__WEBPACK_IMPORTED_MODULE_12__/* .askedFor */ .GZ)(inputs, settings), github.runId);
+    const state = await (0,_session_js__WEBPACK_IMPORTED_MODULE_10__/* .openWritableState */ .gY)(context);
     await handOnTokens(context, settings, state);
     const include = entries.map((entry) => shardOf(entry, settings));
     for (const { administration, calls } of include)
         log(`${administration}: ${saidCalls(calls)}`);
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH(_report_output_names_js__WEBPACK_IMPORTED_MODULE_7__/* .OUTPUTS */ .p.shards, JSON.stringify({ include }));
+    _github_workflow_commands_js__WEBPACK_IMPORTED_MODULE_5__/* .setOutput */ .uH(_report_output_names_js__WEBPACK_IMPORTED_MODULE_6__/* .OUTPUTS */ .p.shards, JSON.stringify({ include }));
     await state.prune();
     return 0;
-}
-/** The companies that are asked for. Throws ConfigError if there is none: an empty matrix is an error to GitHub (GH-matrix). */
-function chosen({ inputs }, settings) {
-    const { administrations } = settings;
-    if (inputs.administration !== null) {
-        const { administration } = (0,_in_administration_js__WEBPACK_IMPORTED_MODULE_13__/* .inAdministration */ .W)(inputs, settings);
-        return administrations.filter(({ name }) => name === administration);
-    }
-    if (administrations.length > 0)
-        return administrations;
-    throw new _errors_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ConfigError */ .xL('UNKNOWN_ADMINISTRATION', 'settings.yml lists no administrations, so there is nothing to share out.', {
-        hint: 'List the companies there under "administrations", or let one job run with mode: sync.',
-    });
 }
 /** Another order in each run: those that come last may find that the shared token has ended. */
 const inOrder = (entries, runId) => {
@@ -129,21 +114,21 @@ const inOrder = (entries, runId) => {
 async function handOnTokens(context, settings, state) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const network = __addDisposableResource(env_1, (0,_session_js__WEBPACK_IMPORTED_MODULE_11__/* .openNetwork */ .XV)(context, settings, { state, progress: (0,_state_progress_js__WEBPACK_IMPORTED_MODULE_8__/* .emptyProgress */ .bt)() }), true);
+        const network = __addDisposableResource(env_1, (0,_session_js__WEBPACK_IMPORTED_MODULE_10__/* .openNetwork */ .XV)(context, settings, { state, progress: (0,_state_progress_js__WEBPACK_IMPORTED_MODULE_7__/* .emptyProgress */ .bt)() }), true);
         const { transport } = network;
-        const chaining = { ...context, transport, state, mayRefresh: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_6__/* .isOnDefaultBranch */ .v)(context.github) };
+        const chaining = { ...context, transport, state, mayRefresh: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_4__/* .isOnDefaultBranch */ .v)(context.github) };
         const chains = new Map();
-        (0,_connect_systems_js__WEBPACK_IMPORTED_MODULE_10__/* .connectionsOf */ .V1)({
+        (0,_connect_systems_js__WEBPACK_IMPORTED_MODULE_9__/* .connectionsOf */ .V1)({
             ...chaining,
             settings,
             chainOf(system, source) {
-                const chain = (0,_connect_systems_js__WEBPACK_IMPORTED_MODULE_10__/* .tokenChainOf */ .Y_)(chaining, system, source);
+                const chain = (0,_connect_systems_js__WEBPACK_IMPORTED_MODULE_9__/* .tokenChainOf */ .Y_)(chaining, system, source);
                 chains.set(system, chain);
                 return chain;
             },
         });
         for (const [system, chain] of chains)
-            await (0,_hand_on_js__WEBPACK_IMPORTED_MODULE_12__/* .handOnToken */ .W)(context, state, system, chain);
+            await (0,_hand_on_js__WEBPACK_IMPORTED_MODULE_11__/* .handOnToken */ .W)(context, state, system, chain);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -156,13 +141,13 @@ async function handOnTokens(context, settings, state) {
     }
 }
 function shardOf(entry, settings) {
-    const calls = (0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_9__/* .systemNames */ .w9)().flatMap((system) => {
-        const { limits } = (0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_9__/* .factsOf */ .xS)(system);
+    const calls = (0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_8__/* .systemNames */ .w9)().flatMap((system) => {
+        const { limits } = (0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_8__/* .factsOf */ .xS)(system);
         if (limits === undefined)
             return [];
-        const own = (0,_config_schema_settings_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .settingsOf */ .f5)(settings, system);
-        const id = (0,_config_schema_administrations_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .idIn */ .DG)(entry, system);
-        const share = limits.share(own, (0,_config_schema_administrations_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .sharingOf */ .gI)(settings.administrations, system, id));
+        const own = (0,_config_schema_settings_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .settingsOf */ .f5)(settings, system);
+        const id = (0,_config_schema_administrations_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .idIn */ .DG)(entry, system);
+        const share = limits.share(own, (0,_config_schema_administrations_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .sharingOf */ .gI)(settings.administrations, system, id));
         return [[system, Math.min(limits.callsPerDay(own, null, id), share)]];
     });
     return { administration: entry.name, calls: Object.fromEntries(calls) };

@@ -226,12 +226,12 @@ async function remembered(context, settings) {
     const state = await (0,open_state/* openState */.G)(context);
     const names = inputs.administration === null ? settings.administrations.map(({ name }) => name) : [];
     if (names.length === 0)
-        return (0,keep_alarm/* restoreAlarm */.k)({ state, name: (0,session/* stateName */.Vi)((0,in_administration/* inAdministration */.W)(inputs, settings)) }, warn);
+        return (0,keep_alarm/* restoreAlarm */.k)({ state, name: (0,session/* stateName */.Vi)((0,in_administration/* inAdministration */.Wy)(inputs, settings)) }, warn);
     // What a workflow of one company says is not about each of several.
     const systems = (0,registry/* bySystem */.Dp)((name) => ({ ...inputs.systems[name], administration: '' }));
     let oldest = null;
     for (const administration of names) {
-        const own = (0,in_administration/* inAdministration */.W)({ ...inputs, systems, administration }, settings);
+        const own = (0,in_administration/* inAdministration */.Wy)({ ...inputs, systems, administration }, settings);
         const memory = await (0,keep_alarm/* restoreAlarm */.k)({ state, name: (0,session/* stateName */.Vi)(own) }, warn);
         if (memory.standsSinceMs !== null)
             log(`${administration} stands still since ${(0,dutch_time/* dutchTime */.M)(memory.standsSinceMs)}.`);

@@ -10,7 +10,7 @@ import { notifyFailure } from './alarm/notify.ts';
 import type { ReviewMode } from './review/thread.ts';
 import { isReviewMode, underReview } from './review/under-review.ts';
 import { type CommandContext, realTime } from './session.ts';
-import { endSmallStart } from './sync/small-start.ts';
+import { endSmallStart } from './sync/v8-flags.ts';
 import { sync } from './sync.ts';
 
 const warn = (line: string): void => core.warning(logText(line));

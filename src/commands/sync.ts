@@ -33,10 +33,9 @@ import {
 import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from './state/keep-assumptions.ts';
 import { keepProgress } from './state/keep-progress.ts';
 import { keepRecording } from './state/keep-recording.ts';
-import { limitHeap } from './sync/heap-room.ts';
 import { pausedToday } from './sync/paused-today.ts';
-import { endSmallStart } from './sync/small-start.ts';
 import { type ReportParts, reportRun } from './sync/sync-report.ts';
+import { endSmallStart, limitHeap } from './sync/v8-flags.ts';
 
 const NO_PROGRESS =
   'There is no saved progress: this is the first run, or the state was lost. Every record is read again, and looked up before it is written.';

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-
 import { type Environment, type FailOn, languageOf } from '../config/inputs.ts';
 import { ConfigError } from '../errors/errors.ts';
 import type { Language } from '../errors/language.ts';

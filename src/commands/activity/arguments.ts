@@ -8,7 +8,8 @@ const LOG_FOLDER = 'activity';
 export const LOG_FLAG = { log: ['DIR', `folder of the downloaded logs (${LOG_FOLDER})`] } as const satisfies OptionHelp;
 
 /** How the logs are fetched, for the help texts. The artifacts of all runs have names of their own. */
-export const FETCH_FIRST = `First fetch the logs of all runs, which GitHub keeps for 90 days, into a folder that is not there yet:
+export const FETCH_FIRST = `First fetch the logs of all runs, which GitHub keeps for 90 days, into a folder that is not there yet
+(of several companies, those of companies.yml in place of sync.yml):
 
   gh run list --workflow sync.yml --branch main --limit 1000 --json databaseId --jq '.[].databaseId' |
     while read -r run; do gh run download "$run" --pattern 'exact-asperion-sync-activity-*' --dir ${LOG_FOLDER}; done`;

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { loadSettings } from '../../config/config.ts';
-import { ConfigError } from '../../errors/errors.ts';
 import { missingIn } from '../../report/merge/merged-page.ts';
 import { publishMerged, REPORT_FILE } from '../../report/publish.ts';
 import type { RunReport } from '../../report/run-report.ts';
 import { VERSION } from '../../version.ts';
 import type { CommandContext } from '../session.ts';
-import { inAdministration } from './in-administration.ts';
+import { askedFor } from './in-administration.ts';
 
 /** What is needed of a report to know whose it is; the rest is as this action wrote it in a job of the same run. */
 const reportSchema = z.looseObject({
@@ -25,22 +24,8 @@ const reportSchema = z.looseObject({
  */
 export async function merge({ inputs, github, environment }: CommandContext): Promise<number> {
   const settings = loadSettings(inputs.mappings, github.workspace);
-  const names =
-    inputs.administration === null
-      ? settings.administrations.map(({ name }) => name)
-      : [inAdministration(inputs, settings).administration ?? ''];
-  if (names.length === 0) {
-    const hint = 'List the companies there under "administrations".';
-    throw new ConfigError(
-      'UNKNOWN_ADMINISTRATION',
-      'settings.yml lists no administrations, so there is nothing to merge.',
-      {
-        hint,
-      },
-    );
-  }
   const reports = readReports(path.resolve(github.workspace, inputs.reports));
-  const administrations = names.map((name) => ({ name, report: reports.get(name) ?? null }));
+  const administrations = askedFor(inputs, settings).map(({ name }) => ({ name, report: reports.get(name) ?? null }));
   const merged = { version: VERSION, administrations };
   await publishMerged(merged, { ...inputs, folder: github.temporaryFolder ?? tmpdir(), environment });
   return missingIn(merged).length === 0 ? 0 : 1;

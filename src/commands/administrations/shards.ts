@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import * as core from '@actions/core';
 import { loadSettings } from '../../config/config.ts';
 import { type AdministrationEntry, idIn, sharingOf } from '../../config/schema/administrations-schema.ts';
 import { type Settings, settingsOf } from '../../config/schema/settings-schema.ts';
-import { ConfigError } from '../../errors/errors.ts';
 import { isOnDefaultBranch } from '../../github/context.ts';
+import * as core from '../../github/workflow-commands.ts';
 import { OUTPUTS } from '../../report/output-names.ts';
 import { emptyProgress } from '../../state/progress.ts';
 import type { SealedState } from '../../state/sealed-state.ts';
@@ -13,7 +12,7 @@ import type { RenewingChain } from '../../systems/tokens/token-chain.ts';
 import { connectionsOf, tokenChainOf } from '../connect-systems.ts';
 import { assertOnDefaultBranch, type CommandContext, openNetwork, openWritableState } from '../session.ts';
 import { handOnToken } from './hand-on.ts';
-import { inAdministration } from './in-administration.ts';
+import { askedFor } from './in-administration.ts';
 
 /** A job of the matrix: one company, and the calls of a day that are its share, by system. */
 interface Shard {
@@ -29,7 +28,7 @@ export async function shards(context: CommandContext): Promise<number> {
   assertOnDefaultBranch(context);
   const { inputs, github, log } = context;
   const settings = loadSettings(inputs.mappings, github.workspace);
-  const entries = inOrder(chosen(context, settings), github.runId);
+  const entries = inOrder(askedFor(inputs, settings), github.runId);
   const state = await openWritableState(context);
   await handOnTokens(context, settings, state);
   const include = entries.map((entry) => shardOf(entry, settings));
@@ -37,23 +36,6 @@ export async function shards(context: CommandContext): Promise<number> {
   core.setOutput(OUTPUTS.shards, JSON.stringify({ include }));
   await state.prune();
   return 0;
-}
-
-/** The companies that are asked for. Throws ConfigError if there is none: an empty matrix is an error to GitHub (GH-matrix). */
-function chosen({ inputs }: CommandContext, settings: Settings): readonly AdministrationEntry[] {
-  const { administrations } = settings;
-  if (inputs.administration !== null) {
-    const { administration } = inAdministration(inputs, settings);
-    return administrations.filter(({ name }) => name === administration);
-  }
-  if (administrations.length > 0) return administrations;
-  throw new ConfigError(
-    'UNKNOWN_ADMINISTRATION',
-    'settings.yml lists no administrations, so there is nothing to share out.',
-    {
-      hint: 'List the companies there under "administrations", or let one job run with mode: sync.',
-    },
-  );
 }
 
 /** Another order in each run: those that come last may find that the shared token has ended. */

@@ -27,7 +27,8 @@ export const FLAGS = {
 export const dashboardHelp = `exact-asperion-sync dashboard makes one page of the activity logs of your runs: runs over time, what waits and why, the money
 booked per period and VAT code, calls, how long runs took, and the way of each record through both systems.
 
-Each run leaves its log as an artifact. Download them first, then open the page in a browser: it needs no network and no other file.
+Each run leaves its log as an artifact. Download them first (of several companies, those of companies.yml), then open the
+page in a browser: it needs no network and no other file.
 
   gh run list --repo OWNER/NAME --workflow sync.yml --branch main --limit 1000 --json databaseId --jq '.[].databaseId' |
     while read -r run; do gh run download "$run" --repo OWNER/NAME --pattern 'exact-asperion-sync-activity-*' --dir activity; done

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-
 import type { Environment } from '../../config/inputs.ts';
 import type { Language } from '../../errors/language.ts';
 import * as core from '../../github/workflow-commands.ts';

@@ -192,7 +192,7 @@ export class FlowRun {
       const done =
         result.error === null ? batch.length : result.items.filter((item) => isSettled(item, program)).length;
       this.#look(page, rest.length + batch.length - done);
-      const toGo = this.ahead === null ? '' : `, ${this.ahead.left} to go`;
+      const toGo = (this.ahead?.left ?? 0) === 0 ? '' : `, ${this.ahead?.left} to go`;
       log(`${program.name}: ${this.outcomes.tally.line()}${toGo}`);
       if (result.error !== null) throw result.error;
     }

@@ -1,42 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../../src/http/transport.ts';
 import { Company, compile, type FlowOutcome, type Mappings } from '../../support/engine.ts';
-import { account, articles, customers, items, order } from '../../support/samples.ts';
+import { account, articles, customers, items, order, orders } from '../../support/samples.ts';
 
 const MINUTE_MS = 60_000;
 const products = compile({ 'products.yml': items() });
 /** One step for the customer, one for the order. */
-const orders = compile({
-  'orders.yml': `from: exact-online.salesorder/SalesOrders
-to: asperion
-with:
-  customer: { resource: crm/Accounts, by: ID, value: OrderedBy }
-steps:
-  - id: debtor
-    resource: debtors
-    match: [characteristic5]
-    update: true
-    fields:
-      characteristic5: '"EO-" + customer.Code'
-      name: customer.Name
-      address: customer.AddressLine1
-      debtorKindId: { value: company }
-  - id: invoice
-    resource: salesinvoiceswithlines
-    match: [invoiceNumber]
-    exists: skip
-    fields:
-      invoiceNumber: '"EO-" + string(OrderNumber)'
-      debtorCustomerNumber: debtor.customerNumber
-      date: OrderDate
-      bookyear: bookYear(OrderDate)
-      bookperiod: bookPeriod(OrderDate)
-      journalId: { value: "70" }
-    lines:
-      each: SalesOrderLines
-      fields: { amount: line.AmountFC, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } }
-`,
-});
+const ordersFlow = compile({ 'orders.yml': orders({}) });
 
 /** Puts the clock ahead as the call of this number sets out, counted from 1. */
 const leapAt = (company: Company, number: number, minutes: number) => {
@@ -136,19 +106,19 @@ describe('a run whose time is up', () => {
 
   it('at any of its calls leaves nothing doubled and nothing lost: the next runs end as one without a limit', async () => {
     await using calm = await Company.open(given);
-    await calm.run(orders);
+    await calm.run(ordersFlow);
     const wanted = heldBy(calm);
     expect(wanted.invoices).toHaveLength(4);
     const calls = calm.exactOnline.requests.length + calm.asperion.requests.length;
     const ends = new Set<string>();
     for (let number = 1; number <= calls; number += 1) {
       await using company = await Company.open(given);
-      const run = await company.run(orders, { minutes: 25, underway: leapAt(company, number, 24) });
+      const run = await company.run(ordersFlow, { minutes: 25, underway: leapAt(company, number, 24) });
       ends.add(run.orders?.rest?.reason ?? run.orders?.error?.code ?? 'done');
-      await untilQuiet(company, orders);
+      await untilQuiet(company, ordersFlow);
       expect(heldBy(company), `after call ${number}`).toEqual(wanted);
       const quiet = company.asperion.requests.length;
-      await company.run(orders);
+      await company.run(ordersFlow);
       expect(company.asperion.requests.slice(quiet).filter(({ method }) => method !== 'GET')).toEqual([]);
     }
     expect(ends).toContain('time');
@@ -156,7 +126,7 @@ describe('a run whose time is up', () => {
 
   it('is told as stopped by it if somebody asked for records by name', async () => {
     await using company = await Company.open(given);
-    const run = await company.run(orders, { records: ['1'], minutes: 25, underway: leapAt(company, 3, 24) });
+    const run = await company.run(ordersFlow, { records: ['1'], minutes: 25, underway: leapAt(company, 3, 24) });
     expect(run.orders).toMatchObject({ error: { code: 'OUT_OF_TIME' }, rest: null });
   });
 

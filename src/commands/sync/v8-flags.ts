@@ -1,5 +1,25 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
+// Node warns of changing its engine's flags in a running process. All that are changed stand here: they only say when to optimize and when to take memory,
+// and V8 reads each of them whenever it decides that.
+
+/**
+ * A sync is mostly its start, in which nothing is done often enough for optimized machine code to pay, and most of what is made is soon thrown
+ * away. So the engine makes no such code for now, and does not double its room for new objects. For the whole process.
+ */
+export function startSmall(): void {
+  setFlagsFromString('--no-opt');
+  setFlagsFromString('--no-maglev');
+  setFlagsFromString('--semi-space-growth-factor=1');
+}
+
+/** From here on the engine does as it always does: what follows may be long. */
+export function endSmallStart(): void {
+  setFlagsFromString('--opt');
+  setFlagsFromString('--maglev');
+  setFlagsFromString('--semi-space-growth-factor=2');
+}
+
 /**
  * What new objects take until they are collected: large enough that few of a page's records are still in use by then. V8 would let it grow to
  * eight times as much while many records pass, and it would be no faster.
