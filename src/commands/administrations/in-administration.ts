@@ -27,13 +27,13 @@ export function inAdministration(inputs: Inputs, { administrations }: Listed): I
 
 /** The companies that a command of all of them is about: those that settings.yml lists, or the one that the inputs name. Throws ConfigError UNKNOWN_ADMINISTRATION. */
 export function askedFor(inputs: Inputs, { administrations }: Listed): readonly AdministrationEntry[] {
-  if (administrations.length === 0) {
-    const hint = 'List the companies there under "administrations", or let one job run with mode: sync.';
-    throw new ConfigError('UNKNOWN_ADMINISTRATION', 'settings.yml lists no administrations.', { hint });
+  if (inputs.administration !== null) {
+    const { administration } = inAdministration(inputs, { administrations });
+    return administrations.filter(({ name }) => name === administration);
   }
-  if (inputs.administration === null) return administrations;
-  const { administration } = inAdministration(inputs, { administrations });
-  return administrations.filter(({ name }) => name === administration);
+  if (administrations.length > 0) return administrations;
+  const hint = 'List the companies there under "administrations", or let one job run with mode: sync.';
+  throw new ConfigError('UNKNOWN_ADMINISTRATION', 'settings.yml lists no administrations.', { hint });
 }
 
 /** True for inputs that name the administration in each system. */
