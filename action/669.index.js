@@ -740,8 +740,8 @@ function sumOf(amounts) {
 var run_report = __webpack_require__(57330);
 // EXTERNAL MODULE: ./src/state/progress.ts + 1 modules
 var state_progress = __webpack_require__(96565);
-// EXTERNAL MODULE: ./src/sync/guard/shadow.ts
-var shadow = __webpack_require__(36729);
+// EXTERNAL MODULE: ./src/sync/guard/shadow.ts + 1 modules
+var shadow = __webpack_require__(15407);
 // EXTERNAL MODULE: ./src/sync/step/item.ts
 var step_item = __webpack_require__(22631);
 // EXTERNAL MODULE: ./src/sync/guard/guard.ts
@@ -985,7 +985,7 @@ async function makePlan(context) {
     const { programs, systems, progress, signal, basis, revealed, clock, paused = [] } = context;
     const warnings = [];
     const before = new Map(programs.map((program) => [program.name, startOf(program, progress)]));
-    const shadows = (0,shadow/* castShadows */.p)(systems);
+    const shadows = (0,shadow/* castShadows */.pz)(systems);
     const notes = new Map(programs.map((program) => [program.name, new FlowNotes(program, accountNames(progress))]));
     const proposals = new Map();
     const { flows } = await runDry({ ...context, log: (line) => context.log(`plan: ${line}`) }, shadows, (program, items) => {
@@ -1126,7 +1126,7 @@ const isWhole = (plan) => plan.flows.every(({ status }) => status === 'ok');
  */
 async function runVersion(context) {
     const { systems, programs } = context;
-    const shadows = (0,shadow/* castShadows */.p)(systems);
+    const shadows = (0,shadow/* castShadows */.pz)(systems);
     const records = new Map(programs.map(({ name }) => [name, new Map()]));
     const run = {
         ...context,
@@ -1868,6 +1868,7 @@ function createRecordedSystem(catalog, replay) {
     return {
         name: catalog.system,
         catalog,
+        isFree: true,
         async *changes({ resource, fields }) {
             const all = records.ofSource(resource, fields);
             for (let start = 0; start < all.length || start === 0; start += PAGE) {

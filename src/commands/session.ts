@@ -6,6 +6,7 @@ import { type Settings, settingsOf } from '../config/schema/settings-schema.ts';
 import { ConfigError } from '../errors/errors.ts';
 import { type GitHubContext, isOnDefaultBranch } from '../github/context.ts';
 import type { Budget } from '../http/budget.ts';
+import { type Deadline, realDeadline } from '../http/exchange.ts';
 import { createTransport, type Transport } from '../http/transport.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import { emptyProgress, type Progress, progressSchema } from '../state/progress.ts';
@@ -24,15 +25,14 @@ export interface Time {
   readonly clock: () => number;
   /** Waits, in ms; rejects when the signal aborts. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** A signal that aborts after a time, in ms. */
-  readonly deadline: (ms: number) => AbortSignal;
+  readonly deadline: Deadline;
 }
 
 /** The time that passes. */
 export const realTime: Time = {
   clock: Date.now,
   sleep: (ms, signal) => delay(ms, undefined, { signal }),
-  deadline: AbortSignal.timeout,
+  deadline: realDeadline,
 };
 
 /** What a command gets from outside. */

@@ -66,7 +66,6 @@ async function begin(context: CommandContext, startedAtMs: number) {
   // Marks left by a run that was lost, or that is still writing.
   if (progress.openFlows.length > 0 && !paused.isAll) await state.assertFinished('progress', saved.name);
   endSmallStart();
-  limitHeap();
   const facts = { progress, paused: paused.reports, startedAtMs, messages: config.messages };
   return { ...mappings, paused, saved, isFirst, facts };
 }
@@ -111,7 +110,6 @@ export async function sync(given: CommandContext): Promise<number> {
     writesForReal: true,
     assure: assurance.assure,
     observe: (program, items) => {
-      limitHeap();
       recorder.observe(program, items);
       activity.observe(program, items);
     },
@@ -148,12 +146,16 @@ function allowanceOf(
   return new Allowance({ startedAtMs, limitMs: inputs.timeLimitMs, clock, sleep, today });
 }
 
-/** Lets no call begin for which there is no time. Those for tokens may: a token that was used up has to be saved. */
+/**
+ * Lets no call begin for which there is no time. Those for tokens may: a token that was used up has to be saved. Each call brings records, so
+ * before each the memory is limited.
+ */
 const allowed =
   (allowance: Allowance) =>
   (transport: Transport): Transport => ({
     calls: transport.calls,
     send: async (request) => {
+      limitHeap();
       if (request.kind !== 'token') allowance.mayCall();
       return transport.send(request);
     },

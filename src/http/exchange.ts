@@ -16,9 +16,17 @@ export interface ExchangeTimes {
   readonly totalMs: number;
   /** How long a run that is stopped waits for a token call in progress: its answer holds the only refresh token that works. */
   readonly tokenGraceMs: number;
-  /** A signal that aborts after a time, in ms. */
-  readonly deadline: (ms: number) => AbortSignal;
+  readonly deadline: Deadline;
 }
+
+/** Calls `expire` after a time, in ms, unless what it returns is called before. */
+export type Deadline = (ms: number, expire: () => void) => () => void;
+
+/** A deadline on the machine's clock; it does not keep a process alive. */
+export const realDeadline: Deadline = (ms, expire) => {
+  const timer = setTimeout(expire, ms).unref();
+  return () => clearTimeout(timer);
+};
 
 /**
  * Sends a request once and reads the whole answer; never throws, never follows a redirect, never sends `Expect`
@@ -30,8 +38,24 @@ export async function exchange(
   request: HttpRequest,
   { totalMs, tokenGraceMs, deadline }: ExchangeTimes,
 ): Promise<Exchange> {
-  const tooLong = deadline(totalMs);
   const stop = request.kind === 'token' ? later(request.signal, tokenGraceMs) : request.signal;
+  const tooLong = new AbortController();
+  const callOff = deadline(totalMs, () => tooLong.abort());
+  try {
+    return await exchangeUntil(agent, url, request, { stop, tooLong: tooLong.signal });
+  } finally {
+    // A run makes many calls within the time that one may take.
+    callOff();
+  }
+}
+
+/** The same until one of two signals ends it. */
+async function exchangeUntil(
+  agent: Dispatcher,
+  url: URL,
+  request: HttpRequest,
+  { stop, tooLong }: { readonly stop: AbortSignal; readonly tooLong: AbortSignal },
+): Promise<Exchange> {
   const fail = (failure: Failure): Exchange => ({
     answer: { status: 0, headers: {}, text: '', url: request.url },
     failure,

@@ -14,7 +14,7 @@ import {
 import { CallCount } from './calls.ts';
 import { type CallKind, classify } from './classify.ts';
 import { delayMs, LONGEST_HOLD_MS } from './delay.ts';
-import { exchange } from './exchange.ts';
+import { type Deadline, exchange, realDeadline } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import { retryAfterMs } from './rate-headers.ts';
 import { Agent } from './undici.ts';
@@ -66,8 +66,8 @@ export interface TransportOptions {
   readonly clock: () => number;
   /** Rejects when the signal aborts. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** A signal that aborts after the given ms; default `AbortSignal.timeout`. */
-  readonly deadline?: (ms: number) => AbortSignal;
+  /** Default: on the machine's clock. */
+  readonly deadline?: Deadline;
   /** Between 0 and 1. */
   readonly random: () => number;
   readonly log: (line: string) => void;
@@ -110,7 +110,7 @@ export function createTransport(options: TransportOptions): Transport & AsyncDis
     maxResponseSize: options.maxResponseBytes ?? 32 * 1024 * 1024,
   });
 
-  const { deadline = AbortSignal.timeout } = options;
+  const { deadline = realDeadline } = options;
   const times = { totalMs: timeouts.totalMs ?? 180_000, tokenGraceMs: timeouts.tokenGraceMs ?? 5_000, deadline };
 
   const send = async (request: HttpRequest): Promise<HttpResponse> => {

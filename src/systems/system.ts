@@ -81,6 +81,8 @@ export interface FindRequest {
    * each time.
    */
   readonly memory?: object;
+  /** Only to count with: what a list of `memory` lacks counts as absent, though it may have come since the list was read. */
+  readonly guess?: true;
   /**
    * Called with each value that the system refuses, before the others are answered; absent = a refused value fails
    * the whole look-up.
@@ -109,6 +111,8 @@ export interface System {
   readonly readFile?: ReadFile;
   /** True = a repeated look-up is answered from memory, without a call. */
   readonly remembers?: true;
+  /** True = nothing that is asked costs a call: its answers, which may be no plain records, need not be kept. */
+  readonly isFree?: true;
   /** Reads changes page by page. Throws AccessError, TransientError. */
   changes(request: ChangesRequest): AsyncIterable<ChangePage>;
   /** Deleted records of a resource with a `deletionType`. Absent if the system has no log of deletions. */

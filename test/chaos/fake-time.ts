@@ -1,4 +1,5 @@
 import type { Time } from '../../src/commands/session.ts';
+import type { Deadline } from '../../src/http/exchange.ts';
 
 /** How long a call takes, ms. */
 const CALL_MS = 40;
@@ -9,7 +10,7 @@ export const TIME_LIMIT_MIN = 120;
 /** Time that passes only when somebody waits, makes a call, or says so. */
 export class FakeTime implements Time {
   #nowMs: number;
-  #deadlines: { readonly atMs: number; readonly controller: AbortController }[] = [];
+  #deadlines: { readonly atMs: number; readonly expire: () => void }[] = [];
 
   /** Begins at a moment, epoch ms. */
   constructor(nowMs: number) {
@@ -28,17 +29,18 @@ export class FakeTime implements Time {
   };
 
   /** Every call asks for one as it sets out. */
-  readonly deadline = (ms: number): AbortSignal => {
+  readonly deadline: Deadline = (ms, expire) => {
     this.pass(CALL_MS);
-    const controller = new AbortController();
-    this.#deadlines.push({ atMs: this.#nowMs + ms, controller });
-    return controller.signal;
+    this.#deadlines.push({ atMs: this.#nowMs + ms, expire });
+    return () => {
+      this.#deadlines = this.#deadlines.filter((deadline) => deadline.expire !== expire);
+    };
   };
 
   /** Puts the clock ahead, as if all that goes on had begun so much later. */
   leap(ms: number): void {
     this.#nowMs += ms;
-    this.#deadlines = this.#deadlines.map(({ atMs, controller }) => ({ atMs: atMs + ms, controller }));
+    this.#deadlines = this.#deadlines.map(({ atMs, expire }) => ({ atMs: atMs + ms, expire }));
   }
 
   /** No call ends by itself any more: the run that made them was killed, and must not go on. */
@@ -51,6 +53,6 @@ export class FakeTime implements Time {
     this.#nowMs += ms;
     const due = this.#deadlines.filter(({ atMs }) => atMs <= this.#nowMs);
     this.#deadlines = this.#deadlines.filter(({ atMs }) => atMs > this.#nowMs);
-    for (const { controller } of due) controller.abort(new DOMException('Too late.', 'TimeoutError'));
+    for (const { expire } of due) expire();
   }
 }

@@ -1,11 +1,15 @@
 import type { Progress } from '../../state/progress.ts';
 import type { Value } from '../../values.ts';
+import { nameInPair } from '../links/pairs.ts';
 
 /** A source record that a step stands for: its id and its human name. */
 export interface Claimant {
   readonly key: string;
   readonly reference: string;
 }
+
+/** So many names of takers are kept: a first load has far more, and two that are alike mostly stand close together. */
+const TAKERS = 1000;
 
 /**
  * Which target record each source record without a link would take, by pair of resources. A step notes what all its
@@ -14,6 +18,8 @@ export interface Claimant {
  */
 export class Claims {
   readonly #pairs = new Map<string, { targets: Map<string, string>; claimants: Map<string, Map<string, string>> }>();
+  /** The names of those who took a record last, by pair and target: the link says that it is taken, and not by whom. */
+  readonly #takers = new Map<string, string>();
 
   /** The claims of records that wait because another record claims the same target. */
   static of({ flows }: Progress): Claims {
@@ -34,11 +40,27 @@ export class Claims {
     claimants.set(name, (claimants.get(name) ?? new Map()).set(key, reference));
   }
 
+  /** Notes that a source record has taken a target record: the two are linked, so it claims nothing more. */
+  take(pair: string, target: Value, { key, reference }: Claimant): void {
+    this.withdraw(pair, key);
+    this.#takers.set(nameInPair(pair, String(target)), reference);
+    const [first] = this.#takers.keys();
+    if (first !== undefined && this.#takers.size > TAKERS) this.#takers.delete(first);
+  }
+
+  /** The human name of the source record that took a target record lately; undefined = not known. */
+  takerOf(pair: string, target: Value): string | undefined {
+    return this.#takers.get(nameInPair(pair, String(target)));
+  }
+
   /** Notes that a source record takes nothing. */
   withdraw(pair: string, key: string): void {
     const { targets, claimants } = this.#of(pair);
-    claimants.get(targets.get(key) ?? '')?.delete(key);
+    const name = targets.get(key);
+    if (name === undefined) return;
     targets.delete(key);
+    claimants.get(name)?.delete(key);
+    if (claimants.get(name)?.size === 0) claimants.delete(name);
   }
 
   /** Human names of the other source records that claim a target record. */

@@ -86,3 +86,11 @@ export function rivalsOf(
   const rivals = claims.rivals(pair, target[step.spec.key] ?? null, task.subjectKey);
   return rivals.filter((reference) => !pins.has(reference));
 }
+
+/** Human names of the source records that took a target record lately, or claim it, except for those that a person pinned. */
+export function takersOf(context: StepContext, task: Task, target: RecordValues): readonly string[] {
+  const { claims, pair, pins, step } = context;
+  const taker = claims.takerOf(pair, target[step.spec.key] ?? null);
+  const isNamed = taker !== undefined && taker !== task.subjectReference && !pins.has(taker);
+  return [...new Set([...(isNamed ? [taker] : []), ...rivalsOf(context, task, target)])];
+}

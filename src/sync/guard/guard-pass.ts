@@ -32,12 +32,15 @@ const withoutUpdates = ({ writer }: Shadow): Writer => ({ ...writer, update: asy
  * ConfigError `GUARD_EXCEEDED` if the plan writes more than the guard allows, `NOT_APPROVED` if it writes anything else than was approved, and whatever stops the plan.
  */
 export async function checkGuard(context: FlowContext): Promise<void> {
-  const { program, source, target, links, lists, pairs, progress, madeUp, approved } = context;
+  const { program, source, target, links, lists, pairs, progress, approved } = context;
   if (!isPlannedFirst(context)) return;
-  const proposal = new Proposal(program, context);
-  const shadows = { source: castShadow(source, madeUp), target: castShadow(target, madeUp) };
+  // Forgotten with this plan: a first load makes up as much as it has records.
+  const madeUp = context.madeUp.copy();
+  const proposal = new Proposal(program, { ...context, madeUp });
+  const shadows = { source: castShadow(source, madeUp), target: castShadow(guessing(target), madeUp) };
   const plan = new FlowRun({
     ...context,
+    madeUp,
     source: shadows.source.system,
     target: shadows.target.system,
     createWriter: (over) => withoutUpdates(over === shadows.source.system ? shadows.source : shadows.target),
@@ -60,6 +63,23 @@ export async function checkGuard(context: FlowContext): Promise<void> {
   throw new ConfigError('GUARD_EXCEEDED', `${program.name} would make ${exceeded.join(' and ')}; it wrote nothing.`, {
     hint: `If this is right, run once with approve: ${proposal.approval()}, which writes exactly this. Or raise \`guard\` in the flow, or split it up with \`limit\`.`,
   });
+}
+
+/** So many look-ups of a resource are asked as the run will ask them: it need not ask them again. */
+const ASKED_AS_IN_THE_RUN = 2;
+
+/** A system for counting: of what is more than a run needs on most days, the long lists may be some minutes old. The run asks again before it writes. */
+function guessing(system: System): System {
+  const memory = {};
+  const asked = new Map<string, number>();
+  return {
+    ...system,
+    find: (request) => {
+      const before = asked.get(request.resource) ?? 0;
+      asked.set(request.resource, before + 1);
+      return system.find(before < ASKED_AS_IN_THE_RUN ? request : { memory, guess: true, ...request });
+    },
+  };
 }
 
 /** Throws ConfigError `NOT_APPROVED` if the run would write anything else than what was approved. */

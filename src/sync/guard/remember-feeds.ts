@@ -1,11 +1,13 @@
-import type { System } from '../../systems/system.ts';
+import type { ChangePage, System } from '../../systems/system.ts';
+import { packPage, unpackPage } from './packed.ts';
 
 /**
  * A system whose feed is read once for everyone who asks for it: a flow with a guard is planned before it runs,
  * and should not pay twice. Records read by key and the log of deletions are remembered as well. Pages are
- * read when they are asked for.
+ * read when they are asked for. A system that costs no call is returned unchanged.
  */
 export function rememberFeeds(system: System): System {
+  if (system.isFree === true) return system;
   const { deletions } = system;
   const answers = new Map<string, unknown>();
   const once = <Answer>(question: readonly unknown[], ask: () => Answer): Answer => {
@@ -27,15 +29,15 @@ export function rememberFeeds(system: System): System {
   };
 }
 
-/** Pages that can be read again from the first one. */
-function readableTwice<Page>(pages: AsyncIterable<Page>): AsyncIterable<Page> {
-  const known: Page[] = [];
+/** Pages that can be read again from the first one. They are packed: a first load may have a thousand. */
+function readableTwice(pages: AsyncIterable<ChangePage>): AsyncIterable<ChangePage> {
+  const known: Buffer[] = [];
   const rest = pages[Symbol.asyncIterator]();
-  const pageAt = async (index: number): Promise<IteratorResult<Page>> => {
+  const pageAt = async (index: number): Promise<IteratorResult<ChangePage>> => {
     const page = known[index];
-    if (page !== undefined) return { done: false, value: page };
+    if (page !== undefined) return { done: false, value: unpackPage(page) };
     const next = await rest.next();
-    if (next.done !== true) known.push(next.value);
+    if (next.done !== true) known.push(packPage(next.value));
     return next;
   };
   return {

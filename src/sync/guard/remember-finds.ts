@@ -2,6 +2,14 @@ import type { RecordError } from '../../errors/errors.ts';
 import type { FindRequest, System } from '../../systems/system.ts';
 import { canonical, type RecordValues, type Value } from '../../values.ts';
 
+/** So many values are remembered with their answers: those of a first load would not have room. */
+const MOST_VALUES = 5000;
+
+interface Remembered {
+  readonly answer: Promise<readonly RecordValues[]>;
+  readonly refusals: Refusals;
+}
+
 /** Values that a look-up could not ask for. */
 type Refusals = Map<Value, RecordError>;
 
@@ -13,16 +21,18 @@ const rememberIn =
 /**
  * A system that answers repeated look-ups from memory: a flow with a guard asks everything twice, first to
  * count and then to write, and should not pay twice. Look-ups that must be fresh always go through, and a record
- * that is written invalidates the answers about its resource. A system that remembers already is returned unchanged.
+ * that is written invalidates the answers about its resource. A system that remembers already, or that costs no call, is returned unchanged.
  */
 export function rememberFinds(system: System): System {
-  if (system.remembers === true) return system;
+  if (system.remembers === true || system.isFree === true) return system;
   const { deletions } = system;
-  const known = new Map<string, { readonly answer: Promise<readonly RecordValues[]>; readonly refusals: Refusals }>();
+  const known = new Map<string, Remembered>();
+  let size = 0;
   const keyOf = (request: FindRequest) =>
     [request.resource, request.field, canonical(request.values), request.fields.join()].join('\n');
   const forget = (resource: string): void => {
     for (const key of known.keys()) if (key.startsWith(`${resource}\n`)) known.delete(key);
+    if (known.size === 0) size = 0;
   };
   return {
     name: system.name,
@@ -41,13 +51,16 @@ export function rememberFinds(system: System): System {
       return system.update(request);
     },
     async find(request) {
-      if (request.fresh === true) return system.find(request);
+      if (request.fresh === true || request.guess === true) return system.find(request);
       const key = keyOf(request);
       const { refused } = request;
       const refusals: Refusals = new Map();
       const asked = refused === undefined ? request : { ...request, refused: rememberIn(refusals) };
       const remembered = known.get(key) ?? { answer: system.find(asked), refusals };
-      known.set(key, remembered);
+      if (!known.has(key) && size < MOST_VALUES) {
+        known.set(key, remembered);
+        size += request.values.length;
+      }
       const records = await remembered.answer;
       for (const [value, why] of remembered.refusals) refused?.(value, why);
       return records;

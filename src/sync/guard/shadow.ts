@@ -6,9 +6,26 @@ import type { FindRequest, System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { CreateRequest, UpdateRequest, Writer } from '../write/writer.ts';
 import { rememberFinds } from './remember-finds.ts';
+import { WrittenRecords } from './written-records.ts';
 
-/** The names of simulated records for people, by their keys and numbers. */
-export type MadeUp = Map<Value, string>;
+/** What is made up for simulated records: keys and numbers, each with the record's name for people. */
+export class MadeUp extends Map<Value, string> {
+  /** How many were made up, also by copies: nothing is made up twice in a run. */
+  #count = { sum: 0 };
+
+  /** The same names; what is made up for the copy is not added to this. */
+  copy(): MadeUp {
+    const copy = new MadeUp(this);
+    copy.#count = this.#count;
+    return copy;
+  }
+
+  /** The number of what is made up next. */
+  next(): number {
+    this.#count.sum += 1;
+    return this.#count.sum;
+  }
+}
 
 /** One system as a run would leave it. */
 export interface Shadow {
@@ -34,7 +51,7 @@ export interface Shadows {
  * real: a record that was created in this run would come back as an echo, and an echo is not written.
  */
 export function castShadows(real: Readonly<Record<SystemName, System>>): Shadows {
-  const names: MadeUp = new Map();
+  const names = new MadeUp();
   const shadows = bySystem((name) => castShadow(rememberFinds(real[name]), names));
   return {
     systems: bySystem((name) => shadows[name].system),
@@ -59,6 +76,7 @@ export function castShadow(real: System, names: MadeUp): Shadow {
       catalog: real.catalog,
       // Nothing is written to the real one, so its answers stay valid.
       remembers: true,
+      ...(real.isFree === true ? { isFree: true } : {}),
       changes: (request) => real.changes(request),
       ...(deletions === undefined ? {} : { deletions: (request) => deletions.call(real, request) }),
       read: (request) => real.read(request),
@@ -74,20 +92,14 @@ export function castShadow(real: System, names: MadeUp): Shadow {
   };
 }
 
-/** A record that was written: all of it if it is new, otherwise the changed fields. */
-interface ShadowRecord {
-  readonly isNew: boolean;
-  readonly fields: RecordValues;
-}
-
 /** What was written to a shadow, over the records of the real system. */
 class ShadowRecords {
   readonly #real: System;
   readonly #names: MadeUp;
   /** What other shadows had invented before. */
   readonly #below: ReadonlySet<Value>;
-  /** By resource and key. */
-  readonly #written = new Map<string, Map<string, ShadowRecord>>();
+  /** By resource. */
+  readonly #written = new Map<string, WrittenRecords>();
 
   constructor(real: System, names: MadeUp) {
     this.#real = real;
@@ -103,7 +115,7 @@ class ShadowRecords {
         .map((field) => [field, this.#makeUp(spec, field, name)]),
     );
     const fields = { ...values, ...assigned };
-    this.#writtenOf(spec.name).set(String(fields[spec.key]), { isNew: true, fields });
+    this.#writtenOf(spec.name).set({ key: String(fields[spec.key]), isNew: true, fields });
     return fields;
   }
 
@@ -111,13 +123,13 @@ class ShadowRecords {
     const records = this.#writtenOf(spec.name);
     const before = records.get(String(key));
     const fields = { [spec.key]: key, ...before?.fields, ...values };
-    records.set(String(key), { isNew: before?.isNew ?? false, fields });
+    records.set({ key: String(key), isNew: before?.isNew ?? false, fields });
     return values;
   }
 
   async find(request: FindRequest): Promise<readonly RecordValues[]> {
     const { resource, field } = request;
-    const spec = this.#real.catalog.resources.get(resource) ?? { key: 'id', fields: {} };
+    const spec = this.#specOf(resource);
     const { key } = spec;
     // What another shadow invented is looked up there, if this is a shadow of that one.
     const values = request.values.filter((value) => this.#below.has(value) || !this.#names.has(value));
@@ -126,28 +138,30 @@ class ShadowRecords {
     if (changes === undefined) return found;
     const wanted = new Set(request.values.map((value) => matchForm(spec, field, value)));
     const seen = new Set(found.map((record) => String(record[key])));
-    const arrived = [...changes].filter(
-      ([name, { fields }]) => !seen.has(name) && wanted.has(matchForm(spec, field, fields[field])),
-    );
-    const moved = arrived.flatMap(([, { isNew, fields }]) => (isNew ? [] : [fields[key] ?? null]));
+    const arrived = changes.with(field, wanted).filter((record) => !seen.has(record.key));
+    const moved = arrived.flatMap(({ isNew, fields }) => (isNew ? [] : [fields[key] ?? null]));
     const records = moved.length === 0 ? [] : await this.#real.find({ ...request, field: key, values: moved });
     return [
       ...[...found, ...records].map((record) => {
         const change = changes.get(String(record[key]));
         return change === undefined ? record : { ...record, ...change.fields };
       }),
-      ...arrived.flatMap(([, { isNew, fields }]) => (isNew ? [fields] : [])),
+      ...arrived.flatMap(({ isNew, fields }) => (isNew ? [fields] : [])),
     ];
   }
 
-  #writtenOf(resource: string): Map<string, ShadowRecord> {
-    const known = this.#written.get(resource) ?? new Map<string, ShadowRecord>();
+  #writtenOf(resource: string): WrittenRecords {
+    const known = this.#written.get(resource) ?? new WrittenRecords(this.#specOf(resource));
     this.#written.set(resource, known);
     return known;
   }
 
+  #specOf(resource: string): Pick<ResourceSpec, 'key' | 'fields'> {
+    return this.#real.catalog.resources.get(resource) ?? { key: 'id', fields: {} };
+  }
+
   #makeUp(spec: ResourceSpec, field: string, name: string): Value {
-    const number = this.#names.size + 1;
+    const number = this.#names.next();
     const value = spec.fields[field]?.type === 'integer' ? BELOW - number : `(new ${number})`;
     this.#names.set(value, name);
     return value;

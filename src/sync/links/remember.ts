@@ -24,7 +24,7 @@ export function remember(
   const keep = Object.fromEntries(step.keep.map((field) => [field, plain(record[field] ?? null)]));
   const link = links.get(pair, task.subjectKey);
   const before = link?.target === target ? link : undefined;
-  if (before === undefined) claims.note(pair, target, { key: task.subjectKey, reference: task.subjectReference });
+  if (before === undefined) claims.take(pair, target, { key: task.subjectKey, reference: task.subjectReference });
   // Some answers have only the key (EX-write-answers): the key is not a name, and must not be used as one.
   const reference = record[step.spec.reference] ?? before?.reference ?? null;
   const fields = updatable(task.values, step.writes).filter((field) => settled.includes(field));

@@ -1,6 +1,6 @@
 import type { RecordValues } from '../../values.ts';
 import { type MatchDecision, TAKEN } from '../find/match.ts';
-import { claimantOf, rivalsOf } from '../find/seek.ts';
+import { claimantOf, takersOf } from '../find/seek.ts';
 import { isAnothers } from '../links/mirror.ts';
 import { referenceOf, type StepContext, type Task } from '../step/task.ts';
 import { type Ambiguity, AmbiguousError, listed } from './record-errors.ts';
@@ -12,8 +12,9 @@ export function whyOf(
   { candidates, why, isTaken }: Extract<MatchDecision, { kind: 'ambiguity' }>,
 ): string {
   const [taken] = candidates;
-  const rivals = isTaken !== true || taken === undefined ? [] : rivalsOf(context, task, taken);
-  return rivals.length === 0 ? why : `${TAKEN} (${listed(rivals)})`;
+  if (isTaken !== true || taken === undefined) return why;
+  const names = takersOf(context, task, taken);
+  return names.length === 0 ? why : `${TAKEN} (${listed(names)})`;
 }
 
 /** Two source records would take one target record: neither does, and a person decides whose it is. */

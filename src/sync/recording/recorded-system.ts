@@ -44,6 +44,7 @@ export function createRecordedSystem(catalog: Catalog, replay: Replay): System {
   return {
     name: catalog.system,
     catalog,
+    isFree: true,
     async *changes({ resource, fields }) {
       const all = records.ofSource(resource, fields);
       for (let start = 0; start < all.length || start === 0; start += PAGE) {

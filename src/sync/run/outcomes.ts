@@ -24,7 +24,7 @@ export class Outcomes {
   readonly verification: Verification | null;
   readonly #context: FlowContext;
   readonly #selection: Selection;
-  /** What was processed in this run, by key and content: a retried dead letter may come in the feed once more. */
+  /** What was processed in this run and may come once more, by key and content: see `#mayComeAgain`. */
   readonly #tried = new Map<string, string>();
   #worked = 0;
   /** Reasons by source key: a record may come twice, as a retry and in the feed. */
@@ -87,12 +87,24 @@ export class Outcomes {
         for (const { check, text } of item.notices.values())
           this.notices.push({ reference: item.source.reference, check, text });
       if (!isSettled(item, program)) continue;
-      this.#tried.set(item.source.key, this.#selection.fingerprintOf(item.source));
+      if (this.#mayComeAgain(item, page)) {
+        this.#tried.set(item.source.key, this.#selection.fingerprintOf(item.source));
+      }
       if (page.from === 'feed' && wasWorked(item)) this.#worked += 1;
       // Differences that verifying finds are reported each time: they are no dead letters, and not tried again.
       if (this.verification === null) this.#bookLetter(item);
       else this.verification.add(item);
     }
+  }
+
+  /**
+   * After the feed come records whose day or next try has come, and those that were paused. What the feed brought and is none of them does not come
+   * again: a first load would keep all of its records.
+   */
+  #mayComeAgain({ source, failure }: Item, { from }: Page): boolean {
+    const { agenda, paused } = this.#context.progress;
+    const isNoted = agenda?.[source.key] !== undefined || paused?.[source.key] !== undefined;
+    return from !== 'feed' || failure !== null || isNoted;
   }
 
   #bookLetter(item: Item): void {

@@ -12,7 +12,7 @@ import { Gone } from '../find/gone.ts';
 import { loadReferences } from '../find/references.ts';
 import { readingForRivals } from '../find/rivals.ts';
 import { SearchProof } from '../find/search-proof.ts';
-import type { MadeUp } from '../guard/shadow.ts';
+import { MadeUp } from '../guard/shadow.ts';
 import { LinkBook } from '../links/link-book.ts';
 import { inOrder, pairNames, pinsByPair, writtenFields } from '../links/pairs.ts';
 import { dutchDate } from '../record/closed-period.ts';
@@ -134,7 +134,7 @@ class Run {
       written: writtenFields(programs.filter(this.#isOn)),
       pins: pinsByPair(programs, context.links),
       proof: context.writesForReal === true ? new SearchProof() : null,
-      madeUp: context.madeUp ?? new Map(),
+      madeUp: context.madeUp ?? new MadeUp(),
       today: dutchDate(context.clock()),
     };
     this.#pauses = context.pauses ?? new Pauses([], '');

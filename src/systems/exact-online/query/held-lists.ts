@@ -28,6 +28,8 @@ export interface ByValues {
   /** The term of a value, such as `Code eq 'A1'`. */
   readonly termOf: (value: Value) => string;
   readonly values: readonly Value[];
+  /** What a list lacks counts as absent. */
+  readonly isGuess?: boolean;
 }
 
 interface Held {
@@ -42,7 +44,7 @@ interface Held {
 
 /**
  * Lists that a reading holds because their pages cost fewer calls than the look-ups that it makes one after the other. What a list lacks is
- * looked up as before, so it need not be complete. What it holds is up to five minutes old: use it only for records that the next run reads again if
+ * looked up as before, so it need not be complete, unless the answer is only a guess. What it holds is up to five minutes old: use it only for records that the next run reads again if
  * they change.
  */
 export class HeldLists {
@@ -61,8 +63,8 @@ export class HeldLists {
     const absent: Value[] = [];
     for (const value of new Set(by.values)) {
       const known = held.rows?.get(matchForm(by.spec, by.field, value) ?? '');
-      if (known === undefined) absent.push(value);
-      else rows.push(...known);
+      if (known !== undefined) rows.push(...known);
+      else if (held.rows === null || by.isGuess !== true) absent.push(value);
     }
     if (absent.length === 0) return rows;
     const terms = absent.map(by.termOf);

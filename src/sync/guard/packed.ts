@@ -1,0 +1,52 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { decodeRecord, type EncodedValue, encodeRecord } from '../../state/value-codec.ts';
+import type { ChangePage } from '../../systems/system.ts';
+import type { RecordValues } from '../../values.ts';
+
+/** So many records are packed together. */
+const TOGETHER = 256;
+
+const pack = (content: unknown): Buffer => deflateRawSync(JSON.stringify(content), { level: 1 });
+const unpack = (bytes: Buffer): unknown => JSON.parse(inflateRawSync(bytes).toString());
+
+/** A page of a feed, packed. */
+export const packPage = ({ records, ...page }: ChangePage): Buffer =>
+  pack({ ...page, records: records.map((record) => ({ ...record, fields: encodeRecord(record.fields) })) });
+
+/** See `packPage`. */
+export function unpackPage(bytes: Buffer): ChangePage {
+  const page = unpack(bytes) as ChangePage;
+  return { ...page, records: page.records.map((record) => ({ ...record, fields: decodeRecord(record.fields) })) };
+}
+
+/** Records that are packed, and read again now and then: of a first load, all of them would take too much memory as they are. */
+export class PackedRecords {
+  readonly #packed: Buffer[] = [];
+  #open: EncodedValue[] = [];
+  /** Those that were unpacked last. */
+  #unpacked: { readonly number: number; readonly records: readonly unknown[] } = { number: -1, records: [] };
+
+  /** Adds a record, and returns the place at which it is found again. */
+  add(record: RecordValues): number {
+    const place = this.#packed.length * TOGETHER + this.#open.length;
+    this.#open.push(encodeRecord(record));
+    if (this.#open.length === TOGETHER) {
+      this.#packed.push(pack(this.#open));
+      this.#open = [];
+    }
+    return place;
+  }
+
+  /** The record at a place. Throws TypeError if there is none. */
+  at(place: number): RecordValues {
+    const number = Math.floor(place / TOGETHER);
+    return decodeRecord(this.#all(number)[place % TOGETHER]);
+  }
+
+  #all(number: number): readonly unknown[] {
+    const packed = this.#packed[number];
+    if (packed === undefined) return this.#open;
+    if (this.#unpacked.number !== number) this.#unpacked = { number, records: unpack(packed) as unknown[] };
+    return this.#unpacked.records;
+  }
+}

@@ -1,0 +1,61 @@
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import { matchForm } from '../../systems/match-form.ts';
+import type { RecordValues } from '../../values.ts';
+import { PackedRecords } from './packed.ts';
+
+/** A record that was written: all of it if it is new, otherwise the changed fields. */
+export interface WrittenRecord {
+  readonly key: string;
+  readonly isNew: boolean;
+  readonly fields: RecordValues;
+}
+
+/** The records of one resource that were written to a shadow, packed; an index for each field that is searched finds them. */
+export class WrittenRecords {
+  readonly #spec: Pick<ResourceSpec, 'fields'>;
+  readonly #records = new PackedRecords();
+  /** Where each record is as it was written last, by key. */
+  readonly #places = new Map<string, number>();
+  readonly #new = new Set<string>();
+  /** By field: the keys of the records that had a value once, by its comparable form. */
+  readonly #found = new Map<string, Map<string, string | readonly string[]>>();
+
+  constructor(spec: Pick<ResourceSpec, 'fields'>) {
+    this.#spec = spec;
+  }
+
+  /** The record with this key, if it was written. */
+  get(key: string): WrittenRecord | undefined {
+    const place = this.#places.get(key);
+    return place === undefined ? undefined : { key, isNew: this.#new.has(key), fields: this.#records.at(place) };
+  }
+
+  /** Notes a record as it was written. */
+  set({ key, isNew, fields }: WrittenRecord): void {
+    this.#places.set(key, this.#records.add(fields));
+    if (isNew) this.#new.add(key);
+    for (const field of this.#found.keys()) this.#index(field, key, fields);
+  }
+
+  /** The records whose field has one of these forms, in the order in which they were written. */
+  with(field: string, forms: ReadonlySet<string | null>): readonly WrittenRecord[] {
+    if (!this.#found.has(field)) {
+      this.#found.set(field, new Map());
+      for (const [key, place] of this.#places) this.#index(field, key, this.#records.at(place));
+    }
+    const known = this.#found.get(field);
+    const keys = new Set([...forms].flatMap((form) => (form === null ? [] : (known?.get(form) ?? []))));
+    return [...keys]
+      .sort((left, right) => (this.#places.get(left) ?? 0) - (this.#places.get(right) ?? 0))
+      .flatMap((key) => this.get(key) ?? [])
+      .filter(({ fields }) => forms.has(matchForm(this.#spec, field, fields[field])));
+  }
+
+  #index(field: string, key: string, fields: RecordValues): void {
+    const form = matchForm(this.#spec, field, fields[field]);
+    const known = this.#found.get(field);
+    if (form === null || known === undefined) return;
+    const keys = known.get(form);
+    known.set(form, keys === undefined ? key : [...[keys].flat(), key]);
+  }
+}
