@@ -6,22 +6,25 @@ import type { RecordValues } from '../../values.ts';
 /** So many records are packed together. */
 const TOGETHER = 256;
 
-const pack = (content: unknown): Buffer => deflateRawSync(JSON.stringify(content), { level: 1 });
-const unpack = (bytes: Buffer): unknown => JSON.parse(inflateRawSync(bytes).toString());
+/** Content of JSON, deflated. It is copied, because what zlib returns keeps the room that it shares with other buffers. */
+export type Packed = Uint8Array;
+
+const pack = (content: unknown): Packed => new Uint8Array(deflateRawSync(JSON.stringify(content), { level: 1 }));
+const unpack = (packed: Packed): unknown => JSON.parse(inflateRawSync(packed).toString());
 
 /** A page of a feed, packed. */
-export const packPage = ({ records, ...page }: ChangePage): Buffer =>
+export const packPage = ({ records, ...page }: ChangePage): Packed =>
   pack({ ...page, records: records.map((record) => ({ ...record, fields: encodeRecord(record.fields) })) });
 
 /** See `packPage`. */
-export function unpackPage(bytes: Buffer): ChangePage {
-  const page = unpack(bytes) as ChangePage;
+export function unpackPage(packed: Packed): ChangePage {
+  const page = unpack(packed) as ChangePage;
   return { ...page, records: page.records.map((record) => ({ ...record, fields: decodeRecord(record.fields) })) };
 }
 
 /** Records that are packed, and read again now and then: of a first load, all of them would take too much memory as they are. */
 export class PackedRecords {
-  readonly #packed: Buffer[] = [];
+  readonly #packed: Packed[] = [];
   #open: EncodedValue[] = [];
   /** Those that were unpacked last. */
   #unpacked: { readonly number: number; readonly records: readonly unknown[] } = { number: -1, records: [] };

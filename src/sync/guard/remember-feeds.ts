@@ -1,5 +1,5 @@
 import type { ChangePage, System } from '../../systems/system.ts';
-import { packPage, unpackPage } from './packed.ts';
+import { type Packed, packPage, unpackPage } from './packed.ts';
 
 /**
  * A system whose feed is read once for everyone who asks for it: a flow with a guard is planned before it runs,
@@ -31,7 +31,7 @@ export function rememberFeeds(system: System): System {
 
 /** Pages that can be read again from the first one. They are packed: a first load may have a thousand. */
 function readableTwice(pages: AsyncIterable<ChangePage>): AsyncIterable<ChangePage> {
-  const known: Buffer[] = [];
+  const known: Packed[] = [];
   const rest = pages[Symbol.asyncIterator]();
   const pageAt = async (index: number): Promise<IteratorResult<ChangePage>> => {
     const page = known[index];

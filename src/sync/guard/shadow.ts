@@ -12,12 +12,19 @@ import { WrittenRecords } from './written-records.ts';
 export class MadeUp extends Map<Value, string> {
   /** How many were made up, also by copies: nothing is made up twice in a run. */
   #count = { sum: 0 };
+  #isRead = true;
 
-  /** The same names; what is made up for the copy is not added to this. */
+  /** The same names, for a plan that nobody reads: what is made up for it is not added to this, and gets no name. */
   copy(): MadeUp {
     const copy = new MadeUp(this);
     copy.#count = this.#count;
+    copy.#isRead = false;
     return copy;
+  }
+
+  /** Notes what was made up for a record with this name. */
+  note(value: Value, name: string): void {
+    this.set(value, this.#isRead ? name : '');
   }
 
   /** The number of what is made up next. */
@@ -163,7 +170,7 @@ class ShadowRecords {
   #makeUp(spec: ResourceSpec, field: string, name: string): Value {
     const number = this.#names.next();
     const value = spec.fields[field]?.type === 'integer' ? BELOW - number : `(new ${number})`;
-    this.#names.set(value, name);
+    this.#names.note(value, name);
     return value;
   }
 

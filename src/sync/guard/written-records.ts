@@ -16,7 +16,6 @@ export class WrittenRecords {
   readonly #records = new PackedRecords();
   /** Where each record is as it was written last, by key. */
   readonly #places = new Map<string, number>();
-  readonly #new = new Set<string>();
   /** By field: the keys of the records that had a value once, by its comparable form. */
   readonly #found = new Map<string, Map<string, string | readonly string[]>>();
 
@@ -27,13 +26,12 @@ export class WrittenRecords {
   /** The record with this key, if it was written. */
   get(key: string): WrittenRecord | undefined {
     const place = this.#places.get(key);
-    return place === undefined ? undefined : { key, isNew: this.#new.has(key), fields: this.#records.at(place) };
+    return place === undefined ? undefined : this.#at(place, key);
   }
 
   /** Notes a record as it was written. */
   set({ key, isNew, fields }: WrittenRecord): void {
-    this.#places.set(key, this.#records.add(fields));
-    if (isNew) this.#new.add(key);
+    this.#places.set(key, this.#records.add({ isNew, fields }));
     for (const field of this.#found.keys()) this.#index(field, key, fields);
   }
 
@@ -41,7 +39,7 @@ export class WrittenRecords {
   with(field: string, forms: ReadonlySet<string | null>): readonly WrittenRecord[] {
     if (!this.#found.has(field)) {
       this.#found.set(field, new Map());
-      for (const [key, place] of this.#places) this.#index(field, key, this.#records.at(place));
+      for (const [key, place] of this.#places) this.#index(field, key, this.#at(place, key).fields);
     }
     const known = this.#found.get(field);
     const keys = new Set([...forms].flatMap((form) => (form === null ? [] : (known?.get(form) ?? []))));
@@ -49,6 +47,11 @@ export class WrittenRecords {
       .sort((left, right) => (this.#places.get(left) ?? 0) - (this.#places.get(right) ?? 0))
       .flatMap((key) => this.get(key) ?? [])
       .filter(({ fields }) => forms.has(matchForm(this.#spec, field, fields[field])));
+  }
+
+  #at(place: number, key: string): WrittenRecord {
+    const { isNew, fields } = this.#records.at(place) as { isNew: boolean; fields: RecordValues };
+    return { key, isNew, fields };
   }
 
   #index(field: string, key: string, fields: RecordValues): void {

@@ -101,6 +101,23 @@ describe('a flow with a guard', () => {
     expect(guarded).toEqual(await asked(''));
   });
 
+  it('counts a long first load from lists, with as many calls for a thousand records as for five hundred', async () => {
+    const lookUps = async (count: number): Promise<number> => {
+      await using company = await Company.open({ asperion: { articles: articles(count) }, exactOnline: { Items: [] } });
+      const run = await company.run(compile({ 'products.yml': items('guard: { maxCreates: 1 }') }));
+      expect(run.products?.error?.message).toContain(`would make ${count} creates`);
+      return company.exactOnline.requests.length;
+    };
+    expect(await lookUps(1000)).toBe(await lookUps(500));
+  });
+
+  it('finds the second of two records with the same key, though hundreds were simulated in between', async () => {
+    const twins = articles(700, (number) => (number === 1 || number === 700 ? { articleNumber: 'A-TWIN' } : {}));
+    await using company = await Company.open({ asperion: { articles: twins }, exactOnline: { Items: [] } });
+    const run = await company.run(compile({ 'products.yml': items('guard: { maxCreates: 1 }') }));
+    expect(run.products?.error?.message).toContain('would make 699 creates');
+  });
+
   it('is planned over what earlier flows of a plan create, and takes none of it for gone', async () => {
     const numbers = [1, 2, 3, 4, 5, 6, 7, 8];
     await using company = await Company.open({
