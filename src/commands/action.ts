@@ -10,7 +10,7 @@ import { notifyFailure } from './alarm/notify.ts';
 import type { ReviewMode } from './review/thread.ts';
 import { isReviewMode, underReview } from './review/under-review.ts';
 import { type CommandContext, realTime } from './session.ts';
-import { endSmallStart } from './sync/v8-flags.ts';
+import { optimizeFully } from './sync/v8-flags.ts';
 import { sync } from './sync.ts';
 
 const warn = (line: string): void => core.warning(logText(line));
@@ -75,7 +75,7 @@ export async function act(
       fold: (title, work) => core.group(logText(title), work),
       mask: core.setSecret,
     };
-    if (mode !== 'sync') endSmallStart();
+    if (mode !== 'sync') optimizeFully();
     return await (isReviewMode(mode) ? underReview(mode, context, runner) : commands[mode](context));
   } catch (error) {
     // Expected errors are thrown before the first flow begins; later they are in the report.
