@@ -11,6 +11,7 @@ import { sourceOf } from '../records/sources.ts';
 import type { Row } from '../records/store.ts';
 import { type Stored, wallClock } from '../records/values.ts';
 import { type ListCall, listPage } from './listing.ts';
+import { narrowed } from './narrowing.ts';
 import { readQuery, readSelection } from './query.ts';
 import { insideRow, isHidden, linesIn, renderRow } from './rendering.ts';
 
@@ -52,7 +53,8 @@ export function readRouteAnswer(company: Administration, route: Route, address: 
   }
   if (route.kind === 'lines') return readLines(company, route, address);
   const query = readQuery(address.searchParams, endpoint, company.switches);
-  return listAnswer(company, { endpoint, query, address }, visibleRows(company, endpoint), route.isCount);
+  const rows = narrowed(company, endpoint, query.filter) ?? visibleRows(company, endpoint);
+  return listAnswer(company, { endpoint, query, address }, rows, route.isCount);
 }
 
 function listAnswer(company: Administration, call: ListCall, rows: readonly Row[], isCount: boolean): Answer {
