@@ -1,49 +1,19 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { Clock, SECOND_MS } from './clock.ts';
-import { COMPANIES, type Company, runShard, setCompanies, tokenCalls } from './companies-stage.ts';
+import {
+  COMPANIES,
+  type Company,
+  customers,
+  debtors,
+  mergeReports,
+  runAll,
+  runShard,
+  setCompanies,
+  tokenCalls,
+} from './companies-stage.ts';
 import { reportOf } from './stage.ts';
 
 const RUN = 8_000_000_000;
-
-/** One run of the workflow: the job that prints the matrix, then a process for each company, all at once. */
-async function runAll(stage: Stage, runId: number): Promise<Map<string, StageRun>> {
-  const first = await stage.run({ runId, inputs: { mode: 'shards' } });
-  if (first.exitCode !== 0) throw new Error(first.log);
-  const { include } = JSON.parse(first.outputs.shards ?? '') as { include: readonly { administration: string }[] };
-  const runs = await Promise.all(
-    include.map(async ({ administration }) => {
-      return [administration, await runShard(stage, administration, { runId })] as const;
-    }),
-  );
-  return new Map(runs);
-}
-
-/** The last job: the artifacts of the others stand each in a folder of its own. */
-async function mergeReports(stage: Stage, runs: ReadonlyMap<string, StageRun>): Promise<StageRun> {
-  const folder = join(stage.workspace, 'reports');
-  await rm(folder, { recursive: true, force: true });
-  for (const [name, { outputs }] of runs) {
-    const artifact = join(folder, `exact-asperion-sync-report-${name}-1`);
-    await mkdir(artifact, { recursive: true });
-    await cp(outputs.report ?? '', join(artifact, basename(outputs.report ?? '')));
-  }
-  return stage.run({ inputs: { mode: 'merge' } });
-}
-
-/** The numbers of a company's customers, and those of the debtors that stand for them. */
-const customers = (stage: Stage, { division }: Company): readonly string[] =>
-  stage.exactOnline
-    .rows('Accounts', division)
-    .map(({ Code }) => `EO-${String(Code).trim()}`)
-    .sort();
-const debtors = (stage: Stage, { tenant }: Company): readonly string[] =>
-  stage.asperion
-    .rows('debtors', tenant)
-    .flatMap(({ characteristic5 }) => (characteristic5 == null ? [] : [String(characteristic5)]))
-    .sort();
 
 describe('eight companies in eight processes', () => {
   it('sync each record once, with one token and within their limits, and one that is blocked fails alone', async () => {

@@ -9,9 +9,16 @@ function wording(response: HttpResponse): string {
   return readErrorMessage(response.text) ?? response.headers.reason ?? `HTTP ${response.status}`;
 }
 
+/** The same with the `Reason` of a 403, which tells a blocked administration from a missing right (EX-error-body). */
+function withReason(response: HttpResponse): string {
+  const words = wording(response);
+  const { reason } = response.headers;
+  return reason === undefined || words.includes(reason) ? words : `${words} (${reason})`;
+}
+
 /** What a refused read means: rights, or a question that the system does not accept. */
 export function readRefusal(response: HttpResponse, resource: string): AccessError {
-  const sentence = `Exact Online refused to read ${resource}: ${redactQuery(wording(response), response.url)}`;
+  const sentence = `Exact Online refused to read ${resource}: ${redactQuery(withReason(response), response.url)}`;
   if (response.status === 403) return forbidden(sentence);
   return new AccessError('READ_REFUSED', sentence, {
     hint: 'Check that the administration has this module and that the mapping asks only for fields that it has.',
@@ -28,15 +35,11 @@ export function writeRefusal(
   resource: string,
   method: 'POST' | 'PUT',
 ): AccessError | RecordError {
-  const words = wording(response);
-  if (response.status === 403) {
-    const { reason } = response.headers;
-    const why = reason === undefined || words.includes(reason) ? words : `${words} (${reason})`;
-    return forbidden(`Exact Online refused to write ${resource}: ${why}`);
-  }
+  if (response.status === 403) return forbidden(`Exact Online refused to write ${resource}: ${withReason(response)}`);
   if (response.status === 404 && method === 'PUT') {
     return new RecordError('NOT_FOUND', `The record of ${resource} is no longer in Exact Online.`);
   }
+  const words = wording(response);
   return new RecordError(refusalCode(words), `Exact Online refused the record: ${words}`);
 }
 

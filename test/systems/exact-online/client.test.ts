@@ -273,6 +273,11 @@ describe('writing', () => {
       const error = await failure(exact.create(item));
       expect(error).toBeInstanceOf(AccessError);
       expect(error.code).toBe('FORBIDDEN');
+      expect(error.message).toBe('Exact Online refused to write logistics/Items: Forbidden (LicenseExpired)');
+      const read = exact.find({ resource: 'crm/Accounts', field: 'ID', values: [ID], fields: ['Name'], signal: never });
+      expect((await failure(read)).message).toBe(
+        'Exact Online refused to read bulk/CRM/Accounts: Forbidden (LicenseExpired)',
+      );
     }));
 });
 
