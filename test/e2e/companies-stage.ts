@@ -21,14 +21,15 @@ export const COMPANIES: readonly Company[] = NAMES.map((name, index) => ({
 }));
 
 /** Every customer, article and order of a company syncs; each company has its own. */
-const worldOf = (index: number) => createWorld({ customers: 8, articles: 6, orders: 10, seed: index + 1 });
+const worldOf = ({ division }: Company) =>
+  createWorld({ customers: 8, articles: 6, orders: 10, seed: division - 1000 });
 
 /** A stage with the books of some companies, and settings that list them; by default of all. */
 export async function setCompanies(
   options: Partial<StageOptions> = {},
   companies: readonly Company[] = COMPANIES,
 ): Promise<Stage> {
-  const [first, ...others] = companies.map((company, index) => ({ ...company, world: worldOf(index) }));
+  const [first, ...others] = companies.map((company) => ({ ...company, world: worldOf(company) }));
   if (first === undefined) throw new RangeError('There are no companies.');
   const all = [first, ...others];
   const stage = await setStage({
@@ -78,18 +79,21 @@ export const tokenCalls = ({ exactOnline, asperion }: Stage): Readonly<Record<st
   asperion: asperion.requests.filter(({ path }) => path.endsWith('/token')).length,
 });
 
-/** One run of the workflow: the job that prints the matrix, then a process for each company, all at once. */
+/** One run of the workflow: the job that prints the matrix, then a process for each company, all at once; of one company if it is named. */
 export async function runAll(
   stage: Stage,
   runId: number,
-  env: Readonly<Record<string, string>> = {},
+  {
+    env = {},
+    administration = '',
+  }: { readonly env?: Readonly<Record<string, string>>; readonly administration?: string } = {},
 ): Promise<Map<string, StageRun>> {
-  const first = await stage.run({ runId, env, inputs: { mode: 'shards' } });
+  const first = await stage.run({ runId, env, inputs: { mode: 'shards', administration } });
   if (first.exitCode !== 0) throw new Error(first.log);
   const { include } = JSON.parse(first.outputs.shards ?? '') as { include: readonly { administration: string }[] };
   const runs = await Promise.all(
-    include.map(async ({ administration }) => {
-      return [administration, await runShard(stage, administration, { runId, env })] as const;
+    include.map(async ({ administration: name }) => {
+      return [name, await runShard(stage, name, { runId, env })] as const;
     }),
   );
   return new Map(runs);

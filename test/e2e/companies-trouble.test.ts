@@ -23,7 +23,7 @@ describe('a company that cannot be synced', () => {
     switches.dailyLimits = { [west.division]: 12 };
     const before = [oost, zuid].map((company) => debtors(stage, company));
 
-    const runs = await runAll(stage, RUN, clock.env);
+    const runs = await runAll(stage, RUN, clock);
     expect(
       [...runs]
         .filter(([, { exitCode }]) => exitCode !== 0)
@@ -44,7 +44,7 @@ describe('a company that cannot be synced', () => {
 
     // Books that were in step fall behind if their calls are used up: that is told, and mailed if it lasts.
     switches.dailyLimits = { [noord.division]: 3, [west.division]: 12 };
-    const without = await runAll(stage, RUN + 1, clock.env);
+    const without = await runAll(stage, RUN + 1, clock);
     expect([noord, west].map(({ name }) => [without.get(name)?.exitCode, without.get(name)?.writes])).toEqual([
       [0, []],
       [0, []],
@@ -60,7 +60,7 @@ describe('a company that cannot be synced', () => {
     switches.refusedDivisions = {};
     switches.dailyLimits = {};
     await stage.setYaml('settings.yml', mine, zuid.tenant);
-    const later = await runAll(stage, RUN + 2, clock.env);
+    const later = await runAll(stage, RUN + 2, clock);
     const third = await mergeReports(stage, later);
     expect(third.summary).toContain('4 administrations in step.');
     for (const company of [noord, oost, zuid, west]) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { Clock, SECOND_MS } from './clock.ts';
 import {
   COMPANIES,
@@ -15,7 +16,34 @@ import { reportOf } from './stage.ts';
 
 const RUN = 8_000_000_000;
 
+/** Answers no company before all of them have asked: if one waited for another, none would go on. */
+function answerWhenAllAsk({ exactOnline }: Stage): void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const waiting = new Set(COMPANIES.map(({ division }) => division));
+  for (const { division } of COMPANIES) {
+    const before = () => {
+      waiting.delete(division);
+      if (waiting.size === 0) resolve();
+    };
+    exactOnline.faults.add({ path: new RegExp(`/api/v1/${division}/`), act: 'replace', before, until: promise });
+  }
+}
+
 describe('eight companies in eight processes', () => {
+  it('work at the same time, and none makes another call than it would alone', async () => {
+    await using stage = await setCompanies();
+    await using quiet = await setCompanies();
+    answerWhenAllAsk(stage);
+    const together = await runAll(stage, RUN);
+    expect([...together.values()].map(({ exitCode }) => exitCode)).toEqual(COMPANIES.map(() => 0));
+    for (const { name } of COMPANIES.slice(0, 2)) {
+      const alone = await runAll(quiet, RUN, { administration: name });
+      expect(alone.size).toBe(1);
+      const [own, beside] = [alone, together].map((runs) => reportOf(runs.get(name) as StageRun).calls);
+      expect(beside, name).toEqual(own);
+    }
+  });
+
   it('sync each record once, with one token and within their limits, and one that is blocked fails alone', async () => {
     await using stage = await setCompanies();
     const blocked = COMPANIES[4] as Company;
