@@ -78,8 +78,13 @@ describe('eight companies in eight processes', () => {
     stage.exactOnline.switches.refusedDivisions = {};
     await stage.run({ runId: RUN + 1, inputs: { mode: 'shards' } });
     const later = await runShard(stage, blocked.name, { runId: RUN + 1 });
+    const earlier = stage.github.requests.length;
     const idle = await runShard(stage, 'noord', { runId: RUN + 1 });
     expect([later.exitCode, idle.exitCode, idle.writes]).toEqual([0, 0, []]);
+    // What docs/companies.md says of GitHub's limits.
+    const ofGitHub = stage.github.requests.slice(earlier).map(({ path }) => path);
+    expect(ofGitHub.filter((path) => path.startsWith('/repos/'))).toHaveLength(8);
+    expect(ofGitHub.filter((path) => path.endsWith('/FinalizeCacheEntryUpload'))).toHaveLength(1);
     expect(debtors(stage, blocked)).toEqual(customers(stage, blocked));
     expect(tokenCalls(stage)).toEqual({ exactOnline: 1, asperion: 1 });
   });
