@@ -27,7 +27,7 @@ export interface Fault {
   readonly body?: string;
   /** Waits before it strikes, milliseconds. */
   readonly delayMs?: number;
-  /** Waits for this as well before it strikes. */
+  /** Waits for this as well before it strikes; `before` is called first. */
   readonly until?: Promise<unknown>;
   /** Called when the call has arrived, before anything is done. */
   readonly before?: () => unknown;

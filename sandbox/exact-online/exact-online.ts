@@ -91,8 +91,9 @@ export async function startExactOnline(options: ExactOnlineOptions): Promise<Exa
   const company = companies[0] as Administration;
   const { store } = company;
   const authority = new Authority(clock, switches, options.login);
+  const perDay = (one: Administration) => () => switches.dailyLimits[one.division] ?? dailyLimit;
   const apis = new Map(
-    companies.map((one) => [one, new Api(one, authority, new Limits(clock, minuteLimit, dailyLimit))] as const),
+    companies.map((one) => [one, new Api(one, authority, new Limits(clock, minuteLimit, perDay(one)))] as const),
   );
   const faults = new Faults();
   const requests: RecordedRequest[] = [];

@@ -60,6 +60,8 @@ export interface Switches {
     | null;
   /** The same for one of several administrations, by its number. Default none. */
   refusedDivisions: Readonly<Record<number, Exclude<Switches['refusedBecause'], null>>>;
+  /** Calls per UTC day of one of several administrations, by its number; the others have those of the options. Default none. */
+  dailyLimits: Readonly<Record<number, number>>;
 }
 
 /** The defaults of all switches. */
@@ -87,4 +89,5 @@ export const defaultSwitches: Readonly<Switches> = {
   outsideScope: [],
   refusedBecause: null,
   refusedDivisions: {},
+  dailyLimits: {},
 };

@@ -19,6 +19,7 @@ import { askRepository, checkTokens, judgeRepository } from '../doctor/repositor
 import { checkRights } from '../doctor/rights.ts';
 import { type CallsPerDay, judgeSchedule } from '../doctor/schedule.ts';
 import { checkAdministrations, checkCredentials, closed } from '../doctor/systems.ts';
+import { judgeTimeLimits } from '../doctor/time-limits.ts';
 import { readWorkflows } from '../doctor/workflows.ts';
 import { readGitHub } from '../github/repository-facts.ts';
 import { dutchDay } from '../http/dutch-time.ts';
@@ -101,6 +102,7 @@ export async function examine(given: CommandContext): Promise<Examination> {
       isPrivate: repository.isPrivate.kind === 'known' ? repository.isPrivate.value : null,
       nowMs: clock(),
     }),
+    ...judgeTimeLimits(workflows),
     ...judgeRepository(repository, workflows),
     ...(await checkTokens(facts, gitHubTokens(context), clock())),
   ];

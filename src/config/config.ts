@@ -70,6 +70,8 @@ export interface Reading {
   readonly shipped?: Folder | undefined;
   /** The name of the administration that it is read for; left out or null, the first one if its settings list some. */
   readonly administration?: string | null;
+  /** The folder itself, if it was opened before: what was read of it is not read again. */
+  readonly place?: Folder;
 }
 
 /**
@@ -81,9 +83,8 @@ export interface Reading {
 export function loadConfig(
   folder: string,
   workspace: string,
-  { shipped = shippedFolder(), administration = null }: Reading = {},
+  { shipped = shippedFolder(), administration = null, place = folderOf(folder, workspace) }: Reading = {},
 ): LoadedConfig {
-  const place = folderOf(folder, workspace);
   if (!isFolder(place.root)) {
     const hint =
       'Run "exact-asperion-sync init", which writes one, or name yours: the inputs "mappings" and "base" are folders of the checked-out repository.';
@@ -247,7 +248,7 @@ export function loadSettings(folder: string, workspace: string, administration: 
     'settings',
   );
   const settings = settingsIn(merged, problems);
-  if (settings === null || problems.length > 0) throw new ConfigErrors(problems);
+  if (settings === null || problems.length > 0) throw new ConfigErrors(onceEach(problems));
   return settings;
 }
 

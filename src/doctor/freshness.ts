@@ -7,7 +7,7 @@ import type { ReportedError } from '../report/run-report.ts';
 import type { Words } from '../report/words/words.ts';
 import type { AlarmMemory } from '../state/alarm-memory.ts';
 import { factsOf, systemNames, titleOf } from '../systems/registry.ts';
-import type { ActionStep, SyncWorkflow } from './workflows.ts';
+import { maySync, type SyncWorkflow } from './workflows.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -37,8 +37,7 @@ export interface FreshnessContext {
 
 /** Those of the workflows that sync on their own: by a schedule if there is one that does. */
 export function syncingWorkflows(workflows: readonly SyncWorkflow[]): readonly SyncWorkflow[] {
-  const isSync = ({ mode }: ActionStep): boolean => mode === null || mode === 'sync' || mode.includes('${{');
-  const syncing = workflows.filter(({ jobs }) => jobs.some(({ steps }) => steps.some(isSync)));
+  const syncing = workflows.filter(({ jobs }) => jobs.some(({ steps }) => steps.some(maySync)));
   const scheduled = syncing.filter(({ schedule }) => schedule.length > 0);
   return scheduled.length > 0 ? scheduled : syncing;
 }

@@ -3,7 +3,7 @@ import type { CallLimits } from '../systems/facts.ts';
 import { factsOf, type SystemName, systemNames, titleOf } from '../systems/registry.ts';
 import { type Cron, frequencyOf, parseCron } from './cron.ts';
 import { error, type Finding, notChecked, ok, warning } from './finding.ts';
-import type { ActionStep, SyncWorkflow } from './workflows.ts';
+import { type ActionStep, maySync, type SyncWorkflow } from './workflows.ts';
 
 /** Calls that each system allows the administration a day; null = no limit is known. */
 export type CallsPerDay = Readonly<Record<SystemName, number | null>>;
@@ -76,8 +76,7 @@ export function idleCalls(system: SystemName, programs: readonly Program[], flow
   }, 0);
 }
 
-const syncSteps = ({ jobs }: SyncWorkflow): readonly ActionStep[] =>
-  jobs.flatMap(({ steps }) => steps).filter(({ mode }) => mode === null || mode === 'sync' || mode.includes('${{'));
+const syncSteps = ({ jobs }: SyncWorkflow): readonly ActionStep[] => jobs.flatMap(({ steps }) => steps).filter(maySync);
 
 function judgeCalls(workflows: readonly SyncWorkflow[], context: ScheduleContext): readonly Finding[] {
   const { programs, callsPerDay } = context;

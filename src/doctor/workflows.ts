@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { inputsFor } from '../config/input-names.ts';
+import { INPUT_DEFAULTS, INPUTS, inputsFor } from '../config/input-names.ts';
 import { readYaml, type YamlSource } from '../config/yaml/yaml-source.ts';
 import { ConfigErrors, type SourcePosition } from '../errors/errors.ts';
 import { isObject } from '../schema.ts';
@@ -20,6 +20,8 @@ export interface ActionStep {
   readonly stateStore: string | null;
   readonly stateKey: string | null;
   readonly refreshTokens: Readonly<Record<SystemName, string | null>>;
+  /** Minutes that its sync may take; null = an expression says it. */
+  readonly timeLimit: number | null;
   readonly at: SourcePosition;
 }
 
@@ -29,6 +31,8 @@ export interface SyncJob {
   /** The name of its environment; null = none. */
   readonly environment: string | null;
   readonly hasConcurrency: boolean;
+  /** Minutes after which GitHub ends it; null = an expression says it. */
+  readonly timeout: { readonly minutes: number | null; readonly at: SourcePosition };
   readonly steps: readonly ActionStep[];
   readonly at: SourcePosition;
 }
@@ -44,6 +48,12 @@ export interface SyncWorkflow {
 }
 
 const FOLDER = '.github/workflows';
+
+/** The minutes after which GitHub ends a job that says nothing (GH-job-time). */
+const JOB_MINUTES = 360;
+
+/** True for a step that syncs, or may do so: an expression can choose the mode. */
+export const maySync = ({ mode }: ActionStep): boolean => mode === null || mode === 'sync' || mode.includes('${{');
 
 /**
  * The workflows of a workspace that use this action: by its repository `action` (owner/name) where the runner tells, by
@@ -92,6 +102,10 @@ function workflowIn(source: YamlSource, action: string): readonly SyncWorkflow[]
         name,
         environment: textOf(named),
         hasConcurrency: concurrency !== undefined,
+        timeout: {
+          minutes: minutesOf(job['timeout-minutes'], JOB_MINUTES),
+          at: at(['jobs', name, 'timeout-minutes'], 'key'),
+        },
         steps: own,
         at: at(['jobs', name], 'key'),
       },
@@ -116,6 +130,7 @@ const CALLED = {
   uses: /^(.+)\/\.github\/workflows\/sync\.yml@/,
   runner: 'ubuntu-24.04',
   environment: 'sync',
+  timeoutMinutes: 30,
   mode: `\${{ vars.SYNC_MODE || 'plan' }}`,
   secret: (name: string): string => `\${{ secrets.${name} }}`,
 } as const;
@@ -136,10 +151,15 @@ function calledJob(name: string, job: Fields, at: YamlSource['at']): SyncJob {
     stateStore: null,
     stateKey: CALLED.secret('SYNC_STATE_KEY'),
     refreshTokens: bySystem((system) => CALLED.secret(gitHubName(factsOf(system).inputs.refreshToken?.name ?? ''))),
+    timeLimit: timeLimitIn(inputs),
     at: at(['jobs', name, 'uses']),
   };
   const environment = textOf(inputs.environment) ?? CALLED.environment;
-  return { name, environment, hasConcurrency: true, steps: [step], at: at(['jobs', name], 'key') };
+  const timeout = {
+    minutes: minutesOf(inputs['timeout-minutes'], CALLED.timeoutMinutes),
+    at: at(['jobs', name, 'with', 'timeout-minutes'], 'key'),
+  };
+  return { name, environment, hasConcurrency: true, timeout, steps: [step], at: at(['jobs', name], 'key') };
 }
 
 function scheduleIn({ value, at }: YamlSource): readonly ScheduleLine[] {
@@ -166,9 +186,20 @@ function actionStep(step: Fields, action: string): Omit<ActionStep, 'at'> | null
     stateStore: textOf(inputs['state-store']),
     stateKey: textOf(inputs['state-key']),
     refreshTokens: bySystem((name) => textOf(inputs[factsOf(name).inputs.refreshToken?.name ?? ''])),
+    timeLimit: timeLimitIn(inputs),
   };
 }
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+const timeLimitIn = (inputs: Fields): number | null =>
+  minutesOf(inputs[INPUTS.timeLimit], Number(INPUT_DEFAULTS[INPUTS.timeLimit]));
+
+/** Minutes as they are written; `unsaid` if nothing is, null for an expression. */
+function minutesOf(value: unknown, unsaid: number): number | null {
+  if (value === undefined || value === null || value === '') return unsaid;
+  const minutes = Number(value);
+  return Number.isFinite(minutes) ? minutes : null;
 }

@@ -4,6 +4,7 @@
  * code 1 if a figure is not as wanted.
  */
 import { callFigures } from './calls/call-figures.ts';
+import { measureCompanies } from './companies.ts';
 import { type Figure, isMet, keepFigures, tableOf } from './figures.ts';
 import { measureGrowth } from './growth.ts';
 import { measureMapping } from './mapping.ts';
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   mapping: measureMapping,
   'run-time': measureRunTime,
   start: measureStart,
+  companies: measureCompanies,
   growth: () => measureGrowth(sizes.length > 0 ? sizes : [1000, 10_000, 100_000]),
 };
 

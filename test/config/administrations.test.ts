@@ -98,6 +98,16 @@ describe('a folder that lists administrations', () => {
     expect(problemsIn(both)).toEqual([expect.not.stringContaining('(noord)')]);
   });
 
+  test('tells of a file that cannot be read once, for all that read it', () => {
+    const broken = (file: string) => problemsIn({ ...FILES, [file]: 'a: [1\n' });
+    const flow = broken('customers.yml');
+    expect(flow).toEqual([expect.stringMatching(/^YAML_SYNTAX mappings\/customers\.yml/)]);
+    expect(flow).toEqual([expect.not.stringContaining('(')]);
+    expect(broken('tables/south/kinds.yml')).toEqual([
+      expect.stringMatching(/^YAML_SYNTAX mappings\/tables\/south\/kinds\.yml.* \(zuid\)\./),
+    ]);
+  });
+
   test('refuses names that are taken, and one pair of administrations under two names', () => {
     const again = `${SETTINGS}  - { name: Noord, division: 103, tenant: 203 }\n  - { name: oost, division: 101, tenant: 201 }\n`;
     expect(problemsIn({ ...FILES, 'settings.yml': again })).toEqual([

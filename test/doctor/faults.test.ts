@@ -465,6 +465,13 @@ const schedules: readonly Case[] = [
       `warning schedule: ${place('sync.yml', 'OWNER/')} The state is kept in file:state.json, which is gone with a GitHub-hosted runner`,
     ],
   },
+  {
+    fault: 'a job that GitHub ends before its sync',
+    spoil: workflow('    environment: sync\n', '    environment: sync\n    timeout-minutes: 20\n'),
+    finds: [
+      'warning time limit: .github/workflows/sync.yml:14 GitHub ends the job sync after 20 min, but its sync may take 25',
+    ],
+  },
 ];
 
 const repositories: readonly Case[] = [

@@ -24,6 +24,7 @@ describe('the doctor, in a healthy set-up,', () => {
       'assumptions',
       'schedule',
       'minutes',
+      'time limit',
       'repository',
       'environment',
       'github tokens',

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { compileFlows } from '../../src/commands/select-flows.ts';
 import { loadConfig } from '../../src/config/config.ts';
 import { idleCalls, judgeSchedule } from '../../src/doctor/schedule.ts';
+import { judgeTimeLimits } from '../../src/doctor/time-limits.ts';
 import { readWorkflows, type SyncWorkflow } from '../../src/doctor/workflows.ts';
 
 /** Reads workflows of a workspace that has these. */
@@ -145,7 +146,7 @@ describe('a job that calls the workflow of the action', () => {
       workflow?.jobs.map(({ environment, hasConcurrency, steps }) => ({
         environment: evaluated(environment),
         hasConcurrency,
-        steps: steps.map(({ at: _, ...step }) => ({
+        steps: steps.map(({ at: _, timeLimit: __, ...step }) => ({
           ...step,
           mode: evaluated(step.mode),
           flows: evaluated(step.flows),
@@ -153,6 +154,12 @@ describe('a job that calls the workflow of the action', () => {
       }));
     expect(own?.runners).toEqual(called?.runners);
     expect(ofJobs(called)).toEqual(ofJobs(own));
+    expect(called?.jobs).toMatchObject([
+      {
+        timeout: { minutes: inputs['timeout-minutes'].default },
+        steps: [{ timeLimit: inputs['time-limit'].default }],
+      },
+    ]);
   });
 });
 
@@ -200,11 +207,59 @@ describe('a schedule', () => {
   });
 });
 
+describe('the time of a job', () => {
+  const timed = (timeout: string, ...limits: readonly string[]): readonly string[] => {
+    const steps = limits.map((limit) => `      - { uses: OWNER/exact-asperion-sync@v1, with: { ${limit} } }\n`);
+    const text = scheduled('17 * * * *', `  sync:\n    runs-on: x\n${timeout}    steps:\n${steps.join('')}`);
+    return judgeTimeLimits(workflowsOf({ 'a.yml': text })).map(
+      ({ level, says, fix, at }) => `${level} ${at?.line ?? ''} ${says} ${fix ?? ''}`,
+    );
+  };
+  const enough = ['ok  Each job that syncs has more time than its sync may take. '];
+  const short = (line: number, minutes: number, syncs: number): readonly string[] => [
+    `warning ${line} GitHub ends the job sync after ${minutes} min, but its sync may take ${syncs} (time-limit) and the rest of the job 3: it could be ended in the middle of a record. Write "timeout-minutes: ${syncs + 3}" or more, or a lower time-limit.`,
+  ];
+  const unknown = [expect.stringMatching(/^not-checked .*An expression says how long the job sync/)];
+
+  test.each([
+    ['is enough with three minutes more than its sync', '    timeout-minutes: 28\n', ['mode: sync'], enough],
+    ['is too short with two', '    timeout-minutes: 27\n', ['mode: sync'], short(7, 27, 25)],
+    ['is six hours if nothing is written', '', ['time-limit: 357'], enough],
+    ['may be shorter than a very long sync', '', ['time-limit: 358'], short(5, 360, 358)],
+    ['counts all of its syncs', '    timeout-minutes: 30\n', ['time-limit: "10"', 'time-limit: 20'], short(7, 30, 30)],
+    ['counts only its syncs', '    timeout-minutes: 13\n', ['time-limit: 10', 'mode: doctor'], enough],
+    ['is not known from an expression', `    timeout-minutes: \${{ vars.MINUTES }}\n`, ['mode: sync'], unknown],
+    ['nor is that of a sync', '    timeout-minutes: 30\n', [`time-limit: "\${{ vars.LIMIT }}"`], unknown],
+  ])('%s', (_, timeout, limits, expected) => {
+    expect(timed(timeout, ...limits)).toEqual(expected);
+  });
+
+  test('is given to the workflow of the action as inputs', () => {
+    const calling = (inputs: string) =>
+      judgeTimeLimits(
+        workflowsOf({
+          'a.yml': scheduled(
+            '17 * * * *',
+            `  sync:\n    uses: OWNER/exact-asperion-sync/.github/workflows/sync.yml@v1\n    with: { ${inputs} }\n`,
+          ),
+        }),
+      ).map(({ level, at }) => [level, at?.line]);
+    expect(calling('mode: sync')).toEqual([['ok', undefined]]);
+    expect(calling('time-limit: 60')).toEqual([['warning', 7]]);
+    expect(calling('time-limit: 60, timeout-minutes: 65')).toEqual([['ok', undefined]]);
+  });
+
+  test('is not checked where nothing syncs', () => {
+    expect(timed('', 'mode: freshness')).toEqual(['not-checked  No workflow in .github/workflows syncs. ']);
+  });
+});
+
 test('the workflow for several companies is not blamed for the jobs that renew no login', () => {
   const text = readFileSync(path.join(import.meta.dirname, '../../template/workflows/companies.yml'), 'utf8');
   const workflows = workflowsOf({ 'companies.yml': text });
   expect(workflows.flatMap(({ jobs }) => jobs.map(({ name }) => name))).toEqual(['tokens', 'sync', 'summary']);
   const callsPerDay = { 'exact-online': 2500, asperion: null };
-  const findings = judgeSchedule({ workflows, programs, callsPerDay, isPrivate: false, nowMs: 0 });
+  const schedule = judgeSchedule({ workflows, programs, callsPerDay, isPrivate: false, nowMs: 0 });
+  const findings = [...schedule, ...judgeTimeLimits(workflows)];
   expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
 });

@@ -1,51 +1,49 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Stage, StageRun } from '../../sandbox/stage.ts';
 import { Clock, SECOND_MS } from './clock.ts';
-import { COMPANIES, type Company, runShard, setCompanies, tokenCalls } from './companies-stage.ts';
+import {
+  COMPANIES,
+  type Company,
+  customers,
+  debtors,
+  mergeReports,
+  runAll,
+  runShard,
+  setCompanies,
+  tokenCalls,
+} from './companies-stage.ts';
 import { reportOf } from './stage.ts';
 
 const RUN = 8_000_000_000;
 
-/** One run of the workflow: the job that prints the matrix, then a process for each company, all at once. */
-async function runAll(stage: Stage, runId: number): Promise<Map<string, StageRun>> {
-  const first = await stage.run({ runId, inputs: { mode: 'shards' } });
-  if (first.exitCode !== 0) throw new Error(first.log);
-  const { include } = JSON.parse(first.outputs.shards ?? '') as { include: readonly { administration: string }[] };
-  const runs = await Promise.all(
-    include.map(async ({ administration }) => {
-      return [administration, await runShard(stage, administration, { runId })] as const;
-    }),
-  );
-  return new Map(runs);
-}
-
-/** The last job: the artifacts of the others stand each in a folder of its own. */
-async function mergeReports(stage: Stage, runs: ReadonlyMap<string, StageRun>): Promise<StageRun> {
-  const folder = join(stage.workspace, 'reports');
-  await rm(folder, { recursive: true, force: true });
-  for (const [name, { outputs }] of runs) {
-    const artifact = join(folder, `exact-asperion-sync-report-${name}-1`);
-    await mkdir(artifact, { recursive: true });
-    await cp(outputs.report ?? '', join(artifact, basename(outputs.report ?? '')));
+/** Answers no company before all of them have asked: if one waited for another, none would go on. */
+function answerWhenAllAsk({ exactOnline }: Stage): void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const waiting = new Set(COMPANIES.map(({ division }) => division));
+  for (const { division } of COMPANIES) {
+    const before = () => {
+      waiting.delete(division);
+      if (waiting.size === 0) resolve();
+    };
+    exactOnline.faults.add({ path: new RegExp(`/api/v1/${division}/`), act: 'replace', before, until: promise });
   }
-  return stage.run({ inputs: { mode: 'merge' } });
 }
-
-/** The numbers of a company's customers, and those of the debtors that stand for them. */
-const customers = (stage: Stage, { division }: Company): readonly string[] =>
-  stage.exactOnline
-    .rows('Accounts', division)
-    .map(({ Code }) => `EO-${String(Code).trim()}`)
-    .sort();
-const debtors = (stage: Stage, { tenant }: Company): readonly string[] =>
-  stage.asperion
-    .rows('debtors', tenant)
-    .flatMap(({ characteristic5 }) => (characteristic5 == null ? [] : [String(characteristic5)]))
-    .sort();
 
 describe('eight companies in eight processes', () => {
+  it('work at the same time, and none makes another call than it would alone', async () => {
+    await using stage = await setCompanies();
+    await using quiet = await setCompanies();
+    answerWhenAllAsk(stage);
+    const together = await runAll(stage, RUN);
+    expect([...together.values()].map(({ exitCode }) => exitCode)).toEqual(COMPANIES.map(() => 0));
+    for (const { name } of COMPANIES.slice(0, 2)) {
+      const alone = await runAll(quiet, RUN, { administration: name });
+      expect(alone.size).toBe(1);
+      const [own, beside] = [alone, together].map((runs) => reportOf(runs.get(name) as StageRun).calls);
+      expect(beside, name).toEqual(own);
+    }
+  });
+
   it('sync each record once, with one token and within their limits, and one that is blocked fails alone', async () => {
     await using stage = await setCompanies();
     const blocked = COMPANIES[4] as Company;
@@ -80,8 +78,13 @@ describe('eight companies in eight processes', () => {
     stage.exactOnline.switches.refusedDivisions = {};
     await stage.run({ runId: RUN + 1, inputs: { mode: 'shards' } });
     const later = await runShard(stage, blocked.name, { runId: RUN + 1 });
+    const earlier = stage.github.requests.length;
     const idle = await runShard(stage, 'noord', { runId: RUN + 1 });
     expect([later.exitCode, idle.exitCode, idle.writes]).toEqual([0, 0, []]);
+    // What docs/companies.md says of GitHub's limits.
+    const ofGitHub = stage.github.requests.slice(earlier).map(({ path }) => path);
+    expect(ofGitHub.filter((path) => path.startsWith('/repos/'))).toHaveLength(8);
+    expect(ofGitHub.filter((path) => path.endsWith('/FinalizeCacheEntryUpload'))).toHaveLength(1);
     expect(debtors(stage, blocked)).toEqual(customers(stage, blocked));
     expect(tokenCalls(stage)).toEqual({ exactOnline: 1, asperion: 1 });
   });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createWorld } from '../../sandbox/world/world.ts';
+import { Clock, DAY_MS, HOUR_MS } from './clock.ts';
 import { flowOf, setStageWithFile } from './stage.ts';
 
 /** Environment of a run whose clock is put ahead when its log has a certain text. Node loads the line before the bundle, which stays as it is. */
@@ -36,4 +37,32 @@ test('a first load that takes longer than a run may is green, says when it is do
   expect(codes.length).toBeGreaterThan(half);
   expect(half).toBeGreaterThan(before);
   expect((await stage.run()).writes).toEqual([]);
+});
+
+test('a first load that takes days leaves the daily sync its calls: each change arrives in its run, and no call is refused', async () => {
+  const clock = new Clock();
+  // The next morning, so that the day of the calls does not end between two runs of a day.
+  clock.forward(DAY_MS - (Date.now() % DAY_MS) + 7 * HOUR_MS);
+  await using stage = await setStageWithFile({
+    world: createWorld({ customers: 2, articles: 90, orders: 0 }),
+    exactOnline: { clock: clock.now, dailyLimit: 80 },
+    asperion: { clock: clock.now },
+  });
+  stage.inputs['fail-on'] = 'never';
+  const customers = { flows: 'customers.exact-online-to-asperion' };
+  expect((await stage.run({ env: clock.env, inputs: customers })).exitCode).toBe(0);
+  const [customer] = stage.exactOnline.rows('Accounts');
+  const rests: unknown[] = [];
+  for (const at of ['Monday 7:00', 'Monday 15:00', 'Tuesday 7:00', 'Tuesday 15:00', 'Wednesday 7:00']) {
+    stage.exactOnline.update('Accounts', customer?.ID, { Name: `Bakkerij ${at}` });
+    const run = await stage.run({ env: clock.env });
+    expect(run.exitCode, at).toBe(0);
+    expect(stage.asperion.rows('debtors').map(({ name }) => name)).toContain(`Bakkerij ${at}`);
+    rests.push(flowOf(run, 'products').rest?.reason ?? 'done');
+    clock.forward(at.endsWith(' 7:00') ? 8 * HOUR_MS : 16 * HOUR_MS);
+  }
+  expect(rests).toEqual(['calls', 'calls', 'calls', 'calls', 'done']);
+  expect(stage.exactOnline.requests.filter(({ status }) => status === 429)).toEqual([]);
+  const codes = stage.exactOnline.rows('Items').map(({ Code }) => Code);
+  expect(new Set(codes).size).toBe(codes.length);
 });

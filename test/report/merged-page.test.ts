@@ -56,6 +56,39 @@ describe('the summary of all companies', () => {
     );
   });
 
+  test('says of a company whose other flows came to their end that it was synced in part', () => {
+    const part = { ...good, flows: [...good.flows, ...blocked.flows] };
+    const { sign, text } = mergedVerdict(merged({ noord: part, zuid: blocked, west: good }), wordsIn('en'));
+    expect([sign, text]).toEqual([
+      '❌',
+      'zuid was not synced. noord was synced only in part. 1 of 3 administrations in step.',
+    ]);
+    const unsaved = { ...part, errors: blocked.flows.flatMap(({ error }) => error ?? []) };
+    expect(mergedVerdict(merged({ noord: unsaved }), wordsIn('nl')).text).toBe(
+      'noord is niet gesynchroniseerd. 0 van de 1 administratie zijn bij.',
+    );
+  });
+
+  test('says of companies without calls, or with a system that is silent, that they go on by themselves', () => {
+    const short = { isRed: false, outages: [{ isYoung: true }], tells: [], answering: [], why: [] };
+    const stoppedBy = (code: string, isShort: boolean): RunReport => {
+      const report = reportWith({ status: 'stopped', error: { code, message: 'No.', hint: null }, steps: [] });
+      return {
+        ...report,
+        ...(isShort && { alarm: { ...short, isGood: false, isWellAgain: false, remindsOn: null } }),
+      } as RunReport;
+    };
+    const rest = { reason: 'calls', began: true, done: null, left: null, minutes: null } as const;
+    const all = { noord: stoppedBy('DAY_BUDGET', true), oost: reportWith({ rest }), zuid: stoppedBy('GAVE_UP', true) };
+    expect(mergedVerdict(merged(all), wordsIn('en'))).toEqual({
+      sign: '⚠️',
+      text: 'noord, oost have no calls left for now, and go on by themselves. zuid is not done yet, and the next runs go on. 0 of 3 administrations in step.',
+    });
+    expect(mergedVerdict(merged({ noord: stoppedBy('DAY_BUDGET', false) }), wordsIn('en')).text).toContain(
+      'noord was not synced.',
+    );
+  });
+
   test('has a line for each company, and under its name what to do', () => {
     const page = pageOf({ noord: good, oost: waiting, zuid: blocked, west: null });
     const [, after = ''] = page.split('### oost');

@@ -108,8 +108,8 @@ async function struck(
 ): Promise<Response> {
   if (fault === undefined) return answer();
   if (fault.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
-  await fault.until;
   fault.before?.();
+  await fault.until;
   const isUntouched = fault.act === 'status' || fault.act === 'store-late' || fault.act.endsWith('-before');
   const after = isUntouched ? null : await answer();
   fault.after?.();

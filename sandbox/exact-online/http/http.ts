@@ -92,8 +92,8 @@ async function serve(options: ServerOptions, request: IncomingMessage, response:
   await options.faults.catchUp(recorded.at);
   const fault = options.faults.take(recorded.method, recorded.path, recorded.query);
   if (fault?.delayMs !== undefined) await setTimeout(fault.delayMs);
-  await fault?.until;
   fault?.before?.();
+  await fault?.until;
   if (fault?.act === 'store-late') {
     const { storeAfterMs = 0 } = fault;
     options.faults.postpone(recorded.at + storeAfterMs, () => answerSafely(options, request, body));

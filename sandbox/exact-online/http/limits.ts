@@ -21,13 +21,14 @@ interface Window {
 export class Limits {
   readonly #clock: () => number;
   readonly #minuteLimit: number;
-  readonly #dailyLimit: number;
+  readonly #dailyLimit: () => number;
   readonly #errors = new Map<string, number[]>();
   #minute: Window = { start: 0, count: 0 };
   #day: Window = { start: 0, count: 0 };
   #blockedUntil = 0;
 
-  constructor(clock: () => number, minuteLimit: number, dailyLimit: number) {
+  /** `dailyLimit` is asked at each call: it may change. */
+  constructor(clock: () => number, minuteLimit: number, dailyLimit: () => number) {
     this.#clock = clock;
     this.#minuteLimit = minuteLimit;
     this.#dailyLimit = dailyLimit;
@@ -37,7 +38,7 @@ export class Limits {
   admit(): Admission {
     this.#roll();
     if (this.#minute.count >= this.#minuteLimit) return { isAllowed: false, headers: this.#minuteHeaders() };
-    if (this.#day.count >= this.#dailyLimit) return { isAllowed: false, headers: this.#dayHeaders() };
+    if (this.#day.count >= this.#dailyLimit()) return { isAllowed: false, headers: this.#dayHeaders() };
     this.#minute.count += 1;
     this.#day.count += 1;
     return { isAllowed: true, headers: this.headers() };
@@ -80,8 +81,8 @@ export class Limits {
 
   #dayHeaders(): Record<string, string> {
     return {
-      'X-RateLimit-Limit': String(this.#dailyLimit),
-      'X-RateLimit-Remaining': String(this.#dailyLimit - this.#day.count),
+      'X-RateLimit-Limit': String(this.#dailyLimit()),
+      'X-RateLimit-Remaining': String(Math.max(0, this.#dailyLimit() - this.#day.count)),
       'X-RateLimit-Reset': String(this.#day.start + DAY_MS),
     };
   }

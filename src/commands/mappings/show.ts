@@ -4,7 +4,7 @@ import { meantFlows } from '../../config/packs/library.ts';
 import { filesOfFlows, mergeFlow } from '../../config/packs/merged.ts';
 import { filesOf } from '../../config/packs/tree.ts';
 import { surroundings } from '../../config/packs/use.ts';
-import { ConfigError, ConfigErrors } from '../../errors/errors.ts';
+import { ConfigError, ConfigErrors, onceEach } from '../../errors/errors.ts';
 import type { MappingsWorld } from './command-line.ts';
 import { showTree } from './show-tree.ts';
 
@@ -21,7 +21,7 @@ export function showFlow(folder: string, name: string, { output, currentFolder }
     throw new ConfigError('UNKNOWN_FLOW', `There is no flow "${name}".`, { hint });
   }
   const tree = mergeFlow(place, around, name, note);
-  if (tree === null || problems.length > 0) throw new ConfigErrors(problems);
+  if (tree === null || problems.length > 0) throw new ConfigErrors(onceEach(problems));
   output.write(`# ${name}, put together from ${filesOf(tree).join(', ')}\n${showTree(tree)}`);
 }
 

@@ -6,7 +6,14 @@ import { ConfigError, ConfigErrors, onceEach } from '../../errors/errors.ts';
 import { Coverage } from '../../mapping/coverage.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { type MappingTest, readTests } from '../../validate/test-file.ts';
-import { catalogs, compileFlows, inspectFlows, togetherProblems, warningsOf } from '../select-flows.ts';
+import {
+  catalogs,
+  compileFlows,
+  type InspectedFlows,
+  inspectFlows,
+  togetherProblems,
+  warningsOf,
+} from '../select-flows.ts';
 
 /** A valid folder of mappings, with its tests and what will note their coverage. */
 export interface Tested {
@@ -39,17 +46,21 @@ export function readTested(
   const around = surroundings(workspace, administration);
   const coverage = new Coverage((file) => name === '' || file.startsWith(`${name}/`));
   const compile = (substitutes: Substitutes) => compileFlows(loadFlow(place, around, substitutes), coverage);
-  const inspected = inspectFlows(folder, workspace, { coverage, administration });
+  // Opened once: what the companies have in common is read once.
+  const opened = { place, shipped: around.shipped };
+  const inspected = inspectFlows(folder, workspace, { coverage, administration, ...opened });
   const { config, programs } = inspected;
   const first = { problems: [...inspected.problems, ...togetherProblems(programs, wanted)], warnings: [] };
   if (config === null) throw new ConfigErrors(first.problems);
   const listed = config.settings.administrations.map((one) => one.name);
-  const checked = [
+  const each = [
     { ...first, warnings: warningsOf({ config, programs }, wanted) },
-    ...(administration === null ? listed.slice(1) : []).map((other) => check(folder, workspace, other, wanted)),
+    ...(administration === null ? listed.slice(1) : []).map((other) =>
+      checked(inspectFlows(folder, workspace, { administration: other, ...opened }), wanted),
+    ),
   ];
   const found = told(
-    checked.map(({ problems }) => problems),
+    each.map(({ problems }) => problems),
     listed,
   );
   const { files, flows } = readTestFiles(folder, workspace);
@@ -67,7 +78,7 @@ export function readTested(
     compile,
     coverage,
     warnings: told(
-      checked.map(({ warnings }) => warnings),
+      each.map(({ warnings }) => warnings),
       listed,
     ),
   };
@@ -79,8 +90,7 @@ interface Checked {
   readonly warnings: readonly ConfigError[];
 }
 
-function check(folder: string, workspace: string, administration: string, wanted: readonly string[] | null): Checked {
-  const { config, programs, problems } = inspectFlows(folder, workspace, { administration });
+function checked({ config, programs, problems }: InspectedFlows, wanted: readonly string[] | null): Checked {
   return {
     problems: [...problems, ...togetherProblems(programs, wanted)],
     warnings: config === null ? [] : warningsOf({ config, programs }, wanted),

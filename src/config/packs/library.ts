@@ -218,18 +218,27 @@ export function namesBelow({ folder, bases, ownTables }: Library, kind: string):
   return [...new Set([...own, ...bases.flatMap((base) => namesBelow(base, kind))])];
 }
 
-/** What was read of a folder, so that a part which many flows extend is read once. A folder is opened anew for each load. */
-const readBefore = new WeakMap<Folder, Map<string, Tree | null>>();
+/** What was read of a file: null if it cannot be read, and why. */
+interface Read {
+  readonly tree: Tree | null;
+  readonly problems: readonly ConfigError[];
+}
 
-/** A file as a tree; null if it cannot be read, which is noted the first time. */
+/** What was read of a folder, so that a part which many flows extend is read once. A folder is opened anew where its files may have changed. */
+const readBefore = new WeakMap<Folder, Map<string, Read>>();
+
+/** A file as a tree; null if it cannot be read, which is noted each time. */
 export function readTree(folder: Folder, file: string, dialect: Dialect, note: Note): Tree | null {
-  const known = readBefore.get(folder) ?? new Map<string, Tree | null>();
+  const known = readBefore.get(folder) ?? new Map<string, Read>();
   readBefore.set(folder, known);
-  const before = known.get(`${dialect} ${file}`);
-  if (before !== undefined) return before;
-  const read = readFile(folder, file, dialect);
-  const tree = Array.isArray(read) ? null : treeOf(read as YamlSource);
-  known.set(`${dialect} ${file}`, tree);
-  if (Array.isArray(read)) for (const problem of read) note(problem);
+  const key = `${dialect} ${file}`;
+  const { tree, problems } = known.get(key) ?? readNew(folder, file, dialect);
+  known.set(key, { tree, problems });
+  problems.forEach(note);
   return tree;
+}
+
+function readNew(folder: Folder, file: string, dialect: Dialect): Read {
+  const read = readFile(folder, file, dialect);
+  return Array.isArray(read) ? { tree: null, problems: read } : { tree: treeOf(read as YamlSource), problems: [] };
 }

@@ -21,13 +21,12 @@ const word = z.string().regex(WORD, { error: 'Up to 40 letters, digits and dashe
 /** Where an entry says which administration of a system it is about. */
 const keyOf = ({ key, name }: InputFacts): string => key ?? name;
 
-function idsInSystems(): Record<string, z.ZodType<string>> {
-  const ids = Object.values(systems).flatMap(({ inputs }: { readonly inputs: { administration?: InputFacts } }) => {
-    const { administration } = inputs;
-    return administration === undefined ? [] : [[keyOf(administration), idOf(administration)] as const];
-  });
-  return Object.fromEntries(ids);
-}
+const inputsOfSystems = Object.values(systems).flatMap(
+  ({ inputs }: { readonly inputs: { administration?: InputFacts } }) => inputs.administration ?? [],
+);
+
+/** The keys under which an entry names the administration of each system. */
+const ID_KEYS = inputsOfSystems.map(keyOf);
 
 function idOf({ isNumber, says }: InputFacts): z.ZodType<string> {
   const text = isNumber === true ? z.string().regex(/^\d+$/, { error: 'Digits are needed.' }) : z.string().min(1);
@@ -41,7 +40,7 @@ const administration = keys({
   name: word
     .describe('What people call it: runs, summaries and artifacts have this name.')
     .meta({ examples: ['noord'] }),
-  ...idsInSystems(),
+  ...Object.fromEntries(inputsOfSystems.map((input) => [keyOf(input), idOf(input)])),
   flows: flowList.describe('The flows that run for it, in place of those of the folder.').optional(),
   tables: word
     .describe(
@@ -60,9 +59,7 @@ export const administrations = z
       const before = entries.slice(0, index);
       // Letters alone tell nothing apart: file systems and groups of runs ignore their case.
       const isTaken = before.some(({ name }) => name.toLowerCase() === entry.name.toLowerCase());
-      const twin = before.find((other) =>
-        Object.keys(idsInSystems()).every((key) => textUnder(other, key) === textUnder(entry, key)),
-      );
+      const twin = before.find((other) => ID_KEYS.every((key) => textUnder(other, key) === textUnder(entry, key)));
       if (isTaken) {
         const message = `Two administrations have the name "${entry.name}".`;
         context.addIssue(
@@ -74,7 +71,7 @@ export const administrations = z
         context.addIssue(asIssue({ path: [index, 'name'], code: 'NAME_TAKEN', message, hint }));
       } else {
         const other = before.find(
-          (one) => isDeepStrictEqual(one.values ?? {}, entry.values ?? {}) && shareOne(one, entry),
+          (one) => shareOne(one, entry) && isDeepStrictEqual(one.values ?? {}, entry.values ?? {}),
         );
         if (other === undefined) continue;
         const message = `"${entry.name}" and "${other.name}" share an administration and have the same values.`;
@@ -87,7 +84,7 @@ export const administrations = z
 
 /** True for two companies with the same administration on one side. */
 const shareOne = (left: object, right: object): boolean =>
-  Object.keys(idsInSystems()).some((key) => textUnder({ ...left }, key) === textUnder({ ...right }, key));
+  ID_KEYS.some((key) => textUnder({ ...left }, key) === textUnder({ ...right }, key));
 
 /** One of the companies of a folder. */
 export type AdministrationEntry = z.infer<typeof administration>;

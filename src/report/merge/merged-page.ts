@@ -3,7 +3,7 @@ import type { Reader } from '../reader.ts';
 import { TITLE } from '../run/summary.ts';
 import { type Verdict, verdictOf } from '../run/verdict.ts';
 import { causeList } from '../run/what-to-do.ts';
-import { type RunReport, type Totals, totalsOf } from '../run-report.ts';
+import { cameToItsEnd, type RunReport, type Totals, totalsOf } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 
 /** The reports of all companies of a run, in the order of settings.yml; null = there is none of this one. */
@@ -21,24 +21,39 @@ const MOST_NAMED = 10;
 export const missingIn = ({ administrations }: MergedReport): readonly string[] =>
   administrations.filter(({ report }) => report === null).map(({ name }) => name);
 
+/**
+ * How a company fared. `bad`: it was not synced; `part`: only some of its flows were; `spent`: it has no calls left; `late`: it was not done in time, or a
+ * system has been silent for a short time; `open`: records wait, or the books differ; `good`: it is in step.
+ */
+type Fate = 'bad' | 'part' | 'open' | 'spent' | 'late' | 'good';
+
+/** The fates to be told by name, the worst first. */
+const TOLD = ['bad', 'part', 'open', 'spent', 'late'] as const;
+
 /** How the run went for all companies: how many are in step, and the others by name. Pure. */
 export function mergedVerdict(merged: MergedReport, words: Words): Verdict {
+  const of = Map.groupBy(merged.administrations, (part) => fateOf(part, words));
+  const texts = TOLD.flatMap((fate) => {
+    const names = (of.get(fate) ?? []).map(({ name }) => name);
+    if (names.length === 0) return [];
+    const some = words.some(names.slice(0, MOST_NAMED), names.length - MOST_NAMED);
+    return [words.merged[fate](some, names.length === 1)];
+  });
   const all = words.count(merged.administrations.length, 'administration');
-  const rests = merged.administrations.filter(({ report }) => report?.flows.some(({ rest }) => rest !== undefined));
-  const late = rests.map(({ name }) => name);
-  const named = (sign: Verdict['sign']) =>
-    merged.administrations.filter((part) => verdictOn(part, words).sign === sign).map(({ name }) => name);
-  const [done, open, bad] = [named('✅'), named('⚠️').filter((name) => !late.includes(name)), named('❌')];
-  const good = done.filter((name) => !late.includes(name));
-  const some = (names: readonly string[]): string => words.some(names.slice(0, MOST_NAMED), names.length - MOST_NAMED);
-  const said = words.merged;
-  const texts = [
-    ...(bad.length > 0 ? [said.bad(some(bad), bad.length === 1)] : []),
-    ...(open.length > 0 ? [said.open(some(open), open.length === 1)] : []),
-    ...(late.length > 0 ? [said.late(some(late), late.length === 1)] : []),
-    good.length === merged.administrations.length ? said.good(all) : said.goodOf(good.length, all),
-  ];
-  return { sign: bad.length > 0 ? '❌' : open.length + late.length > 0 ? '⚠️' : '✅', text: texts.join(' ') };
+  const inStep = texts.length === 0 ? words.merged.good(all) : words.merged.goodOf(of.get('good')?.length ?? 0, all);
+  const isBad = of.has('bad') || of.has('part');
+  return { sign: isBad ? '❌' : texts.length > 0 ? '⚠️' : '✅', text: [...texts, inStep].join(' ') };
+}
+
+function fateOf(part: Part, words: Words): Fate {
+  const { sign } = verdictOn(part, words);
+  const { flows = [], errors = [] } = part.report ?? {};
+  const stopped = flows.filter(({ status }) => status === 'stopped');
+  if (sign === '❌') return errors.length === 0 && flows.some(cameToItsEnd) ? 'part' : 'bad';
+  const isSpent = stopped.some(({ error }) => error?.code === 'DAY_BUDGET');
+  if (isSpent || flows.some(({ rest }) => rest?.reason === 'calls')) return 'spent';
+  if (stopped.length > 0 || flows.some(({ rest }) => rest !== undefined)) return 'late';
+  return sign === '✅' ? 'good' : 'open';
 }
 
 /** One page for all companies: the verdict, a line for each, then what to do for those that are not in step. Pure. */

@@ -94,6 +94,11 @@ export const en = {
     good: (all: string) => `${all} in step.`,
     goodOf: (number: number, all: string) => `${number} of ${all} in step.`,
     open: (names: string, one: boolean) => `${names} ${one ? 'needs' : 'need'} a look.`,
+    part: (names: string, one: boolean) => `${names} ${one ? 'was' : 'were'} synced only in part.`,
+    spent: (names: string, one: boolean) =>
+      one
+        ? `${names} has no calls left for now, and goes on by itself.`
+        : `${names} have no calls left for now, and go on by themselves.`,
     late: (names: string, one: boolean) => `${names} ${one ? 'is' : 'are'} not done yet, and the next runs go on.`,
     bad: (names: string, one: boolean) => `${names} ${one ? 'was' : 'were'} not synced.`,
     columns: ['Administration', 'How it went', 'New', 'Changed', 'Waiting', 'Calls'],

@@ -87,6 +87,9 @@ export const nl: Words = {
     good: (all) => `Alles is bij: ${all}.`,
     goodOf: (number, all) => `${number} van de ${all} ${verb(number === 1, 'is', 'zijn')} bij.`,
     open: (names, one) => `${names} ${verb(one, 'vraagt', 'vragen')} aandacht.`,
+    part: (names, one) => `${names} ${verb(one, 'is', 'zijn')} maar voor een deel gesynchroniseerd.`,
+    spent: (names, one) =>
+      `${names} ${verb(one, 'heeft', 'hebben')} nu geen aanroepen meer over en ${verb(one, 'gaat', 'gaan')} vanzelf verder.`,
     late: (names, one) => `${names} ${verb(one, 'is', 'zijn')} nog niet klaar; de volgende runs gaan verder.`,
     bad: (names, one) => `${names} ${verb(one, 'is', 'zijn')} niet gesynchroniseerd.`,
     columns: ['Administratie', 'Hoe het ging', 'Nieuw', 'Gewijzigd', 'Wacht', 'Aanroepen'],

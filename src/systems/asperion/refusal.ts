@@ -20,7 +20,7 @@ export function readRefusal(response: HttpResponse, resource: string): AccessErr
 /** The user has no access to the tenant, or it lacks the package (AS-errors): changing the record would not help. */
 function forbidden(sentence: string): AccessError {
   return new AccessError('FORBIDDEN', sentence, {
-    hint: 'Give the user access to this administration and its package in Asperion, and check asperion-tenant.',
+    hint: 'Give the user access to this administration and its package in Asperion, and check its number: asperion-tenant, or tenant in settings.yml.',
   });
 }
 

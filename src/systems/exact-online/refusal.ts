@@ -9,10 +9,40 @@ function wording(response: HttpResponse): string {
   return readErrorMessage(response.text) ?? response.headers.reason ?? `HTTP ${response.status}`;
 }
 
+/** Reasons that are about the user or the administration, whatever is asked for (EX-error-body). */
+const OF_ALL: ReadonlySet<string> = new Set([
+  'BlockedCustomer',
+  'BlockedUser',
+  'DivisionBlocked',
+  'InactiveUser',
+  'LicenseExpired',
+  'NoDivisionAccess',
+]);
+
+/** The system's words with the `Reason` of a 403, without what was asked. */
+function withReason(response: HttpResponse): string {
+  const words = redactQuery(wording(response), response.url);
+  const { reason } = response.headers;
+  return reason === undefined || words.includes(reason) ? words : `${words} (${reason})`;
+}
+
+/** What a 403 means. All that a blocked administration refuses is told in the same sentence, so that it is one cause. */
+function forbidden(response: HttpResponse, sentence: string): AccessError {
+  if (OF_ALL.has(response.headers.reason ?? '')) {
+    const ofAll = `Exact Online refuses the user or the administration: ${withReason(response)}`;
+    return new AccessError('FORBIDDEN', ofAll, {
+      hint: 'Look in Exact Online whether the user may open this administration, and whether its licence has ended.',
+    });
+  }
+  return new AccessError('FORBIDDEN', sentence, {
+    hint: 'Give the app and its user the right to this resource and this administration in Exact Online.',
+  });
+}
+
 /** What a refused read means: rights, or a question that the system does not accept. */
 export function readRefusal(response: HttpResponse, resource: string): AccessError {
-  const sentence = `Exact Online refused to read ${resource}: ${redactQuery(wording(response), response.url)}`;
-  if (response.status === 403) return forbidden(sentence);
+  const sentence = `Exact Online refused to read ${resource}: ${withReason(response)}`;
+  if (response.status === 403) return forbidden(response, sentence);
   return new AccessError('READ_REFUSED', sentence, {
     hint: 'Check that the administration has this module and that the mapping asks only for fields that it has.',
   });
@@ -28,22 +58,13 @@ export function writeRefusal(
   resource: string,
   method: 'POST' | 'PUT',
 ): AccessError | RecordError {
-  const words = wording(response);
-  if (response.status === 403) {
-    const { reason } = response.headers;
-    const why = reason === undefined || words.includes(reason) ? words : `${words} (${reason})`;
-    return forbidden(`Exact Online refused to write ${resource}: ${why}`);
-  }
+  if (response.status === 403)
+    return forbidden(response, `Exact Online refused to write ${resource}: ${withReason(response)}`);
   if (response.status === 404 && method === 'PUT') {
     return new RecordError('NOT_FOUND', `The record of ${resource} is no longer in Exact Online.`);
   }
+  const words = wording(response);
   return new RecordError(refusalCode(words), `Exact Online refused the record: ${words}`);
-}
-
-function forbidden(sentence: string): AccessError {
-  return new AccessError('FORBIDDEN', sentence, {
-    hint: 'Give the app and its user the right to this resource and this administration in Exact Online.',
-  });
 }
 
 /** A success whose body is a gateway's page or an error: the status alone does not prove the write. */

@@ -273,6 +273,15 @@ describe('writing', () => {
       const error = await failure(exact.create(item));
       expect(error).toBeInstanceOf(AccessError);
       expect(error.code).toBe('FORBIDDEN');
+      const read = exact.find({ resource: 'crm/Accounts', field: 'ID', values: [ID], fields: ['Name'], signal: never });
+      // One cause for all that is asked.
+      for (const { message } of [error, await failure(read)]) {
+        expect(message).toBe('Exact Online refuses the user or the administration: Forbidden (LicenseExpired)');
+      }
+      fake.answer = () => ({ status: 403, headers: { Reason: 'SomethingElse' }, body: errorBody('Forbidden') });
+      expect((await failure(exact.create(item))).message).toBe(
+        'Exact Online refused to write logistics/Items: Forbidden (SomethingElse)',
+      );
     }));
 });
 

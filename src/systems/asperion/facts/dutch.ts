@@ -30,8 +30,8 @@ export const asperionInDutch: Translations = {
     ],
     ['Asperion does not let this user write {}.', 'Deze gebruiker mag in Asperion niet schrijven in {}.'],
     [
-      'Give the user access to this administration and its package in Asperion, and check asperion-tenant.',
-      'Geef de gebruiker in Asperion toegang tot deze administratie en het bijbehorende pakket, en controleer asperion-tenant.',
+      'Give the user access to this administration and its package in Asperion, and check its number: asperion-tenant, or tenant in settings.yml.',
+      'Geef de gebruiker in Asperion toegang tot deze administratie en het bijbehorende pakket, en controleer het nummer: asperion-tenant, of tenant in settings.yml.',
     ],
     ['The record of {} is no longer in Asperion.', 'Het record van {} staat niet meer in Asperion.'],
     ['Asperion refused the record: {}', 'Asperion weigert het record: {}'],

@@ -72,6 +72,14 @@ export const exactOnlineInDutch: Translations = {
     ['Exact Online refused to read {}: {}', 'Exact Online staat lezen van {} niet toe: {}'],
     ['Exact Online refused to write {}: {}', 'Exact Online staat schrijven in {} niet toe: {}'],
     [
+      'Exact Online refuses the user or the administration: {}',
+      'Exact Online weigert de gebruiker of de administratie: {}',
+    ],
+    [
+      'Look in Exact Online whether the user may open this administration, and whether its licence has ended.',
+      'Kijk in Exact Online of de gebruiker deze administratie mag openen, en of de licentie is verlopen.',
+    ],
+    [
       'Check that the administration has this module and that the mapping asks only for fields that it has.',
       'Controleer of de administratie deze module heeft, en of de mapping alleen velden vraagt die er zijn.',
     ],
