@@ -1,10 +1,14 @@
 import { factsOf, systemNames } from '../../systems/registry.ts';
 import type { Translation, Translations } from '../../systems/translations.ts';
 import { accessInDutch } from './messages/access.nl.ts';
+import { filesInDutch } from './messages/files.nl.ts';
+import { githubInDutch } from './messages/github.nl.ts';
 import { recordsInDutch } from './messages/records.nl.ts';
 import { stateInDutch } from './messages/state.nl.ts';
+import { stopsInDutch } from './messages/stops.nl.ts';
 import { transportInDutch } from './messages/transport.nl.ts';
 import { valuesInDutch } from './messages/values.nl.ts';
+import { warningsInDutch } from './messages/warnings.nl.ts';
 import { type Pattern, pattern, placesIn } from './pattern.ts';
 
 /** Every row that there is, ours and those of the systems. */
@@ -14,6 +18,10 @@ export const catalogs: readonly Translations[] = [
   accessInDutch,
   stateInDutch,
   transportInDutch,
+  stopsInDutch,
+  filesInDutch,
+  warningsInDutch,
+  githubInDutch,
   ...systemNames().flatMap((name) => factsOf(name).dutch ?? []),
 ];
 
@@ -100,6 +108,12 @@ class Reading {
     if (place === '{}') return value;
     // Between names, not in them.
     if (place === '{… or …}') return value.replaceAll('" or "', '" of "').replace(/^([^"]*) or ([^"]*)$/, '$1 of $2');
+    if (place === '{… and …}') {
+      return value
+        .split(' and ')
+        .map((part) => this.ofPhrase(part) ?? part)
+        .join(' en ');
+    }
     const phrase = this.ofPhrase(value);
     if (phrase !== null) return phrase;
     // A whole sentence at the end of another one shares its full stop.

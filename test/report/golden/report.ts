@@ -1,3 +1,4 @@
+import { deletionWarnings } from '../../../src/commands/sync/deletion-warnings.ts';
 import type { DeadLetterReport, FlowReport, RunReport, StepReport } from '../../../src/report/run-report.ts';
 import { deadLetter, failed, reportWith } from '../reports.ts';
 
@@ -20,6 +21,20 @@ const customers: Partial<FlowReport> = {
   steps: steps('debtor', { read: 38, created: 34, updated: 2, unchanged: 1, failed: 1 }),
   records: { created: 34, updated: 2, unchanged: 1, skipped: 0, failed: 1 },
   leftOut: [{ words: 'suppliers', count: 12 }],
+  warnings: [
+    ...deletionWarnings([
+      { step: 'debtor', resource: 'debtors', target: '10009', outcome: 'deactivated', reason: null },
+      { step: 'debtor', resource: 'debtors', target: '10010', outcome: 'stands', reason: null },
+      {
+        step: 'debtor',
+        resource: 'debtors',
+        target: '10011',
+        outcome: 'refused',
+        reason: 'Asperion refused the record: Debiteur heeft openstaande posten',
+      },
+    ]),
+    'paused.yml pauses record "20090", which the source does not have.',
+  ],
   failures: [failed('20019', withoutAddress)],
   deadLetters: [deadLetter('20019', withoutAddress)],
 };
@@ -99,6 +114,7 @@ export function goldenReport(): RunReport {
     {},
     {
       flows,
+      warnings: ['No flow has a source record "20091".'],
       paused: [
         {
           flow: 'stock.asperion-to-exact-online',

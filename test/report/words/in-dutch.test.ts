@@ -17,7 +17,7 @@ const said = saidInSource();
 const sentences = catalogs.flatMap((catalog) => catalog.sentences);
 const phrases = catalogs.flatMap((catalog) => catalog.phrases);
 
-test('every message and hint of a record, a login, a call or the state has a row in Dutch', () => {
+test('every warning, and every message and hint of a record, a login, a call, the state or a run that stops, has a row in Dutch', () => {
   expect(said.sentences.size).toBeGreaterThan(250);
   const rows = new Set(sentences.map(([english]) => english));
   expect([...said.sentences].filter(([text]) => !rows.has(text))).toEqual([]);

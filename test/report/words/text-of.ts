@@ -202,8 +202,10 @@ export class TextReader {
         ? this.elementOf(value, parent.elements.indexOf(element), bound, depth)
         : this.propertyOf(value, name, bound, depth);
     if (ts.isParameter(holder)) return [...this.#passed(holder, take), ...own];
-    if (ts.isVariableDeclaration(holder) && holder.initializer !== undefined)
-      return [...take(holder.initializer), ...own];
+    if (ts.isVariableDeclaration(holder) && holder.initializer !== undefined) {
+      const taken = take(holder.initializer);
+      return [...(taken.length === 0 && own.length > 0 ? VALUE : taken), ...own];
+    }
     return VALUE;
   }
 
@@ -240,9 +242,11 @@ export class TextReader {
     const taken = take(node, bound);
     if (taken !== null) return taken;
     if (ts.isConditionalExpression(node)) return [...again(node.whenTrue), ...again(node.whenFalse)];
-    if (ts.isBinaryExpression(node)) return again(node.right);
-    if (ts.isCallExpression(node))
-      return (this.#returns(node, bound, depth) ?? []).flatMap(([value, inner]) => again(value, inner));
+    if (ts.isBinaryExpression(node)) return [...again(node.left), ...again(node.right)];
+    if (ts.isCallExpression(node)) {
+      const returned = this.#returns(node, bound, depth);
+      return returned === null ? VALUE : returned.flatMap(([value, inner]) => again(value, inner));
+    }
     if (!ts.isIdentifier(node)) return [];
     return (this.#symbolOf(node)?.declarations ?? []).flatMap((declaration) => {
       if (ts.isVariableDeclaration(declaration))
