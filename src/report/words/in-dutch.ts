@@ -3,6 +3,7 @@ import type { Translation, Translations } from '../../systems/translations.ts';
 import { accessInDutch } from './messages/access.nl.ts';
 import { filesInDutch } from './messages/files.nl.ts';
 import { githubInDutch } from './messages/github.nl.ts';
+import { mappingsInDutch } from './messages/mappings.nl.ts';
 import { recordsInDutch } from './messages/records.nl.ts';
 import { stateInDutch } from './messages/state.nl.ts';
 import { stopsInDutch } from './messages/stops.nl.ts';
@@ -11,8 +12,8 @@ import { valuesInDutch } from './messages/values.nl.ts';
 import { warningsInDutch } from './messages/warnings.nl.ts';
 import { type Pattern, pattern, placesIn } from './pattern.ts';
 
-/** Every row that there is, ours and those of the systems. */
-export const catalogs: readonly Translations[] = [
+/** What the program says, and what the systems' rooms do. */
+export const programCatalogs: readonly Translations[] = [
   recordsInDutch,
   valuesInDutch,
   accessInDutch,
@@ -24,6 +25,9 @@ export const catalogs: readonly Translations[] = [
   githubInDutch,
   ...systemNames().flatMap((name) => factsOf(name).dutch ?? []),
 ];
+
+/** Every row that there is. */
+export const catalogs: readonly Translations[] = [...programCatalogs, mappingsInDutch];
 
 /** More sentences than this are never one message; a text with more is read as one. */
 const MOST_SENTENCES = 10;

@@ -20,7 +20,7 @@ const customers: Partial<FlowReport> = {
   isReadToEnd: true,
   steps: steps('debtor', { read: 38, created: 34, updated: 2, unchanged: 1, failed: 1 }),
   records: { created: 34, updated: 2, unchanged: 1, skipped: 0, failed: 1 },
-  leftOut: [{ words: 'suppliers', count: 12 }],
+  leftOut: [{ words: 'not a customer', count: 12 }],
   warnings: [
     ...deletionWarnings([
       { step: 'debtor', resource: 'debtors', target: '10009', outcome: 'deactivated', reason: null },
@@ -96,7 +96,13 @@ const orders: Partial<FlowReport> = {
     }),
   ],
   deadLetters: [deadLetter('26013', { code: 'REFUSED', reason: 'Asperion refused the record: Periode is afgesloten' })],
-  notices: [{ reference: '26017', check: 'reverse-charge', text: 'The customer has no VAT number.' }],
+  notices: [
+    {
+      reference: '26017',
+      check: 'closed-by-hand',
+      text: 'Of DNS-9001 3 of 5 are booked; the rest of the order was closed.',
+    },
+  ],
 };
 
 const stock: Partial<FlowReport> = {
