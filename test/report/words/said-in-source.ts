@@ -21,7 +21,7 @@ const ERRORS = new Set(['RecordError', 'TransientError', 'AccessError', 'StateEr
 const PLAIN_ERRORS = new Set(['UnclearWriteError', 'GitHubFault']);
 /** Where a mistake that somebody wrote may stop a run, or be in a file that bookkeepers edit. */
 const RUNS =
-  /src\/(sync|http|state|systems|assumptions|commands\/sync|commands\/session|config\/(tables|links|pauses|dated-rows)\b)/;
+  /src\/(sync|http|state|systems|assumptions|commands\/sync|commands\/session|config\/(tables|links|pauses|dated-rows|unused|yaml)\b|mapping\/tables\/)/;
 /** Commands whose warnings are lines on the terminal of somebody who types commands. */
 const IN_ENGLISH = /src\/(doctor|validate|init|report\/words)\/|src\/commands\/(doctor|validate|init|authorize)/;
 /** Texts that become part of a message, by folder, and property or function. */
@@ -32,6 +32,9 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/src\/sync\/guard\/guard\.ts/, 'exceededLimits'],
   [/src\/github\/(cache-listing|environment-secrets)|secret-copies/, 'reason'],
   [/src\/github\/workflow-facts/, 'why'],
+  [/src\/config\/yaml\/yaml-words/, 'why'],
+  [/src\/config\/yaml\/foreign-lines/, 'message'],
+  [/src\/config\/yaml\/foreign-lines/, 'hint'],
   [/src\/plan\/config-changes/, 'whatPauses'],
   [/src\/plan\/config-changes/, 'termsOfPause'],
   [/src\/http\/call-out/, 'callOut'],

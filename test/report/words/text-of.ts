@@ -177,7 +177,8 @@ export class TextReader {
     const owner = parameter.parent;
     // Who calls a method through its interface is not known.
     if (ts.isMethodDeclaration(owner) && !ts.isPrivateIdentifier(owner.name)) return VALUE;
-    if (ts.isArrowFunction(owner) && !isTopLevel(owner)) return VALUE;
+    const isTold = ts.isVariableDeclaration(owner.parent) && PASSED_ON.test(parameter.name.getText());
+    if (ts.isArrowFunction(owner) && !isTopLevel(owner) && !isTold) return VALUE;
     const named = ts.isConstructorDeclaration(owner)
       ? owner.parent
       : ts.isVariableDeclaration(owner.parent)
