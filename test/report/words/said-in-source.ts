@@ -68,6 +68,8 @@ export function saidIn(program: ts.Program): SaidInSource {
     }
     for (const warning of IN_ENGLISH.test(file.fileName) ? [] : warningsIn(file, program.getTypeChecker()))
       note(reader.of(warning), warning);
+    for (const value of leftOutIn(file))
+      for (const text of reader.of(value)) if (isSaying(text)) reader.phrases.set(text, placeOf(value));
     for (const [folder, name] of PARTS) {
       if (!folder.test(file.fileName)) continue;
       for (const value of valuesOf(file, name))
@@ -158,6 +160,18 @@ function textsWithin(within: ts.Node, checker: ts.TypeChecker): readonly ts.Expr
     ts.forEachChild(node, visit);
   };
   visit(within);
+  return found;
+}
+
+/** Under which words a file leaves records out. */
+function leftOutIn(file: ts.SourceFile): readonly ts.Expression[] {
+  const found: ts.Expression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && /\.leave$|leftOut\.set$/.test(node.expression.getText()))
+      found.push(...node.arguments.slice(1));
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
   return found;
 }
 
