@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Language } from '../errors/language.ts';
 import type { Collected } from './collect.ts';
 import { pack } from './pack.ts';
-import { en } from './texts/en.ts';
-import { nl } from './texts/nl.ts';
+import { en } from './texts.en.ts';
+import { nl } from './texts.nl.ts';
 
 /** With the line ends that a browser makes of all others before it compares a script with its hash. */
 const read = (url: URL): string => readFileSync(url, 'utf8').replaceAll('\r\n', '\n');

@@ -5,8 +5,8 @@ import { Script } from 'node:vm';
 import { expect, test } from 'vitest';
 import { collect } from '../../src/dashboard/collect.ts';
 import { dashboardPage } from '../../src/dashboard/page.ts';
-import { en } from '../../src/dashboard/texts/en.ts';
-import { nl } from '../../src/dashboard/texts/nl.ts';
+import { en } from '../../src/dashboard/texts.en.ts';
+import { nl } from '../../src/dashboard/texts.nl.ts';
 import { eventLine, linesOf, runLine } from './logs.ts';
 
 const page = dashboardPage(

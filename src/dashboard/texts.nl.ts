@@ -1,4 +1,4 @@
-import type { en } from './en.ts';
+import type { en } from './texts.en.ts';
 
 /** What the dashboard says, in Dutch. */
 export const nl: typeof en = {
