@@ -1,5 +1,7 @@
 import ts from 'typescript';
 import { expect, test } from 'vitest';
+import { isErrorCode } from '../../../src/errors/codes.ts';
+import { isTold } from '../../../src/errors/meanings/meanings.ts';
 import { catalogs, inDutch, programCatalogs } from '../../../src/report/words/in-dutch.ts';
 import { mappingsInDutch } from '../../../src/report/words/messages/mappings.nl.ts';
 import { pattern } from '../../../src/report/words/pattern.ts';
@@ -29,6 +31,11 @@ test('all words within messages have a row in Dutch', () => {
   expect(said.phrases.size).toBeGreaterThan(50);
   const rows = new Set(phrases.map(([english]) => english));
   expect([...said.phrases].filter(([text]) => !rows.has(text))).toEqual([]);
+});
+
+test('the code of every such error is explained in Dutch', () => {
+  expect(said.codes.size).toBeGreaterThan(100);
+  expect([...said.codes].filter((code) => isErrorCode(code) && !isTold(code, 'nl'))).toEqual([]);
 });
 
 test('no row is left of a message that nothing says any more', () => {

@@ -11,6 +11,8 @@ export interface SaidInSource {
   readonly sentences: ReadonlyMap<string, string>;
   /** Words within them. */
   readonly phrases: ReadonlyMap<string, string>;
+  /** The codes of the errors that say them. */
+  readonly codes: ReadonlySet<string>;
   /** Places where an error gets a text that is made elsewhere. */
   readonly unread: readonly string[];
 }
@@ -53,6 +55,7 @@ export function saidIn(program: ts.Program): SaidInSource {
   const isName = (text: string): boolean => names.has(text) || /^([A-Z_]+|[\w/]*\/\w+|HTTP \{\}|\{\}-url)$/.test(text);
   const reader = new TextReader(program.getTypeChecker(), files, isName);
   const sentences = new Map<string, string>();
+  const codes = new Set<string>();
   const unread: string[] = [];
   const note = (said: Said, node: ts.Node): void => {
     for (const sentence of said.flatMap(sentencesOf)) {
@@ -63,6 +66,7 @@ export function saidIn(program: ts.Program): SaidInSource {
   for (const file of files) {
     for (const [error, at] of errorsIn(file)) {
       const given = error.arguments ?? [];
+      if (at === 1) for (const code of reader.of(given[0])) if (/^[A-Z_]+$/.test(code)) codes.add(code);
       note(reader.of(given[at]), error);
       if (given[2] !== undefined) note(reader.propertyOf(given[2], 'hint'), error);
     }
@@ -82,7 +86,7 @@ export function saidIn(program: ts.Program): SaidInSource {
     if (/^[A-Z{].*\.$/.test(text)) for (const sentence of sentencesOf(text)) sentences.set(sentence, place);
     else phrases.set(text, place);
   }
-  return { sentences, phrases, unread };
+  return { sentences, phrases, codes, unread };
 }
 
 const sentencesOf = (text: string): readonly string[] => text.split(/(?<=\.) /);
