@@ -175,6 +175,7 @@ export const en = {
     unknown: (lines: string) => `${lines} not known`,
     computed: (system: string) => `VAT computed by ${system}`,
     chart: 'Booked without VAT, by VAT code',
+    others: 'others',
   },
 
   leftOut: {

@@ -168,6 +168,7 @@ export const nl: Words = {
     unknown: (lines) => `${lines} met onbekend bedrag`,
     computed: (system) => `btw berekend door ${system}`,
     chart: 'Geboekt exclusief btw, per btw-code',
+    others: 'overige',
   },
 
   leftOut: {
