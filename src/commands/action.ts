@@ -1,10 +1,11 @@
 import { tmpdir } from 'node:os';
-import { type Environment, type Inputs, readInputs, secretsOf } from '../config/inputs.ts';
+import { type Environment, type Inputs, languageOf, readInputs, secretsOf } from '../config/inputs.ts';
 import { SyncError } from '../errors/errors.ts';
 import { readGitHubContext } from '../github/context.ts';
 import * as core from '../github/workflow-commands.ts';
 import { logText } from '../report/log-text.ts';
 import { publishFailure, reportFailure } from '../report/publish.ts';
+import { wordsIn } from '../report/words/words.ts';
 import { VERSION } from '../version.ts';
 import { notifyFailure } from './alarm/notify.ts';
 import type { ReviewMode } from './review/thread.ts';
@@ -12,8 +13,6 @@ import { isReviewMode, underReview } from './review/under-review.ts';
 import { type CommandContext, realTime } from './session.ts';
 import { optimizeFully } from './sync/v8-flags.ts';
 import { sync } from './sync.ts';
-
-const warn = (line: string): void => core.warning(logText(line));
 
 type Command = (context: CommandContext) => Promise<number>;
 
@@ -60,6 +59,8 @@ export async function act(
   surroundings: Surroundings,
 ): Promise<number> {
   let inputs: Inputs | null = null;
+  const words = wordsIn(languageOf(environment));
+  const warn = (line: string): void => core.warning(logText(words.said(line)));
   try {
     const github = readGitHubContext(environment, currentFolder);
     inputs = readInputs(environment, github.pullRequest?.isFork === true);

@@ -1,14 +1,14 @@
 import { loadMessages } from '../config/config.ts';
 import { type ErrorClass, type ErrorCode, type ErrorFacts, errorCodes, isErrorCode } from '../errors/codes.ts';
 import { ConfigError } from '../errors/errors.ts';
-import { LANGUAGES, type Language } from '../errors/language.ts';
+import type { Language } from '../errors/language.ts';
 import { isTold, meaningOf } from '../errors/meanings/meanings.ts';
 import { nearest } from '../nearest.ts';
 import { explained, knownMessages } from '../report/advice.ts';
 import type { KnownMessage } from '../systems/known-message.ts';
 import { CLASSES } from './explain/classes.ts';
 import { explainedMessage, similarMessages, WORDS } from './explain/explained-message.ts';
-import { type OptionHelp, optionLines, readOptions } from './options.ts';
+import { languageFlag, languageIn, type OptionHelp, optionLines, readOptions } from './options.ts';
 
 /** Where the command tells it. */
 export interface ExplainWorld {
@@ -22,7 +22,7 @@ export const codeNames: readonly ErrorCode[] = Object.keys(errorCodes) as ErrorC
 
 /** The options of the command. */
 export const FLAGS: OptionHelp = {
-  language: [LANGUAGES.join('|'), 'the language of what a code or a message means; default: en'],
+  ...languageFlag('what a code or a message means'),
   mappings: ['FOLDER', 'the folder with your own messages.yml; default: mappings'],
 };
 
@@ -57,19 +57,14 @@ export function explainCommand(args: readonly string[], { output, currentFolder 
     const hint = 'Put a message in quotes. See exact-asperion-sync explain --help.';
     throw new ConfigError('UNKNOWN_ARGUMENT', 'explain takes one code, or one message in quotes.', { hint });
   }
-  const { language = 'en', mappings } = readOptions('explain CODE', rest, ['language', 'mappings']);
-  if (!isLanguage(language)) {
-    const hint = `Write one of ${LANGUAGES.join(', ')}.`;
-    throw new ConfigError('OPTION_VALUE', 'There is no such language.', { hint });
-  }
+  const { language: typed, mappings } = readOptions('explain CODE', rest, ['language', 'mappings']);
+  const language = languageIn(typed);
   const own = currentFolder === undefined ? [] : loadMessages(mappings ?? 'mappings', currentFolder);
   output.write(written === undefined ? allCodes(language) : meaningIn(written, own, language));
   return true;
 }
 
 const isOption = (arg: string | undefined): boolean => arg !== undefined && /^--(language|mappings)$/.test(arg);
-
-const isLanguage = (text: string): text is Language => LANGUAGES.some((one) => one === text);
 
 /** What was written, as a code or as a message. */
 function meaningIn(written: string, own: readonly KnownMessage[], language: Language): string {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ConfigError } from '../errors/errors.ts';
+import { LANGUAGES, type Language } from '../errors/language.ts';
 import { nearest } from '../nearest.ts';
 
 /** The table of a command's options in its help: each value and description. */
@@ -41,6 +42,18 @@ export function readOptions<Name extends string>(
     values[name] = value;
   }
   return values;
+}
+
+/** The option `--language` in a help text; `what` is what it is the language of. */
+export const languageFlag = (what: string) =>
+  ({ language: [LANGUAGES.join('|'), `the language of ${what}; default: en`] }) as const satisfies OptionHelp;
+
+/** The language that `--language` names; English without it. Throws ConfigError OPTION_VALUE. */
+export function languageIn(given = 'en'): Language {
+  const language = LANGUAGES.find((one) => one === given);
+  if (language !== undefined) return language;
+  const hint = `Write one of ${LANGUAGES.join(', ')}.`;
+  throw new ConfigError('OPTION_VALUE', 'There is no such language.', { hint });
 }
 
 /** Lines of a help text, one per option, in columns. */

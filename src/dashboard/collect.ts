@@ -2,6 +2,7 @@ import type { EventLine, RunLine } from '../activity/format.ts';
 import type { LogLine } from '../activity/read.ts';
 import { isErrorCode } from '../errors/codes.ts';
 import type { ConfigError } from '../errors/errors.ts';
+import type { Language } from '../errors/language.ts';
 import { meaningOf } from '../errors/meanings/meanings.ts';
 import { dutchDay } from '../http/dutch-time.ts';
 import { factsOf, systemNames } from '../systems/registry.ts';
@@ -17,12 +18,13 @@ export interface Collected {
   readonly damaged: readonly ConfigError[];
 }
 
-/** Collects runs and events, in any order of the runs. `made` is when and by which version. */
+/** Collects runs and events, in any order of the runs. `made` is when and by which version, `language` that of what happened and of what codes mean. */
 export async function collect(
   lines: AsyncIterable<LogLine>,
   made: { readonly madeAt: number; readonly version: string },
+  language: Language = 'en',
 ): Promise<Collected> {
-  const collection = new Collection();
+  const collection = new Collection(language);
   const damaged: ConfigError[] = [];
   for await (const line of lines) {
     if (line.kind === 'damaged') damaged.push(line.error);
@@ -35,9 +37,15 @@ export async function collect(
 class Collection {
   readonly #flows = new Words();
   readonly #codes = new Set<string>();
-  readonly #events = new EventColumns(this.#flows);
+  readonly #events: EventColumns;
   readonly #booked = new BookedDays(this.#flows);
   readonly #runs: ShownRun[] = [];
+  readonly #language: Language;
+
+  constructor(language: Language) {
+    this.#language = language;
+    this.#events = new EventColumns(this.#flows, language);
+  }
 
   addRun(run: RunLine): void {
     const startedAt = Date.parse(run.startedAt);
@@ -81,7 +89,9 @@ class Collection {
       booked: this.#booked.rows,
       flows: this.#flows.texts.map(shownFlow),
       systems: [...new Set(runs.flatMap(({ calls }) => Object.keys(calls)))].map(shownSystem),
-      codes: Object.fromEntries(codes.flatMap((code) => (isErrorCode(code) ? [[code, meaningOf(code)]] : []))),
+      codes: Object.fromEntries(
+        codes.flatMap((code) => (isErrorCode(code) ? [[code, meaningOf(code, this.#language)]] : [])),
+      ),
       events: packed.index,
     };
     return { overview, packed };

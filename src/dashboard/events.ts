@@ -1,4 +1,6 @@
-import { ACTIONS, type EventLine } from '../activity/format.ts';
+import { actionIn } from '../activity/actions.ts';
+import type { EventLine } from '../activity/format.ts';
+import type { Language } from '../errors/language.ts';
 import type { EventBlock, EventIndex, NameBlock } from './overview.ts';
 import { pack } from './pack.ts';
 import { Words } from './words.ts';
@@ -31,9 +33,12 @@ export class EventColumns {
   readonly #words = { step: new Words(), action: new Words(), code: new Words(), fields: new Words() };
   readonly #flows: Words;
 
-  /** `flows` gives the flows their places; those of the runs are in it, too. */
-  constructor(flows: Words) {
+  readonly #language: Language;
+
+  /** `flows` gives the flows their places; those of the runs are in it, too. `language` is that of what happened. */
+  constructor(flows: Words, language: Language) {
     this.#flows = flows;
+    this.#language = language;
   }
 
   /** Adds an event. */
@@ -44,7 +49,7 @@ export class EventColumns {
       after: Math.round(Date.parse(event.at) / 1000) - startedAt,
       flow: this.#flows.place(event.flow),
       step: step.place(event.step),
-      action: action.place(ACTIONS[event.action]),
+      action: action.place(actionIn(this.#language, event.action)),
       code: event.code === null ? NONE : code.place(event.code),
       fields: event.fields.length === 0 ? NONE : fields.place(event.fields.join(', ')),
       reference: this.#names.place(event.reference),

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Language } from '../errors/language.ts';
 import type { Collected } from './collect.ts';
 import { pack } from './pack.ts';
+import { en } from './texts.en.ts';
+import { nl } from './texts.nl.ts';
 
 /** With the line ends that a browser makes of all others before it compares a script with its hash. */
 const read = (url: URL): string => readFileSync(url, 'utf8').replaceAll('\r\n', '\n');
@@ -22,6 +25,7 @@ const licences = [
 const modules = [
   read(new URL('./page/element.js', import.meta.url)),
   read(new URL('./page/numbers.js', import.meta.url)),
+  read(new URL('./page/said.js', import.meta.url)),
   read(new URL('./page/blocks.js', import.meta.url)),
   read(new URL('./page/records.js', import.meta.url)),
   read(new URL('./page/chosen.js', import.meta.url)),
@@ -35,24 +39,32 @@ const modules = [
 ];
 
 /**
- * The dashboard as one HTML file that needs nothing else: its policy allows its own scripts and style by their hashes, and no network. The
+ * The dashboard in a language, as one HTML file that needs nothing else: its policy allows its own scripts and style by their hashes, and no network. The
  * blocks of events come last, so that the page is drawn before they are read.
  */
-export function dashboardPage({ overview, packed }: Collected): string {
+export function dashboardPage({ overview, packed }: Collected, language: Language = 'en'): string {
+  const texts = { en, nl }[language];
   // Not a module: those wait until the whole page is read.
   const own = `(() => {\n'use strict';\n${modules.map(withoutImports).join('\n')}})();\n`;
   const scripts = [...libraries.map(withoutMap), own];
   const parts: Readonly<Record<string, string>> = {
     policy: `<meta http-equiv="content-security-policy" content="${policyOf(scripts)}">`,
     styles: tag('style', style),
-    scripts: [block('overview', pack(overview)), ...scripts.map((text) => tag('script', text))].join('\n'),
+    scripts: [
+      block('texts', JSON.stringify(texts)),
+      block('overview', pack(overview)),
+      ...scripts.map((text) => tag('script', text)),
+    ].join('\n'),
     blocks: [
       block('licences', licences.join('\n')),
       ...packed.events.map((text, place) => block(`events-${place}`, text)),
       ...packed.names.map((text, place) => block(`names-${place}`, text)),
     ].join('\n'),
   };
-  return template.replaceAll(/<!-- (policy|styles|scripts|blocks) -->/g, (_, name: string) => parts[name] ?? '');
+  return template
+    .replace('<html lang="en">', `<html lang="${texts.locale}">`)
+    .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => texts[name as keyof typeof en])
+    .replaceAll(/<!-- (policy|styles|scripts|blocks) -->/g, (_, name: string) => parts[name] ?? '');
 }
 
 /** `text` must not end its element. */

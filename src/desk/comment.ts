@@ -8,14 +8,13 @@ export type Command =
   | { readonly kind: 'map'; readonly table: string; readonly keys: readonly string[]; readonly value: string }
   /** `meant` is the nearest command, null if none is near. */
   | { readonly kind: 'unknown'; readonly word: string; readonly meant: string | null }
-  | { readonly kind: 'unfinished'; readonly usage: string };
+  | { readonly kind: 'unfinished'; readonly name: CommandName };
 
-const USAGES: Readonly<Record<string, string>> = {
-  '/retry': '`/retry 26013`, `/retry 26013 26014` or `/retry all`',
-  '/skip': '`/skip 26013`',
-  '/why': '`/why 26013`',
-  '/map': '`/map payment-conditions 14=2`, or `/map vat-codes NL/5=12` for a table with two levels',
-};
+const NAMES = ['/retry', '/skip', '/why', '/map'] as const;
+
+/** How a command begins. */
+export type CommandName = (typeof NAMES)[number];
+
 const LONGEST = 500;
 const LONGEST_PART = 100;
 const MOST_REFERENCES = 50;
@@ -28,13 +27,13 @@ export function readComment(text: string): Command | null {
   const first = (text.trimStart().split(/\r?\n/, 1)[0] ?? '').slice(0, LONGEST);
   const [, word = '', rest = ''] = /^(\/[A-Za-z][\w-]*)\s*(.*)$/.exec(first) ?? [];
   if (word === '') return null;
-  const name = word.toLowerCase();
-  const usage = USAGES[name];
-  if (usage === undefined) return { kind: 'unknown', word, meant: nearest(name, Object.keys(USAGES)) };
-  if (name === '/map') return readRow(rest) ?? { kind: 'unfinished', usage };
+  const typed = word.toLowerCase();
+  const name = NAMES.find((one) => one === typed);
+  if (name === undefined) return { kind: 'unknown', word, meant: nearest(typed, NAMES) };
+  if (name === '/map') return readRow(rest) ?? { kind: 'unfinished', name };
   const references = [...rest.matchAll(/"([^"]*)"|([^\s,"]+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
   const isSound = references.length > 0 && references.length <= MOST_REFERENCES && references.every(isPart);
-  if (!isSound) return { kind: 'unfinished', usage };
+  if (!isSound) return { kind: 'unfinished', name };
   if (name === '/retry' && references.length === 1 && references[0]?.toLowerCase() === 'all')
     return { kind: 'retry-all' };
   return { kind: name.slice(1) as 'retry' | 'skip' | 'why', references };

@@ -73,7 +73,8 @@ function judgeWorkflow(
   words: Words,
 ): readonly ReportedError[] {
   const { freshness: said } = words;
-  if (facts.kind === 'unknown') return [alarm('FRESHNESS_UNKNOWN', said.unknown(file, facts.why), said.givePermission)];
+  if (facts.kind === 'unknown')
+    return [alarm('FRESHNESS_UNKNOWN', said.unknown(file, words.phrase(facts.why)), said.givePermission)];
   const { state, lastGoodMs, createdAtMs } = facts.value;
   if (state !== 'active') {
     const why = state === 'disabled_inactivity' ? said.offByGitHub(file) : said.off(file, state);

@@ -103,6 +103,14 @@ function pinsOf({ links }: LoadedConfig): Leaves {
 }
 
 function pausesOf({ pauses }: LoadedConfig): Leaves {
-  const nameOfPause = ({ flow, record }: Pause): string => [flow ?? 'everything', record].filter(Boolean).join(' / ');
-  return new Map(pauses.map((pause) => [nameOfPause(pause), `until ${pause.until}, by ${pause.by}: ${pause.why}`]));
+  return new Map(pauses.map((pause) => [whatPauses(pause), termsOfPause(pause)]));
+}
+
+function whatPauses({ flow, record }: Pause): string {
+  if (flow === null) return 'everything';
+  return record === null ? flow : `${flow} / ${record}`;
+}
+
+function termsOfPause({ until, by, why }: Pause): string {
+  return `until ${until}, by ${by}: ${why}`;
 }

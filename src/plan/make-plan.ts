@@ -50,7 +50,6 @@ export interface PlanContext
  */
 export async function makePlan(context: PlanContext): Promise<Plan> {
   const { programs, systems, progress, signal, basis, revealed, clock, paused = [] } = context;
-  const warnings: string[] = [];
   const before = new Map(programs.map((program) => [program.name, startOf(program, progress)]));
   const shadows = castShadows(systems);
   const notes = new Map(programs.map((program) => [program.name, new FlowNotes(program, accountNames(progress))]));
@@ -68,7 +67,6 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
   );
   const display = createDisplay(revealed, shadows.names);
 
-  warnings.push(...unknownRecords(context.records, flows));
   const planned: PlanFlow[] = [];
   for (const run of flows) {
     const program = programs.find(({ name }) => name === run.program.name) ?? run.program;
@@ -76,10 +74,10 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     const start = before.get(program.name);
     if (note === undefined || start === undefined) continue;
     const read = await readBefore(note.entries, systems, display.isMadeUp, signal);
-    warnings.push(...read.warnings.map((warning) => `${program.name}: ${warning}`));
     planned.push({
       ...planFlow({ ...run, program }, context, note, start),
       approve: approvalOf(run, proposals.get(program.name), basis),
+      ...(read.warnings.length === 0 ? {} : { warnings: read.warnings }),
       records: planRecords(read.entries, revealed, display),
     });
   }
@@ -90,7 +88,7 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     madeAt: new Date(clock()).toISOString(),
     basis,
     revealed,
-    warnings,
+    warnings: unknownRecords(context.records, flows),
     ...(paused.length === 0 ? {} : { paused }),
     flows: planned,
     links: proposeLinks(

@@ -54,7 +54,7 @@ function vatOf({ vat, vatComputedBy }: BookedSumReport, words: Words): string {
   return vat === null ? computed : `${words.money(vat)} + ${computed}`;
 }
 
-/** A pie with more pieces cannot be read. */
+/** A pie with more pieces cannot be read: the smallest are one. */
 const MOST_PIECES = 8;
 
 /** A pie of what was booked under each VAT code, where there are several; credits cannot be drawn and are in the table. */
@@ -65,8 +65,11 @@ export function bookedChart(flows: readonly Partial<FlowBooked>[], words: Words)
     codes.set(code, (codes.get(code) ?? new Big(0)).plus(amount));
   }
   const pieces = [...codes].filter(([, amount]) => amount.gt(0)).sort(([, left], [, right]) => right.cmp(left));
-  if (pieces.length < 2 || pieces.length > MOST_PIECES || pieces.length < codes.size) return [];
-  const lines = pieces.map(([code, amount]) => `  "${code.replaceAll(/["`\s]+/g, ' ').trim()}" : ${amount.toFixed(2)}`);
+  if (pieces.length < 2 || pieces.length < codes.size) return [];
+  const shown = pieces.length > MOST_PIECES ? pieces.slice(0, MOST_PIECES - 1) : pieces;
+  const rest = pieces.slice(shown.length).reduce((sum, [, amount]) => sum.plus(amount), new Big(0));
+  const drawn = rest.eq(0) ? shown : [...shown, [words.booked.others, rest] as const];
+  const lines = drawn.map(([code, amount]) => `  "${code.replaceAll(/["`\s]+/g, ' ').trim()}" : ${amount.toFixed(2)}`);
   const chart: Block = { kind: 'code', language: 'mermaid', lines: [`pie title ${words.booked.chart}`, ...lines] };
   return [{ kind: 'parts', parts: [[chart]], noun: 'chart' }];
 }

@@ -8,7 +8,7 @@ export function leftOutSection(
   words: Words,
 ): Page {
   const lines = flows.flatMap(({ flow, leftOut = [] }) =>
-    leftOut.map((left) => [{ strong: flow }, `: ${words.leftOut.line(left.count, left.words)}`]),
+    leftOut.map((left) => [{ strong: flow }, `: ${words.leftOut.line(left.count, words.phrase(left.words))}`]),
   );
   return section(words.leftOut.title, list(lines, 'line'));
 }

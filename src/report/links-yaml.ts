@@ -1,19 +1,21 @@
 import type { PlanLink } from './plan/plan-report.ts';
+import type { Words } from './words/words.ts';
 
 /**
  * Lines of links.yml to paste, each followed by the other candidates. Texts are quoted as JSON, which YAML
  * can read.
  */
-export function linksYaml(links: readonly PlanLink[]): readonly string[] {
+export function linksYaml(links: readonly PlanLink[], words: Words): readonly string[] {
   const byFlow = Map.groupBy(links, ({ flow }) => flow);
-  return [...byFlow].flatMap(([flow, lines]) => [`${key(flow)}:`, ...lines.map(linkLine)]);
+  return [...byFlow].flatMap(([flow, lines]) => [`${key(flow)}:`, ...lines.map((line) => linkLine(line, words))]);
 }
 
-function linkLine({ source, target, candidates, why }: PlanLink): string {
+function linkLine({ source, target, candidates, why }: PlanLink, words: Words): string {
   const others = candidates.filter((candidate) => candidate !== target).map((candidate) => JSON.stringify(candidate));
   const skip = target === 'skip' ? [] : ['skip'];
   const value = target === 'skip' ? target : JSON.stringify(target);
-  return `  ${JSON.stringify(source)}: ${value} # or ${[...others, ...skip].join(' or ')}: ${why.replace(/\s+/g, ' ')}`;
+  const remark = words.plan.links.orElse([...others, ...skip], words.phrase(why).replace(/\s+/g, ' '));
+  return `  ${JSON.stringify(source)}: ${value} # ${remark}`;
 }
 
 /** A flow's name is a file's name: plain where YAML reads it as text. */

@@ -25,6 +25,6 @@ function noticeLines(notices: readonly NoticeReport[], words: Words): readonly s
     const references = [...new Set(own.map(({ reference }) => reference))];
     const shown = words.some(references.slice(0, MOST_REFERENCES), references.length - MOST_REFERENCES);
     const others = new Set(own.map(({ text }) => text)).size > 1 ? ' …' : '';
-    return `${check}, ${words.count(references.length, 'record')} (${shown}): ${own[0]?.text}${others}`;
+    return `${check}, ${words.count(references.length, 'record')} (${shown}): ${words.said(own[0]?.text ?? '')}${others}`;
   });
 }

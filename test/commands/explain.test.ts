@@ -37,7 +37,7 @@ Wat u kunt doen: Voeg de ontbrekende regel toe aan de tabel in de map met mappin
 Meer: docs/mapping.md#tables
 `);
   expect(meaningOf('UNMAPPED_KEY', 'nl').means).not.toBe(meaningOf('UNMAPPED_KEY').means);
-  expect(explain('YAML_SYNTAX', '--language', 'nl')).toBe(explain('YAML_SYNTAX'));
+  expect(explain('EXPRESSION_SYNTAX', '--language', 'nl')).toBe(explain('EXPRESSION_SYNTAX'));
   expect(explain('--language', 'nl')).toContain(meaningOf('UNMAPPED_KEY', 'nl').means);
 });
 

@@ -159,6 +159,22 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
     expect(await rowsOf(money)).toHaveLength(3);
   });
 
+  it('speaks Dutch, with Dutch signs in numbers, and nothing in English is left', async () => {
+    const dutch = join(folder, 'dutch.html');
+    const collected = await collect(linesOf(threeDays()), { madeAt: 0, version: '0.1.0' }, 'nl');
+    writeFileSync(dutch, dashboardPage(collected, 'nl'));
+    const page = await openFile(dutch);
+    expect(await page.locator('html').getAttribute('lang')).toBe('nl');
+    await page.getByLabel('Kenmerk').fill('20001');
+    await page.getByRole('button', { name: 'Tonen', exact: true }).click();
+    await page.getByRole('heading', { name: 'De weg van 20001' }).waitFor();
+    for (const details of await page.locator('details > summary').all()) await details.click();
+    const said = (await page.locator('header, main').allInnerTexts()).join('\n');
+    expect(said).toMatch(/\d,\d\d\b/);
+    expect(said.match(/\b(the|and|was|waits?|with|none|runs? took|calls?|created|changed)\b.*/g)).toBeNull();
+    expect(await findings(page)).toEqual([]);
+  });
+
   it('proposes records whose number begins with what was written', async () => {
     const page = await open();
     await page.getByLabel('Reference').fill('KOF');

@@ -28,7 +28,7 @@ test('each code of a record, a login, a call or the state says the same in Dutch
 });
 
 test('codes that only the author of a file meets are told in English', () => {
-  expect(meaningOf('YAML_SYNTAX', 'nl')).toEqual(meaningOf('YAML_SYNTAX'));
+  expect(meaningOf('EXPRESSION_SYNTAX', 'nl')).toEqual(meaningOf('EXPRESSION_SYNTAX'));
 });
 
 test('the Dutch names the same keys, files and inputs as the English', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { proposeLinks } from '../../src/plan/links.ts';
 import { linksYaml } from '../../src/report/links-yaml.ts';
+import { en } from '../../src/report/words/en.ts';
 
 const ambiguity = (reference: string, candidates: readonly string[], taken: readonly string[] = []) => ({
   reference,
@@ -41,7 +42,7 @@ describe('lines for links.yml', () => {
       odd.map((reference, index) => ambiguity(reference, [`1000${index}`, '0123'])),
       new Map(),
     );
-    const text = linksYaml(links).join('\n');
+    const text = linksYaml(links, en).join('\n');
     expect(parse(text, { schema: 'failsafe' })).toEqual({
       customers: Object.fromEntries(links.map(({ source, target }) => [source, target])),
     });

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { reportBooked } from '../../src/plan/booked.ts';
-import { bookedSection } from '../../src/report/booked.ts';
+import { bookedChart, bookedSection } from '../../src/report/booked.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
 import { readerOf } from '../../src/report/reader.ts';
 import { runPage } from '../../src/report/run/summary.ts';
@@ -51,6 +51,26 @@ describe('what is booked', () => {
 | 2026 | 3 | **all** | 2 | € 1,255.00 | € 0.00 + VAT computed by Asperion | – |
 | Dated in 2026 Q1 |  | **all** | 2 | € 1,255.00 | € 0.00 + VAT computed by Asperion | – |
 `);
+  });
+
+  test('is drawn as a pie of eight pieces at most, the smallest as one', () => {
+    const codes = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I'];
+    const drawn = (some: readonly string[]): string => {
+      const rows = some.map((vatCode, place) => ({ year: 2026, period: 3, vatCode, ...sum(`${90 - 10 * place}`) }));
+      return markdown(bookedChart([reportBooked({ ...booked, rows }, 'asperion')], en));
+    };
+    expect(drawn(codes).match(/"\w+" : .*/g)).toEqual([
+      '"A" : 90.00',
+      '"B" : 80.00',
+      '"C" : 70.00',
+      '"D" : 60.00',
+      '"E" : 50.00',
+      '"F" : 40.00',
+      '"G" : 30.00',
+      '"others" : 30.00',
+    ]);
+    expect(drawn(codes.slice(1)).match(/"\w+" : .*/g)).toHaveLength(8);
+    expect(drawn(['A']).trim()).toBe('');
   });
 
   test('says that the target computes the VAT instead of showing none', () => {

@@ -128,6 +128,19 @@ describe('what a flow that verifies found', () => {
     expect(differ).toBeGreaterThan(0);
   });
 
+  test('tells in Dutch why a record could not be compared, and what only the target has', () => {
+    const reason = 'Table units has no row for "km". Add "km": … to mappings/tables/units.yml.';
+    const report = reportWith(
+      verified([
+        found({ reference: 'A-1', kind: 'failed', code: 'UNMAPPED_KEY', reason }),
+        found({ reference: '2026-9', kind: 'only', reason: 'dated 2026-03-14, period 2026/3, 80.00 without VAT' }),
+      ]),
+    );
+    const text = markdown(runPage(report, readerOf('nl', {})));
+    expect(text).toContain('UNMAPPED_KEY: Tabel units heeft geen regel voor "km".');
+    expect(text).toContain('datum 2026-03-14, periode 2026/3, 80.00 exclusief btw');
+  });
+
   test('marks the flow in its file, with the count and the sum, as an error where the run is red', () => {
     const totals = [
       { step: 'invoice', year: 2026, period: 3, vatCode: 'VH', source: '80.00', target: '0.00', difference: '80.00' },

@@ -1,13 +1,15 @@
 import path from 'node:path';
-import { ACTIONS, type EventLine, type RunLine } from '../../activity/format.ts';
+import { actionIn } from '../../activity/actions.ts';
+import type { EventLine, RunLine } from '../../activity/format.ts';
 import { readRunsOnce } from '../../activity/read.ts';
 import type { ConfigError } from '../../errors/errors.ts';
-import { count } from '../../report/count.ts';
+import type { Language } from '../../errors/language.ts';
 import { logLine } from '../../report/describe-error.ts';
 import { logText } from '../../report/log-text.ts';
 import { reportedError } from '../../report/run-report.ts';
-import { type OptionHelp, optionLines } from '../options.ts';
+import { languageFlag, languageIn, type OptionHelp, optionLines } from '../options.ts';
 import { FETCH_FIRST, LOG_FLAG, readTyped } from './arguments.ts';
+import { activityWords } from './words.ts';
 
 /** What the command gets from outside. */
 export interface HistoryWorld {
@@ -16,7 +18,7 @@ export interface HistoryWorld {
 }
 
 /** The options of the command. */
-export const FLAGS: OptionHelp = LOG_FLAG;
+export const FLAGS: OptionHelp = { ...LOG_FLAG, ...languageFlag('what happened') };
 
 /** What `history --help` says. */
 export const historyHelp = `exact-asperion-sync history tells all that happened to a record, over all runs whose logs you have: when it was created
@@ -33,7 +35,8 @@ ${optionLines(FLAGS)}
 
 Examples
   exact-asperion-sync history 20001
-  exact-asperion-sync history 20001 | grep UNMAPPED_KEY`;
+  exact-asperion-sync history 20001 | grep UNMAPPED_KEY
+  exact-asperion-sync history 20001 --language nl`;
 
 /** An event with its run. */
 export interface FoundEvent {
@@ -51,20 +54,22 @@ export interface RecordHistory {
 
 /** Runs the command; false if no event is known. Throws ConfigError ACTIVITY_MISSING, and as `readTyped` does. */
 export async function historyCommand(args: readonly string[], world: HistoryWorld): Promise<boolean> {
-  const { words, folder } = readTyped('history', args, ['one REFERENCE'], ['log']);
-  const [reference = ''] = words;
+  const { words: typed, folder, options } = readTyped('history', args, ['one REFERENCE'], ['log', 'language']);
+  const [reference = ''] = typed;
+  const language = languageIn(options.language);
+  const words = activityWords(language);
   const history = await readHistory(path.resolve(world.currentFolder, folder), reference);
   const { events, runs } = history;
   tell(world, damageLines(history));
   if (events.length === 0) {
-    tell(world, [`No event of ${reference} in ${count(runs, 'run')}. A record that stays as it is has none.`]);
+    tell(world, [words.none(reference, words.count(runs, words.run))]);
     return false;
   }
-  tell(world, [`${reference}: ${count(events.length, 'event')} in ${count(runs, 'run')}`, '']);
+  tell(world, [words.all(reference, words.count(events.length, words.event), words.count(runs, words.run)), '']);
   const areSeveral = new Set(events.map(({ run }) => run.administration)).size > 1;
   tell(
     world,
-    events.flatMap((found) => eventLines(found, areSeveral)),
+    events.flatMap((found) => eventLines(found, areSeveral, language)),
   );
   return true;
 }
@@ -110,15 +115,16 @@ export const timeOf = (iso: string): string => `${iso.slice(0, 19).replace('T', 
 /** The run, and its page if it has one. */
 export const runOf = ({ run, page }: RunLine): string => (page === null ? `run ${run}` : `run ${run}, ${page}`);
 
-function eventLines({ event, run }: FoundEvent, areSeveral: boolean): readonly string[] {
+function eventLines({ event, run }: FoundEvent, areSeveral: boolean, language: Language): readonly string[] {
+  const words = activityWords(language);
   const { at, flow, step, reference, through, screen, target, action, fields, code } = event;
-  const name = target === null || target === reference ? reference : `${reference} (there ${target})`;
+  const name = target === null || target === reference ? reference : words.there(reference, target);
   const reason = code === null ? '' : `: ${code}`;
   return [
-    `${timeOf(at)}  ${name} ${ACTIONS[action]}${reason}`,
-    `  by ${flow}, step ${step}${through === undefined ? '' : `, for ${through}`}`,
-    ...(fields.length === 0 ? [] : [`  fields: ${fields.join(', ')}`]),
-    `  in ${runOf(run)}${areSeveral ? `, administration ${run.administration}` : ''}`,
-    ...(screen === undefined ? [] : [`  see ${screen}`]),
+    `${timeOf(at)}  ${name} ${actionIn(language, action)}${reason}`,
+    `  ${words.by(flow, step, through)}`,
+    ...(fields.length === 0 ? [] : [`  ${words.fields(fields.join(', '))}`]),
+    `  ${words.inRun(runOf(run), areSeveral ? run.administration : null)}`,
+    ...(screen === undefined ? [] : [`  ${words.see(screen)}`]),
   ];
 }

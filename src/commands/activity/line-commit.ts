@@ -1,6 +1,7 @@
 import type { Environment } from '../../config/inputs.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
 import { git } from '../../github/git.ts';
+import type { ActivityWords } from './words.ts';
 
 /** Who last changed a line, without naming anybody; or, in one sentence, why that is not known. */
 export type LineCommit =
@@ -9,19 +10,22 @@ export type LineCommit =
 
 const NEW = /^0+$/;
 
-/** The commit that last changed a line of a file in a folder of a git checkout. */
-export function commitOf({ file, line }: SourcePosition, folder: string, environment: Environment): LineCommit {
+/** The commit that last changed a line of a file in a folder of a git checkout; `words` for why it is not known. */
+export function commitOf(
+  { file, line }: SourcePosition,
+  folder: string,
+  environment: Environment,
+  words: ActivityWords,
+): LineCommit {
   const run = (...args: readonly string[]) => git(args, folder, environment);
   if (run('rev-parse', '--is-inside-work-tree') !== 'true') {
-    return { unknown: 'This folder is no git checkout, so the commit behind the rule is not known.' };
+    return { unknown: words.noCheckout };
   }
   const blame = run('blame', '--porcelain', '-L', `${line},${line}`, '--', file);
   const commit = blame?.split(' ', 1)[0] ?? '';
-  if (blame === null || NEW.test(commit)) return { unknown: `${file}:${line} is not committed yet.` };
+  if (blame === null || NEW.test(commit)) return { unknown: words.notCommitted(`${file}:${line}`) };
   if (/^boundary$/m.test(blame) && run('rev-parse', '--is-shallow-repository') === 'true') {
-    return {
-      unknown: 'This checkout has only the newest commits: `git fetch --unshallow` gets the one behind the rule.',
-    };
+    return { unknown: words.shallow };
   }
   const subject = /^summary (.*)$/m.exec(blame)?.[1] ?? '';
   return { commit, subject, pullRequest: /\(#(\d+)\)$/.exec(subject)?.[1] ?? mergedBy(commit, run) };

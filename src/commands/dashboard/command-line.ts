@@ -7,7 +7,7 @@ import { ConfigError } from '../../errors/errors.ts';
 import { count } from '../../report/count.ts';
 import { describeError } from '../../report/describe-error.ts';
 import { VERSION } from '../../version.ts';
-import { type OptionHelp, optionLines, readOptions } from '../options.ts';
+import { languageFlag, languageIn, type OptionHelp, optionLines, readOptions } from '../options.ts';
 
 /** What the command gets from outside. */
 export interface DashboardWorld {
@@ -21,6 +21,7 @@ export interface DashboardWorld {
 export const FLAGS = {
   log: ['DIR', 'folder of the activity logs, and of folders with them (activity)'],
   out: ['FILE', 'the page that is written (dashboard.html)'],
+  ...languageFlag('the page'),
 } as const satisfies OptionHelp;
 
 /** What `dashboard --help` says. */
@@ -39,23 +40,27 @@ ${optionLines(FLAGS)}
 
 Examples
   exact-asperion-sync dashboard
-  exact-asperion-sync dashboard --log activity --out november.html`;
+  exact-asperion-sync dashboard --log activity --out november.html
+  exact-asperion-sync dashboard --language nl`;
 
 /**
  * Runs the command. Lines that cannot be read are told and left out. Throws ConfigError ACTIVITY_MISSING if there is no run, and OUTPUT_FILE
  * if the page cannot be written.
  */
 export async function dashboardCommand(args: readonly string[], world: DashboardWorld): Promise<boolean> {
-  const { log = 'activity', out = 'dashboard.html' } = readOptions('dashboard', args, ['log', 'out']);
+  const options = readOptions('dashboard', args, ['log', 'out', 'language']);
+  const { log = 'activity', out = 'dashboard.html' } = options;
+  const language = languageIn(options.language);
   const lines = readRunsOnce(path.resolve(world.currentFolder, log));
-  const collected = await collect(lines, { madeAt: Math.round(world.clock() / 1000), version: VERSION });
+  const made = { madeAt: Math.round(world.clock() / 1000), version: VERSION };
+  const collected = await collect(lines, made, language);
   tellDamaged(collected.damaged, world);
   const { runs, events } = collected.overview;
   if (runs.length === 0) {
     const hint = 'Download the logs of the runs first, see docs/dashboard.md, and name their folder with --log.';
     throw new ConfigError('ACTIVITY_MISSING', `No run in ${log} can be read.`, { hint });
   }
-  const page = dashboardPage(collected);
+  const page = dashboardPage(collected, language);
   writePage(path.resolve(world.currentFolder, out), page);
   const megabytes = (page.length / 1e6).toFixed(1);
   world.output.write(

@@ -16,7 +16,7 @@ export async function answerTo(command: Command, counter: Counter): Promise<stri
     case 'unknown':
       return answers.unknown(code(command.word), command.meant === null ? null : code(command.meant));
     case 'unfinished':
-      return answers.usage(command.usage);
+      return answers.usage(answers.usages[command.name]);
     case 'retry-all':
       return tick(counter, ({ what }) => what === 'retry-all', answers.all);
     case 'retry':
@@ -98,7 +98,7 @@ async function why(references: readonly string[], { issues, words, mappings }: C
       const { reason, place, code: name, since } = mark;
       const facts = [code(name), ...(since === undefined ? [] : [words.desk.since(since)]), `#${number}`];
       const rule = place === undefined ? '' : ` ${answers.rule(code(place))}`;
-      return `${answers.why(quietly(reference), quietly(reason))}${rule} (${facts.join(', ')})`;
+      return `${answers.why(quietly(reference), quietly(words.said(reason)))}${rule} (${facts.join(', ')})`;
     });
   });
   return lines.map((text) => `- ${text}`).join('\n');

@@ -1,21 +1,24 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { logLine } from '../../report/describe-error.ts';
+import { lineIn } from '../../report/describe-error.ts';
 import { type ReportedError, reportedError } from '../../report/run-report.ts';
+import type { Words } from '../../report/words/words.ts';
 import { inspectFlows } from '../select-flows.ts';
 
-/** The checked-out mappings. */
+/** The checked-out mappings, and how to speak of them. */
 export interface CheckedOut {
   readonly workspace: string;
   /** The folder, relative to the workspace. */
   readonly mappings: string;
+  /** Of the sentence. */
+  readonly words: Words;
 }
 
 /**
  * What would be wrong with the mappings if a file had another text: the first problem that they do not have now, in a sentence; null = nothing. The file is
  * written, looked at, and put back.
  */
-export function problemWith(file: string, text: string, { workspace, mappings }: CheckedOut): string | null {
+export function problemWith(file: string, text: string, { workspace, mappings, words }: CheckedOut): string | null {
   const problems = (): readonly ReportedError[] => inspectFlows(mappings, workspace).problems.map(reportedError);
   const before = problems().map(withoutPlace);
   const place = path.join(workspace, file);
@@ -28,7 +31,7 @@ export function problemWith(file: string, text: string, { workspace, mappings }:
       if (known >= 0) before.splice(known, 1);
       return known < 0;
     });
-    return fresh === undefined ? null : logLine(fresh);
+    return fresh === undefined ? null : lineIn(words, fresh);
   } finally {
     if (kept === null) rmSync(place);
     else writeFileSync(place, kept);

@@ -21,7 +21,6 @@ export interface Counter extends CheckedOut {
   readonly place: Place;
   /** The default branch. */
   readonly base: string;
-  readonly words: Words;
 }
 
 /** The row would make the mappings wrong. */

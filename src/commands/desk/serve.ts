@@ -86,7 +86,7 @@ async function serve(event: IssueEvent, context: CommandContext, { ask, issues }
     if (!(error instanceof GitHubFault)) throw error;
     const advice = error.isRefused ? ' Give the job issues: write, contents: write and pull-requests: write.' : '';
     warn(`Issue ${event.number} could not be served: ${error.message}.${advice}`);
-    await issues.comment(event.number, answers.failed(quietly(error.message))).catch(() => {});
+    await issues.comment(event.number, answers.failed(quietly(words.said(error.message)))).catch(() => {});
     return 1;
   }
 }

@@ -1,5 +1,6 @@
 import * as core from '../../github/workflow-commands.ts';
 import { logText } from '../../report/log-text.ts';
+import { wordsIn } from '../../report/words/words.ts';
 import { plan } from '../plan.ts';
 import { type CommandContext, realTime } from '../session.ts';
 import { validate } from '../validate.ts';
@@ -31,7 +32,7 @@ async function perform(task: ReviewTask, signal: AbortSignal): Promise<number> {
   const way = isRunner
     ? {
         log: (line: string) => core.info(logText(line)),
-        warn: (line: string) => core.warning(logText(line)),
+        warn: (line: string) => core.warning(logText(wordsIn(inputs.language).said(line))),
         fold: <T>(title: string, work: () => Promise<T>) => core.group(logText(title), work),
         mask: core.setSecret,
       }

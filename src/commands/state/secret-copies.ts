@@ -33,14 +33,19 @@ export function secretCopies({ inputs, github, settings, warn }: SecretCopiesCon
     // A refusal would repeat; a fault may be over at the next renewal.
     isGivenUp = result.outcome !== 'failed';
     const place = `the secret ${name} of the environment "${environment}"`;
-    warn(`A new refresh token could not be copied to ${place}: ${result.reason}. ${ADVICE[result.outcome]}`);
+    warn(notCopied(place, result));
     return false;
   };
 }
 
 const NOT_ON_GITHUB = { outcome: 'failed', reason: 'this is not a run on GitHub' } as const;
 
-const ADVICE: Readonly<Record<Exclude<WriteOutcome['outcome'], 'written'>, string>> = {
+type NotWritten = Exclude<WriteOutcome, { readonly outcome: 'written' }>;
+
+const notCopied = (place: string, { outcome, reason }: NotWritten): string =>
+  `A new refresh token could not be copied to ${place}: ${reason}. ${ADVICE[outcome]}`;
+
+const ADVICE: Readonly<Record<NotWritten['outcome'], string>> = {
   missing: 'Check secrets.environment in settings.yml, and that secrets-token may see this repository.',
   refused: 'Give the token behind secrets-token the permission "Environments" (write) for this repository.',
   failed: 'The next renewal tries again.',

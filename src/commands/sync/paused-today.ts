@@ -3,7 +3,7 @@ import { ConfigError } from '../../errors/errors.ts';
 import { dutchDay } from '../../http/dutch-time.ts';
 import { type PauseReport, pausedName } from '../../report/paused.ts';
 import { en } from '../../report/words/en.ts';
-import { dayAfter, Pauses, toldPause } from '../../sync/run/pauses.ts';
+import { dayAfter, Pauses } from '../../sync/run/pauses.ts';
 
 /** What a run is asked for, and what is paused. */
 export interface AskedFor {
@@ -48,6 +48,8 @@ export function pausedToday({ records, selected, pauses, nowMs }: AskedFor): Pau
 }
 
 function refused(pause: Pause): ConfigError {
-  const hint = `Remove its line, or take it out of the input records; it goes on by itself on ${en.date(dayAfter(pause.until))}.`;
-  return new ConfigError('PAUSED', `${pausedName(pause, en)} is ${toldPause(pause)}.`, { at: pause.at, hint });
+  const { until, by, why, at } = pause;
+  const message = `${pausedName(pause, en)} is paused up to and including ${until} by ${by}: ${why}.`;
+  const hint = `Remove its line, or take it out of the input records; it goes on by itself on ${dayAfter(until)}.`;
+  return new ConfigError('PAUSED', message, { at, hint });
 }

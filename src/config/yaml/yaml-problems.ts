@@ -38,10 +38,10 @@ export function* syntaxProblems(
     }
     const unclosed = UNCLOSED.has(error.code) ? unclosedAt(document, text, error.pos[0]) : null;
     if (unclosed !== null) {
-      const { offset, words } = unclosed;
+      const { offset } = unclosed;
       // A quote that an earlier error of its line has torn apart.
       if (position(offset).line !== at.line && seen.has(position(offset).line)) return;
-      const said = `This is not valid YAML: ${words}.`;
+      const said = `This is not valid YAML: ${unclosed.why}.`;
       yield new ConfigError('YAML_SYNTAX', said, {
         at: position(offset),
         hint: 'Close every bracket, brace and quote.',

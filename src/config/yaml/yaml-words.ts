@@ -38,16 +38,17 @@ export function inPlainWords({ code, message, pos }: YAMLError, text: string): s
 export interface Unclosed {
   /** Where it begins. */
   readonly offset: number;
-  readonly words: string;
+  /** What is not closed, as the end of a sentence. */
+  readonly why: string;
 }
 
 /** The innermost bracket, brace or quote that is open where YAML gave up; null if there is none. */
 export function unclosedAt(document: Document.Parsed, text: string, gaveUp: number): Unclosed | null {
   let found: Unclosed | null = null;
-  const note = (node: Node, ends: string, words: string) => {
+  const note = (node: Node, ends: string, why: string) => {
     const [start, end] = node.range ?? [0, 0];
     const isOpen = end === gaveUp && (end - start < 2 || text.charAt(end - 1) !== ends);
-    if (isOpen && (found === null || start > found.offset)) found = { offset: start, words };
+    if (isOpen && (found === null || start > found.offset)) found = { offset: start, why };
   };
   visit(document, {
     Node(_, node) {

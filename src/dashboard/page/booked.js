@@ -1,6 +1,7 @@
 import { drawChart, toneOf } from './chart.js';
 import { table } from './element.js';
-import { amount, count, counted, sum } from './numbers.js';
+import { amount, count, sum } from './numbers.js';
+import { counted, say } from './said.js';
 
 /** The money: what was booked, by period and VAT code. Sums are exact; only the heights of bars are not. */
 
@@ -19,9 +20,9 @@ function sums(rows, keyOf) {
 }
 
 const periodOf = ({ year, period }) =>
-  year === null ? 'no period' : `${year}-${period === null ? '–' : String(period).padStart(2, '0')}`;
+  year === null ? say('noPeriod') : `${year}-${period === null ? '–' : String(period).padStart(2, '0')}`;
 
-const vatText = (vat) => (vat === null ? 'computed there' : amount(vat));
+const vatText = (vat) => (vat === null ? say('computed') : amount(vat));
 
 /** Newest period first, then by name. */
 function inOrder({ key: [flow, period, code] }, { key: [otherFlow, otherPeriod, otherCode] }) {
@@ -31,17 +32,17 @@ function inOrder({ key: [flow, period, code] }, { key: [otherFlow, otherPeriod, 
 }
 
 function tableOf(names, rows) {
-  const codes = sums(rows, (row) => [names(row), periodOf(row), row.vatCode ?? 'none']).sort(inOrder);
+  const codes = sums(rows, (row) => [names(row), periodOf(row), row.vatCode ?? say('noCode')]).sort(inOrder);
   const totals = sums(rows, (row) => [names(row), periodOf(row)]);
   const lines = totals
     .sort(inOrder)
     .flatMap((total) => {
       const own = codes.filter(({ key: [flow, period] }) => flow === total.key[0] && period === total.key[1]);
-      return own.length > 1 ? [...own, { ...total, key: [...total.key, 'all'] }] : own;
+      return own.length > 1 ? [...own, { ...total, key: [...total.key, say('allCodes')] }] : own;
     })
     .map((row) => [...row.key, count(row.documents), amount(row.amount), vatText(row.vat)]);
-  const columns = ['Flow', 'Period', 'VAT code', 'Documents', 'Without VAT', 'VAT'];
-  return table('Booked, by flow, period and VAT code', columns, lines, [3, 4, 5]);
+  const columns = ['flow', 'period', 'vatCode', 'documentColumn', 'withoutVat', 'vat'].map((name) => say(name));
+  return table(say('bookedTable'), columns, lines, [3, 4, 5]);
 }
 
 export function drawBooked({ flows }, rows) {
@@ -49,22 +50,22 @@ export function drawBooked({ flows }, rows) {
   const nameOf = ({ flow, administration }) => flows[flow].name + (several ? ` (${administration})` : '');
   const names = [...new Set(rows.map(nameOf))].sort();
   const periods = [...new Set(rows.map(periodOf))].sort();
-  const codes = [...new Set(rows.map(({ vatCode }) => vatCode ?? 'none'))].sort();
+  const codes = [...new Set(rows.map(({ vatCode }) => vatCode ?? say('noCode')))].sort();
   const bySeries = Map.groupBy(
-    sums(rows, (row) => [nameOf(row), row.vatCode ?? 'none', periodOf(row)]),
+    sums(rows, (row) => [nameOf(row), row.vatCode ?? say('noCode'), periodOf(row)]),
     ({ key: [name, code] }) => JSON.stringify([name, code]),
   );
   const series = [...bySeries].sort().map(([key, own]) => {
     const [name, code] = JSON.parse(key);
     const values = periods.map((period) => Number(own.find(({ key: [, , one] }) => one === period)?.amount ?? 0));
-    const title = names.length > 1 ? `${code}, ${name}` : `VAT code ${code}`;
+    const title = names.length > 1 ? `${code}, ${name}` : say('vatCodeOf', code);
     return { title, tone: toneOf(codes.indexOf(code)), stack: name, values };
   });
   const documents = sum(rows.map((row) => row.documents));
-  const total = names.length === 1 ? `, ${amount(sums(rows, () => [])[0].amount)} without VAT` : '';
+  const total = names.length === 1 ? say('sumWithoutVat', amount(sums(rows, () => [])[0].amount)) : '';
   drawChart('booked', {
-    said: rows.length === 0 ? 'Nothing was booked.' : `${counted(documents, 'document')}${total}.`,
-    first: 'Period',
+    said: rows.length === 0 ? say('nothingBooked') : say('bookedSaid', counted(documents, 'documentNoun'), total),
+    first: say('period'),
     labels: periods,
     series,
     format: (value) => count(Math.round(value)),

@@ -1,4 +1,5 @@
 import { byId, details, element, table } from './element.js';
+import { say } from './said.js';
 
 /** Charts by Chart.js. Each has its numbers as a table below it, for those who do not see it. */
 
@@ -75,9 +76,9 @@ export function drawChart(id, { said, first, labels, series, format, axis = form
   const numbers = () => {
     const rows = labels.map((label, place) => [label, ...series.map(({ values }) => format(values[place]))]);
     const places = series.map((_, place) => place + 1);
-    return table(`${title.textContent}: numbers`, [first, ...series.map((one) => one.title)], rows, places);
+    return table(say('numbersOf', title.textContent), [first, ...series.map((one) => one.title)], rows, places);
   };
-  sentence.after(element('div', '', element('div', 'chart', canvas), details('Numbers of this chart', numbers)));
+  sentence.after(element('div', '', element('div', 'chart', canvas), details(say('numbers'), numbers)));
   const datasets = series.map((one) => datasetOf(one, kind));
   drawn.set(id, new Chart(canvas, { type: kind, data: { labels, datasets }, options: optionsFor(kind, format, axis) }));
 }

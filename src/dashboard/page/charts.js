@@ -1,27 +1,33 @@
 import { drawChart, toneOf } from './chart.js';
 import { table } from './element.js';
-import { count, counted, duration, quantile, sum } from './numbers.js';
+import { count, duration, quantile, sum } from './numbers.js';
+import { counted, say } from './said.js';
 
 /** The charts over time: runs, what waits, calls, durations. */
 
 const RESULTS = [
-  ['ok', 'All well', 'good'],
-  ['waiting', 'Some records wait', 'wait'],
-  ['red', 'Failed', 'bad'],
+  ['ok', 'good'],
+  ['waiting', 'wait'],
+  ['red', 'bad'],
 ];
 
-export const titleOfResult = (result) => RESULTS.find(([name]) => name === result)[1];
+export const titleOfResult = (result) => say(result);
 
 const labelsOf = ({ spans }) => spans.map(({ title }) => title);
 
 export function drawRuns(runs, time, about) {
   const numberOf = (result) => runs.filter((run) => run.result === result).length;
   drawChart('runs', {
-    said: `${counted(runs.length, 'run')}${about}, ${numberOf('red') === 0 ? 'none' : count(numberOf('red'))} of them failed.`,
+    said: say(
+      'runsSaid',
+      counted(runs.length, 'runNoun'),
+      about,
+      numberOf('red') === 0 ? say('noneFailed') : count(numberOf('red')),
+    ),
     first: time.name,
     labels: labelsOf(time),
-    series: RESULTS.map(([name, title, tone]) => ({
-      title,
+    series: RESULTS.map(([name, tone]) => ({
+      title: titleOfResult(name),
       tone,
       values: time.spans.map(({ runs: own }) => own.filter(({ result }) => result === name).length),
     })),
@@ -62,9 +68,9 @@ export function drawWaiting({ flows, codes }, time, { bySpan, now }) {
     codes[code]?.means ?? '',
     codes[code]?.todo ?? '',
   ]);
-  const columns = ['Cause', 'Flow', 'Records', 'What it means', 'What to do'];
+  const columns = ['cause', 'flow', 'records', 'means', 'todo'].map((name) => say(name));
   drawChart('waiting', {
-    said: all === 0 ? 'Nothing waits.' : `${counted(all, 'record waits', 'records wait')} after the last run.`,
+    said: all === 0 ? say('nothingWaits') : say('waitsAfter', counted(all, 'waitNoun')),
     first: time.name,
     labels: causes.length === 0 ? [] : labelsOf(time),
     series: causes.map((code, place) => ({
@@ -73,7 +79,7 @@ export function drawWaiting({ flows, codes }, time, { bySpan, now }) {
       values: bySpan.map((span) => span.get(code) ?? 0),
     })),
     format: count,
-    more: rows.length === 0 ? [] : [table('What waits now', columns, rows, [2])],
+    more: rows.length === 0 ? [] : [table(say('whatWaits'), columns, rows, [2])],
   });
 }
 
@@ -99,10 +105,9 @@ function saidOfCalls({ name, title, callsPerDay }, runs) {
     days.set(key, (days.get(key) ?? 0) + (calls[name] ?? 0));
   }
   const [most, number] = [...days].reduce((left, right) => (right[1] > left[1] ? right : left), ['', 0]);
-  if (number === 0) return `No calls of ${title}.`;
-  const part =
-    callsPerDay === null ? '' : `, ${Math.ceil((number / callsPerDay) * 100)}% of the usual ${count(callsPerDay)}`;
-  return `${title}: at most ${counted(number, 'call')} on one day (${most.slice(0, 10)})${part}.`;
+  if (number === 0) return say('noCalls', title);
+  const part = callsPerDay === null ? '' : say('ofUsual', Math.ceil((number / callsPerDay) * 100), count(callsPerDay));
+  return say('mostCalls', title, counted(number, 'callNoun'), most.slice(0, 10), part);
 }
 
 export function drawDuration(runs, time) {
@@ -112,14 +117,14 @@ export function drawDuration(runs, time) {
   // Whole minutes on the axis, not 100 seconds.
   const unit = Math.max(...valuesOf(0.95)) > 120 ? 60 : 1;
   const inUnit = (part) => valuesOf(part).map((seconds) => (seconds === null ? null : seconds / unit));
-  const said = `Half of the runs took at most ${duration(quantile(all, 0.5) ?? 0)}, 95 of 100 at most ${duration(quantile(all, 0.95) ?? 0)}.`;
+  const said = say('took', duration(quantile(all, 0.5) ?? 0), duration(quantile(all, 0.95) ?? 0));
   drawChart('duration', {
-    said: all.length === 0 ? 'No runs.' : said,
+    said: all.length === 0 ? say('noRuns') : said,
     first: time.name,
     labels: labelsOf(time),
     series: [
-      { title: 'Half took at most', tone: 'tone-1', values: inUnit(0.5) },
-      { title: '95 of 100 took at most', tone: 'tone-2', values: inUnit(0.95) },
+      { title: say('halfTook'), tone: 'tone-1', values: inUnit(0.5) },
+      { title: say('mostTook'), tone: 'tone-2', values: inUnit(0.95) },
     ],
     format: (value) => (value === null ? '–' : duration(value * unit)),
     axis: (value) => `${count(value)} ${unit === 60 ? 'min' : 's'}`,

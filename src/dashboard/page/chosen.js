@@ -1,4 +1,5 @@
 import { byId, element } from './element.js';
+import { say } from './said.js';
 
 /** The filter: what a person chose, and the runs that it leaves. */
 
@@ -8,9 +9,9 @@ const fieldOf = (name) => byId('filter').elements.namedItem(name);
 export function fillFilter({ runs, flows }) {
   const administrations = [...new Set(runs.map(({ administration }) => administration))].sort();
   byId('administrations').hidden = administrations.length < 2;
-  fieldOf('administration').append(option('', 'All'), ...administrations.map((name) => option(name, name)));
+  fieldOf('administration').append(option('', say('all')), ...administrations.map((name) => option(name, name)));
   const byName = flows.map(({ name }, place) => [name, place]).sort();
-  fieldOf('flow').append(option('', 'All flows'), ...byName.map(([name, place]) => option(place, name)));
+  fieldOf('flow').append(option('', say('allFlows')), ...byName.map(([name, place]) => option(place, name)));
   for (const name of ['from', 'until']) {
     Object.assign(fieldOf(name), { min: runs[0].day, max: runs.at(-1).day });
   }

@@ -1,16 +1,20 @@
 /** Numbers and times as people read them. Amounts are decimal texts or Bigs, and are never turned into floating-point numbers. */
 
-const whole = new Intl.NumberFormat('en');
-const money = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 20 });
+let whole;
+let money;
+
+/** Chooses the signs of a language. */
+export function writeNumbersIn(locale) {
+  whole = new Intl.NumberFormat(locale);
+  money = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 20 });
+}
+
 const timeWith = (timeStyle) =>
   new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle });
 const minutes = timeWith('short');
 const seconds = timeWith('medium');
 
 export const count = (number) => whole.format(number);
-
-/** `3 runs`, `1 run`. */
-export const counted = (number, one, many = `${one}s`) => `${count(number)} ${number === 1 ? one : many}`;
 
 /** 1,234.50. */
 export const amount = (text) => money.format(String(text));

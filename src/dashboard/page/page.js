@@ -3,8 +3,9 @@ import { drawBooked } from './booked.js';
 import { drawCalls, drawDuration, drawRuns, drawWaiting, titleOfResult, waitingOf } from './charts.js';
 import { chosenBooked, chosenRuns, fillFilter, readFilter } from './chosen.js';
 import { byId, element } from './element.js';
-import { count, counted, moment, sum } from './numbers.js';
+import { count, moment, sum } from './numbers.js';
 import { listRuns } from './runs.js';
+import { counted, say, speak } from './said.js';
 import { spansOf } from './spans.js';
 import { showWay } from './way.js';
 
@@ -17,7 +18,7 @@ function drawAll(overview, chosen, ofRecord) {
   const waiting = waitingOf(time);
   const booked = chosenBooked(overview, chosen);
   showFigures(runs, waiting, booked);
-  drawRuns(own, spansOf(own), ofRecord === null ? '' : ` in which something happened to ${chosen.reference}`);
+  drawRuns(own, spansOf(own), ofRecord === null ? '' : say('ofRecord', chosen.reference));
   drawWaiting(overview, time, waiting);
   drawBooked(overview, booked);
   drawCalls(overview, runs, time);
@@ -32,18 +33,18 @@ function showFigures(runs, { now }, booked) {
   const written = (place) => count(sum(runs.flatMap(({ flows }) => flows.map((flow) => flow[place]))));
   const figures = [
     [
-      'Last run',
+      say('lastRun'),
       last === undefined ? '–' : titleOfResult(last.result),
       last === undefined ? '' : moment(last.startedAt),
     ],
-    ['Runs', count(runs.length), `${count(runs.filter(({ result }) => result === 'red').length)} failed`],
+    [say('runs'), count(runs.length), say('failedOf', count(runs.filter(({ result }) => result === 'red').length))],
     [
-      'Waiting now',
+      say('waitingNow'),
       count(sum(now.map(([, , number]) => number))),
-      counted(new Set(now.map(([, code]) => code)).size, 'cause'),
+      counted(new Set(now.map(([, code]) => code)).size, 'causeNoun'),
     ],
-    ['Written', `${written(2)} created`, `${written(3)} updated`],
-    ['Booked', count(sum(booked.map(({ documents }) => documents))), 'documents'],
+    [say('written'), say('createdOf', written(2)), say('updatedOf', written(3))],
+    [say('booked'), count(sum(booked.map(({ documents }) => documents))), say('documents')],
   ];
   byId('figures').replaceChildren(
     ...figures.map(([name, value, more]) =>
@@ -59,17 +60,17 @@ async function show(overview, isAsked) {
   if (JSON.stringify(readFilter()) !== JSON.stringify(chosen)) return;
   const number = drawAll(overview, chosen, ofRecord);
   if (!isAsked) return;
-  byId('said').textContent = `${counted(number, 'run')} shown.`;
+  byId('said').textContent = say('shown', counted(number, 'runNoun'));
   if (ofRecord !== null) byId('way-title').focus();
 }
 
 async function open() {
+  speak(JSON.parse(byId('texts').textContent));
   const overview = await unpack('overview');
   const { runs, madeAt, version, events, damaged } = overview;
   byId('about').textContent =
-    `${counted(runs.length, 'run')} and ${counted(events.count, 'event')}, made ${moment(madeAt)} by version ${version}. ` +
-    'Times are Dutch. It holds references, never names or addresses of people.' +
-    (damaged === 0 ? '' : ` ${counted(damaged, 'line')} of the logs could not be read.`);
+    say('about', counted(runs.length, 'runNoun'), counted(events.count, 'eventNoun'), moment(madeAt), version) +
+    (damaged === 0 ? '' : say('damaged', counted(damaged, 'lineNoun')));
   fillFilter(overview);
   const filter = byId('filter');
   filter.addEventListener('submit', (event) => {
@@ -87,6 +88,5 @@ async function open() {
 }
 
 open().catch((error) => {
-  byId('about').textContent =
-    `This browser cannot show the page: ${error.message}. Try the newest version of another one.`;
+  byId('about').textContent = say('cannotShow', error.message);
 });

@@ -1,7 +1,8 @@
 import { titleOfResult } from './charts.js';
 import { button, byId, element, link, table } from './element.js';
-import { count, counted, duration, moment, sum } from './numbers.js';
+import { count, duration, moment, sum } from './numbers.js';
 import { eventsOfRun } from './records.js';
+import { counted, say } from './said.js';
 import { tableOfEvents } from './way.js';
 
 /** The list of runs, a page at a time, and one run. */
@@ -12,8 +13,8 @@ const PAGE = 25;
 export function listRuns(overview, runs, start = 0) {
   const shown = runs.toReversed().slice(start, start + PAGE);
   const list = table(
-    'All runs, the newest first',
-    COLUMNS,
+    say('newestFirst'),
+    COLUMNS.map((name) => say(name)),
     shown.map((run) => rowOf(overview, run)),
     [3, 4, 5, 6, 7, 8],
   );
@@ -21,21 +22,31 @@ export function listRuns(overview, runs, start = 0) {
     listRuns(overview, runs, place);
     byId('list-said').focus();
   };
-  const newer = button('Newer runs', () => to(start - PAGE));
-  const older = button('Older runs', () => to(start + PAGE));
+  const newer = button(say('newer'), () => to(start - PAGE));
+  const older = button(say('older'), () => to(start + PAGE));
   newer.disabled = start === 0;
   older.disabled = start + PAGE >= runs.length;
   const end = Math.min(start + PAGE, runs.length);
   const said = element(
     'p',
     '',
-    runs.length === 0 ? 'None.' : `${count(start + 1)} to ${count(end)} of ${count(runs.length)}.`,
+    runs.length === 0 ? say('none') : say('page', count(start + 1), count(end), count(runs.length)),
   );
   Object.assign(said, { id: 'list-said', tabIndex: -1 });
   byId('list').replaceChildren(said, ...(runs.length === 0 ? [] : [list]), element('p', 'buttons', newer, older));
 }
 
-const COLUMNS = ['Started', 'Result', 'Took', 'Created', 'Updated', 'Unchanged', 'Failed', 'Waiting', 'Calls'];
+const COLUMNS = [
+  'started',
+  'result',
+  'tookColumn',
+  'created',
+  'updated',
+  'unchanged',
+  'failed',
+  'waitingColumn',
+  'calls',
+];
 
 const column = ({ flows }, place) => count(sum(flows.map((flow) => flow[place])));
 
@@ -49,44 +60,49 @@ function rowOf(overview, run) {
   return [open, result, duration(run.seconds), ...counts, calls];
 }
 
-const FLOW_COLUMNS = ['Flow', 'Ended', 'Created', 'Updated', 'Unchanged', 'Skipped', 'Failed', 'Waiting'];
+const FLOW_COLUMNS = ['flow', 'ended', 'created', 'updated', 'unchanged', 'skipped', 'failed', 'waitingColumn'];
 
 function showRun(overview, run) {
   const { administration, version, config, address, calls } = run;
   const facts = [
-    ['Result', titleOfResult(run.result)],
-    ['Took', duration(run.seconds)],
-    ['Administration', administration],
-    ['Calls', overview.systems.map(({ name, title }) => `${title} ${count(calls[name] ?? 0)}`).join(', ')],
-    ['Version', version],
-    ['Mappings', config === null ? 'not known' : `commit ${config.slice(0, 12)}`],
-    ['Run', address === null ? run.run : link(address, run.run)],
+    [say('result'), titleOfResult(run.result)],
+    [say('tookColumn'), duration(run.seconds)],
+    [say('administration'), administration],
+    [say('calls'), overview.systems.map(({ name, title }) => `${title} ${count(calls[name] ?? 0)}`).join(', ')],
+    [say('version'), version],
+    [say('mappings'), config === null ? say('notKnown') : say('commit', config.slice(0, 12))],
+    [say('run'), address === null ? run.run : link(address, run.run)],
   ];
   const flows = run.flows.map(([flow, code, ...counts]) => [
     overview.flows[flow].name,
-    code ?? 'well',
+    code ?? say('well'),
     ...counts.map(count),
   ]);
   const records = element('div', '');
-  const ask = button('Show its records', () => showRecords(overview, run, records));
+  const ask = button(say('showRecords'), () => showRecords(overview, run, records));
   records.append(element('p', 'buttons', ask));
-  byId('run-title').textContent = `Run of ${moment(run.startedAt)}`;
+  byId('run-title').textContent = say('runOf', moment(run.startedAt));
   byId('run-found').replaceChildren(
     element('dl', 'facts', ...facts.flatMap(([name, value]) => [element('dt', '', name), element('dd', '', value)])),
-    table('Flows of this run', FLOW_COLUMNS, flows, [2, 3, 4, 5, 6, 7]),
+    table(
+      say('flowsOfRun'),
+      FLOW_COLUMNS.map((name) => say(name)),
+      flows,
+      [2, 3, 4, 5, 6, 7],
+    ),
     records,
   );
   byId('run').showModal();
 }
 
 async function showRecords(overview, run, place) {
-  const said = element('p', '', 'Looking …');
+  const said = element('p', '', say('looking'));
   said.setAttribute('role', 'status');
   place.replaceChildren(said);
   const events = await eventsOfRun(overview, run, (done, all) => {
-    said.textContent = `Looking … ${Math.round((done / all) * 100)}%`;
+    said.textContent = say('lookingAt', Math.round((done / all) * 100));
   });
   said.textContent =
-    events.length === 0 ? 'Nothing was written, and nothing failed.' : `${counted(events.length, 'event')}.`;
-  if (events.length > 0) place.append(...tableOfEvents(overview, events, 'Records of this run'));
+    events.length === 0 ? say('nothingHappened') : say('happenedTo', counted(events.length, 'eventNoun'));
+  if (events.length > 0) place.append(...tableOfEvents(overview, events, say('recordsOfRun')));
 }

@@ -1,3 +1,5 @@
+import { say } from './said.js';
+
 /** Days, weeks or months, so that a chart never has more bars than a person can tell apart. */
 
 const DAY_MS = 86_400_000;
@@ -9,14 +11,14 @@ const mondayOf = (day) => dayAfter(day, -((new Date(day).getUTCDay() + 6) % 7));
 
 /** What the bars stand for, and the title of a day's bar. */
 function spanFor(days) {
-  if (days <= MOST_DAYS) return { name: 'Day', of: (day) => day };
-  if (days <= MOST_WEEKS * 7) return { name: 'Week from', of: mondayOf };
-  return { name: 'Month', of: (day) => day.slice(0, 7) };
+  if (days <= MOST_DAYS) return { name: say('day'), of: (day) => day };
+  if (days <= MOST_WEEKS * 7) return { name: say('week'), of: mondayOf };
+  return { name: say('month'), of: (day) => day.slice(0, 7) };
 }
 
 /** The spans from the first to the last run, also those without one, each with its runs. */
 export function spansOf(runs) {
-  if (runs.length === 0) return { name: 'Day', spans: [] };
+  if (runs.length === 0) return { name: say('day'), spans: [] };
   const [first, last] = [runs[0].day, runs.at(-1).day];
   const { name, of } = spanFor((Date.parse(last) - Date.parse(first)) / DAY_MS + 1);
   const spans = new Map();

@@ -1,7 +1,8 @@
 import { chooseReference, chosenEvents } from './chosen.js';
 import { button, byId, element, link, table } from './element.js';
-import { count, counted, exactMoment } from './numbers.js';
+import { count, exactMoment } from './numbers.js';
 import { namesLike, recordsWay } from './records.js';
+import { counted, say } from './said.js';
 
 /** One record's way through both systems: all that happened to it, in its order. */
 
@@ -21,14 +22,14 @@ const MOST = 500;
 export function tableOfEvents(overview, events, caption) {
   const shown = table(
     caption,
-    EVENT_COLUMNS,
+    EVENT_COLUMNS.map((name) => say(name)),
     events.slice(-MOST).map((event) => rowOfEvent(overview, event)),
   );
   if (events.length <= MOST) return [shown];
-  return [element('p', 'quiet', `The latest ${count(MOST)} are shown.`), shown];
+  return [element('p', 'quiet', say('latest', count(MOST))), shown];
 }
 
-const EVENT_COLUMNS = ['When', 'From', 'To', 'What happened', 'Fields', 'Flow and step'];
+const EVENT_COLUMNS = ['when', 'fromColumn', 'to', 'happened', 'fields', 'flowAndStep'];
 
 function rowOfEvent({ flows }, { run, at, flow, step, reference, target, through, action, code, fields }) {
   const { name, from, to } = flows[flow];
@@ -39,7 +40,7 @@ function rowOfEvent({ flows }, { run, at, flow, step, reference, target, through
     element('span', 'short', '→ ', placeOf(target, to)),
     element('span', '', action, ...(code === null ? [] : [element('small', 'quiet', code)])),
     fields,
-    element('span', '', name, element('small', 'quiet', through === null ? step : `${step}, by ${through}`)),
+    element('span', '', name, element('small', 'quiet', through === null ? step : say('stepBy', step, through))),
   ];
 }
 
@@ -48,10 +49,10 @@ export async function showWay(overview, chosen) {
   const { reference } = chosen;
   byId('way').hidden = reference === '';
   if (reference === '') return null;
-  byId('way-title').textContent = `The way of ${reference}`;
+  byId('way-title').textContent = say('wayOf', reference);
   const events = chosenEvents(await recordsWay(overview, reference), chosen);
   const shown =
-    events.length > 0 ? [saidOf(events), ...tableOfEvents(overview, events, `All that happened to ${reference}`)] : [];
+    events.length > 0 ? [saidOf(events), ...tableOfEvents(overview, events, say('allHappened', reference))] : [];
   byId('way-found').replaceChildren(...(events.length > 0 ? shown : await proposals(overview, reference)));
   return new Set(events.map(({ run }) => run));
 }
@@ -62,18 +63,18 @@ function saidOf(events) {
   return element(
     'p',
     '',
-    `${counted(events.length, 'event')} in ${counted(runs, 'run')}. Last, it ${last.action} (${exactMoment(last.at)}).`,
+    say('waySaid', counted(events.length, 'eventNoun'), counted(runs, 'runNoun'), last.action, exactMoment(last.at)),
   );
 }
 
 /** What to try if nothing is known of a number. */
 async function proposals(overview, reference) {
-  const none = element('p', '', `The logs say nothing of ${reference} in this time and in these flows.`);
+  const none = element('p', '', say('saysNothing', reference));
   const names = (await namesLike(overview, reference)).filter((name) => name !== reference);
   if (names.length === 0) return [none];
   return [
     none,
-    element('p', '', 'These begin with it:'),
+    element('p', '', say('beginWithIt')),
     element('p', 'buttons', ...names.map((name) => button(name, () => chooseReference(name)))),
   ];
 }

@@ -2,6 +2,7 @@ import { adviceOf } from '../advice.ts';
 import type { ErrorCode } from '../codes.ts';
 import type { Language } from '../language.ts';
 import { commandMeanings } from './commands.ts';
+import { dutchFileMeanings } from './dutch/files.ts';
 import { dutchRecordMeanings } from './dutch/records.ts';
 import { dutchRunMeanings } from './dutch/runs.ts';
 import { mappingMeanings } from './mappings.ts';
@@ -11,9 +12,13 @@ import { runMeanings } from './runs.ts';
 
 const meanings: Meanings<ErrorCode> = { ...commandMeanings, ...mappingMeanings, ...recordMeanings, ...runMeanings };
 
-const dutchMeanings: Partial<Meanings<ErrorCode>> = { ...dutchRecordMeanings, ...dutchRunMeanings };
+const dutchMeanings: Partial<Meanings<ErrorCode>> = {
+  ...dutchRecordMeanings,
+  ...dutchRunMeanings,
+  ...dutchFileMeanings,
+};
 
-/** True if a code is explained in a language. Codes of mistakes in files and inputs have no Dutch. */
+/** True if a code is explained in a language. Codes of mistakes in flows, settings, inputs and typed commands have no Dutch. */
 export const isTold = (code: ErrorCode, language: Language): boolean =>
   language === 'en' || Object.hasOwn(dutchMeanings, code);
 

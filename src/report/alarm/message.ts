@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/inputs.ts';
-import { errorsIn, logLine } from '../describe-error.ts';
+import { errorsIn, lineIn } from '../describe-error.ts';
 import { TITLE } from '../run/summary.ts';
 import { verdictOf } from '../run/verdict.ts';
 import type { RunReport } from '../run-report.ts';
@@ -37,7 +37,7 @@ export function failureMessage(thrown: unknown, began: boolean, words: Words, en
   const errors = errorsIn(thrown);
   const problems = words.count(errors.length, 'problem');
   const said = began ? words.failure.early(problems) : words.failure.notBegun(problems);
-  return signed([said, ...errors.slice(0, 1).map(logLine)].join(' '), environment);
+  return signed([said, ...errors.slice(0, 1).map((error) => lineIn(words, error))].join(' '), environment);
 }
 
 /** A message with whose it is and where to look. */

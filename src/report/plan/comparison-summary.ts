@@ -60,10 +60,14 @@ function edited({ flows, files }: ConfigChanges, words: Words): Page {
   const said = (Object.keys(kinds) as (keyof typeof kinds)[])
     .filter((kind) => flows[kind].length > 0)
     .map((kind) => `${kinds[kind]}: ${flows[kind].join(', ')}`);
-  const shown = (value: string | null): string => (value === null ? '–' : words.plan.dated(value));
-  const rows = files.flatMap(({ file, changes }) =>
-    changes.map(({ key, base, head }) => [file, key, shown(base), shown(head)]),
-  );
+  const rows = files.flatMap(({ file, changes }) => {
+    // Of the others, only values of tables hold words of ours.
+    const said = file === 'paused' ? words.phrase : words.plan.dated;
+    const shown = (value: string | null): string => (value === null ? '–' : said(value));
+    return changes.map(({ key, base, head }) => {
+      return [file, file === 'paused' ? words.phrase(key) : key, shown(base), shown(head)];
+    });
+  });
   return section(heading, [...list(said), ...table(columns, 0, rows, 'key')]);
 }
 

@@ -105,6 +105,8 @@ export interface PlanFlow extends FlowBooked {
   readonly leftOut?: readonly LeftOutReport[];
   /** What checks report of records that would go on; absent = nothing. */
   readonly notices?: readonly NoticeReport[];
+  /** What could not be read of the target's records; absent = nothing. */
+  readonly warnings?: readonly string[];
   readonly money: readonly PlanMoney[];
   /** By reference, then step; records that stay as they are, are only counted. */
   readonly records: readonly PlanRecord[];

@@ -102,7 +102,7 @@ export function basisOf({ basis, revealed, warnings }: PlanHead, words: Words): 
     const more = basis.lacks.length > MOST_NAMES ? ', …' : '';
     lines.push([said.lacking, ...joined(fields, ', '), `${more}. ${said.later}`]);
   }
-  lines.push(...warnings);
+  lines.push(...warnings.map(words.said));
   const shown: Text =
     revealed.length === 0 ? [said.hidden, { code: 'reveal' }, said.showsThem] : said.shown(revealed.join(', '));
   return [...list(lines), paragraph(shown)];
@@ -128,15 +128,16 @@ function approvals(flows: readonly PlanFlow[], words: Words): Page {
 }
 
 function remarksOf(plan: PlanFlow, words: Words): readonly Text[] {
-  const { flow, error, isPaused, isFirst, steps, guard, limit, waiting, deleted } = plan;
+  const { flow, error, isPaused, isFirst, steps, guard, limit, waiting, deleted, warnings = [] } = plan;
   const said = words.plan.counts;
   const remarks = [
     ...(error === undefined ? [] : [said.stops(lineIn(words, error))]),
     ...(isFirst && isPaused !== true ? [said.isFirst(firstSync(steps, words))] : []),
-    ...(guard.length === 0 ? [] : [said.guard(guard)]),
+    ...(guard.length === 0 ? [] : [said.guard(words.list(guard.map(words.phrase)))]),
     ...(limit === null ? [] : [said.limit(words.count(limit, 'record'))]),
     ...deletionRemarks(deleted, words),
     ...(waiting === 0 ? [] : [said.waiting(waiting)]),
+    ...warnings.map((warning) => `: ${words.said(warning)}`),
   ];
   return remarks.map((remark) => [{ strong: flow }, remark]);
 }
@@ -179,7 +180,7 @@ function links({ links: lines }: Plan, words: Words): Page {
   const { title: heading, intro, below } = words.plan.links;
   return section(heading(lines.length), [
     paragraph([intro, { code: 'links.yml' }, below]),
-    { kind: 'code', language: 'yaml', lines: linksYaml(lines) },
+    { kind: 'code', language: 'yaml', lines: linksYaml(lines, words) },
   ]);
 }
 

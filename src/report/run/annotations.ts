@@ -43,7 +43,7 @@ export function annotationsFor(
     ...errors.map((error): Annotation => {
       return { level: 'error', title: error.code, message: shortened(sentences(error, words)), at: error.at ?? null };
     }),
-    ...warnings.map((warning) => warningOf(warning, words)),
+    ...warnings.map((warning) => warningOf(words.said(warning), words)),
   ]);
 }
 
@@ -70,8 +70,8 @@ export function annotationsOf(report: RunReport, failOn: FailOn, words: Words): 
     ...apart.map((flow) => ofDifferences(flow, red.includes(flow) ? 'error' : 'warning', words)),
     ...causes.filter((cause) => !stops(cause)).map(mark),
     ...[
-      ...report.warnings,
-      ...report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => `${flow}: ${one}`)),
+      ...report.warnings.map(words.said),
+      ...report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => `${flow}: ${words.said(one)}`)),
     ].map((message) => warningOf(message, words)),
   ]);
 }

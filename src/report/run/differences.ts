@@ -50,8 +50,8 @@ function differenceRow({ flow, verified }: FlowReport, found: DifferenceReport, 
 
 function details({ kind, fields, candidates, code, reason }: DifferenceReport, words: Words): string {
   const { maybe, nothing, moreFields } = words.compared;
-  if (kind === 'failed') return `${code ?? ''}: ${reason ?? ''}`;
-  if (kind === 'only') return reason ?? '';
+  if (kind === 'failed') return `${code ?? ''}: ${words.said(reason ?? '')}`;
+  if (kind === 'only') return words.phrase(reason ?? '');
   if (kind === 'ambiguous') return maybe(candidates);
   const shown = fields.slice(0, FIELDS_SHOWN).map(({ field, source, target }) => {
     return `${field}: ${source ?? nothing} → ${target ?? nothing}`;

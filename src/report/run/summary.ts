@@ -115,8 +115,10 @@ function upTo({ flows, startedAt }: RunReport, words: Words): Page {
 
 function warnings(report: RunReport, words: Words): Page {
   const lines: readonly Text[] = [
-    ...report.warnings,
-    ...report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => [{ strong: flow }, `: ${one}`])),
+    ...report.warnings.map(words.said),
+    ...report.flows.flatMap(({ flow, warnings: said }) =>
+      said.map((one) => [{ strong: flow }, `: ${words.said(one)}`]),
+    ),
   ];
   return section(words.warnings, list(lines, 'warning'));
 }

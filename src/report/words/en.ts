@@ -180,6 +180,7 @@ export const en = {
     unknown: (lines: string) => `${lines} not known`,
     computed: (system: string) => `VAT computed by ${system}`,
     chart: 'Booked without VAT, by VAT code',
+    others: 'others',
   },
 
   leftOut: {
@@ -306,6 +307,12 @@ export const en = {
       unknown: (command: string, meant: string | null) =>
         `There is no command ${command}.${meant === null ? '' : ` Did you mean ${meant}?`}`,
       usage: (usage: string) => `Write it like this: ${usage}`,
+      usages: {
+        '/retry': '`/retry 26013`, `/retry 26013 26014` or `/retry all`',
+        '/skip': '`/skip 26013` or `/skip 26013 26014`',
+        '/why': '`/why 26013` or `/why 26013 26014`',
+        '/map': '`/map payment-conditions 14=2`, or `/map vat-codes NL/5=12` for a table with two levels',
+      },
       notHere: (records: string) => `This issue has no box for ${records}.`,
       retry: (records: string) => `The next sync tries again: ${records}.`,
       all: 'all records of this issue',

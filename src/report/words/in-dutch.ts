@@ -1,21 +1,33 @@
 import { factsOf, systemNames } from '../../systems/registry.ts';
 import type { Translation, Translations } from '../../systems/translations.ts';
 import { accessInDutch } from './messages/access.nl.ts';
+import { filesInDutch } from './messages/files.nl.ts';
+import { githubInDutch } from './messages/github.nl.ts';
+import { mappingsInDutch } from './messages/mappings.nl.ts';
 import { recordsInDutch } from './messages/records.nl.ts';
 import { stateInDutch } from './messages/state.nl.ts';
+import { stopsInDutch } from './messages/stops.nl.ts';
 import { transportInDutch } from './messages/transport.nl.ts';
 import { valuesInDutch } from './messages/values.nl.ts';
+import { warningsInDutch } from './messages/warnings.nl.ts';
 import { type Pattern, pattern, placesIn } from './pattern.ts';
 
-/** Every row that there is, ours and those of the systems. */
-export const catalogs: readonly Translations[] = [
+/** What the program says, and what the systems' rooms do. */
+export const programCatalogs: readonly Translations[] = [
   recordsInDutch,
   valuesInDutch,
   accessInDutch,
   stateInDutch,
   transportInDutch,
+  stopsInDutch,
+  filesInDutch,
+  warningsInDutch,
+  githubInDutch,
   ...systemNames().flatMap((name) => factsOf(name).dutch ?? []),
 ];
+
+/** Every row that there is. */
+export const catalogs: readonly Translations[] = [...programCatalogs, mappingsInDutch];
 
 /** More sentences than this are never one message; a text with more is read as one. */
 const MOST_SENTENCES = 10;
@@ -100,6 +112,12 @@ class Reading {
     if (place === '{}') return value;
     // Between names, not in them.
     if (place === '{… or …}') return value.replaceAll('" or "', '" of "').replace(/^([^"]*) or ([^"]*)$/, '$1 of $2');
+    if (place === '{… and …}') {
+      return value
+        .split(' and ')
+        .map((part) => this.ofPhrase(part) ?? part)
+        .join(' en ');
+    }
     const phrase = this.ofPhrase(value);
     if (phrase !== null) return phrase;
     // A whole sentence at the end of another one shares its full stop.

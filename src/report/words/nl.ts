@@ -171,6 +171,7 @@ export const nl: Words = {
     unknown: (lines) => `${lines} met onbekend bedrag`,
     computed: (system) => `btw berekend door ${system}`,
     chart: 'Geboekt exclusief btw, per btw-code',
+    others: 'overige',
   },
 
   leftOut: {
@@ -293,6 +294,12 @@ export const nl: Words = {
       unknown: (command, meant) =>
         `De opdracht ${command} bestaat niet.${meant === null ? '' : ` Bedoelde u ${meant}?`}`,
       usage: (usage) => `Schrijf het zo: ${usage}`,
+      usages: {
+        '/retry': '`/retry 26013`, `/retry 26013 26014` of `/retry all`',
+        '/skip': '`/skip 26013` of `/skip 26013 26014`',
+        '/why': '`/why 26013` of `/why 26013 26014`',
+        '/map': '`/map payment-conditions 14=2`, of `/map vat-codes NL/5=12` voor een tabel met twee niveaus',
+      },
       notHere: (records) => `Deze issue heeft geen vakje voor ${records}.`,
       retry: (records) => `De volgende sync probeert opnieuw: ${records}.`,
       all: 'alle records van deze issue',

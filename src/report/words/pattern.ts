@@ -1,13 +1,13 @@
 /** A text with places, taken apart: what stands before, between and behind its places. */
 export interface Pattern {
   readonly literals: readonly string[];
-  /** `{}`, `{…}` or `{… or …}`. */
+  /** `{}`, `{…}`, `{… or …}` or `{… and …}`. */
   readonly places: readonly string[];
   /** How many characters are its own. */
   readonly size: number;
 }
 
-const PLACE = /(\{\}|\{…\}|\{… or …\})/;
+const PLACE = /(\{\}|\{…\}|\{… (?:or|and) …\})/;
 
 /** Takes a text with places apart. */
 export function pattern(text: string): Pattern {

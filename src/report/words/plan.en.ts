@@ -49,7 +49,7 @@ export const planEn = {
     isFirst: (steps: string) => `: its first sync. ${steps}`,
     firstStep: (step: string, { link, create, differ, ambiguous }: FirstNumbers) =>
       `${step}: will link ${link}, create ${create}, differ ${differ}, ambiguous ${ambiguous}.`,
-    guard: (bounds: readonly string[]) => ` would stop before its first write: ${bounds.join(' and ')}.`,
+    guard: (bounds: string) => ` would stop before its first write: ${bounds}.`,
     limit: (records: string) => ` takes at most ${records} a run; the rest waits for later runs.`,
     putOutOfUse: (records: string, names: string) =>
       `: ${records} whose source record was deleted would be put out of use: ${names}.`,
@@ -68,6 +68,7 @@ export const planEn = {
     title: (lines: number) => `Which is which (${lines})`,
     intro: 'These records may match existing ones. Check each line, then put it into ',
     below: ', below the name of its flow:',
+    orElse: (others: readonly string[], why: string) => `or ${others.join(' or ')}: ${why}`,
   },
   refused: {
     refuse: 'Refused',

@@ -91,7 +91,7 @@ export const planNl: typeof planEn = {
     isFirst: (steps) => `: de eerste sync. ${steps}`,
     firstStep: (step, { link, create, differ, ambiguous }) =>
       `${step}: ${link} koppelen, ${create} aanmaken, ${differ} verschillen, ${ambiguous} onduidelijk.`,
-    guard: (bounds) => ` zou stoppen voordat er iets wordt geschreven: ${bounds.map(boundInDutch).join(' en ')}.`,
+    guard: (bounds) => ` zou stoppen voordat er iets wordt geschreven: ${bounds}.`,
     limit: (records) => ` neemt per run hoogstens ${records}; de rest wacht op latere runs.`,
     putOutOfUse: (records, names) => `: gaat buiten gebruik, want in de bron verwijderd: ${names} (${records}).`,
     reported: (records, names) => `: in de bron verwijderd; wordt gemeld en blijft hier staan: ${names} (${records}).`,
@@ -109,6 +109,7 @@ export const planNl: typeof planEn = {
     title: (lines) => `Wat bij elkaar hoort (${lines})`,
     intro: 'Deze records komen misschien overeen met bestaande. Controleer elke regel en zet die dan in ',
     below: ', onder de naam van de flow:',
+    orElse: (others, why) => `of ${others.join(' of ')}: ${why}`,
   },
   refused: {
     refuse: 'Geweigerd',
@@ -195,11 +196,3 @@ export const planNl: typeof planEn = {
     notKnown: (lines) => ` (${lines} niet bekend)`,
   },
 };
-
-/** A bound that a guard exceeds: `812 creates (maxCreates 800)`. */
-function boundInDutch(bound: string): string {
-  return bound
-    .replace(/^updates of (.+) % of (\d+) linked records/, 'wijzigingen van $1 % van $2 gekoppelde records')
-    .replace(/^(\d+) creates/, '$1 nieuwe records')
-    .replace(/^(\d+) updates/, '$1 gewijzigde records');
-}

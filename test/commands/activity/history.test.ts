@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { actionIn } from '../../../src/activity/actions.ts';
+import { ACTIONS, type Action } from '../../../src/activity/format.ts';
 import { historyCommand } from '../../../src/commands/activity/history.ts';
 import { ledgerCommand } from '../../../src/commands/activity/ledger.ts';
+import { LANGUAGES } from '../../../src/errors/language.ts';
 import { event, folderWith, log } from '../../activity/logs.ts';
 import { worldIn } from './world.ts';
 
@@ -31,6 +34,31 @@ test('history tells all that happened to a record, by time, with fields, reasons
   by customers, step debtor
   in run 2-1, https://github.com/OWNER/company/actions/runs/2/attempts/1
 `);
+});
+
+test('history speaks Dutch if it is asked to', async () => {
+  using folder = folderWith({ 'a.jsonl': second, 'b.jsonl': first });
+  const world = worldIn(folder.path);
+  expect(await historyCommand(['20001', '--log', '.', '--language', 'nl'], world)).toBe(true);
+  expect(world.said()).toBe(`20001: 2 gebeurtenissen in 2 runs
+
+2026-03-02 08:00:00 UTC  20001 (daar 10042) is in het doelsysteem aangemaakt
+  door customers, stap debtor
+  velden: name, city
+  in run 1-1, https://github.com/OWNER/company/actions/runs/1/attempts/1
+  zie ${screen}
+2026-03-02 09:00:00 UTC  20001 wacht op iemand: UNMAPPED_KEY
+  door customers, stap debtor
+  in run 2-1, https://github.com/OWNER/company/actions/runs/2/attempts/1
+`);
+  const asked = historyCommand(['20001', '--language', 'fy'], worldIn(folder.path));
+  await expect(asked).rejects.toMatchObject({ code: 'OPTION_VALUE' });
+});
+
+test('what happened to a record has words of its own in each language', () => {
+  const actions = Object.keys(ACTIONS) as Action[];
+  const said = LANGUAGES.flatMap((language) => actions.map((action) => actionIn(language, action)));
+  expect(new Set(said).size).toBe(2 * actions.length);
 });
 
 test('a number that several companies have is told for each, and what was deleted in one is not told of another', async () => {

@@ -68,6 +68,19 @@ Rule of postCode, mappings/customers.yml:14:7
 `);
 });
 
+test('why speaks Dutch if it is asked to', async () => {
+  const { folder } = company();
+  using _ = folder;
+  const [isKnown, said] = await why(folder.path, '20001', 'postCode', '--language', 'nl');
+  expect(isKnown).toBe(true);
+  expect(said).toContain(
+    'postCode van 20001 (daar 10042) is het laatst geschreven op 2026-03-02 09:00:00 UTC, toen het record werd gewijzigd.',
+  );
+  expect(said).toContain('Deze map is geen checkout van git, dus de commit achter de regel is niet bekend.');
+  const [, unknown] = await why(folder.path, '20001', 'postcode', '--language', 'nl');
+  expect(unknown).toContain('In 1 run is postcode van 20001 niet geschreven. Bedoelde u postCode?');
+});
+
 test('why names the commit and the pull request that last changed the line, by its squash or by its merge', async () => {
   const { folder, git, write } = company();
   using _ = folder;

@@ -57,8 +57,8 @@ describe('what is paused today', () => {
     expect(() => today([record], { records: ['26012', '26013'] })).toThrow(
       expect.objectContaining({
         code: 'PAUSED',
-        message: 'orders, record 26013 is paused up to and including 5 December 2026 by Accounts: Year-end closing.',
-        hint: expect.stringContaining('on 6 December 2026'),
+        message: 'orders, record 26013 is paused up to and including 2026-12-05 by Accounts: Year-end closing.',
+        hint: expect.stringContaining('on 2026-12-06'),
         at: { file: 'mappings/paused.yml', line: 3, column: 3 },
       }),
     );

@@ -20,5 +20,5 @@ test.each(goldens)('the Dutch %s says nothing in English but names and the words
     .replaceAll(/```yaml.*?```|`[^`]+`/gs, '')
     .split('\n')
     .filter((line) => english.test(line));
-  expect(lines.filter((line) => !/suppliers|Counting the shelves|no VAT number/.test(line))).toEqual([]);
+  expect(lines.filter((line) => !/Counting the shelves/.test(line))).toEqual([]);
 });

@@ -6,7 +6,7 @@ const head: Omit<PlanHead, 'basis'> = {
   version: '1.0.0',
   madeAt: '2026-11-25T12:00:00.000Z',
   revealed: [],
-  warnings: [],
+  warnings: ['No flow has a source record "20091".'],
 };
 
 const counts = { unchanged: 3, left: 0, differ: 0, ambiguous: 0, unknown: 0, link: 0, update: 0, refuse: 0, create: 0 };
@@ -41,7 +41,7 @@ export const goldenPlan: Plan = {
         },
       ],
       approve: 'customers.exact-online-to-asperion@0123456789abcdef',
-      guard: ['34 creates (maxCreates 20)'],
+      guard: ['34 creates (maxCreates 20)', 'updates of 12.5 % of 80 linked records (maxPercent 10)'],
       limit: 50,
       waiting: 2,
       deleted: [
@@ -50,6 +50,10 @@ export const goldenPlan: Plan = {
       ],
       booked: [],
       bookedTotals: [],
+      warnings: [
+        '2 of the debtors to update are no longer there; a sync finds them again by their match keys, or creates them.',
+        'What debtors hold now could not be read: asperion cannot be reached at api.asperion.nl (3 tries)',
+      ],
       money: [],
       records: [
         {
@@ -157,6 +161,14 @@ export const goldenComparison: Comparison = {
           { key: 'DE / 2', base: 'VH', head: 'VICP' },
           { key: 'DE / 6', base: null, head: 'VICP until 2027-12-31; VICP2 from 2028-01-01' },
         ],
+      },
+      {
+        file: 'links',
+        changes: [{ key: 'customers.exact-online-to-asperion / 20007', base: null, head: 'skip' }],
+      },
+      {
+        file: 'paused',
+        changes: [{ key: 'everything', base: null, head: 'until 2026-12-05, by Accounts: Counting the shelves' }],
       },
     ],
   },

@@ -1,3 +1,4 @@
+import { deletionWarnings } from '../../../src/commands/sync/deletion-warnings.ts';
 import type { DeadLetterReport, FlowReport, RunReport, StepReport } from '../../../src/report/run-report.ts';
 import { deadLetter, failed, reportWith } from '../reports.ts';
 
@@ -19,7 +20,21 @@ const customers: Partial<FlowReport> = {
   isReadToEnd: true,
   steps: steps('debtor', { read: 38, created: 34, updated: 2, unchanged: 1, failed: 1 }),
   records: { created: 34, updated: 2, unchanged: 1, skipped: 0, failed: 1 },
-  leftOut: [{ words: 'suppliers', count: 12 }],
+  leftOut: [{ words: 'not a customer', count: 12 }],
+  warnings: [
+    ...deletionWarnings([
+      { step: 'debtor', resource: 'debtors', target: '10009', outcome: 'deactivated', reason: null },
+      { step: 'debtor', resource: 'debtors', target: '10010', outcome: 'stands', reason: null },
+      {
+        step: 'debtor',
+        resource: 'debtors',
+        target: '10011',
+        outcome: 'refused',
+        reason: 'Asperion refused the record: Debiteur heeft openstaande posten',
+      },
+    ]),
+    'paused.yml pauses record "20090", which the source does not have.',
+  ],
   failures: [failed('20019', withoutAddress)],
   deadLetters: [deadLetter('20019', withoutAddress)],
 };
@@ -81,7 +96,13 @@ const orders: Partial<FlowReport> = {
     }),
   ],
   deadLetters: [deadLetter('26013', { code: 'REFUSED', reason: 'Asperion refused the record: Periode is afgesloten' })],
-  notices: [{ reference: '26017', check: 'reverse-charge', text: 'The customer has no VAT number.' }],
+  notices: [
+    {
+      reference: '26017',
+      check: 'closed-by-hand',
+      text: 'Of DNS-9001 3 of 5 are booked; the rest of the order was closed.',
+    },
+  ],
 };
 
 const stock: Partial<FlowReport> = {
@@ -99,6 +120,7 @@ export function goldenReport(): RunReport {
     {},
     {
       flows,
+      warnings: ['No flow has a source record "20091".'],
       paused: [
         {
           flow: 'stock.asperion-to-exact-online',

@@ -1,7 +1,11 @@
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { catalogs, inDutch } from '../../../src/report/words/in-dutch.ts';
+import { isErrorCode } from '../../../src/errors/codes.ts';
+import { isTold } from '../../../src/errors/meanings/meanings.ts';
+import { catalogs, inDutch, programCatalogs } from '../../../src/report/words/in-dutch.ts';
+import { mappingsInDutch } from '../../../src/report/words/messages/mappings.nl.ts';
 import { pattern } from '../../../src/report/words/pattern.ts';
+import { saidInMappings } from './said-in-mappings.ts';
 import { saidIn, saidInSource } from './said-in-source.ts';
 
 /** Where an error gets a text that has no row, and why. */
@@ -17,7 +21,7 @@ const said = saidInSource();
 const sentences = catalogs.flatMap((catalog) => catalog.sentences);
 const phrases = catalogs.flatMap((catalog) => catalog.phrases);
 
-test('every message and hint of a record, a login, a call or the state has a row in Dutch', () => {
+test('every warning, and every message and hint of a record, a login, a call, the state or a run that stops, has a row in Dutch', () => {
   expect(said.sentences.size).toBeGreaterThan(250);
   const rows = new Set(sentences.map(([english]) => english));
   expect([...said.sentences].filter(([text]) => !rows.has(text))).toEqual([]);
@@ -29,9 +33,23 @@ test('all words within messages have a row in Dutch', () => {
   expect([...said.phrases].filter(([text]) => !rows.has(text))).toEqual([]);
 });
 
+test('the code of every such error is explained in Dutch', () => {
+  expect(said.codes.size).toBeGreaterThan(100);
+  expect([...said.codes].filter((code) => isErrorCode(code) && !isTold(code, 'nl'))).toEqual([]);
+});
+
 test('no row is left of a message that nothing says any more', () => {
-  expect(sentences.filter(([english]) => !said.sentences.has(english))).toEqual([]);
-  expect(phrases.filter(([english]) => !said.phrases.has(english))).toEqual([]);
+  const own = programCatalogs.flatMap((catalog) => catalog.sentences);
+  const words = programCatalogs.flatMap((catalog) => catalog.phrases);
+  expect(own.filter(([english]) => !said.sentences.has(english))).toEqual([]);
+  expect(words.filter(([english]) => !said.phrases.has(english))).toEqual([]);
+});
+
+test('what the shipped mappings say has a row in Dutch, and no row is left of what they do not say', () => {
+  const shipped = saidInMappings();
+  expect(shipped.sentences.size).toBeGreaterThan(20);
+  expect([...shipped.sentences.keys()].toSorted()).toEqual(mappingsInDutch.sentences.map(([text]) => text).toSorted());
+  expect([...shipped.phrases.keys()].toSorted()).toEqual(mappingsInDutch.phrases.map(([text]) => text).toSorted());
 });
 
 test('a message is found in whatever way the sources put it together', () => {
@@ -130,6 +148,26 @@ test.each([
   [
     'The saved progress of 1/2 cannot be used: it was sealed with another key.',
     'De opgeslagen stand (voortgang van 1/2) is niet bruikbaar: het item is met een andere sleutel versleuteld.',
+  ],
+  [
+    'VAT code 4 (VHEU): goods that go to a company elsewhere in the EU have a Dutch rate.',
+    'Btw-code 4 (VHEU): goederen voor een bedrijf elders in de EU hebben een Nederlands tarief.',
+  ],
+  [
+    'The lines of invoice 26013 come to 100.00 without VAT and the invoice to 120.00. Charges of an order are not among the lines that Yuki shows.',
+    'De regels van factuur 26013 zijn samen 100.00 exclusief btw, en de factuur is 120.00. Toeslagen van een order staan niet bij de regels die Yuki laat zien.',
+  ],
+  [
+    'customers would make 34 creates (maxCreates 20) and updates of 12.5 % of 80 linked records (maxPercent 10); it wrote nothing.',
+    'customers zou te veel schrijven: 34 nieuwe records (maxCreates 20) en wijzigingen van 12.5 % van 80 gekoppelde records (maxPercent 10). Er is niets geschreven.',
+  ],
+  [
+    'The saved alarm of 1/2 cannot be used: it was sealed with another key. What was told before may be told again.',
+    'De opgeslagen stand (wat gemeld is van 1/2) is niet bruikbaar: het item is met een andere sleutel versleuteld. Wat al is gemeld, kan nog een keer worden gemeld.',
+  ],
+  [
+    'Issue 12 could not be brought up to date: GitHub refused it (HTTP 403): Resource not accessible by integration. The next run tries again.',
+    'Issue 12 kon niet worden bijgewerkt: GitHub weigerde het (HTTP 403): Resource not accessible by integration. De volgende run probeert het opnieuw.',
   ],
 ])('reads a message with its values: %s', (english, dutch) => {
   expect(inDutch(english)).toBe(dutch);

@@ -1,7 +1,10 @@
-/** What an expression can say: texts in which `{}` stands for a value, `{…}` for words that are looked up themselves, `{… or …}` for names. */
+/**
+ * What an expression can say: texts in which `{}` stands for a value, `{…}` for words that are looked up themselves, `{… or …}` for names
+ * and `{… and …}` for such words.
+ */
 export type Said = readonly string[];
 
-const PLACES = /\{(…( or …)?)?\}/g;
+const PLACES = /\{(…( (or|and) …)?)?\}/g;
 
 /** True for a text with a word of its own. */
 export const hasWords = (text: string): boolean => /[a-z]{2}/i.test(text.replaceAll(PLACES, ''));

@@ -177,7 +177,8 @@ export class TextReader {
     const owner = parameter.parent;
     // Who calls a method through its interface is not known.
     if (ts.isMethodDeclaration(owner) && !ts.isPrivateIdentifier(owner.name)) return VALUE;
-    if (ts.isArrowFunction(owner) && !isTopLevel(owner)) return VALUE;
+    const isTold = ts.isVariableDeclaration(owner.parent) && PASSED_ON.test(parameter.name.getText());
+    if (ts.isArrowFunction(owner) && !isTopLevel(owner) && !isTold) return VALUE;
     const named = ts.isConstructorDeclaration(owner)
       ? owner.parent
       : ts.isVariableDeclaration(owner.parent)
@@ -202,8 +203,10 @@ export class TextReader {
         ? this.elementOf(value, parent.elements.indexOf(element), bound, depth)
         : this.propertyOf(value, name, bound, depth);
     if (ts.isParameter(holder)) return [...this.#passed(holder, take), ...own];
-    if (ts.isVariableDeclaration(holder) && holder.initializer !== undefined)
-      return [...take(holder.initializer), ...own];
+    if (ts.isVariableDeclaration(holder) && holder.initializer !== undefined) {
+      const taken = take(holder.initializer);
+      return [...(taken.length === 0 && own.length > 0 ? VALUE : taken), ...own];
+    }
     return VALUE;
   }
 
@@ -240,9 +243,11 @@ export class TextReader {
     const taken = take(node, bound);
     if (taken !== null) return taken;
     if (ts.isConditionalExpression(node)) return [...again(node.whenTrue), ...again(node.whenFalse)];
-    if (ts.isBinaryExpression(node)) return again(node.right);
-    if (ts.isCallExpression(node))
-      return (this.#returns(node, bound, depth) ?? []).flatMap(([value, inner]) => again(value, inner));
+    if (ts.isBinaryExpression(node)) return [...again(node.left), ...again(node.right)];
+    if (ts.isCallExpression(node)) {
+      const returned = this.#returns(node, bound, depth);
+      return returned === null ? VALUE : returned.flatMap(([value, inner]) => again(value, inner));
+    }
     if (!ts.isIdentifier(node)) return [];
     return (this.#symbolOf(node)?.declarations ?? []).flatMap((declaration) => {
       if (ts.isVariableDeclaration(declaration))

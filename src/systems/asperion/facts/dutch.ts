@@ -3,6 +3,8 @@ import type { Translations } from '../../translations.ts';
 /** What this system's client says, in Dutch. */
 export const asperionInDutch: Translations = {
   sentences: [
+    ['Asperion has no resource {}.', 'Asperion heeft geen resource {}.'],
+    ['{} of Asperion cannot be the source of a flow.', '{} van Asperion kan niet de bron van een flow zijn.'],
     ['Asperion answered for administration {}, not {}.', 'Asperion antwoordde voor administratie {} in plaats van {}.'],
     [
       'Check the input asperion-tenant, and asperion.tenantHeader in settings.yml.',

@@ -3,6 +3,10 @@ import type { Translations } from '../../translations.ts';
 /** What this system's client says, in Dutch. */
 export const exactOnlineInDutch: Translations = {
   sentences: [
+    ['Exact Online has no resource {}.', 'Exact Online heeft geen resource {}.'],
+    ['Exact Online has no endpoint {}.', 'Exact Online heeft geen endpoint {}.'],
+    ['Records of {} cannot be looked up in Exact Online.', 'Records van {} zijn in Exact Online niet op te zoeken.'],
+    ['Exact Online does not show what changed in {}.', 'Exact Online laat niet zien wat er in {} is gewijzigd.'],
     ['Exact Online answered {} with nothing.', 'Exact Online gaf een leeg antwoord op {}.'],
     ['Exact Online refused: {}', 'Exact Online weigert: {}'],
     [

@@ -1,0 +1,172 @@
+import type { ErrorCode } from '../../codes.ts';
+import type { Meanings } from '../meaning.ts';
+
+/** What stops a run or a flow because of something that somebody wrote, or keeps syncs from running, in Dutch. */
+const stopMeanings = {
+  ASSUMPTION_CONTRADICTED: {
+    means:
+      'Een API werkt niet zoals deze flow het nodig heeft. De flow is gestopt voordat er iets werd geschreven; de andere gaan door.',
+    todo: 'Zet de regel uit de melding in settings.yml. `doctor` controleert het opnieuw.',
+  },
+  BAD_URL: {
+    means: 'Een adres in de invoer is geen gewoon webadres.',
+    todo: 'Schrijf het als https://host.example, zonder gebruiker, zoekdeel of anker.',
+  },
+  FRESHNESS_UNKNOWN: {
+    means: 'De modus `freshness` kon niet nagaan of de sync draait, en is daarom rood.',
+    todo: 'Geef de job `actions: read` en `contents: read`, en laat de job eerst de repository uitchecken.',
+  },
+  GUARD_EXCEEDED: {
+    means: 'De flow zou meer records aanmaken of wijzigen dan `guard` toestaat, en heeft daarom niets geschreven.',
+    todo: 'Bekijk het plan. Klopt het, start dan één run met de `approve` uit de melding, verhoog `guard` in de flow, of verdeel het werk met `limit`.',
+  },
+  INSECURE_URL: {
+    means: 'Een adres is geen https; er is niets naartoe gestuurd.',
+    todo: 'Laat het met https:// beginnen. Http zonder s mag alleen voor deze machine zelf.',
+  },
+  LOCK_DIFFERS: {
+    means: 'De action brengt andere meegeleverde mappings mee dan waarvoor uw lock-bestand is geschreven.',
+    todo: 'Bekijk in een plan wat er verandert, voer dan `mappings lock` uit en commit het bestand.',
+  },
+  LOGIN_ENDS: {
+    means: 'De aanmelding bij een systeem eindigt binnen een week, omdat geen sync haar heeft vernieuwd.',
+    todo: 'Zoek uit waarom geen sync goed is afgelopen. Is de aanmelding al verloren, meld u dan opnieuw aan met `authorize`.',
+  },
+  NOT_APPROVED: {
+    means:
+      'Een sync met `approve` zou iets anders schrijven dan het plan liet zien; de flow heeft daarom niets geschreven.',
+    todo: 'Maak een nieuw plan, bekijk wat er is veranderd, en keur goed wat het nieuwe plan laat zien.',
+  },
+  NOT_DEFAULT_BRANCH: {
+    means:
+      'Een sync is op een andere branch dan de standaardbranch gestart, met mappings die niemand heeft goedgekeurd.',
+    todo: 'Merge eerst. `mode: plan` werkt daar wel.',
+  },
+  NOT_FRESH: {
+    means: 'Er is langer geen sync goed afgelopen dan `freshness.hours` in settings.yml toestaat.',
+    todo: 'Bekijk de nieuwste runs van de sync. Zijn die er niet, start er dan een met de hand.',
+  },
+  PAUSED: {
+    means:
+      'Een record uit de invoer `records` is gepauzeerd, of elke flow die het kan hebben; er is daarom niets gedaan.',
+    todo: 'Haal het uit paused.yml of uit `records`; na de laatste dag van de pauze gaat het vanzelf verder.',
+  },
+  REPORT_MISSING: {
+    means:
+      'De job van een administratie heeft geen rapport nagelaten: die is niet begonnen, of voor het einde gestopt.',
+    todo: 'Bekijk het logboek van die job. De volgende run neemt de administratie weer mee.',
+  },
+  REQUEST_UNSENDABLE: {
+    means: 'Een secret of een instelling bevat een teken dat niet kan worden verstuurd, zoals een regeleinde.',
+    todo: 'Zoek in de secrets en instellingen van dit systeem naar regeleinden en spaties, en stel ze opnieuw in.',
+  },
+  RULES_DIFFER: {
+    means:
+      'Twee flows vullen hetzelfde veld van dezelfde records met een andere regel; de een draait terug wat de ander schrijft.',
+    todo: 'Geef beide dezelfde regel, of haal het veld uit een van beide.',
+  },
+  SCHEDULE_ENDS: {
+    means:
+      'GitHub zet binnenkort de schema’s van deze openbare repository uit, omdat er bijna 60 dagen niets in is gebeurd.',
+    todo: 'Push een commit, of maak de repository privé. Ook de workflow die bewaakt, zou worden uitgezet.',
+  },
+  SCHEDULE_OFF: {
+    means: 'GitHub start de workflow van de sync niet: iemand, of GitHub zelf, heeft die uitgezet.',
+    todo: 'Open de workflow onder Actions en zet hem aan.',
+  },
+  SEARCH_NOT_WORKING: {
+    means:
+      'Een record dat net is aangemaakt, is niet te vinden op de sleutel. De flow is gestopt voordat er records dubbel werden aangemaakt.',
+    todo: 'Controleer de instellingen uit de melding, en of het systeem dit veld bewaart zoals het is verstuurd. `doctor` controleert beide.',
+  },
+  STATE_KEY_SHORT: {
+    means: 'De state-key is te kort om de opgeslagen stand te beschermen.',
+    todo: 'Zet een lange willekeurige tekst in het secret, zoals wat `openssl rand -base64 48` geeft.',
+  },
+  TARGETS_GONE: {
+    means: 'Veel gekoppelde records zijn tegelijk uit het doelsysteem verdwenen; geen daarvan is opnieuw aangemaakt.',
+    todo: 'Zoek in het doelsysteem uit waarom. Zijn ze met opzet verwijderd, noem dan de records van de bron in de invoer `records`.',
+  },
+} as const satisfies Partial<Meanings<ErrorCode>>;
+
+/** What may be wrong in tables, links.yml, paused.yml and in the writing of any file, in Dutch. */
+export const dutchFileMeanings = {
+  ...stopMeanings,
+  DUPLICATE_KEY: { means: 'Dezelfde sleutel staat twee keer in één groep.', todo: 'Laat er één staan.' },
+  EMPTY_VALUE: {
+    means: 'Een sleutel of een regel heeft geen waarde.',
+    todo: 'Geef er een waarde aan, of verwijder de regel.',
+  },
+  FILE_NAME: {
+    means:
+      'Een bestand zou door zijn naam niet worden gelezen: het eindigt op .yaml, of er staan onzichtbare tekens in.',
+    todo: 'Gebruik alleen letters, cijfers, punten en streepjes, en laat de naam op .yml eindigen.',
+  },
+  FILE_TOO_LARGE: { means: 'Een bestand is te groot.', todo: 'Splits het.' },
+  LINKED_TWICE: {
+    means: 'links.yml koppelt één record in het doelsysteem aan twee records in de bron.',
+    todo: 'Geef elk een eigen record, of zet bij een van beide `skip`.',
+  },
+  MISSING_KEY: {
+    means: 'Een sleutel die hier nodig is, ontbreekt.',
+    todo: 'Voeg de sleutel toe die de melding noemt.',
+  },
+  NO_FEED: {
+    means: 'Het systeem zegt niet wat er in deze resource is gewijzigd; die kan daarom niet de bron van een flow zijn.',
+    todo: 'Neem een van de bronnen uit de melding. Als doel of verwant record kan de resource wel.',
+  },
+  NOT_BUILT_YET: { means: 'Dit kan nog niet.', todo: 'Haal het voorlopig weg.' },
+  NOT_SEARCHABLE: {
+    means: 'Het systeem kan records niet op dit veld opzoeken.',
+    todo: 'Gebruik een veld waarop kan worden gezocht; `fields RESOURCE` laat zien welke.',
+  },
+  TABLE_KEYS: {
+    means:
+      'Een regel van een tabel heeft een ander aantal sleutels dan de mapping geeft, of een sleutel met spaties aan het begin of einde.',
+    todo: 'Geef de tabel één niveau per sleutel, en schrijf sleutels zonder spaties.',
+  },
+  TABLE_PERIODS: {
+    means:
+      'De periodes in een regel van een tabel overlappen of eindigen voordat ze beginnen, of de mapping zoekt de regel op zonder datum.',
+    todo: 'Verbeter `from` en `until`, of voeg in de mapping `at` toe met de datum die telt.',
+  },
+  UNKNOWN_FIELD: {
+    means: 'De resource heeft geen veld met deze naam.',
+    todo: 'Neem de naam die de melding voorstelt; `fields RESOURCE` toont ze allemaal. Tekst staat tussen aanhalingstekens.',
+  },
+  UNKNOWN_FLOW: { means: 'Er is geen flow met deze naam.', todo: '`mappings list` toont de namen.' },
+  UNKNOWN_RESOURCE: {
+    means: 'Het systeem heeft geen resource met deze naam.',
+    todo: 'Neem de naam die de melding voorstelt; `fields` toont ze allemaal.',
+  },
+  WRONG_VALUE: {
+    means: 'Een waarde hoort niet bij wat hier mogelijk is.',
+    todo: 'Schrijf een waarde die de melding noemt.',
+  },
+  YAML_ALIAS: {
+    means: 'Een alias in YAML verwijst naar een anker dat er niet voor staat, of naar zichzelf.',
+    todo: 'Voeg het anker toe, of schrijf het deel uit.',
+  },
+  YAML_KEY: { means: 'Iets anders dan gewone tekst staat als sleutel.', todo: 'Gebruik gewone tekst.' },
+  YAML_NUMBER: {
+    means: 'YAML zou een code als getal lezen en de cijfers veranderen.',
+    todo: 'Zet de code tussen aanhalingstekens.',
+  },
+  YAML_SYNTAX: {
+    means: 'Een bestand is geen geldige YAML.',
+    todo: 'Kijk in de regel uit de melding naar een haakje, een aanhalingsteken, een tab of spaties vooraan die niet kloppen. Zet een expressie met een dubbele punt en een spatie tussen aanhalingstekens.',
+  },
+  YAML_TAG: {
+    means: 'YAML leest een ! aan het begin van een expressie als een tag, en dan blijft er niets van over.',
+    todo: 'Zet de expressie tussen aanhalingstekens.',
+  },
+  YAML_TOO_COMPLEX: {
+    means: 'Een bestand heeft te veel niveaus, of te veel sleutels en waarden.',
+    todo: 'Gebruik minder niveaus, of splits het.',
+  },
+  YAML_TORN: {
+    means:
+      'YAML heeft een expressie in stukken geknipt: een spatie met # begint een opmerking, en een komma of accolade beëindigt een groep.',
+    todo: 'Zet de expressie tussen enkele aanhalingstekens.',
+  },
+} as const satisfies Partial<Meanings<ErrorCode>>;

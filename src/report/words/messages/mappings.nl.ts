@@ -1,0 +1,173 @@
+import type { Translations } from '../../../systems/translations.ts';
+
+/** What the shipped mappings say: why a record waits, what a check reports, what is left out. The names of the systems are values. */
+export const mappingsInDutch: Translations = {
+  sentences: [
+    [
+      'The lines come to {} without VAT and the entry to {}.',
+      'De regels zijn samen {} exclusief btw, en de boeking is {}.',
+    ],
+    ['The lines have {} of VAT and the entry {}.', 'De regels hebben {} btw, en de boeking {}.'],
+    [
+      'The lines come to {} without VAT and the order to {}.',
+      'De regels zijn samen {} exclusief btw, en de order is {}.',
+    ],
+    [
+      'The lines of invoice {} come to {} without VAT and the invoice to {}.',
+      'De regels van factuur {} zijn samen {} exclusief btw, en de factuur is {}.',
+    ],
+    [
+      'The lines of invoice {} have {} of VAT and the invoice {}.',
+      'De regels van factuur {} hebben {} btw, en de factuur {}.',
+    ],
+    [
+      'Charges of an order are not among the lines that {} shows.',
+      'Toeslagen van een order staan niet bij de regels die {} laat zien.',
+    ],
+    ['VAT code {} ({}): {…}.', 'Btw-code {} ({}): {}.'],
+    ['VAT code {}: {…}.', 'Btw-code {}: {}.'],
+    ['VAT: {…}.', 'Btw: {}.'],
+    [
+      'VAT code {}: only Dutch rates go without a country, and neither order nor debtor has one.',
+      'Btw-code {}: alleen Nederlandse tarieven kunnen zonder land, en order noch debiteur heeft er een.',
+    ],
+    [
+      'VAT code {}: only Dutch rates go without a country, and the debtor has none.',
+      'Btw-code {}: alleen Nederlandse tarieven kunnen zonder land, en de debiteur heeft er geen.',
+    ],
+    [
+      'VAT code {} stands for {} %, and a line of {} has {} of VAT.',
+      'Btw-code {} staat voor {} %, maar een regel van {} heeft {} btw.',
+    ],
+    [
+      'A negative quantity with VAT for a customer without a VAT number: a trade-in is a purchase without VAT, and a return is a credit note.',
+      'Een negatief aantal met btw voor een klant zonder btw-nummer: een inruil is een inkoop zonder btw, en een retour is een creditnota.',
+    ],
+    ['The line of {} has no VAT code.', 'De regel van {} heeft geen btw-code.'],
+    [
+      'The order is delivered, and {} shows no delivery of it.',
+      'De order is geleverd, maar {} laat er geen levering van zien.',
+    ],
+    [
+      'Of {} {} of {} are in the draft; the rest of the order was closed.',
+      'Van {} staan {} van de {} in het concept; de rest van de order is gesloten.',
+    ],
+    [
+      'Of {} {} of {} are in the order of {}; the rest was closed.',
+      'Van {} staan {} van de {} in de order van {}; de rest is gesloten.',
+    ],
+    [
+      'Of {} {} of {} are booked; the rest of the order was closed.',
+      'Van {} zijn {} van de {} geboekt; de rest van de order is gesloten.',
+    ],
+    [
+      'An invoice of the order is not printed yet, or {} does not show it.',
+      'Een factuur van de order is nog niet afgedrukt, of {} laat die niet zien.',
+    ],
+    [
+      'Invoice {} is addressed to another customer than its order.',
+      'Factuur {} staat op naam van een andere klant dan de order.',
+    ],
+    [
+      'The order is complete, and {} shows neither an invoice nor a delivery of it.',
+      'De order is compleet, maar {} laat er geen factuur en geen levering van zien.',
+    ],
+    [
+      '{} does not say that the order is done with invoicing: an invoice of it will be booked.',
+      '{} zegt niet dat de order klaar is met factureren: een factuur ervan wordt nog geboekt.',
+    ],
+    [
+      'If there will be none, book what was delivered by hand and pin the order as skip in links.yml.',
+      'Komt er geen factuur meer, boek dan met de hand wat is geleverd, en zet de order in links.yml op skip.',
+    ],
+    [
+      'The order is invoiced, and {} shows no invoice of it: the login may lack the right to see invoices.',
+      'De order is gefactureerd, maar {} laat er geen factuur van zien: misschien mag de aanmelding geen facturen zien.',
+    ],
+    [
+      'The item has {} prices for everybody that are valid today, and an article has one: end the others.',
+      'Het artikel heeft {} prijzen die vandaag voor iedereen gelden, en een artikel heeft er één: beëindig de andere.',
+    ],
+    [
+      'The stock is {}: a receipt is missing in {}, and a count would book a loss that is none.',
+      'De voorraad is {}: in {} ontbreekt een ontvangst, en een telling zou een verlies boeken dat er niet is.',
+    ],
+    [
+      'The item has serial or batch numbers, which {} does not show: count it in {} by hand.',
+      'Het artikel heeft serie- of batchnummers, en {} laat die niet zien: tel het met de hand in {}.',
+    ],
+  ],
+  phrases: [
+    ['no main delivery address', 'geen hoofdafleveradres'],
+    ['not of a customer', 'niet van een klant'],
+    ['not a customer', 'geen klant'],
+    ['rejected', 'afgekeurd'],
+    ['came from {}', 'komt uit {}'],
+    ['not from {}', 'niet uit {}'],
+    ['concepts', 'concepten'],
+    ['on hold', 'in de wacht'],
+    ['in a status that is not known', 'met een onbekende status'],
+    ['not printed yet', 'nog niet afgedrukt'],
+    ['not delivered yet', 'nog niet geleverd'],
+    ['closed with nothing delivered', 'gesloten zonder dat er iets is geleverd'],
+    ['invoiced in {}', 'gefactureerd in {}'],
+    ['in another currency', 'in een andere valuta'],
+    ['neither invoiced nor complete', 'niet gefactureerd en niet compleet'],
+    ['neither invoiced nor delivered', 'niet gefactureerd en niet geleverd'],
+    ['without a price', 'zonder prijs'],
+    ['services', 'diensten'],
+    ['for a customer, an employee or a project', 'voor een klant, een medewerker of een project'],
+    ['for a larger quantity', 'voor een groter aantal'],
+    ['not valid yet', 'nog niet geldig'],
+    ['not valid any more', 'niet meer geldig'],
+    ["beside a price in the item's own unit", 'naast een prijs in de eigen eenheid van het artikel'],
+    ['not for sale', 'niet voor verkoop'],
+    ['not final', 'niet definitief'],
+    ['of another flow', 'van een andere flow'],
+    ['not sold', 'niet verkocht'],
+    ['ended', 'beëindigd'],
+    ['without stock', 'zonder voorraad'],
+    ['stock not known', 'voorraad niet bekend'],
+    ['in no warehouse', 'in geen magazijn'],
+    ['the goods do not go to the country of this code', 'de goederen gaan niet naar het land van deze code'],
+    [
+      'the line has no VAT code, or its customer no country',
+      'de regel heeft geen btw-code, of de klant heeft geen land',
+    ],
+    [
+      'goods that go to a company elsewhere in the EU have a Dutch rate',
+      'goederen voor een bedrijf elders in de EU hebben een Nederlands tarief',
+    ],
+    [
+      'goods that go to a consumer elsewhere in the EU have a Dutch rate, not the one of their country (OSS)',
+      'goederen voor een particulier elders in de EU hebben een Nederlands tarief, en niet dat van hun land (OSS)',
+    ],
+    [
+      'goods that go to another country have the Dutch zero rate',
+      'goederen die naar een ander land gaan, hebben het Nederlandse nultarief',
+    ],
+    ['reverse charge needs a customer with a VAT number', 'btw verleggen kan alleen naar een klant met een btw-nummer'],
+    [
+      'reverse charge within the Netherlands does not go with a delivery in another country',
+      'btw verleggen binnen Nederland past niet bij een levering in een ander land',
+    ],
+    [
+      'a supply within the EU needs a delivery to another member state',
+      'bij een intracommunautaire levering gaan de goederen naar een andere lidstaat',
+    ],
+    [
+      'a supply within the EU needs a VAT number of another member state',
+      'bij een intracommunautaire levering hoort een btw-nummer van een andere lidstaat',
+    ],
+    [
+      'a service to a company in another member state needs its VAT number',
+      'bij een dienst voor een bedrijf in een andere lidstaat hoort het btw-nummer van dat bedrijf',
+    ],
+    ['export needs a delivery outside the EU', 'bij export gaan de goederen naar een land buiten de EU'],
+    [
+      'a foreign rate (OSS) needs a delivery to that country',
+      'bij een buitenlands tarief (OSS) gaan de goederen naar dat land',
+    ],
+    ['a foreign rate (OSS) is for consumers', 'een buitenlands tarief (OSS) is voor particulieren'],
+  ],
+};

@@ -1,0 +1,124 @@
+import type { Translations } from '../../../systems/translations.ts';
+
+/** What stops a flow or a run because of something that people wrote: a guard, an input, a setting, the branch. */
+export const stopsInDutch: Translations = {
+  sentences: [
+    ['{} would make {… and …}; it wrote nothing.', '{} zou te veel schrijven: {}. Er is niets geschreven.'],
+    [
+      'If this is right, run once with approve: {}, which writes exactly this.',
+      'Klopt dit, start dan één run met approve: {}; die schrijft precies dit.',
+    ],
+    [
+      'Or raise `guard` in the flow, or split it up with `limit`.',
+      'Of verhoog `guard` in de flow, of verdeel het met `limit` over meer runs.',
+    ],
+    [
+      '{} would write something else than was approved; it wrote nothing.',
+      '{} zou iets anders schrijven dan is goedgekeurd; er is niets geschreven.',
+    ],
+    ['Records or mappings changed since.', 'Sindsdien zijn records of mappings gewijzigd.'],
+    [
+      'Look at a new plan; this run would be approve: {}.',
+      'Bekijk een nieuw plan; voor deze run zou het approve: {} zijn.',
+    ],
+    [
+      '{} of {} linked records of {} are no longer in the target; none of them was created again.',
+      '{} van de {} gekoppelde records van {} staan niet meer in het doelsysteem; geen daarvan is opnieuw aangemaakt.',
+    ],
+    ['Find out why in the target.', 'Zoek in het doelsysteem uit waarom.'],
+    [
+      'If they were deleted there on purpose, name the source records in the input `records`: those are created again.',
+      'Zijn ze daar met opzet verwijderd, noem dan de records van de bron in de invoer `records`: die worden opnieuw aangemaakt.',
+    ],
+    [
+      'What step "{}" just created in {} is not found by {}.',
+      'Wat stap "{}" net in {} heeft aangemaakt, is niet te vinden met {}.',
+    ],
+    ['This flow stops so that nothing is created twice.', 'Deze flow stopt, zodat er niets dubbel wordt aangemaakt.'],
+    [
+      'Check {} in settings.yml, and whether the system keeps this field as it was sent.',
+      'Controleer {} in settings.yml, en of het systeem dit veld bewaart zoals het is verstuurd.',
+    ],
+    [
+      'Step "{}" books into a period that is closed in the target.',
+      'Stap "{}" boekt in een periode die in het doelsysteem is afgesloten.',
+    ],
+    [
+      'Open the period there, or write closed: hold or redate in the step.',
+      'Open de periode daar, of zet closed: hold of redate in de stap.',
+    ],
+    ['{} does not work as this flow needs it: {}', '{} werkt niet zoals deze flow het nodig heeft: {}'],
+    [
+      'No setting fits: remove what needs it, and attach the report of the doctor to an issue; each run tests it again.',
+      'Geen instelling past hierbij: haal weg wat dit nodig heeft, en voeg het rapport van doctor toe aan een issue; elke run controleert het opnieuw.',
+    ],
+    [
+      'Write `{}` into settings.yml; the next run tests it again.',
+      'Zet `{}` in settings.yml; de volgende run controleert het opnieuw.',
+    ],
+    ['{} is paused up to and including {} by {}: {}.', '{} is gepauzeerd tot en met {} door {}: {}.'],
+    [
+      'Remove its line, or take it out of the input records; it goes on by itself on {}.',
+      'Verwijder de regel, of haal het uit de invoer records; het gaat vanzelf verder op {}.',
+    ],
+    [
+      'The flow {} writes {} of {} by a different rule than {} ({}:{}).',
+      'Flow {} vult {} van {} met een andere regel dan {} ({}:{}).',
+    ],
+    [
+      'Give both the same rule, or take the field out of one of them: each would undo what the other writes.',
+      'Geef beide dezelfde regel, of haal het veld uit een van beide: anders draait de een terug wat de ander schrijft.',
+    ],
+    [
+      'A sync only runs on the default branch, but this is a run for {}.',
+      'Een sync draait alleen op de standaardbranch, maar dit is een run voor {}.',
+    ],
+    [
+      'A sync only runs on the default branch, {}, but this is a run for {}.',
+      'Een sync draait alleen op de standaardbranch, {}, maar dit is een run voor {}.',
+    ],
+    [
+      'Merge first; before that, `mode: plan` shows what the sync would do.',
+      'Merge eerst; tot die tijd laat `mode: plan` zien wat de sync zou doen.',
+    ],
+    ['The address built from the input {} is not a valid one', 'Het adres uit de invoer {} is niet geldig'],
+    [
+      'Set {} to a full address such as https://host.example.',
+      'Vul bij {} een volledig adres in, zoals https://host.example.',
+    ],
+    ['The address of {} is not https', 'Het adres van {} is geen https'],
+    [
+      'Start {} with https://; plain http is accepted only for loopback addresses.',
+      'Laat {} met https:// beginnen; http zonder s mag alleen voor loopback-adressen.',
+    ],
+    [
+      'Look for line breaks or blanks in the secrets and settings of this system; nothing was sent.',
+      'Kijk of er een regeleinde of spatie in de secrets of instellingen van dit systeem staat; er is niets verstuurd.',
+    ],
+    ['The input state-key has fewer than {} characters.', 'De invoer state-key heeft minder dan {} tekens.'],
+    [
+      'Put a long random text into the secret, for example the output of `openssl rand -base64 48`.',
+      'Zet een lange willekeurige tekst in het secret, bijvoorbeeld wat `openssl rand -base64 48` geeft.',
+    ],
+    ['{} has no resource {}.', '{} heeft geen resource {}.'],
+    ['{} has no field {}.', '{} heeft geen veld {}.'],
+    ['{} cannot be the source of a flow.', '{} kan niet de bron van een flow zijn.'],
+    ['{} cannot be searched by {}.', 'In {} kan niet op {} worden gezocht.'],
+    ['Reading {} of {} is not built yet.', '{} van {} lezen kan nog niet.'],
+    ['It can be a target or a related record.', 'Het kan wel een doel of een verwant record zijn.'],
+    [
+      'It can be a target or a related record, not the source of a flow.',
+      'Het kan een doel of een verwant record zijn, maar niet de bron van een flow.',
+    ],
+  ],
+  phrases: [
+    ['everything', 'alles'],
+    ['until {}, by {}: {…}', 'tot en met {}, door {}: {}'],
+    ['{} creates (maxCreates {})', '{} nieuwe records (maxCreates {})'],
+    ['{} updates (maxUpdates {})', '{} gewijzigde records (maxUpdates {})'],
+    [
+      'updates of {} % of {} linked records (maxPercent {})',
+      'wijzigingen van {} % van {} gekoppelde records (maxPercent {})',
+    ],
+  ],
+};

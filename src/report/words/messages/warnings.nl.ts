@@ -1,0 +1,77 @@
+import type { Translations } from '../../../systems/translations.ts';
+
+/** What runs and plans warn of, beside records that wait: what could not be kept, told or read, and what was deleted. */
+export const warningsInDutch: Translations = {
+  sentences: [
+    ['No flow has a source record "{}".', 'Geen flow heeft in de bron een record "{}".'],
+    [
+      'paused.yml pauses record "{}", which the source does not have.',
+      'paused.yml pauzeert record "{}", maar dat staat niet in de bron.',
+    ],
+    [
+      'The source of {} {} was deleted; it was put out of use.',
+      'Het record in de bron bij {} {} is verwijderd; in het doelsysteem is het buiten gebruik gesteld.',
+    ],
+    [
+      'The source of {} {} was deleted; it is still there.',
+      'Het record in de bron bij {} {} is verwijderd; in het doelsysteem staat het er nog.',
+    ],
+    [
+      'The source of {} {} was deleted, and it could not be put out of use: {…}',
+      'Het record in de bron bij {} {} is verwijderd, maar in het doelsysteem kon het niet buiten gebruik worden gesteld: {}',
+    ],
+    [
+      'The sources of {} more records were deleted; the report file has them all.',
+      'Nog {} records zijn in de bron verwijderd; in het rapportbestand staan ze allemaal.',
+    ],
+    [
+      '{} of the {} to update are no longer there; a sync finds them again by their match keys, or creates them.',
+      'Van de te wijzigen {2} bestaan er {1} niet meer; een sync zoekt ze opnieuw op, of maakt ze aan.',
+    ],
+    ['What {} hold now could not be read: {…}', 'Wat er nu in {} staat, kon niet worden gelezen: {}'],
+    [
+      '{…} Starting over without it, because accept-state is once.',
+      '{} De run begint zonder die stand opnieuw, omdat accept-state op once staat.',
+    ],
+    ['{…} What was told before may be told again.', '{} Wat al is gemeld, kan nog een keer worden gemeld.'],
+    ['{…} The next run does not know what this one told.', '{} De volgende run weet dus niet wat deze heeft gemeld.'],
+    [
+      '{…} Nothing else depends on it: the tests are repeated.',
+      '{} Verder hangt er niets van af: de controles worden herhaald.',
+    ],
+    [
+      '{…} Nothing else depends on it: a plan without credentials uses an older recording, if any.',
+      '{} Verder hangt er niets van af: een plan zonder toegang gebruikt dan een oudere opname, als die er is.',
+    ],
+    ['{…} A new recording is begun.', '{} Er wordt een nieuwe opname begonnen.'],
+    [
+      'A new refresh token could not be copied to the secret {} of the environment "{}": {…}.',
+      'Een nieuw refresh-token kon niet naar het secret {} van de omgeving "{}" worden gekopieerd: {}.',
+    ],
+    [
+      'Check secrets.environment in settings.yml, and that secrets-token may see this repository.',
+      'Controleer secrets.environment in settings.yml, en of secrets-token deze repository mag zien.',
+    ],
+    [
+      'Give the token behind secrets-token the permission "Environments" (write) for this repository.',
+      'Geef het token achter secrets-token voor deze repository het recht "Environments" (write).',
+    ],
+    ['The next renewal tries again.', 'Bij de volgende vernieuwing wordt het opnieuw geprobeerd.'],
+    [
+      'The address of heartbeat-url could not be called: {…}.',
+      'Het adres van heartbeat-url kon niet worden aangeroepen: {}.',
+    ],
+    ['The webhook was not told: {…}.', 'De webhook heeft geen bericht gekregen: {}.'],
+    [
+      'The activity log of this run could not be written ({…}).',
+      'Het activiteitenlogboek van deze run kon niet worden geschreven ({}).',
+    ],
+    ['The sync is not changed by that.', 'Voor de sync maakt dat geen verschil.'],
+  ],
+  phrases: [
+    ['unknown', 'onbekend'],
+    ['it answered HTTP {}', 'het antwoord was HTTP {}'],
+    ['no connection{}', 'geen verbinding{}'],
+    ['this is not a run on GitHub', 'dit is geen run op GitHub'],
+  ],
+};
