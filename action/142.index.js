@@ -62,8 +62,8 @@ function readIssueEvent(eventName, eventPath) {
 var issues = __webpack_require__(65039);
 // EXTERNAL MODULE: ./src/report/page/quiet.ts
 var quiet = __webpack_require__(80800);
-// EXTERNAL MODULE: ./src/report/words/words.ts + 9 modules
-var words_words = __webpack_require__(13018);
+// EXTERNAL MODULE: ./src/report/words/words.ts + 14 modules
+var words_words = __webpack_require__(35870);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
@@ -293,7 +293,7 @@ var run_report = __webpack_require__(57330);
  * What would be wrong with the mappings if a file had another text: the first problem that they do not have now, in a sentence; null = nothing. The file is
  * written, looked at, and put back.
  */
-function problemWith(file, text, { workspace, mappings }) {
+function problemWith(file, text, { workspace, mappings, words }) {
     const problems = () => (0,select_flows/* inspectFlows */.EB)(mappings, workspace).problems.map(run_report/* reportedError */.kF);
     const before = problems().map(withoutPlace);
     const place = external_node_path_default().join(workspace, file);
@@ -307,7 +307,7 @@ function problemWith(file, text, { workspace, mappings }) {
                 before.splice(known, 1);
             return known < 0;
         });
-        return fresh === undefined ? null : (0,describe_error/* logLine */.BP)(fresh);
+        return fresh === undefined ? null : (0,describe_error/* lineIn */.Wg)(words, fresh);
     }
     finally {
         if (kept === null)
@@ -402,7 +402,7 @@ async function answerTo(command, counter) {
         case 'unknown':
             return answers.unknown((0,markdown/* code */.aY)(command.word), command.meant === null ? null : (0,markdown/* code */.aY)(command.meant));
         case 'unfinished':
-            return answers.usage(command.usage);
+            return answers.usage(answers.usages[command.name]);
         case 'retry-all':
             return tick(counter, ({ what }) => what === 'retry-all', answers.all);
         case 'retry':
@@ -470,7 +470,7 @@ async function why(references, { issues, words, mappings }) {
             const { reason, place, code: name, since } = mark;
             const facts = [(0,markdown/* code */.aY)(name), ...(since === undefined ? [] : [words.desk.since(since)]), `#${number}`];
             const rule = place === undefined ? '' : ` ${answers.rule((0,markdown/* code */.aY)(place))}`;
-            return `${answers.why((0,quiet/* quietly */.gd)(reference), (0,quiet/* quietly */.gd)(reason))}${rule} (${facts.join(', ')})`;
+            return `${answers.why((0,quiet/* quietly */.gd)(reference), (0,quiet/* quietly */.gd)(words.said(reason)))}${rule} (${facts.join(', ')})`;
         });
     });
     return lines.map((text) => `- ${text}`).join('\n');
@@ -597,7 +597,7 @@ async function serve(event, context, { ask, issues }) {
             throw error;
         const advice = error.isRefused ? ' Give the job issues: write, contents: write and pull-requests: write.' : '';
         warn(`Issue ${event.number} could not be served: ${error.message}.${advice}`);
-        await issues.comment(event.number, answers.failed((0,quiet/* quietly */.gd)(error.message))).catch(() => { });
+        await issues.comment(event.number, answers.failed((0,quiet/* quietly */.gd)(words.said(error.message)))).catch(() => { });
         return 1;
     }
 }
@@ -621,12 +621,7 @@ function counterOf({ github, environment, inputs }) {
 /* harmony export */ });
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37909);
 
-const USAGES = {
-    '/retry': '`/retry 26013`, `/retry 26013 26014` or `/retry all`',
-    '/skip': '`/skip 26013`',
-    '/why': '`/why 26013`',
-    '/map': '`/map payment-conditions 14=2`, or `/map vat-codes NL/5=12` for a table with two levels',
-};
+const NAMES = ['/retry', '/skip', '/why', '/map'];
 const LONGEST = 500;
 const LONGEST_PART = 100;
 const MOST_REFERENCES = 50;
@@ -639,16 +634,16 @@ function readComment(text) {
     const [, word = '', rest = ''] = /^(\/[A-Za-z][\w-]*)\s*(.*)$/.exec(first) ?? [];
     if (word === '')
         return null;
-    const name = word.toLowerCase();
-    const usage = USAGES[name];
-    if (usage === undefined)
-        return { kind: 'unknown', word, meant: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(name, Object.keys(USAGES)) };
+    const typed = word.toLowerCase();
+    const name = NAMES.find((one) => one === typed);
+    if (name === undefined)
+        return { kind: 'unknown', word, meant: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(typed, NAMES) };
     if (name === '/map')
-        return readRow(rest) ?? { kind: 'unfinished', usage };
+        return readRow(rest) ?? { kind: 'unfinished', name };
     const references = [...rest.matchAll(/"([^"]*)"|([^\s,"]+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
     const isSound = references.length > 0 && references.length <= MOST_REFERENCES && references.every(isPart);
     if (!isSound)
-        return { kind: 'unfinished', usage };
+        return { kind: 'unfinished', name };
     if (name === '/retry' && references.length === 1 && references[0]?.toLowerCase() === 'all')
         return { kind: 'retry-all' };
     return { kind: name.slice(1), references };

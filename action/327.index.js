@@ -302,12 +302,7 @@ async function findCandidates(causes, connections, { clock, signal, log }) {
 /* harmony export */ });
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37909);
 
-const USAGES = {
-    '/retry': '`/retry 26013`, `/retry 26013 26014` or `/retry all`',
-    '/skip': '`/skip 26013`',
-    '/why': '`/why 26013`',
-    '/map': '`/map payment-conditions 14=2`, or `/map vat-codes NL/5=12` for a table with two levels',
-};
+const NAMES = ['/retry', '/skip', '/why', '/map'];
 const LONGEST = 500;
 const LONGEST_PART = 100;
 const MOST_REFERENCES = 50;
@@ -320,16 +315,16 @@ function readComment(text) {
     const [, word = '', rest = ''] = /^(\/[A-Za-z][\w-]*)\s*(.*)$/.exec(first) ?? [];
     if (word === '')
         return null;
-    const name = word.toLowerCase();
-    const usage = USAGES[name];
-    if (usage === undefined)
-        return { kind: 'unknown', word, meant: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(name, Object.keys(USAGES)) };
+    const typed = word.toLowerCase();
+    const name = NAMES.find((one) => one === typed);
+    if (name === undefined)
+        return { kind: 'unknown', word, meant: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(typed, NAMES) };
     if (name === '/map')
-        return readRow(rest) ?? { kind: 'unfinished', usage };
+        return readRow(rest) ?? { kind: 'unfinished', name };
     const references = [...rest.matchAll(/"([^"]*)"|([^\s,"]+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
     const isSound = references.length > 0 && references.length <= MOST_REFERENCES && references.every(isPart);
     if (!isSound)
-        return { kind: 'unfinished', usage };
+        return { kind: 'unfinished', name };
     if (name === '/retry' && references.length === 1 && references[0]?.toLowerCase() === 'all')
         return { kind: 'retry-all' };
     return { kind: name.slice(1), references };

@@ -10,6 +10,8 @@ export const modules = {
 var workflow_commands = __webpack_require__(95513);
 // EXTERNAL MODULE: ./src/report/log-text.ts
 var log_text = __webpack_require__(9018);
+// EXTERNAL MODULE: ./src/report/words/words.ts + 14 modules
+var words_words = __webpack_require__(35870);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./src/config/packs/shipped.ts
@@ -467,8 +469,15 @@ function pinsOf({ links }) {
     return new Map([...links].flatMap(([flow, pins]) => [...pins].map(([source, target]) => [`${flow} / ${source}`, target])));
 }
 function pausesOf({ pauses }) {
-    const nameOfPause = ({ flow, record }) => [flow ?? 'everything', record].filter(Boolean).join(' / ');
-    return new Map(pauses.map((pause) => [nameOfPause(pause), `until ${pause.until}, by ${pause.by}: ${pause.why}`]));
+    return new Map(pauses.map((pause) => [whatPauses(pause), termsOfPause(pause)]));
+}
+function whatPauses({ flow, record }) {
+    if (flow === null)
+        return 'everything';
+    return record === null ? flow : `${flow} / ${record}`;
+}
+function termsOfPause({ until, by, why }) {
+    return `until ${until}, by ${by}: ${why}`;
 }
 
 // EXTERNAL MODULE: ./src/mapping/flow/program.ts
@@ -983,7 +992,6 @@ const nothing = () => ({
  */
 async function makePlan(context) {
     const { programs, systems, progress, signal, basis, revealed, clock, paused = [] } = context;
-    const warnings = [];
     const before = new Map(programs.map((program) => [program.name, startOf(program, progress)]));
     const shadows = (0,shadow/* castShadows */.pz)(systems);
     const notes = new Map(programs.map((program) => [program.name, new FlowNotes(program, accountNames(progress))]));
@@ -996,7 +1004,6 @@ async function makePlan(context) {
         proposal.observe(items);
     });
     const display = (0,value_display/* createDisplay */.XH)(revealed, shadows.names);
-    warnings.push(...unknownRecords(context.records, flows));
     const planned = [];
     for (const run of flows) {
         const program = programs.find(({ name }) => name === run.program.name) ?? run.program;
@@ -1005,10 +1012,10 @@ async function makePlan(context) {
         if (note === undefined || start === undefined)
             continue;
         const read = await readBefore(note.entries, systems, display.isMadeUp, signal);
-        warnings.push(...read.warnings.map((warning) => `${program.name}: ${warning}`));
         planned.push({
             ...planFlow({ ...run, program }, context, note, start),
             approve: approvalOf(run, proposals.get(program.name), basis),
+            ...(read.warnings.length === 0 ? {} : { warnings: read.warnings }),
             records: planRecords(read.entries, revealed, display),
         });
     }
@@ -1019,7 +1026,7 @@ async function makePlan(context) {
         madeAt: new Date(clock()).toISOString(),
         basis,
         revealed,
-        warnings,
+        warnings: unknownRecords(context.records, flows),
         ...(paused.length === 0 ? {} : { paused }),
         flows: planned,
         links: proposeLinks([...notes.values()].flatMap(({ ambiguities }) => ambiguities), context.links),
@@ -1289,8 +1296,6 @@ var terminal = __webpack_require__(35422);
 var publish = __webpack_require__(68071);
 // EXTERNAL MODULE: ./src/report/run/annotations.ts
 var annotations = __webpack_require__(9734);
-// EXTERNAL MODULE: ./src/report/words/words.ts + 9 modules
-var words_words = __webpack_require__(13018);
 // EXTERNAL MODULE: ./src/report/describe-error.ts
 var describe_error = __webpack_require__(262);
 // EXTERNAL MODULE: ./src/report/page/page.ts
@@ -1430,15 +1435,16 @@ var left_out = __webpack_require__(97216);
  * Lines of links.yml to paste, each followed by the other candidates. Texts are quoted as JSON, which YAML
  * can read.
  */
-function linksYaml(links) {
+function linksYaml(links, words) {
     const byFlow = Map.groupBy(links, ({ flow }) => flow);
-    return [...byFlow].flatMap(([flow, lines]) => [`${key(flow)}:`, ...lines.map(linkLine)]);
+    return [...byFlow].flatMap(([flow, lines]) => [`${key(flow)}:`, ...lines.map((line) => linkLine(line, words))]);
 }
-function linkLine({ source, target, candidates, why }) {
+function linkLine({ source, target, candidates, why }, words) {
     const others = candidates.filter((candidate) => candidate !== target).map((candidate) => JSON.stringify(candidate));
     const skip = target === 'skip' ? [] : ['skip'];
     const value = target === 'skip' ? target : JSON.stringify(target);
-    return `  ${JSON.stringify(source)}: ${value} # or ${[...others, ...skip].join(' or ')}: ${why.replace(/\s+/g, ' ')}`;
+    const remark = words.plan.links.orElse([...others, ...skip], words.phrase(why).replace(/\s+/g, ' '));
+    return `  ${JSON.stringify(source)}: ${value} # ${remark}`;
 }
 /** A flow's name is a file's name: plain where YAML reads it as text. */
 const key = (name) => (/^[A-Za-z][\w.-]*$/.test(name) ? name : JSON.stringify(name));
@@ -1529,7 +1535,7 @@ function basisOf({ basis, revealed, warnings }, words) {
         const more = basis.lacks.length > MOST_NAMES ? ', \u2026' : '';
         lines.push([said.lacking, ...(0,page/* joined */.oR)(fields, ', '), `${more}. ${said.later}`]);
     }
-    lines.push(...warnings);
+    lines.push(...warnings.map(words.said));
     const shown = revealed.length === 0 ? [said.hidden, { code: 'reveal' }, said.showsThem] : said.shown(revealed.join(', '));
     return [...(0,page/* list */.p_)(lines), (0,page/* paragraph */.FY)(shown)];
 }
@@ -1550,15 +1556,16 @@ function approvals(flows, words) {
     return [(0,page/* paragraph */.FY)([words.plan.counts.approve, { code: `approve: ${given.join(', ')}` }, '.'])];
 }
 function remarksOf(plan, words) {
-    const { flow, error, isPaused, isFirst, steps, guard, limit, waiting, deleted } = plan;
+    const { flow, error, isPaused, isFirst, steps, guard, limit, waiting, deleted, warnings = [] } = plan;
     const said = words.plan.counts;
     const remarks = [
         ...(error === undefined ? [] : [said.stops((0,describe_error/* lineIn */.Wg)(words, error))]),
         ...(isFirst && isPaused !== true ? [said.isFirst(firstSync(steps, words))] : []),
-        ...(guard.length === 0 ? [] : [said.guard(guard)]),
+        ...(guard.length === 0 ? [] : [said.guard(words.list(guard.map(words.phrase)))]),
         ...(limit === null ? [] : [said.limit(words.count(limit, 'record'))]),
         ...deletionRemarks(deleted, words),
         ...(waiting === 0 ? [] : [said.waiting(waiting)]),
+        ...warnings.map((warning) => `: ${words.said(warning)}`),
     ];
     return remarks.map((remark) => [{ strong: flow }, remark]);
 }
@@ -1597,7 +1604,7 @@ function links({ links: lines }, words) {
     const { title: heading, intro, below } = words.plan.links;
     return (0,page/* section */.uW)(heading(lines.length), [
         (0,page/* paragraph */.FY)([intro, { code: 'links.yml' }, below]),
-        { kind: 'code', language: 'yaml', lines: linksYaml(lines) },
+        { kind: 'code', language: 'yaml', lines: linksYaml(lines, words) },
     ]);
 }
 function refused(flows, text, actions, words) {
@@ -1739,8 +1746,14 @@ function edited({ flows, files }, words) {
     const said = Object.keys(kinds)
         .filter((kind) => flows[kind].length > 0)
         .map((kind) => `${kinds[kind]}: ${flows[kind].join(', ')}`);
-    const shown = (value) => (value === null ? '\u2013' : words.plan.dated(value));
-    const rows = files.flatMap(({ file, changes }) => changes.map(({ key, base, head }) => [file, key, shown(base), shown(head)]));
+    const rows = files.flatMap(({ file, changes }) => {
+        // Of the others, only values of tables hold words of ours.
+        const said = file === 'paused' ? words.phrase : words.plan.dated;
+        const shown = (value) => (value === null ? '\u2013' : said(value));
+        return changes.map(({ key, base, head }) => {
+            return [file, file === 'paused' ? words.phrase(key) : key, shown(base), shown(head)];
+        });
+    });
     return (0,page/* section */.uW)(heading, [...(0,page/* list */.p_)(said), ...(0,page/* table */.tp)(columns, 0, rows, 'key')]);
 }
 function flowSection(compared, words) {
@@ -3525,17 +3538,19 @@ function readTested(folder, workspace, { wanted = null, administration = null } 
     const around = (0,use/* surroundings */.i5)(workspace, administration);
     const coverage = new mapping_coverage/* Coverage */.xN((file) => name === '' || file.startsWith(`${name}/`));
     const compile = (substitutes) => (0,select_flows/* compileFlows */.ng)((0,config_config/* loadFlow */.j7)(place, around, substitutes), coverage);
-    const inspected = (0,select_flows/* inspectFlows */.EB)(folder, workspace, { coverage, administration });
+    // Opened once: what the companies have in common is read once.
+    const opened = { place, shipped: around.shipped };
+    const inspected = (0,select_flows/* inspectFlows */.EB)(folder, workspace, { coverage, administration, ...opened });
     const { config, programs } = inspected;
     const first = { problems: [...inspected.problems, ...(0,select_flows/* togetherProblems */.zM)(programs, wanted)], warnings: [] };
     if (config === null)
         throw new errors/* ConfigErrors */.mS(first.problems);
     const listed = config.settings.administrations.map((one) => one.name);
-    const checked = [
+    const each = [
         { ...first, warnings: (0,select_flows/* warningsOf */.nZ)({ config, programs }, wanted) },
-        ...(administration === null ? listed.slice(1) : []).map((other) => check(folder, workspace, other, wanted)),
+        ...(administration === null ? listed.slice(1) : []).map((other) => checked((0,select_flows/* inspectFlows */.EB)(folder, workspace, { administration: other, ...opened }), wanted)),
     ];
-    const found = read_tested_told(checked.map(({ problems }) => problems), listed);
+    const found = read_tested_told(each.map(({ problems }) => problems), listed);
     const { files, flows } = (0,config_config/* readTestFiles */.y8)(folder, workspace);
     const known = [...new Set([...flows, ...config.flows.map((flow) => flow.name)])];
     const tests = files.flatMap((file) => {
@@ -3551,11 +3566,10 @@ function readTested(folder, workspace, { wanted = null, administration = null } 
         tests,
         compile,
         coverage,
-        warnings: read_tested_told(checked.map(({ warnings }) => warnings), listed),
+        warnings: read_tested_told(each.map(({ warnings }) => warnings), listed),
     };
 }
-function check(folder, workspace, administration, wanted) {
-    const { config, programs, problems } = (0,select_flows/* inspectFlows */.EB)(folder, workspace, { administration });
+function checked({ config, programs, problems }, wanted) {
     return {
         problems: [...problems, ...(0,select_flows/* togetherProblems */.zM)(programs, wanted)],
         warnings: config === null ? [] : (0,select_flows/* warningsOf */.nZ)({ config, programs }, wanted),
@@ -3614,6 +3628,7 @@ var answer = __webpack_require__(66613);
 
 
 
+
 /** Modes whose mappings may still be under review, each with its command. */
 const commands = { plan: plan, validate: validate };
 if ((0,answer/* isSupervised */.N)())
@@ -3625,7 +3640,7 @@ async function perform(task, signal) {
     const way = isRunner
         ? {
             log: (line) => workflow_commands/* info */.pq((0,log_text/* logText */.k)(line)),
-            warn: (line) => workflow_commands/* warning */.$e((0,log_text/* logText */.k)(line)),
+            warn: (line) => workflow_commands/* warning */.$e((0,log_text/* logText */.k)((0,words_words/* wordsIn */.H)(inputs.language).said(line))),
             fold: (title, work) => workflow_commands/* group */.Os((0,log_text/* logText */.k)(title), work),
             mask: workflow_commands/* setSecret */.Pq,
         }

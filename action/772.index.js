@@ -19,7 +19,10 @@ var config = __webpack_require__(87151);
 var dutch_time = __webpack_require__(99194);
 // EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
 var registry = __webpack_require__(32266);
+// EXTERNAL MODULE: ./src/doctor/workflows.ts
+var doctor_workflows = __webpack_require__(43413);
 ;// CONCATENATED MODULE: ./src/doctor/freshness.ts
+
 
 
 const HOUR_MS = 3_600_000;
@@ -30,8 +33,7 @@ const AHEAD_MS = 7 * DAY_MS;
 const INACTIVE_MS = 60 * DAY_MS;
 /** Those of the workflows that sync on their own: by a schedule if there is one that does. */
 function syncingWorkflows(workflows) {
-    const isSync = ({ mode }) => mode === null || mode === 'sync' || mode.includes('${{');
-    const syncing = workflows.filter(({ jobs }) => jobs.some(({ steps }) => steps.some(isSync)));
+    const syncing = workflows.filter(({ jobs }) => jobs.some(({ steps }) => steps.some(doctor_workflows/* maySync */.z)));
     const scheduled = syncing.filter(({ schedule }) => schedule.length > 0);
     return scheduled.length > 0 ? scheduled : syncing;
 }
@@ -59,7 +61,7 @@ const alarm = (code, message, hint) => ({ code, message, hint });
 function judgeWorkflow({ file, facts }, { hours, nowMs }, words) {
     const { freshness: said } = words;
     if (facts.kind === 'unknown')
-        return [alarm('FRESHNESS_UNKNOWN', said.unknown(file, facts.why), said.givePermission)];
+        return [alarm('FRESHNESS_UNKNOWN', said.unknown(file, words.phrase(facts.why)), said.givePermission)];
     const { state, lastGoodMs, createdAtMs } = facts.value;
     if (state !== 'active') {
         const why = state === 'disabled_inactivity' ? said.offByGitHub(file) : said.off(file, state);
@@ -105,8 +107,6 @@ function judgeActivity({ activity, nowMs }, words) {
     return [alarm('SCHEDULE_ENDS', scheduleEnds((0,dutch_time/* dutchDay */.n)(endsMs)), keepActive)];
 }
 
-// EXTERNAL MODULE: ./src/doctor/workflows.ts
-var doctor_workflows = __webpack_require__(43413);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(64377);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -169,8 +169,8 @@ var freshness_report = __webpack_require__(28046);
 var message = __webpack_require__(38567);
 // EXTERNAL MODULE: ./src/report/publish.ts + 1 modules
 var publish = __webpack_require__(68071);
-// EXTERNAL MODULE: ./src/report/words/words.ts + 9 modules
-var words_words = __webpack_require__(13018);
+// EXTERNAL MODULE: ./src/report/words/words.ts + 14 modules
+var words_words = __webpack_require__(35870);
 // EXTERNAL MODULE: ./src/commands/administrations/in-administration.ts
 var in_administration = __webpack_require__(64854);
 // EXTERNAL MODULE: ./src/commands/session.ts + 7 modules
@@ -249,7 +249,8 @@ const standsFrom = ({ standsSinceMs }) => standsSinceMs ?? Number.POSITIVE_INFIN
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ readWorkflows)
+/* harmony export */   L: () => (/* binding */ readWorkflows),
+/* harmony export */   z: () => (/* binding */ maySync)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
@@ -270,6 +271,10 @@ const standsFrom = ({ standsSinceMs }) => standsSinceMs ?? Number.POSITIVE_INFIN
 
 
 const FOLDER = '.github/workflows';
+/** The minutes after which GitHub ends a job that says nothing (GH-job-time). */
+const JOB_MINUTES = 360;
+/** True for a step that syncs, or may do so: an expression can choose the mode. */
+const maySync = ({ mode }) => mode === null || mode === 'sync' || mode.includes('${{');
 /**
  * The workflows of a workspace that use this action: by its repository `action` (owner/name) where the runner tells, by
  * its name, or by its inputs. Invalid YAML is left to GitHub.
@@ -321,6 +326,10 @@ function workflowIn(source, action) {
                 name,
                 environment: textOf(named),
                 hasConcurrency: concurrency !== undefined,
+                timeout: {
+                    minutes: minutesOf(job['timeout-minutes'], JOB_MINUTES),
+                    at: at(['jobs', name, 'timeout-minutes'], 'key'),
+                },
                 steps: own,
                 at: at(['jobs', name], 'key'),
             },
@@ -343,6 +352,7 @@ const CALLED = {
     uses: /^(.+)\/\.github\/workflows\/sync\.yml@/,
     runner: 'ubuntu-24.04',
     environment: 'sync',
+    timeoutMinutes: 30,
     mode: `\${{ vars.SYNC_MODE || 'plan' }}`,
     secret: (name) => `\${{ secrets.${name} }}`,
 };
@@ -358,10 +368,15 @@ function calledJob(name, job, at) {
         stateStore: null,
         stateKey: CALLED.secret('SYNC_STATE_KEY'),
         refreshTokens: (0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_6__/* .bySystem */ .Dp)((system) => CALLED.secret((0,_systems_system_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .gitHubName */ .Z)((0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_6__/* .factsOf */ .xS)(system).inputs.refreshToken?.name ?? ''))),
+        timeLimit: timeLimitIn(inputs),
         at: at(['jobs', name, 'uses']),
     };
     const environment = textOf(inputs.environment) ?? CALLED.environment;
-    return { name, environment, hasConcurrency: true, steps: [step], at: at(['jobs', name], 'key') };
+    const timeout = {
+        minutes: minutesOf(inputs['timeout-minutes'], CALLED.timeoutMinutes),
+        at: at(['jobs', name, 'with', 'timeout-minutes'], 'key'),
+    };
+    return { name, environment, hasConcurrency: true, timeout, steps: [step], at: at(['jobs', name], 'key') };
 }
 function scheduleIn({ value, at }) {
     const on = (0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(value) ? value.on : undefined;
@@ -387,10 +402,19 @@ function actionStep(step, action) {
         stateStore: textOf(inputs['state-store']),
         stateKey: textOf(inputs['state-key']),
         refreshTokens: (0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_6__/* .bySystem */ .Dp)((name) => textOf(inputs[(0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_6__/* .factsOf */ .xS)(name).inputs.refreshToken?.name ?? ''])),
+        timeLimit: timeLimitIn(inputs),
     };
 }
 function textOf(value) {
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+const timeLimitIn = (inputs) => minutesOf(inputs[_config_input_names_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .mc.timeLimit], Number(_config_input_names_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_DEFAULTS */ .WJ[_config_input_names_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .mc.timeLimit]));
+/** Minutes as they are written; `unsaid` if nothing is, null for an expression. */
+function minutesOf(value, unsaid) {
+    if (value === undefined || value === null || value === '')
+        return unsaid;
+    const minutes = Number(value);
+    return Number.isFinite(minutes) ? minutes : null;
 }
 
 
