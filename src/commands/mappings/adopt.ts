@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isMap, parseDocument, stringify } from 'yaml';
 import { type LoadedConfig, loadConfig } from '../../config/config.ts';
@@ -12,6 +12,7 @@ import { plainValue } from '../../config/packs/tree.ts';
 import type { YamlSource } from '../../config/yaml/yaml-source.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import type { MappingsWorld } from './command-line.ts';
+import { type Changes, inCopy, rewrite } from './rewrite.ts';
 import { openFolder } from './show.ts';
 
 /** A folder that was copied, and the shipped mappings that it was copied from; left out, those of this version. */
@@ -19,9 +20,6 @@ export interface Copied {
   readonly folder: string;
   readonly from: string | undefined;
 }
-
-/** A file of the folder: its new text, or null = it goes, because what it says is shipped. */
-type Changes = ReadonlyMap<string, string | null>;
 
 /**
  * Turns a copied folder into one that builds on the shipped mappings. Nothing is written unless the result, read again, says the same in
@@ -44,7 +42,7 @@ export function adopt({ folder, from }: Copied, { output, currentFolder }: Mappi
   ]);
   changes.set('settings.yml', newSettings(settings, before));
   check(place, { changes, shipped }, before, currentFolder);
-  apply(place.root, changes);
+  rewrite(place.root, changes);
   const gone = [...changes.values()].filter((text) => text === null).length;
   const kept = [...changes].filter(([, text]) => text !== null).map(([file]) => file);
   output.write(
@@ -134,19 +132,15 @@ interface Adoption {
 
 /** Applies the changes to a copy of the folder and compares what both say. */
 function check(place: Folder, { changes, shipped }: Adoption, before: LoadedConfig, workspace: string): void {
-  const copy = mkdtempSync(path.join(path.dirname(place.root), '.adopt-'));
-  try {
-    cpSync(place.root, copy, { recursive: true, dereference: true });
-    apply(copy, changes);
+  inCopy(place, (copy) => {
+    rewrite(copy, changes);
     const after = loadConfig(path.relative(workspace, copy), workspace, { shipped });
     const differing = [...flowsThatDiffer(before, after), ...tablesThatDiffer(before, after)];
     if (differing.length === 0) return;
     const message = `The result would not say the same: ${differing.slice(0, 5).join(', ')}.`;
     const hint = 'Name the shipped mappings of the version that was copied with --from.';
     throw new ConfigError('ADOPT_DIFFERS', message, { hint });
-  } finally {
-    rmSync(copy, { recursive: true });
-  }
+  });
 }
 
 function flowsThatDiffer(before: LoadedConfig, after: LoadedConfig): readonly string[] {
@@ -167,10 +161,3 @@ function tablesThatDiffer(before: LoadedConfig, after: LoadedConfig): readonly s
 
 const plainRows = (rows: unknown): unknown =>
   rows instanceof Map ? Object.fromEntries([...rows].map(([key, row]) => [key, plainRows(row)])) : rows;
-
-function apply(root: string, changes: Changes): void {
-  for (const [file, text] of changes) {
-    if (text === null) rmSync(path.join(root, file));
-    else writeFileSync(path.join(root, file), text);
-  }
-}
