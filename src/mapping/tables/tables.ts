@@ -59,12 +59,34 @@ function listRows(table: Table, level: Rows, path: readonly string[]): readonly 
   return [...level].flatMap(([key, row]) => {
     const place = [...path, key];
     if (row instanceof Map) return listRows(table, row as Rows, place);
-    const keys = place.map((one, depth) => ({ key: one, at: table.at(place.slice(0, depth + 1), 'key') }));
-    if (!(row instanceof DatedValues)) return [{ keys, value: row as Value, at: table.at(place), period: null }];
+    const keys = place.map((one, depth) => ({ key: one, at: later(() => table.at(place.slice(0, depth + 1), 'key')) }));
+    if (!(row instanceof DatedValues)) {
+      return [{ keys, value: row as Value, at: later(() => table.at(place)), period: null }];
+    }
     return row.values.map(({ value, from, until }, index) => {
-      return { keys, value, at: table.at([...place, index, 'value']), period: { from, until } };
+      return { keys, value, at: later(() => table.at([...place, index, 'value'])), period: { from, until } };
     });
   });
+}
+
+/** A position that is looked up when somebody asks for it: there are many rows, and few are ever told of. */
+function later(find: () => SourcePosition): SourcePosition {
+  let found: SourcePosition | undefined;
+  const position = (): SourcePosition => {
+    found ??= find();
+    return found;
+  };
+  return {
+    get file() {
+      return position().file;
+    },
+    get line() {
+      return position().line;
+    },
+    get column() {
+      return position().column;
+    },
+  };
 }
 
 /** The field that the values of a table are for. */
