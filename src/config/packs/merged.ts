@@ -1,5 +1,5 @@
 import type { ConfigError, SourcePosition } from '../../errors/errors.ts';
-import { type Folder, shownFile } from '../folder.ts';
+import { type Folder, shownFile, yamlFiles } from '../folder.ts';
 import { misplacedIn, NOTHING_MISPLACED } from '../misplaced.ts';
 import { Notes } from '../notes.ts';
 import { isClear, slipsIn, withFlowsListed } from '../settings-slips.ts';
@@ -7,7 +7,7 @@ import { unusedIn } from '../unused.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
 import { brokenPromises } from './contract.ts';
 import { type Declared, readDeclared } from './declared.ts';
-import { find, flowNames, type Library, originOf, ownFlows, readFlow } from './library.ts';
+import { find, flowNames, type Library, originOf, ownFlows, PARTS, readFlow } from './library.ts';
 import type { Note } from './merge.ts';
 import { MissingValues } from './missing-values.ts';
 import { settingsSource } from './settings-values.ts';
@@ -163,11 +163,16 @@ function fillNamed(
 
 /** The promises of a flow below that its overrides here do not keep. */
 function brokenBy({ name, tree }: NamedTree, { library, settings, declared }: Work): readonly ConfigError[] {
-  const origin = library.bases.length === 0 ? null : originOf(library, name);
-  const shipped = origin === null ? null : readFlow(origin.library, origin.name, () => {});
-  return shipped === null
-    ? []
-    : brokenPromises(name, { below: shipped, flow: tree }, declared.promised, acceptedIn(settings));
+  // A flow that is taken as it is keeps them all.
+  const isWhole = find(library, `${name}.yml`)?.bases.length === 0 && !hasPartsAbove(library);
+  const origin = isWhole ? null : originOf(library, name);
+  const below = origin === null ? null : readFlow(origin.library, origin.name, () => {});
+  return below === null ? [] : brokenPromises(name, { below, flow: tree }, declared.promised, acceptedIn(settings));
+}
+
+/** True if a folder that builds on others has parts: one of them may stand in for a part below. */
+function hasPartsAbove({ folder, bases }: Library): boolean {
+  return bases.length > 0 && (yamlFiles(folder, [], PARTS).length > 0 || bases.some(hasPartsAbove));
 }
 
 function acceptedIn(settings: Tree | null): readonly string[] {
