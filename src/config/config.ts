@@ -7,6 +7,7 @@ import { ownFlows } from './packs/library.ts';
 import { changedSinceLock } from './packs/lock.ts';
 import { type FlowText, type Merged, mergeFolder, type Substitutes } from './packs/merged.ts';
 import { shippedFolder } from './packs/shipped.ts';
+import type { TableText } from './packs/tables.ts';
 import { type Surroundings, surroundings } from './packs/use.ts';
 import { type Pause, readPauses } from './pauses.ts';
 import { type FlowFile, flowFile } from './schema/flow-schema.ts';
@@ -142,8 +143,27 @@ function settingsIn({ settings }: Merged, problems: ConfigError[]): Settings | n
 }
 
 function tablesIn({ tables, ownTables }: Merged, problems: ConfigError[]): ReadonlyMap<string, Table> {
-  const read = [...tables].flatMap(([name, source]) => kept(readTable(name, source), problems) ?? []);
-  return new Map(read.map((table) => [table.name, { ...table, mayBeEmpty: ownTables.has(table.name) }]));
+  const read = [...tables].flatMap(([name, table]): readonly Table[] => {
+    if (!table.isRead) return [unread(table)];
+    const found = kept(readTable(name, table.source), problems);
+    return found === null ? [] : [{ ...found, mayBeEmpty: ownTables.has(name) }];
+  });
+  return new Map(read.map((table) => [table.name, table]));
+}
+
+/** A table that no flow names, of which rows are read when somebody asks for them. */
+function unread(text: TableText): Table {
+  return {
+    name: text.name,
+    get file() {
+      return text.source.file;
+    },
+    get rows() {
+      const table = readTable(text.name, text.source);
+      return 'rows' in table ? table.rows : new Map();
+    },
+    at: (...place) => text.source.at(...place),
+  };
 }
 
 /** What names records is about one company: each of several may have a record of that number. `owner`: which of several; null = there is only one. */

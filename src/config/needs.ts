@@ -42,7 +42,8 @@ export function needsOf(folder: Folder, flows: readonly string[]): Needs {
     missing.addUsed(tree, name, given);
     fillFlow(tree, { declared, given, missing: (value, at) => missing.add(value, name, at), note });
   }
-  const tables = readTables(running, { library, declared, given, missing, substitutes: null, noteUnread: note });
+  const named = new Set(running.flatMap((flow) => [...flow.tables]));
+  const tables = readTables(running, { library, declared, given, missing, named, substitutes: null, noteUnread: note });
   const about = (value: string): string => declared.values.get(value)?.about ?? SETTINGS_VALUES[value]?.about ?? value;
   return {
     tables: new Map(

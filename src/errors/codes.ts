@@ -201,6 +201,7 @@ export const errorCodes = {
   NO_REFRESH_TOKEN: { class: 'access' },
   NO_TESTS: { class: 'config', part: 'tests' },
   NUMBER_RANGE: { class: 'record', advice: 'Correct this number or date in the source.', part: 'expressions' },
+  OLD_NAME: { class: 'config', part: 'upgrades' },
   ONE_OR_MANY: { class: 'config', part: 'related-records' },
   OPTION_VALUE: { class: 'config' },
   OUTPUT_FILE: { class: 'config' },

@@ -15,6 +15,12 @@ export interface Outage {
   readonly why: string | null;
 }
 
+/** A name that a person wrote and that has become another one. */
+export interface Renamed {
+  readonly was: string;
+  readonly to: string;
+}
+
 /** What an error has beside its sentence. */
 export interface ErrorDetails {
   /** What the reader should do, one sentence. */
@@ -23,6 +29,8 @@ export interface ErrorDetails {
   readonly cause?: unknown;
   /** The system whose silence it is, if it is one. */
   readonly outage?: Outage;
+  /** The old name that it is about, if it is about one: it begins at `at`. */
+  readonly renamed?: Renamed;
 }
 
 /**
@@ -34,6 +42,7 @@ export abstract class SyncError extends Error {
   readonly hint: string | undefined;
   readonly at: SourcePosition | undefined;
   readonly outage: Outage | undefined;
+  readonly renamed: Renamed | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -42,6 +51,7 @@ export abstract class SyncError extends Error {
     this.hint = details.hint;
     this.at = details.at;
     this.outage = details.outage;
+    this.renamed = details.renamed;
   }
 }
 

@@ -23,7 +23,7 @@ export function writtenOut(folder = SHIPPED): ReadonlyMap<string, string> {
   });
   const files = new Map([
     ...flows.map(({ name, source }) => [`${name}.yml`, flowText(source.value)] as const),
-    ...[...tables].map(([name, { value }]) => [`tables/${name}.yml`, String(new Document(value))] as const),
+    ...[...tables].map(([name, { source }]) => [`tables/${name}.yml`, String(new Document(source.value))] as const),
   ]);
   read.set(folder, files);
   return files;

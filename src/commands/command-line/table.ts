@@ -60,7 +60,7 @@ export const commands: readonly Command[] = [
   {
     name: 'mappings',
     group: 'mappings',
-    says: 'See what a flow says with all that it builds on, lock it, or adopt a copied folder.',
+    says: 'See what a flow says with all that it builds on; lock, adopt or migrate a folder.',
     needsMore: true,
     load: async () => {
       const loaded = await import('../mappings/command-line.ts');

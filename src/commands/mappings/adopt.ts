@@ -1,17 +1,19 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { isMap, parseDocument, stringify } from 'yaml';
+import { isMap, parseDocument } from 'yaml';
 import { type LoadedConfig, loadConfig } from '../../config/config.ts';
-import { type Folder, hasFile, readFile, yamlFiles } from '../../config/folder.ts';
+import { type Folder, hasFile, readFile, shownFile, yamlFiles } from '../../config/folder.ts';
 import { readDeclared } from '../../config/packs/declared.ts';
 import { alone, ownFlows, PARTS, readFlow, TABLES } from '../../config/packs/library.ts';
 import { canonicalText, isSame, overridesOf } from '../../config/packs/overrides.ts';
 import { SHIPPED, shippedFolder } from '../../config/packs/shipped.ts';
 import { plainValue } from '../../config/packs/tree.ts';
-
 import type { YamlSource } from '../../config/yaml/yaml-source.ts';
 import { ConfigError } from '../../errors/errors.ts';
+import { count } from '../../report/count.ts';
 import type { MappingsWorld } from './command-line.ts';
+import { asWritten, lostComments, type Written } from './comments.ts';
+import { type Changes, inCopy, rewrite } from './rewrite.ts';
 import { openFolder } from './show.ts';
 
 /** A folder that was copied, and the shipped mappings that it was copied from; left out, those of this version. */
@@ -19,9 +21,6 @@ export interface Copied {
   readonly folder: string;
   readonly from: string | undefined;
 }
-
-/** A file of the folder: its new text, or null = it goes, because what it says is shipped. */
-type Changes = ReadonlyMap<string, string | null>;
 
 /**
  * Turns a copied folder into one that builds on the shipped mappings. Nothing is written unless the result, read again, says the same in
@@ -44,16 +43,38 @@ export function adopt({ folder, from }: Copied, { output, currentFolder }: Mappi
   ]);
   changes.set('settings.yml', newSettings(settings, before));
   check(place, { changes, shipped }, before, currentFolder);
-  apply(place.root, changes);
+  const comments = goneComments(place, { changes, shipped });
+  rewrite(place.root, changes);
   const gone = [...changes.values()].filter((text) => text === null).length;
   const kept = [...changes].filter(([, text]) => text !== null).map(([file]) => file);
   output.write(
     `${folder} builds on the shipped mappings now. ${gone} files went; what is yours: ${kept.join(', ')}.\n`,
   );
-  if (kept.length > 0) output.write('Comments of these files are not kept; earlier commits have them.\n');
+  if (comments.length > 0) {
+    output.write(
+      `${count(comments.length, 'comment')} of yours went with what is shipped; write again what you need:\n`,
+    );
+    output.write(comments.join(''));
+  }
   const on = from === undefined ? '' : ` on ${from}`;
   output.write(`Every flow that runs says the same as before${on}. See mappings list, then commit the change.\n`);
   if (from !== undefined) output.write('What this version of the action brings instead, a plan shows: plan --base.\n');
+}
+
+/** A file as it is in the folder, and as it is shipped. */
+function written(file: string, place: Folder, shipped: Folder): Written {
+  const textIn = (folder: Folder): string =>
+    hasFile(folder, file) ? readFileSync(path.join(folder.root, file), 'utf8') : '';
+  return { own: textIn(place), shipped: textIn(shipped) };
+}
+
+/** The comments that go, each with its place: what they stood beside is shipped, or written in another way. */
+function goneComments(place: Folder, { changes, shipped }: Adoption): readonly string[] {
+  return [...changes].flatMap(([file, text]) =>
+    lostComments(written(file, place, shipped), text).map(({ text: comment, line }) => {
+      return `  ${shownFile(place, file)}:${line}  ${comment}\n`;
+    }),
+  );
 }
 
 /** The flows that are shipped as well, as overrides. */
@@ -68,11 +89,10 @@ function flowChanges(place: Folder, shipped: Folder): Changes {
       // The entries of a list stand in another order: the file stays as it is.
       if (change === null) return [];
       const { enabled: _, ...rest } = change as Readonly<Record<string, unknown>>;
-      const text =
-        Object.keys(rest).length === 0
-          ? null
-          : stringify({ extends: 'shipped', ...rest }, { lineWidth: 0, aliasDuplicateObjects: false });
-      return [[`${name}.yml`, text]];
+      const file = `${name}.yml`;
+      const isNothing = Object.keys(rest).length === 0;
+      const over = { extends: 'shipped', ...rest };
+      return [[file, isNothing ? null : asWritten(over, written(file, place, shipped), 'core')]];
     }),
   );
 }
@@ -88,7 +108,8 @@ function tableChanges(place: Folder, shipped: Folder): Changes {
       if (Array.isArray(own) || Array.isArray(base) || examples.has(name.slice(0, -'.yml'.length))) return [];
       const change = overridesOf((base as YamlSource).value, (own as YamlSource).value);
       if (change === undefined) return [[file, null]];
-      return change === null ? [] : [[file, stringify(change, { lineWidth: 0, aliasDuplicateObjects: false })]];
+      const rows = change as Readonly<Record<string, unknown>> | null;
+      return rows === null ? [] : [[file, asWritten(rows, written(file, place, shipped), 'failsafe')]];
     }),
   );
 }
@@ -134,19 +155,15 @@ interface Adoption {
 
 /** Applies the changes to a copy of the folder and compares what both say. */
 function check(place: Folder, { changes, shipped }: Adoption, before: LoadedConfig, workspace: string): void {
-  const copy = mkdtempSync(path.join(path.dirname(place.root), '.adopt-'));
-  try {
-    cpSync(place.root, copy, { recursive: true, dereference: true });
-    apply(copy, changes);
+  inCopy(place, (copy) => {
+    rewrite(copy, changes);
     const after = loadConfig(path.relative(workspace, copy), workspace, { shipped });
     const differing = [...flowsThatDiffer(before, after), ...tablesThatDiffer(before, after)];
     if (differing.length === 0) return;
     const message = `The result would not say the same: ${differing.slice(0, 5).join(', ')}.`;
     const hint = 'Name the shipped mappings of the version that was copied with --from.';
     throw new ConfigError('ADOPT_DIFFERS', message, { hint });
-  } finally {
-    rmSync(copy, { recursive: true });
-  }
+  });
 }
 
 function flowsThatDiffer(before: LoadedConfig, after: LoadedConfig): readonly string[] {
@@ -167,10 +184,3 @@ function tablesThatDiffer(before: LoadedConfig, after: LoadedConfig): readonly s
 
 const plainRows = (rows: unknown): unknown =>
   rows instanceof Map ? Object.fromEntries([...rows].map(([key, row]) => [key, plainRows(row)])) : rows;
-
-function apply(root: string, changes: Changes): void {
-  for (const [file, text] of changes) {
-    if (text === null) rmSync(path.join(root, file));
-    else writeFileSync(path.join(root, file), text);
-  }
-}

@@ -3,6 +3,7 @@ import { nearest } from '../../nearest.ts';
 import { systemNames } from '../../systems/registry.ts';
 import { type OptionHelp, optionLines, readOptions } from '../options.ts';
 import { adopt } from './adopt.ts';
+import { migrate } from './migrate.ts';
 import { listFlows, showFlow } from './show.ts';
 import { writeLock } from './write-lock.ts';
 
@@ -16,6 +17,7 @@ export interface MappingsWorld {
 export const FLAGS = {
   mappings: ['DIR', 'folder of the YAML files (mappings)'],
   from: ['DIR', 'adopt: the shipped mappings of the version that was copied (those of this version)'],
+  check: ['', 'migrate: only show what would change, and end with exit code 1 if anything would'],
 } as const satisfies OptionHelp;
 
 /** What `mappings --help` says. */
@@ -27,6 +29,8 @@ export const mappingsHelp = `exact-asperion-sync mappings answers what a folder 
                                                version brings other text, a sync stops until this was run again.
   exact-asperion-sync mappings adopt           Turn a copy of the shipped flows into a folder that builds on them: what
                                                is the same goes, what differs stays as an override.
+  exact-asperion-sync mappings migrate         Write the new names of keys and words that a new version took away; comments
+                                               and all else stay. Shows each line that changes.
 
 Options
 ${optionLines(FLAGS)}
@@ -34,19 +38,34 @@ ${optionLines(FLAGS)}
 Examples
   exact-asperion-sync mappings list
   exact-asperion-sync mappings show orders.${systemNames().join('-to-')}
-  exact-asperion-sync mappings lock --mappings company/mappings`;
+  exact-asperion-sync mappings lock --mappings company/mappings
+  exact-asperion-sync mappings migrate --check`;
 
+/** What an action is about. */
+interface Asked {
+  readonly folder: string;
+  /** The name behind the action, empty if there is none. */
+  readonly flow: string;
+  readonly from: string | undefined;
+  readonly isCheck: boolean;
+}
+
+/** What each action does; it gives false if the command ends with exit code 1. */
 const ACTIONS = {
-  list: (world: MappingsWorld, folder: string) => listFlows(folder, world),
-  show: (world: MappingsWorld, folder: string, flow: string) => showFlow(folder, flow, world),
-  lock: (world: MappingsWorld, folder: string) => writeLock(folder, world),
-  adopt: (world: MappingsWorld, folder: string, _: string, from: string | undefined) => adopt({ folder, from }, world),
-};
+  list: ({ folder }: Asked, world: MappingsWorld) => listFlows(folder, world),
+  show: ({ folder, flow }: Asked, world: MappingsWorld) => showFlow(folder, flow, world),
+  lock: ({ folder }: Asked, world: MappingsWorld) => writeLock(folder, world),
+  adopt: ({ folder, from }: Asked, world: MappingsWorld) => adopt({ folder, from }, world),
+  migrate: ({ folder, isCheck }: Asked, world: MappingsWorld) => migrate(folder, isCheck, world),
+} satisfies Record<string, (asked: Asked, world: MappingsWorld) => unknown>;
 
 /** The words that may follow `mappings`. */
 export const ACTION_NAMES: readonly string[] = Object.keys(ACTIONS);
 
-/** Runs the command. Throws ConfigError UNKNOWN_COMMAND, UNKNOWN_FLOW, and ConfigErrors with what is wrong with the folder. */
+/** The one option without a value. */
+const CHECK = '--check';
+
+/** Runs the command; false = exit code 1. Throws ConfigError UNKNOWN_COMMAND, UNKNOWN_FLOW, and ConfigErrors with what is wrong with the folder. */
 export function mappingsCommand(args: readonly string[], world: MappingsWorld): boolean {
   const [name = '', ...rest] = args;
   if (!isAction(name)) {
@@ -59,9 +78,10 @@ export function mappingsCommand(args: readonly string[], world: MappingsWorld): 
     const hint = 'Write its name behind it; mappings list has all names.';
     throw new ConfigError('UNKNOWN_FLOW', 'mappings show needs the name of a flow.', { hint });
   }
-  const { mappings = 'mappings', from } = readOptions(`mappings ${name}`, options, ['mappings', 'from']);
-  ACTIONS[name](world, mappings, flow, from);
-  return true;
+  const isCheck = name === 'migrate' && options.includes(CHECK);
+  const valued = isCheck ? options.filter((option) => option !== CHECK) : options;
+  const { mappings = 'mappings', from } = readOptions(`mappings ${name}`, valued, ['mappings', 'from']);
+  return ACTIONS[name]({ folder: mappings, flow, from, isCheck }, world) !== false;
 }
 
 const isAction = (name: string): name is keyof typeof ACTIONS => Object.hasOwn(ACTIONS, name);

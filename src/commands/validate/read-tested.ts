@@ -110,8 +110,8 @@ function told(each: readonly (readonly ConfigError[])[], listed: readonly string
   }
   return [...found.values()].map(({ problem, names }) => {
     if (names.length === each.length) return problem;
-    const { code, message, at, hint } = problem;
-    const details = { ...(at && { at }), ...(hint === undefined ? {} : { hint }) };
+    const { code, message, at, hint, renamed } = problem;
+    const details = { ...(at && { at }), ...(hint !== undefined && { hint }), ...(renamed && { renamed }) };
     return new ConfigError(code, `${message.replace(/\.$/, '')} (${names.join(', ')}).`, details);
   });
 }

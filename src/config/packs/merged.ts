@@ -1,5 +1,5 @@
 import type { ConfigError, SourcePosition } from '../../errors/errors.ts';
-import { type Folder, shownFile } from '../folder.ts';
+import { type Folder, shownFile, yamlFiles } from '../folder.ts';
 import { misplacedIn, NOTHING_MISPLACED } from '../misplaced.ts';
 import { Notes } from '../notes.ts';
 import { isClear, slipsIn, withFlowsListed } from '../settings-slips.ts';
@@ -7,12 +7,12 @@ import { unusedIn } from '../unused.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
 import { brokenPromises } from './contract.ts';
 import { type Declared, readDeclared } from './declared.ts';
-import { find, flowNames, type Library, originOf, ownFlows, readFlow } from './library.ts';
+import { find, flowNames, type Library, originOf, ownFlows, PARTS, readFlow } from './library.ts';
 import type { Note } from './merge.ts';
 import { MissingValues } from './missing-values.ts';
 import { settingsSource } from './settings-values.ts';
 import { enabledIn, switchedOn } from './switches.ts';
-import { missingTables, readTables } from './tables.ts';
+import { missingTables, readTables, type TableText } from './tables.ts';
 import { childOf, filesOf, plainValue, sourceOf, type Tree } from './tree.ts';
 import { type Opened, openLibrary, SETTINGS, type Surroundings } from './use.ts';
 import { tablesIn } from './uses.ts';
@@ -34,7 +34,7 @@ export interface Merged {
   readonly flows: readonly FlowText[];
   /** Null = there is no settings.yml, or it could not be read, which was noted. */
   readonly settings: YamlSource | null;
-  readonly tables: ReadonlyMap<string, YamlSource>;
+  readonly tables: ReadonlyMap<string, TableText>;
   /** The files that the running flows and their tables are written in. */
   readonly files: readonly string[];
   /** Tables that each company writes itself: they may be empty, and what needs a row waits. */
@@ -83,7 +83,8 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
   const flows = trees.map((flow) => fillNamed(flow, work));
   const uses = trees.map((flow) => ({ ...flow, tables: tablesIn(flow.tree) }));
   const running = uses.filter(({ runs }) => runs);
-  const tables = readTables(running, { ...work, noteUnread: notes.unread });
+  const named = new Set(uses.flatMap((flow) => [...flow.tables]));
+  const tables = readTables(running, { ...work, named, noteUnread: notes.unread });
   if (wanted === undefined) unusedIn(opened.library, uses).forEach(notes.cause);
   const missing = [...work.missing.problems(declared, shownFile(folder, SETTINGS)), ...missingTables(tables, work)];
   missing.forEach(notes.note);
@@ -92,7 +93,7 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
     names,
     flows,
     settings,
-    tables: new Map(tables.map(({ name, source }) => [name, source])),
+    tables: new Map(tables.map((table) => [table.name, table])),
     files: [...new Set(used)].sort(),
     ownTables: new Set([...declared.tables.keys(), ...tables.filter(({ isUnset }) => isUnset).map(({ name }) => name)]),
     broken: running.flatMap((flow) => brokenBy(flow, work)),
@@ -162,11 +163,16 @@ function fillNamed(
 
 /** The promises of a flow below that its overrides here do not keep. */
 function brokenBy({ name, tree }: NamedTree, { library, settings, declared }: Work): readonly ConfigError[] {
-  const origin = library.bases.length === 0 ? null : originOf(library, name);
-  const shipped = origin === null ? null : readFlow(origin.library, origin.name, () => {});
-  return shipped === null
-    ? []
-    : brokenPromises(name, { below: shipped, flow: tree }, declared.promised, acceptedIn(settings));
+  // A flow that is taken as it is keeps them all.
+  const isWhole = find(library, `${name}.yml`)?.bases.length === 0 && !hasPartsAbove(library);
+  const origin = isWhole ? null : originOf(library, name);
+  const below = origin === null ? null : readFlow(origin.library, origin.name, () => {});
+  return below === null ? [] : brokenPromises(name, { below, flow: tree }, declared.promised, acceptedIn(settings));
+}
+
+/** True if a folder that builds on others has parts: one of them may stand in for a part below. */
+function hasPartsAbove({ folder, bases }: Library): boolean {
+  return bases.length > 0 && (yamlFiles(folder, [], PARTS).length > 0 || bases.some(hasPartsAbove));
 }
 
 function acceptedIn(settings: Tree | null): readonly string[] {

@@ -1,5 +1,7 @@
 import { ConfigError } from '../../errors/errors.ts';
 import { fewOf, nearest } from '../../nearest.ts';
+import { flowFile } from '../schema/flow-schema.ts';
+import { migrationAt, told } from '../schema/migrations.ts';
 import type { Note } from './merge.ts';
 import { idOf, type Tree } from './tree.ts';
 
@@ -43,6 +45,13 @@ export function lacksId({ origin }: Tree, ids: readonly (string | null)[]): Conf
 /** Notes an override that meets nothing, with the path that may be meant; `siblings` are the names that there are. */
 export function miss({ origin }: Tree, { note, root, path }: MergePlace, siblings: readonly string[]): void {
   const name = path.at(-1) ?? '';
+  const at = origin.source.at(origin.path, 'key');
+  const migration = migrationAt(flowFile, path);
+  if (migration !== undefined) {
+    const { message, hint } = told(name, migration);
+    note(new ConfigError('OLD_NAME', message, { at, hint, renamed: { was: name, to: migration.to } }));
+    return;
+  }
   const parent = path.slice(0, -1);
   const elsewhere = pathsOf(root).filter((one) => one.at(-1) === name);
   const near = nearest(name, siblings);
@@ -50,7 +59,7 @@ export function miss({ origin }: Tree, { note, root, path }: MergePlace, sibling
   const others = siblings.length === 0 ? 'Remove it.' : `There are: ${fewOf(siblings)}.`;
   const hint = meant === null ? others : `Did you mean ${meant.join('.')}?`;
   const message = `This overrides nothing: what is extended has no ${path.join('.')}.`;
-  note(new ConfigError('OVERRIDE_MISSES', message, { at: origin.source.at(origin.path, 'key'), hint }));
+  note(new ConfigError('OVERRIDE_MISSES', message, { at, hint }));
 }
 
 /** Every path of a tree, entries of lists by their ids. */

@@ -1,4 +1,5 @@
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
+import { fewOf } from '../../nearest.ts';
 import type { Declared } from './declared.ts';
 import { SETTINGS_VALUES } from './settings-values.ts';
 import type { Tree } from './tree.ts';
@@ -43,14 +44,14 @@ export class MissingValues {
     const [first] = found;
     if (first === undefined) return [];
     const flows = [...new Set(found.flatMap(([, use]) => [...use.flows]))].sort();
-    const more = flows.length === 1 ? ' needs' : ` and ${flows.length - 1} more need`;
+    const need = `${fewOf(flows)} ${flows.length === 1 ? 'needs' : 'need'}`;
     const says = (value: string): string => values.get(value)?.about ?? SETTINGS_VALUES[value]?.about ?? value;
     const [name, { at }] = first;
     const names = found.map(([value]) => value);
     const message =
       names.length === 1
-        ? `The value "${name}" is not set; ${flows[0]}${more} it (${at.file}:${at.line}).`
-        : `${names.length} values are not set: ${names.join(', ')}; ${flows[0]}${more} them.`;
+        ? `The value "${name}" is not set; ${need} it (${at.file}:${at.line}).`
+        : `${names.length} values are not set: ${names.join(', ')}; ${need} them.`;
     const each = names.length === 1 ? says(name) : names.map((one) => `${one} (${says(one)})`).join(', ');
     const hint = `Set ${names.length === 1 ? 'it' : 'them'} under "values" in ${file}: ${each}.`;
     return [new ConfigError('VALUE_MISSING', message, { at: { file, line: 1, column: 1 }, hint })];

@@ -1,10 +1,12 @@
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
+import { fewOf } from '../../nearest.ts';
 import { hasFile, shownFile } from '../folder.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
 import type { Declared } from './declared.ts';
 import { find, type Library, namesBelow, readTree, TABLES } from './library.ts';
 import { merge, type Note } from './merge.ts';
 import type { MissingValues } from './missing-values.ts';
+import { SHIPPED } from './shipped.ts';
 import { sourceOf, type Tree } from './tree.ts';
 import { SETTINGS } from './use.ts';
 import { usesRow } from './uses.ts';
@@ -25,6 +27,8 @@ export interface TableWork {
   readonly missing: MissingValues;
   /** What stands in for the folder's own, for a mapping test. */
   readonly substitutes: { readonly tables: ReadonlyMap<string, Tree> } | null;
+  /** The tables that any flow names, running or not. Of the others, those that come with the action are read when somebody asks for them. */
+  readonly named: ReadonlySet<string>;
   readonly noteUnread: Note;
 }
 
@@ -38,28 +42,66 @@ export interface TableText {
   readonly isUnset: boolean;
   /** The running flows that look something up in it. */
   readonly users: readonly string[];
+  /** False for one that no flow names and that is right anyway, because it comes with the action: `tree` and `source` read it then. */
+  readonly isRead: boolean;
 }
 
 /** Every table of a folder and of those that it builds on. What is wrong is noted. */
 export function readTables(running: readonly FlowUses[], work: TableWork): readonly TableText[] {
-  const { library, substitutes, declared, given, missing, noteUnread } = work;
+  const { library, substitutes, named } = work;
   const names = new Set([...namesBelow(library, TABLES), ...(substitutes?.tables.keys() ?? [])]);
-  return [...names].flatMap((name) => {
-    const own = substitutes?.tables.get(name);
-    const below = tableTree(library, declared, name, noteUnread);
-    const tree = own === undefined || below === null ? (own ?? below) : merge(below, own, noteUnread);
-    if (tree === null) return [];
-    const users = running.filter(({ tables }) => tables.has(name));
-    let isUnset = false;
-    const add = (value: string, at: SourcePosition, row: string): void => {
-      isUnset = true;
-      for (const user of users) if (usesRow(user.tree, name, row)) missing.add(value, user.name, at);
-    };
-    const filled = fillTable(tree, { declared, given, missing: add, note: noteUnread });
-    if (filled === null) return [];
-    const source = sourceOf(filled, shownFile(library.folder, fileOfTable(library, name)));
-    return [{ name, tree, source, isUnset, users: users.map((user) => user.name) }];
+  return [...names].flatMap((name): readonly TableText[] => {
+    const isAsked = named.has(name) || substitutes?.tables.has(name) === true;
+    if (!isAsked && isOfAction(library, name)) return [unreadTable(name, work)];
+    const table = readText(name, running, work);
+    return table === null ? [] : [table];
   });
+}
+
+function readText(name: string, running: readonly FlowUses[], work: TableWork): TableText | null {
+  const { library, substitutes, declared, given, missing, noteUnread } = work;
+  const own = substitutes?.tables.get(name);
+  const below = tableTree(library, declared, name, noteUnread);
+  const tree = own === undefined || below === null ? (own ?? below) : merge(below, own, noteUnread);
+  if (tree === null) return null;
+  const users = running.filter(({ tables }) => tables.has(name));
+  let isUnset = false;
+  const add = (value: string, at: SourcePosition, row: string): void => {
+    isUnset = true;
+    for (const user of users) if (usesRow(user.tree, name, row)) missing.add(value, user.name, at);
+  };
+  const filled = fillTable(tree, { declared, given, missing: add, note: noteUnread });
+  if (filled === null) return null;
+  const source = sourceOf(filled, shownFile(library.folder, fileOfTable(library, name)));
+  return { name, tree, source, isUnset, users: users.map((user) => user.name), isRead: true };
+}
+
+/** A table that is read when somebody asks for it. Nobody uses it, so values that it lacks are not missing. */
+function unreadTable(name: string, work: TableWork): TableText {
+  let known: Pick<TableText, 'tree' | 'source'> | undefined;
+  const read = (): Pick<TableText, 'tree' | 'source'> => {
+    const origin = { source: { file: '', value: {}, at: () => ({ file: '', line: 1, column: 1 }) }, path: [] };
+    known ??= readText(name, [], work) ?? { tree: { kind: 'map', entries: new Map(), origin }, source: origin.source };
+    return known;
+  };
+  return {
+    name,
+    isUnset: false,
+    users: [],
+    isRead: false,
+    get tree() {
+      return read().tree;
+    },
+    get source() {
+      return read().source;
+    },
+  };
+}
+
+/** True for a table that only the mappings of the action have. */
+function isOfAction({ folder, bases, ownTables }: Library, name: string): boolean {
+  const isHere = [`${TABLES}/${name}.yml`, `${TABLES}/${ownTables}/${name}.yml`].some((file) => hasFile(folder, file));
+  return (!isHere || (folder.name === SHIPPED && bases.length === 0)) && bases.every((base) => isOfAction(base, name));
 }
 
 /** The tables that each company writes itself, that running flows need, and that are not there: one problem for all of them. */
@@ -76,7 +118,7 @@ export function missingTables(
   if (first === undefined) return [];
   const at = { file: shownFile(library.folder, SETTINGS), line: 1, column: 1 };
   const users = [...new Set(needed.flatMap((table) => table.users))];
-  const need = `${users[0]}${users.length === 1 ? ' needs' : ` and ${users.length - 1} more need`}`;
+  const need = `${fewOf(users)} ${users.length === 1 ? 'needs' : 'need'}`;
   const names = needed.map(({ name }) => name);
   const message =
     needed.length === 1

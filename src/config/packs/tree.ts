@@ -80,8 +80,14 @@ export function textAt(tree: Tree, key: string): string | null {
 
 /** The files that a tree was put together from, sorted. */
 export function filesOf(tree: Tree): readonly string[] {
-  const parts = tree.kind === 'leaf' ? [] : tree.kind === 'list' ? tree.items : [...tree.entries.values()];
-  return [...new Set([tree.origin.source.file, ...parts.flatMap(filesOf)])].sort();
+  const files = new Set<string>();
+  const collect = (one: Tree): void => {
+    files.add(one.origin.source.file);
+    if (one.kind === 'list') one.items.forEach(collect);
+    else if (one.kind === 'map') one.entries.forEach(collect);
+  };
+  collect(tree);
+  return [...files].sort();
 }
 
 /** The name of an entry of a list: its id; of a total what it adds up. Null for one that has none. */

@@ -113,6 +113,7 @@ const leadsOut = (place: string, workspace: string): boolean => !isInside(realpa
 
 /** What several folders below define under one name must be written here, or nobody could say which of them is meant. */
 function refuseDoubles({ folder, bases }: Library, named: Tree, note: Note): void {
+  if (bases.length < 2) return;
   const owners = new Map<string, Library>();
   for (const base of bases) {
     for (const file of definedIn(base)) {
@@ -130,6 +131,7 @@ function refuseDoubles({ folder, bases }: Library, named: Tree, note: Note): voi
 
 /** What several folders below set differently must be set here: none of them is meant more than the others. */
 function refuseContradictions(settings: readonly Tree[], own: Tree | null, named: Tree, note: Note): void {
+  if (settings.length < 2) return;
   const decided = new Set(own === null ? [] : settingsIn(own).map(([name]) => name));
   const before = new Map<string, Tree>();
   for (const [name, setting] of settings.flatMap((tree) => settingsIn(tree))) {

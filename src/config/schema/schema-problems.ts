@@ -1,10 +1,11 @@
 import Big from 'big.js';
 import type { z } from 'zod';
 import { type ErrorCode, isErrorCode } from '../../errors/codes.ts';
-import { ConfigError } from '../../errors/errors.ts';
+import { ConfigError, type Renamed } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
 import { isObject } from '../../schema.ts';
 import type { Path, YamlSource } from '../yaml/yaml-source.ts';
+import { migrationAt, told } from './migrations.ts';
 import { anyOf, atStart, describe, label, TYPES, typeHint, writtenHint } from './schema-words.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -21,6 +22,7 @@ interface Problem {
   readonly hint: string | undefined;
   readonly missing?: readonly string[];
   readonly meant?: string | null;
+  readonly renamed?: Renamed;
 }
 
 /** What is wrong with a file; `fixed` is its content if unknown keys are read as the known ones that they resemble. */
@@ -40,7 +42,9 @@ export function checkSchema<Value>(
 ): { readonly value: Value } | Refused<Value> {
   const result = schema.safeParse(source.value, READ_ONCE);
   if (result.success) return { value: result.data };
-  const found = withoutEchoes(result.error.issues).flatMap((issue) => explain(issue, [], source.value));
+  const found = withoutEchoes(result.error.issues)
+    .flatMap((issue) => explain(issue, [], source.value))
+    .map((problem) => oldName(schema, problem, source) ?? problem);
   const hollow = found.filter(({ code, path }) => code === 'EMPTY_VALUE' && valueAt(source.value, path) === null);
   const kept = found
     // What belongs into a group that is empty stands beside it: its lines begin too far left.
@@ -51,8 +55,9 @@ export function checkSchema<Value>(
         !found.some((other) => one.missing?.some((name) => name === other.meant) === true && sameParent(one, other)),
     );
   const problems = kept
-    .map(({ path, part, code, message, hint }) => {
-      return new ConfigError(code, message, { at: source.at(path, part), ...(hint === undefined ? {} : { hint }) });
+    .map(({ path, part, code, message, hint, renamed }) => {
+      const at = source.at(path, part);
+      return new ConfigError(code, message, { at, ...(hint !== undefined && { hint }), ...(renamed && { renamed }) });
     })
     .sort((a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0));
   const strangers = kept.filter(({ meant }) => meant !== undefined);
@@ -61,6 +66,23 @@ export function checkSchema<Value>(
       ? undefined
       : schema.safeParse(strangers.reduce<unknown>(fix, source.value), READ_ONCE).data;
   return { problems, fixed: fixed ?? null };
+}
+
+/** The problem of a key or a word that an older version knew; undefined for any other one. */
+function oldName(schema: z.ZodType, { path, part, code }: Problem, source: YamlSource): Problem | undefined {
+  const isKey = code === 'UNKNOWN_KEY';
+  const was = isKey ? path.at(-1) : valueAt(source.value, path);
+  const migration = typeof was === 'string' ? migrationAt(schema, path, isKey ? undefined : was) : undefined;
+  if (migration === undefined) return undefined;
+  const renamed = { was: String(was), to: migration.to };
+  const said = { ...told(renamed.was, migration), path, part, code: 'OLD_NAME' as const };
+  if (!isKey) return { ...said, renamed };
+  const other = [...path.slice(0, -1), migration.to];
+  // What a flow builds on has the new name, of course.
+  const isBoth =
+    valueAt(source.value, other) !== undefined && source.at(other, 'key').file === source.at(path, 'key').file;
+  if (isBoth) return { ...said, meant: migration.to, hint: `Remove it: "${migration.to}" is here as well.` };
+  return { ...said, meant: migration.to, renamed };
 }
 
 /** A value with the wrong type may also look too long or too short. */

@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isScalar, visit, type YAMLMap, type YAMLSeq } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
 
 /** A place where YAML reads something other than the author meant. */
 export interface Trap {
@@ -14,27 +14,21 @@ export interface Trap {
  */
 export function findTraps(document: Document.Parsed, text: string): readonly Trap[] {
   const traps: Trap[] = [];
-  visit(document, {
-    Map(_, map) {
-      const trap = map.flow === true ? tornMap(map, text) : null;
-      if (trap === null) return undefined;
-      traps.push(trap);
-      return visit.SKIP;
-    },
-    Seq(_, list) {
-      const trap = list.flow === true ? tornList(list, text) : null;
-      if (trap === null) return undefined;
-      traps.push(trap);
-      return visit.SKIP;
-    },
-    Scalar(_, scalar) {
-      const offset = offsetOf(scalar);
-      if (offset === null || !isPlainText(scalar) || isBalanced(scalar.value) || !scalar.comment) return;
+  const look = (node: unknown): void => {
+    if (isScalar(node)) {
+      const offset = offsetOf(node);
+      if (offset === null || !isPlainText(node) || isBalanced(node.value) || !node.comment) return;
       // An apostrophe in a constant is no trap; a quotation that continues in the "comment" is.
-      if (!isBalanced(`${scalar.value} #${scalar.comment}`)) return;
+      if (!isBalanced(`${node.value} #${node.comment}`)) return;
       traps.push({ offset, message: COMMENT, quoted: quotedForm(text, offset) });
-    },
-  });
+    } else if (isMap(node) || isSeq(node)) {
+      const trap = node.flow !== true ? null : isMap(node) ? tornMap(node, text) : tornList(node, text);
+      if (trap !== null) traps.push(trap);
+      else if (isSeq(node)) node.items.forEach(look);
+      else for (const { key, value } of node.items) [key, value].forEach(look);
+    }
+  };
+  look(document.contents);
   return traps;
 }
 
@@ -115,6 +109,7 @@ function valueLength(rest: string, inside: 'line' | 'braces' | 'list'): number {
 
 /** True if every bracket and quotation that begins in the text also ends in it. */
 function isBalanced(text: string): boolean {
+  if (!/["'()[\]{}]/.test(text)) return true;
   let last = 0;
   for (const { depth, open } of outsideQuotes(text)) {
     if (open) return false;

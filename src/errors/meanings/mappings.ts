@@ -152,6 +152,10 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
     means: 'A flow has no tests, and settings.yml asks for them.',
     todo: 'Write NAME.test.yml beside it, or ask for less under `tests`.',
   },
+  OLD_NAME: {
+    means: 'A key or a word of the mapping language has another name in this version of the action.',
+    todo: 'Run `mappings migrate`, read the difference and commit it.',
+  },
   ONE_OR_MANY: {
     means: 'A relation says both `one` and `many`.',
     todo: 'Keep `one` for a single record, `many` for a list.',

@@ -3,7 +3,8 @@ import type { Context } from './names.ts';
 
 /** True for a name that means something where the expression stands. */
 export function isKnown(name: string, context: Context): boolean {
-  const { record } = context.names;
+  const { record, related, ofLine, steps, shared } = context.names;
+  if ([related, ofLine, steps, shared].some((names) => names?.has(name) === true)) return true;
   if (recordNames(context).includes(name)) return true;
   return record === null ? !context.names.elsewhere.has(name) : Object.hasOwn(record.spec.fields, name);
 }

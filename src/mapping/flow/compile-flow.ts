@@ -105,6 +105,7 @@ function programOf(spec: ResourceSpec, { joins, where, ...parts }: FlowParts, fl
   const { source, settings, uses } = flow;
   const { flow: file, name } = source;
   const tables = [...flow.usedTables].flatMap((table) => flow.tables.get(table) ?? []);
+  let version: string | null = null;
   return {
     ...parts,
     name,
@@ -128,7 +129,11 @@ function programOf(spec: ResourceSpec, { joins, where, ...parts }: FlowParts, fl
     refs: [...flow.refs.values()],
     usesToday: uses.some(({ from }) => from === 'today'),
     dates: [...flow.dates].sort(),
-    version: versionOf(file, tables, [settings.bookYear, settings.externalKeys]),
+    // Most flows of a folder do not run, and nobody asks for theirs.
+    get version() {
+      version ??= versionOf(file, tables, [settings.bookYear, settings.externalKeys]);
+      return version;
+    },
   };
 }
 

@@ -52,19 +52,57 @@ export function compileTable(table: Table, levels: number, column: Column, probl
     }
     return found instanceof Map ? undefined : (found as Cell | undefined);
   };
-  return { find, rows: listRows(table, rows, []) };
+  return { find, rows: listRows(rows, placesOf(table)) };
 }
 
-function listRows(table: Table, level: Rows, path: readonly string[]): readonly CompiledRow[] {
+function listRows(
+  level: Rows,
+  places: ReadonlyMap<string, RowPlace>,
+  above: CompiledRow['keys'] = [],
+): readonly CompiledRow[] {
   return [...level].flatMap(([key, row]) => {
-    const place = [...path, key];
-    if (row instanceof Map) return listRows(table, row as Rows, place);
-    const keys = place.map((one, depth) => ({ key: one, at: table.at(place.slice(0, depth + 1), 'key') }));
-    if (!(row instanceof DatedValues)) return [{ keys, value: row as Value, at: table.at(place), period: null }];
+    const place = places.get(key);
+    if (place === undefined) return [];
+    const keys = [...above, { key, at: place.key }];
+    if (row instanceof Map) return listRows(row as Rows, place.below, keys);
+    if (!(row instanceof DatedValues)) return [{ keys, value: row as Value, at: place.value, period: null }];
     return row.values.map(({ value, from, until }, index) => {
-      return { keys, value, at: table.at([...place, index, 'value']), period: { from, until } };
+      return { keys, value, at: place.dated[index] ?? place.value, period: { from, until } };
     });
   });
+}
+
+/** Where a row stands. */
+interface RowPlace {
+  readonly key: SourcePosition;
+  readonly value: SourcePosition;
+  /** Where the values of a dated row stand. */
+  readonly dated: readonly SourcePosition[];
+  /** The rows of the next level. */
+  readonly below: ReadonlyMap<string, RowPlace>;
+}
+
+/** The places of the rows of tables, found once: many rules look up the same rows. */
+const known = new WeakMap<Table, ReadonlyMap<string, RowPlace>>();
+
+function placesOf(table: Table): ReadonlyMap<string, RowPlace> {
+  const places = known.get(table) ?? placesIn(table, table.rows, []);
+  known.set(table, places);
+  return places;
+}
+
+function placesIn(table: Table, rows: TableRows, above: Path): ReadonlyMap<string, RowPlace> {
+  return new Map(
+    [...rows].map(([name, row]): readonly [string, RowPlace] => {
+      const path = [...above, name];
+      const key = table.at(path, 'key');
+      if (row instanceof Map)
+        return [name, { key, value: key, dated: [], below: placesIn(table, row as TableRows, path) }];
+      const dated =
+        typeof row === 'string' ? [] : [...row.keys()].map((index) => table.at([...path, Number(index), 'value']));
+      return [name, { key, value: table.at(path), dated, below: new Map() }];
+    }),
+  );
 }
 
 /** The field that the values of a table are for. */

@@ -254,8 +254,7 @@ function timestampFeed(endpoint: string): FeedSpec {
 function linesOf(endpoint: Endpoint): Record<string, string> {
   const lines: Record<string, string> = {};
   const service = endpoint.path.split('/')[0] ?? '';
-  for (const [field, property] of Object.entries(endpoint.properties)) {
-    const element = /^Collection\((\w+)\)$/.exec(property.type ?? '')?.[1];
+  for (const [field, element] of Object.entries(endpoint.collections)) {
     const resource = `${service}/${element}`;
     if (exactOnlineEndpoints.has(resource)) lines[field] = resource;
   }

@@ -24,6 +24,8 @@ export interface Endpoint {
   readonly keys: readonly string[];
   readonly mandatoryOnCreate: readonly string[];
   readonly properties: Readonly<Record<string, Property>>;
+  /** The properties that hold records of another resource: the name of that resource in its service, by theirs. */
+  readonly collections: Readonly<Record<string, string>>;
 }
 
 /** The part of an address before the division. */
@@ -41,9 +43,12 @@ export const exactOnlineEndpoints: ReadonlyMap<string, Endpoint> = new Map(
     .map((endpoint) => [endpoint.path, endpoint]),
 );
 
+/** The line of a property that holds records. */
+const COLLECTION = /^ *"(\w+)":\{"type":"Collection\((\w+)\)"/gm;
+
 /**
  * An endpoint as it stands in `entities.json`: a line with what concerns it as a whole, then a line for each of its properties. These are read
- * when someone asks, because there are thousands, and a run looks at a few.
+ * when someone asks, because there are thousands, and a run looks at a few. Every run asks all endpoints for their collections, so those are taken from the text.
  */
 function endpointIn(lines: string): Endpoint[] {
   const end = lines.indexOf('\n');
@@ -58,6 +63,9 @@ function endpointIn(lines: string): Endpoint[] {
       get properties() {
         properties ??= JSON.parse(`{${lines.slice(end, lines.lastIndexOf('\n }}'))}}`) as Endpoint['properties'];
         return properties;
+      },
+      get collections() {
+        return Object.fromEntries([...lines.matchAll(COLLECTION)].map(([, name, element]) => [name, element]));
       },
     },
   ];

@@ -202,6 +202,29 @@ describe('mappings adopt', () => {
     expect(problemOf(() => run(folder.workspace, 'adopt'))).toContain('ADOPT_TWICE');
   });
 
+  it('keeps the comments of what stays, as they are written, and names those that go', () => {
+    using folder = copied((mappings) => {
+      const flow = 'customers.exact-online-to-asperion.yml';
+      edit(mappings, flow, 'from:', '# Customers as our accountant wants them.\nfrom:');
+      edit(mappings, flow, 'winner: dead-letter', '# Asked by Anna\nwinner: source   # since 2026\n');
+      edit(mappings, flow, 'where:', '# This goes\nwhere:');
+      edit(mappings, 'tables/vat-codes.yml', 'NL:', '# Canada\nCA: { "8": VEX } # none\nNL: # of ours');
+      edit(mappings, 'settings.yml', 'bookYear:', '# Not our year\nbookYear:');
+    });
+    const said = run(folder.workspace, 'adopt');
+    const written = (file: string): string => readFileSync(path.join(folder.workspace, 'mappings', file), 'utf8');
+    expect(written('customers.exact-online-to-asperion.yml')).toBe(
+      '# Customers as our accountant wants them.\nextends: shipped\n# Asked by Anna\nwinner: source # since 2026\n',
+    );
+    expect(written('tables/vat-codes.yml')).toBe('# Canada\nCA: { "8": VEX } # none\n');
+    expect(said.split('\n').filter((line) => line.startsWith('  '))).toEqual([
+      expect.stringMatching(/^ {2}mappings\/customers\.exact-online-to-asperion\.yml:\d+ {2}# This goes$/),
+      expect.stringMatching(/^ {2}mappings\/tables\/vat-codes\.yml:\d+ {2}# of ours$/),
+      expect.stringMatching(/^ {2}mappings\/settings\.yml:\d+ {2}# Not our year$/),
+    ]);
+    expect(said).toContain('3 comments of yours went with what is shipped; write again what you need:');
+  });
+
   it('writes nothing for a folder that is wrong', () => {
     using folder = copied((mappings) => edit(mappings, 'settings.yml', 'asperion:', 'asperionn:'));
     const before = readdirSync(path.join(folder.workspace, 'mappings')).sort();

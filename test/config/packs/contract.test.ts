@@ -85,3 +85,20 @@ test('an expression that is the same for every record is a default as well', () 
   expect(broken('{ lines: { fields: { vatCode: \'"VH"\' } } }')).toHaveLength(1);
   expect(broken('{ lines: { fields: { vatCode: { expr: "8000" } } } }')).toHaveLength(1);
 });
+
+test('a part that stands in for the one below breaks a promise, even if the flow itself is not written here', () => {
+  const checks = / {4}checks:\n((?: {6}- .*\n)+)/.exec(DOCUMENTS)?.[1] ?? '';
+  const { broken } = loaded({
+    ...FILES,
+    '../pack/orders.yml': DOCUMENTS.replace(
+      checks,
+      `      - { id: noted, when: YourRef == null, says: '"x"', then: tell }\n      - extends: doubts\n`,
+    ),
+    '../pack/parts/doubts.yml': checks.replaceAll('      - ', '- '),
+    'settings.yml': SETTINGS,
+    'parts/doubts.yml': '[]\n',
+  });
+  expect(broken.map(({ message }) => message)).toEqual([
+    'orders no longer keeps a promise of the shipped flow: steps.invoice.checks.empty.',
+  ]);
+});

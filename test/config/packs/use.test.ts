@@ -1,5 +1,6 @@
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadSettings } from '../../../src/config/config.ts';
+import { loadConfig, loadSettings } from '../../../src/config/config.ts';
 import { workspaceWith } from '../folder.ts';
 import { BASE, loaded, mergedFlow, problemsWith } from './packs.ts';
 
@@ -54,6 +55,22 @@ describe('a folder that builds on another one', () => {
     expect(Object.fromEntries(tables.get('units')?.rows ?? [])).toEqual({ stuk: 'stuk', kg: 'kg' });
     expect(tables.get('units')?.file).toBe('mappings/tables/units.yml');
     expect(tables.get('accounts')?.rows.size).toBe(0);
+  });
+
+  test('reads a table of the action only if a flow names it, or somebody asks for its rows', () => {
+    using folder = workspaceWith({
+      '../action/orders.yml': BASE.replace('city: {', 'country: { table: units, key: customer.City }\n      city: {'),
+      '../action/tables/units.yml': 'stuk: stuk\n',
+      '../action/tables/kinds.yml': 'doos: "1"\n',
+      '../action/tables/torn.yml': 'doos: {\n',
+      'settings.yml': 'use: shipped\nflows: [orders]\nvalues: { prefix: EO- }\n',
+    });
+    const shipped = { root: path.join(folder.workspace, 'action'), name: 'shipped' };
+    const { tables } = loadConfig('mappings', folder.workspace, { shipped });
+    expect([...tables.keys()].sort()).toEqual(['kinds', 'torn', 'units']);
+    expect(Object.fromEntries(tables.get('kinds')?.rows ?? [])).toEqual({ doos: '1' });
+    expect(tables.get('kinds')?.at(['doos'])).toEqual({ file: 'shipped/tables/kinds.yml', line: 1, column: 7 });
+    expect(tables.get('torn')?.rows.size).toBe(0);
   });
 
   test('extends the flow of the same name', () => {

@@ -92,6 +92,16 @@ describe('values that are wrong', () => {
     ]);
   });
 
+  test('one that several flows need names all of them', () => {
+    const files = filesWith(SET.replace('  name: Jansen\n', ''));
+    const settings = files['settings.yml'].replace('flows: [orders]', 'flows: [orders, more]');
+    const more = PACK['../pack/orders.yml'];
+    const problems = problemsWith({ ...files, '../pack/more.yml': more, 'settings.yml': settings });
+    expect(problems[0]).toMatch(
+      /^VALUE_MISSING \S+ The value "name" is not set; more, orders need it \(pack\/\S+:\d+\)\./,
+    );
+  });
+
   test('one that only a table needs is asked for if a flow that is on uses the table', () => {
     const unset = SET.replace(/ {2}journals.*\n/, '');
     const used = PACK['../pack/orders.yml'].replace(' && YourRef != $values.journals.sales', '');

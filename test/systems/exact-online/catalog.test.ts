@@ -12,12 +12,22 @@ const resource = (name: string) => {
 describe('the catalog of Exact Online', () => {
   it('holds every endpoint below a division as the data has it, but for one', () => {
     const prefix = '/api/v1/{division}/';
+    const collectionsOf = (properties: Readonly<Record<string, { readonly type: string | null }>>) =>
+      Object.entries(properties).flatMap(([name, { type }]) => {
+        const element = /^Collection\((\w+)\)$/.exec(type ?? '')?.[1];
+        return element === undefined ? [] : [[name, element] as const];
+      });
     const expected = Object.values(entities)
       .filter(({ path }) => path.startsWith(prefix))
-      .map((entity) => ({ ...entity, path: entity.path.slice(prefix.length) }))
+      .map((entity) => ({
+        ...entity,
+        path: entity.path.slice(prefix.length),
+        collections: Object.fromEntries(collectionsOf(entity.properties)),
+      }))
       .filter(({ path }) => path !== 'sync/SalesOrder/SalesOrders');
     expect([...exactOnlineEndpoints.values()]).toEqual(expected);
     expect(expected.length).toBeGreaterThan(80);
+    expect(expected.filter(({ collections }) => Object.keys(collections).length > 0).length).toBeGreaterThan(15);
   });
 
   it('gives fields the types of the API, and byte flags whole numbers', () => {

@@ -1,0 +1,99 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Folder } from '../../config/folder.ts';
+import { ConfigError, ConfigErrors } from '../../errors/errors.ts';
+import { count } from '../../report/count.ts';
+import { readTested } from '../validate/read-tested.ts';
+import type { MappingsWorld } from './command-line.ts';
+import { inCopy, rewrite } from './rewrite.ts';
+import { openFolder } from './show.ts';
+
+/** A folder with its new texts: the files that change, by their paths in it. */
+type Texts = Map<string, string>;
+
+/**
+ * Writes the new names of this version over the old ones in a folder of mappings, and prints each line that changes. Everything else stays, letter
+ * by letter. False if `isCheck` and a line would change; nothing is written then. Throws ConfigErrors OLD_NAME with those that a person
+ * has to change; nothing is written then either.
+ */
+export function migrate(folder: string, isCheck: boolean, { output, currentFolder }: MappingsWorld): boolean {
+  const place = openFolder(folder, currentFolder);
+  const texts = inCopy(place, (copy) => migrated(copy, place, currentFolder));
+  if (texts.size === 0) {
+    output.write(`${folder} has no old names.\n`);
+    return true;
+  }
+  const lines = [...texts].flatMap(([file, text]) => changedLines(place, file, text));
+  output.write(lines.map(({ at, was, is }) => `${at}\n- ${was}\n+ ${is}\n`).join(''));
+  const said = `${count(lines.length, 'line')} in ${count(texts.size, 'file')}`;
+  if (isCheck) {
+    output.write(`${said} with old names. Run "exact-asperion-sync mappings migrate" and commit the change.\n`);
+    return false;
+  }
+  rewrite(place.root, texts);
+  output.write(`${said} changed. Read the difference, run validate, and commit the change.\n`);
+  return true;
+}
+
+/** The texts of a folder without old names. `copy` is a copy of it, in which they are written: an old name may hide another one. */
+function migrated(copy: string, { name }: Folder, workspace: string): Texts {
+  const texts: Texts = new Map();
+  const prefix = `${path.relative(path.resolve(workspace), copy).split(path.sep).join('/')}/`;
+  for (;;) {
+    const found = oldNames(prefix.slice(0, -1), workspace).filter(({ at }) => at?.file.startsWith(prefix) === true);
+    if (found.length === 0) return texts;
+    const byHand = found.filter((problem) => !renameIn(copy, prefix, problem, texts));
+    if (byHand.length > 0) throw new ConfigErrors(byHand.map((problem) => placedIn(name, prefix, problem)));
+    for (const [file, text] of texts) writeFileSync(path.join(copy, file), text);
+  }
+}
+
+/** The problems of a folder that are about old names, the last of a file first: a change moves only what follows it. */
+function oldNames(folder: string, workspace: string): readonly ConfigError[] {
+  try {
+    readTested(folder, workspace);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigErrors)) throw error;
+    const found = error.problems.filter(({ code }) => code === 'OLD_NAME');
+    const places = new Map(found.map((problem) => [JSON.stringify(problem.at), problem]));
+    return [...places.values()].sort(
+      ({ at: one }, { at: other }) =>
+        (other?.line ?? 0) - (one?.line ?? 0) || (other?.column ?? 0) - (one?.column ?? 0),
+    );
+  }
+}
+
+/** Writes the new name where a problem says that the old one is; false if something else is written there. */
+function renameIn(copy: string, prefix: string, { at, renamed }: ConfigError, texts: Texts): boolean {
+  if (at === undefined || renamed === undefined) return false;
+  const file = at.file.slice(prefix.length);
+  const lines = (texts.get(file) ?? readFileSync(path.join(copy, file), 'utf8')).split('\n');
+  const line = lines[at.line - 1] ?? '';
+  const [before, rest] = [line.slice(0, at.column - 1), line.slice(at.column - 1)];
+  const written = ['', '"', "'"].map((quote) => `${quote}${renamed.was}${quote}`).find((one) => rest.startsWith(one));
+  if (written === undefined) return false;
+  lines[at.line - 1] = `${before}${renamed.to}${rest.slice(written.length)}`;
+  texts.set(file, lines.join('\n'));
+  return true;
+}
+
+function placedIn(folder: string, prefix: string, { code, message, hint, at }: ConfigError): ConfigError {
+  const file = `${folder === '' ? '' : `${folder}/`}${at?.file.slice(prefix.length) ?? ''}`;
+  return new ConfigError(code, message, { ...(at && { at: { ...at, file } }), ...(hint !== undefined && { hint }) });
+}
+
+interface ChangedLine {
+  readonly at: string;
+  readonly was: string;
+  readonly is: string;
+}
+
+function changedLines({ root, name }: Folder, file: string, text: string): readonly ChangedLine[] {
+  const before = readFileSync(path.join(root, file), 'utf8').split('\n');
+  return text.split('\n').flatMap((is, index): readonly ChangedLine[] => {
+    const was = before[index] ?? '';
+    const at = `${name === '' ? '' : `${name}/`}${file}:${index + 1}`;
+    return was === is ? [] : [{ at, was: was.trimEnd(), is: is.trimEnd() }];
+  });
+}
