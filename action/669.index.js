@@ -3589,8 +3589,8 @@ function read_tested_told(each, listed) {
     return [...found.values()].map(({ problem, names }) => {
         if (names.length === each.length)
             return problem;
-        const { code, message, at, hint } = problem;
-        const details = { ...(at && { at }), ...(hint === undefined ? {} : { hint }) };
+        const { code, message, at, hint, renamed } = problem;
+        const details = { ...(at && { at }), ...(hint !== undefined && { hint }), ...(renamed && { renamed }) };
         return new errors/* ConfigError */.xL(code, `${message.replace(/\.$/, '')} (${names.join(', ')}).`, details);
     });
 }
