@@ -39,6 +39,7 @@ export function filesOf(template: Template, input: FilesInput): ReadonlyMap<stri
     ['.github/workflows/freshness.yml', freshnessWorkflow(template, input)],
     ['.github/workflows/mappings.yml', mappingsWorkflow(template, folder)],
     ['.github/workflows/desk.yml', deskWorkflow(template, folder)],
+    ['.github/dependabot.yml', template.text('dependabot.yml')],
     ['.github/CODEOWNERS', fillIn(template.text('CODEOWNERS'), owned)],
     ['.vscode/settings.json', fillIn(template.text('settings.json'), { FOLDER: folder })],
     ['.vscode/extensions.json', template.text('extensions.json')],

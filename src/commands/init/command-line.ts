@@ -35,7 +35,7 @@ export const FLAGS: OptionHelp = {
 
 /** What `init --help` says. */
 export const initHelp = `exact-asperion-sync init sets up a repository. It asks what should sync, reads the lists of both systems and proposes
-the tables, already matched. It writes mappings/, three workflows, CODEOWNERS, settings for your editor, and CHECKLIST.md,
+the tables, already matched. It writes mappings/, four workflows, dependabot.yml, CODEOWNERS, settings for your editor, and CHECKLIST.md,
 which says what is left to do. It writes to neither system, and a file that is there stays as it is: run it again to see what it would
 write today.
 

@@ -45,7 +45,7 @@ export function optimizeFully(): void {
 const ENOUGH_FOR_NEW_BYTES = 16 * 1024 * 1024;
 
 /** By how many percent the older objects may grow until they are collected. V8 would let them double, or more. */
-const GROWTH_PERCENT = 50;
+const GROWTH_PERCENT = 25;
 
 let mayGrow: boolean | null = null;
 

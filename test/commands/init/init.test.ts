@@ -41,6 +41,10 @@ describe('init with answers', () => {
       /^# "21": \? # 21 dagen; nothing says which one: 1 \(30 dagen\)/m,
     );
     expect(files['.github/CODEOWNERS']).toContain('/mappings/tables/ @morgenrood/boekhouding');
+    expect(parse(files['.github/dependabot.yml'] ?? '')).toMatchObject({
+      version: 2,
+      updates: [{ 'package-ecosystem': 'github-actions', directory: '/' }],
+    });
     expect(files['CHECKLIST.md']).toContain('https://github.com/morgenrood/shop/settings/environments');
     expect(files['CHECKLIST.md']).not.toMatch(/@[A-Z]+@/);
     expect(files['.gitignore']).toBe('/state*\n');
