@@ -81,8 +81,8 @@ export interface FindRequest {
    * each time.
    */
   readonly memory?: object;
-  /** Only to count with: what a list of `memory` lacks counts as absent, though it may have come since the list was read. */
-  readonly guess?: true;
+  /** Called if what a list of `memory` lacks was taken for absent, though it may have come since: such an answer is only to count with. Absent = not allowed. */
+  readonly guessed?: () => void;
   /**
    * Called with each value that the system refuses, before the others are answered; absent = a refused value fails
    * the whole look-up.

@@ -17,9 +17,11 @@ const TAKERS = 1000;
  * runs keep the claims of records that still wait. So if two records would take the same one, neither gets it by coming first.
  */
 export class Claims {
-  readonly #pairs = new Map<string, { targets: Map<string, string>; claimants: Map<string, Map<string, string>> }>();
+  #pairs = new Map<string, { targets: Map<string, string>; claimants: Map<string, Map<string, string>> }>();
   /** The names of those who took a record last, by pair and target: the link says that it is taken, and not by whom. */
-  readonly #takers = new Map<string, string>();
+  #takers = new Map<string, string>();
+  /** In the plan of a guard: what it makes up. Null in a run. */
+  #madeUp: ReadonlyMap<Value, string> | null = null;
 
   /** The claims of records that wait because another record claims the same target. */
   static of({ flows }: Progress): Claims {
@@ -28,6 +30,15 @@ export class Claims {
       for (const { claim } of Object.values(deadLetters))
         if (claim !== undefined) claims.note(claim.pair, claim.target, claim);
     }
+    return claims;
+  }
+
+  /** The same claims in the plan of a guard: what a record takes there it only claims, because the run may not get so far. */
+  inPlan(madeUp: ReadonlyMap<Value, string>): Claims {
+    const claims = new Claims();
+    claims.#pairs = this.#pairs;
+    claims.#takers = this.#takers;
+    claims.#madeUp = madeUp;
     return claims;
   }
 
@@ -42,6 +53,10 @@ export class Claims {
 
   /** Notes that a source record has taken a target record: the two are linked, so it claims nothing more. */
   take(pair: string, target: Value, { key, reference }: Claimant): void {
+    if (this.#madeUp?.has(target) === false) {
+      this.note(pair, target, { key, reference });
+      return;
+    }
     this.withdraw(pair, key);
     this.#takers.set(nameInPair(pair, String(target)), reference);
     const [first] = this.#takers.keys();

@@ -96,7 +96,8 @@ export async function readTargets(
 }
 
 async function pinnedRecord(reference: string, spec: ResourceSpec, find: Find): Promise<RecordValues> {
-  const records = await find(spec.reference, [reference]);
+  const isNumber = spec.fields[spec.reference]?.type === 'integer';
+  const records = await find(spec.reference, [isNumber ? Number(reference) : reference]);
   const found = records.filter((record) => String(record[spec.reference]) === reference);
   const [record] = found;
   if (record !== undefined && found.length === 1) return record;

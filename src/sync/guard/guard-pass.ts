@@ -15,7 +15,9 @@ const isPlannedFirst = ({ program, approved }: FlowContext): boolean => program.
 /** The context of a flow with a guard: its systems answer the run from memory if its plan has asked the same. */
 export function withMemory(context: FlowContext): FlowContext {
   if (!isPlannedFirst(context)) return context;
-  const remember = (system: System): System => rememberFeeds(rememberFinds(system));
+  // What a person approved is decided from the answers that the plan had, all of them.
+  const values = context.approved === null ? MOST_VALUES : Number.POSITIVE_INFINITY;
+  const remember = (system: System): System => rememberFeeds(rememberFinds(system, values));
   const target = remember(context.target);
   return { ...context, source: remember(context.source), target, lists: context.lists.over(target) };
 }
@@ -37,10 +39,14 @@ export async function checkGuard(context: FlowContext): Promise<void> {
   // Forgotten with this plan: a first load makes up as much as it has records.
   const madeUp = context.madeUp.copy();
   const proposal = new Proposal(program, { ...context, madeUp });
-  const shadows = { source: castShadow(source, madeUp), target: castShadow(guessing(target), madeUp) };
+  const shadows = {
+    source: castShadow(source, madeUp),
+    target: castShadow(approved === null ? guessing(target) : target, madeUp),
+  };
   const plan = new FlowRun({
     ...context,
     madeUp,
+    claims: context.claims.inPlan(madeUp),
     source: shadows.source.system,
     target: shadows.target.system,
     createWriter: (over) => withoutUpdates(over === shadows.source.system ? shadows.source : shadows.target),
@@ -65,6 +71,9 @@ export async function checkGuard(context: FlowContext): Promise<void> {
   });
 }
 
+/** So many values are remembered with their answers: those of a first load would not have room. */
+const MOST_VALUES = 5000;
+
 /** So many look-ups of a resource are asked as the run will ask them: it need not ask them again. */
 const ASKED_AS_IN_THE_RUN = 2;
 
@@ -77,7 +86,8 @@ function guessing(system: System): System {
     find: (request) => {
       const before = asked.get(request.resource) ?? 0;
       asked.set(request.resource, before + 1);
-      return system.find(before < ASKED_AS_IN_THE_RUN ? request : { memory, guess: true, ...request });
+      const isAsked = before < ASKED_AS_IN_THE_RUN || request.fresh === true;
+      return system.find(isAsked ? request : { memory, guessed: () => {}, ...request });
     },
   };
 }

@@ -2,12 +2,11 @@ import type { RecordError } from '../../errors/errors.ts';
 import type { FindRequest, System } from '../../systems/system.ts';
 import { canonical, type RecordValues, type Value } from '../../values.ts';
 
-/** So many values are remembered with their answers: those of a first load would not have room. */
-const MOST_VALUES = 5000;
-
 interface Remembered {
-  readonly answer: Promise<readonly RecordValues[]>;
+  readonly answer: readonly RecordValues[];
   readonly refusals: Refusals;
+  /** How many values were asked for. */
+  readonly size: number;
 }
 
 /** Values that a look-up could not ask for. */
@@ -23,16 +22,37 @@ const rememberIn =
  * count and then to write, and should not pay twice. Look-ups that must be fresh always go through, and a record
  * that is written invalidates the answers about its resource. A system that remembers already, or that costs no call, is returned unchanged.
  */
-export function rememberFinds(system: System): System {
+export function rememberFinds(system: System, mostValues = Number.POSITIVE_INFINITY): System {
   if (system.remembers === true || system.isFree === true) return system;
   const { deletions } = system;
   const known = new Map<string, Remembered>();
   let size = 0;
   const keyOf = (request: FindRequest) =>
     [request.resource, request.field, canonical(request.values), request.fields.join()].join('\n');
+  const ask = async (key: string, request: FindRequest): Promise<Remembered> => {
+    const refusals: Refusals = new Map();
+    let isGuess = false;
+    const guessed = (): void => {
+      isGuess = true;
+    };
+    const answer = await system.find({
+      ...request,
+      ...(request.refused === undefined ? {} : { refused: rememberIn(refusals) }),
+      ...(request.guessed === undefined ? {} : { guessed }),
+    });
+    const asked = { answer, refusals, size: request.values.length };
+    if (!isGuess && size < mostValues) {
+      known.set(key, asked);
+      size += asked.size;
+    }
+    return asked;
+  };
   const forget = (resource: string): void => {
-    for (const key of known.keys()) if (key.startsWith(`${resource}\n`)) known.delete(key);
-    if (known.size === 0) size = 0;
+    for (const [key, answer] of known) {
+      if (!key.startsWith(`${resource}\n`)) continue;
+      known.delete(key);
+      size -= answer.size;
+    }
   };
   return {
     name: system.name,
@@ -51,19 +71,12 @@ export function rememberFinds(system: System): System {
       return system.update(request);
     },
     async find(request) {
-      if (request.fresh === true || request.guess === true) return system.find(request);
+      if (request.fresh === true) return system.find(request);
       const key = keyOf(request);
       const { refused } = request;
-      const refusals: Refusals = new Map();
-      const asked = refused === undefined ? request : { ...request, refused: rememberIn(refusals) };
-      const remembered = known.get(key) ?? { answer: system.find(asked), refusals };
-      if (!known.has(key) && size < MOST_VALUES) {
-        known.set(key, remembered);
-        size += request.values.length;
-      }
-      const records = await remembered.answer;
+      const remembered = known.get(key) ?? (await ask(key, request));
       for (const [value, why] of remembered.refusals) refused?.(value, why);
-      return records;
+      return remembered.answer;
     },
   };
 }

@@ -17,7 +17,7 @@ export class WrittenRecords {
   /** Where each record is as it was written last, by key. */
   readonly #places = new Map<string, number>();
   /** By field: the keys of the records that had a value once, by its comparable form. */
-  readonly #found = new Map<string, Map<string, string | readonly string[]>>();
+  readonly #found = new Map<string, Map<string, string | string[]>>();
 
   constructor(spec: Pick<ResourceSpec, 'fields'>) {
     this.#spec = spec;
@@ -59,6 +59,7 @@ export class WrittenRecords {
     const known = this.#found.get(field);
     if (form === null || known === undefined) return;
     const keys = known.get(form);
-    known.set(form, keys === undefined ? key : [...[keys].flat(), key]);
+    if (Array.isArray(keys)) keys.push(key);
+    else known.set(form, keys === undefined ? key : [keys, key]);
   }
 }

@@ -24,8 +24,11 @@ export class Outcomes {
   readonly verification: Verification | null;
   readonly #context: FlowContext;
   readonly #selection: Selection;
-  /** What was processed in this run and may come once more, by key and content: see `#mayComeAgain`. */
-  readonly #tried = new Map<string, string>();
+  /**
+   * What was processed in this run, as a number for the content by key: a record may come once more, as a retry or in a list that is read again. A
+   * first load has many, so this is short.
+   */
+  readonly #tried = new Map<string, number>();
   #worked = 0;
   /** Reasons by source key: a record may come twice, as a retry and in the feed. */
   readonly #leftOut = new Map<string, string>();
@@ -56,7 +59,7 @@ export class Outcomes {
   /** True if exactly this content of the record was processed in this run. */
   wasTried(record: SourceRecord): boolean {
     const before = this.#tried.get(record.key);
-    return before !== undefined && before === this.#selection.fingerprintOf(record);
+    return before !== undefined && before === numberOf(this.#selection.fingerprintOf(record));
   }
 
   /** Drops the dead letters of records that no longer belong to the flow, and counts documents that are too old for it. */
@@ -87,24 +90,12 @@ export class Outcomes {
         for (const { check, text } of item.notices.values())
           this.notices.push({ reference: item.source.reference, check, text });
       if (!isSettled(item, program)) continue;
-      if (this.#mayComeAgain(item, page)) {
-        this.#tried.set(item.source.key, this.#selection.fingerprintOf(item.source));
-      }
+      this.#tried.set(item.source.key, numberOf(this.#selection.fingerprintOf(item.source)));
       if (page.from === 'feed' && wasWorked(item)) this.#worked += 1;
       // Differences that verifying finds are reported each time: they are no dead letters, and not tried again.
       if (this.verification === null) this.#bookLetter(item);
       else this.verification.add(item);
     }
-  }
-
-  /**
-   * After the feed come records whose day or next try has come, and those that were paused. What the feed brought and is none of them does not come
-   * again: a first load would keep all of its records.
-   */
-  #mayComeAgain({ source, failure }: Item, { from }: Page): boolean {
-    const { agenda, paused } = this.#context.progress;
-    const isNoted = agenda?.[source.key] !== undefined || paused?.[source.key] !== undefined;
-    return from !== 'feed' || failure !== null || isNoted;
   }
 
   #bookLetter(item: Item): void {
@@ -137,3 +128,6 @@ export class Outcomes {
     return open.some(({ policy }) => policy.kind === 'master');
   }
 }
+
+/** As many bits of a record's fingerprint as a number has room for; the mapping's version before it is the same in a run. */
+const numberOf = (fingerprint: string): number => Number.parseInt(fingerprint.slice(-13), 16);

@@ -28,8 +28,8 @@ export interface ByValues {
   /** The term of a value, such as `Code eq 'A1'`. */
   readonly termOf: (value: Value) => string;
   readonly values: readonly Value[];
-  /** What a list lacks counts as absent. */
-  readonly isGuess?: boolean;
+  /** See `FindRequest`. */
+  readonly guessed?: (() => void) | undefined;
 }
 
 interface Held {
@@ -64,9 +64,13 @@ export class HeldLists {
     for (const value of new Set(by.values)) {
       const known = held.rows?.get(matchForm(by.spec, by.field, value) ?? '');
       if (known !== undefined) rows.push(...known);
-      else if (held.rows === null || by.isGuess !== true) absent.push(value);
+      else absent.push(value);
     }
     if (absent.length === 0) return rows;
+    if (held.rows !== null && by.guessed !== undefined) {
+      by.guessed();
+      return rows;
+    }
     const terms = absent.map(by.termOf);
     const found = await rowsMatchingAny(source, { ...question, terms });
     const addresses = anyOfAddresses(source.connection.base, path, select, terms).length;

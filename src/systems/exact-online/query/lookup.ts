@@ -32,7 +32,7 @@ export interface LookUp {
   /** Answers may come from lists that are held. */
   readonly held?: HeldLists | undefined;
   /** See `FindRequest`. */
-  readonly guess?: true | undefined;
+  readonly guessed?: FindRequest['guessed'];
   readonly refused?: FindRequest['refused'];
   readonly signal: AbortSignal;
 }
@@ -81,7 +81,7 @@ export async function findRecords(source: Source, lookUp: LookUp): Promise<reado
           }),
       signal,
     };
-    rows = await held.rows(source, question, { spec, field, termOf, values, isGuess: lookUp.guess === true });
+    rows = await held.rows(source, question, { spec, field, termOf, values, guessed: lookUp.guessed });
   }
   const records = new Map(rows.map((row) => readRow(row, spec)).map((record) => [String(record[spec.key]), record]));
   if (lookUp.fresh === true && field === spec.key) {
