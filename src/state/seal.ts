@@ -35,8 +35,10 @@ const TAG_BYTES = 16;
 
 const decompress = promisify(gunzip);
 
-/** What gzip adds to what it cannot make smaller: a little for each piece, and its frame. */
-const GZIP_ADDS = { share: 1 / 1024, bytes: 4096 } as const;
+/** The most that gzip adds to what it cannot make smaller (zlib's bound is lower): a share, and its frame. */
+const GZIP_ADDS = { share: 1 / 256, bytes: 4096 } as const;
+
+const CHUNK_BYTES = 64 * 1024;
 
 /** Compresses and seals with AES-256-GCM under a fresh nonce. `pieces` belong together, in their order. */
 export async function seal({ key, context, owner }: Lock, pieces: Iterable<Uint8Array | string>): Promise<Buffer> {
@@ -46,28 +48,24 @@ export async function seal({ key, context, owner }: Lock, pieces: Iterable<Uint8
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key.key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.concat([header, Buffer.from(context)]));
-  const compressed = await compress(pieces);
+  const whole = [...pieces].map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece));
+  const bytes = whole.reduce((sum, { length }) => sum + length, 0);
   const start = HEADER_BYTES[2] + NONCE_BYTES + TAG_BYTES;
-  const sealed = Buffer.allocUnsafeSlow(compressed.reduce((sum, { length }) => sum + length, start));
+  // Room for all that may come, so that it is held once; what is not written takes no memory.
+  const sealed = Buffer.allocUnsafeSlow(start + Math.ceil(bytes * (1 + GZIP_ADDS.share)) + GZIP_ADDS.bytes);
   header.copy(sealed);
   nonce.copy(sealed, HEADER_BYTES[2]);
   let end = start;
-  for (const piece of compressed) end += cipher.update(piece).copy(sealed, end);
+  // Most of an entry is hashes, which no level makes smaller; the fastest one does.
+  const gzip = createGzip({ level: constants.Z_BEST_SPEED, chunkSize: CHUNK_BYTES });
+  for await (const chunk of Readable.from(whole).pipe(gzip)) {
+    const piece = cipher.update(chunk as Buffer);
+    if (end + piece.length > sealed.length) throw new RangeError('gzip made an entry larger than it can.');
+    end += piece.copy(sealed, end);
+  }
   cipher.final();
   cipher.getAuthTag().copy(sealed, start - TAG_BYTES);
-  return sealed;
-}
-
-/** The gzip stream of what the pieces hold, one behind the other. */
-async function compress(pieces: Iterable<Uint8Array | string>): Promise<readonly Buffer[]> {
-  const whole = [...pieces].map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece));
-  const bytes = whole.reduce((sum, { length }) => sum + length, 0);
-  // Most of an entry is hashes, which no level makes smaller; the fastest one does. All that comes has room in one buffer.
-  const chunkSize = Math.ceil(bytes * (1 + GZIP_ADDS.share)) + GZIP_ADDS.bytes;
-  const compressed: Buffer[] = [];
-  const gzip = Readable.from(whole).pipe(createGzip({ level: constants.Z_BEST_SPEED, chunkSize }));
-  for await (const chunk of gzip) compressed.push(chunk as Buffer);
-  return compressed;
+  return sealed.subarray(0, end);
 }
 
 /** The format of a sealed entry. Throws StateError STATE_UNREADABLE if it has none. */
