@@ -44,20 +44,25 @@ export function optimizeFully(): void {
  */
 const ENOUGH_FOR_NEW_BYTES = 16 * 1024 * 1024;
 
-/** By how many percent the older objects may grow until they are collected. V8 would let them double, or more. */
-const GROWTH_PERCENT = 25;
+/** By how many percent the older objects may grow until they are collected: V8 would let them double, or more. Of many, it is less. */
+const GROWTH_PERCENT = { few: 50, many: 25 } as const;
+const MANY_BYTES = 48 * 1024 * 1024;
 
-let mayGrow: boolean | null = null;
+let set = '';
 
 /**
  * Keeps V8 from taking memory only because nobody stops it. To be called with every call: while a run waits, V8 gives memory back, and then it may grow
  * again. Only flags that it reads whenever it decides how much to take can be set while the program runs.
  */
 export function limitHeap(): void {
-  const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
-  const isTooSmall = (young?.space_size ?? 0) < ENOUGH_FOR_NEW_BYTES;
-  if (isTooSmall === mayGrow) return;
-  mayGrow = isTooSmall;
-  setFlagsFromString(`--semi-space-growth-factor=${mayGrow ? 2 : 1}`);
-  setFlagsFromString(`--heap-growing-percent=${GROWTH_PERCENT}`);
+  const spaces = new Map(getHeapSpaceStatistics().map((space) => [space.space_name, space]));
+  const mayGrow = (spaces.get('new_space')?.space_size ?? 0) < ENOUGH_FOR_NEW_BYTES;
+  const isMany = (spaces.get('old_space')?.space_used_size ?? 0) > MANY_BYTES;
+  const flags = [
+    `--semi-space-growth-factor=${mayGrow ? 2 : 1}`,
+    `--heap-growing-percent=${isMany ? GROWTH_PERCENT.many : GROWTH_PERCENT.few}`,
+  ];
+  if (flags.join() === set) return;
+  set = flags.join();
+  for (const flag of flags) setFlagsFromString(flag);
 }

@@ -8,30 +8,47 @@ import type { CreateRequest, UpdateRequest, Writer } from '../write/writer.ts';
 import { rememberFinds } from './remember-finds.ts';
 import { WrittenRecords } from './written-records.ts';
 
+/** Made-up whole numbers are below this one, where no real id, number or amount is. */
+const BELOW = -2_000_000_000;
+
 /** What is made up for simulated records: keys and numbers, each with the record's name for people. */
 export class MadeUp extends Map<Value, string> {
   /** How many were made up, also by copies: nothing is made up twice in a run. */
   #count = { sum: 0 };
-  #isRead = true;
+  /** In a copy: how many there were before it. Null = names are kept. */
+  #since: number | null = null;
 
-  /** The same names, for a plan that nobody reads: what is made up for it is not added to this, and gets no name. */
+  /** The same names, for a plan that nobody reads: what is made up for it is not added to this, and keeps no name. */
   copy(): MadeUp {
     const copy = new MadeUp(this);
     copy.#count = this.#count;
-    copy.#isRead = false;
+    copy.#since = this.#count.sum;
     return copy;
   }
 
-  /** Notes what was made up for a record with this name. */
-  note(value: Value, name: string): void {
-    this.set(value, this.#isRead ? name : '');
+  /** Makes up a value for a record with this name. */
+  make(isNumber: boolean, name: string): Value {
+    this.#count.sum += 1;
+    const value = isNumber ? BELOW - this.#count.sum : `(new ${this.#count.sum})`;
+    if (this.#since === null) this.set(value, name);
+    return value;
   }
 
-  /** The number of what is made up next. */
-  next(): number {
-    this.#count.sum += 1;
-    return this.#count.sum;
+  /** True for what was made up. Without a name it is known by its form. */
+  override has(value: Value): boolean {
+    return super.has(value) || (this.#since !== null && (numberIn(value) ?? 0) > this.#since);
   }
+
+  override get(value: Value): string | undefined {
+    return super.get(value) ?? (this.has(value) ? '' : undefined);
+  }
+}
+
+/** The number of what was made up; null for anything else. */
+function numberIn(value: Value): number | null {
+  if (typeof value === 'number') return value < BELOW ? BELOW - value : null;
+  const number = typeof value === 'string' ? /^\(new (\d+)\)$/.exec(value)?.[1] : undefined;
+  return number === undefined ? null : Number(number);
 }
 
 /** One system as a run would leave it. */
@@ -66,9 +83,6 @@ export function castShadows(real: Readonly<Record<SystemName, System>>): Shadows
     names,
   };
 }
-
-/** Invented whole numbers are below this one, where no real id, number or amount is. */
-const BELOW = -2_000_000_000;
 
 /** One system's shadow; `names` collects what it invents, and knows what the other shadows invented. */
 export function castShadow(real: System, names: MadeUp): Shadow {
@@ -168,10 +182,7 @@ class ShadowRecords {
   }
 
   #makeUp(spec: ResourceSpec, field: string, name: string): Value {
-    const number = this.#names.next();
-    const value = spec.fields[field]?.type === 'integer' ? BELOW - number : `(new ${number})`;
-    this.#names.note(value, name);
-    return value;
+    return this.#names.make(spec.fields[field]?.type === 'integer', name);
   }
 
   /** The key that finds a new record again, without anything personal. */
