@@ -501,6 +501,7 @@ function sameAnswers(real, programs) {
     return {
         name: real.name,
         catalog: real.catalog,
+        isFree: true,
         async *changes(request) {
             yield* await answers.changes(request);
         },

@@ -18,6 +18,7 @@ export function sameAnswers(real: System, programs: readonly Program[]): System 
   return {
     name: real.name,
     catalog: real.catalog,
+    isFree: true,
     async *changes(request) {
       yield* await answers.changes(request);
     },

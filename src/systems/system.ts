@@ -111,7 +111,7 @@ export interface System {
   readonly readFile?: ReadFile;
   /** True = a repeated look-up is answered from memory, without a call. */
   readonly remembers?: true;
-  /** True = nothing that is asked costs a call: its answers, which may be no plain records, need not be kept. */
+  /** True = what is asked again costs no call: its answers, which may be no plain records, need not be kept, or guessed. */
   readonly isFree?: true;
   /** Reads changes page by page. Throws AccessError, TransientError. */
   changes(request: ChangesRequest): AsyncIterable<ChangePage>;

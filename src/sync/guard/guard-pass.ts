@@ -39,9 +39,10 @@ export async function checkGuard(context: FlowContext): Promise<void> {
   // Forgotten with this plan: a first load makes up as much as it has records.
   const madeUp = context.madeUp.copy();
   const proposal = new Proposal(program, { ...context, madeUp });
+  const mayGuess = approved === null && target.isFree !== true;
   const shadows = {
     source: castShadow(source, madeUp),
-    target: castShadow(approved === null ? guessing(target) : target, madeUp),
+    target: castShadow(mayGuess ? guessing(target) : target, madeUp),
   };
   const plan = new FlowRun({
     ...context,
