@@ -46,8 +46,8 @@ export const BREAKS: readonly Break[] = [
     edits: [
       {
         file: 'src/state/seal.ts',
-        text: 'end += cipher.update(piece).copy(sealed, end);',
-        replacement: 'end += piece.copy(sealed, end);',
+        text: 'const piece = cipher.update(chunk as Buffer);',
+        replacement: 'const piece = chunk as Buffer;',
       },
       {
         file: 'src/state/seal.ts',
