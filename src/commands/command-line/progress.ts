@@ -1,8 +1,8 @@
 /** What a terminal is here. */
 export interface Shown {
   readonly isTTY?: boolean;
-  // biome-ignore lint/suspicious/noExplicitAny: a stream's write has many forms, and all are passed on as they are
-  write(...args: any[]): boolean;
+  /** A stream's write has many forms; all are passed on as they are. */
+  write(...args: readonly unknown[]): boolean;
 }
 
 const EVERY_MS = 1000;

@@ -1,3 +1,4 @@
+import { deskEn } from './desk.en.ts';
 import { amountIn, dateIn, listIn, moneyIn, type Nouns, nounsIn, type PauseWords } from './forms.ts';
 import { planEn } from './plan.en.ts';
 
@@ -272,79 +273,5 @@ export const en = {
 
   plan: planEn,
 
-  desk: {
-    label: 'One issue per cause, opened and closed by exact-asperion-sync',
-    since: (day: string) => `waits since ${day}`,
-    records: 'Records',
-    retryAll: 'retry all',
-    retry: (record: string) => `retry ${record}`,
-    skip: (record: string) => `skip ${record}`,
-    moreRecords: (number: number) => `… and ${number} more: *retry all* includes them.`,
-    howTo:
-      '*retry*: the next sync tries the record again. *skip*: a pull request takes the record out of the sync. You can also write a comment: `/retry NUMBER`, `/retry all`, `/skip NUMBER`, `/why NUMBER`, `/map TABLE KEY=VALUE`.',
-    acted: (time: string) => `Ticked boxes were last acted on at ${time} (Dutch time).`,
-    candidates: (list: string) =>
-      `What it may be, from ${list}. Copy the right line into a comment: it opens a pull request with the row.`,
-    because: {
-      'same code and name': 'same code and name',
-      'it names this code': 'it names this code',
-      'same code, other name': 'same code, other name',
-      'same name, other code': 'same name, other code',
-      'same rate and kind': 'same rate and kind',
-      'same rate; the kind is read from the name': 'same rate; the kind is read from the name',
-      'same number of days': 'same number of days',
-      'paid the same way': 'paid the same way',
-      'same code': 'same code',
-      'same name': 'same name',
-      'another word for it': 'another word for it',
-    },
-    more: (number: number) =>
-      `${number} more causes have no issue of their own yet. They get one when others are solved. Many at once often have one reason: look at the first ones.`,
-    moreTitle: 'More causes than there are issues for',
-    gone: (run: string) => `Nothing waits for this any more since [this run](${run}).`,
-    answers: {
-      mayNot: 'Only people with write access to this repository can do this here.',
-      unknown: (command: string, meant: string | null) =>
-        `There is no command ${command}.${meant === null ? '' : ` Did you mean ${meant}?`}`,
-      usage: (usage: string) => `Write it like this: ${usage}`,
-      usages: {
-        '/retry': '`/retry 26013`, `/retry 26013 26014` or `/retry all`',
-        '/skip': '`/skip 26013` or `/skip 26013 26014`',
-        '/why': '`/why 26013` or `/why 26013 26014`',
-        '/map': '`/map payment-conditions 14=2`, or `/map vat-codes NL/5=12` for a table with two levels',
-      },
-      notHere: (records: string) => `This issue has no box for ${records}.`,
-      retry: (records: string) => `The next sync tries again: ${records}.`,
-      all: 'all records of this issue',
-      skipped: (records: string, link: string) => `To skip ${records}, merge ${link}.`,
-      mapped: (row: string, link: string) => `To add the row ${row}, merge ${link}.`,
-      guessed: (row: string, why: string, link: string) =>
-        `A first proposal is the row ${row} (${why}). Check it, then merge ${link}; or copy another line of the list above into a comment.`,
-      again: 'After the merge, the next sync tries the records again by itself.',
-      same: 'The file has this already: nothing to change.',
-      thePull: (url: string) => `[this pull request](${url})`,
-      theBranch: (url: string) =>
-        `the change on [this branch](${url}): open the pull request there, because GitHub Actions may not open pull requests in this repository`,
-      checks:
-        'Checks do not start by themselves on a pull request that a workflow opened: close and reopen it to start them.',
-      noTable: (table: string, meant: string | null) =>
-        `There is no table ${table}.${meant === null ? '' : ` Did you mean ${meant}?`}`,
-      taken: (key: string, file: string) => `${file} has a row for ${key} already: change it there.`,
-      wrong: (problem: string) => `With this row the mappings would be wrong: ${problem}`,
-      why: (record: string, what: string) => `${record} waits: ${what}`,
-      whyNot: (record: string) => `No open issue of the sync names ${record}.`,
-      rule: (place: string) => `It is decided at ${place}.`,
-      failed: (why: string) => `This did not work: ${why}.`,
-    },
-    pulls: {
-      skip: (number: number) => `Skip records that wait (issue ${number})`,
-      skipBody: (records: string, issue: number) =>
-        `The sync will leave these records alone: ${records}. Asked for in #${issue}. Book by hand what belongs in the books.`,
-      guess: 'This row is a guess: check it before you merge.',
-      map: (row: string, table: string) => `Map ${row} in ${table}`,
-      mapMore: (table: string) => `Map several values in ${table}`,
-      mapBody: (row: string, table: string, issue: number) =>
-        `Adds the row ${row} to the table ${table}. Asked for in #${issue}.`,
-    },
-  },
+  desk: deskEn,
 };

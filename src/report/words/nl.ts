@@ -1,3 +1,4 @@
+import { deskNl } from './desk.nl.ts';
 import { amountIn, dateIn, listIn, moneyIn, type Nouns, nounsIn } from './forms.ts';
 import { inDutch, phraseInDutch } from './in-dutch.ts';
 import { planNl } from './plan.nl.ts';
@@ -259,77 +260,5 @@ export const nl: Words = {
 
   plan: planNl,
 
-  desk: {
-    label: 'Eén issue per oorzaak, geopend en gesloten door exact-asperion-sync',
-    since: (day) => `wacht sinds ${day}`,
-    records: 'Records die wachten',
-    retryAll: 'alles opnieuw proberen (retry)',
-    retry: (record) => `${record} opnieuw proberen (retry)`,
-    skip: (record) => `${record} overslaan (skip)`,
-    moreRecords: (number) => `… en nog ${number}: *alles opnieuw proberen* geldt ook daarvoor.`,
-    howTo:
-      '*Opnieuw proberen*: de volgende sync probeert het record nog een keer. *Overslaan*: een pull request haalt het record uit de sync. U kunt ook een reactie schrijven: `/retry NUMMER`, `/retry all`, `/skip NUMMER`, `/why NUMMER`, `/map TABEL SLEUTEL=WAARDE`.',
-    acted: (time) => `De aangevinkte vakjes zijn voor het laatst verwerkt op ${time} (Nederlandse tijd).`,
-    candidates: (list) =>
-      `Wat het kan zijn, uit ${list}. Kopieer de juiste regel naar een reactie: die opent een pull request met die regel.`,
-    because: {
-      'same code and name': 'dezelfde code en naam',
-      'it names this code': 'noemt deze code',
-      'same code, other name': 'dezelfde code, een andere naam',
-      'same name, other code': 'dezelfde naam, een andere code',
-      'same rate and kind': 'hetzelfde tarief en dezelfde soort',
-      'same rate; the kind is read from the name': 'hetzelfde tarief; de soort volgt uit de naam',
-      'same number of days': 'hetzelfde aantal dagen',
-      'paid the same way': 'op dezelfde manier betaald',
-      'same code': 'dezelfde code',
-      'same name': 'dezelfde naam',
-      'another word for it': 'een ander woord hiervoor',
-    },
-    more: (number) =>
-      `Nog ${number} oorzaken hebben geen eigen issue. Die komt er zodra andere zijn opgelost. Veel oorzaken tegelijk hebben vaak één reden: kijk eerst naar de bovenste.`,
-    moreTitle: 'Meer oorzaken dan er issues voor zijn',
-    gone: (run) => `Sinds [deze run](${run}) wacht hier niets meer op.`,
-    answers: {
-      mayNot: 'Dit kan hier alleen iemand met schrijfrechten op deze repository.',
-      unknown: (command, meant) =>
-        `De opdracht ${command} bestaat niet.${meant === null ? '' : ` Bedoelde u ${meant}?`}`,
-      usage: (usage) => `Schrijf het zo: ${usage}`,
-      usages: {
-        '/retry': '`/retry 26013`, `/retry 26013 26014` of `/retry all`',
-        '/skip': '`/skip 26013` of `/skip 26013 26014`',
-        '/why': '`/why 26013` of `/why 26013 26014`',
-        '/map': '`/map payment-conditions 14=2`, of `/map vat-codes NL/5=12` voor een tabel met twee niveaus',
-      },
-      notHere: (records) => `Deze issue heeft geen vakje voor ${records}.`,
-      retry: (records) => `De volgende sync probeert opnieuw: ${records}.`,
-      all: 'alle records van deze issue',
-      skipped: (records, link) => `Om ${records} over te slaan, merget u ${link}.`,
-      mapped: (row, link) => `Om de regel ${row} toe te voegen, merget u ${link}.`,
-      guessed: (row, why, link) =>
-        `Een eerste voorstel is de regel ${row} (${why}). Controleer die en merge dan ${link}; of kopieer een andere regel uit de lijst hierboven naar een reactie.`,
-      again: 'Na de merge probeert de volgende sync de records vanzelf opnieuw.',
-      same: 'Dit staat al in het bestand: er hoeft niets te veranderen.',
-      thePull: (url) => `[deze pull request](${url})`,
-      theBranch: (url) =>
-        `de wijziging op [deze branch](${url}): open daar zelf de pull request, want GitHub Actions mag in deze repository geen pull requests openen`,
-      checks:
-        'Controles starten niet vanzelf bij een pull request van een workflow: sluit en heropen de pull request om ze te starten.',
-      noTable: (table, meant) => `De tabel ${table} bestaat niet.${meant === null ? '' : ` Bedoelde u ${meant}?`}`,
-      taken: (key, file) => `${file} heeft al een regel voor ${key}: wijzig die daar.`,
-      wrong: (problem) => `Met deze regel kloppen de mappings niet: ${problem}`,
-      why: (record, what) => `${record} wacht: ${what}`,
-      whyNot: (record) => `Geen open issue van de sync noemt ${record}.`,
-      rule: (place) => `De regel die dit bepaalt staat in ${place}.`,
-      failed: (why) => `Dit is niet gelukt: ${why}.`,
-    },
-    pulls: {
-      skip: (number) => `Records overslaan die wachten (issue ${number})`,
-      skipBody: (records, issue) =>
-        `De sync laat deze records voortaan met rust: ${records}. Gevraagd in #${issue}. Boek met de hand wat in de boeken hoort.`,
-      guess: 'Deze regel is een gok: controleer die voordat u merget.',
-      map: (row, table) => `Zet ${row} in ${table}`,
-      mapMore: (table) => `Zet meerdere waarden in ${table}`,
-      mapBody: (row, table, issue) => `Voegt de regel ${row} toe aan de tabel ${table}. Gevraagd in #${issue}.`,
-    },
-  },
+  desk: deskNl,
 };

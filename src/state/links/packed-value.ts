@@ -11,8 +11,7 @@ const SHORT_CHARACTERS = 255;
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const FINGERPRINT = /^[0-9a-f]{16}$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters of one byte.
-const ONE_BYTE_EACH = /^[\x00-\xff]*$/;
+const ONE_BYTE_EACH = /^[^\u0100-\uffff]*$/;
 
 /** The most bytes that a value can take. */
 export function roomFor(value: Packable): number {

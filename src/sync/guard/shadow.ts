@@ -34,6 +34,11 @@ export class MadeUp extends Map<Value, string> {
     return value;
   }
 
+  /** True in a copy for what was made up before it: what this was copied for looks into other shadows, which know such records. */
+  isOlder(value: Value): boolean {
+    return this.#since !== null && super.has(value);
+  }
+
   /** True for what was made up. Without a name it is known by its form. */
   override has(value: Value): boolean {
     return super.has(value) || (this.#since !== null && (numberIn(value) ?? 0) > this.#since);
@@ -117,15 +122,12 @@ export function castShadow(real: System, names: MadeUp): Shadow {
 class ShadowRecords {
   readonly #real: System;
   readonly #names: MadeUp;
-  /** What other shadows had invented before. */
-  readonly #below: ReadonlySet<Value>;
   /** By resource. */
   readonly #written = new Map<string, WrittenRecords>();
 
   constructor(real: System, names: MadeUp) {
     this.#real = real;
     this.#names = names;
-    this.#below = new Set(names.keys());
   }
 
   create({ spec, values, match, keep }: CreateRequest): RecordValues {
@@ -153,7 +155,7 @@ class ShadowRecords {
     const spec = this.#specOf(resource);
     const { key } = spec;
     // What another shadow invented is looked up there, if this is a shadow of that one.
-    const values = request.values.filter((value) => this.#below.has(value) || !this.#names.has(value));
+    const values = request.values.filter((value) => this.#names.isOlder(value) || !this.#names.has(value));
     const found = values.length === 0 ? [] : await this.#real.find({ ...request, values });
     const changes = this.#written.get(resource);
     if (changes === undefined) return found;

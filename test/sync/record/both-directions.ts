@@ -1,4 +1,5 @@
-import { type Company, compile, type FlowOutcome, type Mappings } from '../../support/engine.ts';
+import { type Company, compile, type Mappings } from '../../support/engine.ts';
+import type { FlowOutcome } from '../../support/flow-outcome.ts';
 import { accounts } from '../../support/samples.ts';
 
 /** Accounts become debtors, lossy: the e-mail address in small letters. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Company, compile, type FlowOutcome } from '../../support/engine.ts';
+import { Company, compile } from '../../support/engine.ts';
+import type { FlowOutcome } from '../../support/flow-outcome.ts';
 import { account, accountId, shipped } from '../../support/samples.ts';
 
 const THERE = 'customers.exact-online-to-asperion';

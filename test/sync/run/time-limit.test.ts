@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../../src/http/transport.ts';
-import { Company, compile, type FlowOutcome, type Mappings } from '../../support/engine.ts';
+import { Company, compile, type Mappings } from '../../support/engine.ts';
+import type { FlowOutcome } from '../../support/flow-outcome.ts';
 import { account, articles, customers, items, order, orders } from '../../support/samples.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { landmarks } from '../../../sandbox/world/landmarks.ts';
 import { createWorld } from '../../../sandbox/world/world.ts';
-import { Company, compile, type FlowOutcome } from '../../support/engine.ts';
+import { Company, compile } from '../../support/engine.ts';
+import type { FlowOutcome } from '../../support/flow-outcome.ts';
 import { shipped } from '../../support/samples.ts';
 
 /* reconcile-orders.exact-online-to-asperion, reconcile-invoices.exact-online-to-asperion and the other checks, over the whole world. */

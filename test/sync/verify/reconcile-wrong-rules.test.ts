@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { addInvoice } from '../../../sandbox/exact-online/documents/order-documents.ts';
 import { guid } from '../../../sandbox/world/random.ts';
-import { type Company, compile, type FlowOutcome } from '../../support/engine.ts';
+import { type Company, compile } from '../../support/engine.ts';
+import type { FlowOutcome } from '../../support/flow-outcome.ts';
 import { shipped } from '../../support/samples.ts';
 import { openSold, PARTLY_DELIVERED } from './sold-sample.ts';
 import { BookingFlow, OF_INVOICES, OF_INVOICES_ALONE, OF_ORDERS } from './wrong-rules.ts';

@@ -1,5 +1,6 @@
 import { guid } from '../../../sandbox/world/random.ts';
-import { Company, compile, type FlowOutcome } from '../../support/engine.ts';
+import { Company, compile } from '../../support/engine.ts';
+import type { FlowOutcome } from '../../support/flow-outcome.ts';
 import { account, order } from '../../support/samples.ts';
 
 export const SCOPE = 'scope: startsWith(invoiceNumber, "EO-")';

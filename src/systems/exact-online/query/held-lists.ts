@@ -63,8 +63,8 @@ export class HeldLists {
     const absent: Value[] = [];
     for (const value of new Set(by.values)) {
       const known = held.rows?.get(matchForm(by.spec, by.field, value) ?? '');
-      if (known !== undefined) rows.push(...known);
-      else absent.push(value);
+      if (known === undefined) absent.push(value);
+      else rows.push(...known);
     }
     if (absent.length === 0) return rows;
     if (held.rows !== null && by.guessed !== undefined) {

@@ -1,0 +1,57 @@
+import type { DeadLetter, Progress } from '../../src/state/progress.ts';
+import type { Booked } from '../../src/sync/money/booked.ts';
+import type { Ahead } from '../../src/sync/run/backlog.ts';
+import type { DeletedRecord } from '../../src/sync/run/deletions.ts';
+import type { FinishedFlow } from '../../src/sync/run/run.ts';
+import type { StepCounts } from '../../src/sync/run/tally.ts';
+import type { VerificationResult } from '../../src/sync/verify/verification.ts';
+
+/** What a run did with one flow. */
+export interface FlowOutcome {
+  readonly error: FinishedFlow['error'];
+  /** Why it ended in good order before it was done; null = it did not. */
+  readonly rest: FinishedFlow['rest'] | null;
+  /** How many records the source had for it. */
+  readonly ahead: Ahead | null;
+  /** Why it did not run at all; null = it did. */
+  readonly pause: FinishedFlow['pause'] | null;
+  /** Counts by step, those that are zero left out. */
+  readonly steps: Readonly<Record<string, Partial<StepCounts>>>;
+  readonly letters: readonly DeadLetter[];
+  readonly deleted: readonly DeletedRecord[];
+  /** References in paused.yml that the source does not have. */
+  readonly unknownPaused: readonly string[];
+  /** The documents that were created, added up; null when it could not begin. */
+  readonly booked: Booked | null;
+  /** What a flow that verifies found. */
+  readonly verified: VerificationResult | null;
+  readonly cursor: Progress['flows'][string]['cursor'];
+  /** What was left out, as `12 in another currency`. */
+  readonly leftOut: readonly string[];
+  /** What checks told, as `reference check: text`. */
+  readonly told: readonly string[];
+}
+
+/** What became of a flow, as tests compare it. */
+export function outcomeOf({ program, result, error, rest, pause }: FinishedFlow, progress: Progress): FlowOutcome {
+  const kept = progress.flows[program.name];
+  const steps = (result?.tally.steps ?? []).map(({ step, read, ...counts }) => {
+    const filled = Object.entries(counts).filter(([, count]) => count > 0);
+    return [step, Object.fromEntries(filled)] as const;
+  });
+  return {
+    error,
+    rest: rest ?? null,
+    ahead: result?.ahead ?? null,
+    pause: pause ?? null,
+    steps: Object.fromEntries(steps),
+    letters: Object.values(kept?.deadLetters ?? {}),
+    deleted: result?.deleted ?? [],
+    unknownPaused: result?.unknownPaused ?? [],
+    booked: result?.booked ?? null,
+    verified: result?.verification ?? null,
+    cursor: kept?.cursor ?? null,
+    leftOut: (result?.leftOut ?? []).map(({ words, count }) => `${count} ${words}`),
+    told: (result?.notices ?? []).map(({ reference, check, text }) => `${reference} ${check}: ${text}`),
+  };
+}
