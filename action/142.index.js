@@ -62,8 +62,8 @@ function readIssueEvent(eventName, eventPath) {
 var issues = __webpack_require__(65039);
 // EXTERNAL MODULE: ./src/report/page/quiet.ts
 var quiet = __webpack_require__(80800);
-// EXTERNAL MODULE: ./src/report/words/words.ts + 14 modules
-var words_words = __webpack_require__(35870);
+// EXTERNAL MODULE: ./src/report/words/words.ts + 15 modules
+var words_words = __webpack_require__(76772);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
@@ -337,7 +337,7 @@ async function proposeRow({ table, keys, value }, counter, guess = null) {
     const { pulls, answers } = words.desk;
     const names = [...((0,select_flows/* inspectFlows */.EB)(mappings, workspace).config?.tables.keys() ?? [])];
     if (!names.includes(table)) {
-        const meant = (0,nearest/* nearest */.p)(table, names);
+        const meant = (0,nearest/* nearest */.pA)(table, names);
         return answers.noTable((0,markdown/* code */.aY)(table), meant === null ? null : (0,markdown/* code */.aY)(meant));
     }
     const row = `${keys.join('/')}=${value}`;
@@ -637,7 +637,7 @@ function readComment(text) {
     const typed = word.toLowerCase();
     const name = NAMES.find((one) => one === typed);
     if (name === undefined)
-        return { kind: 'unknown', word, meant: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(typed, NAMES) };
+        return { kind: 'unknown', word, meant: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .pA)(typed, NAMES) };
     if (name === '/map')
         return readRow(rest) ?? { kind: 'unfinished', name };
     const references = [...rest.matchAll(/"([^"]*)"|([^\s,"]+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');

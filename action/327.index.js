@@ -318,7 +318,7 @@ function readComment(text) {
     const typed = word.toLowerCase();
     const name = NAMES.find((one) => one === typed);
     if (name === undefined)
-        return { kind: 'unknown', word, meant: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(typed, NAMES) };
+        return { kind: 'unknown', word, meant: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .pA)(typed, NAMES) };
     if (name === '/map')
         return readRow(rest) ?? { kind: 'unfinished', name };
     const references = [...rest.matchAll(/"([^"]*)"|([^\s,"]+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');

@@ -6,12 +6,12 @@ export const modules = {
 /***/ ((__unused_webpack_module, __unused_webpack___webpack_exports__, __webpack_require__) => {
 
 
-// EXTERNAL MODULE: ./src/github/workflow-commands.ts
-var workflow_commands = __webpack_require__(95513);
 // EXTERNAL MODULE: ./src/report/log-text.ts
 var log_text = __webpack_require__(9018);
-// EXTERNAL MODULE: ./src/report/words/words.ts + 14 modules
-var words_words = __webpack_require__(35870);
+// EXTERNAL MODULE: ./src/report/words/words.ts + 15 modules
+var words_words = __webpack_require__(76772);
+// EXTERNAL MODULE: ./src/commands/on-runner.ts
+var on_runner = __webpack_require__(83356);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./src/config/packs/shipped.ts
@@ -1285,6 +1285,8 @@ var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./src/github/workflow-commands.ts
+var workflow_commands = __webpack_require__(95513);
 // EXTERNAL MODULE: ./src/report/output-names.ts
 var output_names = __webpack_require__(93952);
 // EXTERNAL MODULE: ./src/report/page/fit.ts
@@ -1830,7 +1832,7 @@ async function publishPlan(made, to) {
     }
     workflow_commands/* setOutput */.uH(output_names/* OUTPUTS */.p.plan, file);
     workflow_commands/* setOutput */.uH(output_names/* OUTPUTS */.p.activityLog, textFile);
-    (0,publish/* annotate */.fz)((0,annotations/* annotationsFor */.gX)(errorsOf(made), [], words), words);
+    (0,publish/* annotate */.fz)((0,annotations/* annotationsFor */.gX)(errorsOf(made), words), words);
     await (0,publish/* writeSummary */.Sy)(page, environment, words.plan.theFile, words);
     log(made.kind === 'plan' ? planHeadline(made, words) : comparisonHeadline(made, words));
 }
@@ -2720,7 +2722,7 @@ function readFields(written, path, { spec, catalog }, reading) {
         const place = [...path, name];
         const field = Object.hasOwn(spec.fields, name) ? spec.fields[name] : undefined;
         if (field === undefined) {
-            const meant = (0,nearest/* nearest */.p)(name, Object.keys(spec.fields));
+            const meant = (0,nearest/* nearest */.pA)(name, Object.keys(spec.fields));
             const hint = meant === null ? undefined : `Did you mean ${meant}?`;
             problems.add(source.at(place, 'key'), 'UNKNOWN_FIELD', `there is no field "${name}" in ${spec.name}`, hint);
         }
@@ -2807,7 +2809,7 @@ function readTests(file, flows, flowNames, catalogs) {
     return { tests, problems: problems.all };
 }
 function noFlow({ flow, file }, flowNames) {
-    const meant = (0,nearest/* nearest */.p)(flow, flowNames);
+    const meant = (0,nearest/* nearest */.pA)(flow, flowNames);
     const hint = meant === null ? 'Name it after the flow that it tests.' : `Did you mean ${meant}.test.yml?`;
     return new errors/* ConfigError */.xL('UNKNOWN_FLOW', `There is no flow ${flow} for these tests.`, {
         at: { file, line: 1, column: 1 },
@@ -2894,7 +2896,7 @@ function readExpectation(written, path, target, reader) {
     const spec = isWriteBack || known.includes(resource) ? catalog.resources.get(resource) : undefined;
     if (spec === undefined) {
         const names = [...new Set([...known, ...(back === undefined ? [] : [own.resource])])];
-        const meant = (0,nearest/* nearest */.p)(resource, names) ?? (names.length === 1 ? names[0] : null);
+        const meant = (0,nearest/* nearest */.pA)(resource, names) ?? (names.length === 1 ? names[0] : null);
         const hint = meant === null ? `It writes ${names.join(', ')}.` : `Did you mean ${meant}?`;
         const message = `no step of this flow writes "${resource}"`;
         reader.problems.add(reader.source.at([...path, kind]), 'UNKNOWN_RESOURCE', message, hint);
@@ -2911,7 +2913,7 @@ function noteUnknownCheck(id, path, { flow, source, problems }) {
     const ids = (0,checks/* checkIdsOf */.e)(flow.flow);
     if (ids.includes(id))
         return;
-    const meant = (0,nearest/* nearest */.p)(id, ids);
+    const meant = (0,nearest/* nearest */.pA)(id, ids);
     const hint = meant === null ? `It has ${ids.length === 0 ? 'none' : ids.join(', ')}.` : `Did you mean ${meant}?`;
     problems.add(source.at(path), 'UNKNOWN_NAME', `this flow has no check "${id}"`, hint);
 }
@@ -3590,9 +3592,7 @@ function read_tested_told(each, listed) {
     return [...found.values()].map(({ problem, names }) => {
         if (names.length === each.length)
             return problem;
-        const { code, message, at, hint, renamed } = problem;
-        const details = { ...(at && { at }), ...(hint !== undefined && { hint }), ...(renamed && { renamed }) };
-        return new errors/* ConfigError */.xL(code, `${message.replace(/\.$/, '')} (${names.join(', ')}).`, details);
+        return (0,errors/* retold */.Xd)(problem, { message: `${problem.message.replace(/\.$/, '')} (${names.join(', ')}).` });
     });
 }
 
@@ -3639,12 +3639,7 @@ async function perform(task, signal) {
     const command = commands[mode];
     const show = (line) => void process.stdout.write(`${(0,log_text/* logText */.k)(line)}\n`);
     const way = isRunner
-        ? {
-            log: (line) => workflow_commands/* info */.pq((0,log_text/* logText */.k)(line)),
-            warn: (line) => workflow_commands/* warning */.$e((0,log_text/* logText */.k)((0,words_words/* wordsIn */.H)(inputs.language).said(line))),
-            fold: (title, work) => workflow_commands/* group */.Os((0,log_text/* logText */.k)(title), work),
-            mask: workflow_commands/* setSecret */.Pq,
-        }
+        ? (0,on_runner/* onRunner */.o)((0,words_words/* wordsIn */.H)(inputs.language))
         : // Nothing between here and a terminal hides secrets, and naming them would show them.
             { log: show, warn: show, fold: (_title, work) => work(), mask: () => { } };
     return command({ inputs, environment, github, ...session/* realTime */.M9, random: Math.random, signal, ...way }, isTerminal);

@@ -451,7 +451,7 @@ function judgeCodes(codes, entries, today) {
     });
 }
 function suggestion(code, known, otherwise) {
-    const meant = (0,nearest/* nearest */.p)(code, known.keys());
+    const meant = (0,nearest/* nearest */.pA)(code, known.keys());
     return meant === null || meant === code ? otherwise : `Did you mean "${meant}"? ${otherwise}`;
 }
 /** Reads each list that must have a code and looks the codes up. */
@@ -568,7 +568,7 @@ function judgeFields({ system, resource, fields }, answer) {
         return [];
     if (answer.kind === 'missing') {
         const own = resource.split('/').at(-1) ?? resource;
-        const meant = (0,nearest/* nearest */.p)(own, answer.resources);
+        const meant = (0,nearest/* nearest */.pA)(own, answer.resources);
         const { pathHint = '' } = (0,registry/* factsOf */.xS)(system);
         const fix = meant === null ? 'Remove the flow, or report this.' : `Did you mean ${meant}?${pathHint}`;
         return [error('fields', `${title} has no ${resource} by its own description (${answer.document}).`, fix, first.at)];
@@ -579,7 +579,7 @@ function judgeFields({ system, resource, fields }, answer) {
             return [];
         const live = answer.fields.get(name);
         if (live === undefined) {
-            const meant = (0,nearest/* nearest */.p)(name, answer.fields.keys());
+            const meant = (0,nearest/* nearest */.pA)(name, answer.fields.keys());
             const fix = meant === null ? 'Remove it from the mapping.' : `Did you mean ${meant}?`;
             const says = `${resource} of ${title} has no field ${name} by its own description (${answer.document}).`;
             return [error('fields', says, fix, at)];

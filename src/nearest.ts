@@ -41,6 +41,10 @@ function editDistance(from: string, to: string): number {
   return previous[to.length] ?? 0;
 }
 
+/** Who needs something: `a, b need`, sorted, the first eight. */
+export const whoNeed = (names: readonly string[]): string =>
+  `${fewOf(names.toSorted())} ${names.length === 1 ? 'needs' : 'need'}`;
+
 /** The first eight of some names, for a hint that cannot hold them all. */
 export const fewOf = (names: readonly string[]): string =>
   names.slice(0, 8).join(', ') + (names.length > 8 ? ', …' : '');

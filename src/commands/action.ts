@@ -3,11 +3,11 @@ import { type Environment, type Inputs, languageOf, readInputs, secretsOf } from
 import { SyncError } from '../errors/errors.ts';
 import { readGitHubContext } from '../github/context.ts';
 import * as core from '../github/workflow-commands.ts';
-import { logText } from '../report/log-text.ts';
 import { publishFailure, reportFailure } from '../report/publish.ts';
 import { wordsIn } from '../report/words/words.ts';
 import { VERSION } from '../version.ts';
 import { notifyFailure } from './alarm/notify.ts';
+import { onRunner } from './on-runner.ts';
 import type { ReviewMode } from './review/thread.ts';
 import { isReviewMode, underReview } from './review/under-review.ts';
 import { type CommandContext, realTime } from './session.ts';
@@ -59,8 +59,7 @@ export async function act(
   surroundings: Surroundings,
 ): Promise<number> {
   let inputs: Inputs | null = null;
-  const words = wordsIn(languageOf(environment));
-  const warn = (line: string): void => core.warning(logText(words.said(line)));
+  const way = onRunner(wordsIn(languageOf(environment)));
   try {
     const github = readGitHubContext(environment, currentFolder);
     inputs = readInputs(environment, github.pullRequest?.isFork === true);
@@ -71,10 +70,7 @@ export async function act(
       environment,
       github,
       ...surroundings,
-      log: (line) => core.info(logText(line)),
-      warn,
-      fold: (title, work) => core.group(logText(title), work),
-      mask: core.setSecret,
+      ...way,
     };
     if (mode !== 'sync') optimizeFully();
     return await (isReviewMode(mode) ? underReview(mode, context, runner) : commands[mode](context));
@@ -85,7 +81,7 @@ export async function act(
     if (inputs?.mode === 'sync' && inputs.administration !== null) {
       await leaveReport(error, inputs.administration, environment, surroundings.clock());
     }
-    if (inputs !== null) await notifyFailure(error, began, { inputs, environment, warn });
+    if (inputs !== null) await notifyFailure(error, began, { inputs, environment, warn: way.warn });
     return 1;
   }
 }

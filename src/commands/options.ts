@@ -7,15 +7,18 @@ import { nearest } from '../nearest.ts';
 export type OptionHelp = Readonly<Record<string, readonly [value: string, says: string]>>;
 
 /**
- * The values of a command's options by their names; every option takes one. Throws ConfigError UNKNOWN_OPTION,
+ * The values of a command's options by their names; every option takes one, but for the switches: '' = it is given. Throws ConfigError UNKNOWN_OPTION,
  * OPTION_VALUE (none, or several), UNKNOWN_ARGUMENT. No message holds a value: it may be a secret in the wrong place.
  */
 export function readOptions<Name extends string>(
   command: string,
   args: readonly string[],
   names: readonly Name[],
+  switches: readonly Name[] = [],
 ): Readonly<Partial<Record<Name, string>>> {
-  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  const options = Object.fromEntries(
+    names.map((name) => [name, { type: switches.includes(name) ? ('boolean' as const) : ('string' as const) }]),
+  );
   const { tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true });
   const values: Partial<Record<Name, string>> = {};
   const help = `See exact-asperion-sync ${command} --help.`;
@@ -31,7 +34,11 @@ export function readOptions<Name extends string>(
       const hint = meant === null ? help : `Did you mean --${meant}?`;
       throw new ConfigError('UNKNOWN_OPTION', `${command} has no option ${token.rawName}.`, { hint });
     }
-    const { value, inlineValue } = token;
+    const isSwitch = switches.includes(name);
+    const { value = isSwitch ? '' : undefined, inlineValue } = token;
+    if (isSwitch && inlineValue === true) {
+      throw new ConfigError('OPTION_VALUE', `--${name} takes no value.`, { hint: help });
+    }
     // A value that looks like an option is one, unless it is joined by =.
     if (value === undefined || (inlineValue === false && value.startsWith('-'))) {
       throw new ConfigError('OPTION_VALUE', `--${name} needs a value.`, { hint: help });

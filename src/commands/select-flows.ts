@@ -1,5 +1,5 @@
 import { type LoadedConfig, loadConfig, MappingProblems, type Reading } from '../config/config.ts';
-import { ConfigError, ConfigErrors, onceEach } from '../errors/errors.ts';
+import { ConfigError, ConfigErrors, onceEach, retold } from '../errors/errors.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import { bookedTwice } from '../mapping/flow/booked-twice.ts';
 import { compileFlow } from '../mapping/flow/compile-flow.ts';
@@ -89,10 +89,8 @@ function oncePerTable(problems: readonly ConfigError[]): readonly ConfigError[] 
   );
   return [...uses.values()].flatMap(([first, ...others]) => {
     if (first === undefined || others.length === 0) return first ?? [];
-    const { code, at, hint } = first;
     const places = count(others.length, 'more place');
-    const message = `${first.message.replace(/\.$/, '')}, here and in ${places}.`;
-    return new ConfigError(code, message, { ...(at && { at }), ...(hint === undefined ? {} : { hint }) });
+    return retold(first, { message: `${first.message.replace(/\.$/, '')}, here and in ${places}.` });
   });
 }
 

@@ -12,8 +12,7 @@ export type Command =
 
 const NAMES = ['/retry', '/skip', '/why', '/map'] as const;
 
-/** How a command begins. */
-export type CommandName = (typeof NAMES)[number];
+type CommandName = (typeof NAMES)[number];
 
 const LONGEST = 500;
 const LONGEST_PART = 100;

@@ -64,6 +64,21 @@ export class ConfigError extends SyncError {
   }
 }
 
+/** A problem in other words or at another place; all else of it stays. */
+export function retold(
+  { code, message, hint, at, outage, renamed, cause }: ConfigError,
+  other: { readonly message?: string; readonly at?: SourcePosition },
+): ConfigError {
+  const place = other.at ?? at;
+  return new ConfigError(code, other.message ?? message, {
+    ...(hint !== undefined && { hint }),
+    ...(place && { at: place }),
+    ...(outage && { outage }),
+    ...(renamed && { renamed }),
+    ...(cause !== undefined && { cause }),
+  });
+}
+
 function onOneLine(text: string): string {
   return text.replace(/\s*[\r\n\u2028\u2029]\s*/g, ' ').trim();
 }

@@ -101,7 +101,7 @@ export async function publishMerged(
     return { code: 'REPORT_MISSING', message: `${name}: ${words.merged.noReport}`, hint: null };
   });
   for (const error of missing) say(logLine(error));
-  annotate(annotationsFor(missing, [], words), words);
+  annotate(annotationsFor(missing, words), words);
   await writeSummary(mergedPage(merged, reader), environment, words.reportFile, words);
   say(mergedVerdict(merged, words).text);
 }
@@ -121,7 +121,7 @@ export async function publishFailure(thrown: unknown, began: boolean, environmen
   for (const line of describeError(thrown, core.isDebug())) say(line);
   const errors = errorsIn(thrown);
   const words = wordsIn(languageOf(environment));
-  annotate(annotationsFor(errors, [], words), words);
+  annotate(annotationsFor(errors, words), words);
   await writeSummary(errorsPage(errors, began, words), environment, words.theLog, words);
 }
 

@@ -158,7 +158,7 @@ export function validateAnnotations({ flows, errors, warnings }: Validation): An
       const message = [sentences(error), difference, ...reasons].join('\n');
       return { level: 'error', title: error.code, message: shortened(message), at: error.at };
     });
-  const others = annotationsFor(errors, []);
+  const others = annotationsFor(errors);
   const doubts = warnings.map((one): Annotation => {
     return { level: 'warning', title: one.code, message: shortened(sentences(one)), at: one.at ?? null };
   });

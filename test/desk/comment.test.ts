@@ -40,7 +40,7 @@ test.each([
   '/map ../x a=b',
   '/why ""',
 ])('%s is answered with how it is written', (text) => {
-  expect(readComment(text)).toMatchObject({ kind: 'unfinished', name: expect.stringMatching(/^\//) });
+  expect(readComment(text)).toEqual({ kind: 'unfinished', name: text.split(' ')[0] });
 });
 
 test('a very long comment is read in no time, and is no command', () => {

@@ -63,6 +63,5 @@ test('a first load that takes days leaves the daily sync its calls: each change 
   }
   expect(rests).toEqual(['calls', 'calls', 'calls', 'calls', 'done']);
   expect(stage.exactOnline.requests.filter(({ status }) => status === 429)).toEqual([]);
-  const codes = stage.exactOnline.rows('Items').map(({ Code }) => Code);
-  expect(new Set(codes).size).toBe(codes.length);
+  expect((await stage.run({ env: clock.env })).writes).toEqual([]);
 });

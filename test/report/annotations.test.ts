@@ -7,10 +7,9 @@ import { deadLetter, failed, reportWith } from './reports.ts';
 
 test('an error points at its line and says what to do', () => {
   const at = { file: 'mappings/a.yml', line: 6, column: 5 };
-  const { shown } = annotationsFor(
-    [{ code: 'UNKNOWN_KEY', message: 'Unknown key "x".', hint: 'Did you mean "y"?', at }],
-    [],
-  );
+  const { shown } = annotationsFor([
+    { code: 'UNKNOWN_KEY', message: 'Unknown key "x".', hint: 'Did you mean "y"?', at },
+  ]);
   expect(shown).toEqual([
     {
       level: 'error',
@@ -25,19 +24,20 @@ test('at most ten errors and ten warnings are shown, those with a place first, a
   const at = { file: 'a.yml', line: 1, column: 1 };
   const error = (code: string) => ({ code, message: 'Wrong.', hint: null });
   const errors = [...Array.from({ length: 12 }, () => error('NO_PLACE')), { ...error('PLACE'), at }];
-  const { shown, more } = annotationsFor(
-    errors,
-    Array.from({ length: 15 }, (_, index) => `warning ${index}`),
-  );
-  expect(shown.filter(({ level }) => level === 'error')).toHaveLength(10);
-  expect(shown.filter(({ level }) => level === 'warning')).toHaveLength(10);
+  const { shown, more } = annotationsFor(errors);
+  expect(shown).toHaveLength(10);
   expect(shown[0]?.title).toBe('PLACE');
-  expect(more).toBe(8);
+  expect(more).toBe(3);
+  const warnings = Array.from({ length: 15 }, (_, index) => `warning ${index}`);
+  const warned = annotationsOf(reportWith({}, { warnings }), 'new', en);
+  expect(warned.shown.map(({ level }) => level)).toEqual(Array(10).fill('warning'));
+  expect(warned.more).toBe(5);
 });
 
 test('a message stays within 4096 characters', () => {
-  const { shown } = annotationsFor([{ code: 'X', message: 'x'.repeat(9000), hint: null }], ['y'.repeat(9000)]);
-  expect(shown.map(({ message }) => message.length)).toEqual([4096, 4096]);
+  const { shown } = annotationsFor([{ code: 'X', message: 'x'.repeat(9000), hint: null }]);
+  const warned = annotationsOf(reportWith({}, { warnings: ['y'.repeat(9000)] }), 'new', en);
+  expect([...shown, ...warned.shown].map(({ message }) => message.length)).toEqual([4096, 4096]);
 });
 
 test('an error that stops several flows is one annotation', () => {

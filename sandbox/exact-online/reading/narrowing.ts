@@ -7,7 +7,7 @@ import type { Row } from '../records/store.ts';
 import type { Stored } from '../records/values.ts';
 import type { Expression } from './filter-syntax.ts';
 
-/** Properties that are stored as they are shown, and that people look up among very many rows. */
+/** Properties that are stored as they are shown, without blanks at their ends, and that people look up among very many rows. */
 const STORED_AS_SHOWN: ReadonlySet<string> = new Set([
   'Items.Code',
   'Items.ID',

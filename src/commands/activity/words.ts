@@ -4,7 +4,7 @@ import { nl as dutch } from '../../report/words/nl.ts';
 
 /** What `history` and `why` say, in English. */
 const en = {
-  count: (number: number, [one, several]: readonly [string, string]) => english.counted(number, [one, several]),
+  count: english.counted,
   event: ['event', 'events'] as readonly [string, string],
   run: ['run', 'runs'] as readonly [string, string],
   none: (reference: string, runs: string) =>
@@ -47,7 +47,7 @@ export type ActivityWords = typeof en;
 
 /** The same in Dutch. */
 const nl: ActivityWords = {
-  count: (number, [one, several]) => dutch.counted(number, [one, several]),
+  count: dutch.counted,
   event: ['gebeurtenis', 'gebeurtenissen'],
   run: ['run', 'runs'],
   none: (reference, runs) =>

@@ -62,9 +62,6 @@ const ACTIONS = {
 /** The words that may follow `mappings`. */
 export const ACTION_NAMES: readonly string[] = Object.keys(ACTIONS);
 
-/** The one option without a value. */
-const CHECK = '--check';
-
 /** Runs the command; false = exit code 1. Throws ConfigError UNKNOWN_COMMAND, UNKNOWN_FLOW, and ConfigErrors with what is wrong with the folder. */
 export function mappingsCommand(args: readonly string[], world: MappingsWorld): boolean {
   const [name = '', ...rest] = args;
@@ -78,10 +75,10 @@ export function mappingsCommand(args: readonly string[], world: MappingsWorld): 
     const hint = 'Write its name behind it; mappings list has all names.';
     throw new ConfigError('UNKNOWN_FLOW', 'mappings show needs the name of a flow.', { hint });
   }
-  const isCheck = name === 'migrate' && options.includes(CHECK);
-  const valued = isCheck ? options.filter((option) => option !== CHECK) : options;
-  const { mappings = 'mappings', from } = readOptions(`mappings ${name}`, valued, ['mappings', 'from']);
-  return ACTIONS[name]({ folder: mappings, flow, from, isCheck }, world) !== false;
+  const switches = name === 'migrate' ? (['check'] as const) : [];
+  const names = ['mappings', 'from', ...switches] as const;
+  const { mappings = 'mappings', from, check } = readOptions(`mappings ${name}`, options, names, switches);
+  return ACTIONS[name]({ folder: mappings, flow, from, isCheck: check !== undefined }, world) !== false;
 }
 
 const isAction = (name: string): name is keyof typeof ACTIONS => Object.hasOwn(ACTIONS, name);

@@ -30,11 +30,8 @@ export interface Written {
   readonly shipped: string;
 }
 
-/** Signs of the lexer that take no room in the file. */
-const NO_ROOM: readonly string[] = ['\u0002', '\u0018', '\u001f'];
-
 /** The comments of a file that its author wrote, and not the one who wrote the shipped file. */
-export function ownComments({ own, shipped }: Written): readonly Comment[] {
+function ownComments({ own, shipped }: Written): readonly Comment[] {
   const theirs = new Set(commentsOf(shipped).map(({ text }) => text));
   return commentsOf(own).filter(({ text }) => !theirs.has(text));
 }
@@ -43,7 +40,6 @@ function commentsOf(text: string): readonly Comment[] {
   const found: Comment[] = [];
   let line = 1;
   for (const token of new Lexer().lex(text)) {
-    if (NO_ROOM.includes(token)) continue;
     if (token.startsWith('#')) found.push({ text: token.trimEnd(), line });
     line += token.split('\n').length - 1;
   }

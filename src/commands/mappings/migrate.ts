@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Folder } from '../../config/folder.ts';
-import { ConfigError, ConfigErrors } from '../../errors/errors.ts';
+import { type Folder, folderOf, shownFile } from '../../config/folder.ts';
+import { type ConfigError, ConfigErrors, retold } from '../../errors/errors.ts';
 import { count } from '../../report/count.ts';
 import { readTested } from '../validate/read-tested.ts';
 import type { MappingsWorld } from './command-line.ts';
@@ -14,7 +14,7 @@ type Texts = Map<string, string>;
 /**
  * Writes the new names of this version over the old ones in a folder of mappings, and prints each line that changes. Everything else stays, letter
  * by letter. False if `isCheck` and a line would change; nothing is written then. Throws ConfigErrors OLD_NAME with those that a person
- * has to change; nothing is written then either.
+ * has to change, and what else is wrong if there are none; nothing is written then either.
  */
 export function migrate(folder: string, isCheck: boolean, { output, currentFolder }: MappingsWorld): boolean {
   const place = openFolder(folder, currentFolder);
@@ -35,33 +35,47 @@ export function migrate(folder: string, isCheck: boolean, { output, currentFolde
   return true;
 }
 
-/** The texts of a folder without old names. `copy` is a copy of it, in which they are written: an old name may hide another one. */
-function migrated(copy: string, { name }: Folder, workspace: string): Texts {
+/**
+ * The texts of a folder without old names. `copy` is a copy of it, in which they are written: an old name may hide another one. Throws ConfigErrors also for
+ * other mistakes, if there is no old name: they may hide one.
+ */
+function migrated(copy: string, place: Folder, workspace: string): Texts {
   const texts: Texts = new Map();
-  const prefix = `${path.relative(path.resolve(workspace), copy).split(path.sep).join('/')}/`;
+  const copied = folderOf(copy, workspace);
+  const prefix = shownFile(copied, '');
+  const refuse = (problems: readonly ConfigError[]): void => {
+    if (problems.length > 0) throw new ConfigErrors(problems.map((problem) => placedIn(place, prefix, problem)));
+  };
   for (;;) {
-    const found = oldNames(prefix.slice(0, -1), workspace).filter(({ at }) => at?.file.startsWith(prefix) === true);
-    if (found.length === 0) return texts;
-    const byHand = found.filter((problem) => !renameIn(copy, prefix, problem, texts));
-    if (byHand.length > 0) throw new ConfigErrors(byHand.map((problem) => placedIn(name, prefix, problem)));
+    const problems = problemsIn(copied.name, workspace);
+    const found = oldNames(problems).filter(({ at }) => at?.file.startsWith(prefix) === true);
+    if (found.length === 0) {
+      if (texts.size === 0) refuse(problems);
+      return texts;
+    }
+    refuse(found.filter((problem) => !renameIn(copy, prefix, problem, texts)));
     for (const [file, text] of texts) writeFileSync(path.join(copy, file), text);
   }
 }
 
-/** The problems of a folder that are about old names, the last of a file first: a change moves only what follows it. */
-function oldNames(folder: string, workspace: string): readonly ConfigError[] {
+/** What is wrong in a folder. */
+function problemsIn(folder: string, workspace: string): readonly ConfigError[] {
   try {
     readTested(folder, workspace);
     return [];
   } catch (error) {
     if (!(error instanceof ConfigErrors)) throw error;
-    const found = error.problems.filter(({ code }) => code === 'OLD_NAME');
-    const places = new Map(found.map((problem) => [JSON.stringify(problem.at), problem]));
-    return [...places.values()].sort(
-      ({ at: one }, { at: other }) =>
-        (other?.line ?? 0) - (one?.line ?? 0) || (other?.column ?? 0) - (one?.column ?? 0),
-    );
+    return error.problems;
   }
+}
+
+/** The problems that are about old names, the last of a file first: a change moves only what follows it. */
+function oldNames(problems: readonly ConfigError[]): readonly ConfigError[] {
+  const found = problems.filter(({ code }) => code === 'OLD_NAME');
+  const places = new Map(found.map((problem) => [JSON.stringify(problem.at), problem]));
+  return [...places.values()].sort(
+    ({ at: one }, { at: other }) => (other?.line ?? 0) - (one?.line ?? 0) || (other?.column ?? 0) - (one?.column ?? 0),
+  );
 }
 
 /** Writes the new name where a problem says that the old one is; false if something else is written there. */
@@ -78,9 +92,11 @@ function renameIn(copy: string, prefix: string, { at, renamed }: ConfigError, te
   return true;
 }
 
-function placedIn(folder: string, prefix: string, { code, message, hint, at }: ConfigError): ConfigError {
-  const file = `${folder === '' ? '' : `${folder}/`}${at?.file.slice(prefix.length) ?? ''}`;
-  return new ConfigError(code, message, { ...(at && { at: { ...at, file } }), ...(hint !== undefined && { hint }) });
+/** A problem of the copy, where it stands in the folder. */
+function placedIn(place: Folder, prefix: string, problem: ConfigError): ConfigError {
+  const { at } = problem;
+  if (at?.file.startsWith(prefix) !== true) return problem;
+  return retold(problem, { at: { ...at, file: shownFile(place, at.file.slice(prefix.length)) } });
 }
 
 interface ChangedLine {
@@ -89,11 +105,11 @@ interface ChangedLine {
   readonly is: string;
 }
 
-function changedLines({ root, name }: Folder, file: string, text: string): readonly ChangedLine[] {
-  const before = readFileSync(path.join(root, file), 'utf8').split('\n');
+function changedLines(place: Folder, file: string, text: string): readonly ChangedLine[] {
+  const before = readFileSync(path.join(place.root, file), 'utf8').split('\n');
   return text.split('\n').flatMap((is, index): readonly ChangedLine[] => {
     const was = before[index] ?? '';
-    const at = `${name === '' ? '' : `${name}/`}${file}:${index + 1}`;
+    const at = `${shownFile(place, file)}:${index + 1}`;
     return was === is ? [] : [{ at, was: was.trimEnd(), is: is.trimEnd() }];
   });
 }

@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import { CREDENTIAL_INPUTS, INPUTS, requiredInputs } from '../../config/input-names.ts';
 import { type Environment, readInputs } from '../../config/inputs.ts';
 import { ConfigError } from '../../errors/errors.ts';
-import { LANGUAGES } from '../../errors/language.ts';
 import { readGitHubContext } from '../../github/context.ts';
 import { PLAN_FILE } from '../../report/plan/publish-plan.ts';
 import {
@@ -18,7 +17,7 @@ import {
 } from '../arguments.ts';
 import type { Streams } from '../authorize/dialogue.ts';
 import { showProgress } from '../command-line/progress.ts';
-import { type OptionHelp, optionLines } from '../options.ts';
+import { languageFlag, type OptionHelp, optionLines } from '../options.ts';
 import { underReview } from '../review/under-review.ts';
 
 /** What the command gets from outside. */
@@ -37,7 +36,7 @@ const INPUT_FLAGS: OptionHelp = {
     'personal values to show: none, all, or some of name,email,phone,address,bank,identity,text',
   ],
   [INPUTS.records]: ['a,b', 'these records only, by their references'],
-  [INPUTS.language]: [LANGUAGES.join('|'), 'the language of the plan; default: en'],
+  ...languageFlag('the plan'),
   [INPUTS.since]: ['DATE', 'read the sources again from this date on (yyyy-MM-dd)'],
   ...SYSTEM_FLAGS,
 };

@@ -1,6 +1,6 @@
-import * as core from '../../github/workflow-commands.ts';
 import { logText } from '../../report/log-text.ts';
 import { wordsIn } from '../../report/words/words.ts';
+import { onRunner } from '../on-runner.ts';
 import { plan } from '../plan.ts';
 import { type CommandContext, realTime } from '../session.ts';
 import { validate } from '../validate.ts';
@@ -30,12 +30,7 @@ async function perform(task: ReviewTask, signal: AbortSignal): Promise<number> {
   const command: Command = commands[mode];
   const show = (line: string): void => void process.stdout.write(`${logText(line)}\n`);
   const way = isRunner
-    ? {
-        log: (line: string) => core.info(logText(line)),
-        warn: (line: string) => core.warning(logText(wordsIn(inputs.language).said(line))),
-        fold: <T>(title: string, work: () => Promise<T>) => core.group(logText(title), work),
-        mask: core.setSecret,
-      }
+    ? onRunner(wordsIn(inputs.language))
     : // Nothing between here and a terminal hides secrets, and naming them would show them.
       { log: show, warn: show, fold: <T>(_title: string, work: () => Promise<T>) => work(), mask: () => {} };
   return command({ inputs, environment, github, ...realTime, random: Math.random, signal, ...way }, isTerminal);

@@ -2,7 +2,7 @@ import { type LoadedConfig, loadFlow, readTestFiles } from '../../config/config.
 import { folderOf } from '../../config/folder.ts';
 import type { Substitutes } from '../../config/packs/merged.ts';
 import { surroundings } from '../../config/packs/use.ts';
-import { ConfigError, ConfigErrors, onceEach } from '../../errors/errors.ts';
+import { type ConfigError, ConfigErrors, onceEach, retold } from '../../errors/errors.ts';
 import { Coverage } from '../../mapping/coverage.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { type MappingTest, readTests } from '../../validate/test-file.ts';
@@ -110,8 +110,6 @@ function told(each: readonly (readonly ConfigError[])[], listed: readonly string
   }
   return [...found.values()].map(({ problem, names }) => {
     if (names.length === each.length) return problem;
-    const { code, message, at, hint, renamed } = problem;
-    const details = { ...(at && { at }), ...(hint !== undefined && { hint }), ...(renamed && { renamed }) };
-    return new ConfigError(code, `${message.replace(/\.$/, '')} (${names.join(', ')}).`, details);
+    return retold(problem, { message: `${problem.message.replace(/\.$/, '')} (${names.join(', ')}).` });
   });
 }

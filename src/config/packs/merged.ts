@@ -96,7 +96,7 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
     tables: new Map(tables.map((table) => [table.name, table])),
     files: [...new Set(used)].sort(),
     ownTables: new Set([...declared.tables.keys(), ...tables.filter(({ isUnset }) => isUnset).map(({ name }) => name)]),
-    broken: running.flatMap((flow) => brokenBy(flow, work)),
+    broken: brokenIn(running, work),
     isComplete: notes.isComplete,
     isWhole: notes.isWhole,
   };
@@ -161,13 +161,16 @@ function fillNamed(
   };
 }
 
-/** The promises of a flow below that its overrides here do not keep. */
-function brokenBy({ name, tree }: NamedTree, { library, settings, declared }: Work): readonly ConfigError[] {
-  // A flow that is taken as it is keeps them all.
-  const isWhole = find(library, `${name}.yml`)?.bases.length === 0 && !hasPartsAbove(library);
-  const origin = isWhole ? null : originOf(library, name);
-  const below = origin === null ? null : readFlow(origin.library, origin.name, () => {});
-  return below === null ? [] : brokenPromises(name, { below, flow: tree }, declared.promised, acceptedIn(settings));
+/** The promises of flows below that their overrides here do not keep. */
+function brokenIn(flows: readonly NamedTree[], { library, settings, declared }: Work): readonly ConfigError[] {
+  const mayDiffer = hasPartsAbove(library);
+  return flows.flatMap(({ name, tree }) => {
+    // A flow that is taken as it is keeps them all.
+    const isWhole = !mayDiffer && find(library, `${name}.yml`)?.bases.length === 0;
+    const origin = isWhole ? null : originOf(library, name);
+    const below = origin === null ? null : readFlow(origin.library, origin.name, () => {});
+    return below === null ? [] : brokenPromises(name, { below, flow: tree }, declared.promised, acceptedIn(settings));
+  });
 }
 
 /** True if a folder that builds on others has parts: one of them may stand in for a part below. */

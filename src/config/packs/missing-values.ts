@@ -1,5 +1,5 @@
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
-import { fewOf } from '../../nearest.ts';
+import { whoNeed } from '../../nearest.ts';
 import type { Declared } from './declared.ts';
 import { SETTINGS_VALUES } from './settings-values.ts';
 import type { Tree } from './tree.ts';
@@ -43,8 +43,7 @@ export class MissingValues {
     const found = [...this.#uses].sort(byName);
     const [first] = found;
     if (first === undefined) return [];
-    const flows = [...new Set(found.flatMap(([, use]) => [...use.flows]))].sort();
-    const need = `${fewOf(flows)} ${flows.length === 1 ? 'needs' : 'need'}`;
+    const need = whoNeed([...new Set(found.flatMap(([, use]) => [...use.flows]))]);
     const says = (value: string): string => values.get(value)?.about ?? SETTINGS_VALUES[value]?.about ?? value;
     const [name, { at }] = first;
     const names = found.map(([value]) => value);

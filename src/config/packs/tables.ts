@@ -1,5 +1,5 @@
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
-import { fewOf } from '../../nearest.ts';
+import { whoNeed } from '../../nearest.ts';
 import { hasFile, shownFile } from '../folder.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
 import type { Declared } from './declared.ts';
@@ -118,7 +118,7 @@ export function missingTables(
   if (first === undefined) return [];
   const at = { file: shownFile(library.folder, SETTINGS), line: 1, column: 1 };
   const users = [...new Set(needed.flatMap((table) => table.users))];
-  const need = `${fewOf(users)} ${users.length === 1 ? 'needs' : 'need'}`;
+  const need = whoNeed(users);
   const names = needed.map(({ name }) => name);
   const message =
     needed.length === 1

@@ -96,13 +96,24 @@ function baseFolder(name: Leaf, folder: Folder, { workspace, shipped }: Surround
     note(new ConfigError('PACK_OUTSIDE', `"${name.value}" leads out of the workspace.`, { at, hint }));
     return null;
   }
-  if (isThere) return folderOf(place, workspace);
+  if (isThere) return named(folder, place, workspace);
   const hint =
     nearest(name.value, [SHIPPED]) === null
       ? `Write "use: ${SHIPPED}", or the path of a folder relative to this file.`
       : `Did you mean "use: ${SHIPPED}"?`;
   note(new ConfigError('NO_MAPPINGS', `There is no folder "${name.value}".`, { at, hint }));
   return null;
+}
+
+/** The folders that a folder names: what was read of one is known as long as the folder above it is open. */
+const namedBy = new WeakMap<Folder, Map<string, Folder>>();
+
+function named(folder: Folder, place: string, workspace: string): Folder {
+  const known = namedBy.get(folder) ?? new Map<string, Folder>();
+  namedBy.set(folder, known);
+  const found = known.get(place) ?? folderOf(place, workspace);
+  known.set(place, found);
+  return found;
 }
 
 const isInside = (place: string, folder: string): boolean =>

@@ -1,13 +1,8 @@
 /** Numbers and times as people read them. Amounts are decimal texts or Bigs, and are never turned into floating-point numbers. */
 
-let whole;
-let money;
-
-/** Chooses the signs of a language. */
-export function writeNumbersIn(locale) {
-  whole = new Intl.NumberFormat(locale);
-  money = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 20 });
-}
+const locale = document.documentElement.lang;
+const whole = new Intl.NumberFormat(locale);
+const money = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 20 });
 
 const timeWith = (timeStyle) =>
   new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle });

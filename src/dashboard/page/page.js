@@ -5,7 +5,7 @@ import { chosenBooked, chosenRuns, fillFilter, readFilter } from './chosen.js';
 import { byId, element } from './element.js';
 import { count, moment, sum } from './numbers.js';
 import { listRuns } from './runs.js';
-import { counted, say, speak } from './said.js';
+import { counted, say } from './said.js';
 import { spansOf } from './spans.js';
 import { showWay } from './way.js';
 
@@ -65,7 +65,6 @@ async function show(overview, isAsked) {
 }
 
 async function open() {
-  speak(JSON.parse(byId('texts').textContent));
   const overview = await unpack('overview');
   const { runs, madeAt, version, events, damaged } = overview;
   byId('about').textContent =

@@ -1,14 +1,8 @@
-import { count, writeNumbersIn } from './numbers.js';
+import { byId } from './element.js';
+import { count } from './numbers.js';
 
 /** What the page says, in the language that it was made in. */
-
-let texts = {};
-
-/** Gives the page its texts. */
-export function speak(words) {
-  texts = words;
-  writeNumbersIn(words.locale);
-}
+const texts = JSON.parse(byId('texts').textContent);
 
 /** A text by its name, with its values. */
 export const say = (name, ...values) => texts[name].replaceAll(/\{(\d)\}/g, (_, place) => values[place - 1]);

@@ -3,21 +3,25 @@ import type { Context } from './names.ts';
 
 /** True for a name that means something where the expression stands. */
 export function isKnown(name: string, context: Context): boolean {
-  const { record, related, ofLine, steps, shared } = context.names;
-  if ([related, ofLine, steps, shared].some((names) => names?.has(name) === true)) return true;
-  if (recordNames(context).includes(name)) return true;
+  const { record } = context.names;
+  if (mapsOf(context).some((names) => names?.has(name) === true) || placesOf(context).includes(name)) return true;
   return record === null ? !context.names.elsewhere.has(name) : Object.hasOwn(record.spec.fields, name);
 }
 
 /** Everything there but the fields of the source record. */
-export function recordNames({ locals, names }: Context): readonly string[] {
-  const places = [
-    ...(names.line === null ? [] : ['line', 'index']),
-    ...(names.element === undefined ? [] : ['element']),
-  ];
-  const named = [names.related, names.ofLine, names.steps, names.shared].flatMap((map) => [...(map?.keys() ?? [])]);
-  return [...locals.map(({ name }) => name), ...named, ...places];
+export function recordNames(context: Context): readonly string[] {
+  return [...mapsOf(context).flatMap((names) => [...(names?.keys() ?? [])]), ...placesOf(context)];
 }
+
+/** What has names of its own: related records, those of lines, steps, shared values. */
+const mapsOf = ({ names }: Context) => [names.related, names.ofLine, names.steps, names.shared];
+
+/** The names that the place of an expression gives. */
+const placesOf = ({ locals, names }: Context): readonly string[] => [
+  ...locals.map(({ name }) => name),
+  ...(names.line === null ? [] : ['line', 'index']),
+  ...(names.element === undefined ? [] : ['element']),
+];
 
 /** The nearest name, as a hint. */
 export function guess(name: string, candidates: readonly string[]): string | undefined {

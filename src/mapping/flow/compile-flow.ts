@@ -129,7 +129,7 @@ function programOf(spec: ResourceSpec, { joins, where, ...parts }: FlowParts, fl
     refs: [...flow.refs.values()],
     usesToday: uses.some(({ from }) => from === 'today'),
     dates: [...flow.dates].sort(),
-    // Most flows of a folder do not run, and nobody asks for theirs.
+    // Most flows of a folder do not run, and a sync asks for none of theirs.
     get version() {
       version ??= versionOf(file, tables, [settings.bookYear, settings.externalKeys]);
       return version;

@@ -52,7 +52,7 @@ export async function publishPlan(made: Plan | Comparison, to: PlanReaders): Pro
   }
   core.setOutput(OUTPUTS.plan, file);
   core.setOutput(OUTPUTS.activityLog, textFile);
-  annotate(annotationsFor(errorsOf(made), [], words), words);
+  annotate(annotationsFor(errorsOf(made), words), words);
   await writeSummary(page, environment, words.plan.theFile, words);
   log(made.kind === 'plan' ? planHeadline(made, words) : comparisonHeadline(made, words));
 }

@@ -31,20 +31,15 @@ export const MOST_ANNOTATIONS = 10;
 const LONGEST = 4096;
 
 /**
- * Annotations for errors and warnings. Those with a place in a file come first, since they can be fixed there, and are
+ * Annotations for errors. Those with a place in a file come first, since they can be fixed there, and are
  * all given: GitHub shows the first ten of a step, and a tool that reads the log wants every one.
  */
-export function annotationsFor(
-  errors: readonly ReportedError[],
-  warnings: readonly string[],
-  words: Words = en,
-): Annotations {
-  return limited([
-    ...errors.map((error): Annotation => {
+export function annotationsFor(errors: readonly ReportedError[], words: Words = en): Annotations {
+  return limited(
+    errors.map((error): Annotation => {
       return { level: 'error', title: error.code, message: shortened(sentences(error, words)), at: error.at ?? null };
     }),
-    ...warnings.map((warning) => warningOf(words.said(warning), words)),
-  ]);
+  );
 }
 
 /**

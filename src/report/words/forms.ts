@@ -35,7 +35,7 @@ export type Nouns = Readonly<
 export type Noun = readonly [one: string, several: string];
 
 /** Makes something when it is first asked for: the engine reads the facts of a language for it, and most runs need few of them. */
-function whenAsked<Made extends object>(make: () => Made): () => Made {
+export function whenAsked<Made extends object>(make: () => Made): () => Made {
   let made: Made | undefined;
   return () => {
     made ??= make();

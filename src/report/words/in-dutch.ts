@@ -1,5 +1,6 @@
 import { factsOf, systemNames } from '../../systems/registry.ts';
 import type { Translation, Translations } from '../../systems/translations.ts';
+import { whenAsked } from './forms.ts';
 import { accessInDutch } from './messages/access.nl.ts';
 import { filesInDutch } from './messages/files.nl.ts';
 import { githubInDutch } from './messages/github.nl.ts';
@@ -12,8 +13,8 @@ import { valuesInDutch } from './messages/values.nl.ts';
 import { warningsInDutch } from './messages/warnings.nl.ts';
 import { type Pattern, pattern, placesIn } from './pattern.ts';
 
-/** What the program says, and what the systems' rooms do. */
-export const programCatalogs: readonly Translations[] = [
+/** Every row that there is. */
+export const catalogs: readonly Translations[] = [
   recordsInDutch,
   valuesInDutch,
   accessInDutch,
@@ -23,11 +24,9 @@ export const programCatalogs: readonly Translations[] = [
   filesInDutch,
   warningsInDutch,
   githubInDutch,
+  mappingsInDutch,
   ...systemNames().flatMap((name) => factsOf(name).dutch ?? []),
 ];
-
-/** Every row that there is. */
-export const catalogs: readonly Translations[] = [...programCatalogs, mappingsInDutch];
 
 /** More sentences than this are never one message; a text with more is read as one. */
 const MOST_SENTENCES = 10;
@@ -37,8 +36,9 @@ interface Row {
   readonly dutch: readonly string[];
 }
 
-const sentences = sorted(catalogs.flatMap((catalog) => catalog.sentences));
-const phrases = sorted(catalogs.flatMap((catalog) => catalog.phrases));
+// Taken apart when a text is asked for: most runs say nothing in Dutch.
+const sentences = whenAsked(() => sorted(catalogs.flatMap((catalog) => catalog.sentences)));
+const phrases = whenAsked(() => sorted(catalogs.flatMap((catalog) => catalog.phrases)));
 
 /** The rows with the most text of their own first: they say most exactly what is meant. */
 function sorted(rows: readonly Translation[]): readonly Row[] {
@@ -62,7 +62,7 @@ class Reading {
 
   /** The Dutch of a piece of a sentence; null if it has none. */
   ofPhrase(words: string): string | null {
-    return this.#filled(phrases, words);
+    return this.#filled(phrases(), words);
   }
 
   /** The Dutch of a text; null if it has none. */
@@ -81,7 +81,7 @@ class Reading {
     const ends = [...text.matchAll(/\. /g)].map(({ index }) => index + 1);
     const firsts = ends.length > MOST_SENTENCES ? [text.length] : [...ends, text.length];
     for (const end of firsts) {
-      const first = this.#filled(sentences, text.slice(0, end));
+      const first = this.#filled(sentences(), text.slice(0, end));
       if (first === null) continue;
       if (end === text.length) return first;
       const rest = this.of(text.slice(end + 1));
