@@ -40,6 +40,8 @@ export interface LoadedConfig {
   readonly files: readonly string[];
   /** Promises of the flows below that the overrides of the folder take away. */
   readonly broken: readonly ConfigError[];
+  /** The flows of the folder's own that extend others. */
+  readonly extending: Merged['extending'];
   /** What the action brings in other words than mappings.lock says; empty if there is no such file. */
   readonly unlocked: readonly ConfigError[];
 }
@@ -103,7 +105,7 @@ export function loadConfig(
   const links = linksIn(place, { merged, owner }, others);
   const pauses = pausesIn(place, { merged, flows, owner }, others);
   const messages = messagesIn(place, others);
-  const unlocked = changedSinceLock(place, { files: merged.files, shipped }, (problem) => others.push(problem));
+  const unlocked = changedSinceLock(place, { ...merged, shipped }, (problem) => others.push(problem));
   problems.push(...others);
   if (merged.names.length === 0 && problems.length === 0) {
     const hint = 'Write settings.yml with "use: shipped" and the flows that run, or a flow of your own.';
@@ -120,6 +122,7 @@ export function loadConfig(
           pauses,
           messages,
           files: merged.files,
+          extending: merged.extending,
           broken: merged.broken,
           unlocked,
         };
@@ -250,6 +253,7 @@ export function loadFlow(place: Folder, around: Surroundings, substitutes: Subst
     pauses: [],
     messages: [],
     files: merged.files,
+    extending: merged.extending,
     broken: merged.broken,
     unlocked: [],
   };

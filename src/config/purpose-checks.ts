@@ -2,7 +2,15 @@ import { isObject } from '../schema.ts';
 import type { Mistake } from './schema/schema-parts.ts';
 
 /** Keys of a step about writing; a flow that verifies writes nothing. */
-export const OF_WRITING_STEPS: readonly string[] = ['create', 'update', 'inactive', 'exists', 'closed', 'checks'];
+export const OF_WRITING_STEPS: readonly string[] = [
+  'create',
+  'update',
+  'inactive',
+  'exists',
+  'unlessBooked',
+  'closed',
+  'checks',
+];
 /** Keys about comparing. */
 const OF_VERIFYING_STEPS = ['compare', 'tolerance', 'scope'];
 /** Keys of a flow about writing. */

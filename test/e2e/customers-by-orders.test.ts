@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Stage } from '../../sandbox/stage.ts';
 import { debtorOf } from './expected.ts';
@@ -86,8 +87,11 @@ describe('the default debtor', () => {
     exactOnline.update('SalesInvoices', InvoiceID, { InvoiceTo });
     exactOnline.remove('Accounts', InvoiceTo);
   };
-  const setDefault = (set: Stage, use: string): Promise<void> =>
-    set.setYaml(`${FLOW}.yml`, ['steps', 0, 'default'], { customerNumber: COUNTER.customerNumber, use });
+  const setDefault = async (set: Stage, use: string): Promise<void> => {
+    const file = set.mapping(`${FLOW}.yml`);
+    const step = `- { id: debtor, default: { customerNumber: "${COUNTER.customerNumber}", use: ${use} } }`;
+    await writeFile(file, (await readFile(file, 'utf8')).replace('\nsteps:\n', `\nsteps:\n  ${step}\n`));
+  };
   /** What else the flow asks of the customer: the country of its VAT codes, and whether that goes with the delivery. */
   const doWithoutCountry = async (set: Stage): Promise<void> => {
     const key = ['coalesce(customer.Country, "NL")', 'line.VATCode'];

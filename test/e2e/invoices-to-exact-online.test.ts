@@ -135,10 +135,10 @@ describe('invoices of Asperion as sales entries', () => {
     stage.exactOnline.switches.closedPeriods = [{ year: 2026, period: 1 }];
     const invoice = { ...INVOICES[1], invoiceNumber: '2026-0112', date: '2026-01-20T00:00:00' };
     stage.asperion.insert('salesinvoiceswithlines', invoice);
-    await stage.setYaml(`${FLOW}.yml`, ['steps', 1, 'closed'], 'fail');
+    await stage.setYaml(`${FLOW}.yml`, ['steps', 0, 'closed'], 'fail');
     const stopped = await stage.run();
     expect(flowOf(stopped, FLOW)).toMatchObject({ status: 'stopped', error: { code: 'PERIOD_CLOSED' } });
-    await stage.setYaml(`${FLOW}.yml`, ['steps', 1, 'closed'], 'redate');
+    await stage.setYaml(`${FLOW}.yml`, ['steps', 0, 'closed'], 'redate');
     await stage.run();
     const booked = entry('2026-0112');
     expect(String(booked.EntryDate) > '2026-02').toBe(true);

@@ -245,11 +245,11 @@ describe('an invoice of a period that is closed', () => {
 
   it('is booked today, or stops the flow, where that is asked for', async () => {
     await using stage = await setClosed();
-    await stage.setYaml(`${FLOW}.yml`, ['steps', 1, 'closed'], 'fail');
+    await stage.setYaml(`${FLOW}.yml`, ['steps', 0, 'closed'], 'fail');
     const stopped = await stage.run();
     expect(stopped.exitCode).toBe(1);
     expect(stopped.log).toContain('PERIOD_CLOSED');
-    await stage.setYaml(`${FLOW}.yml`, ['steps', 1, 'closed'], 'redate');
+    await stage.setYaml(`${FLOW}.yml`, ['steps', 0, 'closed'], 'redate');
     await stage.run();
     const { date, bookyear, bookperiod } = invoice(stage) ?? {};
     expect(String(date) > '2026-02-28').toBe(true);

@@ -123,7 +123,7 @@ describe('orders of Asperion in Exact Online', () => {
   it('use a substitute item where the mapping names one', async () => {
     stage.exactOnline.insert('Items', { Code: 'DIVERSEN', Description: 'Diversen', IsSalesItem: true });
     const item = { ref: 'logistics/Items', by: 'Code', expr: 'line.articleNumber', missing: 'DIVERSEN' };
-    await stage.setYaml(`${FLOW}.yml`, ['steps', 1, 'lines', 'fields', 'Item'], item);
+    await stage.setYaml(`${FLOW}.yml`, ['steps', 0, 'lines', 'fields', 'Item'], item);
     const run = await stage.run({ inputs: { records: '5003' } });
     expect(namesOf(run.writes)).toEqual(['exact-online POST salesorder/SalesOrders']);
     expect(lines('5003').map((row) => [itemOf(row), row.Description, row.AmountFC])).toEqual([
@@ -133,7 +133,7 @@ describe('orders of Asperion in Exact Online', () => {
 
   it('are completed at once where the mapping says so, and only once', async () => {
     const value = { value: true };
-    await stage.setYaml(`${FLOW}.yml`, ['steps', 2], {
+    await stage.setYaml(`${FLOW}.yml`, ['steps', 1], {
       id: 'complete',
       resource: 'salesorder/CompleteSalesOrder',
       match: ['OrderID'],

@@ -10,6 +10,7 @@ const ORDERS = 'orders.exact-online-to-asperion';
 const AS_ORDERS = 'orders-as-orders.exact-online-to-asperion';
 const DRAFTS = 'orders-as-drafts.exact-online-to-asperion';
 const INVOICES = 'invoices.exact-online-to-asperion';
+const PAID = 'paid-invoices.exact-online-to-asperion';
 
 type Row = Readonly<Record<string, unknown>>;
 type Rows = Readonly<Record<string, readonly Row[]>>;
@@ -214,13 +215,37 @@ const cases: readonly Case[] = [
   },
   {
     heading: 'Only what is paid',
-    flow: INVOICES,
+    flow: PAID,
     source: {
       'cashflow/PaymentTerms': [
-        { ID: 'term-1', InvoiceNumber: 501, InvoiceDate: DAY, IsFullyPaid: true, Account: 'acc-1', AmountDC: 60 },
-        { ID: 'term-2', InvoiceNumber: 502, InvoiceDate: DAY, IsFullyPaid: false, Account: 'acc-1', AmountDC: 121 },
+        {
+          ID: 'term-1',
+          LineType: 20,
+          InvoiceNumber: 501,
+          InvoiceDate: DAY,
+          IsFullyPaid: true,
+          Account: 'acc-1',
+          AmountDC: 60,
+        },
+        {
+          ID: 'term-2',
+          LineType: 20,
+          InvoiceNumber: 502,
+          InvoiceDate: DAY,
+          IsFullyPaid: false,
+          Account: 'acc-1',
+          AmountDC: 121,
+        },
         // The second of two terms: the invoice is booked once, and a person hears of it.
-        { ID: 'term-3', InvoiceNumber: 501, InvoiceDate: DAY, IsFullyPaid: true, Account: 'acc-1', AmountDC: 48.9 },
+        {
+          ID: 'term-3',
+          LineType: 20,
+          InvoiceNumber: 501,
+          InvoiceDate: DAY,
+          IsFullyPaid: true,
+          Account: 'acc-1',
+          AmountDC: 48.9,
+        },
       ],
       ...invoices(
         printed(501, { AmountDC: 108.9, VATAmountDC: 18.9, AmountDiscount: 12.1, AmountDiscountExclVat: 10 }),

@@ -20,10 +20,10 @@ export function writeLock(folder: string, { output, currentFolder }: MappingsWor
   const first = read(null);
   const others = first.settings.administrations.slice(1).map(({ name }) => read(name));
   const files = new Set([first, ...others].flatMap((config) => config.files));
-  const text = lockText({ files: [...files].sort(), shipped: shippedFolder() });
+  const text = lockText({ files: [...files].sort(), shipped: shippedFolder(), extending: first.extending });
   writeFileSync(path.join(place.root, LOCK), text);
   output.write(
-    `${folder}/${LOCK} holds ${text.split('\n').filter((line) => line.startsWith('  ')).length} shipped files.\n`,
+    `${folder}/${LOCK} holds ${text.split('\n').filter((line) => /^ {2}\S+: \w{64}$/.test(line)).length} shipped files.\n`,
   );
 }
 

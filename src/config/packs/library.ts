@@ -29,6 +29,13 @@ export interface Found {
   readonly library: Library;
 }
 
+/** A flow that extends another one: what that says, written out, and what the flow's own file says. */
+export interface Extending {
+  readonly name: string;
+  readonly base: Tree;
+  readonly own: Tree;
+}
+
 /** A folder that builds on nothing. */
 export const alone = (folder: Folder): Library => ({ folder, bases: [], ownTables: null });
 
@@ -67,6 +74,17 @@ export function readFlow(library: Library, name: string, note: Note): Tree | nul
   return isWhole ? tree : null;
 }
 
+/** What a flow of the folder's own extends or verifies, and what its file says; null if it does neither, or cannot be read. */
+export function extendingIn(library: Library, name: string): Extending | null {
+  const ignore = (): void => {};
+  const own = readTree(library.folder, `${name}.yml`, 'flow', ignore);
+  const extended = own === null ? null : extendedFlow(own);
+  const found = extended === null ? null : baseOf(extended.name, { name, library });
+  const base = found === null ? null : flowIn(found, shelfOf(library, ignore), ignore, []);
+  if (own === null || extended === null || base === null) return null;
+  return { name, own, base: extended.isVerified ? verified(base, own) : base };
+}
+
 function flowIn({ name, library }: Found, shelf: PartShelf, note: Note, chain: readonly Found[]): Tree | null {
   const written = readTree(library.folder, `${name}.yml`, 'flow', note);
   if (written === null) return null;
@@ -101,7 +119,7 @@ function flowIn({ name, library }: Found, shelf: PartShelf, note: Note, chain: r
   }
   const below = flowIn(base, shelf, note, path);
   if (below === null) return null;
-  return mergeOver(extended.isVerified ? verified(below) : below, without(written), shelf, note);
+  return mergeOver(extended.isVerified ? verified(below, written) : below, without(written), shelf, note);
 }
 
 /**

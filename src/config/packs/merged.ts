@@ -7,7 +7,17 @@ import { unusedIn } from '../unused.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
 import { brokenPromises } from './contract.ts';
 import { type Declared, readDeclared } from './declared.ts';
-import { find, flowNames, type Library, originOf, ownFlows, PARTS, readFlow } from './library.ts';
+import {
+  type Extending,
+  extendingIn,
+  find,
+  flowNames,
+  type Library,
+  originOf,
+  ownFlows,
+  PARTS,
+  readFlow,
+} from './library.ts';
 import type { Note } from './merge.ts';
 import { MissingValues } from './missing-values.ts';
 import { settingsSource } from './settings-values.ts';
@@ -39,6 +49,8 @@ export interface Merged {
   readonly files: readonly string[];
   /** Tables that each company writes itself: they may be empty, and what needs a row waits. */
   readonly ownTables: ReadonlySet<string>;
+  /** The flows of the folder's own that extend others; asked for where a lock is read or written. */
+  readonly extending: () => readonly Extending[];
   /** Promises of the flows below that the overrides of this folder take away; see `brokenPromises`. */
   readonly broken: readonly ConfigError[];
   /** False if a file could not be read at all. */
@@ -96,6 +108,7 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
     tables: new Map(tables.map((table) => [table.name, table])),
     files: [...new Set(used)].sort(),
     ownTables: new Set([...declared.tables.keys(), ...tables.filter(({ isUnset }) => isUnset).map(({ name }) => name)]),
+    extending: () => own.flatMap((name) => extendingIn(opened.library, name) ?? []),
     broken: brokenIn(running, work),
     isComplete: notes.isComplete,
     isWhole: notes.isWhole,
@@ -109,6 +122,7 @@ const NOTHING: Omit<Merged, 'settings' | 'isComplete' | 'isWhole'> = {
   tables: new Map(),
   files: [],
   ownTables: new Set(),
+  extending: () => [],
   broken: [],
 };
 

@@ -3,7 +3,7 @@ import { fewOf, nearest } from '../../nearest.ts';
 import { flowFile } from '../schema/flow-schema.ts';
 import { migrationAt, told } from '../schema/migrations.ts';
 import type { Note } from './merge.ts';
-import { idOf, type Tree } from './tree.ts';
+import { idOf, placesOf, type Tree } from './tree.ts';
 
 /** Where something is merged: the whole of what is extended, and the keys and ids that lead to this place. */
 export interface MergePlace {
@@ -53,25 +53,11 @@ export function miss({ origin }: Tree, { note, root, path }: MergePlace, sibling
     return;
   }
   const parent = path.slice(0, -1);
-  const elsewhere = pathsOf(root).filter((one) => one.at(-1) === name);
+  const elsewhere = [...placesOf(root).keys()].filter((place) => `.${place}`.endsWith(`.${name}`));
   const near = nearest(name, siblings);
-  const meant = elsewhere[0] ?? (near === null ? null : [...parent, near]);
+  const meant = elsewhere[0] ?? (near === null ? null : [...parent, near].join('.'));
   const others = siblings.length === 0 ? 'Remove it.' : `There are: ${fewOf(siblings)}.`;
-  const hint = meant === null ? others : `Did you mean ${meant.join('.')}?`;
+  const hint = meant === null ? others : `Did you mean ${meant}?`;
   const message = `This overrides nothing: what is extended has no ${path.join('.')}.`;
   note(new ConfigError('OVERRIDE_MISSES', message, { at, hint }));
-}
-
-/** Every path of a tree, entries of lists by their ids. */
-function pathsOf(tree: Tree, path: readonly string[] = []): readonly (readonly string[])[] {
-  const children: readonly (readonly [string, Tree])[] =
-    tree.kind === 'map'
-      ? [...tree.entries]
-      : tree.kind === 'list'
-        ? tree.items.flatMap((item) => {
-            const id = idOf(item);
-            return id === null ? [] : [[id, item] as const];
-          })
-        : [];
-  return children.flatMap(([key, one]) => [[...path, key], ...pathsOf(one, [...path, key])]);
 }

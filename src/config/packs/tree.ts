@@ -94,3 +94,16 @@ export function filesOf(tree: Tree): readonly string[] {
 export function idOf(item: Tree): string | null {
   return textAt(item, 'id') ?? textAt(item, 'of');
 }
+
+/** Every place of a tree by its path of keys, joined by dots; entries of lists by their ids. */
+export function placesOf(tree: Tree, path: readonly string[] = []): ReadonlyMap<string, Tree> {
+  const children: readonly (readonly [string | null, Tree])[] =
+    tree.kind === 'map' ? [...tree.entries] : tree.kind === 'list' ? tree.items.map((item) => [idOf(item), item]) : [];
+  return new Map(
+    children.flatMap(([key, one]) => {
+      if (key === null) return [];
+      const here = [...path, key];
+      return [[here.join('.'), one] as const, ...placesOf(one, here)];
+    }),
+  );
+}

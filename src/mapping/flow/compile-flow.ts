@@ -1,7 +1,7 @@
 import type { FlowSource } from '../../config/config.ts';
 import { splitSource } from '../../config/schema/flow-schema.ts';
 import type { Table } from '../../config/tables.ts';
-import { ConfigErrors } from '../../errors/errors.ts';
+import { ConfigErrors, type SourcePosition } from '../../errors/errors.ts';
 import { fewOf, nearest } from '../../nearest.ts';
 import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';
 import type { SystemName } from '../../systems/registry.ts';
@@ -110,7 +110,7 @@ function programOf(spec: ResourceSpec, { joins, where, ...parts }: FlowParts, fl
     ...parts,
     name,
     file: source.file,
-    at: source.at(['from']),
+    at: ownPlace(source),
     source: { system: flow.origin.system, spec },
     target: { system: file.to },
     enabled: file.enabled,
@@ -135,6 +135,12 @@ function programOf(spec: ResourceSpec, { joins, where, ...parts }: FlowParts, fl
       return version;
     },
   };
+}
+
+/** Where the flow says what it reads; if it builds on another one, where it begins. */
+function ownPlace(source: FlowSource): SourcePosition {
+  const from = source.at(['from']);
+  return from.file === source.file ? from : source.at([]);
 }
 
 /** The resource whose changes the flow reads; null = it is unknown, which is noted. */

@@ -139,8 +139,36 @@ values: { prefix: EO- }
   it('lacks files that the folder of another version does not have', () => {
     using folder = workspaceWith({ 'orders.yml': BASE, 'settings.yml': 'values: { prefix: EO- }\n' });
     const shipped = { root: path.join(folder.workspace, 'mappings'), name: 'shipped' };
-    const { files } = parse(lockText({ files: ['shipped/orders.yml'], shipped }));
+    const { files } = parse(lockText({ files: ['shipped/orders.yml'], shipped, extending: () => [] }));
     expect(Object.keys(files)).toEqual(['orders.yml', 'settings.yml']);
+  });
+
+  it('knows what was overridden: if a newer version has lost it, that is an error', () => {
+    const own =
+      'extends: shipped\nsteps:\n  debtor:\n    fields:\n      city: customer.Postcode\n      phoneNumber: customer.Phone\n';
+    using folder = workspaceWith({
+      '../older/orders.yml': BASE,
+      '../newer/orders.yml': BASE.replace(/^ {6}city: .*\n/m, ''),
+      'settings.yml': 'use: shipped\nflows: [orders]\nvalues: { prefix: EO- }\n',
+      'orders.yml': own,
+    });
+    const load = (name: string) => {
+      const shipped = { root: path.join(folder.workspace, name), name: 'shipped' };
+      return { ...loadConfig('mappings', folder.workspace, { shipped }), shipped };
+    };
+    const lock = path.join(folder.workspace, 'mappings/mappings.lock');
+    const text = lockText(load('older'));
+    expect(parse(text).overrides).toEqual({ orders: ['steps.debtor.fields.city'] });
+    writeFileSync(lock, text);
+    load('older');
+    expect(problemsOf(() => load('newer'))).toEqual([
+      'OVERRIDE_MISSES mappings/orders.yml:5:7 This overrides nothing any more: what is extended has lost steps.debtor.fields.city since mappings.lock was written. | Remove it. To keep it as a rule of your own, remove its line from mappings.lock.',
+    ]);
+    writeFileSync(
+      lock,
+      text.replace('    - "steps.debtor.fields.city"\n', '').replace('  orders:\n', '  orders: []\n'),
+    );
+    expect(load('newer').unlocked).toHaveLength(1);
   });
 
   it('is refused when it is no lock', () => {

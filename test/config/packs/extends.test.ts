@@ -209,6 +209,32 @@ describe('a flow that verifies another one', () => {
     expect(step(flow, 'debtor')?.fields.city).toEqual({ expr: 'customer.City', write: 'create' });
   });
 
+  test('has rules of its own where it lists its steps: it reads what the other one reads, and nothing else', () => {
+    const copies = 'copyOf:\n  - { resource: salesorderswithlines, by: orderNumber, value: YourRef }\nsteps:';
+    const own =
+      'verify: base\nsteps:\n  - id: invoice\n    resource: salesinvoiceswithlines\n    match: [invoiceNumber]\n    fields: { invoiceNumber: string(OrderNumber) }\n';
+    const { flow } = mergedFlow({ 'base.yml': files['base.yml'].replace('steps:', copies), 'orders.yml': own });
+    expect(flow).toMatchObject({
+      from: 'exact-online.salesorder/SalesOrders',
+      to: 'asperion',
+      purpose: 'verify',
+      enabled: false,
+      copyOf: [{ resource: 'salesorderswithlines' }],
+    });
+    expect([flow.with, flow.where, flow.guard]).toEqual([undefined, undefined, undefined]);
+    expect(flow.steps.map(({ id, fields }) => [id, fields])).toEqual([
+      ['invoice', { invoiceNumber: 'string(OrderNumber)' }],
+    ]);
+  });
+
+  test('compares documents that are not booked twice', () => {
+    const { flow } = mergedFlow({
+      'base.yml': files['base.yml'].replace('exists: verify', "exists: verify\n    unlessBooked: '[YourRef]'"),
+      'orders.yml': 'verify: base\n',
+    });
+    expect(step(flow, 'invoice')).not.toHaveProperty('unlessBooked');
+  });
+
   test('needs a flow that is there', () => {
     expect(problemsWith({ ...files, 'orders.yml': 'verify: bas\n' })).toEqual([
       'UNKNOWN_FLOW mappings/orders.yml:1:9 There is no flow "bas" to extend. | Did you mean "base"?',

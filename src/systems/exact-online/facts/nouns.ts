@@ -13,5 +13,6 @@ export const nouns: RecordNouns = {
   'salesorder/SalesOrders': { en: ['order', 'orders'], nl: ['order', 'orders'] },
   'salesorder/GoodsDeliveries': { en: ['delivery', 'deliveries'], nl: ['levering', 'leveringen'] },
   'salesinvoice/SalesInvoices': { en: ['invoice', 'invoices'], nl: ['factuur', 'facturen'] },
+  'cashflow/PaymentTerms': { en: ['payment term', 'payment terms'], nl: ['betalingstermijn', 'betalingstermijnen'] },
   'salesentry/SalesEntries': { en: ['sales entry', 'sales entries'], nl: ['verkoopboeking', 'verkoopboekingen'] },
 };
