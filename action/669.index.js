@@ -622,6 +622,7 @@ var missing_rows = __webpack_require__(57050);
 
 
 
+
 /**
  * What the edits of tables do to the records, for people who never saw a flow: the rows that were edited alike, the fields that
  * they fill, and the records and the money that come out differently. Rows that give the same change count together, because a
@@ -645,12 +646,35 @@ function tableEdits({ files }, base, head, flows) {
         return {
             table,
             rows: changes.map(({ key }) => key),
+            keys: table_edits_keysOf(head, table) ?? table_edits_keysOf(base, table) ?? [],
             base: changes[0]?.base ?? null,
             head: changes[0]?.head ?? null,
             fields: [...new Set(uses.map(({ field }) => field))],
             effects: flows.flatMap((flow) => effectOn(flow, group, groups)),
         };
     });
+}
+/** The fields that the keys of a table are taken from; null if no flow looks anything up in it. */
+function table_edits_keysOf({ config }, table) {
+    const lookUp = (rule) => {
+        if (typeof rule !== 'object' || rule === null)
+            return undefined;
+        if ((0,schema/* isObject */.Gv)(rule) && rule.table === table && rule.key !== undefined)
+            return rule.key;
+        return Object.values(rule)
+            .map(lookUp)
+            .find((key) => key !== undefined);
+    };
+    const key = config.flows.map(({ flow }) => lookUp(flow)).find((found) => found !== undefined);
+    if (key === undefined)
+        return null;
+    return (Array.isArray(key) ? key : [key]).map((one) => fieldIn(String(one)));
+}
+/** The field that an expression ends with, without the words that say nothing: `account.Code` \u2192 `account`. Empty for a word of the mapping's own. */
+function fieldIn(expression) {
+    if (expression.includes('"'))
+        return '';
+    return expression.match(/[A-Za-z]\w*/g)?.findLast((word) => !/^(code|id|null)$/i.test(word)) ?? '';
 }
 /** The uses of a table's rows by their keys: what flows write stands at the row's place in its file. */
 function usesOf({ config, programs }, name) {
@@ -1668,20 +1692,33 @@ var schema_words = __webpack_require__(6489);
 /** Rows named in a sentence; more are counted. */
 const MOST_ROWS = 5;
 /**
- * Edits of tables in plain words, one line each: `VAT code for NL / 2: VH \u2192 VHN; 11 invoices and 1 delivery, \u20ac 4,500.00`. Nothing
+ * Edits of tables in plain words, one line each: `VAT code for Germany / VAT code 2: VICP instead of VH; 11 invoices and 1 delivery,
+ * \u20ac 4,500.00`. Nothing
  * without edits.
  */
 function tableEditLines(edits, words) {
     return (0,page/* list */.p_)(edits.map((edit) => lineOf(edit, words)), 'edit');
 }
-function lineOf({ table, rows, base, head, fields, effects }, words) {
+function lineOf({ table, rows, keys, base, head, fields, effects }, words) {
     const { tables, field, dated } = words.plan;
     const what = fields.length === 0 ? tables.table(table) : words.list([...new Set(fields.map(field))]);
     const more = rows.length > MOST_ROWS ? [tables.moreRows(rows.length - MOST_ROWS)] : [];
-    const where = words.list([...rows.slice(0, MOST_ROWS), ...more]);
+    const shown = rows.slice(0, MOST_ROWS).map((row) => rowOf(row, keys, words));
+    const where = words.list([...shown, ...more]);
     const [before, after] = [dated(base ?? ''), dated(head ?? '')];
-    const values = base === null ? tables.isNew(after) : head === null ? tables.removed(before) : `${before} \u2192 ${after}`;
+    const values = base === null ? tables.isNew(after) : head === null ? tables.removed(before) : tables.changed(before, after);
     return [{ strong: (0,schema_words/* atStart */.M5)(tables.edit(what, where, values)) }, `; ${said(fields, effects, base === null, words)}.`];
+}
+/** A row by what its keys mean: `Germany / VAT code 2`. */
+function rowOf(row, keys, { plan, country }) {
+    const values = row.split(' / ');
+    const said = values.map((value, at) => {
+        const key = keys[at] ?? '';
+        if (/country(code)?$/i.test(key))
+            return country(value);
+        return key === '' ? value : `${plan.field(key)} ${value}`;
+    });
+    return said.join(' / ');
 }
 function said(fields, effects, isNew, words) {
     const { unused, nothingWaited, noEffect } = words.plan.tables;

@@ -9,6 +9,7 @@ import type {
   EditEffect,
   TableEdit,
 } from '../report/plan/comparison-report.ts';
+import { isObject } from '../schema.ts';
 import { moneyFieldsOf } from '../systems/money-fields.ts';
 import type { MappingsVersion } from './config-changes.ts';
 import { money } from './money.ts';
@@ -60,12 +61,33 @@ export function tableEdits(
     return {
       table,
       rows: changes.map(({ key }) => key),
+      keys: keysOf(head, table) ?? keysOf(base, table) ?? [],
       base: changes[0]?.base ?? null,
       head: changes[0]?.head ?? null,
       fields: [...new Set(uses.map(({ field }) => field))],
       effects: flows.flatMap((flow) => effectOn(flow, group, groups)),
     };
   });
+}
+
+/** The fields that the keys of a table are taken from; null if no flow looks anything up in it. */
+function keysOf({ config }: MappingsVersion, table: string): readonly string[] | null {
+  const lookUp = (rule: unknown): unknown => {
+    if (typeof rule !== 'object' || rule === null) return undefined;
+    if (isObject(rule) && rule.table === table && rule.key !== undefined) return rule.key;
+    return Object.values(rule)
+      .map(lookUp)
+      .find((key) => key !== undefined);
+  };
+  const key = config.flows.map(({ flow }) => lookUp(flow)).find((found) => found !== undefined);
+  if (key === undefined) return null;
+  return (Array.isArray(key) ? key : [key]).map((one) => fieldIn(String(one)));
+}
+
+/** The field that an expression ends with, without the words that say nothing: `account.Code` → `account`. Empty for a word of the mapping's own. */
+function fieldIn(expression: string): string {
+  if (expression.includes('"')) return '';
+  return expression.match(/[A-Za-z]\w*/g)?.findLast((word) => !/^(code|id|null)$/i.test(word)) ?? '';
 }
 
 /** The uses of a table's rows by their keys: what flows write stands at the row's place in its file. */

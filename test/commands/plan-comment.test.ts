@@ -54,7 +54,7 @@ describe('a pull request that changes the mappings', () => {
       /^Of \d+ records \d+ come out differently\. 4 of these are in the target already and stay as sent/m,
     );
     expect(body).toMatch(
-      /^- \*\*VAT code for NL \/ 2: VH → VHN\*\*; \d invoices(?: and \d delivery)?, € [\d,]+\.\d\d\.$/m,
+      /^- \*\*VAT code for Netherlands \/ VAT code 2: VHN instead of VH\*\*; \d invoices(?: and \d delivery)?, € [\d,]+\.\d\d\.$/m,
     );
     expect(body).toMatch(
       /^- \*\*\d invoices\*\* come out differently, € [\d,.]+ without VAT; \d of them are in the target already/m,
@@ -74,7 +74,7 @@ describe('a pull request that changes the mappings', () => {
       /^Van \d+ records krijgen er \d+ een andere uitkomst\. 4 daarvan staan al in het doelsysteem/m,
     );
     expect(body).toMatch(
-      /^- \*\*Btw-code voor NL \/ 2: VH → VHN\*\*; \d facturen(?: en \d levering)?, € [\d.]+,\d\d\.$/m,
+      /^- \*\*Btw-code voor Nederland \/ btw-code 2: VHN in plaats van VH\*\*; \d facturen(?: en \d levering)?, € [\d.]+,\d\d\.$/m,
     );
     expect(run.summary).toContain('### Wat is gewijzigd');
     expect(run.log).toContain('krijgen er');
@@ -100,7 +100,9 @@ describe('a pull request that changes the mappings', () => {
     stage.github.switches.comments = 'writable';
     expect([run.exitCode, run.calls]).toEqual([0, []]);
     expect(run.summary).toContain('No real record was read: a pull request from a fork gets no secrets.');
-    expect(run.summary).toMatch(/VAT code for NL \/ 2: VH → VHN\*\*; \d+ deliveries and \d+ invoices, €/);
+    expect(run.summary).toMatch(
+      /VAT code for Netherlands \/ VAT code 2: VHN instead of VH\*\*; \d+ deliveries and \d+ invoices, €/,
+    );
     const own = await review(repositoryId, { 'plan-key': '' });
     expect([own.exitCode, own.log]).toEqual([
       1,

@@ -9,6 +9,8 @@ import { compile } from '../support/engine.ts';
 
 const flow = (more = '') => `from: exact-online.salesorder/SalesOrders
 to: asperion
+with:
+  customer: { resource: crm/Accounts, by: ID, value: OrderedBy }
 ${more}
 steps:
   - id: invoice
@@ -24,7 +26,7 @@ steps:
       each: SalesOrderLines
       fields:
         amount: line.AmountFC
-        vatCode: { table: codes, key: ['line.ItemCode', line.VATCode], at: OrderDate }
+        vatCode: { table: codes, key: ['customer.Country', line.VATCode], at: OrderDate }
         ledgerAccountId: { table: accounts, key: line.VATCode }
 `;
 const version = (codes: string, accounts = '"2": 8000\n', more = '') =>
@@ -85,7 +87,9 @@ describe('an edited table', () => {
         effects: [{ flow: 'orders', steps: [{ step: 'invoice', records: 2 }], amount: '4500.00' }],
       },
     ]);
-    expect(words(edits)).toEqual(['- **VAT code for DE / 2 and FR / 2: VH → VICP**; 2 invoices, € 4,500.00.']);
+    expect(words(edits)).toEqual([
+      '- **VAT code for Germany / VAT code 2 and France / VAT code 2: VICP instead of VH**; 2 invoices, € 4,500.00.',
+    ]);
   });
 
   test('is told row by row where rows change in different ways', () => {
@@ -93,8 +97,8 @@ describe('an edited table', () => {
     const head = version('DE: { "2": VL }\n', '"2": 8020\n"6": 8010\n');
     const compared = flowWith([changed('1', 'vatCode', 'VH', 'VL'), changed('2', 'ledgerAccountId', '8000', '8020')]);
     expect(words(editsOf(base, head, compared))).toEqual([
-      '- **Ledger account for 2: 8000 → 8020**; 1 invoice.',
-      '- **VAT code for DE / 2: VH → VL**; 1 invoice.',
+      '- **Ledger account for VAT code 2: 8020 instead of 8000**; 1 invoice.',
+      '- **VAT code for Germany / VAT code 2: VL instead of VH**; 1 invoice.',
     ]);
   });
 
@@ -103,7 +107,7 @@ describe('an edited table', () => {
       compile({
         'orders.yml': flow().replace(
           'ledgerAccountId: { table: accounts, key: line.VATCode }',
-          'ledgerAccountId: { first: [{ table: accounts, key: line.VATCode }, { table: others, key: line.ItemCode }] }',
+          'ledgerAccountId: { first: [{ table: accounts, key: line.VATCode }, { table: others, key: customer.Country }] }',
         ),
         'tables/codes.yml': 'DE: { "2": VH }\n',
         'tables/accounts.yml': `"2": ${code}\n`,
@@ -114,8 +118,8 @@ describe('an edited table', () => {
       [{ of: 'ledger account', from: '8000', to: '8020', lines: 3, amount: '4500.00' }],
     );
     expect(words(editsOf(both('8000'), both('8020'), compared))).toEqual([
-      '- **Ledger account for 2: 8000 → 8020**; 1 invoice.',
-      '- **Ledger account for DE: 8000 → 8020**; 1 invoice.',
+      '- **Ledger account for VAT code 2: 8020 instead of 8000**; 1 invoice.',
+      '- **Ledger account for Germany: 8020 instead of 8000**; 1 invoice.',
     ]);
   });
 
@@ -146,11 +150,11 @@ describe('an edited table', () => {
       record('2', { base: other, amount: '5.00' }),
     ]);
     expect(words(editsOf(small, large, added))).toEqual([
-      '- **VAT code for DE / 6: VICP (new)**; 1 invoice, € 300.00.',
+      '- **VAT code for Germany / VAT code 6: VICP (new)**; 1 invoice, € 300.00.',
     ]);
     const removed = flowWith([record('1', { head: waits, amount: '300.00' })]);
     expect(words(editsOf(large, small, removed))).toEqual([
-      '- **VAT code for DE / 6: VICP (removed)**; 1 invoice, € 300.00.',
+      '- **VAT code for Germany / VAT code 6: VICP (removed)**; 1 invoice, € 300.00.',
     ]);
   });
 
@@ -158,16 +162,18 @@ describe('an edited table', () => {
     const base = version('DE: { "2": VH }\n');
     const head = version('DE: { "2": [{ value: VH, until: 2026-12-31 }, { value: VN, from: 2027-01-01 }] }\n');
     expect(words(editsOf(base, head, flowWith([changed('1', 'vatCode', 'VH', 'VN')])))).toEqual([
-      '- **VAT code for DE / 2: VH → VH until 2026-12-31; VN from 2027-01-01**; 1 invoice.',
+      '- **VAT code for Germany / VAT code 2: VH until 2026-12-31; VN from 2027-01-01 instead of VH**; 1 invoice.',
     ]);
   });
 
   test('that changes nothing says so, and why', () => {
     const [base, head] = [version('DE: { "2": VH }\n'), version('DE: { "2": VL }\n')];
     expect(words(editsOf(base, head))).toEqual([
-      '- **VAT code for DE / 2: VH → VL**; no record comes out differently.',
+      '- **VAT code for Germany / VAT code 2: VL instead of VH**; no record comes out differently.',
     ]);
     const off = version('DE: { "2": VL }\n', undefined, 'enabled: false');
-    expect(words(editsOf(base, off))).toEqual(['- **Table codes for DE / 2: VH → VL**; no flow that is on uses it.']);
+    expect(words(editsOf(base, off))).toEqual([
+      '- **Table codes for Germany / VAT code 2: VL instead of VH**; no flow that is on uses it.',
+    ]);
   });
 });

@@ -117,6 +117,8 @@ export interface TableEdit {
   readonly table: string;
   /** The rows, by their keys: `NL / 2`. */
   readonly rows: readonly string[];
+  /** The fields of the source that the keys are taken from, such as `Country` and `VATCode`; empty = no flow looks anything up in the table. */
+  readonly keys: readonly string[];
   /** What the rows gave and give; null = they are new, or removed. */
   readonly base: string | null;
   readonly head: string | null;

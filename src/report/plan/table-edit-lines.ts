@@ -7,7 +7,8 @@ import type { EditEffect, TableEdit } from './comparison-report.ts';
 const MOST_ROWS = 5;
 
 /**
- * Edits of tables in plain words, one line each: `VAT code for NL / 2: VH → VHN; 11 invoices and 1 delivery, € 4,500.00`. Nothing
+ * Edits of tables in plain words, one line each: `VAT code for Germany / VAT code 2: VICP instead of VH; 11 invoices and 1 delivery,
+ * € 4,500.00`. Nothing
  * without edits.
  */
 export function tableEditLines(edits: readonly TableEdit[], words: Words): Page {
@@ -17,14 +18,27 @@ export function tableEditLines(edits: readonly TableEdit[], words: Words): Page 
   );
 }
 
-function lineOf({ table, rows, base, head, fields, effects }: TableEdit, words: Words): Text {
+function lineOf({ table, rows, keys, base, head, fields, effects }: TableEdit, words: Words): Text {
   const { tables, field, dated } = words.plan;
   const what = fields.length === 0 ? tables.table(table) : words.list([...new Set(fields.map(field))]);
   const more = rows.length > MOST_ROWS ? [tables.moreRows(rows.length - MOST_ROWS)] : [];
-  const where = words.list([...rows.slice(0, MOST_ROWS), ...more]);
+  const shown = rows.slice(0, MOST_ROWS).map((row) => rowOf(row, keys, words));
+  const where = words.list([...shown, ...more]);
   const [before, after] = [dated(base ?? ''), dated(head ?? '')];
-  const values = base === null ? tables.isNew(after) : head === null ? tables.removed(before) : `${before} → ${after}`;
+  const values =
+    base === null ? tables.isNew(after) : head === null ? tables.removed(before) : tables.changed(before, after);
   return [{ strong: atStart(tables.edit(what, where, values)) }, `; ${said(fields, effects, base === null, words)}.`];
+}
+
+/** A row by what its keys mean: `Germany / VAT code 2`. */
+function rowOf(row: string, keys: readonly string[], { plan, country }: Words): string {
+  const values = row.split(' / ');
+  const said = values.map((value, at) => {
+    const key = keys[at] ?? '';
+    if (/country(code)?$/i.test(key)) return country(value);
+    return key === '' ? value : `${plan.field(key)} ${value}`;
+  });
+  return said.join(' / ');
 }
 
 function said(fields: readonly string[], effects: readonly EditEffect[], isNew: boolean, words: Words): string {

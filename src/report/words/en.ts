@@ -1,5 +1,5 @@
 import { deskEn } from './desk.en.ts';
-import { amountIn, dateIn, listIn, moneyIn, type Nouns, nounsIn, type PauseWords } from './forms.ts';
+import { amountIn, countryIn, dateIn, listIn, moneyIn, type Nouns, nounsIn, type PauseWords } from './forms.ts';
 import { planEn } from './plan.en.ts';
 
 const locale = 'en-GB';
@@ -59,6 +59,7 @@ export const en = {
   andMore,
   /** What is said of rows that do not fit; `noun` is the English word for one. */
   more: (number: number, noun: string, where: string) => `… and ${moreOf(number, noun)}; ${where} has them all.`,
+  country: countryIn(locale),
   nouns,
   /** A message of the program, or its translation where there is one. */
   said: (message: string) => message,

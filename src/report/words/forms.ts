@@ -95,6 +95,12 @@ export function dateIn(locale: string): (day: string) => string {
   return (day) => format().format(new Date(`${day}T00:00:00Z`));
 }
 
+/** The name of a country by its two letters; anything else stays as it is. */
+export function countryIn(locale: string): (code: string) => string {
+  const names = whenAsked(() => new Intl.DisplayNames(locale, { type: 'region' }));
+  return (code) => (/^[A-Z]{2}$/.test(code) ? (names().of(code) ?? code) : code);
+}
+
 /** What is said of a pause; days are written out. */
 export interface PauseWords {
   readonly until: string;

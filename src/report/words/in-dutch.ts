@@ -1,6 +1,6 @@
 import { factsOf, systemNames } from '../../systems/registry.ts';
 import type { Translation, Translations } from '../../systems/translations.ts';
-import { whenAsked } from './forms.ts';
+import { amountIn, whenAsked } from './forms.ts';
 import { accessInDutch } from './messages/access.nl.ts';
 import { filesInDutch } from './messages/files.nl.ts';
 import { githubInDutch } from './messages/github.nl.ts';
@@ -56,6 +56,13 @@ export const inDutch = (message: string): string | null => new Reading().of(mess
 /** A piece of a sentence in Dutch, null if it has no Dutch: `no answer in time`. */
 export const phraseInDutch = (words: string): string | null => new Reading().ofPhrase(words);
 
+const amount = whenAsked(() => amountIn('nl-NL'));
+
+/** A number of a message, `1234.50`, as people write it: `1.234,50`. Anything else stays as it is. */
+function numberInDutch(text: string): string {
+  return /^-?\d+\.\d+$/.test(text) ? amount()(text) : text;
+}
+
 /** One translation: what it tried is known by its text, since sentences may stand within others. */
 class Reading {
   readonly #known = new Map<string, string | null>();
@@ -99,9 +106,10 @@ class Reading {
       let next = 0;
       return dutch
         .map((part) => {
-          const [, number] = /^\{(\d*)\}$/.exec(part) ?? [];
+          const [, number, mark] = /^\{(\d*)(#?)\}$/.exec(part) ?? [];
           if (number === undefined) return part;
-          return said[number === '' ? next++ : Number(number) - 1] ?? '';
+          const value = said[number === '' ? next++ : Number(number) - 1] ?? '';
+          return mark === '#' ? numberInDutch(value) : value;
         })
         .join('');
     }

@@ -1,5 +1,5 @@
 import { deskNl } from './desk.nl.ts';
-import { amountIn, dateIn, listIn, moneyIn, type Nouns, nounsIn } from './forms.ts';
+import { amountIn, countryIn, dateIn, listIn, moneyIn, type Nouns, nounsIn } from './forms.ts';
 import { inDutch, phraseInDutch } from './in-dutch.ts';
 import { planNl } from './plan.nl.ts';
 import type { Words } from './words.ts';
@@ -52,6 +52,7 @@ export const nl: Words = {
   some: (shown, more) => `${shown.join(', ')}${andMore(more)}`,
   andMore,
   more: (number, noun, where) => `… en ${moreOf(number, noun)}; in ${where} staat alles.`,
+  country: countryIn(locale),
   nouns,
   said: (message) => inDutch(message) ?? message,
   phrase: (words) => phraseInDutch(words) ?? words,

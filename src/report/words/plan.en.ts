@@ -132,6 +132,7 @@ export const planEn = {
     moreRows: (number: number) => count(number, 'more row'),
     isNew: (value: string) => `${value} (new)`,
     removed: (value: string) => `${value} (removed)`,
+    changed: (before: string, after: string) => `${after} instead of ${before}`,
     edit: (what: string, rows: string, values: string) => `${what} for ${rows}: ${values}`,
     unused: 'no flow that is on uses it',
     nothingWaited: 'no record waited for it',

@@ -176,6 +176,7 @@ export const goldenComparison: Comparison = {
     {
       table: 'vat-codes',
       rows: ['DE / 2'],
+      keys: ['Country', 'VATCode'],
       base: 'VH',
       head: 'VICP',
       fields: ['vatCode'],
@@ -193,12 +194,13 @@ export const goldenComparison: Comparison = {
     {
       table: 'vat-codes',
       rows: ['DE / 6'],
+      keys: ['Country', 'VATCode'],
       base: null,
       head: 'VICP until 2027-12-31; VICP2 from 2028-01-01',
       fields: ['vatCode'],
       effects: [],
     },
-    { table: 'journals', rows: ['sales'], base: '70', head: null, fields: [], effects: [] },
+    { table: 'journals', rows: ['sales'], keys: [''], base: '70', head: null, fields: [], effects: [] },
   ],
   flows: [
     {

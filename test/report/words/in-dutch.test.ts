@@ -102,7 +102,7 @@ test('no text has two rows', () => {
 test('the Dutch shows what the English shows, each once', () => {
   const odd = [...sentences, ...phrases].filter(([english, dutch]) => {
     const { places } = pattern(english);
-    const shown = [...dutch.matchAll(/\{(\d*)\}/g)].map(([, number = ''], at) =>
+    const shown = [...dutch.matchAll(/\{(\d*)#?\}/g)].map(([, number = ''], at) =>
       number === '' ? at + 1 : Number(number),
     );
     return shown.toSorted((one, other) => one - other).join() !== places.map((_, at) => at + 1).join();
@@ -115,7 +115,7 @@ test('each row of a sentence is found for its own English', () => {
     const { places } = pattern(english);
     const text = places.reduce((filled, place, at) => filled.replace(place, `w${at + 1}`), english);
     let next = 0;
-    const wanted = dutch.replaceAll(/\{(\d*)\}/g, (_, number: string) => `w${number === '' ? ++next : number}`);
+    const wanted = dutch.replaceAll(/\{(\d*)#?\}/g, (_, number: string) => `w${number === '' ? ++next : number}`);
     return inDutch(text) !== wanted;
   });
   expect(odd).toEqual([]);
@@ -155,12 +155,12 @@ test.each([
     'Btw-code 4 (VHEU): goederen voor een bedrijf elders in de EU hebben een Nederlands tarief.',
   ],
   [
-    'The lines of invoice 26013 come to 100.00 without VAT and the invoice to 120.00. Charges of an order are not among the lines that Yuki shows.',
-    'De regels van factuur 26013 zijn samen 100.00 exclusief btw, en de factuur is 120.00. Toeslagen van een order staan niet bij de regels die Yuki laat zien.',
+    'The lines of invoice 26013 come to 1100.00 without VAT and the invoice to 1320.50. Charges of an order are not among the lines that Yuki shows.',
+    'De regels van factuur 26013 zijn samen 1.100,00 exclusief btw, en de factuur is 1.320,50. Toeslagen van een order staan niet bij de regels die Yuki laat zien.',
   ],
   [
     'customers would make 34 creates (maxCreates 20) and updates of 12.5 % of 80 linked records (maxPercent 10); it wrote nothing.',
-    'customers zou te veel schrijven: 34 nieuwe records (maxCreates 20) en wijzigingen van 12.5 % van 80 gekoppelde records (maxPercent 10). Er is niets geschreven.',
+    'customers zou te veel schrijven: 34 nieuwe records (maxCreates 20) en wijzigingen van 12,5 % van 80 gekoppelde records (maxPercent 10). Er is niets geschreven.',
   ],
   [
     'The saved alarm of 1/2 cannot be used: it was sealed with another key. What was told before may be told again.',

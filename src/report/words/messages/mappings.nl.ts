@@ -5,20 +5,20 @@ export const mappingsInDutch: Translations = {
   sentences: [
     [
       'The lines come to {} without VAT and the entry to {}.',
-      'De regels zijn samen {} exclusief btw, en de boeking is {}.',
+      'De regels zijn samen {#} exclusief btw, en de boeking is {#}.',
     ],
-    ['The lines have {} of VAT and the entry {}.', 'De regels hebben {} btw, en de boeking {}.'],
+    ['The lines have {} of VAT and the entry {}.', 'De regels hebben {#} btw, en de boeking {#}.'],
     [
       'The lines come to {} without VAT and the order to {}.',
-      'De regels zijn samen {} exclusief btw, en de order is {}.',
+      'De regels zijn samen {#} exclusief btw, en de order is {#}.',
     ],
     [
       'The lines of invoice {} come to {} without VAT and the invoice to {}.',
-      'De regels van factuur {} zijn samen {} exclusief btw, en de factuur is {}.',
+      'De regels van factuur {} zijn samen {#} exclusief btw, en de factuur is {#}.',
     ],
     [
       'The lines of invoice {} have {} of VAT and the invoice {}.',
-      'De regels van factuur {} hebben {} btw, en de factuur {}.',
+      'De regels van factuur {} hebben {#} btw, en de factuur {#}.',
     ],
     [
       'Charges of an order are not among the lines that {} shows.',
@@ -37,7 +37,7 @@ export const mappingsInDutch: Translations = {
     ],
     [
       'VAT code {} stands for {} %, and a line of {} has {} of VAT.',
-      'Btw-code {} staat voor {} %, maar een regel van {} heeft {} btw.',
+      'Btw-code {} staat voor {#} %, maar een regel van {#} heeft {#} btw.',
     ],
     [
       'A negative quantity with VAT for a customer without a VAT number: a trade-in is a purchase without VAT, and a return is a credit note.',
@@ -50,15 +50,15 @@ export const mappingsInDutch: Translations = {
     ],
     [
       'Of {} {} of {} are in the draft; the rest of the order was closed.',
-      'Van {} staan {} van de {} in het concept; de rest van de order is gesloten.',
+      'Van {} staan {#} van de {#} in het concept; de rest van de order is gesloten.',
     ],
     [
       'Of {} {} of {} are in the order of {}; the rest was closed.',
-      'Van {} staan {} van de {} in de order van {}; de rest is gesloten.',
+      'Van {} staan {#} van de {#} in de order van {}; de rest is gesloten.',
     ],
     [
       'Of {} {} of {} are booked; the rest of the order was closed.',
-      'Van {} zijn {} van de {} geboekt; de rest van de order is gesloten.',
+      'Van {} zijn {#} van de {#} geboekt; de rest van de order is gesloten.',
     ],
     [
       'An invoice of the order is not printed yet, or {} does not show it.',
@@ -90,7 +90,7 @@ export const mappingsInDutch: Translations = {
     ],
     [
       'The stock is {}: a receipt is missing in {}, and a count would book a loss that is none.',
-      'De voorraad is {}: in {} ontbreekt een ontvangst, en een telling zou een verlies boeken dat er niet is.',
+      'De voorraad is {#}: in {} ontbreekt een ontvangst, en een telling zou een verlies boeken dat er niet is.',
     ],
     [
       'The item has serial or batch numbers, which {} does not show: count it in {} by hand.',

@@ -176,6 +176,6 @@ export const recordsInDutch: Translations = {
     ['copies of {}', 'kopieën uit {}'],
     ['dated before {}', 'met een datum vóór {}'],
     ['never', 'zonder datum'],
-    ['dated {…}, period {}/{}, {} without VAT', 'datum {}, periode {}/{}, {} exclusief btw'],
+    ['dated {…}, period {}/{}, {} without VAT', 'datum {}, periode {}/{}, {#} exclusief btw'],
   ],
 };

@@ -118,7 +118,7 @@ export const stopsInDutch: Translations = {
     ['{} updates (maxUpdates {})', '{} gewijzigde records (maxUpdates {})'],
     [
       'updates of {} % of {} linked records (maxPercent {})',
-      'wijzigingen van {} % van {} gekoppelde records (maxPercent {})',
+      'wijzigingen van {#} % van {} gekoppelde records (maxPercent {})',
     ],
   ],
 };

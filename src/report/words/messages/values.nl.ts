@@ -45,7 +45,7 @@ export const valuesInDutch: Translations = {
     ['Fill it in the source, or map another key.', 'Vul het in de bron in, of kies in de mapping een andere sleutel.'],
     [
       'The lines add up to {…}, but the document says {…}.',
-      'De regels zijn samen {}, maar het totaal van het document is {}.',
+      'De regels zijn samen {#}, maar het totaal van het document is {#}.',
     ],
     [
       'Map what is missing as a separate line (append), or correct the document.',
@@ -53,7 +53,7 @@ export const valuesInDutch: Translations = {
     ],
     [
       '"adjust" has amounts that add up to {}, which is more than a cent each away from {}',
-      'de bedragen van "adjust" zijn samen {}; dat scheelt meer dan een cent per bedrag met {}',
+      'de bedragen van "adjust" zijn samen {#}; dat scheelt meer dan een cent per bedrag met {#}',
     ],
     [
       'Look for what is missing: rounding explains a cent each.',

@@ -104,13 +104,13 @@ export const exactOnlineInDutch: Translations = {
     ['The stock position has no key.', 'De voorraadpositie heeft geen sleutel.'],
     [
       'Other warehouses hold {} of this item, and the figure names no warehouse.',
-      'In andere magazijnen liggen er {} van dit artikel, en bij het aantal staat geen magazijn.',
+      'In andere magazijnen liggen er {#} van dit artikel, en bij het aantal staat geen magazijn.',
     ],
     [
       'Map QuantityOfWarehouse for the stock of this warehouse, or QuantityOfAll for the stock of all warehouses.',
       'Gebruik in de mapping QuantityOfWarehouse voor de voorraad van dit magazijn, of QuantityOfAll voor die van alle magazijnen.',
     ],
-    ['The count of this warehouse would be {}.', 'De telling van dit magazijn zou {} worden.'],
+    ['The count of this warehouse would be {}.', 'De telling van dit magazijn zou {#} worden.'],
     ['Stock cannot be below 0: check both figures.', 'Voorraad kan niet onder 0 komen: controleer beide aantallen.'],
     ['A stock count has no quantity.', 'Een voorraadtelling heeft geen aantal.'],
     ['Map one of {}.', 'Gebruik in de mapping een van {}.'],
