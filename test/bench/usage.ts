@@ -34,9 +34,10 @@ export async function withUsage<Result>(
 /** What a Node process with these arguments takes. Throws if it fails. */
 export async function usageOfNode(
   args: readonly string[],
+  cwd = process.cwd(),
 ): Promise<{ readonly usage: Usage; readonly wallMs: number }> {
   return withUsage(async (env) => {
-    const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: 'inherit' });
+    const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: 'inherit' });
     const [code] = (await once(child, 'close')) as [number | null];
     if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${code}.`);
   });
