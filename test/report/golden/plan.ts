@@ -187,9 +187,12 @@ export const goldenComparison: Comparison = {
             { step: 'invoice', records: 11 },
             { step: 'delivery', records: 1 },
           ],
+          refused: [],
+          accepted: [],
           amount: '4500.00',
         },
       ],
+      isKnown: true,
     },
     {
       table: 'vat-codes',
@@ -199,8 +202,9 @@ export const goldenComparison: Comparison = {
       head: 'VICP until 2027-12-31; VICP2 from 2028-01-01',
       fields: ['vatCode'],
       effects: [],
+      isKnown: true,
     },
-    { table: 'journals', rows: ['sales'], keys: [''], base: '70', head: null, fields: [], effects: [] },
+    { table: 'journals', rows: ['sales'], keys: [''], base: '70', head: null, fields: [], effects: [], isKnown: true },
   ],
   flows: [
     {
