@@ -171,7 +171,7 @@ describe('an edited table', () => {
     const refused = { outcome: 'refused', code: 'CHECK_FAILED', reason: 'VAT code 2 stands for 9 %.' } as const;
     const no = flowWith([record('1', { head: refused }), record('2', { head: refused })]);
     expect(words(editsOf(base, head, no))).toEqual([
-      '- **VAT code for Germany / VAT code 2: VL instead of VH**; 2 invoices would be refused, and are not now.',
+      '- **VAT code for Germany / VAT code 2: VL instead of VH**; 2 invoices that are not refused now would be.',
     ]);
     const yes = flowWith([record('1', { base: refused })]);
     expect(words(editsOf(base, head, yes))).toEqual([

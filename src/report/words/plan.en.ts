@@ -138,7 +138,7 @@ export const planEn = {
     nothingWaited: 'no record waited for it',
     noEffect: 'no record comes out differently',
     notKnown: 'which records come out differently because of it is not known, look at the records below',
-    refused: (records: string, one: boolean) => `${records} would be refused, and ${one ? 'is' : 'are'} not now`,
+    refused: (records: string, one: boolean) => `${records} that ${one ? 'is' : 'are'} not refused now would be`,
     accepted: (records: string, one: boolean) => `${records} ${one ? 'is' : 'are'} no longer refused`,
   },
 
