@@ -84,8 +84,8 @@ export const runLineSchema = z.object({
   /** SHA-256 of the first file of the program that ran (action/index.js, which loads the others), hexadecimal; null = not known. */
   action: z.string().nullable(),
   /**
-   * `waiting` = all went well, but records wait. `differs` = a flow that verifies found differences between the books. `red` = a flow
-   * stopped, or something outside of the flows went wrong.
+   * The worst of: `waiting` = all went well, but records wait. `differs` = a flow that verifies found differences between the books.
+   * `red` = a flow stopped, or something outside of the flows went wrong.
    */
   result: z.enum(['ok', 'waiting', 'differs', 'red']),
   /** Calls by system. */

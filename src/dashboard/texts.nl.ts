@@ -54,7 +54,7 @@ export const nl: typeof en = {
 
   ok: 'Alles in orde',
   waiting: 'Er wachten records',
-  differs: 'Boekhoudingen verschillen',
+  differs: 'Verschillen gevonden',
   red: 'Mislukt',
   runsSaid: '{1}{2}, waarvan {3} mislukt{4}.',
   differed: ' en {1} met verschillen tussen de boekhoudingen',

@@ -79,6 +79,14 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
     await page.getByText('Exact Online: at most 6 calls on one day (2026-11-26), 1% of the usual 5,000.').waitFor();
   });
 
+  it('cuts off no column of what waits and of the money on a desktop', async () => {
+    const page = await open({ viewport: { width: 1100, height: 900 } });
+    for (const name of ['What waits now', 'Booked, by flow, period and VAT code']) {
+      const [content, shown] = await region(page, name).evaluate((list) => [list.scrollWidth, list.clientWidth]);
+      expect([name, content]).toEqual([name, shown]);
+    }
+  });
+
   it('gives the numbers of a chart as a table, by keyboard', async () => {
     const page = await open();
     await page.locator('#runs summary').focus();
