@@ -94,13 +94,19 @@ describe('mappings adopt', () => {
         'isBusiness: ',
         'legal: legalForm($customer.Name)\nisBusiness: legal != null || ',
       );
+      edit(mappings, 'parts/order-checks.yml', 'AmountFCExclVat) > 0.05', 'AmountFCExclVat) > 0.10');
       edit(mappings, 'parts/price.yml', '\n', '\n# A comment of ours\n');
     });
     const { said, isWell } = ended(folder.workspace, 'adopt');
     expect(isWell).toBe(true);
-    expect(said).toContain('what is yours: links.yml, parts/debtor-names.yml, parts/debtor.yml, settings.yml, tables/');
+    expect(said).toContain(
+      'what is yours: links.yml, parts/debtor-names.yml, parts/debtor.yml, parts/order-checks.yml, settings.yml, tables/',
+    );
     const mappings = path.join(folder.workspace, 'mappings');
-    expect(readdirSync(path.join(mappings, 'parts'))).toEqual(['debtor-names.yml', 'debtor.yml']);
+    expect(readdirSync(path.join(mappings, 'parts'))).toEqual(['debtor-names.yml', 'debtor.yml', 'order-checks.yml']);
+    expect(readFileSync(path.join(mappings, 'parts/order-checks.yml'), 'utf8')).toBe(
+      'extends: shipped\norder-lines:\n  when: abs(sum($nets) - discount - AmountFCExclVat) > 0.10\n',
+    );
     expect(readFileSync(path.join(mappings, 'parts/debtor.yml'), 'utf8')).toBe(
       'extends: shipped\nfields:\n  city: upper($customer.City) # in capitals\n',
     );
