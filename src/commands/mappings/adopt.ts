@@ -28,7 +28,7 @@ export interface Copied {
 
 /**
  * Turns a copied folder into one that builds on the shipped mappings. Nothing is written unless the result, read again, says the same in
- * every flow that runs or is written here, and in every table. False if the result does not run with this version of the action, which it then says why.
+ * every flow that runs or is written here, and in every table. False if the result does not run with this version of the action; it then says why.
  * Throws ConfigError ADOPT_DIFFERS, ADOPT_TWICE, and ConfigErrors with what is wrong with the folder.
  */
 export function adopt({ folder, from }: Copied, { output, currentFolder }: MappingsWorld): boolean {
@@ -57,7 +57,7 @@ export function adopt({ folder, from }: Copied, { output, currentFolder }: Mappi
   if (from !== undefined) output.write('What this version of the action brings instead, a plan shows: plan --base.\n');
   const problems = problemsIn(folder, currentFolder);
   if (problems.length === 0) return true;
-  output.write('It does not run with this version of the action yet. What is missing:\n');
+  output.write('It does not run with this version of the action yet. What is missing or wrong:\n');
   output.write(problems.map((line) => `  ${line}\n`).join(''));
   return false;
 }
@@ -82,7 +82,7 @@ function whatChanged({ place, current }: Copy, changes: Changes): readonly strin
   const whole = shadows.filter((file) => !changes.has(file) && hasFile(current, file));
   const names = whole.join(', ');
   return [
-    `${shownFile(place, '').slice(0, -1)} builds on the shipped mappings now. ${count(gone, 'file')} went; what is yours: ${own.join(', ')}.\n`,
+    `${place.name === '' ? 'This folder' : place.name} builds on the shipped mappings now. ${count(gone, 'file')} went; what is yours: ${own.join(', ')}.\n`,
     ...(whole.length === 0 ? [] : [`Whole copies stay, and a fix of what is shipped does not reach them: ${names}.\n`]),
   ];
 }

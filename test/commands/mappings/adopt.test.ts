@@ -174,7 +174,9 @@ describe('mappings adopt', () => {
     });
     const { said, isWell } = ended(folder.workspace, 'adopt', '--from', 'old');
     expect(isWell).toBe(false);
-    expect(said).toContain('It does not run with this version of the action yet. What is missing:\n  VALUE_MISSING');
+    expect(said).toContain(
+      'It does not run with this version of the action yet. What is missing or wrong:\n  VALUE_MISSING',
+    );
     expect(said).toContain('Set it under "values" in mappings/settings.yml');
     expect(existsSync(path.join(folder.workspace, 'mappings/tables/books-of-sale.yml'))).toBe(true);
   });
