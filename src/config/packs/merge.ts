@@ -173,7 +173,8 @@ function mergeLists(base: List, written: List, place: Place): Tree {
   return { kind: 'list', items: [...items, ...addedAbove(null)], origin: over.origin };
 }
 
-const isInOrder = ({ path }: Place): boolean => IN_ORDER.includes(path.at(-1) ?? '');
+/** At the top of a part may stand names, too; elsewhere the order says nothing. */
+const isInOrder = ({ path }: Place): boolean => path.length === 0 || IN_ORDER.includes(path.at(-1) ?? '');
 
 const isRule = ({ path }: Place): boolean => path.at(-2) === FIELDS;
 

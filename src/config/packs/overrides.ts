@@ -27,11 +27,15 @@ export function overridesOf(base: unknown, wanted: unknown, path: readonly strin
 function overridesOfList(base: readonly unknown[], wanted: readonly unknown[], path: readonly string[]): unknown {
   const ids = base.map(idOf);
   const own = wanted.map(idOf);
-  if (ids.includes(null) || own.includes(null)) return wanted;
+  const isNamed = !ids.includes(null) && !own.includes(null);
+  // Beside entries without a name, which stay, those with one may change.
+  const stays = ids.every((id, at) => id === own[at] && (id !== null || isSame(base[at], wanted[at])));
+  if (!isNamed && !(stays && ids.length === own.length)) return wanted;
   const kept = ids.filter((id) => own.includes(id));
   if (kept.join('\n') !== own.slice(0, kept.length).join('\n')) return null;
   const changed = base.flatMap((item, at): (readonly [string, unknown])[] => {
-    const id = ids[at] ?? '';
+    const id = ids[at] ?? null;
+    if (id === null) return [];
     const place = own.indexOf(id);
     if (place < 0) return [[id, REMOVED]];
     const change = overridesOf(item, wanted[place], [...path, id]);

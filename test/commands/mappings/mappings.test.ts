@@ -1,22 +1,15 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { mappingsCommand } from '../../../src/commands/mappings/command-line.ts';
 import { loadConfig } from '../../../src/config/config.ts';
 import { lockText } from '../../../src/config/packs/lock.ts';
 import { isSame } from '../../../src/config/packs/overrides.ts';
 import { problemsOf, workspaceWith } from '../../config/folder.ts';
 import { BASE } from '../../config/packs/packs.ts';
+import { problemOf, run } from './run.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
-
-/** Runs the command in a workspace: what it prints. */
-function run(workspace: string, ...args: string[]): string {
-  let said = '';
-  mappingsCommand(args, { output: { write: (text) => (said += text) }, currentFolder: workspace });
-  return said;
-}
 
 const PACK = {
   '../pack/orders.yml': BASE,
@@ -64,17 +57,6 @@ describe('mappings show', () => {
     expect(problemOf(() => run(folder.workspace, 'shw', 'orders'))).toContain('Did you mean mappings show?');
   });
 });
-
-/** The one problem of an action. */
-function problemOf(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    const { code, message, hint } = error as { code: string; message: string; hint: string };
-    return `${code} ${message} ${hint}`;
-  }
-  throw new Error('No problem was reported.');
-}
 
 describe('mappings list', () => {
   it('tells which flows are on and where each is written', () => {
@@ -192,82 +174,5 @@ values: { prefix: EO- }
     using other = workspaceWith({ ...SHIPPED, 'links.yml': 'orders: 5\n', 'mappings.lock': 'version: "1"\n' });
     expect(() => run(other.workspace, 'lock')).toThrow();
     expect(readFileSync(path.join(other.workspace, 'mappings/mappings.lock'), 'utf8')).toBe('version: "1"\n');
-  });
-});
-
-describe('mappings adopt', () => {
-  /** A copy of the shipped folder, changed. */
-  function copied(change: (mappings: string) => void) {
-    const folder = workspaceWith({});
-    const mappings = path.join(folder.workspace, 'mappings');
-    cpSync(path.join(root, 'mappings'), mappings, { recursive: true });
-    change(mappings);
-    return folder;
-  }
-  const edit = (mappings: string, file: string, from: string, to: string): void => {
-    const place = path.join(mappings, file);
-    const text = readFileSync(place, 'utf8');
-    expect(text).toContain(from);
-    writeFileSync(place, text.replace(from, to));
-  };
-
-  it('leaves what differs, and every flow that runs says the same as before', () => {
-    using folder = copied((mappings) => {
-      edit(mappings, 'tables/vat-codes.yml', 'NL:', 'CA: { "8": VEX }\nNL:');
-      edit(mappings, 'customers.exact-online-to-asperion.yml', 'winner: dead-letter', 'winner: source');
-    });
-    const before = loadConfig('mappings', folder.workspace);
-    expect(run(folder.workspace, 'adopt')).toContain('mappings builds on the shipped mappings now');
-    const after = loadConfig('mappings', folder.workspace);
-    for (const { name, flow } of before.flows.filter(({ flow }) => flow.enabled)) {
-      expect(isSame(flow, after.flows.find((one) => one.name === name)?.flow), name).toBe(true);
-    }
-    const mappings = path.join(folder.workspace, 'mappings');
-    expect(readFileSync(path.join(mappings, 'customers.exact-online-to-asperion.yml'), 'utf8')).toBe(
-      'extends: shipped\nwinner: source\n',
-    );
-    expect(parse(readFileSync(path.join(mappings, 'tables/vat-codes.yml'), 'utf8'))).toEqual({ CA: { '8': 'VEX' } });
-    expect(readdirSync(mappings).filter((name) => name.endsWith('.test.yml'))).toEqual([]);
-    expect(problemOf(() => run(folder.workspace, 'adopt'))).toContain('ADOPT_TWICE');
-  });
-
-  it('keeps the comments of what stays, as they are written, and names those that go', () => {
-    using folder = copied((mappings) => {
-      const flow = 'customers.exact-online-to-asperion.yml';
-      edit(mappings, flow, 'from:', '# Customers as our accountant wants them.\nfrom:');
-      edit(mappings, flow, 'winner: dead-letter', '# Asked by Anna\nwinner: source   # since 2026\n');
-      edit(mappings, flow, 'where:', '# This goes\nwhere:');
-      edit(mappings, 'tables/vat-codes.yml', 'NL:', '# Canada\nCA: { "8": VEX } # none\nNL: # of ours');
-      edit(mappings, 'settings.yml', 'bookYear:', '# Not our year\nbookYear:');
-    });
-    const said = run(folder.workspace, 'adopt');
-    const written = (file: string): string => readFileSync(path.join(folder.workspace, 'mappings', file), 'utf8');
-    expect(written('customers.exact-online-to-asperion.yml')).toBe(
-      '# Customers as our accountant wants them.\nextends: shipped\n# Asked by Anna\nwinner: source # since 2026\n',
-    );
-    expect(written('tables/vat-codes.yml')).toBe('# Canada\nCA: { "8": VEX } # none\n');
-    expect(said.split('\n').filter((line) => line.startsWith('  '))).toEqual([
-      expect.stringMatching(/^ {2}mappings\/customers\.exact-online-to-asperion\.yml:\d+ {2}# This goes$/),
-      expect.stringMatching(/^ {2}mappings\/tables\/vat-codes\.yml:\d+ {2}# of ours$/),
-      expect.stringMatching(/^ {2}mappings\/settings\.yml:\d+ {2}# Not our year$/),
-    ]);
-    expect(said).toContain('3 comments of yours went with what is shipped; write again what you need:');
-  });
-
-  it('writes nothing for a folder that is wrong', () => {
-    using folder = copied((mappings) => edit(mappings, 'settings.yml', 'asperion:', 'asperionn:'));
-    const before = readdirSync(path.join(folder.workspace, 'mappings')).sort();
-    expect(() => run(folder.workspace, 'adopt')).toThrow();
-    expect(readdirSync(path.join(folder.workspace, 'mappings')).sort()).toEqual(before);
-    expect(readdirSync(folder.workspace)).toEqual(['mappings']);
-  });
-
-  it('compares with the version that was copied, whatever this version brings', () => {
-    using folder = copied((mappings) => {
-      edit(mappings, 'customers.exact-online-to-asperion.yml', 'winner: dead-letter', 'winner: source');
-      cpSync(mappings, path.join(mappings, '../old'), { recursive: true });
-    });
-    expect(run(folder.workspace, 'adopt', '--from', 'old')).toContain('says the same as before on old.');
-    expect(existsSync(path.join(folder.workspace, 'mappings/customers.exact-online-to-asperion.yml'))).toBe(false);
   });
 });

@@ -20,8 +20,17 @@ describe('what a folder must write to get a list of another one', () => {
     });
   });
 
+  const nameless = { update: true };
+
+  test('is the entry that changes beside one without a name that stays', () => {
+    expect(overridesOf([debtor, nameless], [{ ...debtor, update: false }, nameless])).toEqual({
+      debtor: { update: false },
+    });
+    const both = [{ ...debtor, update: false }, { update: false }];
+    expect(overridesOf([debtor, nameless], both)).toEqual(both);
+  });
+
   test('is the whole list if an entry has no name, in either of the two', () => {
-    const nameless = { update: true };
     expect(overridesOf([debtor], [debtor, nameless])).toEqual([debtor, nameless]);
     expect(overridesOf([debtor, nameless], [debtor])).toEqual([debtor]);
   });
