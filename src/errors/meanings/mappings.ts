@@ -169,8 +169,9 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
     todo: 'Check the other repository out into a folder of the workspace, and write the path relative to this file.',
   },
   PACK_TWICE: {
-    means: 'Two folders that this one builds on have the same file, and nothing says which one counts.',
-    todo: 'Write the file in this folder, or build on one of the two.',
+    means:
+      'Two folders that this one builds on have the same file, set one thing differently, or declare one value with two types, and nothing says which one counts.',
+    todo: 'Write the file, the setting or the row in this folder, or build on one of the two.',
   },
   PART_PARAMETER: {
     means: 'A part is used without a parameter that it needs, or with one that it does not have.',
