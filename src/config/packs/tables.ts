@@ -1,5 +1,5 @@
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
-import { whoNeed } from '../../nearest.ts';
+import { fewOf, nearest, whoNeed } from '../../nearest.ts';
 import { hasFile, shownFile } from '../folder.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
 import type { Declared } from './declared.ts';
@@ -49,14 +49,23 @@ export interface TableText {
 
 /** Every table of a folder and of those that it builds on. What is wrong is noted. */
 export function readTables(running: readonly FlowUses[], work: TableWork): readonly TableText[] {
-  const { library, substitutes, named } = work;
-  const names = new Set([...namesBelow(library, TABLES), ...(substitutes?.tables.keys() ?? [])]);
+  const { library, substitutes, named, noteUnread } = work;
+  const names = new Set(namesBelow(library, TABLES));
+  for (const [name, rows] of substitutes?.tables ?? []) if (!names.has(name)) noteUnread(noTable(name, rows, names));
   return [...names].flatMap((name): readonly TableText[] => {
     const isAsked = named.has(name) || substitutes?.tables.has(name) === true;
     if (!isAsked && isOfAction(library, name)) return [unreadTable(name, work)];
     const table = readText(name, running, work);
     return table === null ? [] : [table];
   });
+}
+
+/** A table that a mapping test gives, and that the folder does not have: no flow would look anything up in it. */
+function noTable(name: string, { origin }: Tree, names: ReadonlySet<string>): ConfigError {
+  const meant = nearest(name, names);
+  const hint = meant === null ? `There are: ${fewOf([...names].sort())}.` : `Did you mean "${meant}"?`;
+  const at = origin.source.at(origin.path, 'key');
+  return new ConfigError('UNKNOWN_TABLE', `There is no table "${name}".`, { at, hint });
 }
 
 function readText(name: string, running: readonly FlowUses[], work: TableWork): TableText | null {

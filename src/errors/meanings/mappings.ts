@@ -178,7 +178,8 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
     todo: 'Add or correct the parameter that the message names.',
   },
   PROMISE_BROKEN: {
-    means: 'An override removes a check, a total, or the rule that accounts and VAT codes come from a table.',
+    means:
+      'An override removes or changes a check, a total or what recognises copies, or gives an account or a VAT code that should come from a table.',
     todo: 'Take it out. If you want it, accept it under `tests: accept` in settings.yml as the message shows.',
   },
   READ_ONLY_FIELD: {
@@ -247,6 +248,11 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
   UNKNOWN_PART: {
     means: 'There is no part with this name.',
     todo: 'Take the name that the message suggests, or write the part as parts/NAME.yml.',
+  },
+  UNKNOWN_PROMISE: {
+    means:
+      '`tests: accept` in settings.yml names a promise that no override takes away: the name is mistyped, or the override is gone.',
+    todo: 'Take the name that the message suggests, or remove the entry.',
   },
   UNKNOWN_RESOURCE: {
     means: 'The system has no resource with this name.',
