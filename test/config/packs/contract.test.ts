@@ -210,6 +210,14 @@ describe('of the shipped flow of orders,', () => {
       'steps: { delivery: { lines: { fields: { ledgerAccountId: "line.Quantity > 0 ? 8000 : 8000" } } } }',
       ['steps.delivery.lines.fields.ledgerAccountId'],
     ],
+    [
+      `steps: { invoice: { let: { fallen: '"VH"' }, lines: { fields: { vatCode: 'coalesce(table("vat-codes", "NL", line.VATCode), fallen)' } } } }`,
+      ['steps.invoice.lines.fields.vatCode'],
+    ],
+    [
+      `steps: { invoice: { let: { place: '"NL"' }, lines: { fields: { vatCode: 'table("vat-codes", place, line.VATCode)' } } } }`,
+      [],
+    ],
   ])('%s breaks what it should', (own, paths) => {
     expect(promisesBrokenBy(own)).toEqual(paths);
   });

@@ -4,12 +4,18 @@ import { childOf, type Tree } from '../tree.ts';
 /** Keys of a rule with which a field gets a value that no table row and no record gave. */
 const CONSTANTS: readonly string[] = ['value', 'force', 'default'];
 
+/** Names that expressions may use, with the expressions that they stand for. */
+export type Names = ReadonlyMap<string, string>;
+
 /** True for a rule, or an alternative of it, that may give what nobody wrote in a table or a record. */
-export function isMadeUp(rule: Tree): boolean {
-  const expression = rule.kind === 'map' ? childOf(rule, 'expr') : rule;
-  if (expression?.kind === 'leaf' && expression.value !== null && givesLiteral(String(expression.value))) return true;
+export function isMadeUp(rule: Tree, names: Names): boolean {
+  const written = rule.kind === 'map' ? childOf(rule, 'expr') : rule;
+  if (written?.kind === 'leaf' && written.value !== null && givesLiteral(String(written.value), names)) return true;
   const first = childOf(rule, 'first');
-  return CONSTANTS.some((key) => isGiven(childOf(rule, key))) || (first?.kind === 'list' && first.items.some(isMadeUp));
+  return (
+    CONSTANTS.some((key) => isGiven(childOf(rule, key))) ||
+    (first?.kind === 'list' && first.items.some((one) => isMadeUp(one, names)))
+  );
 }
 
 /** Null is no answer: the next alternative is asked, or the record waits. */
@@ -22,17 +28,19 @@ const SAME_FOR_ALL = new RegExp(String.raw`${QUOTED}|\$values\.\w+(?:\.\w+)*`, '
 const VARIES = /[A-Za-z_$][\w$]*(?!\s*\(|[\w$])|\btable(?:On)?\s*\(/;
 
 /**
- * True for an expression that may give what it says itself: a literal, also behind `?` or `:`, as something that `coalesce` falls back on, or as the only
- * argument of a function.
+ * True for an expression that may give what it says itself: a literal, also behind `?` or `:`, as something that `coalesce` falls back on, as the only
+ * argument of a function, or by a name that stands for such an expression.
  */
-export function givesLiteral(expression: string): boolean {
+export function givesLiteral(expression: string, names: Names = new Map()): boolean {
   const text = unwrapped(expression.trim());
+  const meant = names.get(text);
+  if (meant !== undefined) return givesLiteral(meant, new Map([...names].filter(([name]) => name !== text)));
   const ends = splitConditional(text);
-  if (ends !== null) return ends.some(givesLiteral);
+  if (ends !== null) return ends.some((end) => givesLiteral(end, names));
   const [, name, inside] = CALL.exec(text) ?? [];
   if (inside !== undefined && closes(`(${inside})`)) {
     const given = splitAt(inside, ',');
-    if (name === 'coalesce' || given.length === 1) return given.some(givesLiteral);
+    if (name === 'coalesce' || given.length === 1) return given.some((one) => givesLiteral(one, names));
   }
   return text !== '' && !VARIES.test(text.replace(SAME_FOR_ALL, '0'));
 }

@@ -1,6 +1,6 @@
 import { ConfigError } from '../../../errors/errors.ts';
 import { childOf, idOf, plainValue, type Tree, textAt } from '../tree.ts';
-import { isMadeUp } from './made-up.ts';
+import { isMadeUp, type Names } from './made-up.ts';
 
 /** A flow as it is shipped, and with the overrides of a folder. */
 export interface Overridden {
@@ -27,7 +27,7 @@ export function brokenPromises(
   promised: ReadonlySet<string>,
 ): readonly BrokenPromise[] {
   return [...promisesOf(below, promised)].flatMap(([path, breach]) => {
-    const broken = breach(at(flow, path));
+    const broken = breach(at(flow, path), flow);
     if (broken === null || !isBooked(flow, path)) return [];
     const { origin } = nearestTo(flow, [path, ...broken].join('.'));
     const name = `${flowName}/${path}`;
@@ -37,8 +37,8 @@ export function brokenPromises(
   });
 }
 
-/** Says of what stands in a place now which keys of it break the promise: none = it is not there, or all of it does. Null = it is kept. */
-type Breach = (found: Tree | undefined) => readonly string[] | null;
+/** Says of what stands in a place of the flow now which keys of it break the promise: none = it is not there, or all of it does. Null = it is kept. */
+type Breach = (found: Tree | undefined, flow: Tree) => readonly string[] | null;
 type Promised = readonly [path: string, breach: Breach];
 
 function* promisesOf(flow: Tree, promised: ReadonlySet<string>): Generator<Promised> {
@@ -56,8 +56,13 @@ function* promisesOf(flow: Tree, promised: ReadonlySet<string>): Generator<Promi
     const fields = lines === undefined ? undefined : childOf(lines, 'fields');
     if (fields?.kind !== 'map') continue;
     for (const [field, rule] of fields.entries) {
-      if (promised.has(field) && isFromTable(rule))
-        yield [`${path}.lines.fields.${field}`, (found) => (found !== undefined && isMadeUp(found) ? [] : null)];
+      if (promised.has(field) && isFromTable(rule, namesIn(flow, path)))
+        yield [
+          `${path}.lines.fields.${field}`,
+          (found, now) => {
+            return found !== undefined && isMadeUp(found, namesIn(now, path)) ? [] : null;
+          },
+        ];
     }
   }
 }
@@ -104,10 +109,17 @@ function recognisesNothing(found: Tree | undefined): readonly string[] | null {
 const NOTHING = /^\s*(null|\[\s*\]|""|'')?\s*$/;
 
 /** True for a rule that looks something up and has no answer of its own. */
-function isFromTable(rule: Tree): boolean {
-  if (isMadeUp(rule)) return false;
+function isFromTable(rule: Tree, names: Names): boolean {
+  if (isMadeUp(rule, names)) return false;
   const first = childOf(rule, 'first');
   return textAt(rule, 'table') !== null || itemsOf(first).some((one) => textAt(one, 'table') !== null);
+}
+
+/** The names that the lines of a step may use. */
+function namesIn(flow: Tree, step: string): Names {
+  const groups = ['let', `${step}.let`, `${step}.lines.let`].map((path) => at(flow, path));
+  const entries = groups.flatMap((group) => (group?.kind === 'map' ? [...group.entries] : []));
+  return new Map(entries.map(([name, one]) => [name, textOf(one) ?? '']));
 }
 
 /** A step that was taken out books nothing. */
