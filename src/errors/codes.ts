@@ -306,6 +306,7 @@ export const errorCodes = {
   UNKNOWN_NAME: { class: 'config', part: 'expressions' },
   UNKNOWN_OPTION: { class: 'config' },
   UNKNOWN_PART: { class: 'config', part: 'parts' },
+  UNKNOWN_PROMISE: { class: 'config', part: 'building-on-other-mappings' },
   UNKNOWN_RESOURCE: { class: 'config', part: 'resources' },
   UNKNOWN_SYSTEM: { class: 'config' },
   UNKNOWN_TABLE: { class: 'config', part: 'tables' },

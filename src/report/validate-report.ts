@@ -52,13 +52,13 @@ export interface Unreached {
 export interface Validation {
   readonly flows: readonly FlowCheck[];
   readonly tables: readonly TableCheck[];
-  /** What is below the threshold of the settings. */
+  /** What is below the threshold of the settings, and the promises of shipped flows that overrides do not keep. */
   readonly errors: readonly ReportedError[];
   /** What is valid but may be unintended. */
   readonly warnings: readonly ReportedError[];
 }
 
-/** True when every case passed and enough was reached. */
+/** True when every case passed, enough was reached and all promises are kept. */
 export function isValid({ flows, errors }: Validation): boolean {
   return errors.length === 0 && flows.every(({ failed }) => failed.length === 0);
 }
@@ -67,6 +67,9 @@ export function isValid({ flows, errors }: Validation): boolean {
 export function percentOf({ reached, all }: Reached): number {
   return all === 0 ? 100 : Math.floor((100 * reached) / all);
 }
+
+/** The codes of what is wrong with promises. */
+const OF_PROMISES: readonly string[] = ['PROMISE_BROKEN', 'UNKNOWN_PROMISE'];
 
 /** One sentence with counts. */
 export function validateHeadline(validation: Validation): string {
@@ -80,8 +83,11 @@ export function validateHeadline(validation: Validation): string {
         ? `${count(cases, 'case')} passed`
         : `${failed} of ${count(cases, 'case')} failed`;
   const verdict = isValid(validation) ? 'The mappings are right' : 'The mappings are not ready';
-  const short = errors.length === 0 ? '' : `, ${count(errors.length, 'part')} not tested enough`;
-  return `${verdict}: ${count(flows.length, 'flow')} checked, ${passed}${short}.`;
+  const promises = errors.filter(({ code }) => OF_PROMISES.includes(code)).length;
+  const untested = errors.length - promises;
+  const short = untested === 0 ? '' : `, ${count(untested, 'part')} not tested enough`;
+  const broken = promises === 0 ? '' : `, ${count(promises, 'problem')} with promises of shipped flows`;
+  return `${verdict}: ${count(flows.length, 'flow')} checked, ${passed}${short}${broken}.`;
 }
 
 /** Cases whose difference the log shows: one wrong table row fails many alike. */

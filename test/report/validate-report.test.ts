@@ -45,6 +45,13 @@ test('a passing run is shown in a sentence, a line per flow, and what was never 
   expect(validateAnnotations(right)).toEqual({ shown: [], more: 0 });
 });
 
+test('a promise that is not kept is no part without a test', () => {
+  const promise = { ...part, code: 'PROMISE_BROKEN' };
+  expect(validateHeadline({ ...right, errors: [part, promise, { ...part, code: 'UNKNOWN_PROMISE' }] })).toBe(
+    'The mappings are not ready: 1 flow checked, 2 cases passed, 1 part not tested enough, 2 problems with promises of shipped flows.',
+  );
+});
+
 test('a failed case is in the log with its place, its difference and the reasons, in colour only on a terminal', () => {
   expect(isValid(wrong)).toBe(false);
   expect(validateHeadline(wrong)).toBe(

@@ -335,4 +335,18 @@ describe('a case with tables or values of its own', () => {
       problems: [{ code: 'UNKNOWN_VALUE', at: { file: 'mappings/customers.test.yml', line: 3 } }],
     });
   });
+
+  it('is told of a table that the folder does not have, with the nearest one', async () => {
+    const wrong = cases('tables: { countrys: { C: BE } },', 'NL', 'Gouda');
+    await expect(check({ ...files, 'customers.test.yml': wrong })).rejects.toMatchObject({
+      problems: [
+        {
+          code: 'UNKNOWN_TABLE',
+          message: 'There is no table "countrys".',
+          hint: 'Did you mean "countries"?',
+          at: { file: 'mappings/customers.test.yml', line: 3, column: 22 },
+        },
+      ],
+    });
+  });
 });

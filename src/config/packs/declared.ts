@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
 import { choice, keys } from '../../schema.ts';
 import { hasFile, shownFile } from '../folder.ts';
 import { checkSchema } from '../schema/schema-problems.ts';
@@ -44,9 +45,17 @@ export const valuesFile = keys({
     .optional(),
 });
 
+/** A value that differs per company. */
+export interface DeclaredValue extends z.infer<typeof declaration> {
+  /** Where its type is written. */
+  readonly at: SourcePosition;
+  /** The files below that declare it as well. */
+  readonly over: ReadonlySet<string>;
+}
+
 /** What is declared in a folder and in those that it builds on. */
 export interface Declared {
-  readonly values: ReadonlyMap<string, z.infer<typeof declaration>>;
+  readonly values: ReadonlyMap<string, DeclaredValue>;
   /** Tables whose rows are not handed on. */
   readonly tables: ReadonlyMap<string, string>;
   /** Fields of lines that never get a default. */
@@ -57,18 +66,42 @@ export interface Declared {
   readonly bases: readonly Declared[];
 }
 
-/** Reads values.yml of a folder and of those that it builds on; the nearest declaration of a name is taken. */
+/** Reads values.yml of a folder and of those that it builds on; the nearest declaration of a name is taken. One with two types is noted (PACK_TWICE). */
 export function readDeclared({ folder, bases }: Library, note: Note): Declared {
   const below = bases.map((base) => readDeclared(base, note));
   const tree = hasFile(folder, VALUES) ? readTree(folder, VALUES, 'settings', note) : null;
-  const checked = tree === null ? null : checkSchema(valuesFile, sourceOf(tree, shownFile(folder, VALUES)));
+  const source = tree === null ? null : sourceOf(tree, shownFile(folder, VALUES));
+  const checked = source === null ? null : checkSchema(valuesFile, source);
   if (checked !== null && 'problems' in checked) for (const problem of checked.problems) note(problem);
   const own = checked !== null && 'value' in checked ? checked.value : {};
+  const written = Object.entries(own.values ?? {}).flatMap(([name, value]): readonly [string, DeclaredValue][] =>
+    source === null ? [] : [[name, { ...value, at: source.at(['values', name, 'type']), over: new Set() }]],
+  );
   return {
     bases: below,
     examples: new Set(Object.keys(own.tables ?? {})),
-    values: new Map([...below.flatMap(({ values }) => [...values]), ...Object.entries(own.values ?? {})]),
+    values: oneTypeEach([...below.flatMap(({ values }) => [...values]), ...written], note),
     tables: new Map([...below.flatMap(({ tables }) => [...tables]), ...Object.entries(own.tables ?? {})]),
     promised: new Set([...below.flatMap(({ promised }) => [...promised]), ...(own.promised ?? [])]),
   };
+}
+
+/** The declaration of each name that stands over the others: a flow below means its type, so all of a name have the same. */
+function oneTypeEach(
+  declarations: readonly (readonly [string, DeclaredValue])[],
+  note: Note,
+): ReadonlyMap<string, DeclaredValue> {
+  const values = new Map<string, DeclaredValue>();
+  for (const [name, value] of declarations) {
+    const before = values.get(name);
+    // Of a declaration and one that it stands over, that is told where it does.
+    if (before?.at.file === value.at.file || before?.over.has(value.at.file) === true) continue;
+    const isKnown = before === undefined || value.over.has(before.at.file);
+    values.set(name, isKnown ? value : { ...value, over: new Set([...before.over, before.at.file, ...value.over]) });
+    if (isKnown || before.type === value.type) continue;
+    const message = `The value "${name}" is a ${value.type} here, and a ${before.type} in ${before.at.file}:${before.at.line}.`;
+    const hint = 'Give one of them another name, or both the same type.';
+    note(new ConfigError('PACK_TWICE', message, { at: value.at, hint }));
+  }
+  return values;
 }

@@ -12,7 +12,7 @@ export const PARTS = 'parts';
 /** The folder of tables. */
 export const TABLES = 'tables';
 /** The word for the flow of the same name in the mappings that this folder builds on. */
-const SAME = 'shipped';
+export const SAME = 'shipped';
 
 /** A folder of mappings and those that it builds on: where flows, parts and tables are looked for. */
 export interface Library {
@@ -46,12 +46,23 @@ export function find(library: Library, file: string): Library | null {
 }
 
 /** The same, but not in the folder itself. */
-export function findBelow({ bases }: Library, file: string): Library | null {
-  for (const base of bases) {
-    const found = find(base, file);
-    if (found !== null) return found;
-  }
-  return null;
+export function findBelow(library: Library, file: string): Library | null {
+  return ownersBelow(library, file)[0] ?? null;
+}
+
+/** The folders below that define a file, each once: one that another of them builds on is only where that one takes it from. */
+export function ownersBelow({ bases }: Library, file: string): readonly Library[] {
+  const found = bases.flatMap((base) => find(base, file) ?? []);
+  return found.filter(
+    (one, at) =>
+      !found.some((other) => buildsOn(other, one)) &&
+      found.findIndex(({ folder }) => folder.root === one.folder.root) === at,
+  );
+}
+
+/** True if a folder builds on another one, also by way of others. */
+export function buildsOn({ bases }: Library, below: Library): boolean {
+  return bases.some((base) => base.folder.root === below.folder.root || buildsOn(base, below));
 }
 
 /**

@@ -5,7 +5,8 @@ import { Notes } from '../notes.ts';
 import { isClear, slipsIn, withFlowsListed } from '../settings-slips.ts';
 import { unusedIn } from '../unused.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
-import { brokenPromises } from './contract.ts';
+import { notAccepted } from './contract/accepted.ts';
+import { brokenPromises } from './contract/promises.ts';
 import { type Declared, readDeclared } from './declared.ts';
 import {
   type Extending,
@@ -23,7 +24,7 @@ import { MissingValues } from './missing-values.ts';
 import { settingsSource } from './settings-values.ts';
 import { enabledIn, switchedOn } from './switches.ts';
 import { missingTables, readTables, type TableText } from './tables.ts';
-import { childOf, filesOf, plainValue, sourceOf, type Tree } from './tree.ts';
+import { filesOf, sourceOf, type Tree } from './tree.ts';
 import { type Opened, openLibrary, SETTINGS, type Surroundings } from './use.ts';
 import { tablesIn } from './uses.ts';
 import { checkGiven, fillFlow, type Given, givenIn, valuesOf } from './values.ts';
@@ -51,7 +52,7 @@ export interface Merged {
   readonly ownTables: ReadonlySet<string>;
   /** The flows and parts that extend others, but for those that ship; asked for where a lock is read or written. */
   readonly extending: () => readonly Extending[];
-  /** Promises of the flows below that the overrides of this folder take away; see `brokenPromises`. */
+  /** Promises of the flows below that the overrides of this folder take away, and what `tests.accept` names in vain; see `brokenPromises`. */
   readonly broken: readonly ConfigError[];
   /** False if a file could not be read at all. */
   readonly isComplete: boolean;
@@ -178,24 +179,19 @@ function fillNamed(
 /** The promises of flows below that their overrides here do not keep. */
 function brokenIn(flows: readonly NamedTree[], { library, settings, declared }: Work): readonly ConfigError[] {
   const mayDiffer = hasPartsAbove(library);
-  return flows.flatMap(({ name, tree }) => {
+  const broken = flows.flatMap(({ name, tree }) => {
     // A flow that is taken as it is keeps them all.
     const isWhole = !mayDiffer && find(library, `${name}.yml`)?.bases.length === 0;
     const origin = isWhole ? null : originOf(library, name);
     const below = origin === null ? null : readFlow(origin.library, origin.name, () => {});
-    return below === null ? [] : brokenPromises(name, { below, flow: tree }, declared.promised, acceptedIn(settings));
+    return below === null ? [] : brokenPromises(name, { below, flow: tree }, declared.promised);
   });
+  return notAccepted(broken, settings, { all: flowNames(library), running: flows.map(({ name }) => name) });
 }
 
 /** True if a folder that builds on others has parts: one of them may stand in for a part below. */
 function hasPartsAbove({ folder, bases }: Library): boolean {
   return bases.length > 0 && (yamlFiles(folder, [], PARTS).length > 0 || bases.some(hasPartsAbove));
-}
-
-function acceptedIn(settings: Tree | null): readonly string[] {
-  const tests = settings === null ? undefined : childOf(settings, 'tests');
-  const accepted = tests === undefined ? undefined : childOf(tests, 'accept');
-  return accepted?.kind === 'list' ? accepted.items.map((item) => String(plainValue(item))) : [];
 }
 
 /** Where messages say that a flow stands: in this folder, or in the one below that has it. */

@@ -1,5 +1,5 @@
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
-import { whoNeed } from '../../nearest.ts';
+import { fewOf, nearest, whoNeed } from '../../nearest.ts';
 import { hasFile, shownFile } from '../folder.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
 import type { Declared } from './declared.ts';
@@ -7,6 +7,7 @@ import { find, type Library, namesBelow, readTree, TABLES } from './library.ts';
 import { merge, type Note } from './merge.ts';
 import type { MissingValues } from './missing-values.ts';
 import { SHIPPED } from './shipped.ts';
+import { type Contradiction, contradictions, type Said, standing } from './side-by-side.ts';
 import { sourceOf, type Tree } from './tree.ts';
 import { SETTINGS } from './use.ts';
 import { usesRow } from './uses.ts';
@@ -48,14 +49,23 @@ export interface TableText {
 
 /** Every table of a folder and of those that it builds on. What is wrong is noted. */
 export function readTables(running: readonly FlowUses[], work: TableWork): readonly TableText[] {
-  const { library, substitutes, named } = work;
-  const names = new Set([...namesBelow(library, TABLES), ...(substitutes?.tables.keys() ?? [])]);
+  const { library, substitutes, named, noteUnread } = work;
+  const names = new Set(namesBelow(library, TABLES));
+  for (const [name, rows] of substitutes?.tables ?? []) if (!names.has(name)) noteUnread(noTable(name, rows, names));
   return [...names].flatMap((name): readonly TableText[] => {
     const isAsked = named.has(name) || substitutes?.tables.has(name) === true;
     if (!isAsked && isOfAction(library, name)) return [unreadTable(name, work)];
     const table = readText(name, running, work);
     return table === null ? [] : [table];
   });
+}
+
+/** A table that a mapping test gives, and that the folder does not have: no flow would look anything up in it. */
+function noTable(name: string, { origin }: Tree, names: ReadonlySet<string>): ConfigError {
+  const meant = nearest(name, names);
+  const hint = meant === null ? `There are: ${fewOf([...names].sort())}.` : `Did you mean "${meant}"?`;
+  const at = origin.source.at(origin.path, 'key');
+  return new ConfigError('UNKNOWN_TABLE', `There is no table "${name}".`, { at, hint });
 }
 
 function readText(name: string, running: readonly FlowUses[], work: TableWork): TableText | null {
@@ -142,13 +152,30 @@ function tableTree(library: Library, declared: Declared, name: string, note: Not
 function rowsOf(library: Library, declared: Declared, name: string, note: Note): Tree | null {
   const { folder, bases, ownTables } = library;
   const readRows = (file: string): Tree | null => (hasFile(folder, file) ? readTree(folder, file, 'text', note) : null);
-  const below = bases.map((base, at) => rowsOf(base, declared.bases[at] ?? declared, name, note));
-  const written = readRows(`${TABLES}/${name}.yml`);
+  const file = `${TABLES}/${name}.yml`;
+  const said = bases.flatMap((base, at): readonly Said[] => {
+    const tree = rowsOf(base, declared.bases[at] ?? declared, name, note);
+    return tree === null || isEmpty(tree) ? [] : [{ library: base, tree }];
+  });
+  const below = standing(file, said);
+  const written = readRows(file);
   const common = declared.examples.has(name) && written !== null ? withoutRows(written) : written;
   const own = ownTables === null ? null : readRows(`${TABLES}/${ownTables}/${name}.yml`);
-  const rows = [...below, common, own].filter((tree) => tree !== null && !isEmpty(tree)) as readonly Tree[];
+  const here = [common, own].filter((tree) => tree !== null && !isEmpty(tree)) as readonly Tree[];
+  // Without a file here, two folders that have the table are refused already.
+  if (written !== null || own !== null) contradictions(below, here).map(rowTwice).forEach(note);
+  const rows = [...below, ...here];
   if (rows.length === 0) return own ?? common;
   return rows.reduce((base, over) => merge(base, over, note));
+}
+
+/** A row for which two folders below have different values. */
+function rowTwice({ name, one, other }: Contradiction): ConfigError {
+  const [first, second] = [one, other].map(({ origin }) => origin.source.file);
+  const message = `${first} and ${second} have different values for the row ${name}.`;
+  const at = other.origin.source.at(other.origin.path);
+  const hint = 'Write this row in the file of your own folder that has this name, or build on one of the two.';
+  return new ConfigError('PACK_TWICE', message, { at, hint });
 }
 
 /** The file of a table that a person adds rows to: that of the administration, if it has one. */

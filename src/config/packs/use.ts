@@ -4,10 +4,11 @@ import { ConfigError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
 import { settingsFor, tablesFor } from '../administrations.ts';
 import { type Folder, folderOf, hasFile, isFolder } from '../folder.ts';
-import { definedIn, find, type Library, readTree } from './library.ts';
+import { type Library, readTree } from './library.ts';
 import { merge, type Note } from './merge.ts';
 import { SHIPPED, shippedFolder } from './shipped.ts';
-import { type Branch, childOf, type Leaf, plainValue, type Tree } from './tree.ts';
+import { contradictions, refuseDoubles, standing } from './side-by-side.ts';
+import { type Branch, childOf, type Leaf, type Tree } from './tree.ts';
 
 /** The file of settings. */
 export const SETTINGS = 'settings.yml';
@@ -65,7 +66,10 @@ export function openLibrary(folder: Folder, around: Surroundings, note: Note, ch
     ownTables: isTop ? tablesFor(own, around.administration) : null,
   };
   if (named !== undefined) refuseDoubles(library, named, note);
-  const settings = below.flatMap((one) => (one.settings === null ? [] : [inherited(one.settings, one.library.folder)]));
+  const said = below.flatMap(({ library, settings }) =>
+    settings === null ? [] : [{ library, tree: inherited(settings, library.folder) }],
+  );
+  const settings = standing(SETTINGS, said);
   if (named !== undefined) refuseContradictions(settings, own, named, note);
   const all = own === null ? settings : [...settings, own];
   const merged = all.length === 0 ? null : all.reduce((base, over) => merge(base, over, note));
@@ -122,44 +126,14 @@ const isInside = (place: string, folder: string): boolean =>
 /** True if a link on the way to the folder leads elsewhere. */
 const leadsOut = (place: string, workspace: string): boolean => !isInside(realpathSync(place), realpathSync(workspace));
 
-/** What several folders below define under one name must be written here, or nobody could say which of them is meant. */
-function refuseDoubles({ folder, bases }: Library, named: Tree, note: Note): void {
-  if (bases.length < 2) return;
-  const owners = new Map<string, Library>();
-  for (const base of bases) {
-    for (const file of definedIn(base)) {
-      const owner = find(base, file);
-      const other = owners.get(file);
-      if (owner === null || hasFile(folder, file)) continue;
-      owners.set(file, owner);
-      if (other === undefined || other.folder.root === owner.folder.root) continue;
-      const message = `${other.folder.name} and ${owner.folder.name} both have ${file}.`;
-      const hint = `Write ${file} in this folder, or build on one of the two.`;
-      note(new ConfigError('PACK_TWICE', message, { at: named.origin.source.at(named.origin.path), hint }));
-    }
-  }
-}
-
 /** What several folders below set differently must be set here: none of them is meant more than the others. */
 function refuseContradictions(settings: readonly Tree[], own: Tree | null, named: Tree, note: Note): void {
-  if (settings.length < 2) return;
-  const decided = new Set(own === null ? [] : settingsIn(own).map(([name]) => name));
-  const before = new Map<string, Tree>();
-  for (const [name, setting] of settings.flatMap((tree) => settingsIn(tree))) {
-    const other = before.get(name) ?? setting;
-    before.set(name, other);
-    if (decided.has(name) || JSON.stringify(plainValue(other)) === JSON.stringify(plainValue(setting))) continue;
-    const files = [other, setting].map(({ origin }) => origin.source.file).join(' and ');
+  for (const { name, one, other } of contradictions(settings, own === null ? [] : [own])) {
+    const files = [one, other].map(({ origin }) => origin.source.file).join(' and ');
     const at = named.origin.source.at(named.origin.path);
     const hint = `Set ${name} in this folder.`;
     note(new ConfigError('PACK_TWICE', `${files} set ${name} differently.`, { at, hint }));
   }
-}
-
-/** Each setting by its name, such as `values.prefix`; a list is one setting. */
-function settingsIn(tree: Tree, above = ''): readonly (readonly [string, Tree])[] {
-  if (tree.kind !== 'map') return [[above, tree]];
-  return [...tree.entries].flatMap(([key, one]) => settingsIn(one, above === '' ? key : `${above}.${key}`));
 }
 
 /** What the settings of a folder hand on. The values of the mappings that come with the action are those of an example company. */

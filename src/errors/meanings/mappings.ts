@@ -169,15 +169,17 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
     todo: 'Check the other repository out into a folder of the workspace, and write the path relative to this file.',
   },
   PACK_TWICE: {
-    means: 'Two folders that this one builds on have the same file, and nothing says which one counts.',
-    todo: 'Write the file in this folder, or build on one of the two.',
+    means:
+      'Two folders that this one builds on have the same file, set one thing differently, or declare one value with two types, and nothing says which one counts.',
+    todo: 'Write the file, the setting or the row in this folder, or build on one of the two.',
   },
   PART_PARAMETER: {
     means: 'A part is used without a parameter that it needs, or with one that it does not have.',
     todo: 'Add or correct the parameter that the message names.',
   },
   PROMISE_BROKEN: {
-    means: 'An override removes a check, a total, or the rule that accounts and VAT codes come from a table.',
+    means:
+      'An override removes or changes a check, a total or what recognises copies, or gives an account or a VAT code that should come from a table.',
     todo: 'Take it out. If you want it, accept it under `tests: accept` in settings.yml as the message shows.',
   },
   READ_ONLY_FIELD: {
@@ -246,6 +248,11 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
   UNKNOWN_PART: {
     means: 'There is no part with this name.',
     todo: 'Take the name that the message suggests, or write the part as parts/NAME.yml.',
+  },
+  UNKNOWN_PROMISE: {
+    means:
+      '`tests: accept` in settings.yml names a promise that no override takes away: the name is mistyped, or the override is gone.',
+    todo: 'Take the name that the message suggests, or remove the entry.',
   },
   UNKNOWN_RESOURCE: {
     means: 'The system has no resource with this name.',
