@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { checkoutOf } from '../config/checkout.ts';
 import type { Settings } from '../config/schema/settings-schema.ts';
 import { ConfigErrors } from '../errors/errors.ts';
 import type { Transport } from '../http/transport.ts';
@@ -124,7 +125,8 @@ export async function sync(given: CommandContext): Promise<number> {
   const done = withSaveError(concluded ?? reportOf(result.flows), result);
   const activityFile = await activity.finish(done, keeper.keptLedger);
   const report = await withAlarm(saved, done, isFirst, context);
-  await publishRun(report, { folder, activityFile, environment: context.environment, ...inputs });
+  const checkout = checkoutOf(inputs.mappings, github.workspace);
+  await publishRun(report, { folder, activityFile, environment: context.environment, checkout, ...inputs });
   const isKept = result.saveError === null && !keeper.hasLost;
   // This may take longer than a cancelled run has.
   if (!signal.aborted && !paused.isAll) {

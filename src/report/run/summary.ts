@@ -140,10 +140,11 @@ function systemTable({ calls, systems = {} }: RunReport, words: Words): Page {
 }
 
 /** Every record, step and call. */
-function folded(report: RunReport, { words, place }: Reader): Page {
+function folded(report: RunReport, reader: Reader): Page {
+  const { words } = reader;
   const { records, recordColumns, steps, stepColumns, calls, callColumns } = words.details;
   const rows = report.flows.flatMap((flow) =>
-    [...failedInPassing(flow), ...flow.deadLetters].map((letter) => recordRow(flow, letter, { words, place })),
+    [...failedInPassing(flow), ...flow.deadLetters].map((letter) => recordRow(flow, letter, reader)),
   );
   const counted = report.flows.flatMap(({ flow, steps: own }) =>
     own.map(({ step, read, created, updated, unchanged, skipped, failed }) => {
