@@ -98,6 +98,7 @@ export async function sync(given: CommandContext): Promise<number> {
     systems: connectSystems(network.connections),
     progress: saved.progress,
     links: config.links,
+    linksFile: config.linksFile,
     pauses: paused.pauses,
     records: inputs.records,
     since: inputs.since,
