@@ -11,8 +11,8 @@ export interface Ambiguity {
   readonly pinFlow: string | null;
   /** The target records that it may be; a taken one already belongs to another source record. */
   readonly candidates: readonly { readonly reference: string; readonly isTaken: boolean }[];
-  /** The file that settles it; null = none does, or it is not known. */
-  readonly linksFile: string | null;
+  /** The file that settles it; absent = none does, or it is not known. */
+  readonly linksFile?: string;
   readonly why: string;
   /** The claim of this record, which holds while it waits, if other source records claim the same target record. */
   readonly claim?: Claim;
@@ -49,7 +49,7 @@ export class AmbiguousError extends RecordError {
         ? `Give the right one the ${strongest} of ${reference}.`
         : `Settle it in links.yml: ${pinFlow}: { ${pins.join(', ')} }, or ${rivals.length > 0 ? 'the other way round' : '"skip"'}.`;
     super('AMBIGUOUS', `${reference} may be ${names.join(' or ')} in the target, but ${why}. ${settle}`, {
-      ...(linksFile !== null && { at: { file: linksFile, line: 1, column: 1 } }),
+      ...(linksFile !== undefined && { at: { file: linksFile, line: 1, column: 1 } }),
     });
     this.ambiguity = ambiguity;
     this.found = found;
