@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { checkoutOf } from '../config/checkout.ts';
 import type { Settings } from '../config/schema/settings-schema.ts';
 import { ConfigErrors } from '../errors/errors.ts';
 import type { Transport } from '../http/transport.ts';
@@ -55,7 +56,7 @@ function readAgreedMappings(context: CommandContext): Mappings & { readonly on: 
 /** What a run begins with, before anything is sent. */
 async function begin(context: CommandContext, startedAtMs: number) {
   assertOnDefaultBranch(context);
-  const { inputs, log } = context;
+  const { inputs, github, log } = context;
   const mappings = readAgreedMappings(context);
   const { selected, config } = mappings;
   const paused = pausedToday({ records: inputs.records, selected, pauses: config.pauses, nowMs: startedAtMs });
@@ -67,7 +68,8 @@ async function begin(context: CommandContext, startedAtMs: number) {
   if (progress.openFlows.length > 0 && !paused.isAll) await state.assertFinished('progress', saved.name);
   endSmallStart();
   const facts = { progress, paused: paused.reports, startedAtMs, messages: config.messages };
-  return { ...mappings, paused, saved, isFirst, facts };
+  const checkout = checkoutOf(inputs.mappings, github.workspace);
+  return { ...mappings, paused, saved, isFirst, facts, checkout };
 }
 
 /** Brings the target systems in step with what changed in the sources. Returns the exit code. */
@@ -75,7 +77,7 @@ export async function sync(given: CommandContext): Promise<number> {
   const context = inOneAdministration(given);
   const { inputs, github, clock, signal, log } = context;
   const startedAtMs = clock();
-  const { config, programs, selected, on, paused, saved, isFirst, facts } = await begin(context, startedAtMs);
+  const { config, programs, selected, on, paused, saved, isFirst, facts, checkout } = await begin(context, startedAtMs);
   const assumptions = await restoreAssumptions(saved);
   const allowance: Allowance = allowanceOf(context, startedAtMs, (system) => network.budgets[system].today());
   const { sleep } = allowance;
@@ -97,6 +99,7 @@ export async function sync(given: CommandContext): Promise<number> {
     systems: connectSystems(network.connections),
     progress: saved.progress,
     links: config.links,
+    linksFile: config.linksFile,
     pauses: paused.pauses,
     records: inputs.records,
     since: inputs.since,
@@ -124,7 +127,7 @@ export async function sync(given: CommandContext): Promise<number> {
   const done = withSaveError(concluded ?? reportOf(result.flows), result);
   const activityFile = await activity.finish(done, keeper.keptLedger);
   const report = await withAlarm(saved, done, isFirst, context);
-  await publishRun(report, { folder, activityFile, environment: context.environment, ...inputs });
+  await publishRun(report, { folder, activityFile, environment: context.environment, checkout, ...inputs });
   const isKept = result.saveError === null && !keeper.hasLost;
   // This may take longer than a cancelled run has.
   if (!signal.aborted && !paused.isAll) {

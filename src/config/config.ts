@@ -32,6 +32,8 @@ export interface LoadedConfig {
   readonly settings: Settings;
   readonly tables: ReadonlyMap<string, Table>;
   readonly links: Links;
+  /** The file that links are pinned in, there or not; path relative to the workspace. */
+  readonly linksFile: string;
   /** What is paused, over or not. */
   readonly pauses: readonly Pause[];
   /** What messages of the systems mean in this company. */
@@ -103,6 +105,7 @@ export function loadConfig(
   const companies = (settings?.administrations ?? []).map(({ name }) => name);
   const owner = companies.length > 1 ? (administration ?? companies[0] ?? null) : null;
   const links = linksIn(place, { merged, owner }, others);
+  const linksFile = owner === null ? LINKS : linksOf(owner);
   const pauses = pausesIn(place, { merged, flows, owner }, others);
   const messages = messagesIn(place, others);
   const unlocked = changedSinceLock(place, { ...merged, shipped }, (problem) => others.push(problem));
@@ -119,6 +122,7 @@ export function loadConfig(
           settings,
           tables,
           links: links ?? new Map(),
+          linksFile: shownFile(place, linksFile),
           pauses,
           messages,
           files: merged.files,
@@ -169,6 +173,9 @@ function unread(text: TableText): Table {
   };
 }
 
+/** The file of one of several companies. */
+const linksOf = (owner: string): string => `links/${owner}.yml`;
+
 /** What names records is about one company: each of several may have a record of that number. `owner`: which of several; null = there is only one. */
 interface Owned {
   readonly merged: Merged;
@@ -178,7 +185,7 @@ interface Owned {
 function linksIn(folder: Folder, { merged, owner }: Owned, problems: ConfigError[]): Links | null {
   const ofAll = linksFrom(folder, { file: LINKS, merged }, problems);
   if (owner === null) return ofAll?.links ?? null;
-  const own = `links/${owner}.yml`;
+  const own = linksOf(owner);
   if (ofAll !== null && ofAll.links.size > 0) {
     const message = `${LINKS} names records, and each of the companies in settings.yml may have a record of that number.`;
     const hint = `Move the lines to the file of the company that they are about, such as ${own}.`;
@@ -250,6 +257,7 @@ export function loadFlow(place: Folder, around: Surroundings, substitutes: Subst
     settings,
     tables,
     links: new Map(),
+    linksFile: shownFile(place, LINKS),
     pauses: [],
     messages: [],
     files: merged.files,

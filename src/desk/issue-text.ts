@@ -1,3 +1,4 @@
+import { isShipped } from '../config/checkout.ts';
 import { dutchDay, dutchTime } from '../http/dutch-time.ts';
 import { blockText } from '../report/page/markdown.ts';
 import type { Text } from '../report/page/page.ts';
@@ -48,7 +49,7 @@ export function bodyOf(cause: Cause, reader: Reader, state: IssueState): string 
   const since = cause.firstAt === null ? [] : [words.desk.since(dutchDay(Date.parse(cause.firstAt)))];
   const facts: Text = [[cause.code, ...cause.flows].map(quiet).join(' · '), ...since.map((text) => ` · ${text}`)];
   return parts([
-    markLine(markOf(cause, state)),
+    markLine(markOf(cause, reader, state)),
     line(sentence),
     ...(action.length === 0 ? [] : [line(action)]),
     line(facts),
@@ -73,8 +74,10 @@ export function moreText(
   return { title: words.desk.moreTitle, body };
 }
 
-function markOf(cause: Cause, { mappings, actedMs, candidates, isProposed }: IssueState): Mark {
+function markOf(cause: Cause, { checkout }: Reader, { mappings, actedMs, candidates, isProposed }: IssueState): Mark {
   const { id, kind, code, flows, reason, at, firstAt } = cause;
+  // The reason names a file that nobody has written yet.
+  const isWritten = at !== undefined && (checkout.has(at.file) || isShipped(at.file));
   return {
     id,
     mappings,
@@ -82,7 +85,7 @@ function markOf(cause: Cause, { mappings, actedMs, candidates, isProposed }: Iss
     code,
     flows: [...flows],
     reason: reason.slice(0, LONGEST_MARK).toWellFormed(),
-    ...(at === undefined ? {} : { place: `${at.file}:${at.line}` }),
+    ...(isWritten && { place: `${at.file}:${at.line}` }),
     ...(firstAt === null ? {} : { since: dutchDay(Date.parse(firstAt)) }),
     ...(actedMs === undefined ? {} : { actedMs }),
     ...(candidates === null ? {} : { candidates }),

@@ -23,7 +23,11 @@ export const errorCodes = {
   ACTIVITY_MISSING: { class: 'config' },
   ADOPT_DIFFERS: { class: 'config' },
   ADOPT_TWICE: { class: 'config' },
-  AMBIGUOUS: { class: 'record', advice: 'Pin the right one in links.yml, or write "skip" there.' },
+  AMBIGUOUS: {
+    class: 'record',
+    advice: 'Pin the right one in links.yml, or write "skip" there.',
+    saysWhatToDo: true,
+  },
   ANOTHER_RUN: { class: 'state' },
   ANSWER_MISSING: { class: 'config' },
   ASSUMPTION_CONTRADICTED: { class: 'config' },

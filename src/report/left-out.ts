@@ -1,5 +1,5 @@
 import { list, type Page, section } from './page/page.ts';
-import type { LeftOutReport } from './run-report.ts';
+import type { FlowReport, LeftOutReport } from './run-report.ts';
 import type { Words } from './words/words.ts';
 
 /** Which records flows left out: a line per flow and reason, `12 left out: in another currency`. */
@@ -12,3 +12,12 @@ export function leftOutSection(
   );
   return section(words.leftOut.title, list(lines, 'line'));
 }
+
+/** The flows of a run whose reasons add up to what their table counts as left out: with the records that took part and that every step skipped. */
+export const withSkipped = (flows: readonly FlowReport[], words: Words): readonly FlowReport[] =>
+  flows.map((flow) => {
+    const { verified, records, leftOut = [] } = flow;
+    // A flow that verifies skips what differs, and tells that elsewhere.
+    if (verified !== undefined || records === undefined || records.skipped === 0) return flow;
+    return { ...flow, leftOut: [...leftOut, { words: words.leftOut.noStep, count: records.skipped }] };
+  });

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { type Checkout, UNSEEN } from '../config/checkout.ts';
 import { type Environment, type FailOn, languageOf } from '../config/inputs.ts';
 import { ConfigError } from '../errors/errors.ts';
 import type { Language } from '../errors/language.ts';
@@ -49,6 +50,8 @@ export interface RunReaders {
   readonly environment: Environment;
   readonly language: Language;
   readonly failOn: FailOn;
+  /** What links and marks may lead to. */
+  readonly checkout: Checkout;
 }
 
 /**
@@ -57,9 +60,9 @@ export interface RunReaders {
  */
 export async function publishRun(
   report: RunReport,
-  { folder, activityFile, environment, language, failOn }: RunReaders,
+  { folder, activityFile, environment, language, failOn, checkout }: RunReaders,
 ): Promise<void> {
-  const reader = readerOf(language, environment);
+  const reader = readerOf(language, environment, checkout);
   const { words } = reader;
   const reportFile = path.join(folder, REPORT_FILE);
   await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
@@ -71,7 +74,7 @@ export async function publishRun(
 
   for (const sentence of alarmSentences(report.alarm, words)) say(sentence);
   for (const error of [...report.errors, ...stopsOf(report).map((stop) => stop.error)]) say(logLine(error));
-  annotate(annotationsOf(report, failOn, words), words);
+  annotate(annotationsOf(report, failOn, words), words, checkout);
   await writeSummary(page, environment, words.reportFile, words);
   say(verdictOf(report, words).text);
 }
@@ -89,9 +92,9 @@ function setTotals(totals: Totals): void {
 /** Publishes what the jobs of all companies did: one report as a file, the outputs, one summary, and a mark for each company without a report. */
 export async function publishMerged(
   merged: MergedReport,
-  { folder, environment, language }: Pick<RunReaders, 'folder' | 'environment' | 'language'>,
+  { folder, environment, language, checkout }: Omit<RunReaders, 'activityFile' | 'failOn'>,
 ): Promise<void> {
-  const reader = readerOf(language, environment);
+  const reader = readerOf(language, environment, checkout);
   const { words } = reader;
   const reportFile = path.join(folder, MERGED_FILE);
   await writeFile(reportFile, `${JSON.stringify(merged, null, 2)}\n`);
@@ -175,11 +178,12 @@ export async function publishValidation(
   to.log(validateHeadline(validation));
 }
 
-/** Marks on the run's page, and on the lines of files. */
-export function annotate({ shown, more }: Annotations, words: Words = en): void {
+/** Marks on the run's page, and on the lines of files: of a file that the checkout does not have, on the line that stands for it. */
+export function annotate({ shown, more }: Annotations, words: Words = en, checkout: Checkout = UNSEEN): void {
   for (const { level, title, message, at } of shown) {
     const text = logText(message);
-    const place = at === null ? {} : { file: at.file, startLine: at.line, startColumn: at.column };
+    const line = at === null || checkout.has(at.file) ? at : checkout.use;
+    const place = line === null ? {} : { file: line.file, startLine: line.line, startColumn: line.column };
     if (level === 'error') core.error(text, { title: logText(title), ...place });
     else core.warning(text, { title: logText(title), ...place });
   }

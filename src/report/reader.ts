@@ -1,4 +1,4 @@
-import { SHIPPED } from '../config/packs/shipped.ts';
+import { type Checkout, isShipped, UNSEEN } from '../config/checkout.ts';
 import type { SourcePosition } from '../errors/errors.ts';
 import type { Language } from '../errors/language.ts';
 import type { Piece } from './page/page.ts';
@@ -7,22 +7,32 @@ import { type Words, wordsIn } from './words/words.ts';
 /** Who reads a page: in which language, and where a line of a file can be edited. */
 export interface Reader {
   readonly words: Words;
-  /** `mappings/tables/vat-codes.yml:12`, as a link to GitHub's editor where there is one. */
+  /** `mappings/tables/vat-codes.yml:12`, as a link to GitHub's editor where there is one; a file that is not there yet, as a link to the page that makes it. */
   readonly place: (at: SourcePosition) => Piece;
+  readonly checkout: Checkout;
 }
 
 /** The reader of a run's page, from the runner's variables: GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_REF_NAME. */
-export function readerOf(language: Language, environment: Readonly<Record<string, string | undefined>>): Reader {
+export function readerOf(
+  language: Language,
+  environment: Readonly<Record<string, string | undefined>>,
+  checkout: Checkout = UNSEEN,
+): Reader {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REF_NAME: branch } = environment;
   const isOnGitHub = [server, repository, branch].every((part) => part !== undefined && part !== '');
   return {
     words: wordsIn(language),
+    checkout,
     place: ({ file, line }) => {
-      const shown = `${file}:${line}`;
+      const isThere = checkout.has(file);
+      const shown = isThere || isShipped(file) ? `${file}:${line}` : file;
       // What comes with the action is not in the repository.
-      if (!isOnGitHub || file.startsWith(`${SHIPPED}/`)) return shown;
-      const path = file.split('/').map(encodeURIComponent).join('/');
-      return { link: shown, to: `${server}/${repository}/edit/${branch}/${path}#L${line}` };
+      if (!isOnGitHub || isShipped(file)) return shown;
+      const parts = file.split('/').map(encodeURIComponent);
+      const page = isThere
+        ? `edit/${branch}/${parts.join('/')}#L${line}`
+        : `new/${[branch, ...parts.slice(0, -1)].join('/')}?filename=${parts.at(-1)}`;
+      return { link: shown, to: `${server}/${repository}/${page}` };
     },
   };
 }

@@ -92,6 +92,8 @@ export interface DifferenceReport {
   readonly candidates: readonly string[];
   readonly code: string | null;
   readonly reason: string | null;
+  /** The place that a person would edit: for `failed` that of the cause, for `ambiguous` links.yml. */
+  readonly at?: SourcePosition;
   /** It was not reported before in this form. */
   readonly isNew: boolean;
 }

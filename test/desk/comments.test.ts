@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Candidates } from '../../src/desk/candidates.ts';
 import { readMark, withMark } from '../../src/desk/issue-marks.ts';
+import { emptyProgress } from '../../src/state/progress.ts';
+import { deadLetter, reportWith } from '../report/reports.ts';
 import { type Office, openOffice, TERMS } from './office.ts';
 
 /** An office with one issue about two orders, and the mappings checked out. */
@@ -147,6 +149,25 @@ describe('a comment of somebody who may write', () => {
       '- 26013 waits: Table payment-conditions has no row for "45". It is decided at `mappings/tables/payment-conditions.yml:9`. (`UNMAPPED_KEY`, waits since 2026-11-25, #1)',
       '- No open issue of the sync names 99.',
     ]);
+  });
+
+  test('/why says which rules come with the action, and names no file that nobody has written yet', async () => {
+    await using office = await openOffice();
+    office.checkOut();
+    const flow = 'orders.exact-online-to-asperion';
+    const shipped = { file: 'shipped/parts/invoice-checks.yml', line: 4, column: 3 };
+    const unwritten = { file: 'mappings/tables/units.yml', line: 1, column: 1 };
+    const deadLetters = [
+      deadLetter('26013', { code: 'CHECK_FAILED', reason: 'The lines do not add up.', at: shipped }),
+      deadLetter('26014', { reason: 'Table units has no row for "km".', at: unwritten }),
+    ];
+    const desk = office.desk();
+    await desk.takeRetries(emptyProgress(), new Set([flow]));
+    await desk.tell(reportWith({ flow, deadLetters }), new Set([flow]), true);
+    await office.comment(1, '/why 26013 26014');
+    const [first, second] = lastAnswer(office).split('\n');
+    expect(first).toContain('It is decided at `shipped/parts/invoice-checks.yml:4`, which comes with the action.');
+    expect(second).not.toContain('It is decided');
   });
 
   test('cannot write into the answer what GitHub would act on', async () => {

@@ -82,3 +82,17 @@ test('a folder that was looked at does not sync with other text than that, and s
     'LOCK_DIFFERS mappings/mappings.lock:1:1 The action brings other mappings than those that mappings.lock was written for (version 0.0.9, now',
   );
 });
+
+test('what waits leads to files of the folder: marks are on lines that are there, links edit a file or make it', async () => {
+  await using stage = await setStageWithFile({ mappings: join(root, 'example/mappings') });
+  const { annotations, summary } = await stage.run();
+  const use =
+    1 + (await readFile(join(stage.workspace, 'mappings/settings.yml'), 'utf8')).split('\n').indexOf('use: shipped');
+  const marks = annotations.map(({ title, file, line }) => [title, file, line]);
+  expect(new Set(marks.map(([title]) => title))).toEqual(new Set(['UNMAPPED_KEY', 'CHECK_FAILED', 'REQUIRED_EMPTY']));
+  expect(marks.map((mark) => mark.slice(1))).toEqual(marks.map(() => ['mappings/settings.yml', use]));
+  expect(summary).toMatch(
+    /\[mappings\/tables\/units\.yml\]\(https?:\/\/\S+\/new\/main\/mappings\/tables\?filename=units\.yml\)/,
+  );
+  expect(summary).not.toMatch(/\[shipped\//);
+});

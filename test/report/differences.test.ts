@@ -91,6 +91,28 @@ describe('what a flow that verifies found', () => {
     expect(verdictOf(reportWith(verified([])), en).text).toContain('10 records compared: all equal.');
   });
 
+  test('asks for one thing per flow and kind, with five references and the number of all', () => {
+    const missing = ['1', '2', '3', '4', '5', '6'].map((reference) => found({ reference, kind: 'missing' }));
+    const failure = { kind: 'failed', code: 'UNMAPPED_KEY' } as const;
+    const differences = [
+      ...missing,
+      found({ ...failure, reference: '7', reason: 'Table vat has no row for "9".' }),
+      found({ ...failure, reference: '8', reason: 'Table vat has no row for "11".' }),
+      found({ ...failure, reference: '9', reason: 'Table vat has no row for "9".' }),
+    ];
+    // Of very many, the report lists only some.
+    const counts = { missing: 1200, differs: 0, ambiguous: 0, only: 0, failed: 3 };
+    const report = reportWith(verified(differences, { compared: 1300, equal: 97, counts }));
+    const text = markdown(runPage(report, reader));
+    const todo = text.slice(text.indexOf('### What to do'), text.indexOf('### Compared'));
+    expect(todo.match(/^- \*\*.*?: /gm)).toEqual([
+      '- **2 records could not be compared** (7, 9): ',
+      '- **1 record could not be compared** (8): ',
+      '- **1,200 records are missing in Asperion** (1, 2, 3, 4, 5 and 1,195 more): ',
+    ]);
+    expect(todo).toContain('enter it in Asperion by hand. `customers`');
+  });
+
   test('names six fields of a record in the summary, and counts the others', () => {
     const fields = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((field) => ({ field, source: 1, target: 2 }));
     const detailsOf = (count: number): string =>
@@ -149,7 +171,7 @@ describe('what a flow that verifies found', () => {
     const marks = (isNew: boolean, failOn: 'any' | 'new' = 'new') =>
       annotationsOf(reportWith({ ...verified([found({ isNew })]), totals }), failOn, en).shown;
     const message =
-      'customers: 1 difference, 1 of them new: 1 different. The totals without VAT differ by € 160.00. What to do: Open the job summary: it lists each of them. See docs/mapping.md#verifying';
+      'customers: 1 difference, 1 of them new: 1 different. The totals without VAT differ by € 160.00. What to do: Open the job summary: it says what to do, and lists each of them. See docs/mapping.md#verifying';
     const at = { file: 'mappings/check.yml', line: 3, column: 7 };
     expect(marks(true)).toEqual([{ level: 'error', title: 'BOOKS_DIFFER', message, at }]);
     expect(marks(false)).toMatchObject([{ level: 'warning', at }]);

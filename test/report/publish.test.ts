@@ -59,6 +59,23 @@ describe('a run', () => {
   });
 });
 
+test('a mark for a file that the repository does not have is on the line that stands for it', async () => {
+  const at = { file: 'shipped/parts/invoice-checks.yml', line: 4, column: 3 };
+  const report = reportWith({ failures: [failed('26013', { at })], deadLetters: [deadLetter('26013', { at })] });
+  const marksIn = async (use: string): Promise<string> => {
+    const { log } = await onRunner(`
+      import { publishRun } from './src/report/publish.ts';
+      const checkout = { has: (file) => !file.startsWith('shipped/'), use: ${use} };
+      const to = { folder: ${JSON.stringify(folder)}, activityFile: null, environment: process.env, language: 'en', failOn: 'new', checkout };
+      await publishRun(${JSON.stringify(report)}, to);
+    `);
+    return log;
+  };
+  const use = '{ file: "mappings/settings.yml", line: 2, column: 1 }';
+  expect(await marksIn(use)).toContain('::error title=UNMAPPED_KEY,file=mappings/settings.yml,line=2,col=1::');
+  expect(await marksIn('null')).toContain('::error title=UNMAPPED_KEY::1 customer waits (26013)');
+});
+
 test('a run that stopped says so in the log, with code and what to do', async () => {
   const error = { code: 'UNREACHABLE', message: 'No answer.', hint: 'Try later.' };
   const { log } = await onRunner(`

@@ -149,6 +149,7 @@ export class Company implements AsyncDisposable {
       systems,
       progress,
       links: config.links,
+      linksFile: config.linksFile,
       pauses: new Pauses(config.pauses, dutchDay(clock())),
       records: records ?? null,
       since: since ?? null,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { checkoutOf } from '../../config/checkout.ts';
 import { loadSettings } from '../../config/config.ts';
 import { missingIn } from '../../report/merge/merged-page.ts';
 import { publishMerged, REPORT_FILE } from '../../report/publish.ts';
@@ -27,7 +28,8 @@ export async function merge({ inputs, github, environment }: CommandContext): Pr
   const reports = readReports(path.resolve(github.workspace, inputs.reports));
   const administrations = askedFor(inputs, settings).map(({ name }) => ({ name, report: reports.get(name) ?? null }));
   const merged = { version: VERSION, administrations };
-  await publishMerged(merged, { ...inputs, folder: github.temporaryFolder ?? tmpdir(), environment });
+  const checkout = checkoutOf(inputs.mappings, github.workspace);
+  await publishMerged(merged, { ...inputs, folder: github.temporaryFolder ?? tmpdir(), environment, checkout });
   return missingIn(merged).length === 0 ? 0 : 1;
 }
 

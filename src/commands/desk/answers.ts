@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isShipped } from '../../config/checkout.ts';
 import type { Command } from '../../desk/comment.ts';
 import { type Box, keyOfBox, LABEL, readBoxes, withTicks } from '../../desk/issue-marks.ts';
 import { deskIssues } from '../../desk/plan-issues.ts';
@@ -97,7 +98,7 @@ async function why(references: readonly string[], { issues, words, mappings }: C
     return own.map(({ number, mark }) => {
       const { reason, place, code: name, since } = mark;
       const facts = [code(name), ...(since === undefined ? [] : [words.desk.since(since)]), `#${number}`];
-      const rule = place === undefined ? '' : ` ${answers.rule(code(place))}`;
+      const rule = place === undefined ? '' : ` ${answers[isShipped(place) ? 'ruleOfAction' : 'rule'](code(place))}`;
       return `${answers.why(quietly(reference), quietly(words.said(reason)))}${rule} (${facts.join(', ')})`;
     });
   });

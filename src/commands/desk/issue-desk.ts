@@ -1,3 +1,4 @@
+import { checkoutOf } from '../../config/checkout.ts';
 import type { Settings } from '../../config/schema/settings-schema.ts';
 import type { Candidates } from '../../desk/candidates.ts';
 import { folderOf, LABEL } from '../../desk/issue-marks.ts';
@@ -73,7 +74,7 @@ export function openIssueDesk(
         const open = deskIssues(await issues.list(LABEL, 'open'), mappings);
         const isTold = untold(causes, open).length === 0;
         const closed = isTold ? [] : deskIssues(await issues.list(LABEL, 'closed'), mappings);
-        const reader = readerOf(language, environment);
+        const reader = readerOf(language, environment, checkoutOf(inputs.mappings, github.workspace));
         const isWhole = inputs.records === null;
         const plan: Desk = { report, mappings, enabled, isWhole, acted, reader, candidates };
         const words = reader.words.desk;

@@ -1,4 +1,4 @@
-import { RecordError, type SourcePosition } from '../../errors/errors.ts';
+import { RecordError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
 import { LocalDateTime } from '../../values.ts';
 import { inWords } from '../functions/conversions.ts';
@@ -34,9 +34,8 @@ export function compileTableCall(node: Call, called: MappingFunction, context: C
   const isTest = called.name === 'inTable';
   const isOnDay = called.name === 'tableOn';
   const keys = parts.slice(isOnDay ? 2 : 1);
-  const opened = openTable(node, keys.length, context);
-  if (opened === null) return nothing;
-  const { open, place } = opened;
+  const open = openTable(node, keys.length, context);
+  if (open === null) return nothing;
   if (open.isDated && !isTest && !isOnDay) {
     const message = `the values of table ${open.table.name} depend on a date, but "${called.name}" takes none`;
     const hint = 'Write tableOn("NAME", date, key).';
@@ -46,7 +45,7 @@ export function compileTableCall(node: Call, called: MappingFunction, context: C
     type: isTest ? BOOLEAN : TEXT,
     constant: false,
     filled: false,
-    evaluate: isTest ? testing(open, keys) : looking(open, keys, { place, date: isOnDay ? parts[1] : undefined }),
+    evaluate: isTest ? testing(open, keys) : looking(open, keys, isOnDay ? parts[1] : undefined),
   };
 }
 
@@ -67,11 +66,7 @@ function nameless({ args: [first], at }: Call, { name }: MappingFunction, contex
   });
 }
 
-function openTable(
-  node: Call,
-  levels: number,
-  context: Context,
-): { readonly open: OpenTable; readonly place: SourcePosition | undefined } | null {
+function openTable(node: Call, levels: number, context: Context): OpenTable | null {
   const { tables } = context.names;
   const name = nameOf(node);
   if (name === null || tables === undefined) return null;
@@ -86,7 +81,7 @@ function openTable(
     const hint = meant === null ? `Add tables/${name}.yml.` : `Did you mean ${meant}?`;
     problem(context, { code: 'UNKNOWN_TABLE', message: `there is no table "${name}"`, hint, offset: first?.at ?? at });
   }
-  return open === undefined || open === null ? null : { open, place };
+  return open ?? null;
 }
 
 /** The keys in words; null if one of them is null. */
@@ -107,11 +102,7 @@ function testing(open: OpenTable, keys: readonly KeyPart[]): Evaluate {
   };
 }
 
-function looking(
-  open: OpenTable,
-  keys: readonly KeyPart[],
-  { place, date }: { readonly place: SourcePosition | undefined; readonly date: KeyPart | undefined },
-): Evaluate {
+function looking(open: OpenTable, keys: readonly KeyPart[], date: KeyPart | undefined): Evaluate {
   return (scope, locals) => {
     const words = soughtKeys(keys, scope, locals);
     if (words === null) return null;
@@ -121,7 +112,6 @@ function looking(
     if (found !== undefined) return found;
     const sought = words.map((key, at) => ({ key, uses: keys[at]?.uses ?? [] }));
     const [message, hint] = open.has(words) ? missingDay(open.table, sought, day) : missingRow(open.table, sought);
-    const at = placeForRow(open.table, place);
-    throw new RecordError('UNMAPPED_KEY', `${message} ${hint}`, at === undefined ? {} : { at });
+    throw new RecordError('UNMAPPED_KEY', `${message} ${hint}`, { at: placeForRow(open.table) });
   };
 }

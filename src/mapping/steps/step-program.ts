@@ -184,4 +184,15 @@ export function missingRequired(step: Pick<StepProgram, 'required' | 'linesField
   });
 }
 
+/** Where the rule of a target field is written, of lines `lines.vatCode`; the place of the step if it has no rule. */
+export function placeOfRule(
+  { spec, linesField, outline, at }: Pick<StepProgram, 'spec' | 'linesField' | 'outline' | 'at'>,
+  sought: string,
+): SourcePosition {
+  const rule = outline.fields.find(({ resource, field }) => {
+    return sought === (resource === spec.name ? field : `${linesField}.${field}`);
+  });
+  return rule?.at ?? at;
+}
+
 const isEmpty = (value: Value | undefined): boolean => value === undefined || value === null || value === '';

@@ -1,4 +1,3 @@
-import { SHIPPED } from '../../config/packs/shipped.ts';
 import type { Table, TableRow } from '../../config/tables.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
 import type { FieldReference } from '../expressions/names.ts';
@@ -13,12 +12,15 @@ export interface TableKey {
 /** What is missing, and what to do. */
 export type Words = readonly [message: string, hint: string];
 
-/** Where a person adds the row: the last one of the table's own file, or the rule that uses a table which comes with the action. */
-export function placeForRow<Use extends SourcePosition | undefined>(table: Table, use: Use): SourcePosition | Use {
-  if (table.file.startsWith(`${SHIPPED}/`)) return use;
-  const last = [...table.rows.keys()].at(-1);
-  return last === undefined ? table.at([]) : table.at([last], 'key');
+/**
+ * Where a person adds the row: at the last one in the folder's own file. A table that the folder builds on may have all rows; the file may not be there
+ * then, and a new one of its name adds to that table.
+ */
+export function placeForRow({ file, rows, at }: Table): SourcePosition {
+  const last = [...rows.keys()].findLast((key) => at([key], 'key').file === file);
+  return last === undefined ? { file, line: 1, column: 1 } : at([last], 'key');
 }
+
 /** How the reason begins of a record that waits for this row; keys that are not personal are shown. */
 export const waitsFor = (table: string, keys: readonly string[]): string =>
   noRow(table, keys.map((key) => shownKey(key, [])).join(', '));
@@ -49,9 +51,7 @@ export function missingDay({ name, file }: Table, keys: readonly TableKey[], day
 const shownKeys = (keys: readonly TableKey[]): string => keys.map(({ key, uses }) => shownKey(key, uses)).join(', ');
 
 /** `Add "14": … to FILE.`, or under the keys that the table has. */
-function rowToAdd({ rows, name, file: written }: Table, keys: readonly TableKey[]): string {
-  // A table that comes with the action is extended by a file of the same name.
-  const file = written.startsWith(`${SHIPPED}/`) ? `tables/${name}.yml of your mappings` : written;
+function rowToAdd({ rows, file }: Table, keys: readonly TableKey[]): string {
   const shown = keys.map(({ key, uses }) => shownKey(key, uses));
   if (keys.some(({ key }, at) => shown[at] !== `"${key}"`)) return `Add a row for it to ${file}.`;
   const above: string[] = [];

@@ -4,7 +4,7 @@ import { factsOf, systemNames, titleOf } from '../../systems/registry.ts';
 import { adviceFor } from '../advice.ts';
 import { bookedChart, bookedSection } from '../booked.ts';
 import { lineIn } from '../describe-error.ts';
-import { leftOutSection } from '../left-out.ts';
+import { leftOutSection, withSkipped } from '../left-out.ts';
 import { noticesSection } from '../notices.ts';
 import {
   type Block,
@@ -55,7 +55,7 @@ export function runPage(report: RunReport, reader: Reader): Page {
     ...bookedSection(words.booked.title, flows, words),
     ...bookedChart(flows, words),
     ...flowTable(report, words),
-    ...leftOutSection(flows, words),
+    ...leftOutSection(withSkipped(flows, words), words),
     ...noticesSection(flows, words),
     ...differencesSections(report, words),
     ...warnings(report, words),
@@ -140,10 +140,11 @@ function systemTable({ calls, systems = {} }: RunReport, words: Words): Page {
 }
 
 /** Every record, step and call. */
-function folded(report: RunReport, { words, place }: Reader): Page {
+function folded(report: RunReport, reader: Reader): Page {
+  const { words } = reader;
   const { records, recordColumns, steps, stepColumns, calls, callColumns } = words.details;
   const rows = report.flows.flatMap((flow) =>
-    [...failedInPassing(flow), ...flow.deadLetters].map((letter) => recordRow(flow, letter, { words, place })),
+    [...failedInPassing(flow), ...flow.deadLetters].map((letter) => recordRow(flow, letter, reader)),
   );
   const counted = report.flows.flatMap(({ flow, steps: own }) =>
     own.map(({ step, read, created, updated, unchanged, skipped, failed }) => {

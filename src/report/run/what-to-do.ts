@@ -5,6 +5,7 @@ import type { Reader } from '../reader.ts';
 import type { RunReport } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 import { type Cause, causesOf } from './causes.ts';
+import { differenceEntries } from './differences-to-do.ts';
 import { nounOf } from './record-words.ts';
 
 /** References shown of one cause; the details have them all. */
@@ -13,17 +14,14 @@ const MOST_REFERENCES = 5;
 /** A system's message may be long; the report file has all of it. */
 const LONGEST_REASON = 500;
 
-/** What a person has to do: one entry per cause. */
+/** What a person has to do: one entry per cause, and per kind of difference between the books. */
 export function whatToDo(report: RunReport, reader: Reader): Page {
   return section(reader.words.todo.title, causeList(report, reader));
 }
 
-/** The causes of a run, each with what to do. */
+/** The causes of a run and what differs between the books, each with what to do. */
 export const causeList = (report: RunReport, reader: Reader): Page =>
-  list(
-    causesOf(report).map((cause) => entry(cause, reader)),
-    'problem',
-  );
+  list([...causesOf(report).map((cause) => entry(cause, reader)), ...differenceEntries(report, reader)], 'problem');
 
 function entry(cause: Cause, { words, place }: Reader): Text {
   const { code, at } = cause;

@@ -61,6 +61,7 @@ export const deskEn = {
     why: (record: string, what: string) => `${record} waits: ${what}`,
     whyNot: (record: string) => `No open issue of the sync names ${record}.`,
     rule: (place: string) => `It is decided at ${place}.`,
+    ruleOfAction: (place: string) => `It is decided at ${place}, which comes with the action.`,
     failed: (why: string) => `This did not work: ${why}.`,
   },
   pulls: {

@@ -61,6 +61,7 @@ export const deskNl: typeof deskEn = {
     why: (record, what) => `${record} wacht: ${what}`,
     whyNot: (record) => `Geen open issue van de sync noemt ${record}.`,
     rule: (place) => `De regel die dit bepaalt staat in ${place}.`,
+    ruleOfAction: (place) => `De regel die dit bepaalt staat in ${place} en hoort bij de action.`,
     failed: (why) => `Dit is niet gelukt: ${why}.`,
   },
   pulls: {

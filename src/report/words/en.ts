@@ -187,6 +187,7 @@ export const en = {
 
   leftOut: {
     title: 'What was left out',
+    noStep: 'no step has anything to write',
     line: (number: number, words: string) => `${number} left out: ${words}`,
   },
 
@@ -200,6 +201,7 @@ export const en = {
     kinds: { missing: 'missing', differs: 'differs', ambiguous: 'ambiguous', failed: 'failed' },
     onlyIn: (target: string) => `only in ${target}`,
     theTarget: 'the target',
+    theSource: 'the source',
     isNew: 'new',
     maybe: (candidates: readonly string[]) => `may be ${candidates.join(' or ')}`,
     nothing: 'nothing',
@@ -217,7 +219,27 @@ export const en = {
         [numbers.failed, 'failed'],
       ] as readonly (readonly [number, string])[],
     toldSum: (sum: string) => ` The totals without VAT differ by ${sum}.`,
-    openSummary: 'Open the job summary: it lists each of them.',
+    openSummary: 'Open the job summary: it says what to do, and lists each of them.',
+    /** Of what is found, by kind. */
+    todo: {
+      who: {
+        missing: (what: string, one: boolean, target: string) => `${what} ${one ? 'is' : 'are'} missing in ${target}`,
+        differs: (what: string, one: boolean) => `${what} ${one ? 'differs' : 'differ'}`,
+        ambiguous: (what: string, one: boolean) => `${what} ${one ? 'is' : 'are'} ambiguous`,
+        only: (what: string, one: boolean, target: string) => `${what} ${one ? 'is' : 'are'} only in ${target}`,
+        failed: (what: string, _one: boolean) => `${what} could not be compared`,
+      },
+      next: {
+        missing: (target: string) =>
+          `Run the sync once more, and look at its summary: what waits there has an entry that says what to do. If a record is still missing then and does not wait, set it to "skip" in links.yml, so that no sync makes it as well, and enter it in ${target} by hand.`,
+        differs: () =>
+          'The list of differences shows both values. Find out which one is right, and correct the other one by hand.',
+        ambiguous: (target: string) =>
+          `More than one record of ${target} may be it. Say in links.yml which one it is, or set it to "skip" there.`,
+        only: (target: string, source: string) =>
+          `Find out who made each one, and why. What belongs in both books, enter in ${source} too; what does not, reverse in ${target}.`,
+      },
+    },
   },
 
   totals: {

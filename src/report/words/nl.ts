@@ -178,6 +178,7 @@ export const nl: Words = {
 
   leftOut: {
     title: 'Wat is overgeslagen',
+    noStep: 'geen enkele stap heeft iets te schrijven',
     line: (number, words) => `${number} overgeslagen: ${words}`,
   },
 
@@ -191,6 +192,7 @@ export const nl: Words = {
     kinds: { missing: 'ontbreekt', differs: 'verschilt', ambiguous: 'onduidelijk', failed: 'mislukt' },
     onlyIn: (target) => `alleen in ${target}`,
     theTarget: 'het doelsysteem',
+    theSource: 'het bronsysteem',
     isNew: 'nieuw',
     maybe: (candidates) => `is misschien ${candidates.join(' of ')}`,
     nothing: 'niets',
@@ -204,7 +206,26 @@ export const nl: Words = {
       [numbers.failed, 'mislukt'],
     ],
     toldSum: (sum) => ` De totalen exclusief btw verschillen ${sum}.`,
-    openSummary: 'Open de samenvatting van de run: daar staat elk verschil.',
+    openSummary: 'Open de samenvatting van de run: daar staat elk verschil, en wat u eraan kunt doen.',
+    todo: {
+      who: {
+        missing: (what, one, target) => `${what} ${verb(one, 'ontbreekt', 'ontbreken')} in ${target}`,
+        differs: (what, one) => `${what} ${verb(one, 'verschilt', 'verschillen')}`,
+        ambiguous: (what, one) => `${what} ${verb(one, 'is', 'zijn')} onduidelijk`,
+        only: (what, one, target) => `${what} ${verb(one, 'staat', 'staan')} alleen in ${target}`,
+        failed: (what, one) => `${what} ${verb(one, 'kon', 'konden')} niet worden vergeleken`,
+      },
+      next: {
+        missing: (target) =>
+          `Start de sync nog een keer en kijk in de samenvatting: wat daar wacht, staat er met wat u kunt doen. Ontbreekt een record daarna nog en wacht het niet, zet het dan in links.yml op "skip", zodat geen sync het ook nog aanmaakt, en voer het met de hand in ${target} in.`,
+        differs: () =>
+          'In de lijst met verschillen staan beide waarden. Zoek uit welke klopt en pas de andere met de hand aan.',
+        ambiguous: (target) =>
+          `In ${target} komt meer dan één record in aanmerking. Leg in links.yml vast welk record het is, of zet daar "skip".`,
+        only: (target, source) =>
+          `Zoek uit waar dit vandaan komt. Wat in beide boekhoudingen hoort, voert u ook in ${source} in; wat er niet hoort, boekt u in ${target} tegen.`,
+      },
+    },
   },
 
   totals: {

@@ -37,11 +37,13 @@ export function ambiguous(
   ambiguity: Pick<Ambiguity, 'why' | 'claim' | 'rivals'>,
 ): AmbiguousError {
   const { pinFlow, step } = context;
+  const file = pinFlow === null ? null : context.linksFile;
   const { subjectReference: reference } = task;
   const named = candidates.map((candidate) => ({
     reference: referenceOf(context, candidate),
     isTaken: isAnothers(context, task, candidate[step.spec.key] ?? null),
   }));
   const strongest = step.match[0]?.join(' + ') ?? '';
-  return new AmbiguousError({ reference, pinFlow, candidates: named, ...ambiguity }, strongest, candidates);
+  const about = { reference, pinFlow, ...(file !== null && { linksFile: file }), candidates: named, ...ambiguity };
+  return new AmbiguousError(about, strongest, candidates);
 }

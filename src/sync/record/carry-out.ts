@@ -1,5 +1,5 @@
 import { ConfigError, RecordError } from '../../errors/errors.ts';
-import { missingRequired } from '../../mapping/steps/step-program.ts';
+import { missingRequired, placeOfRule } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
 import { nameOfDocument } from '../find/other-documents.ts';
 import type { TargetRecords } from '../find/target-records.ts';
@@ -75,11 +75,12 @@ function isWorthRemembering(
 export async function create(context: StepContext, targets: TargetRecords, task: Task): Promise<StepResult> {
   const { step } = context;
   const missing = missingRequired(step, task.values);
-  if (missing.length > 0) {
+  const [first] = missing;
+  if (first !== undefined) {
     throw new RecordError(
       'REQUIRED_EMPTY',
       `${step.spec.name} needs ${missing.join(', ')}, but the source has nothing there.`,
-      { hint: 'Fill it in the source, or give the rule a `default`.' },
+      { hint: 'Fill it in the source, or give the rule a `default`.', at: placeOfRule(step, first) },
     );
   }
   const values = valuesToCreate(task.values, step.writes);

@@ -11,6 +11,8 @@ export interface Ambiguity {
   readonly pinFlow: string | null;
   /** The target records that it may be; a taken one already belongs to another source record. */
   readonly candidates: readonly { readonly reference: string; readonly isTaken: boolean }[];
+  /** The file that settles it; absent = none does, or it is not known. */
+  readonly linksFile?: string;
   readonly why: string;
   /** The claim of this record, which holds while it waits, if other source records claim the same target record. */
   readonly claim?: Claim;
@@ -36,7 +38,7 @@ export class AmbiguousError extends RecordError {
 
   /** `strongest`: the strongest match key, which settles it if links.yml cannot. */
   constructor(ambiguity: Ambiguity, strongest: string, found: readonly RecordValues[]) {
-    const { reference, pinFlow, candidates, why, rivals = [] } = ambiguity;
+    const { reference, pinFlow, linksFile, candidates, why, rivals = [] } = ambiguity;
     const names = candidates.map((candidate) => candidate.reference);
     const pins = [
       `"${reference}": "${names[0] ?? ''}"`,
@@ -46,7 +48,9 @@ export class AmbiguousError extends RecordError {
       pinFlow === null
         ? `Give the right one the ${strongest} of ${reference}.`
         : `Settle it in links.yml: ${pinFlow}: { ${pins.join(', ')} }, or ${rivals.length > 0 ? 'the other way round' : '"skip"'}.`;
-    super('AMBIGUOUS', `${reference} may be ${names.join(' or ')} in the target, but ${why}. ${settle}`);
+    super('AMBIGUOUS', `${reference} may be ${names.join(' or ')} in the target, but ${why}. ${settle}`, {
+      ...(linksFile !== undefined && { at: { file: linksFile, line: 1, column: 1 } }),
+    });
     this.ambiguity = ambiguity;
     this.found = found;
   }

@@ -54,6 +54,8 @@ export interface FlowContext {
   readonly written: ReadonlyMap<string, FieldSources>;
   /** Pins of links.yml by pair name. */
   readonly pins: ReadonlyMap<string, Pins>;
+  /** The file in which a person pins others; null = not known. */
+  readonly linksFile: string | null;
   /** Records of this flow that are paused today, by their references. */
   readonly pausedRecords: ReadonlyMap<string, Pause>;
   /** Changed in place. */

@@ -36,6 +36,8 @@ export interface RunContext {
   /** Changed in place; saved by `save`. */
   readonly progress: Progress;
   readonly links: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** The file in which a person pins others; absent = not known. */
+  readonly linksFile?: string;
   /** What a person holds back on the day of the run; absent = nothing. */
   readonly pauses?: Pauses;
   readonly records: readonly string[] | null;
@@ -100,7 +102,17 @@ export const runFlows = (context: RunContext): Promise<RunResult> => new Run(con
 /** What the flows of a run share. */
 type Shared = Pick<
   FlowContext,
-  'links' | 'claims' | 'gone' | 'unanswered' | 'unsettled' | 'written' | 'pins' | 'proof' | 'madeUp' | 'today'
+  | 'links'
+  | 'claims'
+  | 'gone'
+  | 'unanswered'
+  | 'unsettled'
+  | 'written'
+  | 'pins'
+  | 'linksFile'
+  | 'proof'
+  | 'madeUp'
+  | 'today'
 >;
 
 /** How a flow ended; `startedAtMs`: when it began. */
@@ -133,6 +145,7 @@ class Run {
       unsettled: new Set(),
       written: writtenFields(programs.filter(this.#isOn)),
       pins: pinsByPair(programs, context.links),
+      linksFile: context.linksFile ?? null,
       proof: context.writesForReal === true ? new SearchProof() : null,
       madeUp: context.madeUp ?? new MadeUp(),
       today: dutchDate(context.clock()),

@@ -37,6 +37,8 @@ export interface StepContext {
   readonly pins: ReadonlyMap<string, string>;
   /** The flow under whose name links.yml pins records of this pair; null if no flow has them as its source. */
   readonly pinFlow: string | null;
+  /** The file in which a person pins them; null = not known. */
+  readonly linksFile: string | null;
   readonly target: System;
   readonly writer: Writer;
   /** Null if nothing is really written. */

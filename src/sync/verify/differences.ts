@@ -1,3 +1,4 @@
+import type { SourcePosition } from '../../errors/errors.ts';
 import { isRecord, type RecordValues, sameValue, type Value } from '../../values.ts';
 import { differences, type WritePolicies } from '../record/diff.ts';
 
@@ -22,6 +23,8 @@ export interface Difference {
   readonly fields: readonly FieldDifference[];
   /** Human names of the records that it may be, for `ambiguous`. */
   readonly candidates: readonly string[];
+  /** The file that settles it, for `ambiguous`, if it is known. */
+  readonly at?: SourcePosition;
 }
 
 /** The mapped fields whose value the target does not hold; lines are compared field by field if both sides have as many. */

@@ -1,3 +1,4 @@
+import type { SourcePosition } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { hidePersonal, personalTexts } from '../../privacy/hide-personal.ts';
@@ -26,6 +27,8 @@ export interface FoundDifference {
   readonly candidates: readonly string[];
   readonly code: string | null;
   readonly reason: string | null;
+  /** The place that a person would edit, if there is one. */
+  readonly at?: SourcePosition;
   /** It was not reported in this form before. */
   readonly isNew: boolean;
 }
@@ -83,17 +86,19 @@ export class Verification {
       const { outcome, difference, target, before } = result;
       // Several orders of a customer show the same customer.
       if (difference !== undefined) {
-        const { kind, key, reference, fields, candidates } = difference;
+        const { kind, key, reference, fields, candidates, at } = difference;
         const there = { resource: program?.spec.name ?? '', values: before ?? {} };
         const records = [...sourceRecords(item, this.#program), there];
-        this.#note(key, { reference, step, kind, fields, candidates, code: null, reason: null }, records);
+        const about = { reference, step, kind, fields, candidates, code: null, reason: null };
+        this.#note(key, { ...about, ...(at && { at }) }, records);
       } else if (outcome === 'unchanged') this.#equal.add(`${step}\n${target[program?.spec.key ?? '']}`);
     }
     if (item.failure === null) return;
     for (const [step, documents] of item.mayBe) this.seenThere(step.spec.name)?.addMayBe(step, documents);
     const { step, error, reason } = item.failure;
     const { key, reference } = item.source;
-    this.#note(key, { reference, step, kind: 'failed', fields: [], candidates: [], code: error.code, reason });
+    const about = { reference, step, fields: [], candidates: [], code: error.code, reason };
+    this.#note(key, { ...about, kind: 'failed', ...(error.at && { at: error.at }) });
   }
 
   /** What was seen of the records of a resource in the target. */

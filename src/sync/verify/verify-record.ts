@@ -11,7 +11,7 @@ import { referenceOf, type StepContext, type Task } from '../step/task.ts';
 import { type Difference, type FieldDifference, fieldDifferences } from './differences.ts';
 
 /** What was found in the target: the record, or why there is none. */
-type Found = { readonly actual: RecordValues } | Pick<Difference, 'kind' | 'candidates'>;
+type Found = { readonly actual: RecordValues } | Pick<Difference, 'kind' | 'candidates' | 'at'>;
 
 const MISSING: Found = { kind: 'missing', candidates: [] };
 
@@ -63,7 +63,10 @@ async function locate(context: StepContext, targets: TargetRecords, task: Task):
   const decision = await seek(context, targets, task);
   if (decision.kind === 'hit') return { actual: decision.candidate };
   if (decision.kind === 'none') return MISSING;
-  return { kind: 'ambiguous', candidates: decision.candidates.map((candidate) => referenceOf(context, candidate)) };
+  const candidates = decision.candidates.map((candidate) => referenceOf(context, candidate));
+  const { linksFile, pinFlow } = context;
+  const isSettled = linksFile !== null && pinFlow !== null;
+  return { kind: 'ambiguous', candidates, ...(isSettled && { at: { file: linksFile, line: 1, column: 1 } }) };
 }
 
 /** True if an earlier step found no record and later ones use it: comparing with nothing would report false differences. */

@@ -144,3 +144,37 @@ export function goldenReport(): RunReport {
     },
   );
 }
+
+/** A first run of a folder that builds on the shipped mappings: what it waits for stands in files of the action, in own ones, and in some not written yet. */
+export function goldenShipped(): RunReport {
+  const wait = (reference: string, code: string, reason: string, at: { file: string; line: number }) =>
+    deadLetter(reference, { code, reason, at: { ...at, column: 1 } });
+  const customersWaiting = [
+    wait(
+      '20008',
+      'AMBIGUOUS',
+      '20008 may be 10006 or 10007 in the target, but 2 records have this cocNumber. Settle it in links.yml: customers.exact-online-to-asperion: { "20008": "10006" }, or "skip".',
+      { file: 'mappings/links.yml', line: 1 },
+    ),
+    wait('20019', 'REQUIRED_EMPTY', 'debtors needs address, but the source has nothing there.', {
+      file: 'shipped/parts/debtor.yml',
+      line: 20,
+    }),
+    wait(
+      '20031',
+      'UNMAPPED_KEY',
+      'Field paymentConditionId: Table payment-conditions has no row for "45". Add "45": … to mappings/tables/payment-conditions.yml.',
+      { file: 'mappings/tables/payment-conditions.yml', line: 6 },
+    ),
+  ];
+  const productsWaiting = [wait('DNS-9003', 'UNMAPPED_KEY', row('km'), { file: 'mappings/tables/units.yml', line: 1 })];
+  const flows = [
+    reportWith({ flow: 'customers.exact-online-to-asperion', deadLetters: customersWaiting }),
+    reportWith({
+      flow: 'products.asperion-to-exact-online',
+      source: { system: 'asperion', resource: 'articles' },
+      deadLetters: productsWaiting,
+    }),
+  ].flatMap((one) => one.flows);
+  return reportWith({}, { flows });
+}

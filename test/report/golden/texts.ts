@@ -1,3 +1,4 @@
+import type { Checkout } from '../../../src/config/checkout.ts';
 import type { Language } from '../../../src/errors/language.ts';
 import { markdown } from '../../../src/report/page/markdown.ts';
 import { planComment } from '../../../src/report/plan/comment-page.ts';
@@ -7,7 +8,8 @@ import { readerOf } from '../../../src/report/reader.ts';
 import { runPage } from '../../../src/report/run/summary.ts';
 import { wordsIn } from '../../../src/report/words/words.ts';
 import { goldenComparison, goldenPlan } from './plan.ts';
-import { goldenReport } from './report.ts';
+import { goldenReconcile } from './reconcile.ts';
+import { goldenReport, goldenShipped } from './report.ts';
 
 const onGitHub = {
   GITHUB_SERVER_URL: 'https://github.com',
@@ -15,9 +17,17 @@ const onGitHub = {
   GITHUB_REF_NAME: 'main',
 };
 
+/** A folder that builds on the shipped mappings and has one table of its own. */
+const small: Checkout = {
+  has: (file) => ['mappings/settings.yml', 'mappings/tables/payment-conditions.yml'].includes(file),
+  use: { file: 'mappings/settings.yml', line: 3, column: 1 },
+};
+
 /** The texts that people read, each as Markdown: what a run and a plan say in their summaries, and what a pull request gets. */
 export const goldenTexts = {
   summary: (language: Language) => markdown(runPage(goldenReport(), readerOf(language, onGitHub))),
+  shipped: (language: Language) => markdown(runPage(goldenShipped(), readerOf(language, onGitHub, small))),
+  reconcile: (language: Language) => markdown(runPage(goldenReconcile(), readerOf(language, onGitHub, small))),
   plan: (language: Language) => markdown(planPage(goldenPlan, wordsIn(language))),
   change: (language: Language) => markdown(comparisonPage(goldenComparison, wordsIn(language))),
   comment: (language: Language) => planComment(goldenComparison, wordsIn(language), 'mappings', 60_000).text,

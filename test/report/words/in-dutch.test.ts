@@ -127,8 +127,8 @@ test.each([
     'Tabel vat heeft geen regel voor "14". Voeg de regel "14": … toe aan tables/vat.yml.',
   ],
   [
-    'Field of line 1, GLAccount: Table accounts has no row for "8000". Add a row for it to tables/accounts.yml of your mappings.',
-    'Veld GLAccount van regel 1: Tabel accounts heeft geen regel voor "8000". Voeg er een regel voor toe aan tables/accounts.yml in uw mappings.',
+    'Field of line 1, GLAccount: Table accounts has no row for "8000". Add a row for it to mappings/tables/accounts.yml.',
+    'Veld GLAccount van regel 1: Tabel accounts heeft geen regel voor "8000". Voeg er een regel voor toe aan mappings/tables/accounts.yml.',
   ],
   [
     'Field Item: There is no record of items with code "B.V. 7".',

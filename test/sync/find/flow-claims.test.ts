@@ -29,6 +29,9 @@ describe('two customers that would take one debtor', () => {
     const { letters, steps } = (await company.run(flow)).customers ?? {};
     expect(steps?.debtor).toEqual({ failed: 2 });
     expect(letters?.map(({ code }) => code)).toEqual(['AMBIGUOUS', 'AMBIGUOUS']);
+    // Whether that file is there or not.
+    const at = { file: 'mappings/links.yml', line: 1, column: 1 };
+    expect(letters?.map((letter) => letter.at)).toEqual([at, at]);
     expect(letters?.find(({ reference }) => reference === '20001')?.reason).toBe(
       '20001 may be 10042 in the target, but 20007 may be it as well. ' +
         'Settle it in links.yml: customers: { "20001": "10042", "20007": skip }, or the other way round.',

@@ -48,7 +48,12 @@ describe('a flow that verifies', () => {
     expect(check?.verified?.differences).toMatchObject([
       { reference: '20002', kind: 'differs', fields: [{ field: 'city', source: 'Delft', target: 'Gouda' }] },
       { reference: '20003', kind: 'missing' },
-      { reference: '20004', kind: 'ambiguous', candidates: ['10004', '10099'] },
+      {
+        reference: '20004',
+        kind: 'ambiguous',
+        candidates: ['10004', '10099'],
+        at: { file: 'mappings/links.yml', line: 1 },
+      },
     ]);
     expect(check).toMatchObject({ letters: [], cursor: null, error: null });
     const again = (await company.run(flow)).check?.verified;
@@ -160,7 +165,9 @@ describe('a flow that verifies', () => {
       asperion: { debtors: [debtor(1)] },
     });
     const { check } = await company.run(flow);
-    expect(check?.verified?.differences).toMatchObject([{ reference: '20001', kind: 'failed', code: 'UNMAPPED_KEY' }]);
+    expect(check?.verified?.differences).toMatchObject([
+      { reference: '20001', kind: 'failed', code: 'UNMAPPED_KEY', at: { file: 'mappings/tables/kinds.yml' } },
+    ]);
     expect(check?.letters).toEqual([]);
   });
 

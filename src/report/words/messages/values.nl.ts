@@ -6,9 +6,9 @@ export const valuesInDutch: Translations = {
     ['Field {}: {…}.', 'Veld {}: {}.'],
     ['Field of line {}, {}: {…}.', 'Veld {2} van regel {1}: {3}.'],
     ['Table {} has no row for {}.', 'Tabel {} heeft geen regel voor {}.'],
-    ['Add {} to {…}.', 'Voeg de regel {} toe aan {}.'],
-    ['Add {} below {} in {…}.', 'Voeg in {3} onder {2} de regel {1} toe.'],
-    ['Add a row for it to {…}.', 'Voeg er een regel voor toe aan {}.'],
+    ['Add {} to {}.', 'Voeg de regel {} toe aan {}.'],
+    ['Add {} below {} in {}.', 'Voeg in {3} onder {2} de regel {1} toe.'],
+    ['Add a row for it to {}.', 'Voeg er een regel voor toe aan {}.'],
     ['Table {} has no value for {} on {}.', 'Tabel {} heeft voor {} geen waarde op {}.'],
     ['Add a value for that day to the row in {}.', 'Voeg voor die dag een waarde toe aan de regel in {}.'],
     [
@@ -128,7 +128,6 @@ export const valuesInDutch: Translations = {
     ['the moment has no offset and no zone', 'het tijdstip heeft geen tijdsverschil en geen tijdzone'],
   ],
   phrases: [
-    ['tables/{}.yml of your mappings', 'tables/{}.yml in uw mappings'],
     ['nothing', 'niets'],
     ['null', 'niets'],
     ['a text', 'tekst'],

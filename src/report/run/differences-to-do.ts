@@ -1,0 +1,66 @@
+import { factsOfCode } from '../../errors/codes.ts';
+import { titleOf } from '../../systems/registry.ts';
+import { adviceFor } from '../advice.ts';
+import type { Piece, Text } from '../page/page.ts';
+import type { Reader } from '../reader.ts';
+import type { DifferenceReport, FlowReport, RunReport } from '../run-report.ts';
+import type { Words } from '../words/words.ts';
+import { causeId } from './causes.ts';
+
+type Kind = DifferenceReport['kind'];
+
+/** In the order in which a person settles them: what could not be compared may hide others. */
+const KINDS: readonly Kind[] = ['failed', 'missing', 'differs', 'ambiguous', 'only'];
+
+/** References shown of one entry; the list of differences has them all. */
+const MOST_REFERENCES = 5;
+
+/** What the differences of flows that verify ask of a person: one entry per flow and kind, and per reason of those that failed. */
+export const differenceEntries = ({ flows }: RunReport, reader: Reader): readonly Text[] =>
+  flows.flatMap((flow) => KINDS.flatMap((kind) => entriesOf(flow, kind, reader)));
+
+function entriesOf(flow: FlowReport, kind: Kind, reader: Reader): readonly Text[] {
+  const { verified, differences = [] } = flow;
+  if (verified === undefined || verified[kind] === 0) return [];
+  const own = differences.filter((one) => one.kind === kind);
+  if (kind !== 'failed') return [entry(flow, { kind, all: own, count: verified[kind] }, reader)];
+  const groups = Map.groupBy(own, ({ code, reason, at }) => causeId({ code: code ?? '', reason: reason ?? '', at }));
+  return [...groups.values()].map((all) => entry(flow, { kind, all, count: all.length }, reader));
+}
+
+/** Differences of one entry; of very many, `all` has only the first. */
+interface Group {
+  readonly kind: Kind;
+  readonly all: readonly DifferenceReport[];
+  readonly count: number;
+}
+
+function entry(flow: FlowReport, group: Group, { words, place }: Reader): Text {
+  const { kind, all, count } = group;
+  const { theTarget, todo } = words.compared;
+  const target = flow.verified?.target ?? theTarget;
+  const source = flow.source === undefined ? words.compared.theSource : titleOf(flow.source.system);
+  const shown = all.slice(0, MOST_REFERENCES).map(({ reference }) => reference);
+  const at = all[0]?.at;
+  const code = all[0]?.code ?? null;
+  const pieces: readonly Piece[] = [
+    { strong: todo.who[kind](words.count(count, 'record'), count === 1, target) },
+    ...(shown.length === 0 ? [] : [` (${words.some(shown, count - shown.length)})`]),
+    `: ${kind === 'failed' ? whyFailed(all[0], words) : todo.next[kind](target, source)}`,
+    ...(at === undefined ? [] : [' → ', place(at)]),
+    ' ',
+    ...(code === null ? [] : [{ code }, ' ']),
+    { code: flow.flow },
+  ];
+  return pieces;
+}
+
+/** Why a record could not be compared, and what to do about it. */
+function whyFailed(failed: DifferenceReport | undefined, words: Words): string {
+  const { code, reason } = { code: failed?.code ?? '', reason: failed?.reason ?? '' };
+  const said = words.said(reason);
+  const whole = /[.!?:…]$/.test(said) ? said : `${said}.`;
+  if (factsOfCode(code)?.saysWhatToDo === true) return whole;
+  const { cause, action } = adviceFor(code, reason, { language: words.language });
+  return `${whole} ${words.todo.action}${cause === null ? action : `${cause} ${action}`}`;
+}

@@ -1,0 +1,81 @@
+import { reportVerification } from '../../../src/commands/sync/verification-report.ts';
+import type { FlowReport, RunReport } from '../../../src/report/run-report.ts';
+import type { FoundDifference } from '../../../src/sync/verify/verification.ts';
+import { reportWith } from '../reports.ts';
+
+const found = (reference: string, parts: Partial<FoundDifference>): FoundDifference => ({
+  reference,
+  step: 'invoice',
+  kind: 'missing',
+  fields: [],
+  candidates: [],
+  code: null,
+  reason: null,
+  isNew: true,
+  ...parts,
+});
+
+/** A flow that verifies with these differences; all else that it compared is equal. */
+function checking(flow: string, compared: number, differences: readonly FoundDifference[]): FlowReport {
+  const count = (kind: FoundDifference['kind']) => differences.filter((one) => one.kind === kind).length;
+  const found = reportVerification(
+    {
+      compared,
+      equal: compared - differences.length,
+      counts: {
+        missing: count('missing'),
+        differs: count('differs'),
+        ambiguous: count('ambiguous'),
+        only: count('only'),
+        failed: count('failed'),
+      },
+      isNew: differences.length,
+      differences,
+      totals: [],
+    },
+    { target: { system: 'asperion' }, steps: [], at: { file: `shipped/${flow}.yml`, line: 4, column: 1 } },
+  );
+  const steps = [
+    { step: 'debtor', read: compared, created: 0, updated: 0, unchanged: compared, skipped: 0, failed: 0 },
+  ];
+  const records = { created: 0, updated: 0, unchanged: compared, skipped: 0, failed: 0 };
+  const [report] = reportWith({ flow, steps, records, ...found }).flows;
+  if (report === undefined) throw new Error('a report without a flow');
+  return report;
+}
+
+const row = (unit: string): Partial<FoundDifference> => ({
+  kind: 'failed',
+  code: 'UNMAPPED_KEY',
+  reason: `Table vat-codes has no row for "NL", "${unit}". Add "${unit}": … below "NL" in mappings/tables/vat-codes.yml.`,
+  at: { file: 'mappings/tables/vat-codes.yml', line: 1, column: 1 },
+});
+
+/** A run of flows that verify, with every kind of difference. */
+export function goldenReconcile(): RunReport {
+  const customers = checking('reconcile-customers.exact-online-to-asperion', 38, [
+    found('20008', {
+      step: 'debtor',
+      kind: 'ambiguous',
+      candidates: ['10006', '10007'],
+      at: { file: 'mappings/links.yml', line: 1, column: 1 },
+    }),
+    found('20019', { step: 'debtor' }),
+    ...[20_021, 20_022, 20_023, 20_024, 20_025, 20_026].map((number) =>
+      found(String(number), {
+        step: 'debtor',
+        kind: 'differs',
+        fields: [{ field: 'paymentConditionId', source: 30, target: 14 }],
+      }),
+    ),
+  ]);
+  const orders = checking('reconcile-orders.exact-online-to-asperion', 44, [
+    found('26000003', {}),
+    found('26000013', {}),
+    found('26005', row('9')),
+    found('26006', row('9')),
+    found('26007', row('11')),
+    found('EO-26000099', { kind: 'only', reason: 'dated 2026-03-14, period 2026/3, 80.00 without VAT' }),
+  ]);
+  return reportWith({}, { flows: [customers, orders] });
+}

@@ -1,0 +1,98 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { compileFlows } from '../../src/commands/select-flows.ts';
+import { checkoutOf, UNSEEN } from '../../src/config/checkout.ts';
+import { loadConfig } from '../../src/config/config.ts';
+import { placeForRow } from '../../src/mapping/tables/missing-rows.ts';
+import { readerOf } from '../../src/report/reader.ts';
+
+const onGitHub = {
+  GITHUB_SERVER_URL: 'https://github.com',
+  GITHUB_REPOSITORY: 'example-trading/administration',
+  GITHUB_REF_NAME: 'main',
+};
+const REPOSITORY = 'https://github.com/example-trading/administration';
+
+const flows = 'flows:\n  - products.asperion-to-exact-online\n';
+const settings = `# a company\nuse: shipped\n${flows}`;
+
+let workspace = '';
+afterEach(() => rmSync(workspace, { recursive: true, force: true }));
+
+/** A repository whose folder of mappings has these files beside settings.yml. */
+function repository(files: Readonly<Record<string, string>>): string {
+  workspace = mkdtempSync(join(tmpdir(), 'places-'));
+  mkdirSync(join(workspace, 'mappings', 'tables'), { recursive: true });
+  for (const [name, text] of Object.entries({ 'settings.yml': settings, ...files }))
+    writeFileSync(join(workspace, 'mappings', name), text);
+  return workspace;
+}
+
+/** Where a person adds a unit to the shipped table. */
+function placeOfUnit() {
+  const { tables } = loadConfig('mappings', workspace);
+  const units = tables.get('units');
+  if (units === undefined) throw new Error('there is no table of units');
+  return placeForRow(units);
+}
+
+const needed = {
+  'tables/ledger-accounts.yml': '"8000": "8000"\n',
+  'tables/revenue-accounts.yml': '',
+};
+
+describe('a row that a shipped table lacks', () => {
+  test('is added to a new file of the folder: the link leads to the page that makes it, the mark is on the line `use`', () => {
+    repository(needed);
+    const checkout = checkoutOf('mappings', workspace);
+    const at = placeOfUnit();
+    expect(at).toEqual({ file: 'mappings/tables/units.yml', line: 1, column: 1 });
+    expect(checkout.has(at.file)).toBe(false);
+    expect(checkout.use).toEqual({ file: 'mappings/settings.yml', line: 2, column: 1 });
+    expect(readerOf('en', onGitHub, checkout).place(at)).toEqual({
+      link: 'mappings/tables/units.yml',
+      to: `${REPOSITORY}/new/main/mappings/tables?filename=units.yml`,
+    });
+  });
+
+  test('is added to the file of the folder, if it has one: behind its last row', () => {
+    repository({ ...needed, 'tables/units.yml': '# units\npallet: pallet\nkrat: krat\n' });
+    const at = placeOfUnit();
+    expect(at).toEqual({ file: 'mappings/tables/units.yml', line: 3, column: 1 });
+    expect(readerOf('en', onGitHub, checkoutOf('mappings', workspace)).place(at)).toEqual({
+      link: 'mappings/tables/units.yml:3',
+      to: `${REPOSITORY}/edit/main/mappings/tables/units.yml#L3`,
+    });
+  });
+
+  test('is added at the top of a file of the folder without rows', () => {
+    repository({ ...needed, 'tables/units.yml': '# none yet\n' });
+    expect(placeOfUnit()).toEqual({ file: 'mappings/tables/units.yml', line: 1, column: 1 });
+    expect(compileFlows(loadConfig('mappings', workspace))).not.toEqual([]);
+  });
+});
+
+describe('another shipped place', () => {
+  const rule = { file: 'shipped/parts/invoice-checks.yml', line: 4, column: 3 };
+
+  test('has no link, even in a repository with a folder of that name', () => {
+    repository({});
+    mkdirSync(join(workspace, 'shipped', 'parts'), { recursive: true });
+    writeFileSync(join(workspace, 'shipped', 'parts', 'invoice-checks.yml'), '');
+    const checkout = checkoutOf('mappings', workspace);
+    expect(checkout.has(rule.file)).toBe(false);
+    expect(readerOf('en', onGitHub, checkout).place(rule)).toBe('shipped/parts/invoice-checks.yml:4');
+  });
+
+  test('has no line for a mark if the settings build on nothing, or cannot be read', () => {
+    expect(checkoutOf('mappings', repository({ 'settings.yml': flows })).use).toBeNull();
+    expect(checkoutOf('mappings', repository({ 'settings.yml': 'use: [' })).use).toBeNull();
+  });
+});
+
+test('a workspace without the folder is one whose files are not known', () => {
+  repository({});
+  expect(checkoutOf('elsewhere', workspace)).toBe(UNSEEN);
+});
