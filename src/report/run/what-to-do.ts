@@ -4,7 +4,7 @@ import { joined, linked, list, type Page, type Piece, section, type Text } from 
 import type { Reader } from '../reader.ts';
 import type { RunReport } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
-import { type Cause, causesOf } from './causes.ts';
+import { type Cause, causesOf, placeToEdit } from './causes.ts';
 import { nounOf } from './record-words.ts';
 
 /** References shown of one cause; the details have them all. */
@@ -26,7 +26,8 @@ export const causeList = (report: RunReport, reader: Reader): Page =>
   );
 
 function entry(cause: Cause, { words, place }: Reader): Text {
-  const { code, at } = cause;
+  const { code } = cause;
+  const at = placeToEdit(cause);
   const todo = actionOf(cause, words);
   const pieces: readonly Piece[] = [
     { strong: whoOf(cause, words) },

@@ -56,10 +56,10 @@ export const stopsInDutch: Translations = {
       'Write `{}` into settings.yml; the next run tests it again.',
       'Zet `{}` in settings.yml; de volgende run controleert het opnieuw.',
     ],
-    ['{} is paused up to and including {} by {}: {}.', '{} is gepauzeerd tot en met {} door {}: {}.'],
+    ['{} is paused up to and including {} by {}: {}.', '{} is gepauzeerd tot en met {#} door {}: {}.'],
     [
       'Remove its line, or take it out of the input records; it goes on by itself on {}.',
-      'Verwijder de regel, of haal het uit de invoer records; het gaat vanzelf verder op {}.',
+      'Verwijder de regel, of haal het uit de invoer records; het gaat vanzelf verder op {#}.',
     ],
     [
       'The flow {} writes {} of {} by a different rule than {} ({}:{}).',
@@ -113,7 +113,7 @@ export const stopsInDutch: Translations = {
   ],
   phrases: [
     ['everything', 'alles'],
-    ['until {}, by {}: {…}', 'tot en met {}, door {}: {}'],
+    ['until {}, by {}: {…}', 'tot en met {#}, door {}: {}'],
     ['{} creates (maxCreates {})', '{} nieuwe records (maxCreates {})'],
     ['{} updates (maxUpdates {})', '{} gewijzigde records (maxUpdates {})'],
     [
