@@ -641,8 +641,10 @@ function tableEdits({ files }, base, head, flows) {
             return { table, changes: same, uses: own, isAll: alike.size === 1 };
         });
     });
+    const told = new Set(groups.flatMap((group) => flows.flatMap((flow) => Object.values(toldBy(flow, group, groups)).flat())));
     return groups.map((group) => {
         const { table, changes, uses } = group;
+        const touched = flows.flatMap((flow) => flow.records.filter(({ step }) => isUsedIn(flow, step, group)));
         return {
             table,
             rows: changes.map(({ key }) => key),
@@ -651,6 +653,7 @@ function tableEdits({ files }, base, head, flows) {
             head: changes[0]?.head ?? null,
             fields: [...new Set(uses.map(({ field }) => field))],
             effects: flows.flatMap((flow) => effectOn(flow, group, groups)),
+            isKnown: touched.every((record) => told.has(record)),
         };
     });
 }
@@ -708,14 +711,33 @@ function placesIn(table, row, path) {
     });
 }
 function effectOn(flow, group, groups) {
-    const uses = group.uses.filter((use) => use.flow === flow.flow);
-    const isMeant = (record) => uses.some((use) => use.step === record.step && isChangedBy(record, use, group)) || waits(record, group);
-    const records = uses.length === 0 ? [] : flow.records.filter(isMeant);
-    if (records.length === 0)
+    const { moved, refused, accepted } = toldBy(flow, group, groups);
+    if (moved.length + refused.length + accepted.length === 0)
         return [];
-    const steps = [...Map.groupBy(records, ({ step }) => step)].map(([step, same]) => ({ step, records: same.length }));
-    return [{ flow: flow.flow, steps, amount: amountOf(flow, records, group, groups) }];
+    const amount = moved.length === 0 ? null : amountOf(flow, moved, group, groups);
+    const [steps, no, yes] = [byStep(moved), byStep(refused), byStep(accepted)];
+    return [{ flow: flow.flow, steps, refused: no, accepted: yes, amount }];
 }
+/**
+ * The records of a flow that these rows make come out differently: with another value, or refused by one of the versions only. A refusal does not say which row
+ * it comes of, so it counts only where no other edit is used.
+ */
+function toldBy(flow, group, groups) {
+    const uses = group.uses.filter((use) => use.flow === flow.flow);
+    const isMoved = (record) => uses.some((use) => use.step === record.step && isChangedBy(record, use, group)) || waits(record, group);
+    const moved = uses.length === 0 ? [] : flow.records.filter(isMoved);
+    const isAlone = (step) => groups.every((other) => isUsedIn(flow, step, other) === (other === group));
+    const turned = flow.records.filter((record) => isAlone(record.step) && !moved.includes(record));
+    return {
+        moved,
+        refused: turned.filter(({ base, head }) => isRefused(head) && base.outcome !== 'refused'),
+        accepted: turned.filter(({ base, head }) => isRefused(base) && head.outcome !== 'refused'),
+    };
+}
+/** True for a refusal that names no row: see `waits` for one that does. */
+const isRefused = ({ outcome, code }) => outcome === 'refused' && code !== 'UNMAPPED_KEY';
+const isUsedIn = ({ flow }, step, { uses }) => uses.some((use) => use.flow === flow && use.step === step);
+const byStep = (records) => [...Map.groupBy(records, ({ step }) => step)].map(([step, same]) => ({ step, records: same.length }));
 function isChangedBy({ fields }, use, { changes, isAll }) {
     const own = fields.filter(({ field }) => field.slice(field.lastIndexOf('.') + 1) === use.field);
     const [change] = changes;
@@ -1699,7 +1721,8 @@ const MOST_ROWS = 5;
 function tableEditLines(edits, words) {
     return (0,page/* list */.p_)(edits.map((edit) => lineOf(edit, words)), 'edit');
 }
-function lineOf({ table, rows, keys, base, head, fields, effects }, words) {
+function lineOf(edit, words) {
+    const { table, rows, keys, base, head, fields } = edit;
     const { tables, field, dated } = words.plan;
     const what = fields.length === 0 ? tables.table(table) : words.list([...new Set(fields.map(field))]);
     const more = rows.length > MOST_ROWS ? [tables.moreRows(rows.length - MOST_ROWS)] : [];
@@ -1707,7 +1730,7 @@ function lineOf({ table, rows, keys, base, head, fields, effects }, words) {
     const where = words.list([...shown, ...more]);
     const [before, after] = [dated(base ?? ''), dated(head ?? '')];
     const values = base === null ? tables.isNew(after) : head === null ? tables.removed(before) : tables.changed(before, after);
-    return [{ strong: (0,schema_words/* atStart */.M5)(tables.edit(what, where, values)) }, `; ${said(fields, effects, base === null, words)}.`];
+    return [{ strong: (0,schema_words/* atStart */.M5)(tables.edit(what, where, values)) }, `; ${said(edit, words)}.`];
 }
 /** A row by what its keys mean: `Germany / VAT code 2`. */
 function rowOf(row, keys, { plan, country }) {
@@ -1720,17 +1743,25 @@ function rowOf(row, keys, { plan, country }) {
     });
     return said.join(' / ');
 }
-function said(fields, effects, isNew, words) {
-    const { unused, nothingWaited, noEffect } = words.plan.tables;
+function said({ fields, effects, base, isKnown }, words) {
+    const { unused, nothingWaited, noEffect, notKnown } = words.plan.tables;
     if (fields.length === 0)
         return unused;
-    if (effects.length === 0)
-        return isNew ? nothingWaited : noEffect;
-    return effects.map((effect) => effectOf(effect, words)).join('; ');
+    if (effects.length > 0)
+        return effects.flatMap((effect) => effectOf(effect, words)).join('; ');
+    if (!isKnown)
+        return notKnown;
+    return base === null ? nothingWaited : noEffect;
 }
-function effectOf({ steps, amount }, words) {
-    const records = words.list(steps.map(({ step, records: number }) => words.plan.records(number, step)));
-    return amount === null ? records : `${records}, ${words.money(amount)}`;
+function effectOf({ steps, refused, accepted, amount }, words) {
+    const { tables, records } = words.plan;
+    const shown = (counts) => words.list(counts.map(({ step, records: number }) => records(number, step)));
+    const isOne = (counts) => counts.length === 1 && counts[0]?.records === 1;
+    return [
+        ...(steps.length === 0 ? [] : [amount === null ? shown(steps) : `${shown(steps)}, ${words.money(amount)}`]),
+        ...(refused.length === 0 ? [] : [tables.refused(shown(refused), isOne(refused))]),
+        ...(accepted.length === 0 ? [] : [tables.accepted(shown(accepted), isOne(accepted))]),
+    ];
 }
 
 ;// CONCATENATED MODULE: ./src/report/plan/comparison-summary.ts

@@ -64,7 +64,7 @@ if (import.meta.main) {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
   });
-  await take(browser, folder, { name: 'dashboard', html: await dashboard(), width: 1100, height: 780 });
+  await take(browser, folder, { name: 'dashboard', html: await dashboard(), width: 1100, height: 960 });
   await take(browser, folder, { name: 'change', html: page(await scene()), width: WIDTH });
   await browser.close();
 }

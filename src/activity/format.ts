@@ -17,6 +17,8 @@ const flowLineSchema = z.object({
   failed: z.number(),
   /** Dead letters when the run ended, tried in it or not. */
   waiting: z.number(),
+  /** What a flow that verifies compared and did not find equal; absent = it does not verify, or an older version wrote the line. */
+  differences: z.number().optional(),
   /** It ended in good order before it was done, for want of time or of the day's calls; `done` and `left` in records of the source, null = not known. */
   rest: z
     .object({ reason: z.enum(['time', 'calls']), done: z.number().nullable(), left: z.number().nullable() })
@@ -31,11 +33,21 @@ const bookedLineSchema = z.object({
   period: z.number().nullable(),
   /** In the target's codes; null = none. */
   vatCode: z.string().nullable(),
+  /** A document with several VAT codes counts under each. */
   documents: z.number(),
   /** Without VAT. */
   amount: z.string(),
   /** The VAT that was sent; null = none, the target computes it. */
   vat: z.string().nullable(),
+});
+
+/** What a flow booked in one period: each document once. */
+const bookedDocumentsSchema = z.object({
+  flow: z.string(),
+  /** Book year and period; null = the document has none. */
+  year: z.number().nullable(),
+  period: z.number().nullable(),
+  documents: z.number(),
 });
 
 /** Place of a run in the chain of runs. */
@@ -71,12 +83,17 @@ export const runLineSchema = z.object({
   config: z.string().nullable(),
   /** SHA-256 of the first file of the program that ran (action/index.js, which loads the others), hexadecimal; null = not known. */
   action: z.string().nullable(),
-  /** `waiting` = all went well, but records wait. `red` = a flow stopped, or something outside of the flows went wrong. */
-  result: z.enum(['ok', 'waiting', 'red']),
+  /**
+   * The worst of: `waiting` = all went well, but records wait. `differs` = a flow that verifies found differences between the books.
+   * `red` = a flow stopped, or something outside of the flows went wrong.
+   */
+  result: z.enum(['ok', 'waiting', 'differs', 'red']),
   /** Calls by system. */
   calls: z.record(z.string(), z.number()),
   flows: z.array(flowLineSchema),
   booked: z.array(bookedLineSchema),
+  /** Absent = an older version wrote the line. */
+  bookedDocuments: z.array(bookedDocumentsSchema).optional(),
   /** Dead letters when the run ended, by flow and code. */
   waiting: z.array(z.object({ flow: z.string(), code: z.string(), count: z.number() })),
   ledger: ledgerSchema,
@@ -124,6 +141,8 @@ export const eventLineSchema = z.object({
 
 /** See `runLineSchema`. */
 export type RunLine = z.infer<typeof runLineSchema>;
+/** How a run ended: see `runLineSchema`. */
+export type RunResult = RunLine['result'];
 /** See `eventLineSchema`. */
 export type EventLine = z.infer<typeof eventLineSchema>;
 

@@ -40,7 +40,7 @@ export interface LoadedConfig {
   readonly files: readonly string[];
   /** Promises of the flows below that the overrides of the folder take away. */
   readonly broken: readonly ConfigError[];
-  /** The flows of the folder's own that extend others. */
+  /** The flows and parts that extend others, but for those that ship. */
   readonly extending: Merged['extending'];
   /** What the action brings in other words than mappings.lock says; empty if there is no such file. */
   readonly unlocked: readonly ConfigError[];

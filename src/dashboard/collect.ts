@@ -3,7 +3,7 @@ import type { LogLine } from '../activity/read.ts';
 import { isErrorCode } from '../errors/codes.ts';
 import type { ConfigError } from '../errors/errors.ts';
 import type { Language } from '../errors/language.ts';
-import { meaningOf } from '../errors/meanings/meanings.ts';
+import { meaningWithoutReason } from '../errors/meanings/without-reason.ts';
 import { dutchDay } from '../http/dutch-time.ts';
 import { factsOf, systemNames } from '../systems/registry.ts';
 import { BookedDays } from './booked.ts';
@@ -64,8 +64,8 @@ class Collection {
       version,
       config,
       calls,
-      flows: run.flows.map(({ flow, code, created, updated, unchanged, skipped, failed, waiting }) => {
-        return [this.#flows.place(flow), code, created, updated, unchanged, skipped, failed, waiting];
+      flows: run.flows.map(({ flow, code, created, updated, unchanged, skipped, failed, waiting, differences = 0 }) => {
+        return [this.#flows.place(flow), code, created, updated, unchanged, skipped, failed, waiting, differences];
       }),
       waiting: run.waiting.map(({ flow, code, count }) => [this.#flows.place(flow), code, count]),
     });
@@ -87,10 +87,11 @@ class Collection {
       ...made,
       runs,
       booked: this.#booked.rows,
+      documents: this.#booked.documents,
       flows: this.#flows.texts.map(shownFlow),
       systems: [...new Set(runs.flatMap(({ calls }) => Object.keys(calls)))].map(shownSystem),
       codes: Object.fromEntries(
-        codes.flatMap((code) => (isErrorCode(code) ? [[code, meaningOf(code, this.#language)]] : [])),
+        codes.flatMap((code) => (isErrorCode(code) ? [[code, meaningWithoutReason(code, this.#language)]] : [])),
       ),
       events: packed.index,
     };

@@ -1,3 +1,5 @@
+import type { RunResult } from '../activity/format.ts';
+
 // What the page reads. The page is plain JavaScript and has no types: these are what it relies on.
 
 /** What became of one flow in a run: its place in `flows`, the code that stopped it, and how many records. */
@@ -10,6 +12,7 @@ export type FlowOutcome = readonly [
   skipped: number,
   failed: number,
   waiting: number,
+  differences: number,
 ];
 
 /** Dead letters of one flow with one cause, when a run ended. */
@@ -26,7 +29,7 @@ export interface ShownRun {
   /** The Dutch day on which it began, `2026-11-27`. */
   readonly day: string;
   readonly seconds: number;
-  readonly result: 'ok' | 'waiting' | 'red';
+  readonly result: RunResult;
   readonly version: string;
   readonly config: string | null;
   /** Calls by system. */
@@ -43,10 +46,16 @@ export interface BookedDay {
   readonly year: number | null;
   readonly period: number | null;
   readonly vatCode: string | null;
+  /** A document with several VAT codes counts under each. */
   readonly documents: number;
   readonly amount: string;
   /** Null = the target computes it, at least for a part. */
   readonly vat: string | null;
+}
+
+/** How many documents one flow booked on one day in one period, each counted once; null = a log of an older version does not say. */
+export interface DocumentsOfDay extends Omit<BookedDay, 'vatCode' | 'documents' | 'amount' | 'vat'> {
+  readonly documents: number | null;
 }
 
 /** A flow with the systems between which it goes, as people call them; null = its name does not say. */
@@ -73,6 +82,7 @@ export interface Overview {
   /** The oldest first. */
   readonly runs: readonly ShownRun[];
   readonly booked: readonly BookedDay[];
+  readonly documents: readonly DocumentsOfDay[];
   readonly flows: readonly ShownFlow[];
   readonly systems: readonly ShownSystem[];
   /** What each code means that occurs in the logs, and what to do. */

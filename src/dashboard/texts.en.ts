@@ -29,6 +29,7 @@ export const en = {
   causeNoun: 'cause|causes',
   callNoun: 'call|calls',
   documentNoun: 'document|documents',
+  differenceNoun: 'difference|differences',
   waitNoun: 'record waits|records wait',
 
   about:
@@ -41,6 +42,7 @@ export const en = {
 
   lastRun: 'Last run',
   failedOf: '{1} failed',
+  differedOf: '{1} with differences',
   waitingNow: 'Waiting now',
   written: 'Written',
   createdOf: '{1} created',
@@ -50,8 +52,10 @@ export const en = {
 
   ok: 'All well',
   waiting: 'Some records wait',
+  differs: 'Books differ',
   red: 'Failed',
-  runsSaid: '{1}{2}, {3} of them failed.',
+  runsSaid: '{1}{2}, {3} of them failed{4}.',
+  differed: ', {1} found differences between the books',
   ofRecord: ' in which something happened to {1}',
   noneFailed: 'none',
   nothingWaits: 'Nothing waits.',
@@ -85,8 +89,10 @@ export const en = {
   withoutVat: 'Without VAT',
   vat: 'VAT',
   vatCodeOf: 'VAT code {1}',
+  otherCodes: 'others',
   sumWithoutVat: ', {1} without VAT',
   bookedSaid: '{1}{2}.',
+  documentsUnknown: 'An unknown number of documents',
   nothingBooked: 'Nothing was booked.',
 
   latest: 'The latest {1} are shown.',

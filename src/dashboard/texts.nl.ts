@@ -31,6 +31,7 @@ export const nl: typeof en = {
   causeNoun: 'oorzaak|oorzaken',
   callNoun: 'aanroep|aanroepen',
   documentNoun: 'document|documenten',
+  differenceNoun: 'verschil|verschillen',
   waitNoun: 'record wacht|records wachten',
 
   about:
@@ -43,6 +44,7 @@ export const nl: typeof en = {
 
   lastRun: 'Laatste run',
   failedOf: '{1} mislukt',
+  differedOf: '{1} met verschillen',
   waitingNow: 'Wacht nu',
   written: 'Geschreven',
   createdOf: '{1} nieuw',
@@ -52,8 +54,10 @@ export const nl: typeof en = {
 
   ok: 'Alles in orde',
   waiting: 'Er wachten records',
+  differs: 'Verschillen gevonden',
   red: 'Mislukt',
-  runsSaid: '{1}{2}, waarvan {3} mislukt.',
+  runsSaid: '{1}{2}, waarvan {3} mislukt{4}.',
+  differed: ' en {1} met verschillen tussen de boekhoudingen',
   ofRecord: ' waarin iets met {1} gebeurde',
   noneFailed: 'geen',
   nothingWaits: 'Er wacht niets.',
@@ -87,8 +91,10 @@ export const nl: typeof en = {
   withoutVat: 'Exclusief btw',
   vat: 'Btw',
   vatCodeOf: 'Btw-code {1}',
+  otherCodes: 'overige',
   sumWithoutVat: ', {1} exclusief btw',
   bookedSaid: '{1}{2}.',
+  documentsUnknown: 'Een onbekend aantal documenten',
   nothingBooked: 'Er is niets geboekt.',
 
   latest: 'Alleen de laatste {1} worden getoond.',

@@ -7,6 +7,7 @@ import type {
   ConfigChange,
   ConfigChanges,
   EditEffect,
+  StepCount,
   TableEdit,
 } from '../report/plan/comparison-report.ts';
 import { isObject } from '../schema.ts';
@@ -56,8 +57,12 @@ export function tableEdits(
       return { table, changes: same, uses: own, isAll: alike.size === 1 };
     });
   });
+  const told = new Set(
+    groups.flatMap((group) => flows.flatMap((flow) => Object.values(toldBy(flow, group, groups)).flat())),
+  );
   return groups.map((group): TableEdit => {
     const { table, changes, uses } = group;
+    const touched = flows.flatMap((flow) => flow.records.filter(({ step }) => isUsedIn(flow, step, group)));
     return {
       table,
       rows: changes.map(({ key }) => key),
@@ -66,6 +71,7 @@ export function tableEdits(
       head: changes[0]?.head ?? null,
       fields: [...new Set(uses.map(({ field }) => field))],
       effects: flows.flatMap((flow) => effectOn(flow, group, groups)),
+      isKnown: touched.every((record) => told.has(record)),
     };
   });
 }
@@ -122,14 +128,40 @@ function placesIn(table: Table, row: TableRow, path: readonly string[]): readonl
 }
 
 function effectOn(flow: ComparedFlow, group: Group, groups: readonly Group[]): readonly EditEffect[] {
-  const uses = group.uses.filter((use) => use.flow === flow.flow);
-  const isMeant = (record: ComparedRecord): boolean =>
-    uses.some((use) => use.step === record.step && isChangedBy(record, use, group)) || waits(record, group);
-  const records = uses.length === 0 ? [] : flow.records.filter(isMeant);
-  if (records.length === 0) return [];
-  const steps = [...Map.groupBy(records, ({ step }) => step)].map(([step, same]) => ({ step, records: same.length }));
-  return [{ flow: flow.flow, steps, amount: amountOf(flow, records, group, groups) }];
+  const { moved, refused, accepted } = toldBy(flow, group, groups);
+  if (moved.length + refused.length + accepted.length === 0) return [];
+  const amount = moved.length === 0 ? null : amountOf(flow, moved, group, groups);
+  const [steps, no, yes] = [byStep(moved), byStep(refused), byStep(accepted)];
+  return [{ flow: flow.flow, steps, refused: no, accepted: yes, amount }];
 }
+
+/**
+ * The records of a flow that these rows make come out differently: with another value, or refused by one of the versions only. A refusal does not say which row
+ * it comes of, so it counts only where no other edit is used.
+ */
+function toldBy(flow: ComparedFlow, group: Group, groups: readonly Group[]) {
+  const uses = group.uses.filter((use) => use.flow === flow.flow);
+  const isMoved = (record: ComparedRecord): boolean =>
+    uses.some((use) => use.step === record.step && isChangedBy(record, use, group)) || waits(record, group);
+  const moved = uses.length === 0 ? [] : flow.records.filter(isMoved);
+  const isAlone = (step: string): boolean => groups.every((other) => isUsedIn(flow, step, other) === (other === group));
+  const turned = flow.records.filter((record) => isAlone(record.step) && !moved.includes(record));
+  return {
+    moved,
+    refused: turned.filter(({ base, head }) => isRefused(head) && base.outcome !== 'refused'),
+    accepted: turned.filter(({ base, head }) => isRefused(base) && head.outcome !== 'refused'),
+  };
+}
+
+/** True for a refusal that names no row: see `waits` for one that does. */
+const isRefused = ({ outcome, code }: ComparedRecord['head']): boolean =>
+  outcome === 'refused' && code !== 'UNMAPPED_KEY';
+
+const isUsedIn = ({ flow }: ComparedFlow, step: string, { uses }: Group): boolean =>
+  uses.some((use) => use.flow === flow && use.step === step);
+
+const byStep = (records: readonly ComparedRecord[]): readonly StepCount[] =>
+  [...Map.groupBy(records, ({ step }) => step)].map(([step, same]) => ({ step, records: same.length }));
 
 function isChangedBy({ fields }: ComparedRecord, use: RowUse, { changes, isAll }: Group): boolean {
   const own = fields.filter(({ field }) => field.slice(field.lastIndexOf('.') + 1) === use.field);

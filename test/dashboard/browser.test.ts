@@ -5,9 +5,11 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { RunLine } from '../../src/activity/format.ts';
 import { collect } from '../../src/dashboard/collect.ts';
 import { dashboardPage } from '../../src/dashboard/page.ts';
-import { linesOf } from './logs.ts';
+import type { Language } from '../../src/errors/language.ts';
+import { flowLine, linesOf, runLine } from './logs.ts';
 import { threeDays } from './three-days.ts';
 
 /** Debian's Chromium. Without it these tests are skipped: `apt-get install chromium`. */
@@ -45,7 +47,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
     (await table.locator('tbody tr').all()).reduce<Promise<string[]>>(
       async (rows, row) => [
         ...(await rows),
-        (await row.locator('th, td').allInnerTexts()).join(' | ').replaceAll('\n', ' '),
+        (await row.locator('th, td').allInnerTexts()).join(' | ').replaceAll(/[\n\u00a0]/g, ' '),
       ],
       Promise.resolve([]),
     );
@@ -66,14 +68,23 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
       ),
     ]);
     expect(await rowsOf(region(page, 'Booked, by flow, period and VAT code'))).toEqual([
-      'orders.exact-online-to-asperion | 2026-11 | VH21 | 3 | 1,234.60 | 259.27',
-      'orders.exact-online-to-asperion | 2026-11 | VL9 | 1 | 0.20 | computed there',
-      'orders.exact-online-to-asperion | 2026-11 | all | 4 | 1,234.80 | computed there',
+      'orders.exact-online-to-asperion | 2026-11 | VH21 | 3 | € 1,234.60 | € 259.27',
+      'orders.exact-online-to-asperion | 2026-11 | VL9 | 1 | € 0.20 | computed there',
+      'orders.exact-online-to-asperion | 2026-11 | all | 3 | € 1,234.80 | computed there',
     ]);
     expect((await rowsOf(region(page, 'All runs, the newest first')))[0]).toBe(
       '2026-11-27 11:17 | Some records wait | 30 s | 1 | 0 | 0 | 0 | 2 | 4',
     );
+    await page.getByText('3 documents, € 1,234.80 without VAT.').waitFor();
     await page.getByText('Exact Online: at most 6 calls on one day (2026-11-26), 1% of the usual 5,000.').waitFor();
+  });
+
+  it('cuts off no column of what waits and of the money on a desktop', async () => {
+    const page = await open({ viewport: { width: 1100, height: 900 } });
+    for (const name of ['What waits now', 'Booked, by flow, period and VAT code']) {
+      const [content, shown] = await region(page, name).evaluate((list) => [list.scrollWidth, list.clientWidth]);
+      expect([name, content]).toEqual([name, shown]);
+    }
   });
 
   it('gives the numbers of a chart as a table, by keyboard', async () => {
@@ -83,9 +94,9 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
     const numbers = region(page, 'Runs: numbers');
     await numbers.waitFor();
     expect(await rowsOf(numbers)).toEqual([
-      '2026-11-25 | 1 | 0 | 0',
-      '2026-11-26 | 0 | 1 | 1',
-      '2026-11-27 | 0 | 1 | 0',
+      '2026-11-25 | 1 | 0 | 0 | 0',
+      '2026-11-26 | 0 | 1 | 0 | 1',
+      '2026-11-27 | 0 | 1 | 0 | 0',
     ]);
     await page.keyboard.press('Tab');
     expect(await numbers.evaluate((element) => element.ownerDocument.activeElement === element)).toBe(true);
@@ -109,7 +120,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
     await page.keyboard.press('Enter');
     await page.getByText('2 runs shown.').waitFor();
     expect(await rowsOf(region(page, 'Booked, by flow, period and VAT code'))).toEqual([
-      'orders.exact-online-to-asperion | 2026-11 | VH21 | 2 | 0.30 | 0.06',
+      'orders.exact-online-to-asperion | 2026-11 | VH21 | 2 | € 0.30 | € 0.06',
     ]);
   });
 
@@ -150,13 +161,75 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
     const money = region(page, 'Booked, by flow, period and VAT code');
     expect((await rowsOf(money)).map((row) => row.split(' | ').slice(0, 4).join(' '))).toEqual(
       ['default', 'north'].flatMap((name) =>
-        ['VH21 3', 'VL9 1', 'all 4'].map((code) => `orders.exact-online-to-asperion (${name}) 2026-11 ${code}`),
+        ['VH21 3', 'VL9 1', 'all 3'].map((code) => `orders.exact-online-to-asperion (${name}) 2026-11 ${code}`),
       ),
     );
     await page.getByRole('combobox', { name: 'Administration' }).selectOption('north');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await page.getByText('4 runs shown.').waitFor();
     expect(await rowsOf(money)).toHaveLength(3);
+  });
+
+  /** The page of these runs in a file of its own. */
+  async function openRuns(name: string, runs: readonly RunLine[], language: Language = 'en'): Promise<Page> {
+    const made = { madeAt: 0, version: '0.1.0' };
+    const collected = await collect(linesOf(runs.map((run) => [run, []] as const)), made, language);
+    writeFileSync(join(folder, name), dashboardPage(collected, language));
+    return openFile(join(folder, name));
+  }
+
+  it('tells a run that found differences from one in which all is well, and says how many each flow found', async () => {
+    const flow = 'reconcile-customers.exact-online-to-asperion';
+    const flows = [flowLine({ flow, unchanged: 36, differences: 2 }), flowLine({ differences: 0 })];
+    const page = await openRuns('differs.html', [runLine({ run: '1-1' }), runLine({ result: 'differs', flows })]);
+    await page.getByText('2 runs, none of them failed, 1 found differences between the books.').waitFor();
+    expect(await page.locator('#figures').textContent()).toMatch(/Last runBooks differ.*0 failed, 1 with differences/);
+    expect(await rowsOf(region(page, 'All runs, the newest first'))).toEqual([
+      expect.stringContaining(' | Books differ | '),
+      expect.stringContaining(' | All well | '),
+    ]);
+    await region(page, 'All runs, the newest first').getByRole('button').first().click();
+    expect((await rowsOf(region(page, 'Flows of this run'))).map((row) => row.split(' | ')[1])).toEqual([
+      '2 differences',
+      'well',
+    ]);
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('draws the seven VAT codes with most money, and all others as one', async () => {
+    const november = { flow: 'orders.exact-online-to-asperion', year: 2026, period: 11 };
+    const booked = Array.from({ length: 10 }, (_, place) => {
+      return { ...november, vatCode: `V${place}`, documents: 1, amount: `${place + 1}00.00`, vat: '0.00' };
+    });
+    const page = await openRuns('codes.html', [runLine({ booked, bookedDocuments: [{ ...november, documents: 4 }] })]);
+    await page.getByText('4 documents, € 5,500.00 without VAT.').waitFor();
+    await page.locator('#booked summary').click();
+    const numbers = region(page, 'Booked per period and VAT code: numbers');
+    expect(await numbers.locator('thead th').allInnerTexts()).toEqual([
+      'Period',
+      ...[9, 8, 7, 6, 5, 4, 3].map((place) => `VAT code V${place}`),
+      'others',
+    ]);
+    expect((await rowsOf(numbers))[0]).toMatch(/^2026-11 \| € 1,000.00 .* \| € 600.00$/);
+    expect(await rowsOf(region(page, 'Booked, by flow, period and VAT code'))).toHaveLength(11);
+  });
+
+  it('does not guess how many documents an older log means', async () => {
+    const row = { flow: 'orders.exact-online-to-asperion', year: 2026, period: 11, documents: 1 };
+    const booked = ['VH', 'VL'].map((vatCode) => ({ ...row, vatCode, amount: '1.00', vat: '0.21' }));
+    const page = await openRuns('older.html', [runLine({ booked })]);
+    await page.getByText('An unknown number of documents, € 2.00 without VAT.').waitFor();
+    expect((await rowsOf(region(page, 'Booked, by flow, period and VAT code'))).at(-1)).toContain('| all | – | € 2.00');
+  });
+
+  it('says where the reason of a failed check stands, for it is not on the page', async () => {
+    const orders = flowLine({ flow: 'orders.exact-online-to-asperion', waiting: 1 });
+    const waiting = [{ flow: orders.flow, code: 'CHECK_FAILED', count: 1 }];
+    const runs = [runLine({ result: 'waiting', flows: [orders], waiting })];
+    const english = await rowsOf(region(await openRuns('check.html', runs), 'What waits now'));
+    expect(english).toEqual([expect.stringContaining('The reason stands in the summary of the run.')]);
+    const dutch = await rowsOf(region(await openRuns('check.nl.html', runs, 'nl'), 'Wat nu wacht'));
+    expect(dutch).toEqual([expect.stringContaining('De reden staat in de samenvatting van de run.')]);
   });
 
   it('speaks Dutch, with Dutch signs in numbers, and nothing in English is left', async () => {

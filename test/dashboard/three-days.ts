@@ -11,7 +11,8 @@ export function threeDays(): readonly (readonly [RunLine, readonly EventLine[]])
   return [first(), second(), failed(), last()];
 }
 
-const booked = { flow: ORDERS, year: 2026, period: 11, vatCode: 'VH21', documents: 1 } as const;
+const november = { flow: ORDERS, year: 2026, period: 11 } as const;
+const booked = { ...november, vatCode: 'VH21', documents: 1 } as const;
 
 /** The eleventh hour of a Dutch day, at some second. */
 const at = (day: number, second: number): string => `2026-11-${day}T10:17:${String(second).padStart(2, '0')}Z`;
@@ -41,6 +42,7 @@ function second(): [RunLine, EventLine[]] {
       flows: [flowLine({ created: 1 }), flowLine({ flow: ORDERS, waiting: 1 })],
       waiting: [{ flow: ORDERS, code: 'UNMAPPED_KEY', count: 1 }],
       booked: [{ ...booked, documents: 2, amount: '0.30', vat: '0.06' }],
+      bookedDocuments: [{ ...november, documents: 2 }],
     }),
     [
       eventLine({ at: at(26, 5), fields: ['name', 'city'], through: '5001' }),
@@ -69,6 +71,8 @@ function last(): [RunLine, EventLine[]] {
         { ...booked, amount: '1234.30', vat: '259.21' },
         { ...booked, vatCode: 'VL9', amount: '0.20', vat: null },
       ],
+      // One document with both codes.
+      bookedDocuments: [{ ...november, documents: 1 }],
     }),
     [
       eventLine({

@@ -92,14 +92,14 @@ function runOf({ number, startedAt, seconds, draw, waiting }: RunFacts, events: 
     calls: { 'exact-online': 4 + Math.ceil(events.length / 3), asperion: 3 + events.length },
     flows,
     waiting: still,
-    booked: bookedOf(startedAt, draw),
+    ...bookedOf(startedAt, draw),
   });
 }
 
-function bookedOf(startedAt: number, draw: Draw): RunLine['booked'] {
+function bookedOf(startedAt: number, draw: Draw): Pick<RunLine, 'booked' | 'bookedDocuments'> {
   const at = new Date(startedAt);
   const place = { flow: ORDERS, year: at.getUTCFullYear(), period: at.getUTCMonth() + 1 };
-  return [
+  const booked = [
     ['VH21', 21],
     ['VL9', 9],
     ['ICP', 0],
@@ -111,6 +111,12 @@ function bookedOf(startedAt: number, draw: Draw): RunLine['booked'] {
     const text = (amount: number): string => `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
     return [{ ...place, vatCode: String(code), documents, amount: text(cents), vat: text(vat) }];
   });
+  // Each order with the low rate has the high one, too.
+  const documents = booked.reduce(
+    (all, row) => (row.vatCode === 'VL9' ? Math.max(all, row.documents) : all + row.documents),
+    0,
+  );
+  return { booked, bookedDocuments: documents === 0 ? [] : [{ ...place, documents }] };
 }
 
 /** Whole numbers below a bound, the same for each seed. */

@@ -50,7 +50,7 @@ test('a newer version of the action shows what its mappings change, in values, r
   const { workspace } = example;
   await cp(join(workspace, 'mappings'), join(workspace, 'before'), { recursive: true });
   await cp(join(root, 'mappings'), join(workspace, 'shipped-before'), { recursive: true });
-  const invoice = join(workspace, 'shipped-before/orders.exact-online-to-asperion.yml');
+  const invoice = join(workspace, 'shipped-before/parts/sale.yml');
   const text = await readFile(invoice, 'utf8');
   expect(text).toContain('"Invoice"');
   await writeFile(invoice, text.replace('"Invoice"', '"Factuur"'));

@@ -1,4 +1,4 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Big from 'big.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -211,6 +211,9 @@ describe('an edited mapping', () => {
     expect(wrong.log).toContain('UNKNOWN_FLOW base/links.yml:1:1');
     const missing = await stage.run({ inputs: { mode: 'plan', base: 'elsewhere' } });
     expect(missing.log).toContain('NO_MAPPINGS');
+    await mkdir(join(stage.workspace, 'action-before'));
+    const empty = await stage.run({ inputs: { mode: 'plan', base: 'base', 'base-shipped': 'action-before' } });
+    expect(empty.log).toContain('NO_MAPPINGS The folder "action-before" holds no mappings.');
     const sync = await stage.run({ inputs: { base: 'base' } });
     expect([sync.exitCode, sync.calls]).toEqual([1, []]);
     expect(sync.log).toContain('WRONG_INPUT The input "base" is for the mode plan');

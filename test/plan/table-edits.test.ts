@@ -166,6 +166,26 @@ describe('an edited table', () => {
     ]);
   });
 
+  test('that makes documents be refused says so: none of them has another value', () => {
+    const [base, head] = [version('DE: { "2": VH }\n'), version('DE: { "2": VL }\n')];
+    const refused = { outcome: 'refused', code: 'CHECK_FAILED', reason: 'VAT code 2 stands for 9 %.' } as const;
+    const no = flowWith([record('1', { head: refused }), record('2', { head: refused })]);
+    expect(words(editsOf(base, head, no))).toEqual([
+      '- **VAT code for Germany / VAT code 2: VL instead of VH**; 2 invoices that are not refused now would be.',
+    ]);
+    const yes = flowWith([record('1', { base: refused })]);
+    expect(words(editsOf(base, head, yes))).toEqual([
+      '- **VAT code for Germany / VAT code 2: VL instead of VH**; 1 invoice is no longer refused.',
+    ]);
+    const both = version('DE: { "2": VL }\n', '"2": 8020\n');
+    const [one, other] = words(editsOf(base, both, no));
+    expect(
+      [one, other].every((text) =>
+        text?.endsWith('; which records come out differently because of it is not known, look at the records below.'),
+      ),
+    ).toBe(true);
+  });
+
   test('that changes nothing says so, and why', () => {
     const [base, head] = [version('DE: { "2": VH }\n'), version('DE: { "2": VL }\n')];
     expect(words(editsOf(base, head))).toEqual([

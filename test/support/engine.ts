@@ -46,7 +46,7 @@ export interface Mappings {
 export function compile(files: Readonly<Record<string, string>>): Mappings {
   const folder = mkdtempSync(join(tmpdir(), 'flows-'));
   try {
-    mkdirSync(join(folder, 'mappings', 'tables'), { recursive: true });
+    for (const inside of ['tables', 'parts']) mkdirSync(join(folder, 'mappings', inside), { recursive: true });
     // Flows of documents need a date; what it does is a matter of its own tests.
     const settings = { 'settings.yml': 'since: 2000-01-01\n' };
     for (const [name, text] of Object.entries({ ...settings, ...files }))

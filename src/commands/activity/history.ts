@@ -2,11 +2,16 @@ import path from 'node:path';
 import { actionIn } from '../../activity/actions.ts';
 import type { EventLine, RunLine } from '../../activity/format.ts';
 import { readRunsOnce } from '../../activity/read.ts';
+import { isErrorCode } from '../../errors/codes.ts';
 import type { ConfigError } from '../../errors/errors.ts';
 import type { Language } from '../../errors/language.ts';
+import { isTold } from '../../errors/meanings/meanings.ts';
+import { meaningWithoutReason } from '../../errors/meanings/without-reason.ts';
+import { dutchTime } from '../../http/dutch-time.ts';
 import { logLine } from '../../report/describe-error.ts';
 import { logText } from '../../report/log-text.ts';
 import { reportedError } from '../../report/run-report.ts';
+import { WORDS } from '../explain/explained-message.ts';
 import { languageFlag, languageIn, type OptionHelp, optionLines } from '../options.ts';
 import { FETCH_FIRST, LOG_FLAG, readTyped } from './arguments.ts';
 import { activityWords } from './words.ts';
@@ -71,6 +76,7 @@ export async function historyCommand(args: readonly string[], world: HistoryWorl
     world,
     events.flatMap((found) => eventLines(found, areSeveral, language)),
   );
+  tell(world, meaningLines(events, language));
   return true;
 }
 
@@ -109,8 +115,8 @@ export function damageLines({ damaged }: Pick<RecordHistory, 'damaged'>): readon
   return damaged.map((error) => logLine(reportedError(error)));
 }
 
-/** `2026-11-27 13:00:05 UTC`. */
-export const timeOf = (iso: string): string => `${iso.slice(0, 19).replace('T', ' ')} UTC`;
+/** `2026-11-27 14:00`, on Dutch clocks as in all else that people read. */
+export const timeOf = (iso: string): string => dutchTime(Date.parse(iso));
 
 /** The run, and its page if it has one. */
 export const runOf = ({ run, page }: RunLine): string => (page === null ? `run ${run}` : `run ${run}, ${page}`);
@@ -128,3 +134,19 @@ function eventLines({ event, run }: FoundEvent, areSeveral: boolean, language: L
     ...(screen === undefined ? [] : [`  ${words.see(screen)}`]),
   ];
 }
+
+/** What the codes mean, each once, and what to do about those that nothing has come after. `events` by time. */
+function meaningLines(events: readonly FoundEvent[], language: Language): readonly string[] {
+  const codes = new Set(events.map(({ event }) => event.code));
+  const last = new Map(events.map(({ event, run }) => [recordOf({ event, run }), event.code]));
+  const open = new Set(last.values());
+  return [...codes].flatMap((code) => {
+    if (code === null || !isErrorCode(code)) return [];
+    const spoken = isTold(code, language) ? language : 'en';
+    const { means, todo } = meaningWithoutReason(code, spoken);
+    return ['', `${code}: ${means}`, ...(open.has(code) ? [`  ${WORDS[spoken].todo}: ${todo}`] : [])];
+  });
+}
+
+const recordOf = ({ event: { flow, step, reference }, run }: FoundEvent): string =>
+  JSON.stringify([run.administration, flow, step, reference]);

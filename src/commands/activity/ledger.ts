@@ -45,7 +45,7 @@ function chainLines({ administration, runs, isCut, restarts }: Chain): readonly 
   if (first === undefined || last === undefined) return [];
   const events = runs.reduce((sum, { run }) => sum + run.ledger.events, 0);
   return [
-    `${administration}: ${count(runs.length, 'run')} with ${count(events, 'event')}, from ${timeOf(first.run.startedAt)} to ${timeOf(last.run.finishedAt)}`,
+    `${administration}: ${count(runs.length, 'run')} with ${count(events, 'event')}, from ${timeOf(first.run.startedAt)} to ${timeOf(last.run.finishedAt)} (Dutch time)`,
     ...(isCut ? [`  It begins with run ${first.run.run}. The runs before it are not here.`] : []),
     ...restarts.map(
       ({ run }) =>

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { RunLine } from '../../activity/format.ts';
+import type { RunLine, RunResult } from '../../activity/format.ts';
 import type { RunDraft } from '../../activity/seal-run.ts';
-import { callsPerSystem, type FlowReport, type RunReport } from '../../report/run-report.ts';
+import { callsPerSystem, type FlowReport, hasRedDifferences, type RunReport } from '../../report/run-report.ts';
 import type { CommandContext, Saved } from '../session.ts';
 
 /** What surrounds a run, as its line tells it. */
@@ -12,8 +12,6 @@ export type DraftContext = Pick<CommandContext, 'environment' | 'github' | 'prog
 export function draftOf(report: RunReport, { name }: Pick<Saved, 'name'>, context: DraftContext): RunDraft {
   const { environment, github, program } = context;
   const isOnGitHub = environment.GITHUB_ACTIONS === 'true' && github.runId !== '0';
-  const failed = report.errors.length > 0 || report.flows.some(({ status }) => status === 'stopped');
-  const waits = report.flows.some(({ deadLetters }) => deadLetters.length > 0);
   return {
     run: isOnGitHub ? `${github.runId}-${github.runAttempt}` : `local-${report.startedAt}`,
     page: isOnGitHub ? pageOf(context) : null,
@@ -23,7 +21,7 @@ export function draftOf(report: RunReport, { name }: Pick<Saved, 'name'>, contex
     version: report.version,
     config: environment.GITHUB_SHA || null,
     action: program === undefined ? null : digestOf(program),
-    result: failed ? 'red' : waits ? 'waiting' : 'ok',
+    result: resultOf(report),
     calls: Object.fromEntries(callsPerSystem(report.calls)),
     flows: report.flows.map(flowLine),
     booked: report.flows.flatMap(({ flow, booked = [] }) =>
@@ -37,10 +35,21 @@ export function draftOf(report: RunReport, { name }: Pick<Saved, 'name'>, contex
         vat,
       })),
     ),
+    bookedDocuments: report.flows.flatMap(({ flow, bookedTotals = [] }) =>
+      bookedTotals.flatMap(({ year, period, quarter, documents }) =>
+        quarter === null ? [{ flow, year, period, documents }] : [],
+      ),
+    ),
     waiting: report.flows.flatMap(({ flow, deadLetters }) =>
       [...Map.groupBy(deadLetters, ({ code }) => code)].map(([code, of]) => ({ flow, code, count: of.length })),
     ),
   };
+}
+
+function resultOf({ errors, flows }: RunReport): RunResult {
+  if (errors.length > 0 || flows.some(({ status }) => status === 'stopped')) return 'red';
+  if (flows.some(({ verified }) => hasRedDifferences(verified, 'any'))) return 'differs';
+  return flows.some(({ deadLetters }) => deadLetters.length > 0) ? 'waiting' : 'ok';
 }
 
 function pageOf({ environment, github: { repository, runId, runAttempt } }: DraftContext): string {
@@ -48,7 +57,8 @@ function pageOf({ environment, github: { repository, runId, runAttempt } }: Draf
   return `${server}/${repository}/actions/runs/${runId}/attempts/${runAttempt}`;
 }
 
-function flowLine({ flow, status, error, rest, steps, failures, deadLetters }: FlowReport): RunLine['flows'][number] {
+function flowLine(report: FlowReport): RunLine['flows'][number] {
+  const { flow, status, error, rest, steps, failures, deadLetters, verified } = report;
   const sum = (of: 'created' | 'updated' | 'unchanged' | 'skipped') =>
     steps.reduce((total, step) => total + step[of], 0);
   return {
@@ -61,6 +71,7 @@ function flowLine({ flow, status, error, rest, steps, failures, deadLetters }: F
     skipped: sum('skipped'),
     failed: failures.length,
     waiting: deadLetters.length,
+    ...(verified === undefined ? {} : { differences: verified.compared - verified.equal }),
     ...(rest === undefined ? {} : { rest: { reason: rest.reason, done: rest.done, left: rest.left } }),
   };
 }

@@ -9,7 +9,7 @@ const en = {
   run: ['run', 'runs'] as readonly [string, string],
   none: (reference: string, runs: string) =>
     `No event of ${reference} in ${runs}. A record that stays as it is has none.`,
-  all: (reference: string, events: string, runs: string) => `${reference}: ${events} in ${runs}`,
+  all: (reference: string, events: string, runs: string) => `${reference}: ${events} in ${runs}. Times are Dutch.`,
   there: (reference: string, target: string) => `${reference} (there ${target})`,
   by: (flow: string, step: string, through: string | undefined) =>
     `by ${flow}, step ${step}${through === undefined ? '' : `, for ${through}`}`,
@@ -20,7 +20,7 @@ const en = {
   neverWritten: (field: string, reference: string, runs: string) => `None of ${runs} wrote ${field} of ${reference}.`,
   meant: (field: string) => ` Did you mean ${field}?`,
   lastWritten: (field: string, name: string, time: string, isNew: boolean) =>
-    `${field} of ${name} was last written on ${time}, when the record was ${isNew ? 'created' : 'updated'}.`,
+    `${field} of ${name} was last written on ${time} Dutch time, when the record was ${isNew ? 'created' : 'updated'}.`,
   flowOf: (flow: string, step: string) => `flow      ${flow}, step ${step}`,
   runOf: (run: string) => `run       ${run}`,
   noCommit: 'The run does not say which commit its mappings had.',
@@ -52,7 +52,7 @@ const nl: ActivityWords = {
   run: ['run', 'runs'],
   none: (reference, runs) =>
     `Geen gebeurtenis van ${reference} in ${runs}. Een record dat blijft zoals het is, heeft er geen.`,
-  all: (reference, events, runs) => `${reference}: ${events} in ${runs}`,
+  all: (reference, events, runs) => `${reference}: ${events} in ${runs}. Tijden zijn Nederlands.`,
   there: (reference, target) => `${reference} (daar ${target})`,
   by: (flow, step, through) => `door ${flow}, stap ${step}${through === undefined ? '' : `, voor ${through}`}`,
   fields: (fields) => `velden: ${fields}`,
@@ -61,7 +61,7 @@ const nl: ActivityWords = {
   neverWritten: (field, reference, runs) => `In ${runs} is ${field} van ${reference} niet geschreven.`,
   meant: (field) => ` Bedoelde u ${field}?`,
   lastWritten: (field, name, time, isNew) =>
-    `${field} van ${name} is het laatst geschreven op ${time}, toen het record werd ${isNew ? 'aangemaakt' : 'gewijzigd'}.`,
+    `${field} van ${name} is het laatst geschreven op ${time} Nederlandse tijd, toen het record werd ${isNew ? 'aangemaakt' : 'gewijzigd'}.`,
   flowOf: (flow, step) => `flow      ${flow}, stap ${step}`,
   runOf: (run) => `run       ${run}`,
   noCommit: 'De run zegt niet welke commit de mappings hadden.',

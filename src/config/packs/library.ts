@@ -29,7 +29,7 @@ export interface Found {
   readonly library: Library;
 }
 
-/** A flow that extends another one: what that says, written out, and what the flow's own file says. */
+/** A flow or a part that extends another one: what that says, written out, and what its own file says. */
 export interface Extending {
   readonly name: string;
   readonly base: Tree;
@@ -74,8 +74,29 @@ export function readFlow(library: Library, name: string, note: Note): Tree | nul
   return isWhole ? tree : null;
 }
 
+/** All flows and parts that extend others, of a folder and of those between it and what ships; by their names, those of other folders behind these. */
+export function extendingIn(library: Library, place = ''): readonly Extending[] {
+  const { folder, bases } = library;
+  if (bases.length === 0) return [];
+  const parts = yamlFiles(folder, [], PARTS).map((file) => extendingPart(library, file.slice(0, -'.yml'.length)));
+  const flows = ownFlows(folder).map((name) => extendingFlow(library, name));
+  return [
+    ...[...flows, ...parts].flatMap((one) => (one === null ? [] : [{ ...one, name: `${place}${one.name}` }])),
+    ...bases.flatMap((base) => extendingIn(base, `${base.folder.name}/`)),
+  ];
+}
+
+function extendingPart(library: Library, name: string): Extending | null {
+  const ignore = (): void => {};
+  const file = `${PARTS}/${name}`;
+  const own = readTree(library.folder, `${file}.yml`, 'flow', ignore);
+  if (own === null || textAt(own, EXTENDS) !== SAME) return null;
+  const base = partIn(findBelow(library, `${file}.yml`), name, ignore);
+  return base === null || base === undefined ? null : { name: file, base, own: without(own) };
+}
+
 /** What a flow of the folder's own extends or verifies, and what its file says; null if it does neither, or cannot be read. */
-export function extendingIn(library: Library, name: string): Extending | null {
+function extendingFlow(library: Library, name: string): Extending | null {
   const ignore = (): void => {};
   const own = readTree(library.folder, `${name}.yml`, 'flow', ignore);
   const extended = own === null ? null : extendedFlow(own);

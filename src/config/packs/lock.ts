@@ -24,10 +24,10 @@ const lockFile = keys({
   overrides: z
     .record(z.string(), z.array(z.string()))
     .optional()
-    .describe('By flow, the places of the shipped text that this folder says something else about.'),
+    .describe('By flow or part, the places of what it extends that it says something else about.'),
 });
 
-/** The files that running flows are written in, the folder of those that come with the action, and the flows that extend others. */
+/** The files that running flows are written in, the folder of those that come with the action, and what extends others. */
 export interface InUse {
   readonly files: readonly string[];
   readonly shipped: Folder;

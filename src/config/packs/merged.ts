@@ -49,7 +49,7 @@ export interface Merged {
   readonly files: readonly string[];
   /** Tables that each company writes itself: they may be empty, and what needs a row waits. */
   readonly ownTables: ReadonlySet<string>;
-  /** The flows of the folder's own that extend others; asked for where a lock is read or written. */
+  /** The flows and parts that extend others, but for those that ship; asked for where a lock is read or written. */
   readonly extending: () => readonly Extending[];
   /** Promises of the flows below that the overrides of this folder take away; see `brokenPromises`. */
   readonly broken: readonly ConfigError[];
@@ -108,7 +108,7 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
     tables: new Map(tables.map((table) => [table.name, table])),
     files: [...new Set(used)].sort(),
     ownTables: new Set([...declared.tables.keys(), ...tables.filter(({ isUnset }) => isUnset).map(({ name }) => name)]),
-    extending: () => own.flatMap((name) => extendingIn(opened.library, name) ?? []),
+    extending: () => extendingIn(opened.library),
     broken: brokenIn(running, work),
     isComplete: notes.isComplete,
     isWhole: notes.isWhole,

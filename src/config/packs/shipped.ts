@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from '../../errors/errors.ts';
-import { type Folder, folderOf, isFolder } from '../folder.ts';
+import { type Folder, folderOf, isFolder, yamlFiles } from '../folder.ts';
 
 /** What settings and messages call the mappings that come with the action. */
 export const SHIPPED = 'shipped';
@@ -20,10 +20,14 @@ export function actionFolder(): string {
 /** The mappings that come with the action, at its own version. */
 export const shippedFolder = (): Folder => ({ root: path.join(actionFolder(), 'mappings'), name: SHIPPED });
 
-/** Those of another version, in a folder of the workspace. Throws ConfigError NO_MAPPINGS. */
+/** Those of another version, in a folder of the workspace. Throws ConfigError NO_MAPPINGS, also if it holds none. */
 export function shippedAt(place: string, workspace: string): Folder {
   const { root } = folderOf(place, workspace);
-  if (isFolder(root)) return { root, name: SHIPPED };
+  const folder = { root, name: SHIPPED };
   const hint = 'Check the action out at the version before the change, and name its folder mappings.';
+  if (isFolder(root)) {
+    if (yamlFiles(folder, []).length > 0) return folder;
+    throw new ConfigError('NO_MAPPINGS', `The folder "${place}" holds no mappings.`, { hint });
+  }
   throw new ConfigError('NO_MAPPINGS', `There is no folder "${place}" in the workspace.`, { hint });
 }

@@ -125,8 +125,22 @@ function notAlone({ origin }: Tree): ConfigError {
 
 const WHOLE = /^\$values\.([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)$/;
 
-/** The value as it was set, with its place in the settings. */
-function taken(tree: Leaf, name: string, { given, missing }: Filler): Tree | null {
+/** The value as it was set, with its place in the settings; null if it is not set, or if nothing declares it, which is noted. */
+function taken(tree: Leaf, name: string, { declared, given, missing, note }: Filler): Tree | null {
+  if (!declared.values.has(name) && !Object.hasOwn(SETTINGS_VALUES, name)) {
+    const meant = nearest(name, [...Object.keys(SETTINGS_VALUES), ...declared.values.keys()]);
+    const hint =
+      meant === null
+        ? `Declare it in values.yml, beside settings.yml: values: { ${name}: { type: text, about: … } }.`
+        : `Did you mean "$values.${meant}"?`;
+    note(
+      new ConfigError('UNKNOWN_VALUE', `There is no value "${name}".`, {
+        at: tree.origin.source.at(tree.origin.path),
+        hint,
+      }),
+    );
+    return null;
+  }
   const found = given.get(name);
   if (found === undefined) missing(name, tree.origin.source.at(tree.origin.path));
   return found === undefined ? null : { ...found, value: textOf(found.value) };

@@ -1,6 +1,6 @@
-import { drawChart, toneOf } from './chart.js';
+import { drawChart, TONES, toneOf } from './chart.js';
 import { table } from './element.js';
-import { amount, count, sum } from './numbers.js';
+import { amount, count, euros, sumOrNull } from './numbers.js';
 import { counted, say } from './said.js';
 
 /** The money: what was booked, by period and VAT code. Sums are exact; only the heights of bars are not. */
@@ -22,7 +22,12 @@ function sums(rows, keyOf) {
 const periodOf = ({ year, period }) =>
   year === null ? say('noPeriod') : `${year}-${period === null ? '–' : String(period).padStart(2, '0')}`;
 
+const codeOf = ({ vatCode }) => vatCode ?? say('noCode');
+
 const vatText = (vat) => (vat === null ? say('computed') : amount(vat));
+
+/** How many documents were booked, each once however many VAT codes it has; null = not known. */
+export const documentsOf = (documents) => sumOrNull(documents.map((row) => row.documents));
 
 /** Newest period first, then by name. */
 function inOrder({ key: [flow, period, code] }, { key: [otherFlow, otherPeriod, otherCode] }) {
@@ -31,44 +36,72 @@ function inOrder({ key: [flow, period, code] }, { key: [otherFlow, otherPeriod, 
   return code < otherCode ? -1 : 1;
 }
 
-function tableOf(names, rows) {
-  const codes = sums(rows, (row) => [names(row), periodOf(row), row.vatCode ?? say('noCode')]).sort(inOrder);
-  const totals = sums(rows, (row) => [names(row), periodOf(row)]);
+function tableOf(nameOf, rows, documents) {
+  const codes = sums(rows, (row) => [nameOf(row), periodOf(row), codeOf(row)]).sort(inOrder);
+  const totals = sums(rows, (row) => [nameOf(row), periodOf(row)]);
   const lines = totals
     .sort(inOrder)
     .flatMap((total) => {
-      const own = codes.filter(({ key: [flow, period] }) => flow === total.key[0] && period === total.key[1]);
-      return own.length > 1 ? [...own, { ...total, key: [...total.key, say('allCodes')] }] : own;
+      const [name, period] = total.key;
+      const own = codes.filter(({ key }) => key[0] === name && key[1] === period);
+      if (own.length === 1) return own;
+      const all = documentsOf(documents.filter((row) => nameOf(row) === name && periodOf(row) === period));
+      return [...own, { ...total, key: [...total.key, say('allCodes')], documents: all }];
     })
-    .map((row) => [...row.key, count(row.documents), amount(row.amount), vatText(row.vat)]);
+    .map((row) => [
+      ...row.key,
+      row.documents === null ? '–' : count(row.documents),
+      amount(row.amount),
+      vatText(row.vat),
+    ]);
   const columns = ['flow', 'period', 'vatCode', 'documentColumn', 'withoutVat', 'vat'].map((name) => say(name));
   return table(say('bookedTable'), columns, lines, [3, 4, 5]);
 }
 
-export function drawBooked({ flows }, rows) {
+/** The VAT codes that have a colour of their own, the one with most money first; there is one for all others. */
+function codesWithColour(rows) {
+  const all = sums(rows, (row) => [codeOf(row)]).sort((left, right) => right.amount.abs().cmp(left.amount.abs()));
+  const shown = all.length > TONES.length ? all.slice(0, TONES.length - 1) : all;
+  return shown.map(({ key: [code] }) => code);
+}
+
+function seriesOf(nameOf, rows, periods) {
+  const shown = codesWithColour(rows);
+  const placeOf = (row) => (shown.includes(codeOf(row)) ? shown.indexOf(codeOf(row)) : shown.length);
+  const areSeveral = new Set(rows.map(nameOf)).size > 1;
+  const bySeries = Map.groupBy(
+    sums(rows, (row) => [nameOf(row), placeOf(row), periodOf(row)]),
+    ({ key: [name, place] }) => JSON.stringify([place, name]),
+  );
+  return [...bySeries].sort().map(([key, own]) => {
+    const [place, name] = JSON.parse(key);
+    const code = shown[place];
+    const title = code === undefined ? say('otherCodes') : areSeveral ? code : say('vatCodeOf', code);
+    return {
+      title: areSeveral ? `${title}, ${name}` : title,
+      tone: toneOf(place),
+      stack: name,
+      values: periods.map((period) => Number(own.find(({ key: [, , one] }) => one === period)?.amount ?? 0)),
+    };
+  });
+}
+
+/** Draws what was booked: `rows` by VAT code, and `documents`, which counts each once. */
+export function drawBooked({ flows }, rows, documents) {
   const several = new Set(rows.map(({ administration }) => administration)).size > 1;
   const nameOf = ({ flow, administration }) => flows[flow].name + (several ? ` (${administration})` : '');
-  const names = [...new Set(rows.map(nameOf))].sort();
+  const names = new Set(rows.map(nameOf));
   const periods = [...new Set(rows.map(periodOf))].sort();
-  const codes = [...new Set(rows.map(({ vatCode }) => vatCode ?? say('noCode')))].sort();
-  const bySeries = Map.groupBy(
-    sums(rows, (row) => [nameOf(row), row.vatCode ?? say('noCode'), periodOf(row)]),
-    ({ key: [name, code] }) => JSON.stringify([name, code]),
-  );
-  const series = [...bySeries].sort().map(([key, own]) => {
-    const [name, code] = JSON.parse(key);
-    const values = periods.map((period) => Number(own.find(({ key: [, , one] }) => one === period)?.amount ?? 0));
-    const title = names.length > 1 ? `${code}, ${name}` : say('vatCodeOf', code);
-    return { title, tone: toneOf(codes.indexOf(code)), stack: name, values };
-  });
-  const documents = sum(rows.map((row) => row.documents));
-  const total = names.length === 1 ? say('sumWithoutVat', amount(sums(rows, () => [])[0].amount)) : '';
+  const all = documentsOf(documents);
+  const number = all === null ? say('documentsUnknown') : counted(all, 'documentNoun');
+  const total = names.size === 1 ? say('sumWithoutVat', amount(sums(rows, () => [])[0].amount)) : '';
   drawChart('booked', {
-    said: rows.length === 0 ? say('nothingBooked') : say('bookedSaid', counted(documents, 'documentNoun'), total),
+    said: rows.length === 0 ? say('nothingBooked') : say('bookedSaid', number, total),
     first: say('period'),
     labels: periods,
-    series,
-    format: (value) => count(Math.round(value)),
-    more: rows.length === 0 ? [] : [tableOf(nameOf, rows)],
+    series: seriesOf(nameOf, rows, periods),
+    format: amount,
+    axis: euros,
+    more: rows.length === 0 ? [] : [tableOf(nameOf, rows, documents)],
   });
 }

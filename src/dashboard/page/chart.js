@@ -16,7 +16,7 @@ function colour(name) {
 }
 
 /** The names of colours for causes, codes and systems, one after the other. */
-const TONES = ['tone-1', 'tone-2', 'tone-3', 'tone-4', 'tone-5', 'tone-6', 'tone-7', 'tone-8'];
+export const TONES = ['tone-1', 'tone-2', 'tone-3', 'tone-4', 'tone-5', 'tone-6', 'tone-7', 'tone-8'];
 export const toneOf = (place) => TONES[place % TONES.length];
 
 const datasetOf = ({ title, values, tone, stack }, kind) => ({

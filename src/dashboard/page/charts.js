@@ -8,6 +8,7 @@ import { counted, say } from './said.js';
 const RESULTS = [
   ['ok', 'good'],
   ['waiting', 'wait'],
+  ['differs', 'apart'],
   ['red', 'bad'],
 ];
 
@@ -23,6 +24,7 @@ export function drawRuns(runs, time, about) {
       counted(runs.length, 'runNoun'),
       about,
       numberOf('red') === 0 ? say('noneFailed') : count(numberOf('red')),
+      numberOf('differs') === 0 ? '' : say('differed', count(numberOf('differs'))),
     ),
     first: time.name,
     labels: labelsOf(time),

@@ -51,8 +51,9 @@ export function chosenRuns({ runs }, chosen) {
   });
 }
 
-export const chosenBooked = ({ booked }, chosen) =>
-  booked.filter((row) => isOfDay(chosen, row.day) && isOfAdministration(chosen, row) && isOfFlow(chosen, row.flow));
+/** What was booked, or how many documents, on the chosen days by the chosen flow. */
+export const chosenBooked = (rows, chosen) =>
+  rows.filter((row) => isOfDay(chosen, row.day) && isOfAdministration(chosen, row) && isOfFlow(chosen, row.flow));
 
 export const chosenEvents = (events, chosen) =>
   events.filter(

@@ -11,8 +11,11 @@ const seconds = timeWith('medium');
 
 export const count = (number) => whole.format(number);
 
-/** 1,234.50. */
-export const amount = (text) => money.format(String(text));
+/** € 1,234.50, not broken into lines. */
+export const amount = (text) => `€\u00a0${money.format(String(text))}`;
+
+/** The same in whole euros. */
+export const euros = (number) => `€\u00a0${count(Math.round(number))}`;
 
 /** A moment (seconds since 1970) on Dutch clocks: 2026-11-27 14:30. */
 export const moment = (at) => minutes.format(at * 1000);
@@ -32,3 +35,6 @@ export const quantile = (sorted, part) =>
   sorted.length === 0 ? null : sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
 
 export const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
+
+/** Null if one of the numbers is. */
+export const sumOrNull = (numbers) => (numbers.includes(null) ? null : sum(numbers));

@@ -1,5 +1,5 @@
 import { unpack } from './blocks.js';
-import { drawBooked } from './booked.js';
+import { documentsOf, drawBooked } from './booked.js';
 import { drawCalls, drawDuration, drawRuns, drawWaiting, titleOfResult, waitingOf } from './charts.js';
 import { chosenBooked, chosenRuns, fillFilter, readFilter } from './chosen.js';
 import { byId, element } from './element.js';
@@ -16,11 +16,12 @@ function drawAll(overview, chosen, ofRecord) {
   const own = ofRecord === null ? runs : runs.filter((run) => ofRecord.has(run.whole));
   const time = spansOf(runs);
   const waiting = waitingOf(time);
-  const booked = chosenBooked(overview, chosen);
-  showFigures(runs, waiting, booked);
+  const booked = chosenBooked(overview.booked, chosen);
+  const documents = chosenBooked(overview.documents, chosen);
+  showFigures(runs, waiting, documents);
   drawRuns(own, spansOf(own), ofRecord === null ? '' : say('ofRecord', chosen.reference));
   drawWaiting(overview, time, waiting);
-  drawBooked(overview, booked);
+  drawBooked(overview, booked, documents);
   drawCalls(overview, runs, time);
   drawDuration(runs, time);
   listRuns(overview, own);
@@ -28,23 +29,26 @@ function drawAll(overview, chosen, ofRecord) {
 }
 
 /** The numbers at the top. */
-function showFigures(runs, { now }, booked) {
+function showFigures(runs, { now }, documents) {
   const last = runs.at(-1);
   const written = (place) => count(sum(runs.flatMap(({ flows }) => flows.map((flow) => flow[place]))));
+  const numberOf = (wanted) => runs.filter(({ result }) => result === wanted).length;
+  const areApart = numberOf('differs') === 0 ? [] : [say('differedOf', count(numberOf('differs')))];
+  const all = documentsOf(documents);
   const figures = [
     [
       say('lastRun'),
       last === undefined ? '–' : titleOfResult(last.result),
       last === undefined ? '' : moment(last.startedAt),
     ],
-    [say('runs'), count(runs.length), say('failedOf', count(runs.filter(({ result }) => result === 'red').length))],
+    [say('runs'), count(runs.length), [say('failedOf', count(numberOf('red'))), ...areApart].join(', ')],
     [
       say('waitingNow'),
       count(sum(now.map(([, , number]) => number))),
       counted(new Set(now.map(([, code]) => code)).size, 'causeNoun'),
     ],
     [say('written'), say('createdOf', written(2)), say('updatedOf', written(3))],
-    [say('booked'), count(sum(booked.map(({ documents }) => documents))), say('documents')],
+    [say('booked'), all === null ? '–' : count(all), say('documents')],
   ];
   byId('figures').replaceChildren(
     ...figures.map(([name, value, more]) =>

@@ -73,10 +73,10 @@ function showRun(overview, run) {
     [say('mappings'), config === null ? say('notKnown') : say('commit', config.slice(0, 12))],
     [say('run'), address === null ? run.run : link(address, run.run)],
   ];
-  const flows = run.flows.map(([flow, code, ...counts]) => [
+  const flows = run.flows.map(([flow, code, created, updated, unchanged, skipped, failed, waiting, differences]) => [
     overview.flows[flow].name,
-    code ?? say('well'),
-    ...counts.map(count),
+    code ?? (differences === 0 ? say('well') : counted(differences, 'differenceNoun')),
+    ...[created, updated, unchanged, skipped, failed, waiting].map(count),
   ]);
   const records = element('div', '');
   const ask = button(say('showRecords'), () => showRecords(overview, run, records));

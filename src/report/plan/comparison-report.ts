@@ -126,13 +126,24 @@ export interface TableEdit {
   readonly fields: readonly string[];
   /** Records that come out differently because of it. */
   readonly effects: readonly EditEffect[];
+  /** False if nothing tells whether these rows make other records come out differently. */
+  readonly isKnown: boolean;
+}
+
+/** How many records of a step. */
+export interface StepCount {
+  readonly step: string;
+  readonly records: number;
 }
 
 /** What an edit of a table does to the records of one flow. */
 export interface EditEffect {
   readonly flow: string;
-  /** How many records of each step. */
-  readonly steps: readonly { readonly step: string; readonly records: number }[];
+  /** How many records of each step get another value, or wait no longer or from now on for a row. */
+  readonly steps: readonly StepCount[];
+  /** How many records of each step are refused by the head only, and by the base only. */
+  readonly refused: readonly StepCount[];
+  readonly accepted: readonly StepCount[];
   /** What the lines add up to that move, decimal text; null = no money is concerned, or it is not known. */
   readonly amount: string | null;
 }

@@ -1,7 +1,7 @@
 import { atStart } from '../../config/schema/schema-words.ts';
 import { list, type Page, type Text } from '../page/page.ts';
 import type { Words } from '../words/words.ts';
-import type { EditEffect, TableEdit } from './comparison-report.ts';
+import type { EditEffect, StepCount, TableEdit } from './comparison-report.ts';
 
 /** Rows named in a sentence; more are counted. */
 const MOST_ROWS = 5;
@@ -18,7 +18,8 @@ export function tableEditLines(edits: readonly TableEdit[], words: Words): Page 
   );
 }
 
-function lineOf({ table, rows, keys, base, head, fields, effects }: TableEdit, words: Words): Text {
+function lineOf(edit: TableEdit, words: Words): Text {
+  const { table, rows, keys, base, head, fields } = edit;
   const { tables, field, dated } = words.plan;
   const what = fields.length === 0 ? tables.table(table) : words.list([...new Set(fields.map(field))]);
   const more = rows.length > MOST_ROWS ? [tables.moreRows(rows.length - MOST_ROWS)] : [];
@@ -27,7 +28,7 @@ function lineOf({ table, rows, keys, base, head, fields, effects }: TableEdit, w
   const [before, after] = [dated(base ?? ''), dated(head ?? '')];
   const values =
     base === null ? tables.isNew(after) : head === null ? tables.removed(before) : tables.changed(before, after);
-  return [{ strong: atStart(tables.edit(what, where, values)) }, `; ${said(fields, effects, base === null, words)}.`];
+  return [{ strong: atStart(tables.edit(what, where, values)) }, `; ${said(edit, words)}.`];
 }
 
 /** A row by what its keys mean: `Germany / VAT code 2`. */
@@ -41,14 +42,22 @@ function rowOf(row: string, keys: readonly string[], { plan, country }: Words): 
   return said.join(' / ');
 }
 
-function said(fields: readonly string[], effects: readonly EditEffect[], isNew: boolean, words: Words): string {
-  const { unused, nothingWaited, noEffect } = words.plan.tables;
+function said({ fields, effects, base, isKnown }: TableEdit, words: Words): string {
+  const { unused, nothingWaited, noEffect, notKnown } = words.plan.tables;
   if (fields.length === 0) return unused;
-  if (effects.length === 0) return isNew ? nothingWaited : noEffect;
-  return effects.map((effect) => effectOf(effect, words)).join('; ');
+  if (effects.length > 0) return effects.flatMap((effect) => effectOf(effect, words)).join('; ');
+  if (!isKnown) return notKnown;
+  return base === null ? nothingWaited : noEffect;
 }
 
-function effectOf({ steps, amount }: EditEffect, words: Words): string {
-  const records = words.list(steps.map(({ step, records: number }) => words.plan.records(number, step)));
-  return amount === null ? records : `${records}, ${words.money(amount)}`;
+function effectOf({ steps, refused, accepted, amount }: EditEffect, words: Words): readonly string[] {
+  const { tables, records } = words.plan;
+  const shown = (counts: readonly StepCount[]): string =>
+    words.list(counts.map(({ step, records: number }) => records(number, step)));
+  const isOne = (counts: readonly StepCount[]): boolean => counts.length === 1 && counts[0]?.records === 1;
+  return [
+    ...(steps.length === 0 ? [] : [amount === null ? shown(steps) : `${shown(steps)}, ${words.money(amount)}`]),
+    ...(refused.length === 0 ? [] : [tables.refused(shown(refused), isOne(refused))]),
+    ...(accepted.length === 0 ? [] : [tables.accepted(shown(accepted), isOne(accepted))]),
+  ];
 }

@@ -140,6 +140,9 @@ export const planEn = {
     unused: 'no flow that is on uses it',
     nothingWaited: 'no record waited for it',
     noEffect: 'no record comes out differently',
+    notKnown: 'which records come out differently because of it is not known, look at the records below',
+    refused: (records: string, one: boolean) => `${records} that ${one ? 'is' : 'are'} not refused now would be`,
+    accepted: (records: string, one: boolean) => `${records} ${one ? 'is' : 'are'} no longer refused`,
   },
 
   changes: {

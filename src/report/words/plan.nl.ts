@@ -161,6 +161,9 @@ export const planNl: typeof planEn = {
     unused: 'geen flow die aanstaat gebruikt dit',
     nothingWaited: 'geen record wachtte hierop',
     noEffect: 'geen record krijgt een andere uitkomst',
+    notKnown: 'welke records hierdoor een andere uitkomst krijgen is niet bekend, kijk bij de records hieronder',
+    refused: (records, one) => `${records} ${verb(one, 'wordt', 'worden')} dan geweigerd, en nu niet`,
+    accepted: (records, one) => `${records} ${verb(one, 'wordt', 'worden')} dan niet meer geweigerd`,
   },
 
   changes: {

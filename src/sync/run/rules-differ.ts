@@ -50,6 +50,10 @@ const hasRule = (flow: FlowSource['flow'], step: string, field: string): boolean
 function differ(first: WrittenRule, other: WrittenRule): ConfigError {
   const { file, line } = first.at;
   const message = `The flow ${other.flow} writes ${other.field} of ${other.resource} by a different rule than ${first.flow} (${file}:${line}).`;
-  const hint = 'Give both the same rule, or take the field out of one of them: each would undo what the other writes.';
+  // The one that nobody overrode stands in the part that both take.
+  const part = [first, other].map(({ at }) => /(?<=\/)parts\/[^/]+\.yml$/.exec(at.file)?.[0]).find(Boolean);
+  const rule =
+    part === undefined ? 'Give both the same rule' : `Write the rule in ${part} ("extends: shipped"), which both take`;
+  const hint = `${rule}, or take the field out of one of them: each would undo what the other writes.`;
   return new ConfigError('RULES_DIFFER', message, { at: other.at, hint });
 }

@@ -23,16 +23,19 @@ test('history tells all that happened to a record, by time, with fields, reasons
   using folder = folderWith({ 'a.jsonl': second, 'b.jsonl': first });
   const world = worldIn(folder.path);
   expect(await historyCommand(['20001', '--log', '.'], world)).toBe(true);
-  expect(world.said()).toBe(`20001: 2 events in 2 runs
+  expect(world.said()).toBe(`20001: 2 events in 2 runs. Times are Dutch.
 
-2026-03-02 08:00:00 UTC  20001 (there 10042) was created in the target
+2026-03-02 09:00  20001 (there 10042) was created in the target
   by customers, step debtor
   fields: name, city
   in run 1-1, https://github.com/OWNER/company/actions/runs/1/attempts/1
   see ${screen}
-2026-03-02 09:00:00 UTC  20001 waits as a dead letter: UNMAPPED_KEY
+2026-03-02 10:00  20001 waits as a dead letter: UNMAPPED_KEY
   by customers, step debtor
   in run 2-1, https://github.com/OWNER/company/actions/runs/2/attempts/1
+
+UNMAPPED_KEY: A table of the mappings has no row for a code of the source, or none for this date, and there is no default.
+  What to do: Add the missing row to the table in the mappings folder.
 `);
 });
 
@@ -40,19 +43,39 @@ test('history speaks Dutch if it is asked to', async () => {
   using folder = folderWith({ 'a.jsonl': second, 'b.jsonl': first });
   const world = worldIn(folder.path);
   expect(await historyCommand(['20001', '--log', '.', '--language', 'nl'], world)).toBe(true);
-  expect(world.said()).toBe(`20001: 2 gebeurtenissen in 2 runs
+  expect(world.said()).toBe(`20001: 2 gebeurtenissen in 2 runs. Tijden zijn Nederlands.
 
-2026-03-02 08:00:00 UTC  20001 (daar 10042) is in het doelsysteem aangemaakt
+2026-03-02 09:00  20001 (daar 10042) is in het doelsysteem aangemaakt
   door customers, stap debtor
   velden: name, city
   in run 1-1, https://github.com/OWNER/company/actions/runs/1/attempts/1
   zie ${screen}
-2026-03-02 09:00:00 UTC  20001 wacht op iemand: UNMAPPED_KEY
+2026-03-02 10:00  20001 wacht op iemand: UNMAPPED_KEY
   door customers, stap debtor
   in run 2-1, https://github.com/OWNER/company/actions/runs/2/attempts/1
+
+UNMAPPED_KEY: Een tabel van de mappings heeft geen regel voor een code uit de bron, of niet voor deze datum, en er is geen standaardwaarde.
+  Wat u kunt doen: Voeg de ontbrekende regel toe aan de tabel in de map met mappings.
 `);
   const asked = historyCommand(['20001', '--language', 'fy'], worldIn(folder.path));
   await expect(asked).rejects.toMatchObject({ code: 'OPTION_VALUE' });
+});
+
+test('history tells once what a code means, and what to do only if nothing has come after it', async () => {
+  const again = { ...waits, at: '2026-03-02T09:30:00.000Z' };
+  const check = { ...again, at: '2026-03-02T09:40:00.000Z', flow: 'orders', code: 'CHECK_FAILED' };
+  const well = event({ at: '2026-03-02T10:00:00.000Z', fields: ['city'] });
+  using folder = folderWith({ 'a.jsonl': log(1, { events: [waits, again, check, well] }) });
+  const world = worldIn(folder.path);
+  expect(await historyCommand(['20001', '--log', '.'], world)).toBe(true);
+  const told = world.said().slice(world.said().search(/^UNMAPPED_KEY: /m));
+  expect(told.split('\n')).toEqual([
+    expect.stringMatching(/^UNMAPPED_KEY: A table of the mappings has no row/),
+    '',
+    expect.stringMatching(/^CHECK_FAILED: A check of the flow says/),
+    expect.stringMatching(/^ {2}What to do: The reason stands in the summary of the run\./),
+    '',
+  ]);
 });
 
 test('what happened to a record has words of its own in each language', () => {
@@ -80,7 +103,7 @@ test('a record is known by its number in the target, by what it brought, and by 
   const told = async (reference: string): Promise<readonly string[]> => {
     const world = worldIn(folder.path);
     await historyCommand([reference, '--log=.'], world);
-    return world.said().match(/(?<=UTC {2}).*/g) ?? [];
+    return world.said().match(/(?<=:\d\d {2}).*/g) ?? [];
   };
   const all = ['was deleted in the source and put out of use in the target', 'was created in the target'];
   for (const name of ['10042', '20001']) {
@@ -110,7 +133,7 @@ test('ledger says that everything matches, with the hash to compare', async () =
   using folder = folderWith({ 'a.jsonl': first, 'b.jsonl': second });
   const world = worldIn(folder.path);
   expect(await ledgerCommand(['--log', '.'], world)).toBe(true);
-  expect(world.said()).toBe(`4711: 2 runs with 3 events, from 2026-03-02 01:00:00 UTC to 2026-03-02 02:01:00 UTC
+  expect(world.said()).toBe(`4711: 2 runs with 3 events, from 2026-03-02 02:00 to 2026-03-02 03:01 (Dutch time)
   Last run: 2-1, hash ${second.run.ledger.hash}
 Everything matches.
 `);

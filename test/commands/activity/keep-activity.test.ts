@@ -5,6 +5,7 @@ import type { RunLine } from '../../../src/activity/format.ts';
 import { keepActivity } from '../../../src/commands/activity/keep-activity.ts';
 import { readInputs } from '../../../src/config/inputs.ts';
 import { readGitHubContext } from '../../../src/github/context.ts';
+import type { FlowReport } from '../../../src/report/run-report.ts';
 import { emptyProgress } from '../../../src/state/progress.ts';
 import { folderWith } from '../../activity/logs.ts';
 import { deadLetter, reportWith } from '../../report/reports.ts';
@@ -59,6 +60,35 @@ test('the line of a run says which run, mappings and program it was, and what wa
     ledger: { previous: null, events: 0, kept: true, hash: progress.ledger },
   });
   expect(said).toEqual([`The activity log has 0 events. Hash of this run in the ledger: ${progress.ledger}`]);
+});
+
+/** The line of a run with this flow. */
+async function lineOf(flow: Partial<FlowReport>): Promise<RunLine> {
+  using folder = folderWith({});
+  return runIn(await kept(folder.path).keeper.finish(reportWith(flow), undefined));
+}
+
+test('a run that found differences between the books says so, with how many, and is not one in which all is well', async () => {
+  const at = { file: 'mappings/check.yml', line: 1, column: 1 };
+  const kinds = { missing: 1, differs: 1, ambiguous: 0, only: 0, failed: 0 };
+  const verified = { ...kinds, target: 'Asperion', at, compared: 10, equal: 8, isNew: 0 };
+  expect(await lineOf({ verified })).toMatchObject({ result: 'differs', flows: [{ differences: 2 }] });
+  const all = { ...verified, missing: 0, differs: 0, equal: 10 };
+  expect(await lineOf({ verified: all })).toMatchObject({ result: 'ok', flows: [{ differences: 0 }] });
+  expect(await lineOf({ verified, status: 'stopped' })).toMatchObject({ result: 'red' });
+});
+
+test('the line of a run has what was booked under each VAT code, and each document once', async () => {
+  const sum = { documents: 1, amount: '50.00', vat: '10.50', withVat: '60.50', vatComputedBy: null, unknown: 0 };
+  const november = { year: 2026, period: 11 };
+  const booked = ['VH', 'VL'].map((vatCode) => ({ ...sum, ...november, vatCode }));
+  const quarter = { ...sum, year: null, period: null, quarter: '2026-Q4' };
+  const run = await lineOf({ booked, bookedTotals: [{ ...sum, ...november, quarter: null }, quarter] });
+  expect(run.booked.map(({ vatCode, documents }) => [vatCode, documents])).toEqual([
+    ['VH', 1],
+    ['VL', 1],
+  ]);
+  expect(run.bookedDocuments).toEqual([{ flow: 'customers', ...november, documents: 1 }]);
 });
 
 test('the next run follows the one whose hash the progress has', async () => {

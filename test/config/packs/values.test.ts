@@ -149,3 +149,16 @@ describe('values that are wrong', () => {
     );
   });
 });
+
+test('a value that nothing declares is told where it is used, with the nearest one, or with how to declare it', () => {
+  const flow = (name: string) =>
+    `extends: shipped\nsteps: { debtor: { fields: { name: { value: $values.${name} } } } }\n`;
+  const near = problemsWith({ ...filesWith(SET), 'orders.yml': flow('nam') });
+  expect(near).toEqual([
+    'UNKNOWN_VALUE mappings/orders.yml:2:45 There is no value "nam". | Did you mean "$values.name"?',
+  ]);
+  const own = problemsWith({ ...filesWith(SET), 'orders.yml': flow('rebate') });
+  expect(own).toEqual([
+    'UNKNOWN_VALUE mappings/orders.yml:2:45 There is no value "rebate". | Declare it in values.yml, beside settings.yml: values: { rebate: { type: text, about: … } }.',
+  ]);
+});

@@ -76,9 +76,12 @@ export const goldenComparison: Comparison = {
             { step: 'invoice', records: 11 },
             { step: 'delivery', records: 1 },
           ],
+          refused: [],
+          accepted: [],
           amount: '4500.00',
         },
       ],
+      isKnown: true,
     },
     {
       table: 'vat-codes',
@@ -88,8 +91,15 @@ export const goldenComparison: Comparison = {
       head: 'VICP',
       fields: ['vatCode'],
       effects: [
-        { flow: 'orders.exact-online-to-asperion', steps: [{ step: 'invoice', records: 1 }], amount: '120.00' },
+        {
+          flow: 'orders.exact-online-to-asperion',
+          steps: [{ step: 'invoice', records: 1 }],
+          refused: [],
+          accepted: [],
+          amount: '120.00',
+        },
       ],
+      isKnown: true,
     },
     {
       table: 'vat-codes',
@@ -99,8 +109,9 @@ export const goldenComparison: Comparison = {
       head: 'VICP until 2027-12-31; VICP2 from 2028-01-01',
       fields: ['vatCode'],
       effects: [],
+      isKnown: true,
     },
-    { table: 'journals', rows: ['sales'], keys: [''], base: '70', head: null, fields: [], effects: [] },
+    { table: 'journals', rows: ['sales'], keys: [''], base: '70', head: null, fields: [], effects: [], isKnown: true },
   ],
   flows: [
     {

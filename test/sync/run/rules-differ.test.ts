@@ -99,3 +99,20 @@ describe('a warning of two rules', () => {
     expect(rulesThatDiffer(programs, config.flows)).toEqual([]);
   });
 });
+
+it('names the part if one of the rules stands in one: there it is changed for both', () => {
+  const flow = (from: string, step: string) =>
+    `from: exact-online.${from}\nto: asperion\n${from === 'crm/Accounts' ? '' : 'with: { customer: { resource: crm/Accounts, by: ID, value: OrderedBy } }\n'}steps:\n${step}`;
+  const { config, programs } = compile({
+    'parts/debtor.yml':
+      'resource: debtors\nmatch: [characteristic5]\nupdate: true\nfields: { characteristic5: $customer.Code, name: $customer.Name, address: $customer.AddressLine1, debtorKindId: { value: company }, city: $customer.City }\n',
+    'customers.yml': flow(
+      'crm/Accounts',
+      '  - id: debtor\n    extends: { debtor: { customer: record } }\n    fields: { city: upper(City) }\n',
+    ),
+    'orders.yml': flow('salesorder/SalesOrders', '  - id: debtor\n    extends: { debtor: { customer: customer } }\n'),
+  });
+  expect(rulesThatDiffer(programs, config.flows).map(({ hint }) => hint)).toEqual([
+    'Write the rule in parts/debtor.yml ("extends: shipped"), which both take, or take the field out of one of them: each would undo what the other writes.',
+  ]);
+});

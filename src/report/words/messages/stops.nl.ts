@@ -63,11 +63,15 @@ export const stopsInDutch: Translations = {
     ],
     [
       'The flow {} writes {} of {} by a different rule than {} ({}:{}).',
-      'Flow {} vult {} van {} met een andere regel dan {} ({}:{}).',
+      'Flow {} vult {~} van {~} met een andere regel dan {} ({}:{}).',
     ],
     [
       'Give both the same rule, or take the field out of one of them: each would undo what the other writes.',
       'Geef beide dezelfde regel, of haal het veld uit een van beide: anders draait de een terug wat de ander schrijft.',
+    ],
+    [
+      'Write the rule in {} ("extends: shipped"), which both take, or take the field out of one of them: each would undo what the other writes.',
+      'Zet de regel in {} ("extends: shipped"), dat beide gebruiken, of haal het veld uit een van beide: anders draait de een terug wat de ander schrijft.',
     ],
     [
       'A sync only runs on the default branch, but this is a run for {}.',
