@@ -62,11 +62,13 @@ function readIssueEvent(eventName, eventPath) {
 var issues = __webpack_require__(65039);
 // EXTERNAL MODULE: ./src/report/page/quiet.ts
 var quiet = __webpack_require__(80800);
-// EXTERNAL MODULE: ./src/report/words/words.ts + 15 modules
-var words_words = __webpack_require__(76772);
+// EXTERNAL MODULE: ./src/report/words/words.ts + 16 modules
+var words_words = __webpack_require__(38547);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./src/config/checkout.ts
+var checkout = __webpack_require__(54020);
 // EXTERNAL MODULE: ./src/report/page/markdown.ts
 var markdown = __webpack_require__(90047);
 // EXTERNAL MODULE: external "node:util"
@@ -394,6 +396,7 @@ function answerOf({ outcome, url }, says, words) {
 
 
 
+
 /** Does what a comment asks for, and returns the answer as Markdown. Throws GitHubFault. */
 async function answerTo(command, counter) {
     const { words } = counter;
@@ -468,8 +471,8 @@ async function why(references, { issues, words, mappings }) {
             return [answers.whyNot((0,quiet/* quietly */.gd)(reference))];
         return own.map(({ number, mark }) => {
             const { reason, place, code: name, since } = mark;
-            const facts = [(0,markdown/* code */.aY)(name), ...(since === undefined ? [] : [words.desk.since(since)]), `#${number}`];
-            const rule = place === undefined ? '' : ` ${answers.rule((0,markdown/* code */.aY)(place))}`;
+            const facts = [(0,markdown/* code */.aY)(name), ...(since === undefined ? [] : [words.desk.since(words.date(since))]), `#${number}`];
+            const rule = place === undefined ? '' : ` ${answers[(0,checkout/* isShipped */.iw)(place) ? 'ruleOfAction' : 'rule']((0,markdown/* code */.aY)(place))}`;
             return `${answers.why((0,quiet/* quietly */.gd)(reference), (0,quiet/* quietly */.gd)(words.said(reason)))}${rule} (${facts.join(', ')})`;
         });
     });

@@ -148,20 +148,24 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./src/errors/codes.ts
 var codes = __webpack_require__(88961);
 // EXTERNAL MODULE: ./src/report/run/causes.ts
-var causes = __webpack_require__(99974);
+var run_causes = __webpack_require__(99974);
 // EXTERNAL MODULE: ./src/report/run-report.ts
 var run_report = __webpack_require__(57330);
 // EXTERNAL MODULE: ./src/desk/issue-marks.ts + 1 modules
 var issue_marks = __webpack_require__(71935);
+// EXTERNAL MODULE: ./src/config/checkout.ts
+var config_checkout = __webpack_require__(54020);
 // EXTERNAL MODULE: ./src/http/dutch-time.ts
 var dutch_time = __webpack_require__(99194);
 // EXTERNAL MODULE: ./src/report/page/markdown.ts
 var markdown = __webpack_require__(90047);
 // EXTERNAL MODULE: ./src/report/page/quiet.ts
 var quiet = __webpack_require__(80800);
-// EXTERNAL MODULE: ./src/report/run/what-to-do.ts
-var what_to_do = __webpack_require__(47892);
+// EXTERNAL MODULE: ./src/report/run/what-to-do.ts + 1 modules
+var what_to_do = __webpack_require__(69131);
 ;// CONCATENATED MODULE: ./src/desk/issue-text.ts
+
+
 
 
 
@@ -182,21 +186,22 @@ function titleOf(cause, words) {
 function bodyOf(cause, reader, state) {
     const { words, place } = reader;
     const todo = (0,what_to_do/* actionOf */.qj)(cause, words);
+    const at = (0,run_causes/* placeToEdit */.xY)(cause);
     const sentence = [{ strong: (0,quiet/* quiet */.jQ)((0,what_to_do/* whoOf */.OD)(cause, words)) }, ': ', (0,quiet/* quiet */.jQ)((0,what_to_do/* reasonOf */.A3)(cause, words))];
     const action = [
         ...(todo === null ? [] : [(0,quiet/* quiet */.jQ)(`${words.todo.action}${todo}`)]),
-        ...(cause.at === undefined ? [] : [' \u2192 ', place(cause.at)]),
+        ...(at === undefined ? [] : [' \u2192 ', place(at)]),
     ];
-    const since = cause.firstAt === null ? [] : [words.desk.since((0,dutch_time/* dutchDay */.n)(Date.parse(cause.firstAt)))];
+    const since = cause.firstAt === null ? [] : [words.desk.since(words.date((0,dutch_time/* dutchDay */.n)(Date.parse(cause.firstAt))))];
     const facts = [[cause.code, ...cause.flows].map(quiet/* quiet */.jQ).join(' \u00b7 '), ...since.map((text) => ` \u00b7 ${text}`)];
     return parts([
-        (0,issue_marks/* markLine */.oi)(markOf(cause, state)),
+        (0,issue_marks/* markLine */.oi)(markOf(cause, reader, state)),
         line(sentence),
         ...(action.length === 0 ? [] : [line(action)]),
         line(facts),
         ...candidateLines(state.candidates, words),
         ...boxesOf(cause, words, state.ticked),
-        ...(state.actedMs === undefined ? [] : [(0,quiet/* quietly */.gd)(words.desk.acted((0,dutch_time/* dutchTime */.M)(state.actedMs)))]),
+        ...(state.actedMs === undefined ? [] : [(0,quiet/* quietly */.gd)(words.desk.acted(words.time(state.actedMs)))]),
     ]);
 }
 /** The issue for all causes that get none of their own. */
@@ -204,13 +209,16 @@ function moreText(causes, { words, place }, mappings) {
     const mark = { id: 'more', mappings, kind: 'more', code: '', flows: [], reason: '' };
     const items = causes.slice(0, MOST_RECORDS).map((cause) => {
         const who = [{ strong: (0,quiet/* quiet */.jQ)((0,what_to_do/* whoOf */.OD)(cause, words)) }, ': ', (0,quiet/* quiet */.jQ)((0,what_to_do/* reasonOf */.A3)(cause, words))];
-        return `- ${line([...who, ...(cause.at === undefined ? [] : [' \u2192 ', place(cause.at)]), ` (${(0,quiet/* quiet */.jQ)(cause.code)})`])}`;
+        const at = (0,run_causes/* placeToEdit */.xY)(cause);
+        return `- ${line([...who, ...(at === undefined ? [] : [' \u2192 ', place(at)]), ` (${(0,quiet/* quiet */.jQ)(cause.code)})`])}`;
     });
     const body = parts([(0,issue_marks/* markLine */.oi)(mark), (0,quiet/* quietly */.gd)(words.desk.more(causes.length)), items.join('\n')]);
     return { title: words.desk.moreTitle, body };
 }
-function markOf(cause, { mappings, actedMs, candidates, isProposed }) {
+function markOf(cause, { checkout }, { mappings, actedMs, candidates, isProposed }) {
     const { id, kind, code, flows, reason, at, firstAt } = cause;
+    // The reason names a file that nobody has written yet.
+    const isWritten = at !== undefined && (checkout.has(at.file) || (0,config_checkout/* isShipped */.iw)(at.file));
     return {
         id,
         mappings,
@@ -218,7 +226,7 @@ function markOf(cause, { mappings, actedMs, candidates, isProposed }) {
         code,
         flows: [...flows],
         reason: reason.slice(0, LONGEST_MARK).toWellFormed(),
-        ...(at === undefined ? {} : { place: `${at.file}:${at.line}` }),
+        ...(isWritten && { place: `${at.file}:${at.line}` }),
         ...(firstAt === null ? {} : { since: (0,dutch_time/* dutchDay */.n)(Date.parse(firstAt)) }),
         ...(actedMs === undefined ? {} : { actedMs }),
         ...(candidates === null ? {} : { candidates }),
@@ -252,7 +260,7 @@ function candidateLines(found, words) {
         const why = because === null ? '' : ` (${words.desk.because[because]})`;
         return `- ${line({ code: command })} ${(0,quiet/* quietly */.gd)(name)}${why}`;
     });
-    return [words.desk.candidates((0,quiet/* quietly */.gd)(found.list)), rows.join('\n')];
+    return [words.desk.candidates((0,quiet/* quietly */.gd)(words.resource(found.list))), rows.join('\n')];
 }
 const line = (text) => (0,markdown/* blockText */.dK)({ kind: 'paragraph', text });
 const parts = (all) => `${all.join('\n\n')}\n`;
@@ -279,7 +287,7 @@ function deskIssues(issues, mappings) {
 }
 /** The causes that a person has to look at, each id once. What passes by itself has no issue: faults of a network, outages, limits. */
 function causesForDesk(report) {
-    const lasting = (0,causes/* causesOf */.c)(report).filter(({ kind, code }) => kind !== 'passing' && (0,codes/* factsOfCode */._C)(code)?.class !== 'transient');
+    const lasting = (0,run_causes/* causesOf */.cZ)(report).filter(({ kind, code }) => kind !== 'passing' && (0,codes/* factsOfCode */._C)(code)?.class !== 'transient');
     const byId = Map.groupBy(lasting, ({ id }) => id);
     return [...byId.values()].flatMap((same) => {
         const [first, ...others] = same;
@@ -388,7 +396,7 @@ function isGone({ mark, body }, { report, enabled, isWhole }) {
         return false;
     if (mark.kind === 'run' && report.flows.every(({ isPaused }) => isPaused === true))
         return false;
-    const passing = (0,causes/* causesOf */.c)(report).filter(({ kind }) => kind === 'passing');
+    const passing = (0,run_causes/* causesOf */.cZ)(report).filter(({ kind }) => kind === 'passing');
     const failed = new Set(passing.flatMap(({ records }) => records.map((one) => `${one.flow}\n${one.reference}`)));
     return !(0,issue_marks/* readBoxes */.a5)(body).some(({ flow, reference }) => failed.has(`${flow}\n${reference}`));
 }

@@ -13,6 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   openIssueDesk: () => (/* binding */ openIssueDesk)
 });
 
+// EXTERNAL MODULE: ./src/config/checkout.ts
+var checkout = __webpack_require__(54020);
 // EXTERNAL MODULE: ./src/desk/issue-marks.ts + 1 modules
 var issue_marks = __webpack_require__(71935);
 // EXTERNAL MODULE: ./src/desk/plan-issues.ts + 1 modules
@@ -41,7 +43,7 @@ function retryTicked(issues, progress, { selected, nowMs }) {
         const asked = new Set(ready.map(({ flow, reference }) => `${flow}\n${reference}`));
         for (const flow of mark.flows.filter((one) => selected.has(one))) {
             for (const letter of Object.values(progress.flows[flow]?.deadLetters ?? {})) {
-                const isAsked = asked.has(`${flow}\n${letter.reference}`) || (isAll && (0,causes/* causeId */.P)(letter) === mark.id);
+                const isAsked = asked.has(`${flow}\n${letter.reference}`) || (isAll && (0,causes/* causeId */.Pf)(letter) === mark.id);
                 if (isAsked && !(0,dead_letters/* isTransient */.dg)(letter))
                     letter.nextAtMs = Math.min(letter.nextAtMs, nowMs);
             }
@@ -119,6 +121,7 @@ async function carry_out_open({ title, body }, hands) {
 
 
 
+
 /** See `IssueDesk`; `connections` are for what a missing row may be. Null if settings.yml does not ask for issues, or if this is no run on GitHub. */
 function openIssueDesk(context, { desk }, connections) {
     const { inputs, github, clock, environment, signal, warn, log } = context;
@@ -167,7 +170,7 @@ function openIssueDesk(context, { desk }, connections) {
             const open = (0,plan_issues/* deskIssues */.YT)(await issues.list(issue_marks/* LABEL */.d_, 'open'), mappings);
             const isTold = (0,plan_issues/* untold */.r_)(causes, open).length === 0;
             const closed = isTold ? [] : (0,plan_issues/* deskIssues */.YT)(await issues.list(issue_marks/* LABEL */.d_, 'closed'), mappings);
-            const reader = (0,report_reader/* readerOf */.T)(language, environment);
+            const reader = (0,report_reader/* readerOf */.T)(language, environment, (0,checkout/* checkoutOf */.o5)(inputs.mappings, github.workspace));
             const isWhole = inputs.records === null;
             const plan = { report, mappings, enabled, isWhole, acted, reader, candidates };
             const words = reader.words.desk;

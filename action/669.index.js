@@ -8,8 +8,8 @@ export const modules = {
 
 // EXTERNAL MODULE: ./src/report/log-text.ts
 var log_text = __webpack_require__(9018);
-// EXTERNAL MODULE: ./src/report/words/words.ts + 15 modules
-var words_words = __webpack_require__(76772);
+// EXTERNAL MODULE: ./src/report/words/words.ts + 16 modules
+var words_words = __webpack_require__(38547);
 // EXTERNAL MODULE: ./src/commands/on-runner.ts
 var on_runner = __webpack_require__(83356);
 // EXTERNAL MODULE: external "node:os"
@@ -1471,8 +1471,6 @@ function sumCells(sum, words) {
     return [`${lines[0]} \u2192 ${lines[1]}`, words.money(base), words.money(head), `${words.moneyApart(difference)}${more}`];
 }
 
-// EXTERNAL MODULE: ./src/http/dutch-time.ts
-var dutch_time = __webpack_require__(99194);
 // EXTERNAL MODULE: ./src/report/advice.ts + 2 modules
 var advice = __webpack_require__(45639);
 // EXTERNAL MODULE: ./src/report/booked.ts
@@ -1503,7 +1501,6 @@ var notices = __webpack_require__(81263);
 // EXTERNAL MODULE: ./src/report/paused.ts
 var paused = __webpack_require__(26674);
 ;// CONCATENATED MODULE: ./src/report/plan/plan-summary.ts
-
 
 
 
@@ -1575,7 +1572,7 @@ function basisOf({ basis, revealed, warnings }, words) {
         lines.push({ strong: said.samples });
     if (basis.recordedAt !== null) {
         const flows = basis.kind === 'both' ? basis.recorded.join(', ') : '';
-        lines.push(said.recorded(flows, (0,dutch_time/* dutchTime */.M)(Date.parse(basis.recordedAt))));
+        lines.push(said.recorded(flows, words.time(Date.parse(basis.recordedAt))));
         if (basis.kind === 'recording')
             lines.push(said.notAsked);
     }

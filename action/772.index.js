@@ -69,7 +69,9 @@ function judgeWorkflow({ file, facts }, { hours, nowMs }, words) {
     }
     if (nowMs - (lastGoodMs ?? createdAtMs) < hours * HOUR_MS)
         return [];
-    const message = lastGoodMs === null ? said.neverGood(file) : said.notFresh(file, words.count(hours, 'hour'), (0,dutch_time/* dutchTime */.M)(lastGoodMs));
+    const message = lastGoodMs === null
+        ? said.neverGood(file)
+        : said.notFresh(file, words.count(hours, 'hour'), words.time(lastGoodMs));
     return [alarm('NOT_FRESH', message, said.lookAtRuns)];
 }
 /** Runs that are green because their alarm was told before, though no flow came to its end. */
@@ -78,7 +80,7 @@ function judgeStandstill({ memory, hours, nowMs }, words) {
     if (sinceMs === null || nowMs - sinceMs < hours * HOUR_MS)
         return [];
     const { standstill, lookAtRuns } = words.freshness;
-    return [alarm('NOT_FRESH', standstill((0,dutch_time/* dutchTime */.M)(sinceMs)), lookAtRuns)];
+    return [alarm('NOT_FRESH', standstill(words.time(sinceMs)), lookAtRuns)];
 }
 /** Logins that end soon, counted from the last run that can have renewed them. */
 function judgeLogins(lastGoodMs, { memory, nowMs }, words) {
@@ -92,7 +94,7 @@ function judgeLogins(lastGoodMs, { memory, nowMs }, words) {
         if (endsMs - nowMs > AHEAD_MS)
             return [];
         const { loginEnds, loginEnded, renewLogin } = words.freshness;
-        const message = endsMs > nowMs ? loginEnds((0,registry/* titleOf */.Gg)(system), (0,dutch_time/* dutchDay */.n)(endsMs)) : loginEnded((0,registry/* titleOf */.Gg)(system));
+        const message = endsMs > nowMs ? loginEnds((0,registry/* titleOf */.Gg)(system), words.date((0,dutch_time/* dutchDay */.n)(endsMs))) : loginEnded((0,registry/* titleOf */.Gg)(system));
         return [alarm('LOGIN_ENDS', message, renewLogin)];
     });
 }
@@ -104,7 +106,7 @@ function judgeActivity({ activity, nowMs }, words) {
     if (endsMs - nowMs > AHEAD_MS)
         return [];
     const { scheduleEnds, keepActive } = words.freshness;
-    return [alarm('SCHEDULE_ENDS', scheduleEnds((0,dutch_time/* dutchDay */.n)(endsMs)), keepActive)];
+    return [alarm('SCHEDULE_ENDS', scheduleEnds(words.date((0,dutch_time/* dutchDay */.n)(endsMs))), keepActive)];
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
@@ -169,8 +171,8 @@ var freshness_report = __webpack_require__(28046);
 var message = __webpack_require__(38567);
 // EXTERNAL MODULE: ./src/report/publish.ts + 1 modules
 var publish = __webpack_require__(68071);
-// EXTERNAL MODULE: ./src/report/words/words.ts + 15 modules
-var words_words = __webpack_require__(76772);
+// EXTERNAL MODULE: ./src/report/words/words.ts + 16 modules
+var words_words = __webpack_require__(38547);
 // EXTERNAL MODULE: ./src/commands/administrations/in-administration.ts
 var in_administration = __webpack_require__(64854);
 // EXTERNAL MODULE: ./src/commands/session.ts + 7 modules

@@ -15,12 +15,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(92857);
-/* harmony import */ var _config_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76108);
-/* harmony import */ var _report_merge_merged_page_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(62893);
-/* harmony import */ var _report_publish_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(68071);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(311);
-/* harmony import */ var _in_administration_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(64854);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(92857);
+/* harmony import */ var _config_checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54020);
+/* harmony import */ var _config_config_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(76108);
+/* harmony import */ var _report_merge_merged_page_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(62893);
+/* harmony import */ var _report_publish_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(68071);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(311);
+/* harmony import */ var _in_administration_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(64854);
+
 
 
 
@@ -31,23 +33,24 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /** What is needed of a report to know whose it is; the rest is as this action wrote it in a job of the same run. */
-const reportSchema = zod__WEBPACK_IMPORTED_MODULE_7__/* .looseObject */ ._H3({
-    administration: zod__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(),
-    finishedAt: zod__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(),
-    flows: zod__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_7__/* .looseObject */ ._H3({})),
-    calls: zod__WEBPACK_IMPORTED_MODULE_7__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig()),
+const reportSchema = zod__WEBPACK_IMPORTED_MODULE_8__/* .looseObject */ ._H3({
+    administration: zod__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(),
+    finishedAt: zod__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(),
+    flows: zod__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_8__/* .looseObject */ ._H3({})),
+    calls: zod__WEBPACK_IMPORTED_MODULE_8__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_8__/* .number */ .aig()),
 });
 /**
  * The last job of a workflow for several companies: makes one summary of the reports of their jobs. It is red only if a report is missing: each job is red
  * itself for what went wrong in it, and one mail is enough. Calls neither system and opens no state. Returns the exit code. Throws ConfigErrors.
  */
 async function merge({ inputs, github, environment }) {
-    const settings = (0,_config_config_js__WEBPACK_IMPORTED_MODULE_3__/* .loadSettings */ .M5)(inputs.mappings, github.workspace);
+    const settings = (0,_config_config_js__WEBPACK_IMPORTED_MODULE_4__/* .loadSettings */ .M5)(inputs.mappings, github.workspace);
     const reports = readReports(node_path__WEBPACK_IMPORTED_MODULE_2___default().resolve(github.workspace, inputs.reports));
-    const administrations = (0,_in_administration_js__WEBPACK_IMPORTED_MODULE_6__/* .askedFor */ .GZ)(inputs, settings).map(({ name }) => ({ name, report: reports.get(name) ?? null }));
-    const merged = { version: _version_js__WEBPACK_IMPORTED_MODULE_8__/* .VERSION */ .x, administrations };
-    await (0,_report_publish_js__WEBPACK_IMPORTED_MODULE_5__/* .publishMerged */ .EB)(merged, { ...inputs, folder: github.temporaryFolder ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), environment });
-    return (0,_report_merge_merged_page_js__WEBPACK_IMPORTED_MODULE_4__/* .missingIn */ .EH)(merged).length === 0 ? 0 : 1;
+    const administrations = (0,_in_administration_js__WEBPACK_IMPORTED_MODULE_7__/* .askedFor */ .GZ)(inputs, settings).map(({ name }) => ({ name, report: reports.get(name) ?? null }));
+    const merged = { version: _version_js__WEBPACK_IMPORTED_MODULE_9__/* .VERSION */ .x, administrations };
+    const checkout = (0,_config_checkout_js__WEBPACK_IMPORTED_MODULE_3__/* .checkoutOf */ .o5)(inputs.mappings, github.workspace);
+    await (0,_report_publish_js__WEBPACK_IMPORTED_MODULE_6__/* .publishMerged */ .EB)(merged, { ...inputs, folder: github.temporaryFolder ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), environment, checkout });
+    return (0,_report_merge_merged_page_js__WEBPACK_IMPORTED_MODULE_5__/* .missingIn */ .EH)(merged).length === 0 ? 0 : 1;
 }
 /** The reports in a folder and those below it, by company; of several of one company, as after a re-run, the newest. */
 function readReports(folder) {
@@ -60,7 +63,7 @@ function readReports(folder) {
 function filesIn(folder) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { recursive: true, withFileTypes: true })
-            .filter((entry) => entry.isFile() && entry.name === _report_publish_js__WEBPACK_IMPORTED_MODULE_5__/* .REPORT_FILE */ .Uq)
+            .filter((entry) => entry.isFile() && entry.name === _report_publish_js__WEBPACK_IMPORTED_MODULE_6__/* .REPORT_FILE */ .Uq)
             .map((entry) => node_path__WEBPACK_IMPORTED_MODULE_2___default().join(entry.parentPath, entry.name));
     }
     catch {

@@ -1,10 +1,10 @@
 import { isShipped } from '../config/checkout.ts';
-import { dutchDay, dutchTime } from '../http/dutch-time.ts';
+import { dutchDay } from '../http/dutch-time.ts';
 import { blockText } from '../report/page/markdown.ts';
 import type { Text } from '../report/page/page.ts';
 import { quiet, quietly } from '../report/page/quiet.ts';
 import type { Reader } from '../report/reader.ts';
-import type { Cause } from '../report/run/causes.ts';
+import { type Cause, placeToEdit } from '../report/run/causes.ts';
 import { actionOf, reasonOf, whoOf } from '../report/run/what-to-do.ts';
 import type { Words } from '../report/words/words.ts';
 import type { Candidates } from './candidates.ts';
@@ -41,12 +41,13 @@ export function titleOf(cause: Cause, words: Words): string {
 export function bodyOf(cause: Cause, reader: Reader, state: IssueState): string {
   const { words, place } = reader;
   const todo = actionOf(cause, words);
+  const at = placeToEdit(cause);
   const sentence: Text = [{ strong: quiet(whoOf(cause, words)) }, ': ', quiet(reasonOf(cause, words))];
   const action: Text = [
     ...(todo === null ? [] : [quiet(`${words.todo.action}${todo}`)]),
-    ...(cause.at === undefined ? [] : [' → ', place(cause.at)]),
+    ...(at === undefined ? [] : [' → ', place(at)]),
   ];
-  const since = cause.firstAt === null ? [] : [words.desk.since(dutchDay(Date.parse(cause.firstAt)))];
+  const since = cause.firstAt === null ? [] : [words.desk.since(words.date(dutchDay(Date.parse(cause.firstAt))))];
   const facts: Text = [[cause.code, ...cause.flows].map(quiet).join(' · '), ...since.map((text) => ` · ${text}`)];
   return parts([
     markLine(markOf(cause, reader, state)),
@@ -55,7 +56,7 @@ export function bodyOf(cause: Cause, reader: Reader, state: IssueState): string 
     line(facts),
     ...candidateLines(state.candidates, words),
     ...boxesOf(cause, words, state.ticked),
-    ...(state.actedMs === undefined ? [] : [quietly(words.desk.acted(dutchTime(state.actedMs)))]),
+    ...(state.actedMs === undefined ? [] : [quietly(words.desk.acted(words.time(state.actedMs)))]),
   ]);
 }
 
@@ -68,7 +69,8 @@ export function moreText(
   const mark: Mark = { id: 'more', mappings, kind: 'more', code: '', flows: [], reason: '' };
   const items = causes.slice(0, MOST_RECORDS).map((cause) => {
     const who: Text = [{ strong: quiet(whoOf(cause, words)) }, ': ', quiet(reasonOf(cause, words))];
-    return `- ${line([...who, ...(cause.at === undefined ? [] : [' → ', place(cause.at)]), ` (${quiet(cause.code)})`])}`;
+    const at = placeToEdit(cause);
+    return `- ${line([...who, ...(at === undefined ? [] : [' → ', place(at)]), ` (${quiet(cause.code)})`])}`;
   });
   const body = parts([markLine(mark), quietly(words.desk.more(causes.length)), items.join('\n')]);
   return { title: words.desk.moreTitle, body };
@@ -119,7 +121,7 @@ function candidateLines(found: Candidates | null, words: Words): readonly string
     const why = because === null ? '' : ` (${words.desk.because[because]})`;
     return `- ${line({ code: command })} ${quietly(name)}${why}`;
   });
-  return [words.desk.candidates(quietly(found.list)), rows.join('\n')];
+  return [words.desk.candidates(quietly(words.resource(found.list))), rows.join('\n')];
 }
 
 const line = (text: Text): string => blockText({ kind: 'paragraph', text });

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors/codes.ts';
 import type { Fact } from '../github/repository-facts.ts';
 import type { ActivityFacts, WorkflowFacts } from '../github/workflow-facts.ts';
-import { dutchDay, dutchTime } from '../http/dutch-time.ts';
+import { dutchDay } from '../http/dutch-time.ts';
 import type { Freshness } from '../report/alarm/freshness-report.ts';
 import type { ReportedError } from '../report/run-report.ts';
 import type { Words } from '../report/words/words.ts';
@@ -82,7 +82,9 @@ function judgeWorkflow(
   }
   if (nowMs - (lastGoodMs ?? createdAtMs) < hours * HOUR_MS) return [];
   const message =
-    lastGoodMs === null ? said.neverGood(file) : said.notFresh(file, words.count(hours, 'hour'), dutchTime(lastGoodMs));
+    lastGoodMs === null
+      ? said.neverGood(file)
+      : said.notFresh(file, words.count(hours, 'hour'), words.time(lastGoodMs));
   return [alarm('NOT_FRESH', message, said.lookAtRuns)];
 }
 
@@ -91,7 +93,7 @@ function judgeStandstill({ memory, hours, nowMs }: FreshnessContext, words: Word
   const sinceMs = memory?.standsSinceMs ?? null;
   if (sinceMs === null || nowMs - sinceMs < hours * HOUR_MS) return [];
   const { standstill, lookAtRuns } = words.freshness;
-  return [alarm('NOT_FRESH', standstill(dutchTime(sinceMs)), lookAtRuns)];
+  return [alarm('NOT_FRESH', standstill(words.time(sinceMs)), lookAtRuns)];
 }
 
 /** Logins that end soon, counted from the last run that can have renewed them. */
@@ -107,7 +109,8 @@ function judgeLogins(
     const endsMs = Math.min(lastGoodMs, memory?.outages[system]?.sinceMs ?? lastGoodMs) + days * DAY_MS;
     if (endsMs - nowMs > AHEAD_MS) return [];
     const { loginEnds, loginEnded, renewLogin } = words.freshness;
-    const message = endsMs > nowMs ? loginEnds(titleOf(system), dutchDay(endsMs)) : loginEnded(titleOf(system));
+    const message =
+      endsMs > nowMs ? loginEnds(titleOf(system), words.date(dutchDay(endsMs))) : loginEnded(titleOf(system));
     return [alarm('LOGIN_ENDS', message, renewLogin)];
   });
 }
@@ -118,5 +121,5 @@ function judgeActivity({ activity, nowMs }: FreshnessContext, words: Words): rea
   const endsMs = activity.value.pushedAtMs + INACTIVE_MS;
   if (endsMs - nowMs > AHEAD_MS) return [];
   const { scheduleEnds, keepActive } = words.freshness;
-  return [alarm('SCHEDULE_ENDS', scheduleEnds(dutchDay(endsMs)), keepActive)];
+  return [alarm('SCHEDULE_ENDS', scheduleEnds(words.date(dutchDay(endsMs))), keepActive)];
 }

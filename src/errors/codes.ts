@@ -14,6 +14,8 @@ export interface ErrorFacts {
   readonly isUrgent?: true;
   /** The message ends with what to do. */
   readonly saysWhatToDo?: true;
+  /** Its place guards the books: people are not sent there to edit it. */
+  readonly isGuard?: true;
 }
 
 /** Every code that a user may see. They are stable: people search for them, and scripts branch on them. */
@@ -66,6 +68,7 @@ export const errorCodes = {
     advice:
       'Correct what the reason names: the record in the source, or a table. If all is right, book it by hand and pin the record as "skip" in links.yml.',
     part: 'checks',
+    isGuard: true,
   },
   CLIENT_REFUSED: { class: 'access' },
   CODE_REFUSED: { class: 'access' },

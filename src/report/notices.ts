@@ -19,12 +19,12 @@ export function noticesSection(flows: readonly Told[], words: Words): Page {
   return section(words.notices.title, list(lines, 'notice'));
 }
 
-/** `reverse-charge, 7 records (1, 2, 3, 4, 5 and 2 more): The customer has no VAT number.`, a line per check. */
+/** `7 records (1, 2, 3, 4, 5 and 2 more): The customer has no VAT number.`, a line per check. */
 function noticeLines(notices: readonly NoticeReport[], words: Words): readonly string[] {
-  return [...Map.groupBy(notices, ({ check }) => check)].map(([check, own]) => {
+  return [...Map.groupBy(notices, ({ check }) => check)].map(([, own]) => {
     const references = [...new Set(own.map(({ reference }) => reference))];
     const shown = words.some(references.slice(0, MOST_REFERENCES), references.length - MOST_REFERENCES);
     const others = new Set(own.map(({ text }) => text)).size > 1 ? ' …' : '';
-    return `${check}, ${words.count(references.length, 'record')} (${shown}): ${words.said(own[0]?.text ?? '')}${others}`;
+    return `${words.count(references.length, 'record')} (${shown}): ${words.said(own[0]?.text ?? '')}${others}`;
   });
 }

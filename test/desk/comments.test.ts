@@ -146,7 +146,7 @@ describe('a comment of somebody who may write', () => {
     await using office = await opened();
     await office.comment(1, '/why 26013 99');
     expect(lastAnswer(office).split('\n')).toEqual([
-      '- 26013 waits: Table payment-conditions has no row for "45". It is decided at `mappings/tables/payment-conditions.yml:9`. (`UNMAPPED_KEY`, waits since 2026-11-25, #1)',
+      '- 26013 waits: Table payment-conditions has no row for "45". It is decided at `mappings/tables/payment-conditions.yml:9`. (`UNMAPPED_KEY`, waits since 25 November 2026, #1)',
       '- No open issue of the sync names 99.',
     ]);
   });

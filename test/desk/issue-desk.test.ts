@@ -61,7 +61,7 @@ test('boxes that were ticked are acted on once, and taken off', async () => {
   office.github.issues.tick(1, 'retry 26013');
   await sync(office, waiting('26013'));
   expect(office.github.issues.of(1).body).not.toContain('- [x]');
-  expect(office.github.issues.of(1).body).toContain('last acted on at 2026-11-26 10:00');
+  expect(office.github.issues.of(1).body).toContain('last acted upon on 26 November 2026 at 10:00');
   expect(office.log).toEqual(['Issues ask to try records again: 1 ticked boxes in 1 issues.']);
   expect(await sync(office, waiting('26013'))).toEqual(['GET issues 200', 'GET issues 200']);
 });

@@ -50,7 +50,7 @@ describe('issues', () => {
     const { body } = issueOf(action);
     expect(body).toContain('**2 customers wait**: Table terms has no row for "14".');
     expect(body).toContain('https://github.com/o/r/edit/main/mappings/tables/terms.yml#L12');
-    expect(body).toContain('UNMAPPED_KEY · customers · waits since 2026-11-25');
+    expect(body).toContain('UNMAPPED_KEY · customers · waits since 25 November 2026');
     expect(readBoxes(body).map(({ what, reference }) => `${what} ${reference}`)).toEqual([
       'retry-all ',
       'retry 26013',
@@ -322,6 +322,6 @@ describe('ticked boxes', () => {
         .filter(({ isTicked }) => isTicked)
         .map(({ what, reference }) => `${what} ${reference}`),
     ).toEqual(['retry 26014', 'skip 26014']);
-    expect(body).toContain('last acted on at 2026-11-26 10:00');
+    expect(body).toContain('last acted upon on 26 November 2026 at 10:00');
   });
 });

@@ -302,7 +302,7 @@ checks:
     ]);
     const text = markdown(planPage(plan, en));
     expect(text).toContain('- **customers**: 1 left out: no customer');
-    expect(text).toContain('- **customers**: no-city, 1 record (2): No city: {Name}');
+    expect(text).toContain('- **customers**: 1 record (2): No city: {Name}');
     expect(text).toMatch(/\| − 3 \| customers \| debtor \| `CHECK_FAILED` \| Abroad\. \(mappings\/customers\.yml:6\)/);
   });
 });

@@ -162,7 +162,7 @@ describe('an edited table', () => {
     const base = version('DE: { "2": VH }\n');
     const head = version('DE: { "2": [{ value: VH, until: 2026-12-31 }, { value: VN, from: 2027-01-01 }] }\n');
     expect(words(editsOf(base, head, flowWith([changed('1', 'vatCode', 'VH', 'VN')])))).toEqual([
-      '- **VAT code for Germany / VAT code 2: VH until 2026-12-31; VN from 2027-01-01 instead of VH**; 1 invoice.',
+      '- **VAT code for Germany / VAT code 2: VH until 31 December 2026; VN from 1 January 2027 instead of VH**; 1 invoice.',
     ]);
   });
 

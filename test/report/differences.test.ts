@@ -160,7 +160,7 @@ describe('what a flow that verifies found', () => {
     );
     const text = markdown(runPage(report, readerOf('nl', {})));
     expect(text).toContain('UNMAPPED_KEY: Tabel units heeft geen regel voor "km".');
-    expect(text).toContain('datum 2026-03-14, periode 2026/3, 80,00 exclusief btw');
+    expect(text).toContain('datum 14 maart 2026, periode 2026/3, 80,00 exclusief btw');
   });
 
   test('marks the flow in its file, with the count and the sum, as an error where the run is red', () => {

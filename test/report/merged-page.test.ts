@@ -70,7 +70,13 @@ describe('the summary of all companies', () => {
   });
 
   test('says of companies without calls, or with a system that is silent, that they go on by themselves', () => {
-    const short = { isRed: false, outages: [{ isYoung: true }], tells: [], answering: [], why: [] };
+    const short = {
+      isRed: false,
+      outages: [{ isYoung: true, since: '2026-11-25T12:00:00.000Z' }],
+      tells: [],
+      answering: [],
+      why: [],
+    };
     const stoppedBy = (code: string, isShort: boolean): RunReport => {
       const report = reportWith({ status: 'stopped', error: { code, message: 'No.', hint: null }, steps: [] });
       return {

@@ -146,7 +146,9 @@ describe('the plan as Markdown', () => {
       lacks: ['exact-online.crm/Accounts.Fax'],
     } as const;
     const text = summarisePlan({ ...plan(flow()), basis });
-    expect(text).toContain('- Made on the newest records that earlier runs kept, up to 2026-03-02 08:30 Dutch time.');
+    expect(text).toContain(
+      '- Made on the newest records that earlier runs kept, up to 2 March 2026 at 08:30 Dutch time.',
+    );
     expect(text).toContain('not known here: `exact-online.crm/Accounts.Fax`.');
   });
 });

@@ -97,7 +97,7 @@ async function why(references: readonly string[], { issues, words, mappings }: C
     if (own.length === 0) return [answers.whyNot(quietly(reference))];
     return own.map(({ number, mark }) => {
       const { reason, place, code: name, since } = mark;
-      const facts = [code(name), ...(since === undefined ? [] : [words.desk.since(since)]), `#${number}`];
+      const facts = [code(name), ...(since === undefined ? [] : [words.desk.since(words.date(since))]), `#${number}`];
       const rule = place === undefined ? '' : ` ${answers[isShipped(place) ? 'ruleOfAction' : 'rule'](code(place))}`;
       return `${answers.why(quietly(reference), quietly(words.said(reason)))}${rule} (${facts.join(', ')})`;
     });

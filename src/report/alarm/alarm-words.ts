@@ -1,5 +1,4 @@
 import { FAILURES } from '../../http/call-errors.ts';
-import { dutchTime } from '../../http/dutch-time.ts';
 import { systemNames, titleOf } from '../../systems/registry.ts';
 import type { Words } from '../words/words.ts';
 import type { AlarmReport, OutageReport } from './alarm-report.ts';
@@ -20,14 +19,16 @@ export function alarmSentences(alarm: AlarmReport | undefined, words: Words): re
 
 /** What is said after everything else of a run that tells nothing new: when it reminds. */
 export function quietSentences(alarm: AlarmReport | undefined, words: Words): readonly string[] {
-  return alarm === undefined || alarm.isRed || alarm.remindsOn === null ? [] : [words.alarm.quiet(alarm.remindsOn)];
+  return alarm === undefined || alarm.isRed || alarm.remindsOn === null
+    ? []
+    : [words.alarm.quiet(words.date(alarm.remindsOn))];
 }
 
-/** `Asperion does not answer (503), since 2026-12-01 14:17.`, in Dutch time. */
+/** `Asperion does not answer (503), since 1 December 2026 at 14:17.`, in Dutch time. */
 export function outageSentence({ system, why, message, since }: OutageReport, words: Words): string {
   const { silent, since: lasting } = words.alarm;
   const what = system === null || why === null ? words.said(message) : silent(nameOf(system), whyOf(why, words));
-  return lasting(what.replace(/\.$/, ''), dutchTime(Date.parse(since)));
+  return lasting(what.replace(/\.$/, ''), words.time(Date.parse(since)));
 }
 
 /** A failed call in words; a status is its number. */

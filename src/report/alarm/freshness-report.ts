@@ -1,4 +1,3 @@
-import { dutchTime } from '../../http/dutch-time.ts';
 import { list, type Page, paragraph, title } from '../page/page.ts';
 import type { Annotations } from '../run/annotations.ts';
 import { TITLE } from '../run/summary.ts';
@@ -16,7 +15,7 @@ export interface Freshness {
 export function freshnessSentence({ alarms, lastGoodMs }: Freshness, words: Words): string {
   if (alarms.length > 0) return alarms.map(({ message }) => message).join(' ');
   const { fresh, begins } = words.freshness;
-  return lastGoodMs === null ? begins : fresh(dutchTime(lastGoodMs));
+  return lastGoodMs === null ? begins : fresh(words.time(lastGoodMs));
 }
 
 /** The same as a page, with what to do. */

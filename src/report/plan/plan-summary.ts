@@ -1,5 +1,4 @@
 import Big from 'big.js';
-import { dutchTime } from '../../http/dutch-time.ts';
 import { adviceFor } from '../advice.ts';
 import { bookedSection } from '../booked.ts';
 import { lineIn } from '../describe-error.ts';
@@ -94,7 +93,7 @@ export function basisOf({ basis, revealed, warnings }: PlanHead, words: Words): 
   if (basis.kind === 'samples') lines.push({ strong: said.samples });
   if (basis.recordedAt !== null) {
     const flows = basis.kind === 'both' ? basis.recorded.join(', ') : '';
-    lines.push(said.recorded(flows, dutchTime(Date.parse(basis.recordedAt))));
+    lines.push(said.recorded(flows, words.time(Date.parse(basis.recordedAt))));
     if (basis.kind === 'recording') lines.push(said.notAsked);
   }
   if (basis.lacks.length > 0) {

@@ -109,6 +109,10 @@ export function causeId(told: Told): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
+/** The place that a person is sent to, to edit it; undefined for that of a check, which only an annotation marks. */
+export const placeToEdit = ({ code, at }: Pick<Told, 'code' | 'at'>): SourcePosition | undefined =>
+  factsOfCode(code)?.isGuard === true ? undefined : at;
+
 /** A reason without its numbers and quotations, unless those say what to correct. */
 function sameReason({ code, reason }: Told): string {
   return factsOfCode(code)?.isNamed === true ? reason : reason.replace(/"[^"]*"|\d+([.,:/-]\d+)*/g, '#');

@@ -54,7 +54,7 @@ function details({ kind, fields, candidates, code, reason }: DifferenceReport, w
   if (kind === 'only') return words.phrase(reason ?? '');
   if (kind === 'ambiguous') return maybe(candidates);
   const shown = fields.slice(0, FIELDS_SHOWN).map(({ field, source, target }) => {
-    return `${field}: ${source ?? nothing} → ${target ?? nothing}`;
+    return `${words.plan.field(field)}: ${source ?? nothing} → ${target ?? nothing}`;
   });
   const more = fields.length - shown.length;
   return [...shown, ...(more > 0 ? [moreFields(more)] : [])].join('; ');

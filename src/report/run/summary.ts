@@ -1,5 +1,4 @@
 import { factsOfCode } from '../../errors/codes.ts';
-import { dutchTime } from '../../http/dutch-time.ts';
 import { factsOf, systemNames, titleOf } from '../../systems/registry.ts';
 import { adviceFor } from '../advice.ts';
 import { bookedChart, bookedSection } from '../booked.ts';
@@ -31,6 +30,7 @@ import {
 } from '../run-report.ts';
 import { en } from '../words/en.ts';
 import type { Words } from '../words/words.ts';
+import { placeToEdit } from './causes.ts';
 import { differencesSections } from './differences.ts';
 import { nounOf } from './record-words.ts';
 import { verdictOf } from './verdict.ts';
@@ -110,7 +110,7 @@ function upTo({ flows, startedAt }: RunReport, words: Words): Page {
   const named = behind.length > MOST_NAMED ? [words.count(behind.length, 'flow')] : behind;
   const waits = writing.some((flow) => flow.deadLetters.length + flow.failures.length > 0);
   const except = words.list([...named, ...(waits ? [words.flows.whatWaits] : [])]);
-  return [paragraph(words.flows.upTo(dutchTime(Date.parse(startedAt)), except))];
+  return [paragraph(words.flows.upTo(words.time(Date.parse(startedAt)), except))];
 }
 
 function warnings(report: RunReport, words: Words): Page {
@@ -133,7 +133,7 @@ function systemTable({ calls, systems = {} }: RunReport, words: Words): Page {
       system === undefined ? name : factsOf(system).title,
       count,
       stands?.callsLeft == null ? unknown : words.amount(String(stands.callsLeft)),
-      stands?.loginEnds == null ? unknown : login(stands.loginEnds),
+      stands?.loginEnds == null ? unknown : login(words.date(stands.loginEnds)),
     ];
   });
   return section(heading, table(columns, 0, rows, 'sum'));
@@ -160,7 +160,8 @@ function folded(report: RunReport, reader: Reader): Page {
 }
 
 function recordRow({ flow }: FlowReport, letter: DeadLetterReport, { words, place }: Reader): readonly Cell[] {
-  const { reference, step, code, at, attempts, nextAt } = letter;
+  const { reference, step, code, attempts, nextAt } = letter;
+  const at = placeToEdit(letter);
   const { cause, action } = letter.advice ?? adviceFor(code, letter.reason, { language: words.language });
   const advice = cause === null ? action : `${cause} ${action}`;
   const reason = shownReason(letter.reason, words);
@@ -172,11 +173,11 @@ function recordRow({ flow }: FlowReport, letter: DeadLetterReport, { words, plac
     at === undefined ? reason : [reason, ' (', place(at), ')'],
     factsOfCode(code)?.saysWhatToDo === true ? '' : advice,
     attempts,
-    nextAt === null ? words.details.nextRun : dutchTime(Date.parse(nextAt)),
+    nextAt === null ? words.details.nextRun : words.time(Date.parse(nextAt)),
   ];
 }
 
 function duration({ startedAt, finishedAt, version }: RunReport, words: Words): Block {
   const seconds = Math.max(0, (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000);
-  return paragraph(words.details.took(seconds.toFixed(1), dutchTime(Date.parse(startedAt)), version));
+  return paragraph(words.details.took(seconds.toFixed(1), words.time(Date.parse(startedAt)), version));
 }

@@ -4,7 +4,7 @@ import { joined, linked, list, type Page, type Piece, section, type Text } from 
 import type { Reader } from '../reader.ts';
 import type { RunReport } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
-import { type Cause, causesOf } from './causes.ts';
+import { type Cause, causesOf, placeToEdit } from './causes.ts';
 import { differenceEntries } from './differences-to-do.ts';
 import { nounOf } from './record-words.ts';
 
@@ -24,7 +24,8 @@ export const causeList = (report: RunReport, reader: Reader): Page =>
   list([...causesOf(report).map((cause) => entry(cause, reader)), ...differenceEntries(report, reader)], 'problem');
 
 function entry(cause: Cause, { words, place }: Reader): Text {
-  const { code, at } = cause;
+  const { code } = cause;
+  const at = placeToEdit(cause);
   const todo = actionOf(cause, words);
   const pieces: readonly Piece[] = [
     { strong: whoOf(cause, words) },

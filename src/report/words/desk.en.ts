@@ -9,9 +9,9 @@ export const deskEn = {
   moreRecords: (number: number) => `… and ${number} more: *retry all* includes them.`,
   howTo:
     '*retry*: the next sync tries the record again. *skip*: a pull request takes the record out of the sync. You can also write a comment: `/retry NUMBER`, `/retry all`, `/skip NUMBER`, `/why NUMBER`, `/map TABLE KEY=VALUE`.',
-  acted: (time: string) => `Ticked boxes were last acted on at ${time} (Dutch time).`,
+  acted: (time: string) => `The ticked boxes were last acted upon on ${time} (Dutch time).`,
   candidates: (list: string) =>
-    `What it may be, from ${list}. Copy the right line into a comment: it opens a pull request with the row.`,
+    `What it may be (${list}). Copy the right line into a comment: it opens a pull request with the row.`,
   because: {
     'same code and name': 'same code and name',
     'it names this code': 'it names this code',

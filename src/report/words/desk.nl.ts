@@ -13,7 +13,7 @@ export const deskNl: typeof deskEn = {
     '*Opnieuw proberen*: de volgende sync probeert het record nog een keer. *Overslaan*: een pull request haalt het record uit de sync. U kunt ook een reactie schrijven: `/retry NUMMER`, `/retry all`, `/skip NUMMER`, `/why NUMMER`, `/map TABEL SLEUTEL=WAARDE`.',
   acted: (time) => `De aangevinkte vakjes zijn voor het laatst verwerkt op ${time} (Nederlandse tijd).`,
   candidates: (list) =>
-    `Wat het kan zijn, uit ${list}. Kopieer de juiste regel naar een reactie: die opent een pull request met die regel.`,
+    `Wat het kan zijn (${list}). Kopieer de juiste regel naar een reactie: die opent een pull request met die regel.`,
   because: {
     'same code and name': 'dezelfde code en naam',
     'it names this code': 'noemt deze code',

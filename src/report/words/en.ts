@@ -1,6 +1,7 @@
 import { deskEn } from './desk.en.ts';
-import { amountIn, countryIn, dateIn, listIn, moneyIn, type Nouns, nounsIn, type PauseWords } from './forms.ts';
+import { amountIn, countryIn, dateIn, listIn, moneyIn, type Nouns, nounsIn, type PauseWords, timeIn } from './forms.ts';
 import { planEn } from './plan.en.ts';
+import { severalOf } from './resource-nouns.ts';
 
 const locale = 'en-GB';
 
@@ -52,6 +53,8 @@ export const en = {
   ...moneyIn(amount),
   /** `5 December 2026` of `2026-12-05`. */
   date: dateIn(locale),
+  /** `5 December 2026 at 13:00` on Dutch clocks, of epoch ms. */
+  time: timeIn(locale),
   /** `a, b and c`. */
   list: listIn(locale),
   /** `a, b, c, d, e and 3 more`. */
@@ -60,6 +63,8 @@ export const en = {
   /** What is said of rows that do not fit; `noun` is the English word for one. */
   more: (number: number, noun: string, where: string) => `… and ${moreOf(number, noun)}; ${where} has them all.`,
   country: countryIn(locale),
+  /** `VAT codes` of the resource `vatcodes`; its name if nobody calls it otherwise. */
+  resource: (name: string) => severalOf(name, 'en') ?? name,
   nouns,
   /** A message of the program, or its translation where there is one. */
   said: (message: string) => message,
@@ -130,10 +135,10 @@ export const en = {
   },
 
   freshness: {
-    fresh: (time: string) => `The books are fresh: a sync went well at ${time}.`,
+    fresh: (time: string) => `The books are fresh: a sync went well on ${time}.`,
     begins: 'No sync has gone well yet, and none is overdue.',
     notFresh: (file: string, hours: string, time: string) =>
-      `No run of ${file} has gone well for ${hours} or more: the last one was at ${time}.`,
+      `No run of ${file} has gone well for ${hours} or more: the last one was on ${time}.`,
     neverGood: (file: string) => `No run of ${file} has gone well yet.`,
     standstill: (time: string) => `Nothing has been synced since ${time}: runs start, and every flow stops.`,
     lookAtRuns: 'Look at the newest runs of the sync. If there are none, start one by hand.',

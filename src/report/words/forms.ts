@@ -89,10 +89,21 @@ export function listIn(locale: string): (words: readonly string[]) => string {
   return (words) => format().format(words);
 }
 
-/** Writes a day (yyyy-MM-dd) as people do: `5 December 2026`. */
+/** Writes a day (yyyy-MM-dd) as people do: `5 December 2026`; what is no day stays as it is. */
 export function dateIn(locale: string): (day: string) => string {
   const format = whenAsked(() => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }));
-  return (day) => format().format(new Date(`${day}T00:00:00Z`));
+  return (day) => {
+    const moment = Date.parse(`${day}T00:00:00Z`);
+    return Number.isNaN(moment) ? day : format().format(moment);
+  };
+}
+
+/** Writes a moment (epoch ms) on Dutch clocks as people do: `5 December 2026 at 13:00`. */
+export function timeIn(locale: string): (epochMs: number) => string {
+  const format = whenAsked(
+    () => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Amsterdam' }),
+  );
+  return (epochMs) => format().format(epochMs);
 }
 
 /** The name of a country by its two letters; anything else stays as it is. */

@@ -1,6 +1,7 @@
 import { factsOf, systemNames } from '../../systems/registry.ts';
 import type { Translation, Translations } from '../../systems/translations.ts';
-import { amountIn, whenAsked } from './forms.ts';
+import { amountIn, dateIn, whenAsked } from './forms.ts';
+import { namesInDutch } from './labels.nl.ts';
 import { accessInDutch } from './messages/access.nl.ts';
 import { filesInDutch } from './messages/files.nl.ts';
 import { githubInDutch } from './messages/github.nl.ts';
@@ -29,7 +30,7 @@ export const catalogs: readonly Translations[] = [
 ];
 
 /** More sentences than this are never one message; a text with more is read as one. */
-const MOST_SENTENCES = 10;
+const MOST_SENTENCES = 20;
 
 interface Row {
   readonly english: Pattern;
@@ -57,11 +58,17 @@ export const inDutch = (message: string): string | null => new Reading().of(mess
 export const phraseInDutch = (words: string): string | null => new Reading().ofPhrase(words);
 
 const amount = whenAsked(() => amountIn('nl-NL'));
+const date = dateIn('nl-NL');
 
-/** A number of a message, `1234.50`, as people write it: `1.234,50`. Anything else stays as it is. */
-function numberInDutch(text: string): string {
-  return /^-?\d+\.\d+$/.test(text) ? amount()(text) : text;
+/** A number, a day or a time of a message as people write it: `1.234,50`, `5 december 2026 om 13:00`. Anything else stays as it is. */
+function valueInDutch(text: string): string {
+  if (/^-?\d+\.\d+$/.test(text)) return amount()(text);
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d))?$/.exec(text) ?? [];
+  return day === undefined ? text : `${date(day)}${time === undefined ? '' : ` om ${time}`}`;
 }
+
+/** What a mark in a row does with its value: `{#}` is an amount, a day or a time, `{~}` the names of fields or resources. */
+const MARKS: Readonly<Record<string, (value: string) => string>> = { '#': valueInDutch, '~': namesInDutch };
 
 /** One translation: what it tried is known by its text, since sentences may stand within others. */
 class Reading {
@@ -106,10 +113,10 @@ class Reading {
       let next = 0;
       return dutch
         .map((part) => {
-          const [, number, mark] = /^\{(\d*)(#?)\}$/.exec(part) ?? [];
+          const [, number, mark = ''] = /^\{(\d*)([#~]?)\}$/.exec(part) ?? [];
           if (number === undefined) return part;
           const value = said[number === '' ? next++ : Number(number) - 1] ?? '';
-          return mark === '#' ? numberInDutch(value) : value;
+          return MARKS[mark]?.(value) ?? value;
         })
         .join('');
     }

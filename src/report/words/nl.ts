@@ -1,7 +1,8 @@
 import { deskNl } from './desk.nl.ts';
-import { amountIn, countryIn, dateIn, listIn, moneyIn, type Nouns, nounsIn } from './forms.ts';
+import { amountIn, countryIn, dateIn, listIn, moneyIn, type Nouns, nounsIn, timeIn } from './forms.ts';
 import { inDutch, phraseInDutch } from './in-dutch.ts';
 import { planNl } from './plan.nl.ts';
+import { severalOf } from './resource-nouns.ts';
 import type { Words } from './words.ts';
 
 const locale = 'nl-NL';
@@ -48,11 +49,13 @@ export const nl: Words = {
   amount,
   ...moneyIn(amount),
   date: dateIn(locale),
+  time: timeIn(locale),
   list: listIn(locale),
   some: (shown, more) => `${shown.join(', ')}${andMore(more)}`,
   andMore,
   more: (number, noun, where) => `… en ${moreOf(number, noun)}; in ${where} staat alles.`,
   country: countryIn(locale),
+  resource: (name) => severalOf(name, 'nl') ?? name,
   nouns,
   said: (message) => inDutch(message) ?? message,
   phrase: (words) => phraseInDutch(words) ?? words,

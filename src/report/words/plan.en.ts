@@ -1,5 +1,8 @@
 import { count } from '../count.ts';
 import { labelOf } from '../label.ts';
+import { dateIn } from './forms.ts';
+
+const date = dateIn('en-GB');
 
 /** What becomes of the records of a step in its first sync. */
 export type FirstNumbers = Readonly<Record<'link' | 'create' | 'differ' | 'ambiguous', number>>;
@@ -15,7 +18,7 @@ export const planEn = {
   /** The name of a target field in words. */
   field: labelOf,
   /** Values of a table's row as text, with the days on which they hold. */
-  dated: (values: string) => values,
+  dated: (values: string) => values.replaceAll(/(?<= (?:from|until) )\d{4}-\d\d-\d\d/g, (day) => date(day)),
 
   line: (create: string, change: string, refuse: string, money: string) =>
     `Plan: ${create} to create, ${change} to change, ${refuse} to refuse, ${money} to book`,

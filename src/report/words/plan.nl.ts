@@ -1,4 +1,5 @@
-import { labelOf } from '../label.ts';
+import { dateIn } from './forms.ts';
+import { fieldInDutch } from './labels.nl.ts';
 import type { planEn } from './plan.en.ts';
 
 /** What bookkeepers call the records of the steps that the shipped flows have. */
@@ -20,30 +21,7 @@ const STEPS: Readonly<Record<string, readonly [one: string, several: string]>> =
   price: ['prijs', 'prijzen'],
 };
 
-/** What bookkeepers call the fields that tables fill; others keep the name that the system gives them. */
-const LABELS: Readonly<Record<string, string>> = {
-  'VAT code': 'btw-code',
-  'sales VAT code': 'btw-code',
-  'ledger account': 'grootboekrekening',
-  'GL account': 'grootboekrekening',
-  'GL account sales': 'omzetrekening',
-  'GL account code': 'grootboekrekening',
-  'GL revenue code': 'omzetrekening',
-  account: 'grootboekrekening',
-  'payment condition': 'betalingsconditie',
-  'payment condition sales': 'betalingsconditie',
-  'payment method': 'betaalwijze',
-  'cost center': 'kostenplaats',
-  journal: 'dagboek',
-  unit: 'eenheid',
-  item: 'artikel',
-  'article number': 'artikelnummer',
-  'article category': 'artikelgroep',
-  'debtor kind': 'soort debiteur',
-  'sales type': 'verkoopsoort',
-  language: 'taal',
-};
-
+const date = dateIn('nl-NL');
 const verb = (one: boolean, singular: string, plural: string): string => (one ? singular : plural);
 
 /** What a plan says, in Dutch. */
@@ -56,9 +34,11 @@ export const planNl: typeof planEn = {
     const [one, several] = STEPS[step] ?? [`record (${step})`, `records (${step})`];
     return `${number} ${verb(number === 1, one, several)}`;
   },
-  field: (field) => LABELS[labelOf(field)] ?? labelOf(field),
+  field: fieldInDutch,
   dated: (values) =>
-    values.replace(/ from (?=\d{4}-\d\d-\d\d)/g, ' vanaf ').replace(/ until (?=\d{4}-\d\d-\d\d)/g, ' tot en met '),
+    values.replaceAll(/ (from|until) (\d{4}-\d\d-\d\d)/g, (_, word: string, day: string) => {
+      return ` ${word === 'from' ? 'vanaf' : 'tot en met'} ${date(day)}`;
+    }),
 
   line: (create, change, refuse, money) =>
     `Plan: ${create} nieuw, ${change} te wijzigen, ${refuse} geweigerd, ${money} te boeken`,

@@ -90,7 +90,7 @@ const KEY = { INPUT_STATE_KEY: 'a-secret-of-at-least-32-characters' };
 
 describe('the mode freshness is green', () => {
   test('after a good run on schedule, and says when that was', async () => {
-    expect(await watch()).toEqual([0, expect.stringContaining('a sync went well at 2026-12-01 12:47.')]);
+    expect(await watch()).toEqual([0, expect.stringContaining('a sync went well on 1 December 2026 at 12:47.')]);
   });
 
   test('in the first hours of a workflow that has not run yet', async () => {
@@ -111,7 +111,10 @@ describe('the mode freshness is red', () => {
     const inputs = { ...KEY, INPUT_EXACT_ONLINE_DIVISION: '', INPUT_ASPERION_TENANT: '' };
     const memory = { standsSinceMs: Date.parse('2026-11-29T12:00:00Z') };
     const [code, summary] = await watch({ settings, inputs, memory, memoryOf: '3-4' });
-    expect([code, summary]).toEqual([1, expect.stringContaining('Nothing has been synced since 2026-11-29 13:00')]);
+    expect([code, summary]).toEqual([
+      1,
+      expect.stringContaining('Nothing has been synced since 29 November 2026 at 13:00'),
+    ]);
     expect((await watch({ settings, inputs, memory: {}, memoryOf: '3-4' }))[0]).toBe(0);
   });
 
@@ -120,7 +123,7 @@ describe('the mode freshness is red', () => {
     const [code, summary] = await watch({ workflow });
     expect(code).toBe(1);
     expect(summary).toContain('No run of .github/workflows/sync.yml has gone well for 24 hours or more');
-    expect(summary).toContain('the last one was at 2026-11-30 12:00.');
+    expect(summary).toContain('the last one was on 30 November 2026 at 12:00.');
     expect((await watch({ workflow, settings: 'freshness: { hours: 30 }' }))[0]).toBe(0);
     const byHand = { lastSuccess: { at: '2026-12-01T11:00:00Z', event: 'workflow_dispatch' } };
     expect(await watch({ workflow: byHand })).toEqual([1, expect.stringContaining('has gone well yet')]);
@@ -131,7 +134,10 @@ describe('the mode freshness is red', () => {
   test('if runs are green but every flow has stopped for as long, which the sealed memory tells', async () => {
     const memory = { standsSinceMs: Date.parse('2026-11-29T10:00:00Z') };
     const [code, summary] = await watch({ inputs: KEY, memory });
-    expect([code, summary]).toEqual([1, expect.stringContaining('Nothing has been synced since 2026-11-29 11:00')]);
+    expect([code, summary]).toEqual([
+      1,
+      expect.stringContaining('Nothing has been synced since 29 November 2026 at 11:00'),
+    ]);
     expect((await watch({ inputs: KEY, memory, settings: 'freshness: { hours: 72 }' }))[0]).toBe(0);
   });
 
@@ -144,7 +150,7 @@ describe('the mode freshness is red', () => {
 
   test('a week before a login ends that no run renews, also while runs go well for the other system', async () => {
     const silent = { outages: { 'exact-online': { sinceMs: Date.parse('2026-11-08T12:00:00Z'), overAtMs: null } } };
-    const said = 'The login to Exact Online ends on 2026-12-08 if no sync renews it.';
+    const said = 'The login to Exact Online ends on 8 December 2026 if no sync renews it.';
     expect(await watch({ inputs: KEY, memory: silent })).toEqual([1, expect.stringContaining(said)]);
     const [, late] = await watch({ workflow: { lastSuccess: { at: '2026-10-20T10:00:00Z', event: 'schedule' } } });
     expect(late).toContain('The login to Exact Online has probably ended');
@@ -155,7 +161,7 @@ describe('the mode freshness is red', () => {
       github.switches.visibility = 'public';
       github.switches.pushedAt = '2026-10-08T12:00:00Z';
     };
-    const said = 'GitHub switches the schedules of this public repository off on 2026-12-07';
+    const said = 'GitHub switches the schedules of this public repository off on 7 December 2026';
     expect(await watch({ github: inactive })).toEqual([1, expect.stringContaining(said)]);
     const hidden = (github: GitHubSandbox) => {
       github.switches.pushedAt = '2026-10-08T12:00:00Z';

@@ -65,7 +65,7 @@ describe('the chat and the heartbeat', () => {
   test('get a word with a link from a red run, and no beat if a flow stopped', async () => {
     const { calls } = await sent((context) => notify(down, context));
     const text =
-      'Exact Online ⇄ Asperion, koffie/books: Asperion does not answer (503), since 2026-12-01 09:00. customers stopped. Written: 3 customers. https://github.com/koffie/books/actions/runs/7';
+      'Exact Online ⇄ Asperion, koffie/books: Asperion does not answer (503), since 1 December 2026 at 09:00. customers stopped. Written: 3 customers. https://github.com/koffie/books/actions/runs/7';
     expect(calls).toEqual([`POST /hook?sig=a ${JSON.stringify({ text })}`]);
   });
 

@@ -343,7 +343,7 @@ describe('orders', () => {
 
   test('an order closed by hand is reported, with what of it is booked', () => {
     expect(run.summary).toContain(
-      `closed-by-hand, 1 record (${marks.closedByHand}): Of ACC-4001 4 of 10 are booked; the rest of the order was closed.`,
+      `1 record (${marks.closedByHand}): Of ACC-4001 4 of 10 are booked; the rest of the order was closed.`,
     );
   });
 

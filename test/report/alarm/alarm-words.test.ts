@@ -37,16 +37,16 @@ describe('the words of an alarm', () => {
     const { sign, text } = verdictOf(first.report, en);
     expect([sign, text]).toEqual([
       '⚠️',
-      'Asperion does not answer (503), since 2026-12-01 14:17. The next runs try again, and you get a mail if it lasts. customers stopped. Written: 3 customers.',
+      'Asperion does not answer (503), since 1 December 2026 at 14:17. The next runs try again, and you get a mail if it lasts. customers stopped. Written: 3 customers.',
     ]);
     expect(marks(first)).toEqual([
-      'warning GAVE_UP: Asperion does not answer (503), since 2026-12-01 14:17. customers: It kept failing.',
+      'warning GAVE_UP: Asperion does not answer (503), since 1 December 2026 at 14:17. customers: It kept failing.',
     ]);
     const told = alarmed(silent('TIMEOUT'), first.memory, NOW + 3_600_000);
     expect(verdictOf(told.report, en)).toMatchObject({
       sign: '❌',
       text: expect.stringMatching(
-        /^Asperion does not answer \(no answer in time\), since 2026-12-01 14:17\. customers/,
+        /^Asperion does not answer \(no answer in time\), since 1 December 2026 at 14:17\. customers/,
       ),
     });
     expect(marks(told)).toEqual([expect.stringMatching(/^error GAVE_UP: Asperion does not answer/)]);
@@ -58,7 +58,7 @@ describe('the words of an alarm', () => {
     expect(marks(first)).toEqual([expect.stringMatching(/^error UNMAPPED_KEY: /)]);
     const second = alarmed(waits, first.memory, NOW + DAY);
     expect(verdictOf(second.report, en).text).toBe(
-      '1 customer waits for you. Written: 3 customers. Nothing new: the next reminder comes on 2026-12-08.',
+      '1 customer waits for you. Written: 3 customers. Nothing new: the next reminder comes on 8 December 2026.',
     );
     expect(marks(second)).toEqual([expect.stringMatching(/^warning UNMAPPED_KEY: /)]);
   });

@@ -42,27 +42,33 @@ const customers: Partial<FlowReport> = {
 const row = (unit: string): string =>
   `Field Unit: Table units has no row for "${unit}". Add "${unit}": … to mappings/tables/units.yml.`;
 
+const sinceLongAgo = ['DNS-9002', 'DNS-9003', 'DNS-9004', 'DNS-9005', 'DNS-9006', 'DNS-9007'].map((reference) =>
+  deadLetter(reference, { step: 'item', reason: row('dagdeel'), at: units, attempts: 3 }),
+);
+const sinceNow = deadLetter('DNS-9010', { step: 'item', reason: row('km'), at: units });
+
 const products: Partial<FlowReport> = {
   flow: 'products.asperion-to-exact-online',
   isReadToEnd: true,
   source: { system: 'asperion', resource: 'articles' },
-  steps: steps('item', { read: 21, created: 14, unchanged: 1, failed: 6 }),
-  records: { created: 14, updated: 0, unchanged: 1, skipped: 0, failed: 6 },
-  deadLetters: [
-    ...['DNS-9002', 'DNS-9003', 'DNS-9004', 'DNS-9005', 'DNS-9006', 'DNS-9007'].map((reference) =>
-      deadLetter(reference, { reason: row('dagdeel'), at: units, attempts: 3 }),
-    ),
-    deadLetter('DNS-9010', { reason: row('km'), at: units }),
-  ],
+  steps: steps('item', { read: 22, created: 14, unchanged: 1, failed: 7 }),
+  records: { created: 14, updated: 0, unchanged: 1, skipped: 0, failed: 7 },
+  failures: [...sinceLongAgo.map((letter) => ({ ...letter, isNew: false })), { ...sinceNow, isNew: true }],
+  deadLetters: [...sinceLongAgo, sinceNow],
 };
 
+const closed: Partial<DeadLetterReport> = {
+  step: 'invoice',
+  code: 'REFUSED',
+  reason: 'Asperion refused the record: Periode is afgesloten',
+};
 const sum = { year: 2026, period: 11, vatComputedBy: null, unknown: 0 };
 const orders: Partial<FlowReport> = {
   flow: 'orders.exact-online-to-asperion',
   isReadToEnd: true,
   source: { system: 'exact-online', resource: 'salesorder/SalesOrders' },
   steps: [
-    ...steps('debtor', { read: 25, created: 1, unchanged: 24 }),
+    ...steps('debtor', { read: 25, unchanged: 25 }),
     ...steps('invoice', { read: 25, created: 20, skipped: 3, failed: 2 }),
   ],
   records: { created: 20, updated: 0, unchanged: 0, skipped: 3, failed: 2 },
@@ -85,17 +91,15 @@ const orders: Partial<FlowReport> = {
   ],
   failures: [
     failed('26025', {
+      step: 'invoice',
       code: 'GAVE_UP',
       reason: 'asperion POST salesinvoiceswithlines at api.asperion.nl failed: no answer in time',
       nextAt: null,
       isNew: false,
     }),
-    failed('26013', {
-      code: 'REFUSED',
-      reason: 'Asperion refused the record: Periode is afgesloten',
-    }),
+    failed('26013', closed),
   ],
-  deadLetters: [deadLetter('26013', { code: 'REFUSED', reason: 'Asperion refused the record: Periode is afgesloten' })],
+  deadLetters: [deadLetter('26013', closed)],
   notices: [
     {
       reference: '26017',
@@ -139,7 +143,10 @@ export function goldenReport(): RunReport {
       calls: {
         'exact-online GET sync/CRM/Accounts': 2,
         'exact-online POST logistics/Items': 14,
+        'asperion GET debtors': 2,
         'asperion POST debtors': 34,
+        'asperion POST salesinvoiceswithlines': 25,
+        'asperion PUT debtors': 4,
       },
     },
   );

@@ -7,7 +7,8 @@ import { planPage } from '../../../src/report/plan/plan-summary.ts';
 import { readerOf } from '../../../src/report/reader.ts';
 import { runPage } from '../../../src/report/run/summary.ts';
 import { wordsIn } from '../../../src/report/words/words.ts';
-import { goldenComparison, goldenPlan } from './plan.ts';
+import { goldenComparison } from './comparison.ts';
+import { goldenPlan } from './plan.ts';
 import { goldenReconcile } from './reconcile.ts';
 import { goldenReport, goldenShipped } from './report.ts';
 

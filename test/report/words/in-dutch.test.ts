@@ -102,7 +102,7 @@ test('no text has two rows', () => {
 test('the Dutch shows what the English shows, each once', () => {
   const odd = [...sentences, ...phrases].filter(([english, dutch]) => {
     const { places } = pattern(english);
-    const shown = [...dutch.matchAll(/\{(\d*)#?\}/g)].map(([, number = ''], at) =>
+    const shown = [...dutch.matchAll(/\{(\d*)[#~]?\}/g)].map(([, number = ''], at) =>
       number === '' ? at + 1 : Number(number),
     );
     return shown.toSorted((one, other) => one - other).join() !== places.map((_, at) => at + 1).join();
@@ -115,7 +115,7 @@ test('each row of a sentence is found for its own English', () => {
     const { places } = pattern(english);
     const text = places.reduce((filled, place, at) => filled.replace(place, `w${at + 1}`), english);
     let next = 0;
-    const wanted = dutch.replaceAll(/\{(\d*)#?\}/g, (_, number: string) => `w${number === '' ? ++next : number}`);
+    const wanted = dutch.replaceAll(/\{(\d*)[#~]?\}/g, (_, number: string) => `w${number === '' ? ++next : number}`);
     return inDutch(text) !== wanted;
   });
   expect(odd).toEqual([]);
@@ -128,23 +128,31 @@ test.each([
   ],
   [
     'Field of line 1, GLAccount: Table accounts has no row for "8000". Add a row for it to mappings/tables/accounts.yml.',
-    'Veld GLAccount van regel 1: Tabel accounts heeft geen regel voor "8000". Voeg er een regel voor toe aan mappings/tables/accounts.yml.',
+    'Veld grootboekrekening van regel 1: Tabel accounts heeft geen regel voor "8000". Voeg er een regel voor toe aan mappings/tables/accounts.yml.',
   ],
   [
-    'Field Item: There is no record of items with code "B.V. 7".',
-    'Veld Item: Er is geen record van items met code "B.V. 7".',
+    'Field Item: There is no record of logistics/Items with code "B.V. 7".',
+    'Veld artikel: Er is geen record van artikelen met code "B.V. 7".',
   ],
   [
     'Field of line 2, AmountFC: a number is needed, not a text.',
-    'Veld AmountFC van regel 2: hier hoort een getal te staan, maar er staat tekst.',
+    'Veld bedrag van regel 2: hier hoort een getal te staan, maar er staat tekst.',
   ],
   [
-    '20001 may be 7 or 9 in the target, but 2 records have this Code. Settle it in links.yml: customers: { "20001": "7" }, or "skip".',
-    '20001 is in het doelsysteem misschien 7 of 9, maar 2 records hebben deze Code. Leg het vast in links.yml: customers: { "20001": "7" }, of "skip".',
+    '20001 may be 7 or 9 in the target, but 2 records have this cocNumber + name. Settle it in links.yml: customers: { "20001": "7" }, or "skip".',
+    '20001 is in het doelsysteem misschien 7 of 9, maar 2 records hebben hetzelfde bij KvK-nummer + naam. Leg het vast in links.yml: customers: { "20001": "7" }, of "skip".',
   ],
   [
-    'invoices needs PaymentCondition, but the source has nothing there.',
-    'invoices heeft PaymentCondition nodig, maar in de bron is dat leeg.',
+    'debtors needs address, Odd_Field, but the source has nothing there.',
+    'Bij debiteuren is adres, Odd_Field verplicht, maar in de bron is dat leeg.',
+  ],
+  [
+    'Field vatCode: Table vat has no value for "2" on 2026-12-05.',
+    'Veld btw-code: Tabel vat heeft voor "2" geen waarde op 5 december 2026.',
+  ],
+  [
+    'Asperion has no more calls for this app before 2026-12-05 13:00 (Dutch time)',
+    'De aanroepen van deze app bij Asperion zijn op; vanaf 5 december 2026 om 13:00 (Nederlandse tijd) kan het weer',
   ],
   [
     'The saved progress of 1/2 cannot be used: it was sealed with another key.',
@@ -155,8 +163,8 @@ test.each([
     'Btw-code 4 (VHEU): goederen voor een bedrijf elders in de EU hebben een Nederlands tarief.',
   ],
   [
-    'The lines of invoice 26013 come to 1100.00 without VAT and the invoice to 1320.50. Charges of an order are not among the lines that Yuki shows.',
-    'De regels van factuur 26013 zijn samen 1.100,00 exclusief btw, en de factuur is 1.320,50. Toeslagen van een order staan niet bij de regels die Yuki laat zien.',
+    'The lines of invoice 26013 come to 1100.00 without VAT and the invoice to 1320.50. Charges of an order are not among the lines that Yuki shows: if that is the difference, book it by hand.',
+    'De regels van factuur 26013 zijn samen 1.100,00 exclusief btw, en de factuur is 1.320,50. Toeslagen van een order staan niet bij de regels die Yuki laat zien: is dat het verschil, boek het document dan met de hand.',
   ],
   [
     'customers would make 34 creates (maxCreates 20) and updates of 12.5 % of 80 linked records (maxPercent 10); it wrote nothing.',

@@ -100,7 +100,7 @@ export const accessInDutch: Translations = {
       'Only runs on the default branch renew tokens; run this there.',
       'Alleen runs op de standaardbranch vernieuwen tokens; start deze run daar.',
     ],
-    ['{} gives no new access token before {}.', '{} geeft pas vanaf {} weer een nieuw toegangstoken.'],
+    ['{} gives no new access token before {}.', '{} geeft pas vanaf {#} weer een nieuw toegangstoken.'],
     [
       'The next run after that time continues from the same place.',
       'De eerstvolgende run na dat tijdstip gaat op dezelfde plaats verder.',

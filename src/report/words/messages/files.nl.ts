@@ -26,12 +26,15 @@ export const filesInDutch: Translations = {
       'Write one value, or one line per period: { value: VH, from: 2027-01-01 }.',
       'Schrijf één waarde, of één regel per periode: { value: VH, from: 2027-01-01 }.',
     ],
-    ['This period ends on {}, before it begins on {}.', 'Deze periode eindigt op {}, en dat is vóór het begin op {}.'],
+    [
+      'This period ends on {}, before it begins on {}.',
+      'Deze periode eindigt op {#}, en dat is vóór het begin op {#}.',
+    ],
     [
       'Correct one of them: the value holds on both days and between them.',
       'Verbeter een van beide: de waarde geldt op beide dagen en daartussen.',
     ],
-    ['On {…} two values hold: this one and that of line {}.', 'Op {} gelden twee waarden: deze en die van regel {}.'],
+    ['On {…} two values hold: this one and that of line {}.', 'Op {#} gelden twee waarden: deze en die van regel {}.'],
     [
       'Let the earlier one end ("until") the day before the later one begins ("from").',
       'Laat de eerste eindigen ("until") op de dag voordat de volgende begint ("from").',

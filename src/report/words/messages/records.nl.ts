@@ -9,7 +9,7 @@ export const recordsInDutch: Translations = {
     ],
     ['The linked record is no longer in the target.', 'Het gekoppelde record staat niet meer in het doelsysteem.'],
     ['The target record is gone.', 'Het record staat niet meer in het doelsysteem.'],
-    ['The record of {} is not there.', 'Het record van {} is er niet.'],
+    ['The record of {} is not there.', 'Het record van {~} is er niet.'],
     [
       '{} is for a sale that is already booked in {}, as {} {}.',
       '{} hoort bij een verkoop die al in {} is geboekt, als {} {}.',
@@ -39,7 +39,7 @@ export const recordsInDutch: Translations = {
       'links.yml noemt {}, en het doelsysteem heeft {} records met dat kenmerk.',
     ],
     ['Correct the line in links.yml.', 'Verbeter de regel in links.yml.'],
-    ['{} answered without {}.', 'Het antwoord van {} bevat geen {}.'],
+    ['{} answered without {}.', 'Het antwoord van {~} bevat geen {~}.'],
     [
       'It was cancelled in {}, and {} {… or …} is still in {}.',
       'Het is in {} geannuleerd, maar {} {} staat nog in {}.',
@@ -48,7 +48,7 @@ export const recordsInDutch: Translations = {
       'Cancel {… or …} in {}, or pin this record as "skip" in links.yml.',
       'Annuleer {} in {}, of zet dit record in links.yml op "skip".',
     ],
-    ['{} needs {}, but the source has nothing there.', '{} heeft {} nodig, maar in de bron is dat leeg.'],
+    ['{} needs {}, but the source has nothing there.', 'Bij {~} is {~} verplicht, maar in de bron is dat leeg.'],
     [
       'Fill it in the source, or give the rule a `default`.',
       'Vul het in de bron in, of geef de regel in de mapping een `default`.',
@@ -56,14 +56,14 @@ export const recordsInDutch: Translations = {
     ['It is already in the target as {}.', 'Het staat al in het doelsysteem, als {}.'],
     [
       'The record of {} is out of use ({}) and would be changed.',
-      'Het record van {} is niet meer in gebruik ({}) en zou worden gewijzigd.',
+      'Het record van {~} is niet meer in gebruik ({~}) en zou worden gewijzigd.',
     ],
     [
       'Put it in use again in the target, or write inactive: skip in the step.',
       'Neem het in het doelsysteem weer in gebruik, of zet inactive: skip in de stap.',
     ],
     ['{} may be {… or …} in the target, but {…}.', '{} is in het doelsysteem misschien {}, maar {}.'],
-    ['Give the right one the {} of {}.', 'Geef het juiste record de {} van {}.'],
+    ['Give the right one the {} of {}.', 'Neem in het juiste record dit veld over van {2}: {1~}.'],
     [
       'Settle it in links.yml: {}: { {} }, or the other way round.',
       'Leg het vast in links.yml: {}: { {} }, of andersom.',
@@ -71,11 +71,11 @@ export const recordsInDutch: Translations = {
     ['Settle it in links.yml: {}: { {} }, or "skip".', 'Leg het vast in links.yml: {}: { {} }, of "skip".'],
     [
       '{}, which was typed by hand into the target, differs from the source in {}.',
-      '{} is met de hand in het doelsysteem ingevoerd en wijkt af van de bron in {}.',
+      '{} is met de hand in het doelsysteem ingevoerd en wijkt af van de bron: {~}.',
     ],
     [
       'The document in the target differs from the source in {}.',
-      'Het document in het doelsysteem wijkt af van de bron in {}.',
+      'Het document in het doelsysteem wijkt af van de bron: {~}.',
     ],
     [
       'If it is the same sale, correct one of the two by hand; if it is another one, change its number in the target.',
@@ -95,7 +95,7 @@ export const recordsInDutch: Translations = {
     ],
     [
       'Since the last sync {} changed in the target as well as in the source.',
-      'Sinds de vorige run is {} zowel in de bron als in het doelsysteem gewijzigd.',
+      'Sinds de vorige run is zowel in de bron als in het doelsysteem gewijzigd: {~}.',
     ],
     [
       'Make both sides equal: a person has to say which is right.',
@@ -120,10 +120,10 @@ export const recordsInDutch: Translations = {
     ],
     [
       '{} of {} is not in the recording, so its outcome is not known.',
-      '{} van {} staat niet in de opname, dus de uitkomst is niet bekend.',
+      '{~} van {~} staat niet in de opname, dus de uitkomst is niet bekend.',
     ],
     ['A plan with credentials can find out.', 'Een plan met toegang tot beide systemen kan het uitzoeken.'],
-    ['The list {} is not in the recording.', 'De lijst {} staat niet in de opname.'],
+    ['The list {} is not in the recording.', 'De lijst met {~} staat niet in de opname.'],
     [
       'No flow has read it yet; a plan with credentials can find out.',
       'Geen flow heeft die al gelezen; een plan met toegang tot beide systemen kan het uitzoeken.',
@@ -152,7 +152,7 @@ export const recordsInDutch: Translations = {
       'The next run looks for it before it sends anything.',
       'De volgende run zoekt het eerst op voordat er iets wordt verstuurd.',
     ],
-    ['The record cannot be looked up by {} of {}: {…}', 'Het record kan niet worden opgezocht met {} van {}: {}'],
+    ['The record cannot be looked up by {} of {}: {…}', 'Het record kan niet worden opgezocht ({2~}: {1~}): {3}'],
     [
       'Look for a character or a length in this value that the system refuses.',
       'Kijk of deze waarde een teken bevat dat het systeem weigert, of te lang is.',
@@ -163,19 +163,19 @@ export const recordsInDutch: Translations = {
   phrases: [
     ['{} and {} more', '{} en nog {}'],
     ['{…} may be it as well', 'het kan ook van {} zijn'],
-    ['their {} holds something else', 'daar is {} met iets anders gevuld'],
-    ['{} records have this {}', '{} records hebben deze {}'],
+    ['their {} holds something else', 'daar is iets anders ingevuld bij {~}'],
+    ['{} records have this {}', '{} records hebben hetzelfde bij {~}'],
     [
       'only the e-mail address agrees, and the name differs',
       'alleen het e-mailadres komt overeen, en de naam verschilt',
     ],
-    ['only {} agrees: {} and the name differ', 'alleen {} komt overeen: {} en de naam verschillen'],
+    ['only {} agrees: {} and the name differ', 'alleen {~} komt overeen: {~} en de naam verschillen'],
     ['it is linked to another source record', 'dat is al aan een ander record van de bron gekoppeld'],
     ['it is linked to another source record ({…})', 'dat is al aan een ander record van de bron gekoppeld ({})'],
     ['cancelled', 'geannuleerd'],
     ['copies of {}', 'kopieën uit {}'],
-    ['dated before {}', 'met een datum vóór {}'],
+    ['dated before {}', 'met een datum vóór {#}'],
     ['never', 'zonder datum'],
-    ['dated {…}, period {}/{}, {} without VAT', 'datum {}, periode {}/{}, {#} exclusief btw'],
+    ['dated {…}, period {}/{}, {} without VAT', 'datum {#}, periode {}/{}, {#} exclusief btw'],
   ],
 };

@@ -56,18 +56,22 @@ export const stopsInDutch: Translations = {
       'Write `{}` into settings.yml; the next run tests it again.',
       'Zet `{}` in settings.yml; de volgende run controleert het opnieuw.',
     ],
-    ['{} is paused up to and including {} by {}: {}.', '{} is gepauzeerd tot en met {} door {}: {}.'],
+    ['{} is paused up to and including {} by {}: {}.', '{} is gepauzeerd tot en met {#} door {}: {}.'],
     [
       'Remove its line, or take it out of the input records; it goes on by itself on {}.',
-      'Verwijder de regel, of haal het uit de invoer records; het gaat vanzelf verder op {}.',
+      'Verwijder de regel, of haal het uit de invoer records; het gaat vanzelf verder op {#}.',
     ],
     [
       'The flow {} writes {} of {} by a different rule than {} ({}:{}).',
-      'Flow {} vult {} van {} met een andere regel dan {} ({}:{}).',
+      'Flow {} vult {~} van {~} met een andere regel dan {} ({}:{}).',
     ],
     [
       'Give both the same rule, or take the field out of one of them: each would undo what the other writes.',
       'Geef beide dezelfde regel, of haal het veld uit een van beide: anders draait de een terug wat de ander schrijft.',
+    ],
+    [
+      'Write the rule in {} ("extends: shipped"), which both take, or take the field out of one of them: each would undo what the other writes.',
+      'Zet de regel in {} ("extends: shipped"), dat beide gebruiken, of haal het veld uit een van beide: anders draait de een terug wat de ander schrijft.',
     ],
     [
       'A sync only runs on the default branch, but this is a run for {}.',
@@ -113,7 +117,7 @@ export const stopsInDutch: Translations = {
   ],
   phrases: [
     ['everything', 'alles'],
-    ['until {}, by {}: {…}', 'tot en met {}, door {}: {}'],
+    ['until {}, by {}: {…}', 'tot en met {#}, door {}: {}'],
     ['{} creates (maxCreates {})', '{} nieuwe records (maxCreates {})'],
     ['{} updates (maxUpdates {})', '{} gewijzigde records (maxUpdates {})'],
     [

@@ -40,14 +40,14 @@ export const transportInDutch: Translations = {
     ],
     ['The next run continues from the same place.', 'De volgende run gaat op dezelfde plaats verder.'],
     ['The next run tries again.', 'De volgende run probeert het opnieuw.'],
-    ['{} takes no calls before {} (Dutch time)', '{} neemt pas weer aanroepen aan vanaf {} (Nederlandse tijd)'],
+    ['{} takes no calls before {} (Dutch time)', '{} neemt pas weer aanroepen aan vanaf {#} (Nederlandse tijd)'],
     [
       'The first run after that time continues from the same place.',
       'De eerste run na dat tijdstip gaat op dezelfde plaats verder.',
     ],
     [
       '{} has no more calls for this app before {} (Dutch time)',
-      'De aanroepen van deze app bij {} zijn op; vanaf {} (Nederlandse tijd) kan het weer',
+      'De aanroepen van deze app bij {} zijn op; vanaf {#} (Nederlandse tijd) kan het weer',
     ],
     [
       'Nothing is lost: the first run after that time continues from the same place.',

@@ -3,13 +3,13 @@ import type { Translations } from '../../../systems/translations.ts';
 /** What is said of the values of a record: fields, tables, related records, totals, expressions of the mapping. */
 export const valuesInDutch: Translations = {
   sentences: [
-    ['Field {}: {…}.', 'Veld {}: {}.'],
-    ['Field of line {}, {}: {…}.', 'Veld {2} van regel {1}: {3}.'],
+    ['Field {}: {…}.', 'Veld {~}: {}.'],
+    ['Field of line {}, {}: {…}.', 'Veld {2~} van regel {1}: {3}.'],
     ['Table {} has no row for {}.', 'Tabel {} heeft geen regel voor {}.'],
     ['Add {} to {}.', 'Voeg de regel {} toe aan {}.'],
     ['Add {} below {} in {}.', 'Voeg in {3} onder {2} de regel {1} toe.'],
     ['Add a row for it to {}.', 'Voeg er een regel voor toe aan {}.'],
-    ['Table {} has no value for {} on {}.', 'Tabel {} heeft voor {} geen waarde op {}.'],
+    ['Table {} has no value for {} on {}.', 'Tabel {} heeft voor {} geen waarde op {#}.'],
     ['Add a value for that day to the row in {}.', 'Voeg voor die dag een waarde toe aan de regel in {}.'],
     [
       'Table {} has several values for {}, but the record has no date to choose by.',
@@ -21,7 +21,7 @@ export const valuesInDutch: Translations = {
     ],
     [
       '{} records of {} match "{}", but one is needed.',
-      '{} records van {} horen bij "{}", maar er mag er maar één zijn.',
+      'Bij "{3}" horen {1} records ({2~}), maar er mag er maar één zijn.',
     ],
     [
       'Write one: first and order: FIELD to say which one is meant, or many: true for all of them.',
@@ -32,15 +32,15 @@ export const valuesInDutch: Translations = {
       'Check that it exists in the source and may be read.',
       'Controleer of het in de bron bestaat en gelezen mag worden.',
     ],
-    ['There is no record of {} with {} {}.', 'Er is geen record van {} met {} {}.'],
+    ['There is no record of {} with {} {}.', 'Er is geen record van {~} met {~} {}.'],
     [
       'There is no record of {} with {} {}, and none that stands in for it ({}).',
-      'Er is geen record van {} met {} {}, en ook geen vervangend record ({}).',
+      'Er is geen record van {~} met {~} {}, en ook geen vervangend record ({}).',
     ],
-    ['Create it in {}, or map another {}.', 'Maak het aan in {}, of gebruik in de mapping een andere {}.'],
+    ['Create it in {}, or map another {}.', 'Maak het aan in {}, of gebruik in de mapping een andere waarde ({~}).'],
     [
       'The record has nothing to be found by: {} is empty.',
-      'Het record is nergens aan te herkennen, want dit is leeg: {}.',
+      'Het record is nergens aan te herkennen, want dit is leeg: {~}.',
     ],
     ['Fill it in the source, or map another key.', 'Vul het in de bron in, of kies in de mapping een andere sleutel.'],
     [

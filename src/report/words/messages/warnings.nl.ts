@@ -10,15 +10,15 @@ export const warningsInDutch: Translations = {
     ],
     [
       'The source of {} {} was deleted; it was put out of use.',
-      'Het record in de bron bij {} {} is verwijderd; in het doelsysteem is het buiten gebruik gesteld.',
+      'Het record in de bron van {2} ({1~}) is verwijderd; in het doelsysteem is het buiten gebruik gesteld.',
     ],
     [
       'The source of {} {} was deleted; it is still there.',
-      'Het record in de bron bij {} {} is verwijderd; in het doelsysteem staat het er nog.',
+      'Het record in de bron van {2} ({1~}) is verwijderd; in het doelsysteem staat het er nog.',
     ],
     [
       'The source of {} {} was deleted, and it could not be put out of use: {…}',
-      'Het record in de bron bij {} {} is verwijderd, maar in het doelsysteem kon het niet buiten gebruik worden gesteld: {}',
+      'Het record in de bron van {2} ({1~}) is verwijderd, maar in het doelsysteem kon het niet buiten gebruik worden gesteld: {3}',
     ],
     [
       'The sources of {} more records were deleted; the report file has them all.',
@@ -26,9 +26,9 @@ export const warningsInDutch: Translations = {
     ],
     [
       '{} of the {} to update are no longer there; a sync finds them again by their match keys, or creates them.',
-      'Van de te wijzigen {2} bestaan er {1} niet meer; een sync zoekt ze opnieuw op, of maakt ze aan.',
+      'Van de te wijzigen {2~} bestaan er {1} niet meer; een sync zoekt ze opnieuw op, of maakt ze aan.',
     ],
-    ['What {} hold now could not be read: {…}', 'Wat er nu in {} staat, kon niet worden gelezen: {}'],
+    ['What {} hold now could not be read: {…}', 'Wat er nu bij {~} staat, kon niet worden gelezen: {}'],
     [
       '{…} Starting over without it, because accept-state is once.',
       '{} De run begint zonder die stand opnieuw, omdat accept-state op once staat.',

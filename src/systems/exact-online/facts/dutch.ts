@@ -5,13 +5,13 @@ export const exactOnlineInDutch: Translations = {
   sentences: [
     ['Exact Online has no resource {}.', 'Exact Online heeft geen resource {}.'],
     ['Exact Online has no endpoint {}.', 'Exact Online heeft geen endpoint {}.'],
-    ['Records of {} cannot be looked up in Exact Online.', 'Records van {} zijn in Exact Online niet op te zoeken.'],
-    ['Exact Online does not show what changed in {}.', 'Exact Online laat niet zien wat er in {} is gewijzigd.'],
+    ['Records of {} cannot be looked up in Exact Online.', 'Records van {~} zijn in Exact Online niet op te zoeken.'],
+    ['Exact Online does not show what changed in {}.', 'Exact Online laat niet zien wat er bij {~} is gewijzigd.'],
     ['Exact Online answered {} with nothing.', 'Exact Online gaf een leeg antwoord op {}.'],
     ['Exact Online refused: {}', 'Exact Online weigert: {}'],
     [
       'exact-online: the {} calls of today for administration {} are used up; calls continue at {} (Dutch time)',
-      'exact-online: de {} aanroepen van vandaag voor administratie {} zijn op; vanaf {} (Nederlandse tijd) kan het weer',
+      'exact-online: de {} aanroepen van vandaag voor administratie {} zijn op; vanaf {#} (Nederlandse tijd) kan het weer',
     ],
     [
       'Exact Online answered for division {}, not {}.',
@@ -37,7 +37,7 @@ export const exactOnlineInDutch: Translations = {
     ['Exact Online answered JSON that holds no records.', 'Het antwoord van Exact Online bevat geen records.'],
     [
       'exact-online {} answered with {} errors (400, 401, 403 or 404) within an hour; calls to it continue at {} (Dutch time)',
-      'exact-online {} gaf {} fouten (400, 401, 403 of 404) binnen een uur; vanaf {} (Nederlandse tijd) gaan de aanroepen verder',
+      'exact-online {} gaf {} fouten (400, 401, 403 of 404) binnen een uur; vanaf {#} (Nederlandse tijd) gaan de aanroepen verder',
     ],
     ['Exact Online blocks the app after more than 10.', 'Bij meer dan 10 fouten blokkeert Exact Online de app.'],
     ['Fix the errors above before then.', 'Los vóór die tijd de fouten hierboven op.'],
@@ -65,7 +65,7 @@ export const exactOnlineInDutch: Translations = {
     ],
     [
       'Exact Online did not list a record of {} that it has.',
-      'Exact Online liet in de lijst een record van {} weg dat er wel is.',
+      'Exact Online liet in de lijst een record van {~} weg dat er wel is.',
     ],
     ['Exact Online answered {} with {…}.', 'Exact Online antwoordde op {} met {}.'],
     [
@@ -87,7 +87,7 @@ export const exactOnlineInDutch: Translations = {
       'Check that the administration has this module and that the mapping asks only for fields that it has.',
       'Controleer of de administratie deze module heeft, en of de mapping alleen velden vraagt die er zijn.',
     ],
-    ['The record of {} is no longer in Exact Online.', 'Het record van {} staat niet meer in Exact Online.'],
+    ['The record of {} is no longer in Exact Online.', 'Het record van {~} staat niet meer in Exact Online.'],
     ['Exact Online refused the record: {}', 'Exact Online weigert het record: {}'],
     [
       'Give the app and its user the right to this resource and this administration in Exact Online.',
@@ -116,9 +116,9 @@ export const exactOnlineInDutch: Translations = {
     ['Map one of {}.', 'Gebruik in de mapping een van {}.'],
     [
       'Exact Online answered the new record of {} without its key.',
-      'In het antwoord van Exact Online op het nieuwe record van {} ontbreekt de sleutel.',
+      'In het antwoord van Exact Online op het nieuwe record van {~} ontbreekt de sleutel.',
     ],
-    ['The record of {} has no key.', 'Het record van {} heeft geen sleutel.'],
+    ['The record of {} has no key.', 'Het record van {~} heeft geen sleutel.'],
   ],
   phrases: [
     ['a next page that was already read', 'een volgende pagina die al gelezen is'],

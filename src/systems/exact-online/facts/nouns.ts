@@ -15,4 +15,21 @@ export const nouns: RecordNouns = {
   'salesinvoice/SalesInvoices': { en: ['invoice', 'invoices'], nl: ['factuur', 'facturen'] },
   'cashflow/PaymentTerms': { en: ['payment term', 'payment terms'], nl: ['betalingstermijn', 'betalingstermijnen'] },
   'salesentry/SalesEntries': { en: ['sales entry', 'sales entries'], nl: ['verkoopboeking', 'verkoopboekingen'] },
+  'cashflow/PaymentConditions': {
+    en: ['payment condition', 'payment conditions'],
+    nl: ['betalingsconditie', 'betalingscondities'],
+  },
+  'crm/BankAccounts': { en: ['bank account', 'bank accounts'], nl: ['bankrekening', 'bankrekeningen'] },
+  'financial/GLAccounts': {
+    en: ['ledger account', 'ledger accounts'],
+    nl: ['grootboekrekening', 'grootboekrekeningen'],
+  },
+  'financial/Journals': { en: ['journal', 'journals'], nl: ['dagboek', 'dagboeken'] },
+  'general/Currencies': { en: ['currency', 'currencies'], nl: ['valuta', "valuta's"] },
+  'inventory/StockCounts': { en: ['stock count', 'stock counts'], nl: ['voorraadtelling', 'voorraadtellingen'] },
+  'inventory/Warehouses': { en: ['warehouse', 'warehouses'], nl: ['magazijn', 'magazijnen'] },
+  'logistics/ItemGroups': { en: ['article group', 'article groups'], nl: ['artikelgroep', 'artikelgroepen'] },
+  'logistics/Units': { en: ['unit', 'units'], nl: ['eenheid', 'eenheden'] },
+  'sales/ShippingMethods': { en: ['shipping method', 'shipping methods'], nl: ['verzendwijze', 'verzendwijzen'] },
+  'vat/VATCodes': { en: ['VAT code', 'VAT codes'], nl: ['btw-code', 'btw-codes'] },
 };
