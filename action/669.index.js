@@ -3637,6 +3637,18 @@ function readTested(folder, workspace, { wanted = null, administration = null } 
         warnings: read_tested_told(each.map(({ warnings }) => warnings), listed),
     };
 }
+/** What is wrong with a folder and its mapping tests, as `readTested` throws it; none if it is right. */
+function problemsIn(folder, workspace) {
+    try {
+        readTested(folder, workspace);
+        return [];
+    }
+    catch (error) {
+        if (!(error instanceof ConfigErrors))
+            throw error;
+        return error.problems;
+    }
+}
 function checked({ config, programs, problems }, wanted) {
     return {
         problems: [...problems, ...(0,select_flows/* togetherProblems */.zM)(programs, wanted)],

@@ -11,21 +11,12 @@ import { en } from '../../src/report/words/en.ts';
 import type { FoundDifference, VerificationResult } from '../../src/sync/verify/verification.ts';
 import type { PeriodTotal } from '../../src/sync/verify/verify-totals.ts';
 import { LocalDateTime } from '../../src/values.ts';
-import { reportWith } from './reports.ts';
+import { difference, reportWith } from './reports.ts';
 
 const reader = readerOf('en', {});
 
-const found = (parts: Partial<FoundDifference>): FoundDifference => ({
-  reference: '20001',
-  step: 'debtor',
-  kind: 'differs',
-  fields: [],
-  candidates: [],
-  code: null,
-  reason: null,
-  isNew: true,
-  ...parts,
-});
+const found = (parts: Partial<FoundDifference>): FoundDifference =>
+  difference('20001', { step: 'debtor', kind: 'differs', ...parts });
 
 const verified = (differences: readonly FoundDifference[], parts: Partial<VerificationResult> = {}) =>
   reportVerification(

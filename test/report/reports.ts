@@ -1,4 +1,5 @@
 import type { DeadLetterReport, FailedRecord, FlowReport, RunReport } from '../../src/report/run-report.ts';
+import type { FoundDifference } from '../../src/sync/verify/verification.ts';
 
 /** A run of one flow that created 2 and updated 1; parts are replaced as given. */
 export function reportWith(flow: Partial<FlowReport> = {}, run: Partial<RunReport> = {}): RunReport {
@@ -46,4 +47,10 @@ export function deadLetter(reference: string, parts: Partial<DeadLetterReport> =
 /** The same, failed in this run. */
 export function failed(reference: string, parts: Partial<FailedRecord> = {}): FailedRecord {
   return { ...deadLetter(reference), isNew: true, ...parts };
+}
+
+/** A difference that a flow which verifies found: a record that is missing in the target, unless told otherwise. */
+export function difference(reference: string, parts: Partial<FoundDifference> = {}): FoundDifference {
+  const none = { fields: [], candidates: [], code: null, reason: null };
+  return { reference, step: 'invoice', kind: 'missing', ...none, isNew: true, ...parts };
 }

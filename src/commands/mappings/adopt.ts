@@ -9,8 +9,9 @@ import { SHIPPED, shippedFolder } from '../../config/packs/shipped.ts';
 import { SETTINGS } from '../../config/packs/use.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import { count } from '../../report/count.ts';
-import { errorsIn, logLine } from '../../report/describe-error.ts';
-import { readTested } from '../validate/read-tested.ts';
+import { logLine } from '../../report/describe-error.ts';
+import { reportedError } from '../../report/run-report.ts';
+import { problemsIn } from '../validate/read-tested.ts';
 import { flowChanges } from './adopt-flows.ts';
 import { newSettings } from './adopt-settings.ts';
 import { tableChanges, tablesOfCurrent, valuesIn } from './adopt-tables.ts';
@@ -55,22 +56,11 @@ export function adopt({ folder, from }: Copied, { output, currentFolder }: Mappi
   const on = from === undefined ? '' : ` on ${from}`;
   output.write(`Every flow that runs says the same as before${on}. See mappings list, then commit the change.\n`);
   if (from !== undefined) output.write('What this version of the action brings instead, a plan shows: plan --base.\n');
-  const problems = problemsIn(folder, currentFolder);
+  const problems = problemsIn(folder, currentFolder).map((problem) => logLine(reportedError(problem)));
   if (problems.length === 0) return true;
   output.write('It does not run with this version of the action yet. What is missing or wrong:\n');
   output.write(problems.map((line) => `  ${line}\n`).join(''));
   return false;
-}
-
-/** What keeps a folder from running, each with what to do. */
-function problemsIn(folder: string, workspace: string): readonly string[] {
-  try {
-    readTested(folder, workspace);
-    return [];
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return errorsIn(error).map(logLine);
-  }
 }
 
 /** What went, what is the folder's own, and what of it stands in the place of a shipped file. */

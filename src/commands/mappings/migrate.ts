@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Folder, folderOf, shownFile } from '../../config/folder.ts';
 import { type ConfigError, ConfigErrors, retold } from '../../errors/errors.ts';
 import { count } from '../../report/count.ts';
-import { readTested } from '../validate/read-tested.ts';
+import { problemsIn } from '../validate/read-tested.ts';
 import type { MappingsWorld } from './command-line.ts';
 import { inCopy, rewrite } from './rewrite.ts';
 import { openFolder } from './show.ts';
@@ -55,17 +55,6 @@ function migrated(copy: string, place: Folder, workspace: string): Texts {
     }
     refuse(found.filter((problem) => !renameIn(copy, prefix, problem, texts)));
     for (const [file, text] of texts) writeFileSync(path.join(copy, file), text);
-  }
-}
-
-/** What is wrong in a folder. */
-function problemsIn(folder: string, workspace: string): readonly ConfigError[] {
-  try {
-    readTested(folder, workspace);
-    return [];
-  } catch (error) {
-    if (!(error instanceof ConfigErrors)) throw error;
-    return error.problems;
   }
 }
 

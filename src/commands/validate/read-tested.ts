@@ -84,6 +84,17 @@ export function readTested(
   };
 }
 
+/** What is wrong with a folder and its mapping tests, as `readTested` throws it; none if it is right. */
+export function problemsIn(folder: string, workspace: string): readonly ConfigError[] {
+  try {
+    readTested(folder, workspace);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigErrors)) throw error;
+    return error.problems;
+  }
+}
+
 /** What is wrong, and what may be unintended. */
 interface Checked {
   readonly problems: readonly ConfigError[];

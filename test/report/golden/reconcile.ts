@@ -1,19 +1,7 @@
 import { reportVerification } from '../../../src/commands/sync/verification-report.ts';
 import type { FlowReport, RunReport } from '../../../src/report/run-report.ts';
 import type { FoundDifference } from '../../../src/sync/verify/verification.ts';
-import { reportWith } from '../reports.ts';
-
-const found = (reference: string, parts: Partial<FoundDifference>): FoundDifference => ({
-  reference,
-  step: 'invoice',
-  kind: 'missing',
-  fields: [],
-  candidates: [],
-  code: null,
-  reason: null,
-  isNew: true,
-  ...parts,
-});
+import { difference, reportWith } from '../reports.ts';
 
 /** A flow that verifies with these differences; all else that it compared is equal. */
 function checking(flow: string, compared: number, differences: readonly FoundDifference[]): FlowReport {
@@ -54,15 +42,15 @@ const row = (unit: string): Partial<FoundDifference> => ({
 /** A run of flows that verify, with every kind of difference. */
 export function goldenReconcile(): RunReport {
   const customers = checking('reconcile-customers.exact-online-to-asperion', 38, [
-    found('20008', {
+    difference('20008', {
       step: 'debtor',
       kind: 'ambiguous',
       candidates: ['10006', '10007'],
       at: { file: 'mappings/links.yml', line: 1, column: 1 },
     }),
-    found('20019', { step: 'debtor' }),
+    difference('20019', { step: 'debtor' }),
     ...[20_021, 20_022, 20_023, 20_024, 20_025, 20_026].map((number) =>
-      found(String(number), {
+      difference(String(number), {
         step: 'debtor',
         kind: 'differs',
         fields: [{ field: 'paymentConditionId', source: 30, target: 14 }],
@@ -70,12 +58,12 @@ export function goldenReconcile(): RunReport {
     ),
   ]);
   const orders = checking('reconcile-orders.exact-online-to-asperion', 44, [
-    found('26000003', {}),
-    found('26000013', {}),
-    found('26005', row('9')),
-    found('26006', row('9')),
-    found('26007', row('11')),
-    found('EO-26000099', { kind: 'only', reason: 'dated 2026-03-14, period 2026/3, 80.00 without VAT' }),
+    difference('26000003'),
+    difference('26000013'),
+    difference('26005', row('9')),
+    difference('26006', row('9')),
+    difference('26007', row('11')),
+    difference('EO-26000099', { kind: 'only', reason: 'dated 2026-03-14, period 2026/3, 80.00 without VAT' }),
   ]);
   return reportWith({}, { flows: [customers, orders] });
 }
