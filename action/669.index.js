@@ -2984,8 +2984,8 @@ function noteUnknownCheck(id, path, { flow, source, problems }) {
 }
 const ABOUT_A_RESOURCE = ['create', 'update', 'missing', 'differs', 'ambiguous', 'only', 'stands'];
 
-// EXTERNAL MODULE: ./src/commands/select-flows.ts + 25 modules
-var select_flows = __webpack_require__(23258);
+// EXTERNAL MODULE: ./src/commands/select-flows.ts + 27 modules
+var select_flows = __webpack_require__(22917);
 ;// CONCATENATED MODULE: ./src/commands/plan/samples.ts
 
 
@@ -3223,7 +3223,7 @@ function readVersion({ inputs, github }, folder) {
     const { config, programs } = (0,select_flows/* readFlows */.m3)(folder, github.workspace, { shipped, administration });
     // A change is free to fix what the base does wrong.
     if (folder === inputs.mappings)
-        (0,select_flows/* refuseTogether */.ll)(programs, inputs.flows);
+        (0,select_flows/* refuseTogether */.ll)({ config, programs }, inputs.flows);
     const names = new Set(programs.map(({ name }) => name));
     const wanted = folder === inputs.mappings ? inputs.flows : (inputs.flows?.filter((name) => names.has(name)) ?? null);
     return { config, programs, selected: (0,select_flows/* selectFlows */.WD)(programs, wanted) };
@@ -3610,12 +3610,11 @@ function readTested(folder, workspace, { wanted = null, administration = null } 
     const opened = { place, shipped: around.shipped };
     const inspected = (0,select_flows/* inspectFlows */.EB)(folder, workspace, { coverage, administration, ...opened });
     const { config, programs } = inspected;
-    const first = { problems: [...inspected.problems, ...(0,select_flows/* togetherProblems */.zM)(programs, wanted)], warnings: [] };
     if (config === null)
-        throw new errors/* ConfigErrors */.mS(first.problems);
+        throw new errors/* ConfigErrors */.mS(inspected.problems);
     const listed = config.settings.administrations.map((one) => one.name);
     const each = [
-        { ...first, warnings: (0,select_flows/* warningsOf */.nZ)({ config, programs }, wanted) },
+        checked(inspected, wanted),
         ...(administration === null ? listed.slice(1) : []).map((other) => checked((0,select_flows/* inspectFlows */.EB)(folder, workspace, { administration: other, ...opened }), wanted)),
     ];
     const found = read_tested_told(each.map(({ problems }) => problems), listed);
@@ -3650,9 +3649,12 @@ function problemsIn(folder, workspace) {
     }
 }
 function checked({ config, programs, problems }, wanted) {
+    if (config === null)
+        return { problems, warnings: [] };
+    const flows = { config, programs };
     return {
-        problems: [...problems, ...(0,select_flows/* togetherProblems */.zM)(programs, wanted)],
-        warnings: config === null ? [] : (0,select_flows/* warningsOf */.nZ)({ config, programs }, wanted),
+        problems: [...problems, ...(0,select_flows/* togetherProblems */.zM)(flows, wanted)],
+        warnings: (0,select_flows/* warningsOf */.nZ)(flows, wanted),
     };
 }
 /** Each problem once; one that not all administrations have names those that do. */

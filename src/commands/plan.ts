@@ -103,7 +103,7 @@ function readVersion({ inputs, github }: CommandContext, folder: string): ReadVe
   const { administration } = inputs;
   const { config, programs } = readFlows(folder, github.workspace, { shipped, administration });
   // A change is free to fix what the base does wrong.
-  if (folder === inputs.mappings) refuseTogether(programs, inputs.flows);
+  if (folder === inputs.mappings) refuseTogether({ config, programs }, inputs.flows);
   const names = new Set(programs.map(({ name }) => name));
   const wanted = folder === inputs.mappings ? inputs.flows : (inputs.flows?.filter((name) => names.has(name)) ?? null);
   return { config, programs, selected: selectFlows(programs, wanted) };

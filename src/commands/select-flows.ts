@@ -94,27 +94,27 @@ function oncePerTable(problems: readonly ConfigError[]): readonly ConfigError[] 
   });
 }
 
-/** Flows that may not run together: those that are on, and those that are asked for by name although they are off. */
+/** The flows that may run: those that are on, and those that are asked for by name although they are off. */
+const thatMayRun = (programs: readonly Program[], wanted: readonly string[] | null): readonly Program[] =>
+  programs.filter(({ name, enabled }) => enabled || wanted?.includes(name) === true);
+
+/** Flows that may not run together: they book the same documents, or write one field of a record by two rules. */
 export function togetherProblems(
-  programs: readonly Program[],
+  { config, programs }: Flows,
   wanted: readonly string[] | null,
 ): readonly ConfigError[] {
-  return bookedTwice(programs, ({ name, enabled }) => enabled || wanted?.includes(name) === true);
+  const on = thatMayRun(programs, wanted);
+  return [...bookedTwice(on), ...rulesThatDiffer(on, config.flows)];
 }
 
 /** What is valid but may be unintended, in flows that are on or asked for by name. */
 export function warningsOf({ config, programs }: Flows, wanted: readonly string[] | null): readonly ConfigError[] {
-  const on = programs.filter(({ name, enabled }) => enabled || wanted?.includes(name) === true);
-  return [
-    ...config.unlocked,
-    ...on.flatMap((program) => sinceMissing(program) ?? []),
-    ...rulesThatDiffer(on, config.flows),
-  ];
+  return [...config.unlocked, ...thatMayRun(programs, wanted).flatMap((program) => sinceMissing(program) ?? [])];
 }
 
 /** The problems of flows that may not run together, as an error. Throws ConfigErrors. */
-export function refuseTogether(programs: readonly Program[], wanted: readonly string[] | null): void {
-  const problems = togetherProblems(programs, wanted);
+export function refuseTogether(flows: Flows, wanted: readonly string[] | null): void {
+  const problems = togetherProblems(flows, wanted);
   if (problems.length > 0) throw new ConfigErrors(problems);
 }
 

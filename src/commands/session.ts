@@ -80,7 +80,7 @@ export function readMappings({ inputs, github, mappings }: CommandContext): Mapp
   const { administration } = inputs;
   const { config, programs } = readFlows(inputs.mappings, github.workspace, { administration });
   inAdministration(inputs, config.settings);
-  refuseTogether(programs, inputs.flows);
+  refuseTogether({ config, programs }, inputs.flows);
   return { config, programs, selected: selectFlows(programs, inputs.flows) };
 }
 

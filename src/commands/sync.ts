@@ -3,13 +3,11 @@ import { checkoutOf } from '../config/checkout.ts';
 import type { Settings } from '../config/schema/settings-schema.ts';
 import { ConfigErrors } from '../errors/errors.ts';
 import type { Transport } from '../http/transport.ts';
-import { logLine } from '../report/describe-error.ts';
 import { publishRun } from '../report/publish.ts';
 import { type RunReport, reportedError } from '../report/run-report.ts';
 import { stateKeys } from '../state/keys.ts';
 import { Recorder } from '../sync/recording/recorder.ts';
 import { Allowance, type AllowanceOptions } from '../sync/run/allowance.ts';
-import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { type RunResult, runFlows } from '../sync/run/run.ts';
 import { createLiveWriter } from '../sync/write/writer.ts';
 import { screensOf } from '../systems/registry.ts';
@@ -49,7 +47,6 @@ function readAgreedMappings(context: CommandContext): Mappings & { readonly on: 
   // A wrong name would let a flow write what nobody approved.
   selectFlows(programs, [...context.inputs.approve.keys()]);
   const on = programs.filter(({ name, enabled }) => enabled || selected.has(name));
-  for (const doubt of rulesThatDiffer(on, config.flows)) context.log(`warning: ${logLine(reportedError(doubt))}`);
   return { ...mappings, on: new Set(on.map(({ name }) => name)) };
 }
 

@@ -39,7 +39,7 @@ beforeAll(async () => {
   await cp(join(stage.workspace, 'mappings'), join(stage.workspace, 'base'), { recursive: true });
   expect((await stage.run()).exitCode).toBe(0);
   await edit('vat-codes', '"2": VH', '"2": VHN');
-  await stage.setYaml('customers.exact-online-to-asperion.yml', ['steps', 0, 'fields', 'city'], 'upper(City)');
+  await stage.setYaml('parts/debtor.yml', ['fields', 'city'], 'upper($customer.City)');
 }, 120_000);
 afterAll(() => stage[Symbol.asyncDispose]());
 

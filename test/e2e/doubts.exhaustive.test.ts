@@ -195,8 +195,8 @@ describe('a dead letter', () => {
 
   it('is tried at once when the mapping changes', async () => {
     await using stage = await setStageWithDeadLetter();
-    await stage.setYaml(`${CUSTOMERS}.yml`, ['steps', 0, 'fields', 'address'], {
-      expr: 'AddressLine1',
+    await stage.setYaml('parts/debtor.yml', ['fields', 'address'], {
+      expr: '$customer.AddressLine1',
       default: 'onbekend',
     });
     const run = await stage.run();

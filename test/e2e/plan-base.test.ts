@@ -182,7 +182,7 @@ describe('an edited VAT table', () => {
 describe('an edited mapping', () => {
   it('shows which outcomes change and which fields, values of people by their class', async () => {
     await using stage = await setCompared();
-    await stage.setYaml(`${CUSTOMERS}.yml`, ['steps', 0, 'fields', 'name'], 'upper(Name)');
+    await stage.setYaml('parts/debtor.yml', ['fields', 'name'], 'upper($customer.Name)');
     await stage.setYaml(`${CUSTOMERS}.yml`, ['where'], 'Status == "C" && Code != "20004"');
     const flow = flowOf(await comparisonOf(await compare(stage)), CUSTOMERS);
     expect(flow).toMatchObject({ compared: 8, alike: 0 });

@@ -289,14 +289,14 @@ describe('a flow of documents without a date to begin with', () => {
 });
 
 describe('two flows that write one field by different rules', () => {
-  it('give a warning when both are on', async () => {
+  it('are refused if both are on', async () => {
     const files = {
       'customers.yml': customers({ fields: 'city: City' }),
       'others.yml': customers({ fields: 'city: upper(City)' }),
     };
-    expect((await check(files)).warnings).toMatchObject([
-      { code: 'RULES_DIFFER', at: { file: 'mappings/others.yml' } },
-    ]);
+    await expect(check(files)).rejects.toMatchObject({
+      problems: [{ code: 'RULES_DIFFER', at: { file: 'mappings/others.yml' } }],
+    });
     const off = { ...files, 'others.yml': `enabled: false\n${files['others.yml']}` };
     expect((await check(off)).warnings).toEqual([]);
   });

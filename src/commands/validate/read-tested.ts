@@ -50,11 +50,10 @@ export function readTested(
   const opened = { place, shipped: around.shipped };
   const inspected = inspectFlows(folder, workspace, { coverage, administration, ...opened });
   const { config, programs } = inspected;
-  const first = { problems: [...inspected.problems, ...togetherProblems(programs, wanted)], warnings: [] };
-  if (config === null) throw new ConfigErrors(first.problems);
+  if (config === null) throw new ConfigErrors(inspected.problems);
   const listed = config.settings.administrations.map((one) => one.name);
   const each = [
-    { ...first, warnings: warningsOf({ config, programs }, wanted) },
+    checked(inspected, wanted),
     ...(administration === null ? listed.slice(1) : []).map((other) =>
       checked(inspectFlows(folder, workspace, { administration: other, ...opened }), wanted),
     ),
@@ -102,9 +101,11 @@ interface Checked {
 }
 
 function checked({ config, programs, problems }: InspectedFlows, wanted: readonly string[] | null): Checked {
+  if (config === null) return { problems, warnings: [] };
+  const flows = { config, programs };
   return {
-    problems: [...problems, ...togetherProblems(programs, wanted)],
-    warnings: config === null ? [] : warningsOf({ config, programs }, wanted),
+    problems: [...problems, ...togetherProblems(flows, wanted)],
+    warnings: warningsOf(flows, wanted),
   };
 }
 

@@ -190,7 +190,7 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
   RULES_DIFFER: {
     means:
       'Two flows write the same field of the same records by different rules, so each would undo what the other writes.',
-    todo: 'Give both the same rule, or take the field out of one of them.',
+    todo: 'Change the rule in the part that both take, give both the same rule, or take the field out of one of them. For two flows of one resource that never take the same record, write the same word in both as `disjoint`.',
   },
   RULE_KEY: {
     means: 'A key of a rule stands in the wrong place.',

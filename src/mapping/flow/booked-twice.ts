@@ -11,11 +11,11 @@ export const writesDocuments = ({ purpose, steps }: Program): boolean =>
   purpose === 'sync' && steps.some(({ policy }) => policy.kind === 'document');
 
 /**
- * Errors for flows that book the same records of the source as documents in the same system; `isOn` says which flows run.
- * A copy of a flow under another name is one of them. Pure.
+ * Errors for flows that run and book the same records of the source as documents in the same system. A copy of a flow under another name is
+ * one of them. Pure.
  */
-export function bookedTwice(programs: readonly Program[], isOn: (program: Program) => boolean): readonly ConfigError[] {
-  const flows = programs.filter((program) => isOn(program) && writesDocuments(program));
+export function bookedTwice(programs: readonly Program[]): readonly ConfigError[] {
+  const flows = programs.filter(writesDocuments);
   return flows.flatMap((program, position) =>
     flows.slice(0, position).flatMap((before) => {
       const same = sameBooking(before, program);
@@ -30,18 +30,11 @@ export function rivalsOf(
   programs: readonly Program[],
   isOn: (program: Program) => boolean,
 ): readonly Program[] {
-  return programs.filter(
-    (other) =>
-      other.name !== program.name &&
-      isOn(other) &&
-      writesDocuments(other) &&
-      isDisjoint(program, other) &&
-      sameBooking(program, other) !== null,
-  );
+  return programs.filter((other) => other.name !== program.name && isOn(other) && isDisjoint(program, other));
 }
 
 /** Both say so, and the records of one can be checked against the conditions of the other. */
-const isDisjoint = (left: Program, right: Program): boolean =>
+export const isDisjoint = (left: Program, right: Program): boolean =>
   left.disjoint !== null &&
   left.disjoint.word === right.disjoint?.word &&
   left.source.spec.name === right.source.spec.name;

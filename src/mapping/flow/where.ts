@@ -43,9 +43,7 @@ export function compileWhere(where: FlowFile['where'], names: Names, flow: Compi
 export function checkDisjoint(file: FlowFile, { uses }: CompiledWhere, { problems, source }: Compilation): void {
   if (file.disjoint === undefined) return;
   const at = source.at(['disjoint'], 'key');
-  if (file.steps.every(({ exists }) => exists === undefined)) {
-    problems.add(at, 'NEVER_USED', '"disjoint" is for documents, but the flow writes none', 'Remove it.');
-  } else if (file.where === undefined) {
+  if (file.where === undefined) {
     const hint = 'Write the condition that tells its records from those of the other flow.';
     problems.add(at, 'NEVER_USED', '"disjoint" needs "where", but the flow has none', hint);
   }

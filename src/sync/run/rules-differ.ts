@@ -1,11 +1,12 @@
 import type { FlowSource } from '../../config/config.ts';
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
+import { isDisjoint } from '../../mapping/flow/booked-twice.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { canonicalRule, contextOfRules, writtenRule } from '../../mapping/steps/same-rules.ts';
 import { pairNames } from '../links/pairs.ts';
 
 interface WrittenRule {
-  readonly flow: string;
+  readonly program: Program;
   readonly at: SourcePosition;
   readonly rule: string;
   readonly field: string;
@@ -13,7 +14,7 @@ interface WrittenRule {
 }
 
 /**
- * Reports fields of master data that two flows write by different rules, as RULES_DIFFER: the flow that runs last wins, and each run of
+ * Refuses fields of master data that two flows write by different rules, as RULES_DIFFER: the flow that runs last wins, and each run of
  * the other one changes it back. `programs` are the flows that run, `flows` their files. Pure.
  */
 export function rulesThatDiffer(programs: readonly Program[], flows: readonly FlowSource[]): readonly ConfigError[] {
@@ -33,27 +34,38 @@ export function rulesThatDiffer(programs: readonly Program[], flows: readonly Fl
         const rule = canonicalRule(writtenRule(flow, id, field), place);
         const key = `${pairs[position]} ${field}`;
         const rules = written.get(key) ?? [];
-        written.set(key, [...rules, { flow: program.name, at, rule, field, resource: spec.name }]);
+        written.set(key, [...rules, { program, at, rule, field, resource: spec.name }]);
       }
     }
   }
   return [...written.values()].flatMap((rules) => {
-    const [first] = rules;
-    const other = rules.find(({ rule, flow }) => rule !== first?.rule && flow !== first?.flow);
-    return first === undefined || other === undefined ? [] : [differ(first, other)];
+    const [problem] = rules.flatMap((other, position) => {
+      const first = rules
+        .slice(0, position)
+        .find((one) => one.rule !== other.rule && mayMeet(one.program, other.program));
+      return first === undefined ? [] : [differ(first, other)];
+    });
+    return problem ?? [];
   });
 }
+
+/** Whether both may write the same record: not if one flow is meant, or if no record takes part in both. */
+const mayMeet = (left: Program, right: Program): boolean => left.name !== right.name && !isDisjoint(left, right);
 
 const hasRule = (flow: FlowSource['flow'], step: string, field: string): boolean =>
   writtenRule(flow, step, field) !== undefined;
 
 function differ(first: WrittenRule, other: WrittenRule): ConfigError {
   const { file, line } = first.at;
-  const message = `The flow ${other.flow} writes ${other.field} of ${other.resource} by a different rule than ${first.flow} (${file}:${line}).`;
+  const message = `The flow ${other.program.name} writes ${other.field} of ${other.resource} by a different rule than ${first.program.name} (${file}:${line}).`;
   // The one that nobody overrode stands in the part that both take.
   const part = [first, other].map(({ at }) => /(?<=\/)parts\/[^/]+\.yml$/.exec(at.file)?.[0]).find(Boolean);
   const rule =
     part === undefined ? 'Give both the same rule' : `Write the rule in ${part} ("extends: shipped"), which both take`;
-  const hint = `${rule}, or take the field out of one of them: each would undo what the other writes.`;
+  const apart =
+    first.program.source.spec.name === other.program.source.spec.name
+      ? ' If no record meets the conditions ("where") of both, write "disjoint: WORD" with the same word in both.'
+      : '';
+  const hint = `${rule}, or take the field out of one of them: each would undo what the other writes.${apart}`;
   return new ConfigError('RULES_DIFFER', message, { at: other.at, hint });
 }

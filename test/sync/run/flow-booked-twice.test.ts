@@ -8,7 +8,7 @@ import { account, customers, order, orders } from '../../support/samples.ts';
 
 const OFF = 'enabled: false\n';
 const problems = (files: Readonly<Record<string, string>>, wanted: readonly string[] | null = null) =>
-  togetherProblems(compile(files).programs, wanted).map(
+  togetherProblems(compile(files), wanted).map(
     ({ code, message, at, hint }) => `${at?.file}:${at?.line} ${code} ${message} ${hint}`,
   );
 
@@ -33,7 +33,7 @@ describe('two flows that book the same records', () => {
     const files = { 'orders.yml': orders({}), 'other.yml': `${OFF}${orders({})}` };
     expect(problems(files)).toEqual([]);
     expect(problems(files, ['other'])).toHaveLength(1);
-    expect(() => refuseTogether(compile(files).programs, ['other'])).toThrow(ConfigErrors);
+    expect(() => refuseTogether(compile(files), ['other'])).toThrow(ConfigErrors);
   });
 
   it('are refused when the records of one become those of the other by themselves', () => {
@@ -110,5 +110,30 @@ describe('two flows that are declared disjoint', () => {
     const outcome = await company.run(compile(corrected));
     expect([outcome.orders?.letters, outcome['orders-usd']?.letters]).toEqual([[], []]);
     expect(company.asperion.rows('salesinvoiceswithlines')).toHaveLength(1);
+  });
+
+  it('may write customers by two rules; a customer that meets both conditions waits in both', async () => {
+    const flow = (where: string, city: string) =>
+      customers({ head: `where: ${where}\ndisjoint: country`, fields: `city: ${city}` });
+    const split = {
+      'dutch.yml': flow('Country == "NL"', 'City'),
+      'abroad.yml': flow('Country != "BE"', 'upper(City)'),
+    };
+    expect(problems(split)).toEqual([]);
+    await using company = await Company.open({
+      exactOnline: {
+        Accounts: [
+          account(1, { Country: 'NL', City: 'Gouda' }),
+          account(2, { Country: 'BE', City: 'Gent' }),
+          account(3, { Country: 'DE', City: 'Kleef' }),
+        ],
+      },
+    });
+    const outcome = await company.run(compile(split));
+    expect([outcome.dutch?.letters, outcome.abroad?.letters]).toMatchObject([
+      [{ code: 'BOOKED_TWICE' }],
+      [{ code: 'BOOKED_TWICE' }],
+    ]);
+    expect(company.asperion.rows('debtors').map(({ city }) => city)).toEqual(['KLEEF']);
   });
 });

@@ -166,8 +166,8 @@ ${more}steps:
       .replace('    each: invoices\n', '')
       .replaceAll('line.Invoice', 'Invoice')
       .replace('line.SalesInvoiceLines', 'SalesInvoiceLines');
-    const { programs } = compile({ 'orders.yml': flow(), 'invoices.yml': invoices });
-    expect(togetherProblems(programs, null).map(({ message }) => message)).toEqual([
+    const both = compile({ 'orders.yml': flow(), 'invoices.yml': invoices });
+    expect(togetherProblems(both, null).map(({ message }) => message)).toEqual([
       expect.stringContaining('The flow orders books salesinvoice/SalesInvoices in Asperion, and so does invoices'),
     ]);
   });

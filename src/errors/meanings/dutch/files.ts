@@ -63,7 +63,7 @@ const stopMeanings = {
   RULES_DIFFER: {
     means:
       'Twee flows vullen hetzelfde veld van dezelfde records met een andere regel; de een draait terug wat de ander schrijft.',
-    todo: 'Geef beide dezelfde regel, of haal het veld uit een van beide.',
+    todo: 'Wijzig de regel in het deel dat beide gebruiken, geef beide dezelfde regel, of haal het veld uit een van beide. Zet bij twee flows van één soort die nooit hetzelfde record nemen in beide hetzelfde woord bij `disjoint`.',
   },
   SCHEDULE_ENDS: {
     means:

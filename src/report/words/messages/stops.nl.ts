@@ -74,6 +74,10 @@ export const stopsInDutch: Translations = {
       'Zet de regel in {} ("extends: shipped"), dat beide gebruiken, of haal het veld uit een van beide: anders draait de een terug wat de ander schrijft.',
     ],
     [
+      'If no record meets the conditions ("where") of both, write "disjoint: WORD" with the same word in both.',
+      'Voldoet geen enkel record aan de voorwaarden ("where") van beide, zet dan in beide "disjoint: WOORD" met hetzelfde woord.',
+    ],
+    [
       'A sync only runs on the default branch, but this is a run for {}.',
       'Een sync draait alleen op de standaardbranch, maar dit is een run voor {}.',
     ],
