@@ -307,7 +307,7 @@ describe('free fields, language and currency', () => {
   });
 });
 
-describe('the default debtor', () => {
+describe('the debtor of an order', () => {
   const bill = (number: number, customer: string, code: string, more: string) =>
     `{ InvoiceID: inv-${number}, InvoiceNumber: ${number}, OrderedBy: ${customer}, InvoiceDate: 2026-03-02, Status: 50, Type: 8020, AmountDC: 12.10, VATAmountDC: 2.10, ${more}, SalesInvoiceLines: [{ Description: Koffie, AmountDC: 10, VATAmountDC: 2.10, VATCode: "${code}" }] }`;
   const given = `  given:
@@ -336,6 +336,17 @@ describe('the default debtor', () => {
 
   test('for all orders: nobody is made a debtor', async () => {
     expect(await tryOut('One debtor for all orders', ORDERS, given + belgian + dutch('"99999"'))).toEqual([]);
+  });
+
+  test('keeps its kind when an order comes, if the flow of customers takes it from a classification', async () => {
+    const known = given.replace(
+      'address: Kade 1, debtorKindId: private }',
+      `address: Kade 1 }
+        - { id: 1, customerNumber: "1", characteristic5: EO-20001, name: Jef Claes, address: Kouter 1, countryCode: BE, debtorKindId: company }
+        - { id: 2, customerNumber: "2", characteristic5: EO-20002, name: Smit B.V., address: Dijk 9, countryCode: NL, debtorKindId: private }`,
+    );
+    const text = known + belgian.replace('99999', '1') + dutch('"2"');
+    expect(await tryOut('Classification of Exact Online as the kind of debtor', ORDERS, text)).toEqual([]);
   });
 
   test('for private persons: companies have a debtor each', async () => {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { problemsIn } from '../../src/commands/validate/read-tested.ts';
+import { workspaceWith } from '../config/folder.ts';
 import { tableRows } from '../docs/tables.ts';
-import { Recipe, recipeNames } from './variation.ts';
+import { Recipe, recipeNames, togetherWith } from './variation.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../docs/recipes');
 const read = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
@@ -36,6 +38,26 @@ describe('an override of a recipe', () => {
     expect(first).toHaveLength(overrides.length);
     const flows = overrides.filter(({ file }) => !/^tables\/|^settings\.yml$/.test(file));
     expect(flows.filter(({ text }) => !text.startsWith('extends: shipped\n'))).toEqual([]);
+  });
+
+  test('fits the flows that are on, and those of customers and invoices the other way', () => {
+    const on = [
+      'customers.exact-online-to-asperion',
+      'products.asperion-to-exact-online',
+      'orders.exact-online-to-asperion',
+      'customers.asperion-to-exact-online',
+      'invoices.asperion-to-exact-online',
+    ];
+    const said = recipeNames.flatMap((name) =>
+      [...new Recipe(name).sections].flatMap(([heading, pieces]) => {
+        if (pieces.length === 0) return [];
+        using folder = workspaceWith(togetherWith(on, pieces));
+        // Some recipes are of flows that take the place of one that is on.
+        const problems = problemsIn('mappings', folder.workspace).filter(({ code }) => code !== 'BOOKED_TWICE');
+        return problems.map(({ message }) => `${name}.md, ${heading}: ${message}`);
+      }),
+    );
+    expect(said).toEqual([]);
   });
 
   test('has five lines at most', () => {

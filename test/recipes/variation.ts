@@ -43,9 +43,7 @@ export class Recipe {
     const pieces = (this.sections.get(heading) ?? []).filter(({ file }) => !isFlow(file) || file === `${flow}.yml`);
     if (pieces.length === 0) throw new Error(`The recipe has no YAML for ${flow} under "${heading}".`);
     for (const piece of pieces) this.#tried.add(piece);
-    const base = company(flow);
-    const own = pieces.map(({ file, text }) => [file, base[file] === undefined ? text : withRows(base[file], text)]);
-    return { ...base, ...Object.fromEntries(own) };
+    return over(company([flow]), pieces);
   }
 
   /** The flow of such a folder written out: as the text of a file that needs no other one. */
@@ -53,6 +51,21 @@ export class Recipe {
     using folder = workspaceWith(this.varied(flow, heading));
     return writtenOut(path.join(folder.workspace, 'mappings')).get(`${flow}.yml`) ?? '';
   }
+}
+
+/** A folder that builds on the shipped flows and runs several of them, changed by all files of a section. */
+export const togetherWith = (flows: readonly string[], pieces: readonly Piece[]): Readonly<Record<string, string>> =>
+  over(
+    company([
+      ...new Set([...flows, ...pieces.flatMap(({ file }) => (isFlow(file) ? [path.basename(file, '.yml')] : []))]),
+    ]),
+    pieces,
+  );
+
+/** The files of a folder with those of a section: rows and settings come on top, other files are new. */
+function over(base: Readonly<Record<string, string>>, pieces: readonly Piece[]): Readonly<Record<string, string>> {
+  const own = pieces.map(({ file, text }) => [file, base[file] === undefined ? text : withRows(base[file], text)]);
+  return { ...base, ...Object.fromEntries(own) };
 }
 
 const isFlow = (file: string): boolean => !file.includes('/') && file !== SETTINGS;
@@ -66,13 +79,13 @@ function piecesOf(section: string): readonly Piece[] {
   );
 }
 
-/** A folder of the example company, which runs one shipped flow: with its values, and its rows of the tables that are not handed on. */
-function company(flow: string): Readonly<Record<string, string>> {
+/** A folder of the example company, which runs some shipped flows: with its values, and its rows of the tables that are not handed on. */
+function company(flows: readonly string[]): Readonly<Record<string, string>> {
   const settings = parseDocument(shipped(SETTINGS), { schema: 'failsafe' }).toJS();
   const values = { prefix: settings.externalKeys.prefix, bookYear: settings.bookYear.start, ...settings.values };
   const tables = Object.keys(parseDocument(shipped('values.yml')).toJS().tables);
   return {
-    [SETTINGS]: stringify({ use: 'shipped', flows: [flow], values }, { schema: 'failsafe' }),
+    [SETTINGS]: stringify({ use: 'shipped', flows, values }, { schema: 'failsafe' }),
     ...Object.fromEntries(tables.map((name) => [`tables/${name}.yml`, shipped(`tables/${name}.yml`)])),
   };
 }
