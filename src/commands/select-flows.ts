@@ -1,4 +1,5 @@
 import { type LoadedConfig, loadConfig, MappingProblems, type Reading } from '../config/config.ts';
+import { toldWhereTakenOut } from '../config/packs/misses.ts';
 import { ConfigError, ConfigErrors, onceEach, retold } from '../errors/errors.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import { bookedTwice } from '../mapping/flow/booked-twice.ts';
@@ -67,7 +68,8 @@ export function inspectFlows(
 }
 
 /** Compiles every flow of a folder, enabled or not. Throws ConfigErrors with the problems of all of them. */
-export function compileFlows({ flows, tables, settings }: LoadedConfig, coverage?: Coverage): readonly Program[] {
+export function compileFlows(config: LoadedConfig, coverage?: Coverage): readonly Program[] {
+  const { flows, tables, settings, extending } = config;
   const problems: ConfigError[] = [];
   const programs: Program[] = [];
   for (const flow of flows) {
@@ -78,8 +80,9 @@ export function compileFlows({ flows, tables, settings }: LoadedConfig, coverage
       problems.push(...error.problems);
     }
   }
-  if (problems.length > 0) throw new ConfigErrors(oncePerTable(onceEach(problems)));
-  return programs;
+  if (problems.length === 0) return programs;
+  const owns = extending().map(({ own }) => own);
+  throw new ConfigErrors(toldWhereTakenOut(oncePerTable(onceEach(problems)), owns));
 }
 
 /** A table that is not there, or that has other levels than every rule expects, is told once, with the number of its uses. */

@@ -112,7 +112,11 @@ export function loadConfig(
   problems.push(...others);
   if (merged.names.length === 0 && problems.length === 0) {
     const hint = 'Write settings.yml with "use: shipped" and the flows that run, or a flow of your own.';
-    problems.push(new ConfigError('NO_FLOWS', `The folder "${folder}" holds no flow (*.yml).`, { hint }));
+    problems.push(
+      new ConfigError('NO_FLOWS', `The folder "${folder}" holds no flow, and no settings.yml in it turns one on.`, {
+        hint,
+      }),
+    );
   }
   const config =
     settings === null

@@ -57,4 +57,19 @@ describe('a folder of mappings', () => {
       'BAD_VALUE mappings/tables/kinds.yml:1:4',
     ]);
   });
+
+  test('says once, where a step or a relation is taken out, that others use it', () => {
+    using folder = workspaceWith({
+      'settings.yml': 'use: ../pack\n',
+      '../pack/base.yml': CUSTOMERS.replace(
+        'steps:',
+        'with: { person: { resource: crm/Contacts, by: ID, value: MainContact } }\nsteps:',
+      ).replace('name: Name', 'name: person.FullName\n      city: person.City'),
+      '../pack/tables/kinds.yml': KINDS,
+      'customers.yml': 'extends: base\nwith: { person: { remove: true } }\n',
+    });
+    expect(problemsOf(() => readFlows('mappings', folder.workspace))).toEqual([
+      'UNKNOWN_NAME mappings/customers.yml:2:17 "person" is taken out here, and used in pack/base.yml:11 and 1 more. | Keep it, or change or take out what uses it as well.',
+    ]);
+  });
 });

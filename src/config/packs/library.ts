@@ -80,7 +80,10 @@ export function readFlow(library: Library, name: string, note: Note): Tree | nul
   };
   const found = { name, library: find(library, `${name}.yml`) ?? library };
   const tree = flowIn(found, { ...shelf, part }, (problem) => problems.push(problem), []);
-  for (const problem of problems) if (isWhole || problem.code !== 'OVERRIDE_MISSES') note(problem);
+  // A part that extends itself has lost what it would hold: its parameters, and what is changed in it.
+  const isCircle = problems.some(({ code }) => code === 'EXTENDS_CYCLE');
+  const misleading = [...(isWhole && !isCircle ? [] : ['OVERRIDE_MISSES']), ...(isCircle ? ['PART_PARAMETER'] : [])];
+  for (const problem of problems) if (!misleading.includes(problem.code)) note(problem);
   if (problems.some(({ code }) => code === 'PART_PARAMETER')) return null;
   return isWhole ? tree : null;
 }

@@ -1,6 +1,6 @@
 import type { ConfigError } from '../../errors/errors.ts';
 import { changesNothing, lacksId, type MergePlace, miss, namedTwice } from './misses.ts';
-import { type Branch, childOf, idOf, type Tree } from './tree.ts';
+import { type Branch, idOf, isRemoval, isRemoved, type Tree } from './tree.ts';
 
 /** Takes what is wrong with an override. */
 export type Note = (problem: ConfigError) => void;
@@ -179,15 +179,6 @@ const isInOrder = ({ path }: Place): boolean => path.length === 0 || IN_ORDER.in
 const isRule = ({ path }: Place): boolean => path.at(-2) === FIELDS;
 
 const hasKind = (tree: Branch): boolean => KINDS.some((kind) => tree.entries.has(kind));
-
-/** True for `{ remove: true }`; in files that are read as text, the word is text. */
-const isRemoval = (tree: Tree): boolean => tree.kind === 'map' && tree.entries.size === 1 && isRemoved(tree);
-
-/** True for an entry of a list that is taken out: `{ id: NAME, remove: true }`. */
-function isRemoved(item: Tree): boolean {
-  const found = childOf(item, 'remove');
-  return found?.kind === 'leaf' && (found.value === true || found.value === 'true');
-}
 
 /** What would be taken out below a key that is new: there is nothing yet. */
 function removalsIn(tree: Tree, path: readonly string[]): readonly (readonly [Tree, readonly string[]])[] {

@@ -3,7 +3,7 @@ import { fewOf, nearest } from '../../nearest.ts';
 import { flowFile } from '../schema/flow-schema.ts';
 import { migrationAt, told } from '../schema/migrations.ts';
 import type { Note } from './merge.ts';
-import { idOf, placesOf, type Tree } from './tree.ts';
+import { idOf, isRemoved, placesOf, type Tree } from './tree.ts';
 
 /** Where something is merged: the whole of what is extended, and the keys and ids that lead to this place. */
 export interface MergePlace {
@@ -60,4 +60,27 @@ export function miss({ origin }: Tree, { note, root, path }: MergePlace, sibling
   const hint = meant === null ? others : `Did you mean ${meant}?`;
   const message = `This overrides nothing: what is extended has no ${path.join('.')}.`;
   note(new ConfigError('OVERRIDE_MISSES', message, { at, hint }));
+}
+
+/**
+ * Names that are unknown in a flow or a part because the folder takes out what had them: told once, where that is, and not at each place below that uses
+ * them. `owns` are what the folder's flows and parts say themselves.
+ */
+export function toldWhereTakenOut(problems: readonly ConfigError[], owns: readonly Tree[]): readonly ConfigError[] {
+  const removals = owns.flatMap((own) => [...placesOf(own)].filter(([, one]) => isRemoved(one)));
+  if (removals.length === 0) return problems;
+  const takenOut = new Map(removals.map(([place, { origin }]) => [place.split('.').at(-1) ?? '', origin]));
+  const uses = Map.groupBy(problems, ({ code, message }) => {
+    const name = code === 'UNKNOWN_NAME' ? /^There is nothing named "(\w+)"/.exec(message)?.[1] : undefined;
+    return name !== undefined && takenOut.has(name) ? name : null;
+  });
+  const told = [...uses].flatMap(([name, [first, ...others]]) => {
+    const origin = name === null ? undefined : takenOut.get(name);
+    if (origin === undefined || first?.at === undefined) return [];
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    const message = `"${name}" is taken out here, and used in ${first.at.file}:${first.at.line}${more}.`;
+    const hint = 'Keep it, or change or take out what uses it as well.';
+    return [new ConfigError('UNKNOWN_NAME', message, { at: origin.source.at(origin.path), hint })];
+  });
+  return [...(uses.get(null) ?? []), ...told];
 }

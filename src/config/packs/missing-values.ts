@@ -47,10 +47,11 @@ export class MissingValues {
     const says = (value: string): string => values.get(value)?.about ?? SETTINGS_VALUES[value]?.about ?? value;
     const [name, { at }] = first;
     const names = found.map(([value]) => value);
+    const places = found.map(([value, use]) => `${value} (${use.at.file}:${use.at.line})`);
     const message =
       names.length === 1
         ? `The value "${name}" is not set; ${need} it (${at.file}:${at.line}).`
-        : `${names.length} values are not set: ${names.join(', ')}; ${need} them.`;
+        : `${names.length} values are not set: ${places.join(', ')}; ${need} them.`;
     const each = names.length === 1 ? says(name) : names.map((one) => `${one} (${says(one)})`).join(', ');
     const hint = `Set ${names.length === 1 ? 'it' : 'them'} under "values" in ${file}: ${each}.`;
     return [new ConfigError('VALUE_MISSING', message, { at: { file, line: 1, column: 1 }, hint })];

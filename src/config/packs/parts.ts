@@ -98,8 +98,15 @@ function textsAbove(group: Branch): Branch {
 
 /** A chain of names that ends where it began. */
 export function cycle({ origin }: Tree, names: readonly string[]): ConfigError {
-  const message = `This extends itself: ${names.join(' → ')}.`;
-  const hint = 'Remove one of these "extends".';
+  // What led to the circle does not belong to it.
+  const circle = names.slice(names.indexOf(names.at(-1) ?? ''));
+  const key = origin.path.includes(VERIFY) ? VERIFY : EXTENDS;
+  const message =
+    key === VERIFY ? `This verifies itself: ${circle.join(' → ')}.` : `This extends itself: ${circle.join(' → ')}.`;
+  const hint =
+    circle.length === 2 && key === EXTENDS
+      ? 'Write "extends: shipped" to build on the one of the same name below.'
+      : `Remove one of these "${key}".`;
   return new ConfigError('EXTENDS_CYCLE', message, { at: origin.source.at(origin.path), hint });
 }
 

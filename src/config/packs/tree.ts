@@ -107,3 +107,12 @@ export function placesOf(tree: Tree, path: readonly string[] = []): ReadonlyMap<
     }),
   );
 }
+
+/** True for `{ remove: true }`; in files that are read as text, the word is text. */
+export const isRemoval = (tree: Tree): boolean => tree.kind === 'map' && tree.entries.size === 1 && isRemoved(tree);
+
+/** True for an entry of a list that is taken out: `{ id: NAME, remove: true }`. */
+export function isRemoved(item: Tree): boolean {
+  const found = childOf(item, 'remove');
+  return found?.kind === 'leaf' && (found.value === true || found.value === 'true');
+}

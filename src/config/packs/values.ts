@@ -20,7 +20,9 @@ export const valuesOf = (values: Tree | null): Given => new Map(values === null 
 
 function leavesOf(tree: Tree, path: readonly string[]): readonly (readonly [string, Leaf])[] {
   if (tree.kind === 'leaf') return path.length === 0 ? [] : [[path.join('.'), tree]];
-  return tree.kind === 'list' ? [] : [...tree.entries].flatMap(([key, one]) => leavesOf(one, [...path, key]));
+  // A list is no value: it is refused under its name.
+  if (tree.kind === 'list') return leavesOf({ kind: 'leaf', value: tree.items, origin: tree.origin }, path);
+  return [...tree.entries].flatMap(([key, one]) => leavesOf(one, [...path, key]));
 }
 
 const textOf = (value: unknown): string => (value instanceof Big ? value.toFixed() : String(value ?? ''));
@@ -47,8 +49,9 @@ export function checkGiven(given: Given, { values }: Declared, note: Note): Read
     } else if (declared.type === 'text' && leaf.value instanceof Big) {
       const message = `The value "${name}" is a text, and YAML reads a number here: digits may be lost.`;
       note(new ConfigError('YAML_NUMBER', message, { at: source.at(path), hint: 'Write it in quotes.' }));
-    } else if (!FORMS[declared.type].test(textOf(leaf.value))) {
-      const message = `The value "${name}" must be a ${declared.type}, found "${textOf(leaf.value).slice(0, 60)}".`;
+    } else if (Array.isArray(leaf.value) || !FORMS[declared.type].test(textOf(leaf.value))) {
+      const found = Array.isArray(leaf.value) ? 'a list' : `"${textOf(leaf.value).slice(0, 60)}"`;
+      const message = `The value "${name}" must be a ${declared.type}, found ${found}.`;
       note(new ConfigError('WRONG_VALUE', message, { at: source.at(path), hint: declared.about }));
     }
   }

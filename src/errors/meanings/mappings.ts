@@ -137,7 +137,7 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
     todo: 'Take one of the sources in the message. It can still be a target or a related record.',
   },
   NO_FLOWS: {
-    means: 'The mappings folder holds no flow.',
+    means: 'The mappings folder holds no flow, and no settings.yml in it turns one on.',
     todo: 'Write settings.yml with `use: shipped` and the flows that run, or a flow of your own.',
   },
   NO_LINES: {

@@ -88,6 +88,34 @@ describe('the promises of a shipped flow', () => {
   });
 });
 
+describe('a name that a promise rests on', () => {
+  const files = {
+    ...FILES,
+    'settings.yml': SETTINGS,
+    '../pack/orders.yml': `let: { whole: AmountFC * 2, twice: whole, other: YourRef }\n${FILES['../pack/orders.yml']}`
+      .replace('of: amount * 2, equals: AmountFC }', 'of: amount * 2, equals: twice }')
+      .replace('when: size(SalesOrderLines) == 0', 'when: size(SalesOrderLines) == 0 && whole > 0'),
+  };
+  const saidOf = (own: string) =>
+    loaded({ ...files, 'orders.yml': `extends: shipped\n${own}` }).broken.map(
+      ({ at, message }) => `${at?.file}:${at?.line}:${at?.column} ${message}`,
+    );
+
+  test('breaks it when it stands for something else: of a total, of a check, and by way of another name', () => {
+    expect(saidOf('let: { whole: "0.0" }\n')).toEqual([
+      'mappings/orders.yml:2:15 orders no longer keeps a promise of the shipped flow: steps.invoice.checks.empty.',
+      'mappings/orders.yml:2:15 orders no longer keeps a promise of the shipped flow: steps.invoice.totals.amount * 2.',
+    ]);
+    expect(saidOf('steps: { invoice: { let: { twice: "0.0" } } }\n')).toEqual([
+      expect.stringContaining('steps.invoice.totals.amount * 2.'),
+    ]);
+  });
+
+  test('may be changed if no promise uses it', () => {
+    expect(saidOf('let: { other: Description }\n')).toEqual([]);
+  });
+});
+
 test('the promises of a flow hold under another name, through a part, and through a folder between', () => {
   const remove = 'steps: { invoice: { checks: { empty: { remove: true } } } }\n';
   const settings = 'use: ../pack\nvalues: { prefix: EO- }\n';
@@ -216,7 +244,8 @@ describe('of the shipped flow of orders,', () => {
     ],
     [
       `steps: { invoice: { let: { place: '"NL"' }, lines: { fields: { vatCode: 'table("vat-codes", place, line.VATCode)' } } } }`,
-      [],
+      // The check asks whether the code fits the place.
+      ['steps.invoice.checks.vat-supply'],
     ],
   ])('%s breaks what it should', (own, paths) => {
     expect(promisesBrokenBy(own)).toEqual(paths);

@@ -190,6 +190,9 @@ describe('what cannot be extended', () => {
       'EXTENDS_CYCLE mappings/b.yml:1:10 This extends itself: a → b → a. | Remove one of these "extends".',
       'EXTENDS_CYCLE mappings/a.yml:1:10 This extends itself: b → a → b. | Remove one of these "extends".',
     ]);
+    expect(problemsWith({ 'a.yml': 'verify: b\n', 'b.yml': 'verify: a\n' })[0]).toContain(
+      'This verifies itself: a → b → a. | Remove one of these "verify".',
+    );
   });
 });
 

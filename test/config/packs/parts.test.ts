@@ -184,6 +184,16 @@ describe('a part that is used wrongly', () => {
     );
   });
 
+  test('extends itself, and nothing is said of what it would have held', () => {
+    const files = {
+      'parts/debtor.yml': 'extends: debtor\nfields: { city: City }\n',
+      'orders.yml': flow('{ debtor: { customer: customer } }'),
+    };
+    expect(problemsWith(files)).toEqual([
+      'EXTENDS_CYCLE mappings/parts/debtor.yml:1:10 This extends itself: debtor → debtor. | Write "extends: shipped" to build on the one of the same name below.',
+    ]);
+  });
+
   test.each(['{ debtor: customer }', '{ debtor: { customer: 5 } }', '7'])('is written as %s', (extended) => {
     expect(problems(extended)[0]).toContain('WRONG_VALUE mappings/orders.yml:5:');
   });

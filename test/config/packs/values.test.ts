@@ -88,7 +88,15 @@ describe('values that are wrong', () => {
   test('one that is not set is told once, with the flows that need it', () => {
     const problems = problemsWith(filesWith(SET.replace('  name: Jansen\n', '').replace('  prefix: X-\n', '')));
     expect(problems).toEqual([
-      'VALUE_MISSING mappings/settings.yml:1:1 2 values are not set: name, prefix; orders needs them. | Set them under "values" in mappings/settings.yml: name (what everybody is called), prefix (what the numbers of this administration begin with in the other system, such as EO-).',
+      'VALUE_MISSING mappings/settings.yml:1:1 2 values are not set: name (pack/orders.yml:15), prefix (pack/orders.yml:14); orders needs them. | Set them under "values" in mappings/settings.yml: name (what everybody is called), prefix (what the numbers of this administration begin with in the other system, such as EO-).',
+    ]);
+  });
+
+  test('one that is a list is refused where it stands', () => {
+    expect(problemsWith(filesWith(SET.replace('  name: Jansen\n', '  name: [Jansen]\n')))).toEqual([
+      expect.stringMatching(
+        /^WRONG_VALUE mappings\/settings\.yml:\d+:\d+ The value "name" must be a text, found a list\./,
+      ),
     ]);
   });
 

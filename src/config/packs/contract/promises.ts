@@ -1,6 +1,8 @@
 import { ConfigError } from '../../../errors/errors.ts';
-import { childOf, idOf, plainValue, type Tree, textAt } from '../tree.ts';
+import { QUOTED } from '../fill.ts';
+import { childOf, plainValue, type Tree, textAt } from '../tree.ts';
 import { isMadeUp, type Names } from './made-up.ts';
+import { at, itemsOf, type Named, nameOf, namesIn, nearestTo, textOf } from './places.ts';
 
 /** A flow as it is shipped, and with the overrides of a folder. */
 export interface Overridden {
@@ -29,7 +31,7 @@ export function brokenPromises(
   return [...promisesOf(below, promised)].flatMap(([path, breach]) => {
     const broken = breach(at(flow, path), flow);
     if (broken === null || !isBooked(flow, path)) return [];
-    const { origin } = nearestTo(flow, [path, ...broken].join('.'));
+    const { origin } = nearestTo(flow, broken);
     const name = `${flowName}/${path}`;
     const message = `${flowName} no longer keeps a promise of the shipped flow: ${path}.`;
     const hint = `Take this override out, or accept it: tests: { accept: ["${name}"] } in settings.yml.`;
@@ -37,73 +39,98 @@ export function brokenPromises(
   });
 }
 
-/** Says of what stands in a place of the flow now which keys of it break the promise: none = it is not there, or all of it does. Null = it is kept. */
-type Breach = (found: Tree | undefined, flow: Tree) => readonly string[] | null;
+/** Says of what stands in a place of the flow now which place of the flow breaks the promise; null = it is kept. */
+type Breach = (found: Tree | undefined, flow: Tree) => string | null;
 type Promised = readonly [path: string, breach: Breach];
 
 function* promisesOf(flow: Tree, promised: ReadonlySet<string>): Generator<Promised> {
-  if (childOf(flow, 'copyOf') !== undefined) yield ['copyOf', recognisesNothing];
-  yield* checksOf(flow, 'checks');
+  if (childOf(flow, 'copyOf') !== undefined) yield ['copyOf', (found) => (recognisesNothing(found) ? 'copyOf' : null)];
+  yield* checksOf(flow, childOf(flow, 'checks'), 'checks');
   for (const step of itemsOf(childOf(flow, 'steps'))) {
     const path = `steps.${nameOf(step)}`;
     if (childOf(step, 'exists') === undefined) continue;
-    if (childOf(step, 'unlessBooked') !== undefined) yield [`${path}.unlessBooked`, recognisesNothing];
-    yield* checksOf(step, `${path}.checks`);
+    const booked = `${path}.unlessBooked`;
+    if (at(flow, booked) !== undefined) yield [booked, (found) => (recognisesNothing(found) ? booked : null)];
+    yield* checksOf(flow, childOf(step, 'checks'), `${path}.checks`);
     const total = childOf(step, 'total');
-    if (total !== undefined) yield [`${path}.total`, otherTotal(total)];
-    for (const one of itemsOf(childOf(step, 'totals'))) yield [`${path}.totals.${nameOf(one)}`, otherTotal(one)];
+    if (total !== undefined) yield [`${path}.total`, otherTotal(flow, `${path}.total`)];
+    for (const one of itemsOf(childOf(step, 'totals'))) {
+      const place = `${path}.totals.${nameOf(one)}`;
+      yield [place, otherTotal(flow, place)];
+    }
     const lines = childOf(step, 'lines');
     const fields = lines === undefined ? undefined : childOf(lines, 'fields');
     if (fields?.kind !== 'map') continue;
     for (const [field, rule] of fields.entries) {
-      if (promised.has(field) && isFromTable(rule, namesIn(flow, path)))
+      const place = `${path}.lines.fields.${field}`;
+      if (promised.has(field) && isFromTable(rule, textsOf(namesIn(flow, place))))
         yield [
-          `${path}.lines.fields.${field}`,
-          (found, now) => {
-            return found !== undefined && isMadeUp(found, namesIn(now, path)) ? [] : null;
-          },
+          place,
+          (found, now) => (found !== undefined && isMadeUp(found, textsOf(namesIn(now, place))) ? place : null),
         ];
     }
   }
 }
 
 /** Checks that keep a record waiting: for the same doubt, whatever they say about it. */
-function* checksOf(owner: Tree, path: string): Generator<Promised> {
-  for (const check of itemsOf(childOf(owner, 'checks'))) {
+function* checksOf(flow: Tree, checks: Tree | undefined, path: string): Generator<Promised> {
+  for (const check of itemsOf(checks)) {
     if (textAt(check, 'then') === 'tell' || nameOf(check) === '') continue;
-    yield [`${path}.${nameOf(check)}`, (found) => doubtsLess(check, found)];
+    const place = `${path}.${nameOf(check)}`;
+    yield [place, (found, now) => doubtsLess(found, [flow, now], place)];
   }
 }
 
-function doubtsLess(check: Tree, found: Tree | undefined): readonly string[] | null {
-  if (found === undefined) return [];
-  if (textAt(found, 'then') === 'tell') return ['then'];
-  const names = childOf(check, 'let');
-  const used = names?.kind === 'map' ? [...names.entries.keys()].map((name) => ['let', name]) : [];
-  return [['when'], ['each'], ...used].find((keys) => !isSame(down(check, keys), down(found, keys))) ?? null;
+function doubtsLess(found: Tree | undefined, versions: readonly [Tree, Tree], place: string): string | null {
+  if (found === undefined) return place;
+  if (textAt(found, 'then') === 'tell') return `${place}.then`;
+  return saysOther(versions, `${place}.when`) ?? saysOther(versions, `${place}.each`);
 }
 
 /** A total that compares something else, that is left out more often, or that may be further off. */
-function otherTotal(total: Tree): Breach {
-  return (found) => {
-    if (found === undefined) return [];
-    const other = ['of', 'equals'].find((key) => !isSame(childOf(total, key), childOf(found, key)));
-    if (other !== undefined) return [other];
-    const when = childOf(found, 'when');
-    if (when !== undefined && !isSame(childOf(total, 'when'), when)) return ['when'];
-    return toleranceOf(found) <= toleranceOf(total) ? null : ['tolerance'];
+function otherTotal(below: Tree, place: string): Breach {
+  return (found, now) => {
+    if (found === undefined) return place;
+    const other = saysOther([below, now], `${place}.of`) ?? saysOther([below, now], `${place}.equals`);
+    if (other !== null) return other;
+    const when = childOf(found, 'when') === undefined ? null : saysOther([below, now], `${place}.when`);
+    if (when !== null) return when;
+    return toleranceOf(found) <= toleranceOf(at(below, place)) ? null : `${place}.tolerance`;
   };
 }
 
-function toleranceOf(total: Tree): number {
-  const written = childOf(total, 'tolerance');
+/** The place at which two versions of a flow say different things: the text at a path itself, or a name that it uses. Null = they say the same. */
+function saysOther([below, now]: readonly [Tree, Tree], path: string): string | null {
+  const [before, after] = [textOf(at(below, path)), textOf(at(now, path))];
+  if (before !== after) return path;
+  const [namesBefore, namesAfter] = [namesIn(below, path), namesIn(now, path)];
+  const seen = new Set<string>();
+  const search = (text: string): string | null => {
+    for (const [name] of text.replace(QUOTATIONS, '').matchAll(WORDS)) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      const [was, is] = [namesBefore.get(name), namesAfter.get(name)];
+      if (was === undefined) continue;
+      const other = was.text === is?.text ? search(was.text) : (is ?? was).path;
+      if (other !== null) return other;
+    }
+    return null;
+  };
+  return search(before ?? '');
+}
+
+const QUOTATIONS = new RegExp(QUOTED, 'g');
+const WORDS = /(?<![\w.])[A-Za-z_]\w*/g;
+
+function toleranceOf(total: Tree | undefined): number {
+  const written = total && childOf(total, 'tolerance');
   return written === undefined ? 0 : Number(plainValue(written));
 }
 
 /** No copy is recognised: it is taken out, or what is looked up is nothing. */
-function recognisesNothing(found: Tree | undefined): readonly string[] | null {
+function recognisesNothing(found: Tree | undefined): boolean {
   const looked = found?.kind === 'list' ? found.items.map((item) => textAt(item, 'value')) : [textOf(found)];
-  return looked.every((text) => text === null || NOTHING.test(text)) ? [] : null;
+  return looked.every((text) => text === null || NOTHING.test(text));
 }
 
 const NOTHING = /^\s*(null|\[\s*\]|""|'')?\s*$/;
@@ -115,56 +142,11 @@ function isFromTable(rule: Tree, names: Names): boolean {
   return textAt(rule, 'table') !== null || itemsOf(first).some((one) => textAt(one, 'table') !== null);
 }
 
-/** The names that the lines of a step may use. */
-function namesIn(flow: Tree, step: string): Names {
-  const groups = ['let', `${step}.let`, `${step}.lines.let`].map((path) => at(flow, path));
-  const entries = groups.flatMap((group) => (group?.kind === 'map' ? [...group.entries] : []));
-  return new Map(entries.map(([name, one]) => [name, textOf(one) ?? '']));
-}
+const textsOf = (names: ReadonlyMap<string, Named>): Names =>
+  new Map([...names].map(([name, { text }]) => [name, text]));
 
 /** A step that was taken out books nothing. */
 function isBooked(flow: Tree, path: string): boolean {
   const [first, step] = path.split('.');
   return first !== 'steps' || at(flow, `steps.${step}`) !== undefined;
-}
-
-const itemsOf = (tree: Tree | undefined): readonly Tree[] => (tree?.kind === 'list' ? tree.items : []);
-
-const nameOf = (item: Tree): string => idOf(item) ?? '';
-
-const textOf = (tree: Tree | undefined): string | null =>
-  tree?.kind === 'leaf' && tree.value !== null ? String(tree.value).trim() : null;
-
-const down = (tree: Tree, keys: readonly string[]): Tree | undefined =>
-  keys.reduce<Tree | undefined>((from, key) => (from === undefined ? from : childOf(from, key)), tree);
-
-/** True for two texts that say the same, whatever blanks stand around them, and for two that are not there. */
-const isSame = (one: Tree | undefined, other: Tree | undefined): boolean => textOf(one) === textOf(other);
-
-/** What stands at a path of keys and ids. */
-function at(tree: Tree, path: string): Tree | undefined {
-  const step = (from: Tree | undefined, name: string): Tree | undefined => {
-    if (from?.kind === 'list') return from.items.find((item) => nameOf(item) === name);
-    return from === undefined ? undefined : childOf(from, name);
-  };
-  // What a total adds up may hold dots: the longest name that fits is taken.
-  const parts = path.split('.');
-  let found: Tree | undefined = tree;
-  for (let index = 0; index < parts.length && found !== undefined; ) {
-    const rest = parts.slice(index).join('.');
-    const whole = step(found, rest);
-    found = whole ?? step(found, parts[index] ?? '');
-    index = whole === undefined ? index + 1 : parts.length;
-  }
-  return found;
-}
-
-/** What is there of a path, for the place of a message. */
-function nearestTo(tree: Tree, path: string): Tree {
-  const parts = path.split('.');
-  for (let length = parts.length; length > 0; length -= 1) {
-    const found = at(tree, parts.slice(0, length).join('.'));
-    if (found !== undefined) return found;
-  }
-  return tree;
 }
