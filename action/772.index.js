@@ -82,20 +82,27 @@ function judgeStandstill({ memory, hours, nowMs }, words) {
     const { standstill, lookAtRuns } = words.freshness;
     return [alarm('NOT_FRESH', standstill(words.time(sinceMs)), lookAtRuns)];
 }
-/** Logins that end soon, counted from the last run that can have renewed them. */
+/** Logins that end soon: on the day that a sync told, or counted from the last run that can have renewed them. */
 function judgeLogins(lastGoodMs, { memory, nowMs }, words) {
-    if (lastGoodMs === null)
-        return [];
+    const said = words.freshness;
     return (0,registry/* systemNames */.w9)().flatMap((system) => {
+        const title = (0,registry/* titleOf */.Gg)(system);
+        const day = memory?.logins[system];
+        if (day !== undefined) {
+            const endsMs = Date.parse(day);
+            if (endsMs - nowMs > AHEAD_MS)
+                return [];
+            const message = endsMs > nowMs ? said.fixedLoginEnds(title, words.date(day)) : said.fixedLoginEnded(title);
+            return [alarm('LOGIN_ENDS', message, said.logInAgain)];
+        }
         const days = (0,registry/* factsOf */.xS)(system).limits?.tokens.loginDays;
-        if (days === undefined)
+        if (days === undefined || lastGoodMs === null)
             return [];
         const endsMs = Math.min(lastGoodMs, memory?.outages[system]?.sinceMs ?? lastGoodMs) + days * DAY_MS;
         if (endsMs - nowMs > AHEAD_MS)
             return [];
-        const { loginEnds, loginEnded, renewLogin } = words.freshness;
-        const message = endsMs > nowMs ? loginEnds((0,registry/* titleOf */.Gg)(system), words.date((0,dutch_time/* dutchDay */.n)(endsMs))) : loginEnded((0,registry/* titleOf */.Gg)(system));
-        return [alarm('LOGIN_ENDS', message, renewLogin)];
+        const message = endsMs > nowMs ? said.loginEnds(title, words.date((0,dutch_time/* dutchDay */.n)(endsMs))) : said.loginEnded(title);
+        return [alarm('LOGIN_ENDS', message, said.renewLogin)];
     });
 }
 /** GitHub stops the schedules of a public repository in which nothing happens, this one's too: it must be told before. */
@@ -220,7 +227,7 @@ async function freshness(context) {
     await (0,notify/* say */.cv)((0,message/* signed */.x8)((0,freshness_report/* freshnessSentence */.lI)(found, words), environment), inputs, warn);
     return 1;
 }
-/** What the syncs remember, if there is a key to read it; of several companies, the one that has stood still for longest. */
+/** What the syncs remember, if there is a key to read it; of several companies, the one that has stood still for longest, with the first end of each login. */
 async function remembered(context, settings) {
     const { inputs, warn, log } = context;
     if (inputs.stateKey === '' && inputs.planKey === '')
@@ -232,6 +239,7 @@ async function remembered(context, settings) {
     // What a workflow of one company says is not about each of several.
     const systems = (0,registry/* bySystem */.Dp)((name) => ({ ...inputs.systems[name], administration: '' }));
     let oldest = null;
+    const logins = {};
     for (const administration of names) {
         const own = (0,in_administration/* inAdministration */.Wy)({ ...inputs, systems, administration }, settings);
         const memory = await (0,keep_alarm/* restoreAlarm */.k)({ state, name: (0,session/* stateName */.Vi)(own) }, warn);
@@ -239,8 +247,13 @@ async function remembered(context, settings) {
             log(`${administration} stands still since ${(0,dutch_time/* dutchTime */.M)(memory.standsSinceMs)}.`);
         if (oldest === null || standsFrom(memory) < standsFrom(oldest))
             oldest = memory;
+        for (const [system, day] of Object.entries(memory.logins)) {
+            const first = logins[system];
+            if (first === undefined || day < first)
+                logins[system] = day;
+        }
     }
-    return oldest;
+    return oldest === null ? null : { ...oldest, logins };
 }
 const standsFrom = ({ standsSinceMs }) => standsSinceMs ?? Number.POSITIVE_INFINITY;
 

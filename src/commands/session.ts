@@ -13,11 +13,14 @@ import { emptyProgress, type Progress, progressSchema } from '../state/progress.
 import type { SealedState } from '../state/sealed-state.ts';
 import type { StateStore } from '../state/store.ts';
 import { bySystem, factsOf, type SystemName } from '../systems/registry.ts';
+import type { TokenChain } from '../systems/tokens/token-chain.ts';
 import { sharedTokens } from './administrations/hand-on.ts';
 import { inAdministration, saysAdministrations } from './administrations/in-administration.ts';
-import { type Connections, connectionsOf } from './connect-systems.ts';
+import { type Connections, connectionsOf, tokenChainOf } from './connect-systems.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 import { type Fold, openState } from './state/open-state.ts';
+
+const DAY_MS = 86_400_000;
 
 /** Time for a command. */
 export interface Time {
@@ -138,6 +141,8 @@ export interface Network extends AsyncDisposable {
   readonly transport: Transport;
   readonly budgets: Readonly<Record<SystemName, Budget>>;
   readonly connections: Connections;
+  /** When the login to a system ends however often it is renewed, epoch ms; null = renewals prolong it, or it is not known. */
+  fixedLoginEndsMs(system: SystemName): number | null;
 }
 
 /** What is different from an ordinary connection. */
@@ -171,8 +176,27 @@ export function openNetwork(
   const kept = createTransport({ clock, sleep, deadline, random, log, budgets });
   const transport = through(kept);
   const connecting = { ...context, settings, transport, state, mayRefresh: isOnDefaultBranch(github) };
-  const connections = connectionsOf(
-    inputs.sharesTokens ? { ...connecting, chainOf: (system) => sharedTokens(context, state, system) } : connecting,
-  );
-  return { transport, budgets, connections, [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose]() };
+  const chains = new Map<SystemName, TokenChain>();
+  const connections = connectionsOf({
+    ...connecting,
+    chainOf(system, source) {
+      const chain = inputs.sharesTokens
+        ? sharedTokens(context, state, system)
+        : tokenChainOf(connecting, system, source);
+      chains.set(system, chain);
+      return chain;
+    },
+  });
+  const fixedLoginEndsMs = (system: SystemName): number | null => {
+    const days = factsOf(system).loginDays?.(settingsOf(settings, system)) ?? null;
+    const sinceMs = chains.get(system)?.loginAtMs ?? null;
+    return days === null || sinceMs === null ? null : sinceMs + days * DAY_MS;
+  };
+  return {
+    transport,
+    budgets,
+    connections,
+    fixedLoginEndsMs,
+    [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose](),
+  };
 }

@@ -181,7 +181,7 @@ type ReportFacts = Pick<ReportParts, 'progress' | 'messages' | 'paused' | 'start
 /** Makes the report of a run as things stand. */
 function reporter(
   { inputs, clock }: CommandContext,
-  { transport, budgets }: Network,
+  { transport, budgets, fixedLoginEndsMs }: Network,
   facts: ReportFacts,
 ): (flows: RunResult['flows']) => RunReport {
   const { administration, records, language } = inputs;
@@ -190,7 +190,8 @@ function reporter(
     const today = Object.fromEntries(Object.entries(budgets).map(([name, budget]) => [name, budget.today()]));
     const calls = transport.calls.take();
     const finishedAtMs = clock();
-    return reportRun({ ...facts, administration, flows, records, language, screenOf, calls, today, finishedAtMs });
+    const told = { administration, flows, records, language, screenOf, calls, today, fixedLoginEndsMs, finishedAtMs };
+    return reportRun({ ...facts, ...told });
   };
 }
 

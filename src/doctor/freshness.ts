@@ -96,22 +96,28 @@ function judgeStandstill({ memory, hours, nowMs }: FreshnessContext, words: Word
   return [alarm('NOT_FRESH', standstill(words.time(sinceMs)), lookAtRuns)];
 }
 
-/** Logins that end soon, counted from the last run that can have renewed them. */
+/** Logins that end soon: on the day that a sync told, or counted from the last run that can have renewed them. */
 function judgeLogins(
   lastGoodMs: number | null,
   { memory, nowMs }: FreshnessContext,
   words: Words,
 ): readonly ReportedError[] {
-  if (lastGoodMs === null) return [];
+  const said = words.freshness;
   return systemNames().flatMap((system) => {
+    const title = titleOf(system);
+    const day = memory?.logins[system];
+    if (day !== undefined) {
+      const endsMs = Date.parse(day);
+      if (endsMs - nowMs > AHEAD_MS) return [];
+      const message = endsMs > nowMs ? said.fixedLoginEnds(title, words.date(day)) : said.fixedLoginEnded(title);
+      return [alarm('LOGIN_ENDS', message, said.logInAgain)];
+    }
     const days = factsOf(system).limits?.tokens.loginDays;
-    if (days === undefined) return [];
+    if (days === undefined || lastGoodMs === null) return [];
     const endsMs = Math.min(lastGoodMs, memory?.outages[system]?.sinceMs ?? lastGoodMs) + days * DAY_MS;
     if (endsMs - nowMs > AHEAD_MS) return [];
-    const { loginEnds, loginEnded, renewLogin } = words.freshness;
-    const message =
-      endsMs > nowMs ? loginEnds(titleOf(system), words.date(dutchDay(endsMs))) : loginEnded(titleOf(system));
-    return [alarm('LOGIN_ENDS', message, renewLogin)];
+    const message = endsMs > nowMs ? said.loginEnds(title, words.date(dutchDay(endsMs))) : said.loginEnded(title);
+    return [alarm('LOGIN_ENDS', message, said.renewLogin)];
   });
 }
 

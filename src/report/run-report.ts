@@ -205,6 +205,8 @@ export interface SystemReport {
   readonly callsLeft: number | null;
   /** The day (yyyy-MM-dd) on which its login ends if no later run renews it; null = not known. */
   readonly loginEnds: string | null;
+  /** The login ends on that day however often it is renewed; absent = renewals prolong it. */
+  readonly isLoginFixed?: true;
 }
 
 /** The machine-readable report of a run: what it did, flow by flow. */

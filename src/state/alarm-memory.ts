@@ -22,6 +22,8 @@ export const alarmMemorySchema = z.object({
   redAtMs: z.number().nullable(),
   /** The first run in which every flow stopped, and none has come to its end since. */
   standsSinceMs: z.number().nullable(),
+  /** The day (yyyy-MM-dd) on which a login ends however often it is renewed, by system; those of which it is not known are left out. */
+  logins: z.record(z.string(), z.string()).default({}),
 });
 
 /** See `alarmMemorySchema`. */
@@ -34,4 +36,5 @@ export const noAlarm = (): AlarmMemory => ({
   told: {},
   redAtMs: null,
   standsSinceMs: null,
+  logins: {},
 });

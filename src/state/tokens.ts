@@ -11,6 +11,8 @@ export const tokenStateSchema = z.object({
   ownHashes: z.array(z.string()).optional(),
   refreshToken: z.string(),
   accessToken: z.string(),
+  /** When the first token of this chain was used, in milliseconds since 1970: at the login or soon after. Absent in states of earlier versions. */
+  loginAtMs: z.number().optional(),
   /** Milliseconds since 1970. */
   obtainedAtMs: z.number(),
   /** Milliseconds since 1970. */
@@ -26,6 +28,8 @@ export const handedOnSchema = z.union([
     accessToken: z.string(),
     /** Milliseconds since 1970. */
     expiresAtMs: z.number(),
+    /** See `tokenStateSchema`. */
+    loginAtMs: z.number().optional(),
   }),
   z.object({
     refused: z.object({

@@ -106,6 +106,39 @@ describe('the token chain', () => {
       expect(world.saved).toEqual([]);
     }));
 
+  it('keeps the moment of the login over renewals, and takes another one with another secret', () =>
+    inWorld(async (world) => {
+      const began = world.nowMs;
+      await world.open().accessToken();
+      world.nowMs += 700_000;
+      const chain = world.open();
+      expect(chain.loginAtMs).toBeNull();
+      await chain.accessToken();
+      expect([chain.loginAtMs, world.saved.map(({ loginAtMs }) => loginAtMs)]).toEqual([began, [began, began]]);
+      world.nowMs += 700_000;
+      world.live = 'secret-2';
+      world.issuedAtMs = 0;
+      const next = world.open({ secretRefreshToken: 'secret-2' });
+      await next.accessToken();
+      expect(next.loginAtMs).toBe(world.nowMs);
+    }));
+
+  it('says how long a login of Asperion lasted, and how to be warned', () =>
+    inWorld(async (world) => {
+      world.live = 'somebody else';
+      const day = 86_400_000;
+      world.nowMs += 40 * day;
+      world.stored = state({ obtainedAtMs: world.nowMs - 10 * day, loginAtMs: world.nowMs - 40 * day });
+      const hintOf = async (system: 'asperion' | 'exact-online') =>
+        (await failure(world.open({ system, earliestRefreshMs: 0 }).accessToken())).hint;
+      expect(await hintOf('asperion')).toContain(
+        'This login lasted 30 days. If each one does, asperion.loginDays: 30 in settings.yml warns a week before.',
+      );
+      expect(await hintOf('exact-online')).not.toContain('lasted');
+      world.stored = state({ obtainedAtMs: world.nowMs - 10 * day });
+      expect(await hintOf('asperion')).not.toContain('lasted');
+    }));
+
   it('asks a person to authorise again if no token is accepted any more', () =>
     inWorld(async (world) => {
       world.live = 'somebody else';

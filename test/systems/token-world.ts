@@ -103,7 +103,7 @@ export async function inWorld(use: (world: World) => Promise<void>): Promise<voi
     });
   try {
     await use(world);
-    expect(Object.keys(transport.calls.take()).every((key) => key === 'exact-online POST oauth2/token')).toBe(true);
+    expect(Object.keys(transport.calls.take()).every((key) => key.endsWith(' POST oauth2/token'))).toBe(true);
   } finally {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));

@@ -22,8 +22,8 @@ export async function handOnToken(
 ): Promise<void> {
   const name = handedOnName(inputs, system);
   try {
-    const { accessToken, expiresAtMs } = await chain.lasting(WANTED_MS);
-    await state.save('tokens', name, { accessToken, expiresAtMs });
+    const { accessToken, expiresAtMs, loginAtMs } = await chain.lasting(WANTED_MS);
+    await state.save('tokens', name, { accessToken, expiresAtMs, ...(loginAtMs !== undefined && { loginAtMs }) });
   } catch (error) {
     if (!(error instanceof AccessError || error instanceof TransientError)) throw error;
     warn(`${error.message} ${error.hint ?? ''}`.trim());

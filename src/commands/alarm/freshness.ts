@@ -39,7 +39,7 @@ export async function freshness(context: CommandContext): Promise<number> {
   return 1;
 }
 
-/** What the syncs remember, if there is a key to read it; of several companies, the one that has stood still for longest. */
+/** What the syncs remember, if there is a key to read it; of several companies, the one that has stood still for longest, with the first end of each login. */
 async function remembered(context: CommandContext, settings: Settings): Promise<AlarmMemory | null> {
   const { inputs, warn, log } = context;
   if (inputs.stateKey === '' && inputs.planKey === '') return null;
@@ -49,13 +49,18 @@ async function remembered(context: CommandContext, settings: Settings): Promise<
   // What a workflow of one company says is not about each of several.
   const systems = bySystem((name) => ({ ...inputs.systems[name], administration: '' }));
   let oldest: AlarmMemory | null = null;
+  const logins: Record<string, string> = {};
   for (const administration of names) {
     const own = inAdministration({ ...inputs, systems, administration }, settings);
     const memory = await restoreAlarm({ state, name: stateName(own) }, warn);
     if (memory.standsSinceMs !== null) log(`${administration} stands still since ${dutchTime(memory.standsSinceMs)}.`);
     if (oldest === null || standsFrom(memory) < standsFrom(oldest)) oldest = memory;
+    for (const [system, day] of Object.entries(memory.logins)) {
+      const first = logins[system];
+      if (first === undefined || day < first) logins[system] = day;
+    }
   }
-  return oldest;
+  return oldest === null ? null : { ...oldest, logins };
 }
 
 const standsFrom = ({ standsSinceMs }: AlarmMemory): number => standsSinceMs ?? Number.POSITIVE_INFINITY;

@@ -49,6 +49,8 @@ export interface ReportParts {
   readonly calls: CallCounts;
   /** The calls of today, by system; null = no limit is known. */
   readonly today: Readonly<Partial<Record<SystemName, DayCalls | null>>>;
+  /** When the login to a system ends however often it is renewed, epoch ms; null = renewals prolong it, or it is not known. */
+  readonly fixedLoginEndsMs: (system: SystemName) => number | null;
   readonly startedAtMs: number;
   readonly finishedAtMs: number;
 }
@@ -77,13 +79,17 @@ export function reportRun(parts: ReportParts): RunReport {
 }
 
 /** How things stand with the systems that were called. A run that reached a system has renewed its login within the last minutes. */
-function systemReports({ flows, calls, today, finishedAtMs }: ReportParts): NonNullable<RunReport['systems']> {
+function systemReports(parts: ReportParts): NonNullable<RunReport['systems']> {
+  const { flows, calls, today, fixedLoginEndsMs, finishedAtMs } = parts;
   const refused = flows.some(({ error }) => error instanceof AccessError);
   const called = systemNames().filter((name) => Object.keys(calls).some((call) => call.startsWith(`${name} `)));
   const entries = called.map((name) => {
+    const callsLeft = today[name]?.left ?? null;
     const days = factsOf(name).limits?.tokens.loginDays;
-    const loginEnds = days === undefined || refused ? null : dutchDay(finishedAtMs + days * DAY_MS);
-    return [name, { callsLeft: today[name]?.left ?? null, loginEnds }] as const;
+    const fixedMs = fixedLoginEndsMs(name);
+    if (refused || (days === undefined && fixedMs === null)) return [name, { callsLeft, loginEnds: null }] as const;
+    if (fixedMs !== null) return [name, { callsLeft, loginEnds: dutchDay(fixedMs), isLoginFixed: true }] as const;
+    return [name, { callsLeft, loginEnds: dutchDay(finishedAtMs + (days ?? 0) * DAY_MS) }] as const;
   });
   return Object.fromEntries(entries);
 }

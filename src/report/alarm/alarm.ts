@@ -79,8 +79,24 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
       remindsOn: reminders.length === 0 ? null : dutchDay(Math.min(...reminders)),
       isGood,
     },
-    memory: { format: 1, outages: outages.next, told, redAtMs, standsSinceMs: standsSince(report, memory, nowMs) },
+    memory: {
+      format: 1,
+      outages: outages.next,
+      told,
+      redAtMs,
+      standsSinceMs: standsSince(report, memory, nowMs),
+      logins: loginsNext(report, memory),
+    },
   };
+}
+
+/** When logins end: of the systems that this run called what it knows, of the others what earlier runs knew. */
+function loginsNext({ systems = {} }: RunReport, { logins }: AlarmMemory): AlarmMemory['logins'] {
+  const others = Object.entries(logins).filter(([name]) => !(name in systems));
+  const known = Object.entries(systems).flatMap(([name, { loginEnds, isLoginFixed }]) =>
+    isLoginFixed === true && loginEnds !== null ? [[name, loginEnds] as const] : [],
+  );
+  return Object.fromEntries([...others, ...known]);
 }
 
 /** All that stands and is worth a mail, told or not. */

@@ -133,7 +133,7 @@ function systemTable({ calls, systems = {} }: RunReport, words: Words): Page {
       system === undefined ? name : factsOf(system).title,
       count,
       stands?.callsLeft == null ? unknown : words.amount(String(stands.callsLeft)),
-      stands?.loginEnds == null ? unknown : login(words.date(stands.loginEnds)),
+      stands?.loginEnds == null ? unknown : login(words.date(stands.loginEnds), stands.isLoginFixed === true),
     ];
   });
   return section(heading, table(columns, 0, rows, 'sum'));

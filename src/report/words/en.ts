@@ -151,6 +151,9 @@ export const en = {
       `GitHub switched the schedule of ${file} off, because the repository was not active.`,
     switchOn: 'Open the workflow under Actions and enable it.',
     loginEnds: (system: string, day: string) => `The login to ${system} ends on ${day} if no sync renews it.`,
+    fixedLoginEnds: (system: string, day: string) => `The login to ${system} ends on ${day}, also if it is renewed.`,
+    fixedLoginEnded: (system: string) => `The login to ${system} has probably ended: its days are over.`,
+    logInAgain: 'Log in again with authorize, and put the new refresh token into its secret.',
     loginEnded: (system: string) => `The login to ${system} has probably ended: no sync renewed it in time.`,
     renewLogin: 'Let a sync run. If it says that the login is lost, log in again with authorize.',
     scheduleEnds: (day: string) =>
@@ -272,7 +275,7 @@ export const en = {
     title: 'Calls and logins',
     columns: ['System', 'Calls of this run', 'Left today', 'Log in again by'],
     unknown: 'not known',
-    login: (day: string) => `${day}, or sooner if no run succeeds`,
+    login: (day: string, isFixed: boolean) => (isFixed ? day : `${day}, or sooner if no run succeeds`),
   },
 
   details: {

@@ -139,6 +139,9 @@ export const nl: Words = {
     offByGitHub: (file) => `GitHub heeft het schema van ${file} uitgezet, omdat er in de repository niets gebeurde.`,
     switchOn: 'Open de workflow onder Actions en zet hem aan.',
     loginEnds: (system, day) => `De aanmelding bij ${system} eindigt op ${day} als geen sync haar vernieuwt.`,
+    fixedLoginEnds: (system, day) => `De aanmelding bij ${system} eindigt op ${day}, ook als ze wordt vernieuwd.`,
+    fixedLoginEnded: (system) => `De aanmelding bij ${system} is waarschijnlijk verlopen: haar dagen zijn om.`,
+    logInAgain: 'Meld u opnieuw aan met authorize, en zet de nieuwe refresh token in het secret.',
     loginEnded: (system) =>
       `De aanmelding bij ${system} is waarschijnlijk verlopen: geen sync heeft haar op tijd vernieuwd.`,
     renewLogin: 'Laat een sync draaien. Zegt die dat de aanmelding verloren is, meld u dan opnieuw aan met authorize.',
@@ -256,7 +259,7 @@ export const nl: Words = {
     title: 'Aanroepen en aanmeldingen',
     columns: ['Systeem', 'Aanroepen in deze run', 'Vandaag over', 'Opnieuw aanmelden vóór'],
     unknown: 'niet bekend',
-    login: (day) => `${day}, of eerder als geen enkele run lukt`,
+    login: (day, isFixed) => (isFixed ? day : `${day}, of eerder als geen enkele run lukt`),
   },
 
   details: {

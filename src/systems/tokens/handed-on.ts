@@ -24,12 +24,14 @@ export interface HandedOnOptions {
 export function createHandedOnTokens({ system, load, clock, mask }: HandedOnOptions): TokenChain {
   let loaded: Promise<string> | null = null;
   let expiresAtMs = 0;
+  let loginAtMs: number | null = null;
   const read = async (): Promise<string> => {
     const handed = await load();
     if (handed === null) throw noneHandedOn(system);
     if ('refused' in handed) throw refusalIn(handed.refused, system);
     mask(handed.accessToken);
     ({ expiresAtMs } = handed);
+    loginAtMs = handed.loginAtMs ?? null;
     return handed.accessToken;
   };
   const accessToken = async (): Promise<string> => {
@@ -40,6 +42,9 @@ export function createHandedOnTokens({ system, load, clock, mask }: HandedOnOpti
   };
   return {
     accessToken,
+    get loginAtMs() {
+      return loginAtMs;
+    },
     async renew(refused) {
       const token = await accessToken();
       if (token !== refused) return token;

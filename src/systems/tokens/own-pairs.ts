@@ -57,12 +57,14 @@ export class OwnPairs {
     const { pair, usedToken } = before;
     const refreshToken = tokens.refreshToken ?? usedToken;
     const earlier = this.has(pair) ? [pair.secretHash, ...(pair.ownHashes ?? [])] : [];
+    const loginAtMs = this.has(pair) ? pair.loginAtMs : askedAtMs;
     const own = new Set([this.#options.secretHash(refreshToken), this.#secretHash, ...earlier]);
     return {
       secretHash: this.#secretHash,
       ownHashes: [...own].slice(0, OWN_HASHES),
       refreshToken,
       accessToken: tokens.accessToken,
+      ...(loginAtMs !== undefined && { loginAtMs }),
       obtainedAtMs: this.#options.clock(),
       expiresAtMs: askedAtMs + tokens.lifetimeMs,
     };

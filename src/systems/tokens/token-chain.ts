@@ -16,6 +16,8 @@ export interface TokenChain {
   accessToken(): Promise<string>;
   /** Another token after the system refused `refused`: one that another run has saved in the meantime, or a new one. */
   renew(refused?: string): Promise<string>;
+  /** When the login began that the last token came from, epoch ms; null or absent = no token was given yet, or it is not known. */
+  readonly loginAtMs?: number | null;
 }
 
 /** A chain that can say how long its token lasts. */
@@ -34,6 +36,8 @@ export interface TokenChainOptions extends PairPlaces, PairOptions, TokenEndpoin
   /** Only runs on the default branch refresh. */
   readonly mayRefresh: boolean;
 }
+
+const DAY_MS = 86_400_000;
 
 /** The waits for another run to save the pair for which it has just used up our refresh token. */
 const LATE_LOOKS_MS = [1000, 2000, 4000];
@@ -77,6 +81,10 @@ class RefreshingChain implements RenewingChain {
       const saved = this.#own.usable(this.#pair);
       return saved === null ? this.#refresh() : this.#adopt(saved);
     });
+  }
+
+  get loginAtMs(): number | null {
+    return this.#pair?.loginAtMs ?? null;
   }
 
   async renew(refused = this.#pair?.accessToken): Promise<string> {
@@ -172,7 +180,11 @@ class RefreshingChain implements RenewingChain {
         if (!tokens.has(secretRefreshToken)) return this.#refreshWith(secretRefreshToken, refused);
         const late = refused.expired ? null : await this.#latePair(tokens);
         if (late !== null) return this.#takeUp(late, refused);
-        throw authoriseAgain(system, { isExpired: refused.expired, isStateMissing: !this.#wasSaved });
+        throw authoriseAgain(system, {
+          isExpired: refused.expired,
+          isStateMissing: !this.#wasSaved,
+          lastedDays: lastedDays(this.#pair),
+        });
       }
     }
   }
@@ -210,4 +222,10 @@ class RefreshingChain implements RenewingChain {
     this.#pair = newer;
     return this.#refreshWith(newer.refreshToken, refused);
   }
+}
+
+/** The days from a login to its last renewal, rounded; null = not known. The days until now would make each refusal another one. */
+function lastedDays(pair: TokenState | null): number | null {
+  if (pair?.loginAtMs === undefined) return null;
+  return Math.round((pair.obtainedAtMs - pair.loginAtMs) / DAY_MS);
 }

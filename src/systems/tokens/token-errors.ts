@@ -1,20 +1,30 @@
 import { AccessError, StateError, TransientError } from '../../errors/errors.ts';
 import { dutchTime } from '../../http/dutch-time.ts';
-import { type SystemName, titleOf } from '../registry.ts';
+import { factsOf, type SystemName, titleOf } from '../registry.ts';
 
 /** Why no refresh token is accepted any more. */
 export interface Refusal {
   readonly isExpired: boolean;
   /** There was no saved state with the token that followed the secret's. */
   readonly isStateMissing: boolean;
+  /** The days from the login to its last renewal; null = not known. */
+  readonly lastedDays: number | null;
 }
 
 /** No refresh token is accepted any more: a person must log in again. */
-export function authoriseAgain(system: SystemName, { isExpired, isStateMissing }: Refusal): AccessError {
+export function authoriseAgain(system: SystemName, { isExpired, isStateMissing, lastedDays }: Refusal): AccessError {
   const code = isExpired ? 'AUTHORISATION_EXPIRED' : 'REFRESH_REFUSED';
   const secret = `put the new refresh token into the secret behind ${system}-refresh-token`;
   const refused = `The authorisation of ${titleOf(system)} ${isExpired ? 'has expired' : 'is no longer accepted'}`;
-  if (!isStateMissing) return new AccessError(code, `${refused}.`, { hint: `Authorise again and ${secret}.` });
+  if (!isStateMissing) {
+    const { loginDays, settings } = factsOf(system);
+    const hint = `Authorise again and ${secret}.`;
+    const warned =
+      loginDays === undefined || lastedDays === null || lastedDays < 1
+        ? ''
+        : ` This login lasted ${lastedDays} days. If each one does, ${settings.key}.loginDays: ${lastedDays} in settings.yml warns a week before.`;
+    return new AccessError(code, `${refused}.`, { hint: `${hint}${warned}` });
+  }
   const why = isExpired ? 'is too old' : 'was used before, or is none';
   const message = `${refused}: the saved state with the newer token is missing, and the one in the secret ${why}.`;
   const hint = `Authorise again and ${secret}; accept-state is not needed, and nothing is synced twice. With secrets-token, a second copy is kept and a lost state does not end the login.`;

@@ -68,6 +68,11 @@ export const accessInDutch: Translations = {
       'Authorise again and put the new refresh token into the secret behind {}-refresh-token.',
       'Meld u opnieuw aan (authorize) en zet het nieuwe refresh-token in het secret achter {}-refresh-token.',
     ],
+    ['This login lasted {} days.', 'Deze aanmelding hield het {} dagen.'],
+    [
+      'If each one does, {}.loginDays: {} in settings.yml warns a week before.',
+      'Geldt dat voor elke aanmelding, dan waarschuwt {}.loginDays: {} in settings.yml een week van tevoren.',
+    ],
     [
       'The authorisation of {} has expired: the saved state with the newer token is missing, and the one in the secret is too old.',
       'De toegang tot {} is verlopen: de opgeslagen stand met het nieuwere token ontbreekt, en het token in het secret is te oud.',

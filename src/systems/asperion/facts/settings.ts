@@ -75,6 +75,14 @@ export const asperionSettings = keys({
     .string()
     .default('offline_access')
     .describe('The scopes that authorize asks for, separated by spaces; empty for none.'),
+  loginDays: z
+    .int()
+    .min(1)
+    .optional()
+    .describe(
+      'How many days a login lasts, however often it is renewed. With it, summaries say when to log in again, and `mode: freshness` warns a week before. Left out: not known, and nothing warns.',
+    )
+    .meta({ examples: [30] }),
   loginPkce: z.boolean().default(true).describe('Whether authorize uses PKCE (S256) to log in.'),
 })
   .prefault({})
