@@ -108,8 +108,10 @@ export function loadConfig(
   const linksFile = owner === null ? LINKS : linksOf(owner);
   const pauses = pausesIn(place, { merged, flows, owner }, others);
   const messages = messagesIn(place, others);
-  const unlocked = changedSinceLock(place, { ...merged, shipped }, (problem) => others.push(problem));
-  problems.push(...others);
+  const lost: ConfigError[] = [];
+  const unlocked = changedSinceLock(place, { ...merged, shipped }, (problem) => lost.push(problem));
+  const missed = problems.filter((problem) => !lost.some((one) => isTwin(one, problem)));
+  problems.splice(0, problems.length, ...missed, ...others, ...lost);
   if (merged.names.length === 0 && problems.length === 0) {
     const hint = 'Write settings.yml with "use: shipped" and the flows that run, or a flow of your own.';
     problems.push(
@@ -139,6 +141,13 @@ export function loadConfig(
   const isReadable = merged.isComplete && settings !== null && tables.size === merged.tables.size;
   throw new MappingProblems(onceEach(problems), isReadable ? config : null);
 }
+
+/** The same line of an override, once as what a newer version has lost and once as what is not there: the first says more. */
+const isTwin = (one: ConfigError, other: ConfigError): boolean =>
+  one.code === 'OVERRIDE_MISSES' &&
+  other.code === one.code &&
+  other.at?.file === one.at?.file &&
+  other.at?.line === one.at?.line;
 
 function checkFlow({ name, source, isOn }: FlowText, problems: ConfigError[]): readonly FlowSource[] {
   const result = checkSchema(flowFile, source);

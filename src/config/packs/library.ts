@@ -139,6 +139,10 @@ function flowIn({ name, library }: Found, shelf: PartShelf, note: Note, chain: r
   if (extended === null) return expandParts(written, shelf, note);
   const path = [...chain, { name, library }];
   const base = baseOf(extended.name, { name, library });
+  if (base === null && extended.name === name) {
+    note(cycle(extended.at, [name, name]));
+    return null;
+  }
   if (base === null) {
     note(unknownFlow(extended.name, extended.at, { name, library }));
     return null;

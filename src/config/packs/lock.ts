@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
 import { keys } from '../../schema.ts';
 import { VERSION } from '../../version.ts';
 import { type Folder, hasFile, readFile, shownFile } from '../folder.ts';
@@ -97,7 +98,15 @@ function removedBelow({ base, own }: Extending, locked: readonly string[]): read
     if (override === undefined || known.has(place)) return [];
     const { source, path: at } = override.origin;
     const message = `This overrides nothing any more: what is extended has lost ${place} since ${LOCK} was written.`;
-    const hint = `Remove it. To keep it as a rule of your own, remove its line from ${LOCK}.`;
+    const names = place.split('.');
+    const parent = names.slice(0, -1).join('.');
+    const siblings = [...known.keys()].filter((one) => one.split('.').slice(0, -1).join('.') === parent);
+    const meant = nearest(
+      names.at(-1) ?? '',
+      siblings.map((one) => one.split('.').at(-1) ?? ''),
+    );
+    const other = meant === null ? 'Remove it.' : `Did you mean ${[...names.slice(0, -1), meant].join('.')}?`;
+    const hint = `${other} To keep it as a rule of your own, remove its line from ${LOCK}.`;
     return [new ConfigError('OVERRIDE_MISSES', message, { at: source.at(at, 'key'), hint })];
   });
 }

@@ -22,7 +22,7 @@ import {
 import type { Note } from './merge.ts';
 import { MissingValues } from './missing-values.ts';
 import { settingsSource } from './settings-values.ts';
-import { enabledIn, switchedOn } from './switches.ts';
+import { enabledIn, noteSwitchedOff, switchedOn } from './switches.ts';
 import { missingTables, readTables, type TableText } from './tables.ts';
 import { filesOf, sourceOf, type Tree } from './tree.ts';
 import { type Opened, openLibrary, SETTINGS, type Surroundings } from './use.ts';
@@ -153,6 +153,7 @@ function readFlows(
     const tree = readFlow(library, name, notes.note);
     if (tree === null) return [];
     const isOn = switched === null ? null : switched.includes(name);
+    if (isOn === true) noteSwitchedOff(library, name, notes.note);
     return [{ name, tree, isOn, runs: isOn ?? enabledIn(tree) }];
   });
   return { names, trees };

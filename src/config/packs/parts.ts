@@ -105,7 +105,7 @@ export function cycle({ origin }: Tree, names: readonly string[]): ConfigError {
     key === VERIFY ? `This verifies itself: ${circle.join(' → ')}.` : `This extends itself: ${circle.join(' → ')}.`;
   const hint =
     circle.length === 2 && key === EXTENDS
-      ? 'Write "extends: shipped" to build on the one of the same name below.'
+      ? 'Remove it, or write "extends: shipped" to build on the one of the same name below.'
       : `Remove one of these "${key}".`;
   return new ConfigError('EXTENDS_CYCLE', message, { at: origin.source.at(origin.path), hint });
 }

@@ -1,7 +1,10 @@
 import { ConfigError } from '../../errors/errors.ts';
 import { fewOf } from '../../nearest.ts';
+import { hasFile } from '../folder.ts';
 import type { Notes } from '../notes.ts';
-import { alone, flowNames, meantFlows } from './library.ts';
+import { alone, flowNames, type Library, meantFlows, readTree } from './library.ts';
+import type { Note } from './merge.ts';
+import { extendedFlow } from './parts.ts';
 import { childOf, type Leaf, type Tree } from './tree.ts';
 import type { Opened, Surroundings } from './use.ts';
 
@@ -69,4 +72,16 @@ function listedFlows(name: string, known: readonly string[]): readonly string[] 
 export function enabledIn(tree: Tree): boolean {
   const found = childOf(tree, 'enabled');
   return !(found?.kind === 'leaf' && found.value === false);
+}
+
+/** Notes a flow that the settings turn on, and that an override in the folder itself switches off. */
+export function noteSwitchedOff(library: Library, name: string, note: Note): void {
+  const file = `${name}.yml`;
+  const own = hasFile(library.folder, file) ? readTree(library.folder, file, 'flow', () => {}) : null;
+  const said = own === null || extendedFlow(own) === null ? undefined : childOf(own, 'enabled');
+  if (said?.kind !== 'leaf' || said.value !== false) return;
+  const { source, path } = said.origin;
+  const message = '"enabled: false" has no effect here: "flows" in settings.yml turns this flow on.';
+  const hint = `Take ${name} out of "flows" to turn it off, or remove this line.`;
+  note(new ConfigError('NEVER_USED', message, { at: source.at(path, 'key'), hint }));
 }

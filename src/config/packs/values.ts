@@ -34,8 +34,13 @@ const textOf = (value: unknown): string => (value instanceof Big ? value.toFixed
 export function checkGiven(given: Given, { values }: Declared, note: Note): ReadonlySet<string> {
   const meantNames = new Set<string>();
   for (const [name, leaf] of given) {
-    if (Object.hasOwn(SETTINGS_VALUES, name)) continue;
     const { source, path } = leaf.origin;
+    if (typeof leaf.value === 'string' && leaf.value.includes('$values.')) {
+      const hint = `Write the text of ${name} itself.`;
+      note(new ConfigError('WRONG_VALUE', 'A value cannot stand for another one.', { at: source.at(path), hint }));
+      continue;
+    }
+    if (Object.hasOwn(SETTINGS_VALUES, name)) continue;
     const declared = values.get(name);
     if (declared === undefined) {
       const known = [...Object.keys(SETTINGS_VALUES), ...values.keys()];
@@ -146,7 +151,10 @@ function taken(tree: Leaf, name: string, { declared, given, missing, note }: Fil
   }
   const found = given.get(name);
   if (found === undefined) missing(name, tree.origin.source.at(tree.origin.path));
-  return found === undefined ? null : { ...found, value: textOf(found.value) };
+  if (found === undefined) return null;
+  // Where a field needs a number, a text would be refused.
+  const isNumber = declared.values.get(name)?.type === 'number' && typeof found.value !== 'string';
+  return isNumber ? found : { ...found, value: textOf(found.value) };
 }
 
 /** The value as an expression writes it. */
@@ -154,6 +162,6 @@ function literal(name: string, tree: Leaf, filler: Filler): string {
   const found = taken(tree, name, filler);
   if (found?.kind !== 'leaf') return 'null';
   const type = filler.declared.values.get(name)?.type ?? 'text';
-  if (type === 'number') return String(found.value);
+  if (type === 'number') return textOf(found.value);
   return type === 'date' ? `date(${JSON.stringify(found.value)})` : JSON.stringify(found.value);
 }

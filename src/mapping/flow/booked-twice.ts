@@ -4,7 +4,7 @@ import type { StepProgram } from '../steps/step-program.ts';
 import type { Program } from './program.ts';
 
 const HINT =
-  'Write enabled: false in one of them, or "disjoint: WORD" with the same word in both when no record meets the conditions of both.';
+  'Turn one of them off (take it out of "flows" in settings.yml, or write enabled: false in a flow of your own), or "disjoint: WORD" with the same word in both when no record meets the conditions of both.';
 
 /** True for a flow that writes documents. */
 export const writesDocuments = ({ purpose, steps }: Program): boolean =>
@@ -74,7 +74,7 @@ function refusal(
   const message = `The flow ${program.name} books ${right.resource} in ${there}, and so does ${before.name} (${file}:${line}).`;
   const isApart = before.disjoint !== null && before.disjoint.word === program.disjoint?.word;
   const hint = isApart
-    ? `Write enabled: false in one of them: records of ${before.source.spec.name} and ${program.source.spec.name} cannot be told apart by conditions.`
+    ? `Turn one of them off (take it out of "flows" in settings.yml, or write enabled: false in a flow of your own): records of ${before.source.spec.name} and ${program.source.spec.name} cannot be told apart by conditions.`
     : HINT;
   return new ConfigError('BOOKED_TWICE', message, { at: right.step.at, hint });
 }

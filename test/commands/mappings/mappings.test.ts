@@ -154,6 +154,25 @@ values: { prefix: EO- }
     expect(load('newer').unlocked).toHaveLength(1);
   });
 
+  it('tells a lost place once, with the one that took its place', () => {
+    using folder = workspaceWith({
+      '../older/orders.yml': BASE,
+      '../newer/orders.yml': BASE.replace('open: Status', 'opened: Status').replace(/^ {6}city: .*\n/m, ''),
+      'settings.yml': 'use: shipped\nflows: [orders]\nvalues: { prefix: EO- }\n',
+      'orders.yml':
+        'extends: shipped\nwhere: { open: Status == 21 }\nsteps: { debtor: { fields: { city: { write: create } } } }\n',
+    });
+    const load = (name: string) => {
+      const shipped = { root: path.join(folder.workspace, name), name: 'shipped' };
+      return { ...loadConfig('mappings', folder.workspace, { shipped }), shipped };
+    };
+    writeFileSync(path.join(folder.workspace, 'mappings/mappings.lock'), lockText(load('older')));
+    expect(problemsOf(() => load('newer')).map((one) => one.split(' | ')[1])).toEqual([
+      'Remove it. To keep it as a rule of your own, remove its line from mappings.lock.',
+      'Did you mean where.opened? To keep it as a rule of your own, remove its line from mappings.lock.',
+    ]);
+  });
+
   it('is refused when it is no lock', () => {
     expect(
       problemsOf(() => {

@@ -245,8 +245,21 @@ describe('of the shipped flow of orders,', () => {
     [
       `steps: { invoice: { let: { place: '"NL"' }, lines: { fields: { vatCode: 'table("vat-codes", place, line.VATCode)' } } } }`,
       // The check asks whether the code fits the place.
-      ['steps.invoice.checks.vat-supply'],
+      ['steps.invoice.checks.vat-supply', 'steps.invoice.lines.fields.vatCode'],
     ],
+    [
+      `steps: { invoice: { lines: { fields: { vatCode: { table: vat-codes, key: ['"NL"', '"2"'] } } } } }`,
+      ['steps.invoice.lines.fields.vatCode'],
+    ],
+    [
+      'steps: { invoice: { id: sale, totals: { remove: true }, lines: { fields: { ledgerAccountId: { value: 8000 } } } } }',
+      [
+        'steps.invoice.totals.amount',
+        'steps.invoice.totals.amount + vatAmount',
+        'steps.invoice.lines.fields.ledgerAccountId',
+      ],
+    ],
+    ['steps: { invoice: { id: sale } }', []],
   ])('%s breaks what it should', (own, paths) => {
     expect(promisesBrokenBy(own)).toEqual(paths);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BASE, mergedFlow, problemsWith } from './packs.ts';
+import { BASE, loaded, mergedFlow, problemsWith } from './packs.ts';
 
 const merged = (own: string) => mergedFlow({ 'base.yml': BASE, 'orders.yml': `extends: base\n${own}` }).flow;
 const problems = (own: string) => problemsWith({ 'base.yml': BASE, 'orders.yml': `extends: base\n${own}` });
@@ -168,6 +168,18 @@ describe('a list of an override', () => {
   });
 });
 
+test('a flow that "flows" turns on is not switched off by an override: that is told, where it is', () => {
+  const files = { '../pack/orders.yml': BASE, 'orders.yml': 'extends: shipped\nenabled: false\n' };
+  const settings = (flows: string) => ({
+    ...files,
+    'settings.yml': `use: ../pack\nflows: [${flows}]\nvalues: { prefix: EO- }\n`,
+  });
+  expect(problemsWith(settings('orders'))).toEqual([
+    'NEVER_USED mappings/orders.yml:2:1 "enabled: false" has no effect here: "flows" in settings.yml turns this flow on. | Take orders out of "flows" to turn it off, or remove this line.',
+  ]);
+  expect(loaded(settings('')).flows.map(({ flow }) => flow.enabled)).toEqual([false]);
+});
+
 describe('what cannot be extended', () => {
   test('a flow that is verified as well', () => {
     const files = { 'base.yml': BASE, 'orders.yml': 'verify: base\nextends: base\n' };
@@ -189,6 +201,9 @@ describe('what cannot be extended', () => {
     expect(problemsWith({ 'a.yml': 'extends: b\n', 'b.yml': 'extends: a\n' })).toEqual([
       'EXTENDS_CYCLE mappings/b.yml:1:10 This extends itself: a → b → a. | Remove one of these "extends".',
       'EXTENDS_CYCLE mappings/a.yml:1:10 This extends itself: b → a → b. | Remove one of these "extends".',
+    ]);
+    expect(problemsWith({ 'a.yml': 'extends: a\n' })).toEqual([
+      'EXTENDS_CYCLE mappings/a.yml:1:10 This extends itself: a → a. | Remove it, or write "extends: shipped" to build on the one of the same name below.',
     ]);
     expect(problemsWith({ 'a.yml': 'verify: b\n', 'b.yml': 'verify: a\n' })[0]).toContain(
       'This verifies itself: a → b → a. | Remove one of these "verify".',

@@ -190,7 +190,7 @@ describe('a part that is used wrongly', () => {
       'orders.yml': flow('{ debtor: { customer: customer } }'),
     };
     expect(problemsWith(files)).toEqual([
-      'EXTENDS_CYCLE mappings/parts/debtor.yml:1:10 This extends itself: debtor → debtor. | Write "extends: shipped" to build on the one of the same name below.',
+      'EXTENDS_CYCLE mappings/parts/debtor.yml:1:10 This extends itself: debtor → debtor. | Remove it, or write "extends: shipped" to build on the one of the same name below.',
     ]);
   });
 

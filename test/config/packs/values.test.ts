@@ -28,6 +28,17 @@ describe('values', () => {
     });
   });
 
+  test('that are numbers stay numbers as constants, and do not become texts', () => {
+    const files = {
+      ...filesWith(SET.replace('least: 0.50', 'least: 14')),
+      '../pack/orders.yml': BASE.replace(
+        'name: customer.Name',
+        'name: customer.Name\n      paymentConditionId: { value: $values.least }',
+      ),
+    };
+    expect(mergedFlow(files).flow.steps[0]?.fields.paymentConditionId).toEqual({ value: 14 });
+  });
+
   test('are filled into tables', () => {
     const files = filesWith(SET);
     expect(Object.fromEntries(loaded(files).tables.get('journals')?.rows ?? [])).toEqual({
@@ -90,6 +101,17 @@ describe('values that are wrong', () => {
     expect(problems).toEqual([
       'VALUE_MISSING mappings/settings.yml:1:1 2 values are not set: name (pack/orders.yml:15), prefix (pack/orders.yml:14); orders needs them. | Set them under "values" in mappings/settings.yml: name (what everybody is called), prefix (what the numbers of this administration begin with in the other system, such as EO-).',
     ]);
+  });
+
+  test('one that stands for another one is refused, also one of the settings', () => {
+    for (const name of ['name: Jansen', 'prefix: X-']) {
+      const [key] = name.split(':');
+      expect(problemsWith(filesWith(SET.replace(`  ${name}\n`, `  ${key}: $values.other\n`)))).toEqual([
+        expect.stringMatching(
+          /^WRONG_VALUE mappings\/settings\.yml:\d+:\d+ A value cannot stand for another one\. \| /,
+        ),
+      ]);
+    }
   });
 
   test('one that is a list is refused where it stands', () => {

@@ -25,7 +25,7 @@ const booking = (resource: string, lines: string): string =>
 describe('two flows that book the same records', () => {
   it('are refused with both files and lines, and with what to do', () => {
     expect(problems({ 'orders.yml': orders({}), 'orders-copy.yml': orders({}) })).toEqual([
-      'mappings/orders.yml:19 BOOKED_TWICE The flow orders books salesorder/SalesOrders in Asperion, and so does orders-copy (mappings/orders-copy.yml:19). Write enabled: false in one of them, or "disjoint: WORD" with the same word in both when no record meets the conditions of both.',
+      'mappings/orders.yml:19 BOOKED_TWICE The flow orders books salesorder/SalesOrders in Asperion, and so does orders-copy (mappings/orders-copy.yml:19). Turn one of them off (take it out of "flows" in settings.yml, or write enabled: false in a flow of your own), or "disjoint: WORD" with the same word in both when no record meets the conditions of both.',
     ]);
   });
 

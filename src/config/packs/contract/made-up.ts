@@ -13,9 +13,17 @@ export function isMadeUp(rule: Tree, names: Names): boolean {
   if (written?.kind === 'leaf' && written.value !== null && givesLiteral(String(written.value), names)) return true;
   const first = childOf(rule, 'first');
   return (
+    keysOf(rule).some((key) => givesLiteral(key, names)) ||
     CONSTANTS.some((key) => isGiven(childOf(rule, key))) ||
     (first?.kind === 'list' && first.items.some((one) => isMadeUp(one, names)))
   );
+}
+
+/** What a rule looks up in its table: with a key that is the same for all, one row decides for all. */
+function keysOf(rule: Tree): readonly string[] {
+  const key = childOf(rule, 'table') === undefined ? undefined : childOf(rule, 'key');
+  const keys = key?.kind === 'list' ? key.items : [key];
+  return keys.flatMap((one) => (one?.kind === 'leaf' && one.value !== null ? [String(one.value)] : []));
 }
 
 /** Null is no answer: the next alternative is asked, or the record waits. */
@@ -29,7 +37,7 @@ const VARIES = /[A-Za-z_$][\w$]*(?!\s*\(|[\w$])|\btable(?:On)?\s*\(/;
 
 /**
  * True for an expression that may give what it says itself: a literal, also behind `?` or `:`, as something that `coalesce` falls back on, as the only
- * argument of a function, or by a name that stands for such an expression.
+ * argument of a function, as a key of a table, or by a name that stands for such an expression.
  */
 export function givesLiteral(expression: string, names: Names = new Map()): boolean {
   const text = unwrapped(expression.trim());
@@ -40,11 +48,15 @@ export function givesLiteral(expression: string, names: Names = new Map()): bool
   const [, name, inside] = CALL.exec(text) ?? [];
   if (inside !== undefined && closes(`(${inside})`)) {
     const given = splitAt(inside, ',');
+    const keysFrom = LOOK_UPS[name ?? ''];
+    if (keysFrom !== undefined) return given.slice(keysFrom).some((one) => givesLiteral(one, names));
     if (name === 'coalesce' || given.length === 1) return given.some((one) => givesLiteral(one, names));
   }
   return text !== '' && !VARIES.test(text.replace(SAME_FOR_ALL, '0'));
 }
 
+/** The functions that look something up in a table, with the position of their first key. */
+const LOOK_UPS: Readonly<Record<string, number>> = { table: 1, tableOn: 2 };
 const CALL = /^(\w+)\s*\((.*)\)$/s;
 
 /** An expression without brackets around the whole of it. */

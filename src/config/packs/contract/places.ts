@@ -1,4 +1,5 @@
-import { childOf, idOf, type Tree } from '../tree.ts';
+import { canonicalText } from '../overrides.ts';
+import { childOf, idOf, plainValue, type Tree } from '../tree.ts';
 
 /** The entries of a list; none of anything else. */
 export const itemsOf = (tree: Tree | undefined): readonly Tree[] => (tree?.kind === 'list' ? tree.items : []);
@@ -16,17 +17,48 @@ export interface Named {
   readonly path: string;
 }
 
-/** The names that a place of a flow may use: those of each `let` above it. */
+/** The names that a place of a flow may use: those of `with`, and of each `let` above it. */
 export function namesIn(flow: Tree, path: string): ReadonlyMap<string, Named> {
   const keys = path.split('.');
-  const groups = keys.map((_, length) => [...keys.slice(0, length), 'let'].join('.'));
+  const groups = ['with', ...keys.map((_, length) => [...keys.slice(0, length), 'let'].join('.'))];
   return new Map(
     groups.flatMap((group) => {
       const found = at(flow, group);
       const entries = found?.kind === 'map' ? [...found.entries] : [];
-      return entries.map(([name, one]) => [name, { text: textOf(one) ?? '', path: `${group}.${name}` }] as const);
+      return entries.map(([name, one]) => {
+        return [name, { text: textOf(one) ?? canonicalText(plainValue(one)), path: `${group}.${name}` }] as const;
+      });
     }),
   );
+}
+
+/**
+ * A flow in which each step that overrides gave another id, or made anew of the same part, has the id of the step below again: what it promised, it still
+ * promises.
+ */
+export function withFormerIds(flow: Tree, below: Tree): Tree {
+  const [steps, former] = [childOf(flow, STEPS), itemsOf(childOf(below, STEPS))];
+  if (flow.kind !== 'map' || steps?.kind !== 'list') return flow;
+  const ids = new Set(former.map(nameOf));
+  const gone = former.filter((step) => at(steps, nameOf(step)) === undefined);
+  const items = steps.items.map((step) => {
+    const before = ids.has(nameOf(step)) ? undefined : gone.find((one) => isMadeOf(step, one));
+    const id = childOf(step, 'id');
+    if (before === undefined || step.kind !== 'map' || id?.kind !== 'leaf') return step;
+    return { ...step, entries: new Map([...step.entries, ['id', { ...id, value: nameOf(before) }]]) };
+  });
+  return { ...flow, entries: new Map([...flow.entries, [STEPS, { ...steps, items }]]) };
+}
+
+const STEPS = 'steps';
+
+/** True for a step that has something of another one as it was written there. */
+function isMadeOf(step: Tree, before: Tree): boolean {
+  if (step.kind !== 'map') return false;
+  return [...step.entries].some(([key, { origin }]) => {
+    const there = childOf(before, key)?.origin;
+    return origin.source === there?.source && origin.path.join('.') === there.path.join('.');
+  });
 }
 
 /** What stands at a path of keys and ids. */

@@ -2,7 +2,7 @@ import { ConfigError } from '../../../errors/errors.ts';
 import { QUOTED } from '../fill.ts';
 import { childOf, plainValue, type Tree, textAt } from '../tree.ts';
 import { isMadeUp, type Names } from './made-up.ts';
-import { at, itemsOf, type Named, nameOf, namesIn, nearestTo, textOf } from './places.ts';
+import { at, itemsOf, type Named, nameOf, namesIn, nearestTo, textOf, withFormerIds } from './places.ts';
 
 /** A flow as it is shipped, and with the overrides of a folder. */
 export interface Overridden {
@@ -25,9 +25,10 @@ export interface BrokenPromise {
  */
 export function brokenPromises(
   flowName: string,
-  { below, flow }: Overridden,
+  { below, flow: written }: Overridden,
   promised: ReadonlySet<string>,
 ): readonly BrokenPromise[] {
+  const flow = withFormerIds(written, below);
   return [...promisesOf(below, promised)].flatMap(([path, breach]) => {
     const broken = breach(at(flow, path), flow);
     if (broken === null || !isBooked(flow, path)) return [];
