@@ -9,6 +9,7 @@ import { stateKeys } from '../state/keys.ts';
 import { Recorder } from '../sync/recording/recorder.ts';
 import { Allowance, type AllowanceOptions } from '../sync/run/allowance.ts';
 import { type RunResult, runFlows } from '../sync/run/run.ts';
+import { heldUntil } from '../sync/write/lost-run.ts';
 import { createLiveWriter } from '../sync/write/writer.ts';
 import { screensOf } from '../systems/registry.ts';
 import { keepActivity } from './activity/keep-activity.ts';
@@ -66,7 +67,9 @@ async function begin(context: CommandContext, startedAtMs: number) {
   endSmallStart();
   const facts = { progress, paused: paused.reports, startedAtMs, messages: config.messages };
   const checkout = checkoutOf(inputs.mappings, github.workspace);
-  return { ...mappings, paused, saved, isFirst, facts, checkout };
+  const isHeld = heldUntil(progress, startedAtMs) !== null;
+  const running = isHeld ? new Set<string>() : paused.running;
+  return { ...mappings, paused: { ...paused, running }, saved, isFirst, facts, checkout };
 }
 
 /** Brings the target systems in step with what changed in the sources. Returns the exit code. */
@@ -82,7 +85,7 @@ export async function sync(given: CommandContext): Promise<number> {
   const assurance = assuranceFor(programs, config.settings, assumptions, premiseTest(network.connections, context));
 
   const desk = await openDesk(context, config.settings, network.connections);
-  // A box of a paused flow stays ticked until the flow goes on.
+  // A box of a flow that is paused or held stays ticked until the flow goes on.
   await desk?.takeRetries(saved.progress, paused.running);
   const recorder = new Recorder(config.settings.recording.records);
   const keeper = keepProgress(saved, { clock, log, budgets: () => snapshotsOf(network.budgets) });

@@ -146,6 +146,7 @@ export const errorCodes = {
   INPUT_ENDED: { class: 'config' },
   INSECURE_URL: { class: 'config' },
   KEY_MISSING: { class: 'record', advice: 'Report this: the system answered without the id of the record.' },
+  LAST_RUN_LOST: { class: 'transient', isUrgent: true },
   LEDGER_BROKEN: { class: 'config' },
   LINKED_TWICE: { class: 'config', part: 'links' },
   LIST_TOO_LONG: {

@@ -150,15 +150,17 @@ export interface DeletedReport {
 
 /** A flow that ended in good order before it was done. */
 export interface RestReport {
-  /** `time`: that of the run is up. `calls`: those of the day are used up, or kept back for flows without a backlog. */
-  readonly reason: 'time' | 'calls';
-  /** False if there was no time or call to begin with. */
+  /** `time`: that of the run is up. `calls`: those of the day are used up, or kept back for flows without a backlog. `lost`: what an earlier run sent may still be stored. */
+  readonly reason: 'time' | 'calls' | 'lost';
+  /** False if it could not begin. */
   readonly began: boolean;
   /** Records of the source that are done since its first load began, and those that are left; null = not known. */
   readonly done: number | null;
   readonly left: number | null;
   /** Minutes until all are done, if runs go on as until now; null = not known. */
   readonly minutes: number | null;
+  /** For `lost`: when the runs go on, ISO text in UTC. */
+  readonly goesOnAt?: string;
 }
 
 /** What one flow did, with what it booked if it created documents. */

@@ -87,6 +87,11 @@ export const progressSchema = z.object({
   lists: z.record(z.string(), listSchema),
   /** Names of flows whose fingerprints may be older than the target, because a run began to write and did not record its end. */
   openFlows: z.array(z.string()).default([]),
+  /**
+   * The latest moment at which a run that did not end in good order may have sent a write, in milliseconds since 1970; null = each one ended in
+   * good order. `openFlows` does not tell this: marks may outlast a good end.
+   */
+  mayWriteUntilMs: z.number().nullable().default(null),
   /** Creates that got no answer, by pair and source key, and documents also by their number: when they were sent, in milliseconds since 1970. */
   unanswered: z.record(z.string(), z.number()).default({}),
   /** Hash of the last run's line in the ledger; absent = no run had one yet. */
@@ -128,6 +133,7 @@ export function emptyProgress(): Progress {
     links: {},
     lists: {},
     openFlows: [],
+    mayWriteUntilMs: null,
     unanswered: {},
     budgets: {},
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { BREAKS } from './breaks.ts';
 import { meetEmptyList } from './empty-list.ts';
+import { meetOtherRun } from './other-run.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -15,4 +16,8 @@ it.each(BREAKS)('the engine that $name can still be made', ({ edits }) => {
 
 it('an empty list of debtors makes no debtor twice', async () => {
   expect(await meetEmptyList()).toEqual([]);
+});
+
+it('another run beside one makes no debtor twice, whenever it begins', async () => {
+  expect(await meetOtherRun()).toEqual([]);
 });

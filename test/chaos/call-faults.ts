@@ -31,6 +31,8 @@ export interface CallFault {
   readonly strike: (company: Company, system: SystemKey) => Struck | 'unplugged' | 'unplugged-for-long';
   /** A token call is carried out, and nobody hears of the new pair: the login is lost. */
   readonly losesToken?: boolean;
+  /** The next run begins so soon after it, ms; when left out, as the schedule has it. */
+  readonly nextRunAfterMs?: number;
   /** What a person must hear of, and act on. */
   readonly needs?: 'REFRESH_REFUSED';
 }
@@ -72,6 +74,15 @@ const late = (name: string, code: number, storeAfterMs: number): CallFault => ({
   meets: ({ kind }) => kind !== 'read',
   losesToken: true,
   strike: () => ({ act: 'store-late', status: code, body: '', headers: {}, storeAfterMs }),
+});
+
+/** A run that is killed while a call is under way, which the system carries out later; somebody starts the next run at once. */
+const killedAndLate = (name: string, storeAfterMs: number): CallFault => ({
+  name,
+  stops: ['KILLED'],
+  meets: isWrite,
+  nextRunAfterMs: 1000,
+  strike: (company) => ({ act: 'store-late', storeAfterMs, after: () => company.life.kill() }),
 });
 
 /** All that may go wrong with a call: its name, what becomes of the call, and what a person has to do afterwards. */
@@ -205,6 +216,8 @@ export const callFaults: readonly CallFault[] = [
     losesToken: true,
     strike: (company) => ({ act: 'hang-after', after: () => company.life.kill() }),
   },
+  killedAndLate('killed-stored-after-20-s', 20_000),
+  killedAndLate('killed-stored-after-9-min', 540_000),
   {
     name: 'cancelled-before',
     stops: ['CANCELLED'],

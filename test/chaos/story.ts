@@ -11,6 +11,8 @@ import type { KnownOperation, StateFault } from './state-faults.ts';
 /** Hours until the next run, once a run was not the last: what waits is tried again after one, four and twenty-four. */
 const HOURS = [1, 1, 4, 24, 24, 24];
 const HOUR_MS = 3_600_000;
+/** Whatever a system still stores of a run that is over is there after this time; its access tokens are still valid by then. */
+const STORED_MS = 9.5 * 60_000;
 
 /** A fault and the call or operation that it meets. */
 export type Meeting =
@@ -73,6 +75,7 @@ export async function play(
     let isQuiet = false;
     let last: Run | null = null;
     let more: Readonly<Record<string, string>> = {};
+    let wasMet = met();
     for (const hours of HOURS) {
       last = await company.run(more);
       if (met()) await company.calm();
@@ -80,8 +83,12 @@ export async function play(
       const stops = stopsOf(last);
       codes.push(...stops);
       more = Object.assign({}, ...stops.map((code) => ACTS[code]?.(company, last as Run) ?? {}));
-      company.time.pass(hours * HOUR_MS);
-      await company.catchUp();
+      const isFirst = met() && !wasMet;
+      wasMet = met();
+      for (const ms of pausesOf(isFirst ? meeting : null, hours)) {
+        company.time.pass(ms);
+        await company.catchUp();
+      }
       isQuiet = last.exitCode !== null && stops.length === 0 && last.writes.length === 0;
       isQuiet &&= last.report?.flows.every(({ rest }) => rest === undefined) === true;
       isQuiet &&= clean === null || lettersOf(last) === clean.chapters[index]?.letters;
@@ -105,8 +112,8 @@ export async function play(
 const MOMENT = /\d{4}-\d\d-\d\dT[\d:.]+Z?|\b\d{13}\b/g;
 
 function memoryOf(progress: Progress | null): string {
-  const { flows, links, openFlows, unanswered } = progress ?? {};
-  return JSON.stringify({ flows, links, openFlows, unanswered }).replace(MOMENT, '');
+  const { flows, links, openFlows, mayWriteUntilMs, unanswered } = progress ?? {};
+  return JSON.stringify({ flows, links, openFlows, mayWriteUntilMs, unanswered }).replace(MOMENT, '');
 }
 
 const isSame = (chapter: Chapter, wanted: Chapter | undefined): boolean =>
@@ -125,6 +132,12 @@ const lettersOf = ({ report }: Run): string =>
     .flatMap(({ flow, deadLetters }) => deadLetters.map(({ reference, code }) => `${flow} ${reference} ${code}`))
     .sort()
     .join('\n');
+
+/** How time passes until the next run, ms; what a system was still storing is there by the first of them. */
+function pausesOf(meeting: Meeting | null, hours: number): readonly number[] {
+  const { nextRunAfterMs } = (meeting?.fault ?? {}) as Partial<CallFault>;
+  return nextRunAfterMs === undefined ? [STORED_MS, hours * HOUR_MS - STORED_MS] : [nextRunAfterMs];
+}
 
 /** Arms the fault. Tells whether it struck. */
 function meet(company: Company, { on, fault }: Meeting): () => boolean {

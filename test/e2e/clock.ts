@@ -30,5 +30,7 @@ export const impatient: Readonly<Record<string, string>> = {
 export const SECOND_MS = 1000;
 /** Longer than what a create without an answer may take to appear: until then it is not sent again. */
 export const UNTIL_SENT_AGAIN_MS = 11 * 60 * SECOND_MS;
+/** Longer than a run after a killed one may be held: the time of that run, and what it sent last may take to appear. */
+export const UNTIL_NOT_HELD_MS = 35 * 60 * SECOND_MS;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;

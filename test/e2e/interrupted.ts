@@ -3,10 +3,10 @@ import type { Fault } from '../../sandbox/faults.ts';
 import type { RunActionOptions } from '../../sandbox/github/runner.ts';
 import type { Stage, StageRun } from '../../sandbox/stage.ts';
 
-/** A call at which a run is stopped: it hangs, before or after the system has carried it out, or is answered late. */
-export interface Moment extends Pick<Fault, 'act' | 'method' | 'path' | 'skip' | 'delayMs'> {
+/** A call at which a run is stopped: it hangs, before or after the system has carried it out, is answered late, or is carried out late. */
+export interface Moment extends Pick<Fault, 'act' | 'method' | 'path' | 'skip' | 'delayMs' | 'storeAfterMs'> {
   readonly system: 'exactOnline' | 'asperion';
-  readonly act: 'hang-before' | 'hang-after' | 'replace';
+  readonly act: 'hang-before' | 'hang-after' | 'replace' | 'store-late';
 }
 
 /** How a run is stopped: `kill` as when the machine is lost, `cancel` as when a person cancels the job. */

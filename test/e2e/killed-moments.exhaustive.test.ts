@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StageRun } from '../../sandbox/stage.ts';
 import { sampleOf } from '../support/sample.ts';
+import { Clock, UNTIL_NOT_HELD_MS } from './clock.ts';
 import { type Moment, runStoppedAt } from './interrupted.ts';
-import { flowOf, namesOf, reportOf, setStage, smallWorld } from './stage.ts';
+import { flowOf, namesOf, reportOf, setStage, setStageOn, smallWorld } from './stage.ts';
 import { type Holdings, holdings } from './target.ts';
 
 /** What both systems hold after an undisturbed first sync of the small world. */
@@ -37,9 +38,11 @@ describe('a first sync that is killed', () => {
   beforeAll(async () => {
     await Promise.all(
       moments.map(async (moment) => {
-        await using stage = await setStage({ world: smallWorld() });
+        const clock = new Clock();
+        await using stage = await setStageOn(clock);
         const killed = await runStoppedAt(stage, 'kill', moment);
-        const next = await stage.run();
+        clock.forward(UNTIL_NOT_HELD_MS);
+        const next = await stage.run({ env: clock.env });
         ends.set(moment, { killed, next, after: holdings(stage) });
       }),
     );
@@ -56,7 +59,8 @@ describe('a first sync that is killed', () => {
   );
 
   it('again and again gets further each time, and ends in the same target', async () => {
-    await using stage = await setStage({ world: smallWorld() });
+    const clock = new Clock();
+    await using stage = await setStageOn(clock);
     const price = /\/SalesItemPrices$/;
     const items = /\/logistics\/Items\(/;
     // Each time the second write of its kind is carried out, and the run is lost.
@@ -67,15 +71,17 @@ describe('a first sync that is killed', () => {
       ['exactOnline', 'POST', price],
       ['asperion', 'POST', invoice],
     ] as const) {
-      await runStoppedAt(stage, 'kill', { system, method, path, skip: 1, act: 'hang-after' });
+      await runStoppedAt(stage, 'kill', { system, method, path, skip: 1, act: 'hang-after' }, { env: clock.env });
+      clock.forward(UNTIL_NOT_HELD_MS);
     }
-    expect((await stage.run()).exitCode).toBe(0);
+    expect((await stage.run({ env: clock.env })).exitCode).toBe(0);
     expect(holdings(stage)).toEqual(calm);
-    expect((await stage.run()).writes).toEqual([]);
+    expect((await stage.run({ env: clock.env })).writes).toEqual([]);
   });
 
   it.each([1, 3])('while the progress is saved (time %i) is finished by the next run', async (time) => {
-    await using stage = await setStage({ world: smallWorld() });
+    const clock = new Clock();
+    await using stage = await setStageOn(clock);
     const kill = new AbortController();
     let saves = 0;
     const onLine = (line: string): void => {
@@ -84,7 +90,8 @@ describe('a first sync that is killed', () => {
     };
     const killed = await stage.run({ kill: kill.signal, onLine });
     expect(killed.exitCode).toBe(137);
-    expect((await stage.run()).exitCode).toBe(0);
+    clock.forward(UNTIL_NOT_HELD_MS);
+    expect((await stage.run({ env: clock.env })).exitCode).toBe(0);
     expect(holdings(stage)).toEqual(calm);
   });
 });
@@ -144,20 +151,23 @@ describe('a value that goes back in the source to what it was before a lost run'
     ['cancel', 'hang-after'],
     ['kill', 'hang-before'],
   ] as const)('(%s, %s) goes back in the target as well', async (ending, act) => {
-    await using stage = await setStage({ world: smallWorld() });
+    const clock = new Clock();
+    await using stage = await setStageOn(clock);
     await stage.run();
     const known = stage.exactOnline.rows('Accounts').find(({ Code }) => Code === '20006');
     stage.exactOnline.update('Accounts', known?.ID, { Phone: '020-555 0161' });
     await runStoppedAt(stage, ending, { system: 'asperion', method: 'PUT', path: /\/debtors\//, act });
     stage.exactOnline.update('Accounts', known?.ID, { Phone: known?.Phone });
-    const run = await stage.run();
+    clock.forward(UNTIL_NOT_HELD_MS);
+    const run = await stage.run({ env: clock.env });
     expect(run.exitCode).toBe(0);
     expect(run.writes).toHaveLength(act === 'hang-after' ? 1 : 0);
     expect(holdings(stage).debtors).toEqual(calm.debtors);
 
     // From then on fingerprints tell again which field changed: the target is read once, only before the write.
     stage.exactOnline.update('Accounts', known?.ID, { Phone: '020-555 0162' });
-    expect(namesOf((await stage.run()).calls).filter((name) => name.startsWith('asperion'))).toEqual([
+    const later = await stage.run({ env: clock.env });
+    expect(namesOf(later.calls).filter((name) => name.startsWith('asperion'))).toEqual([
       'asperion GET debtors',
       'asperion PUT debtors',
       'asperion GET articles',

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sampleOf } from '../support/sample.ts';
-import { Clock, UNTIL_SENT_AGAIN_MS } from './clock.ts';
+import { Clock, UNTIL_NOT_HELD_MS } from './clock.ts';
 import { type Ending, type Moment, runStoppedAt } from './interrupted.ts';
-import { setStage, smallWorld } from './stage.ts';
+import { setStage, setStageOn, smallWorld } from './stage.ts';
 import { type Holdings, holdings } from './target.ts';
 
 const systems = ['exactOnline', 'asperion'] as const;
@@ -22,11 +22,10 @@ beforeAll(async () => {
 /** What went wrong after a first sync that was stopped at this moment, null when nothing did. */
 async function verdict(ending: Ending, moment: Moment): Promise<string | null> {
   const clock = new Clock();
-  const { now } = clock;
-  await using stage = await setStage({ world: smallWorld(), exactOnline: { clock: now }, asperion: { clock: now } });
+  await using stage = await setStageOn(clock);
   await runStoppedAt(stage, ending, moment);
-  // A create that a cancelled run saw no answer to is not sent again at once.
-  clock.forward(UNTIL_SENT_AGAIN_MS);
+  // A create that a cancelled run saw no answer to is not sent again at once, and after a killed run nothing is.
+  clock.forward(UNTIL_NOT_HELD_MS);
   const next = await stage.run({ env: clock.env });
   const told = `${moment.act} call ${moment.skip} of ${moment.system}`;
   if (next.exitCode !== 0) return `${told}: the next run is red:\n${next.summary}`;

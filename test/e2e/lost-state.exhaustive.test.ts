@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunActionOptions } from '../../sandbox/github/runner.ts';
 import type { GitHubSwitches } from '../../sandbox/github/switches.ts';
 import type { Stage, StageRun } from '../../sandbox/stage.ts';
+import { Clock, UNTIL_NOT_HELD_MS } from './clock.ts';
 import { runStoppedAt } from './interrupted.ts';
-import { namesOf, reportOf, setStage, smallWorld } from './stage.ts';
+import { namesOf, reportOf, setStage, setStageOn, smallWorld } from './stage.ts';
 import { type Holdings, holdings } from './target.ts';
 
 const PROGRESS = 'exact-asperion-sync/v1/progress/';
@@ -14,8 +15,8 @@ const OTHER_KEY = 'another key for the sandbox, as long as it must be';
 const CUSTOMERS_DONE = 'customers.exact-online-to-asperion: 1 read';
 
 /** A stage on which the first sync has been made. */
-async function setSyncedStage(): Promise<Stage> {
-  const stage = await setStage({ world: smallWorld() });
+async function setSyncedStage(clock = new Clock()): Promise<Stage> {
+  const stage = await setStageOn(clock);
   await stage.run();
   return stage;
 }
@@ -66,7 +67,8 @@ describe('a state that is gone', () => {
   });
 
   it('and an older one comes back: what was done since is found, not done twice', async () => {
-    await using stage = await setSyncedStage();
+    const clock = new Clock();
+    await using stage = await setSyncedStage(clock);
     const [known] = stage.exactOnline.rows('Accounts');
     const { ID } = stage.exactOnline.insert('Accounts', {
       ...{ Code: '20090', Name: 'Theehuis De Overkant', Status: 'C', Type: 'A', Country: 'NL' },
@@ -84,18 +86,21 @@ describe('a state that is gone', () => {
 
     const newest = stage.github.entries.findLast(({ key }) => key.startsWith(PROGRESS));
     expect(stage.github.evict(newest?.key ?? 'none')).toBe(1);
-    const third = await stage.run();
+    // What is left is what a run saved that was still writing.
+    clock.forward(UNTIL_NOT_HELD_MS);
+    const third = await stage.run({ env: clock.env });
     expect(third.exitCode).toBe(0);
     expect(holdings(stage)).toEqual(before);
     stage.exactOnline.update('Accounts', ID, { Phone: '020-555 0112' });
-    const fourth = await stage.run();
+    const fourth = await stage.run({ env: clock.env });
     expect(fourth.writes.map(({ method, body }) => [method, body])).toEqual([
       ['PUT', '{"phoneNumber":"020-555 0112"}'],
     ]);
   });
 
   it('but for what the last run saved before its first write: a value that goes back goes back in the target', async () => {
-    await using stage = await setSyncedStage();
+    const clock = new Clock();
+    await using stage = await setSyncedStage(clock);
     const known = stage.exactOnline.rows('Accounts').find(({ Code }) => Code === '20006');
     const before = new Set(stage.github.entries.map(({ key }) => key));
     stage.exactOnline.update('Accounts', known?.ID, { Phone: '020-555 0113' });
@@ -105,7 +110,8 @@ describe('a state that is gone', () => {
     expect(later.length).toBeGreaterThan(0);
     for (const { key } of later) stage.github.evict(key);
     stage.exactOnline.update('Accounts', known?.ID, { Phone: known?.Phone });
-    const run = await stage.run();
+    clock.forward(UNTIL_NOT_HELD_MS);
+    const run = await stage.run({ env: clock.env });
     expect(run.exitCode).toBe(0);
     expect(namesOf(run.writes)).toEqual(['asperion PUT debtors']);
     expect(holdings(stage).debtors).toEqual(calm.debtors);
@@ -240,7 +246,8 @@ describe('a state in a file', () => {
   });
 
   it('survives a kill', async () => {
-    await using stage = await setStage({ world: smallWorld() });
+    const clock = new Clock();
+    await using stage = await setStageOn(clock);
     Object.assign(stage.inputs, inputs);
     await runStoppedAt(stage, 'kill', {
       system: 'asperion',
@@ -249,7 +256,8 @@ describe('a state in a file', () => {
       skip: 1,
       act: 'hang-after',
     });
-    expect((await stage.run()).exitCode).toBe(0);
+    clock.forward(UNTIL_NOT_HELD_MS);
+    expect((await stage.run({ env: clock.env })).exitCode).toBe(0);
     expect(holdings(stage)).toEqual(calm);
   });
 

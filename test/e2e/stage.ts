@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Stage, type StageOptions, type StageRun } from '../../sandbox/stage.ts';
 import { createWorld, type World } from '../../sandbox/world/world.ts';
 import type { FlowReport, RunReport } from '../../src/report/run-report.ts';
+import type { Clock } from './clock.ts';
 
 /** The checkout. */
 const root = join(import.meta.dirname, '..', '..');
@@ -28,6 +29,11 @@ export async function setStageWithFile(options: Partial<StageOptions> = {}): Pro
  * already; ten orders, one booked before and two of nobody's business.
  */
 export const smallWorld = (): World => createWorld({ customers: 8, articles: 6, orders: 10 });
+
+/** The small world with both systems on a clock that a test can put forward. */
+export function setStageOn({ now }: Clock): Promise<Stage> {
+  return setStage({ world: smallWorld(), exactOnline: { clock: now }, asperion: { clock: now } });
+}
 
 /** The report of a run. Throws when the run left none. */
 export function reportOf(run: StageRun): RunReport {

@@ -64,6 +64,13 @@ export class Acts {
     };
   }
 
+  /** A customer comes whom the other system does not have yet. */
+  addCustomer(): void {
+    const number = FIRST_OWN + this.#next();
+    const own = { Name: `Zaak ${number}`, AddressLine1: `Nieuweweg ${number}`, VATNumber: vatNumber(number) };
+    this.#desk.exactOnline.insert('Accounts', { ...own, Status: 'C', Country: 'NL' });
+  }
+
   readonly #kinds = [
     () => this.#people.work(2),
     () => this.#people.work(1),

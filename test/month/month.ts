@@ -18,6 +18,8 @@ const MONTHS = [Date.UTC(2026, 2, 1), Date.UTC(2026, 9, 1)] as const;
 /** Slots of the night in which they do, in UTC. */
 const CLOCK_CHANGES: Readonly<Record<number, number>> = { 2: 29, 9: 25 };
 const LOOK_EVERY_DAYS = 4;
+/** The longest that a system goes on storing a create of a lost run, in seconds. */
+const MOST_LATE_S = 9 * 60;
 /** Enough quiet runs for dead letters that wait a day, and for what stopped a run. */
 const MOST_QUIET_RUNS = 24;
 
@@ -38,6 +40,7 @@ class Calendar {
   readonly #company: Company;
   readonly #own: Own;
   readonly #luck: Chance;
+  readonly #lateLuck: Chance;
   readonly #diary = new Diary();
   readonly #acts: Acts;
   readonly #look: Look;
@@ -50,6 +53,7 @@ class Calendar {
     this.#company = company;
     this.#own = own;
     this.#luck = chance(seed, 'month');
+    this.#lateLuck = chance(seed, 'late');
     this.#look = new Look(own, this.#diary);
     this.#acts = new Acts(this.#diary.desk(company), seed, own.rules.customers?.ways === 'both');
   }
@@ -86,6 +90,7 @@ class Calendar {
   async #run(weather: Weather): Promise<void> {
     if (weather !== 'calm' && this.#losses === 'none') this.#losses = 'runs';
     if (weather !== 'calm' && this.#luck.between(1, 3) > 1) armFault(this.#company, this.#luck);
+    if (weather === 'storm' && this.#lateLuck.between(1, 4) === 1) return await this.#loseCreate();
     let options: Mishap['options'] = { onTheWay: this.#disturb() };
     if (weather === 'storm' && this.#luck.between(1, 4) === 1) return await this.#loseWrite();
     if (weather === 'storm' && this.#luck.between(1, 2) === 1) {
@@ -107,7 +112,30 @@ class Calendar {
       onTheWay: async (moment) => (moment === 'after' && mistake.hasArrived() ? 'kill' : 'on'),
     });
     mistake.setRight();
+    await this.#goOn();
+  }
+
+  /** A run is killed while a create is under way, which is stored later; somebody starts the next one at once. */
+  async #loseCreate(): Promise<void> {
+    const { time, asperion } = this.#company;
+    this.#acts.addCustomer();
+    const storeAfterMs = this.#lateLuck.between(5, MOST_LATE_S) * 1000;
+    let isSent = false;
+    const after = () => {
+      isSent = true;
+    };
+    asperion.faults.add({ act: 'store-late', method: 'POST', path: /\/debtors$/, storeAfterMs, after });
+    await this.#attempt({ onTheWay: async () => (isSent ? 'kill' : 'on') });
     await this.#attempt({});
+    time.now += MOST_LATE_S * 1000;
+    await asperion.faults.catchUp(time.now);
+    time.now += QUARTER_MS - MOST_LATE_S * 1000;
+    await this.#goOn();
+  }
+
+  /** Runs until one is not held for a lost one. */
+  async #goOn(): Promise<void> {
+    while (isHeld(await this.#attempt({}))) this.#company.time.now += QUARTER_MS;
   }
 
   /** People go on with their work while a run is under way. */
@@ -146,7 +174,7 @@ class Calendar {
       const letters = Object.values((await this.#company.progress()).flows).flatMap((flow) =>
         Object.values(flow.deadLetters),
       );
-      const isQuiet = stops.length === 0 && this.writes() === before;
+      const isQuiet = stops.length === 0 && !isHeld(ended) && this.writes() === before;
       // Whatever waits is tried once a day.
       if (isQuiet && run > 0 && (letters.length === 0 || time.now > began + 50 * HOUR_MS)) break;
       if (isQuiet && run > 0) time.now += 25 * HOUR_MS;
@@ -185,6 +213,10 @@ class Calendar {
 
 /** What a run says when its login has ended. */
 const LOGIN_LOST: ReadonlySet<string> = new Set(['AUTHORISATION_EXPIRED', 'REFRESH_REFUSED']);
+
+/** True for a run that did nothing because one before it was lost. */
+const isHeld = (ended: Ended): boolean =>
+  ended.how === 'finished' && ended.result.flows.some(({ rest }) => rest?.reason === 'lost');
 
 function stopsOf(ended: Ended): readonly string[] {
   if (ended.how !== 'finished') return [ended.how === 'stopped' ? ended.error.code : ended.how];

@@ -16,6 +16,7 @@ import { type StateKeys, stateKeys } from '../../src/state/keys.ts';
 import { emptyProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
 import { openSealedState, type SealedState } from '../../src/state/sealed-state.ts';
 import type { StateStore } from '../../src/state/store.ts';
+import { Allowance } from '../../src/sync/run/allowance.ts';
 import { type RunResult, runFlows } from '../../src/sync/run/run.ts';
 import { createLiveWriter } from '../../src/sync/write/writer.ts';
 import { exactBudget } from '../../src/systems/exact-online/budget.ts';
@@ -31,6 +32,9 @@ const programs = compileFlows(config);
 
 /** How long a call takes on the fake clock, ms. */
 const CALL_MS = 80;
+
+/** How long a run may take, as the input is when it is left out. */
+const TIME_LIMIT_MS = 25 * 60_000;
 
 /** What differs from a scheduled run of the shipped flows. */
 export interface RunOptions {
@@ -126,9 +130,16 @@ export class Company implements AsyncDisposable {
   ): Promise<Ended> {
     const { time } = this;
     const clock = () => time.now;
-    const sleep = async (ms: number): Promise<void> => {
-      time.now += ms;
-    };
+    const allowance = new Allowance({
+      startedAtMs: time.now,
+      limitMs: TIME_LIMIT_MS,
+      clock,
+      sleep: async (ms) => {
+        time.now += ms;
+      },
+      today: () => null,
+    });
+    const { sleep } = allowance;
     const log = () => {};
     const state = this.#open(store);
     const name = stateName(this.#inputs);
@@ -151,6 +162,7 @@ export class Company implements AsyncDisposable {
       send: async (request) => {
         await pass('before');
         time.now += CALL_MS;
+        if (request.kind !== 'token') allowance.mayCall();
         const answer = await line.send(request);
         await pass('after');
         return answer;
@@ -188,6 +200,7 @@ export class Company implements AsyncDisposable {
       clock,
       createWriter: (target) => createLiveWriter({ target, sleep, signal }),
       writesForReal: true,
+      allowance,
       signal,
       log,
     });

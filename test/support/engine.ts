@@ -168,7 +168,8 @@ export class Company implements AsyncDisposable {
       signal,
       log: () => {},
     });
-    this.#progress = copyProgress(isLost ? (saved ?? this.#progress) : progress);
+    // The run after a lost one begins so late that it is not held.
+    this.#progress = { ...copyProgress(isLost ? (saved ?? this.#progress) : progress), mayWriteUntilMs: null };
     return Object.fromEntries(flows.map((flow) => [flow.program.name, outcomeOf(flow, progress)]));
   }
 

@@ -144,8 +144,10 @@ function reportRest(
 ): RestReport {
   const { ahead = null } = result ?? {};
   const backlog = progress.flows[program.name]?.backlog;
-  const { reason, began, doneNow = 0 } = rest;
-  if (ahead === null || backlog === undefined) return { reason, began, done: null, left: null, minutes: null };
+  const { reason, began, doneNow = 0, goesOnAtMs } = rest;
+  const goesOn = goesOnAtMs === undefined ? {} : { goesOnAt: new Date(goesOnAtMs).toISOString() };
+  if (ahead === null || backlog === undefined)
+    return { reason, began, done: null, left: null, minutes: null, ...goesOn };
   const { all, left } = ahead;
   const callsADay = Object.entries(today).map(([system, day]) => {
     const own = callsPerSystem(calls).get(system) ?? 0;

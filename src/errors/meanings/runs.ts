@@ -98,6 +98,11 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
     means: 'A system asked to be left alone for longer than a run waits.',
     todo: 'Nothing: the first run after the time in the message goes on.',
   },
+  LAST_RUN_LOST: {
+    means:
+      'The last run was killed before it ended and what it sent last may still be stored, so this one does nothing: otherwise that could be created twice.',
+    todo: 'Nothing for a scheduled run. If you asked for `since`, `records` or `approve`, start that run again after the time in the message.',
+  },
   NOT_JSON: {
     means: 'A system answered with a page instead of data, usually during maintenance or from a proxy.',
     todo: 'Nothing: the next run goes on. If it recurs, check the address of that system in the workflow.',

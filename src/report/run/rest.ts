@@ -2,8 +2,10 @@ import type { FlowReport, RunReport } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 import { nounOf } from './record-words.ts';
 
-/** How far the flows got that ended before they were done, and when that will be: a sentence for each reason. */
+/** How far the flows got that ended before they were done, and when that will be: a sentence for each reason; one for all flows after a lost run. */
 export function restTexts({ flows }: RunReport, words: Words): readonly string[] {
+  const goesOnAt = flows.flatMap(({ rest }) => rest?.goesOnAt ?? [])[0];
+  if (goesOnAt !== undefined) return [words.rest.lost(words.time(Date.parse(goesOnAt)))];
   return (['calls', 'time'] as const).flatMap((reason) => {
     const own = flows.filter(({ rest }) => rest?.reason === reason);
     return own.length === 0 ? [] : [`${words.rest.why[reason]}: ${tellOf(own, words).join('; ')}.`];

@@ -82,6 +82,8 @@ export const nl: Words = {
       time: 'De tijd van deze run was op',
       calls: 'De aanroepen die het eerste inladen vandaag mag gebruiken, zijn op',
     },
+    lost: (time) =>
+      `De vorige run is afgebroken voordat die klaar was, en wat die als laatste verstuurde, kan nog verschijnen. Daarom deed deze run niets; de eerste run na ${time} (Nederlandse tijd) gaat verder.`,
     done: (done, all) => `${done} van ${all}`,
     goesOn: (what, time) =>
       `${what} klaar; de rest volgt in de volgende runs${time === null ? '' : ` en is over ongeveer ${time} klaar`}`,

@@ -30,11 +30,12 @@ export interface AllowanceOptions {
  */
 export class Allowance {
   readonly #options: AllowanceOptions;
-  readonly #endsAtMs: number;
+  /** From then on, no call to a system begins, epoch ms. */
+  readonly endsAtMs: number;
 
   constructor(options: AllowanceOptions) {
     this.#options = options;
-    this.#endsAtMs = options.startedAtMs + options.limitMs - CLOSING_MS;
+    this.endsAtMs = options.startedAtMs + options.limitMs - CLOSING_MS;
   }
 
   /**
@@ -62,7 +63,7 @@ export class Allowance {
   };
 
   #assertTime(ms: number): void {
-    if (this.#options.clock() + ms >= this.#endsAtMs) throw outOfTime();
+    if (this.#options.clock() + ms >= this.endsAtMs) throw outOfTime();
   }
 }
 

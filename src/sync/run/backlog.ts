@@ -17,12 +17,14 @@ export interface Ahead {
 
 /** Why a flow ended in good order before it was done; the next runs go on from there. */
 export interface Rest {
-  /** `time`: that of the run, or of a token that companies share, is up. `calls`: those of the day are used up, or kept back for flows without a backlog. */
-  readonly reason: 'time' | 'calls';
+  /** `time`: that of the run, or of a token that companies share, is up. `calls`: those of the day are used up, or kept back for flows without a backlog. `lost`: what an earlier run sent may still be stored. */
+  readonly reason: 'time' | 'calls' | 'lost';
   /** False if there was no time or call to begin with. */
   readonly began: boolean;
   /** Records that this run got further than those before; absent = not known. */
   readonly doneNow?: number;
+  /** For `lost`: when the runs go on, epoch ms. */
+  readonly goesOnAtMs?: number;
 }
 
 /** A flow that stopped, and what is known of it. */

@@ -17,6 +17,7 @@ import { LinkBook } from '../links/link-book.ts';
 import { inOrder, pairNames, pinsByPair, writtenFields } from '../links/pairs.ts';
 import { dutchDate } from '../record/closed-period.ts';
 import type { Item } from '../step/item.ts';
+import { heldUntil, lastRunLost } from '../write/lost-run.ts';
 import { OpenWrites } from '../write/open-writes.ts';
 import { Unanswered } from '../write/unanswered.ts';
 import type { Writer } from '../write/writer.ts';
@@ -59,7 +60,7 @@ export interface RunContext {
   readonly clock: () => number;
   /** Makes the writer for a target: one that writes, or one that only simulates. */
   readonly createWriter: (target: System) => Writer;
-  /** Whether the writers really write: then the run proves that what they create is found again. */
+  /** Whether the writers really write: then the run waits for what a lost one may have sent, and proves that what it creates is found again. */
   readonly writesForReal?: boolean;
   /** Called before each flow; throws the reason if it may not begin. */
   readonly assure?: (flow: string) => Promise<void>;
@@ -130,11 +131,13 @@ class Run {
   readonly #readToEnd = new Set<string>();
   readonly #runs: FinishedFlow[] = [];
   readonly #startedAtMs: number;
+  /** How each flow ends if a run was lost just before this one; null = none was. */
+  readonly #held: Rest | null;
   /** Why no other flow can run. */
   #obstacle: SyncError | null = null;
 
   constructor(context: RunContext) {
-    const { programs, progress } = context;
+    const { programs, progress, allowance } = context;
     this.#context = context;
     this.#startedAtMs = context.clock();
     this.#shared = {
@@ -152,7 +155,12 @@ class Run {
     };
     this.#pauses = context.pauses ?? new Pauses([], '');
     const flows = programs.map(({ name }) => name);
-    this.#openWrites = new OpenWrites({ progress, flows, save: context.claim ?? context.save });
+    const heldUntilMs = context.writesForReal === true ? heldUntil(progress, this.#startedAtMs) : null;
+    this.#held = heldUntilMs === null ? null : { reason: 'lost', began: false, goesOnAtMs: heldUntilMs };
+    if (heldUntilMs !== null) this.#obstacle = lastRunLost(heldUntilMs);
+    const mayWriteUntilMs = allowance?.endsAtMs ?? Number.MAX_SAFE_INTEGER;
+    const save = context.claim ?? context.save;
+    this.#openWrites = new OpenWrites({ progress, flows, mayWriteUntilMs, heldUntilMs, save });
   }
 
   async all(): Promise<RunResult> {
@@ -218,7 +226,7 @@ class Run {
     const calls = takeCalls();
     const calledAny = Object.keys(calls).length > 0;
     const stopped = { result, hasBacklog: isBehind, hadItsChance, calledAny };
-    const rest = error === null || !this.#goesOn(program) ? null : restOf({ error, ...stopped });
+    const rest = error === null || !this.#goesOn(program) ? null : (this.#held ?? restOf({ error, ...stopped }));
     if (rest !== null) log(`${program.name}: ${error?.message} The next runs go on from there.`);
     const isNoted = flow !== undefined && result !== null && program.purpose === 'sync' && (isBehind || rest !== null);
     const further = isNoted ? noteBacklog(flow, result, startedAtMs) : {};

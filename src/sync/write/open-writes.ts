@@ -1,6 +1,7 @@
 import { RecordError, TransientError, UnclearWriteError } from '../../errors/errors.ts';
 import type { Progress } from '../../state/progress.ts';
 import type { System } from '../../systems/system.ts';
+import { MAY_APPEAR_MS } from './unanswered.ts';
 import type { Writer } from './writer.ts';
 
 /** What the marks are stored with. */
@@ -9,6 +10,10 @@ export interface OpenWritesOptions {
   readonly progress: Progress;
   /** Names of all flows, including those that do not run: flows share fingerprints. */
   readonly flows: readonly string[];
+  /** From when on this run sends nothing any more, epoch ms. */
+  readonly mayWriteUntilMs: number;
+  /** This run writes nothing, because of one that was lost: see `heldUntil`. Null = it may write. */
+  readonly heldUntilMs: number | null;
   /** Saves the progress; throws StateError. */
   readonly save: () => Promise<void>;
 }
@@ -17,7 +22,8 @@ export interface OpenWritesOptions {
  * Marks in the saved progress that writes are in progress. A run that is lost after a write leaves fingerprints of what the
  * target held before; if the source then returns to that value, the record would look unchanged. So a run marks all flows
  * before its first write, and removes the marks once it knows the results of its writes. Changes in the source of a
- * marked flow are compared with the target in full.
+ * marked flow are compared with the target in full. With the marks goes the moment until which the run may write: if it is lost, the next
+ * one must not look for what it wrote before that is there (`lost-run.ts`).
  */
 export class OpenWrites {
   readonly #options: OpenWritesOptions;
@@ -50,9 +56,13 @@ export class OpenWrites {
     };
   }
 
-  /** Removes the marks, except for flows that were left open earlier and are not among those `readToEnd` in this run. */
+  /**
+   * Removes the marks, except for flows that were left open earlier and are not among those `readToEnd` in this run. What is not known of its creates
+   * is noted one by one (`unanswered.ts`), so later runs need not be held. A run that was held itself notes when the lost one was first missed.
+   */
   close(readToEnd: ReadonlySet<string>): void {
-    const { progress, flows } = this.#options;
+    const { progress, flows, heldUntilMs } = this.#options;
+    progress.mayWriteUntilMs = heldUntilMs === null ? null : heldUntilMs - MAY_APPEAR_MS;
     progress.openFlows = this.#isUnsettled ? [...flows] : [...this.#leftOpen].filter((flow) => !readToEnd.has(flow));
   }
 
@@ -66,9 +76,10 @@ export class OpenWrites {
   }
 
   async #write<T>(write: () => Promise<T>): Promise<T> {
-    const { progress, flows, save } = this.#options;
+    const { progress, flows, mayWriteUntilMs, save } = this.#options;
     if (!this.#isMarked) {
       progress.openFlows = [...flows];
+      progress.mayWriteUntilMs = mayWriteUntilMs;
       await save();
       this.#isMarked = true;
     }

@@ -6,6 +6,7 @@ import type { UpdateRequest, Writer } from '../../../src/sync/write/writer.ts';
 import type { System } from '../../../src/systems/system.ts';
 
 const FLOWS = ['customers', 'orders'];
+const UNTIL_MS = 1_440_000;
 
 /** A target whose update does as told; nothing else of it is used. */
 const targetOf = (update: () => Promise<void>): System =>
@@ -21,15 +22,17 @@ const writerOver = (target: System, then?: Error): Writer => ({
 });
 
 /** Marks over a progress, what was saved of them, and writers over a target whose update does as told. */
-function open(progress: Progress = emptyProgress()) {
+function open(progress: Progress = emptyProgress(), heldUntilMs: number | null = null) {
   const saved: (readonly string[])[] = [];
+  const until: (number | null)[] = [];
   const save = async (): Promise<void> => {
     saved.push([...progress.openFlows]);
+    until.push(progress.mayWriteUntilMs);
   };
-  const marks = new OpenWrites({ progress, flows: FLOWS, save });
+  const marks = new OpenWrites({ progress, flows: FLOWS, mayWriteUntilMs: UNTIL_MS, heldUntilMs, save });
   const writer = (update: () => Promise<void>, then?: Error): Writer =>
     marks.watch(targetOf(update), (target) => writerOver(target, then));
-  return { marks, progress, saved, writer };
+  return { marks, progress, saved, until, writer };
 }
 
 const request = {} as UpdateRequest;
@@ -43,6 +46,26 @@ describe('open writes', () => {
     await one.update(request);
     expect(seen).toEqual([1, 1]);
     expect(saved).toEqual([FLOWS]);
+  });
+
+  it('carry until when the run may write, from the mark to its end in good order', async () => {
+    const { marks, progress, writer, until } = open();
+    expect(progress.mayWriteUntilMs).toBeNull();
+    const stopped = new TransientError('GAVE_UP', 'no answer to the look-up after it');
+    const unclear = writer(() => Promise.reject(new UnclearWriteError('no answer', null)), stopped);
+    await expect(unclear.update(request)).rejects.toBe(stopped);
+    expect(until).toEqual([UNTIL_MS]);
+    expect(progress.mayWriteUntilMs).toBe(UNTIL_MS);
+    marks.close(new Set());
+    // The marks stay; a later run is not held for them.
+    expect(progress).toMatchObject({ openFlows: FLOWS, mayWriteUntilMs: null });
+  });
+
+  it('of a lost run stay as they were in a run that is held for it, with the moment at which it was missed', () => {
+    const lost = { ...emptyProgress(), openFlows: FLOWS, mayWriteUntilMs: UNTIL_MS };
+    const { marks, progress } = open(lost, 900_000);
+    marks.close(new Set());
+    expect(progress).toMatchObject({ openFlows: FLOWS, mayWriteUntilMs: 300_000 });
   });
 
   it('are closed when it is known what became of them, refusals and what was never sent included', async () => {
@@ -82,7 +105,13 @@ describe('open writes', () => {
 
   it('keep a write from being sent when the mark cannot be saved', async () => {
     const refused = new Error('read-only');
-    const marks = new OpenWrites({ progress: emptyProgress(), flows: FLOWS, save: () => Promise.reject(refused) });
+    const marks = new OpenWrites({
+      progress: emptyProgress(),
+      flows: FLOWS,
+      mayWriteUntilMs: UNTIL_MS,
+      heldUntilMs: null,
+      save: () => Promise.reject(refused),
+    });
     let isSent = false;
     const update = async (): Promise<void> => {
       isSent = true;

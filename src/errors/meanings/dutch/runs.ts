@@ -100,6 +100,11 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
     means: 'Een systeem vraagt om langer met rust te worden gelaten dan een run wacht.',
     todo: 'Niets: de eerste run na het tijdstip in de melding gaat verder.',
   },
+  LAST_RUN_LOST: {
+    means:
+      'De vorige run is afgebroken en wat die als laatste verstuurde, kan nog verschijnen; deze run doet daarom niets, anders kan het dubbel worden aangemaakt.',
+    todo: 'Niets bij een geplande run. Had u om `since`, `records` of `approve` gevraagd, start die run dan na het tijdstip in de melding opnieuw.',
+  },
   NOT_JSON: {
     means: 'Een systeem antwoordde met een webpagina in plaats van gegevens, meestal door onderhoud of een proxy.',
     todo: 'Niets: de volgende run gaat verder. Gebeurt het vaker, controleer dan het adres van dat systeem in de workflow.',

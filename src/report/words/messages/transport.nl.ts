@@ -64,6 +64,15 @@ export const transportInDutch: Translations = {
       'The calls to {} that are left today are kept for flows without a backlog.',
       'De aanroepen van {} die vandaag nog over zijn, blijven bewaard voor flows zonder achterstand.',
     ],
+    [
+      'The last run was lost before it ended, and what it sent last may still be stored.',
+      'De vorige run is afgebroken voordat die klaar was, en wat die als laatste verstuurde, kan nog verschijnen.',
+    ],
+    [
+      'Nothing is read or written before {} (Dutch time).',
+      'Tot {#} (Nederlandse tijd) wordt er niets gelezen of geschreven.',
+    ],
+    ['Start this run again after that.', 'Start deze run daarna opnieuw.'],
     ['If this recurs, run less often.', 'Gebeurt dit vaker, laat de koppeling dan minder vaak draaien.'],
     ['The answer is not JSON: no content type, {…}', 'Het antwoord is geen JSON: geen content type, {}'],
     ['The answer is not JSON: content type {}, {…}', 'Het antwoord is geen JSON: content type {}, {}'],
