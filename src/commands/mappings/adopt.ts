@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type LoadedConfig, loadConfig } from '../../config/config.ts';
-import { type Folder, hasFile, shownFile, yamlFiles } from '../../config/folder.ts';
+import { type Folder, folderOf, hasFile, isFolder, shownFile, yamlFiles } from '../../config/folder.ts';
 import { readDeclared } from '../../config/packs/declared.ts';
 import { alone, ownFlows, PARTS, TABLES } from '../../config/packs/library.ts';
 import { canonicalText, isSame } from '../../config/packs/overrides.ts';
 import { SHIPPED, shippedFolder } from '../../config/packs/shipped.ts';
 import { SETTINGS } from '../../config/packs/use.ts';
 import { ConfigError } from '../../errors/errors.ts';
+import { fewOf } from '../../nearest.ts';
 import { count } from '../../report/count.ts';
 import { logLine } from '../../report/describe-error.ts';
 import { reportedError } from '../../report/run-report.ts';
@@ -42,7 +43,7 @@ export function adopt({ folder, from }: Copied, { output, currentFolder }: Mappi
     });
   }
   const current = shippedFolder();
-  const shipped = from === undefined ? current : { ...openFolder(from, currentFolder), name: SHIPPED };
+  const shipped = from === undefined ? current : openCopied(from, currentFolder);
   const copy = { place, shipped, current };
   const values = valuesIn(copy);
   const changes = new Map([...flowChanges(copy), ...tableChanges(copy, values), ...sameFiles(copy)]);
@@ -50,7 +51,7 @@ export function adopt({ folder, from }: Copied, { output, currentFolder }: Mappi
   const known = new Map([...values].filter(([name]) => declared.has(name)));
   check(copy, new Map([...changes, [SETTINGS, newSettings(settings, before, known)]]), before, currentFolder);
   changes.set(SETTINGS, newSettings(settings, before, values));
-  const said = [...whatChanged(copy, changes), ...commentsGone(copy, changes)];
+  const said = [...whatChanged(copy, changes), ...commentsGone(copy, changes), ...thresholdsGone(settings)];
   rewrite(place.root, changes);
   output.write(said.join(''));
   const on = from === undefined ? '' : ` on ${from}`;
@@ -63,6 +64,23 @@ export function adopt({ folder, from }: Copied, { output, currentFolder }: Mappi
   return false;
 }
 
+/** The shipped mappings that a folder was copied from. Throws ConfigError NO_MAPPINGS if there are none. */
+function openCopied(from: string, currentFolder: string): Folder {
+  const found = folderOf(from, currentFolder);
+  const known = ownFlows(shippedFolder());
+  if (isFolder(found.root) && ownFlows(found).some((name) => known.includes(name))) return { ...found, name: SHIPPED };
+  const hint = 'Name the folder "mappings" of the version that was copied with --from.';
+  throw new ConfigError('NO_MAPPINGS', `The folder "${from}" is not there, or holds no shipped flow.`, { hint });
+}
+
+/** The coverage that tests must reach, which was said of shipped flows as well and is asked of the folder's own rules now. */
+function thresholdsGone(settings: string): readonly string[] {
+  if (!/^tests:/m.test(settings)) return [];
+  return [
+    `"tests" in ${SETTINGS} went: coverage is asked only of what you write yourself now. Set it again if you want it.\n`,
+  ];
+}
+
 /** What went, what is the folder's own, and what of it stands in the place of a shipped file. */
 function whatChanged({ place, current }: Copy, changes: Changes): readonly string[] {
   const gone = [...changes.values()].filter((text) => text === null).length;
@@ -70,9 +88,9 @@ function whatChanged({ place, current }: Copy, changes: Changes): readonly strin
   const own = [...new Set([...files, SETTINGS])].sort();
   const shadows = [...ownFlows(place).map((name) => `${name}.yml`), ...parts(place)];
   const whole = shadows.filter((file) => !changes.has(file) && hasFile(current, file));
-  const names = whole.join(', ');
+  const names = fewOf(whole);
   return [
-    `${place.name === '' ? 'This folder' : place.name} builds on the shipped mappings now. ${count(gone, 'file')} went; what is yours: ${own.join(', ')}.\n`,
+    `${place.name === '' ? 'This folder' : place.name} builds on the shipped mappings now. ${count(gone, 'file')} went; what is yours: ${fewOf(own)}.\n`,
     ...(whole.length === 0 ? [] : [`Whole copies stay, and a fix of what is shipped does not reach them: ${names}.\n`]),
   ];
 }

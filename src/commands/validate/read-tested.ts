@@ -83,11 +83,10 @@ export function readTested(
   };
 }
 
-/** What is wrong with a folder and its mapping tests, as `readTested` throws it; none if it is right. */
+/** What is wrong with a folder and its mapping tests, as `readTested` throws it, and the promises that it breaks; none if it is right. */
 export function problemsIn(folder: string, workspace: string): readonly ConfigError[] {
   try {
-    readTested(folder, workspace);
-    return [];
+    return readTested(folder, workspace).config.broken;
   } catch (error) {
     if (!(error instanceof ConfigErrors)) throw error;
     return error.problems;

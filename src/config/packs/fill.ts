@@ -1,7 +1,7 @@
 import { ConfigError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
 import type { Note } from './merge.ts';
-import type { Tree } from './tree.ts';
+import { filesOf, type Tree } from './tree.ts';
 
 /** Stands for the flow's own record as the value of a parameter: `$customer.Code` becomes `Code`. */
 const RECORD = 'record';
@@ -27,20 +27,21 @@ const isSeparate = (before: string, after: string): boolean =>
 /** The part with its parameters filled in. */
 export function fill(part: Tree, { name: partName, given, at }: Use, note: Note): Tree {
   const used = new Set<string>();
-  const missing = new Set<string>();
-  const fillText = (text: string): string =>
+  /** With the first text that uses it. */
+  const missing = new Map<string, Tree>();
+  const fillText = (text: string, within: Tree): string =>
     text.replace(PARAMETER, (written: string, name: string | undefined, dot: string, at: number) => {
       if (name === undefined) return written;
       used.add(name);
       const value = given.get(name);
-      if (value === undefined) missing.add(name);
+      if (value === undefined && !missing.has(name)) missing.set(name, within);
       if (value !== RECORD) {
         const isAlone = isSeparate(text.slice(0, at), text.slice(at + written.length));
         return value === undefined || isAlone || ONE_THING.test(value)
           ? `${value ?? 'null'}${dot}`
           : `(${value})${dot}`;
       }
-      if (dot === '') missing.add(name);
+      if (dot === '') missing.set(name, within);
       return '';
     });
   const fillIn = (tree: Tree): Tree => {
@@ -49,21 +50,31 @@ export function fill(part: Tree, { name: partName, given, at }: Use, note: Note)
       return { ...tree, entries: new Map([...tree.entries].map(([key, one]) => [key, fillIn(one)])) };
     }
     if (typeof tree.value !== 'string') return tree;
-    const value = fillText(tree.value);
+    const value = fillText(tree.value, tree);
     return value === tree.value ? tree : { ...tree, value, origin: { ...tree.origin, isFilled: true } };
   };
   const filled = fillIn(part);
   const place = at.origin.source.at(at.origin.path, 'key');
   const strangers = [...given.keys()].filter((one) => !used.has(one));
-  for (const name of strangers.length > 0 ? [] : missing) {
+  for (const [name, within] of strangers.length > 0 ? [] : missing) {
+    // A name that nobody gives and that is nearly one of those given is mistyped in the part.
+    const meant = given.has(name) ? null : nearest(name, [...given.keys()]);
+    if (meant !== null) {
+      const typed = within.origin.source.at(within.origin.path);
+      const message = `The part "${partName}" gets nothing named "${name}".`;
+      note(new ConfigError('PART_PARAMETER', message, { at: typed, hint: `Did you mean "$${meant}"?` }));
+      continue;
+    }
     const message =
       given.get(name) === RECORD
         ? `The part "${partName}" uses "${name}" as a value, and the record is none.`
         : `The part "${partName}" needs "${name}".`;
     note(new ConfigError('PART_PARAMETER', message, { at: place, hint: `Add ${name}: and an expression.` }));
   }
-  for (const name of strangers) {
-    const [only, ...others] = missing;
+  // What an override of a part took out needs its parameters no more.
+  const isChanged = missing.size === 0 && filesOf(part).length > 1;
+  for (const name of isChanged ? [] : strangers) {
+    const [only, ...others] = missing.keys();
     const meant = nearest(name, used) ?? (others.length === 0 ? (only ?? null) : null);
     const hint = meant === null ? 'Remove it.' : `Did you mean "${meant}"?`;
     note(new ConfigError('PART_PARAMETER', `The part "${partName}" has no parameter "${name}".`, { at: place, hint }));

@@ -62,6 +62,8 @@ export function miss({ origin }: Tree, { note, root, path }: MergePlace, sibling
   note(new ConfigError('OVERRIDE_MISSES', message, { at, hint }));
 }
 
+const UNKNOWN = /^UNKNOWN_(?:NAME|FIELD)$/;
+
 /**
  * Names that are unknown in a flow or a part because the folder takes out what had them: told once, where that is, and not at each place below that uses
  * them. `owns` are what the folder's flows and parts say themselves.
@@ -71,7 +73,7 @@ export function toldWhereTakenOut(problems: readonly ConfigError[], owns: readon
   if (removals.length === 0) return problems;
   const takenOut = new Map(removals.map(([place, { origin }]) => [place.split('.').at(-1) ?? '', origin]));
   const uses = Map.groupBy(problems, ({ code, message }) => {
-    const name = code === 'UNKNOWN_NAME' ? /^There is nothing named "(\w+)"/.exec(message)?.[1] : undefined;
+    const name = UNKNOWN.test(code) ? /(?:nothing named|has no field) "(\w+)"/.exec(message)?.[1] : undefined;
     return name !== undefined && takenOut.has(name) ? name : null;
   });
   const told = [...uses].flatMap(([name, [first, ...others]]) => {

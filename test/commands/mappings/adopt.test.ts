@@ -98,7 +98,9 @@ describe('mappings adopt', () => {
       edit(mappings, 'parts/price.yml', '\n', '\n# A comment of ours\n');
     });
     const { said, isWell } = ended(folder.workspace, 'adopt');
-    expect(isWell).toBe(true);
+    // A check that keeps less waiting is a promise that the company has to accept.
+    expect(isWell).toBe(false);
+    expect(said).toContain('PROMISE_BROKEN mappings/parts/order-checks.yml:3:');
     expect(said).toContain(
       'what is yours: links.yml, parts/debtor-names.yml, parts/debtor.yml, parts/order-checks.yml, settings.yml, tables/',
     );
@@ -112,6 +114,26 @@ describe('mappings adopt', () => {
     );
     expect(run(folder.workspace, 'show', 'orders.exact-online-to-asperion')).toContain(
       'city: upper(customer.City) # mappings/parts/debtor.yml:3',
+    );
+  });
+
+  it('says that the coverage to reach went, and refuses a folder to compare with that holds no flow', () => {
+    using folder = copied((mappings) => {
+      const settings = path.join(mappings, 'settings.yml');
+      writeFileSync(
+        settings,
+        readFileSync(settings, 'utf8')
+          .replace(/^tests:.*\n( .*\n)*/m, '')
+          .concat('tests: { rules: 80, rows: 5 }\n'),
+      );
+    });
+    for (const from of ['mappings/tables', 'nowhere']) {
+      expect(() => run(folder.workspace, 'adopt', '--from', from)).toThrow(
+        `The folder "${from}" is not there, or holds no shipped flow.`,
+      );
+    }
+    expect(run(folder.workspace, 'adopt')).toContain(
+      '"tests" in settings.yml went: coverage is asked only of what you write yourself now.',
     );
   });
 

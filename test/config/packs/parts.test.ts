@@ -156,6 +156,27 @@ describe('a part that is used wrongly', () => {
     );
   });
 
+  test('has a parameter that is mistyped in it: told once, where it is', () => {
+    const files = {
+      'parts/debtor.yml': DEBTOR.replace('$customer.Name', '$custmer.Name'),
+      'orders.yml': flow('{ debtor: { customer: record } }'),
+      'others.yml': flow('{ debtor: { customer: record } }'),
+    };
+    expect(problemsWith(files)).toEqual([
+      'PART_PARAMETER mappings/parts/debtor.yml:6:9 The part "debtor" gets nothing named "custmer". | Did you mean "$customer"?',
+    ]);
+  });
+
+  test('may get what an override of it uses no more', () => {
+    const files = {
+      '../pack/parts/debtor.yml': `${DEBTOR}  city: upper($place)\n`,
+      '../pack/orders.yml': flow('{ debtor: { customer: record, place: City } }'),
+      'parts/debtor.yml': 'extends: shipped\nfields: { city: { remove: true } }\n',
+      'settings.yml': 'use: ../pack\nflows: [orders]\nvalues: { prefix: EO- }\n',
+    };
+    expect(Object.keys(mergedFlow(files).flow.steps[0]?.fields ?? {})).toEqual(['characteristic5', 'name', 'comments']);
+  });
+
   test('cannot be read, which is told once and nothing else', () => {
     const files = {
       ...inOrders('{ debtor: { customer: record } }'),
