@@ -804,8 +804,8 @@ var step_item = __webpack_require__(22631);
 var guard = __webpack_require__(9864);
 // EXTERNAL MODULE: ./src/sync/guard/proposal.ts
 var guard_proposal = __webpack_require__(95795);
-// EXTERNAL MODULE: ./src/sync/run/run.ts + 49 modules
-var run_run = __webpack_require__(4595);
+// EXTERNAL MODULE: ./src/sync/run/run.ts + 48 modules
+var run_run = __webpack_require__(87520);
 // EXTERNAL MODULE: ./src/errors/errors.ts
 var errors = __webpack_require__(12600);
 ;// CONCATENATED MODULE: ./src/plan/before.ts
@@ -2380,8 +2380,8 @@ async function commentOn(comparison, context) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./src/config/config.ts + 22 modules
-var config_config = __webpack_require__(76104);
+// EXTERNAL MODULE: ./src/config/config.ts + 23 modules
+var config_config = __webpack_require__(30517);
 // EXTERNAL MODULE: ./src/state/assumptions.ts
 var assumptions = __webpack_require__(49953);
 // EXTERNAL MODULE: ./src/systems/record-index.ts
@@ -3636,11 +3636,10 @@ function readTested(folder, workspace, { wanted = null, administration = null } 
         warnings: read_tested_told(each.map(({ warnings }) => warnings), listed),
     };
 }
-/** What is wrong with a folder and its mapping tests, as `readTested` throws it; none if it is right. */
+/** What is wrong with a folder and its mapping tests, as `readTested` throws it, and the promises that it breaks; none if it is right. */
 function problemsIn(folder, workspace) {
     try {
-        readTested(folder, workspace);
-        return [];
+        return readTested(folder, workspace).config.broken;
     }
     catch (error) {
         if (!(error instanceof ConfigErrors))
