@@ -6,6 +6,7 @@ import { readMessages } from './messages.ts';
 import { ownFlows } from './packs/library.ts';
 import { changedSinceLock } from './packs/lock.ts';
 import { type FlowText, type Merged, mergeFolder, type Substitutes } from './packs/merged.ts';
+import { toldWhereTakenOut } from './packs/misses.ts';
 import { shippedFolder } from './packs/shipped.ts';
 import type { TableText } from './packs/tables.ts';
 import { type Surroundings, surroundings } from './packs/use.ts';
@@ -111,7 +112,8 @@ export function loadConfig(
   const lost: ConfigError[] = [];
   const unlocked = changedSinceLock(place, { ...merged, shipped }, (problem) => lost.push(problem));
   const missed = problems.filter((problem) => !lost.some((one) => isTwin(one, problem)));
-  problems.splice(0, problems.length, ...missed, ...others, ...lost);
+  const owns = missed.length === 0 ? [] : merged.extending().map(({ own }) => own);
+  problems.splice(0, problems.length, ...toldWhereTakenOut(missed, owns), ...others, ...lost);
   if (merged.names.length === 0 && problems.length === 0) {
     const hint = 'Write settings.yml with "use: shipped" and the flows that run, or a flow of your own.';
     problems.push(

@@ -207,6 +207,14 @@ function unknownFlow(extended: string, { origin }: Tree, { name, library }: Foun
 function lacksExtends(written: Tree, { name, library }: Found): ConfigError | null {
   const isOwn = ['from', 'to'].some((key) => childOf(written, key) !== undefined);
   if (written.kind !== 'map' || isOwn || findBelow(library, `${name}.yml`) === null) return null;
+  const said = childOf(written, EXTENDS)?.origin;
+  if (said !== undefined) {
+    const place = said.source.at(said.path, 'key');
+    return new ConfigError('WRONG_VALUE', '"extends" names one flow.', {
+      at: place,
+      hint: `Write "${EXTENDS}: ${SAME}".`,
+    });
+  }
   const message = 'The file has the name of a flow that it could change, and does not say that it extends it.';
   const at = written.origin.source.at([]);
   return new ConfigError('MISSING_KEY', message, { at, hint: `Write "${EXTENDS}: ${SAME}" as its first line.` });
@@ -263,8 +271,20 @@ function partIn(library: Library | null, name: string, note: Note): Tree | null 
   if (library === null) return undefined;
   const file = `${PARTS}/${name}.yml`;
   const own = readTree(library.folder, file, 'flow', note);
-  if (own === null || textAt(own, EXTENDS) !== SAME) return own;
-  const below = partIn(findBelow(library, file), name, note);
+  if (own === null) return own;
+  const base = findBelow(library, file);
+  const kind = base === null ? null : (partIn(base, name, () => {})?.kind ?? null);
+  if (own.kind === 'leaf' || (kind !== null && own.kind !== kind && textAt(own, EXTENDS) !== SAME)) {
+    const message =
+      own.kind === 'leaf' || kind === null
+        ? 'A part is a group of keys, or a list.'
+        : `The part "${name}" is ${kind === 'map' ? 'a group of keys' : 'a list'} in what this folder builds on.`;
+    const hint = `Write "${EXTENDS}: ${SAME}" as its first line, and what differs below it.`;
+    note(new ConfigError('WRONG_VALUE', message, { at: own.origin.source.at([]), hint }));
+    return null;
+  }
+  if (textAt(own, EXTENDS) !== SAME) return own;
+  const below = partIn(base, name, note);
   return below === null || below === undefined ? below : merge(below, without(own), note);
 }
 

@@ -1,6 +1,6 @@
 import type { ConfigError } from '../../errors/errors.ts';
 import { changesNothing, lacksId, type MergePlace, miss, namedTwice } from './misses.ts';
-import { type Branch, idOf, isRemoval, isRemoved, type Tree } from './tree.ts';
+import { type Branch, childOf, idOf, isRemoval, isRemoved, type Tree } from './tree.ts';
 
 /** Takes what is wrong with an override. */
 export type Note = (problem: ConfigError) => void;
@@ -158,7 +158,7 @@ function mergeLists(base: List, written: List, place: Place): Tree {
     (added.get(id) ?? []).flatMap((at) => {
       const item = over.items[at];
       if (item === undefined) return [];
-      if (!isRemoved(item)) return [place.parts.expand(item)];
+      if (!isRemoved(item) && !isMistyped(item, place)) return [place.parts.expand(item)];
       const ids = known.filter((one) => one !== null);
       miss(item, below(place, String(own[at])), ids);
       return [];
@@ -172,6 +172,10 @@ function mergeLists(base: List, written: List, place: Place): Tree {
   });
   return { kind: 'list', items: [...items, ...addedAbove(null)], origin: over.origin };
 }
+
+/** A new step without what each one needs: it was meant to change one that is there. */
+const isMistyped = (item: Tree, { path }: Place): boolean =>
+  path.length === 1 && path[0] === STEPS && ['resource', 'extends'].every((key) => childOf(item, key) === undefined);
 
 /** At the top of a part may stand names, too; elsewhere the order says nothing. */
 const isInOrder = ({ path }: Place): boolean => path.length === 0 || IN_ORDER.includes(path.at(-1) ?? '');

@@ -62,20 +62,25 @@ export function miss({ origin }: Tree, { note, root, path }: MergePlace, sibling
   note(new ConfigError('OVERRIDE_MISSES', message, { at, hint }));
 }
 
-const UNKNOWN = /^UNKNOWN_(?:NAME|FIELD)$/;
+/** The name in a message about what is not there. */
+const MISSED = [
+  /^There is (?:nothing named|no field) "(\w+)"/,
+  /^This overrides nothing: what is extended has no (?:\S+\.)?([\w-]+)\.$/,
+];
 
 /**
- * Names that are unknown in a flow or a part because the folder takes out what had them: told once, where that is, and not at each place below that uses
- * them. `owns` are what the folder's flows and parts say themselves.
+ * What is missing in a flow or a part because the folder takes it out: told once, where that is, and not at each place below that uses
+ * it. `owns` are what the folder's flows and parts say themselves.
  */
 export function toldWhereTakenOut(problems: readonly ConfigError[], owns: readonly Tree[]): readonly ConfigError[] {
   const removals = owns.flatMap((own) => [...placesOf(own)].filter(([, one]) => isRemoved(one)));
-  if (removals.length === 0) return problems;
   const takenOut = new Map(removals.map(([place, { origin }]) => [place.split('.').at(-1) ?? '', origin]));
-  const uses = Map.groupBy(problems, ({ code, message }) => {
-    const name = UNKNOWN.test(code) ? /(?:nothing named|has no field) "(\w+)"/.exec(message)?.[1] : undefined;
-    return name !== undefined && takenOut.has(name) ? name : null;
-  });
+  const nameIn = ({ message, at }: ConfigError): string | null => {
+    const name = MISSED.map((form) => form.exec(message)?.[1]).find((found) => found !== undefined) ?? '';
+    const origin = takenOut.get(name);
+    return origin === undefined || origin.source.file === at?.file ? null : name;
+  };
+  const uses = Map.groupBy(problems, nameIn);
   const told = [...uses].flatMap(([name, [first, ...others]]) => {
     const origin = name === null ? undefined : takenOut.get(name);
     if (origin === undefined || first?.at === undefined) return [];

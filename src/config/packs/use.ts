@@ -101,8 +101,9 @@ function baseFolder(name: Leaf, folder: Folder, { workspace, shipped }: Surround
     return null;
   }
   if (isThere) return named(folder, place, workspace);
-  const hint =
-    nearest(name.value, [SHIPPED]) === null
+  const hint = /^(?:\w+:\/\/|git@)/.test(name.value)
+    ? 'Nothing is fetched: check that repository out in the workflow (actions/checkout with "path"), and write the path of its folder relative to this file.'
+    : nearest(name.value, [SHIPPED]) === null
       ? `Write "use: ${SHIPPED}", or the path of a folder relative to this file.`
       : `Did you mean "use: ${SHIPPED}"?`;
   note(new ConfigError('NO_MAPPINGS', `There is no folder "${name.value}".`, { at, hint }));
