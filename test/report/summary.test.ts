@@ -107,6 +107,15 @@ describe('what to do', () => {
     expect(text).toContain('- **2 customers wait** (1, 2): For example: The lines add up to 10.00. What to do: ');
   });
 
+  test('has one entry for records of which one line is in doubt, or several', () => {
+    const letters = ['Line 1 has no VAT code.', 'Line 2 has no VAT code. Line 5 has no VAT code.'].map((said, index) =>
+      deadLetter(String(index + 1), { code: 'CHECK_FAILED', reason: `${said} Choose one.` }),
+    );
+    const text = summarise(reportWith({ deadLetters: letters }));
+    const said = 'For example: Line 1 has no VAT code. Choose one. `CHECK_FAILED`';
+    expect(text).toContain(`- **2 customers wait** (1, 2): ${said}\n`);
+  });
+
   test('asks nothing for a record that is tried again by itself', () => {
     const text = summarise(
       reportWith({ failures: [failed('1', { code: 'TIMEOUT', reason: 'No answer.', nextAt: null })] }),

@@ -113,9 +113,11 @@ export function causeId(told: Told): string {
 export const placeToEdit = ({ code, at }: Pick<Told, 'code' | 'at'>): SourcePosition | undefined =>
   factsOfCode(code)?.isGuard === true ? undefined : at;
 
-/** A reason without its numbers and quotations, unless those say what to correct. */
+/** A reason without its numbers and quotations, unless those say what to correct. What is said of one line or of several is the same. */
 function sameReason({ code, reason }: Told): string {
-  return factsOfCode(code)?.isNamed === true ? reason : reason.replace(/"[^"]*"|\d+([.,:/-]\d+)*/g, '#');
+  if (factsOfCode(code)?.isNamed === true) return reason;
+  const sentences = reason.replace(/"[^"]*"|\d+([.,:/-]\d+)*/g, '#').split(/(?<=[.!?]) /);
+  return [...new Set(sentences)].join(' ');
 }
 
 function ofGroup(group: readonly Waiting[]): Cause {

@@ -1,6 +1,5 @@
-import { factsOfCode } from '../../errors/codes.ts';
 import { titleOf } from '../../systems/registry.ts';
-import { adviceFor } from '../advice.ts';
+import { actionFor } from '../advice.ts';
 import type { Piece, Text } from '../page/page.ts';
 import type { Reader } from '../reader.ts';
 import type { DifferenceReport, FlowReport, RunReport } from '../run-report.ts';
@@ -60,7 +59,6 @@ function whyFailed(failed: DifferenceReport | undefined, words: Words): string {
   const { code, reason } = { code: failed?.code ?? '', reason: failed?.reason ?? '' };
   const said = words.said(reason);
   const whole = /[.!?:…]$/.test(said) ? said : `${said}.`;
-  if (factsOfCode(code)?.saysWhatToDo === true) return whole;
-  const { cause, action } = adviceFor(code, reason, { language: words.language });
-  return `${whole} ${words.todo.action}${cause === null ? action : `${cause} ${action}`}`;
+  const action = actionFor({ code, reason }, words.language);
+  return action === null ? whole : `${whole} ${words.todo.action}${action}`;
 }

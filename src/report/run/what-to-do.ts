@@ -1,5 +1,4 @@
-import { factsOfCode } from '../../errors/codes.ts';
-import { adviceFor } from '../advice.ts';
+import { actionFor } from '../advice.ts';
 import { joined, linked, list, type Page, type Piece, section, type Text } from '../page/page.ts';
 import type { Reader } from '../reader.ts';
 import type { RunReport } from '../run-report.ts';
@@ -80,9 +79,7 @@ export function reasonOf({ reason, isExample }: Cause, words: Words): string {
 /** What to do about it; null if the reason says it already, or nobody need do anything. */
 export function actionOf({ kind, code, reason, hint, advice }: Cause, words: Words): string | null {
   if (kind === 'run' || kind === 'stopped') return hint === null || hint === '' ? null : ended(words.said(hint));
-  if (kind === 'passing' || factsOfCode(code)?.saysWhatToDo === true) return null;
-  const { cause, action } = advice ?? adviceFor(code, reason, { language: words.language });
-  return cause === null ? action : `${cause} ${action}`;
+  return kind === 'passing' ? null : actionFor({ code, reason, advice }, words.language);
 }
 
 const ended = (text: string): string => (/[.!?:]$/.test(text) ? text : `${text}.`);

@@ -163,8 +163,8 @@ test.each([
     'Btw-code 4 (VHEU): goederen voor een bedrijf elders in de EU hebben een Nederlands tarief.',
   ],
   [
-    'The lines of invoice 26013 come to 1100.00 without VAT and the invoice to 1320.50. Charges of an order are not among the lines that Yuki shows: if that is the difference, book it by hand.',
-    'De regels van factuur 26013 zijn samen 1.100,00 exclusief btw, en de factuur is 1.320,50. Toeslagen van een order staan niet bij de regels die Yuki laat zien: is dat het verschil, boek het document dan met de hand.',
+    'The lines of invoice 26013 come to 1100.00 without VAT and the invoice to 1320.50. Correct the amounts in Yuki. Its lines show no charges of an order: if these are the difference, book it by hand.',
+    'De regels van factuur 26013 zijn samen 1.100,00 exclusief btw, en de factuur is 1.320,50. Verbeter de bedragen in Yuki. Toeslagen van een order staan niet in de regels: zijn die het verschil, boek het document dan met de hand.',
   ],
   [
     'customers would make 34 creates (maxCreates 20) and updates of 12.5 % of 80 linked records (maxPercent 10); it wrote nothing.',

@@ -128,10 +128,8 @@ export const recordsInDutch: Translations = {
       'No flow has read it yet; a plan with credentials can find out.',
       'Geen flow heeft die al gelezen; een plan met toegang tot beide systemen kan het uitzoeken.',
     ],
-    [
-      'Correct what the reason names, in the source or in a table: the record is tried again.',
-      'Verbeter wat de reden noemt, in de bron of in een tabel: het record wordt opnieuw geprobeerd.',
-    ],
+    ['And {} more like these.', 'En nog {} van zulke.'],
+    ['Correct it in the source or in a table.', 'Verbeter het in de bron of in een tabel.'],
     [
       'If all is right, book it by hand and pin the record as "skip" in links.yml.',
       'Klopt alles, boek het dan met de hand en zet het record in links.yml op "skip".',
