@@ -179,11 +179,11 @@ test('a deletion is reported once by the name of what it left, at most a hundred
       { ...left, outcome: 'refused', reason: 'No.' },
     ]),
   ).toEqual([
-    'The source of debtors 10042 was deleted; it is still there.',
-    'The source of debtors 10042 was deleted; it was put out of use.',
-    'The source of debtors 10042 was deleted, and it could not be put out of use: No.',
+    'The source record of 10042 (debtors) was deleted; in the target it is still there.',
+    'The source record of 10042 (debtors) was deleted; in the target it was put out of use.',
+    'The source record of 10042 (debtors) was deleted, and in the target it could not be put out of use: No.',
   ]);
   const many = Array.from({ length: 103 }, () => ({ ...left, outcome: 'stands' }) as const);
   expect(deletionWarnings(many)).toHaveLength(101);
-  expect(deletionWarnings(many).at(-1)).toContain('3 more records');
+  expect(deletionWarnings(many).at(-1)).toContain('records of 3 more');
 });

@@ -1,6 +1,6 @@
 import { deskNl } from './desk.nl.ts';
 import { amountIn, countryIn, dateIn, listIn, moneyIn, type Nouns, nounsIn, timeIn } from './forms.ts';
-import { inDutch, phraseInDutch } from './in-dutch.ts';
+import { inDutch, phraseInDutch } from './in-words.ts';
 import { planNl } from './plan.nl.ts';
 import { severalOf } from './resource-nouns.ts';
 import type { Words } from './words.ts';

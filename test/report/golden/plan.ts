@@ -70,7 +70,7 @@ const customers: PlanFlow = {
       action: 'refuse',
       refusal: {
         code: 'REQUIRED_EMPTY',
-        reason: 'debtors needs address, but the source has nothing there.',
+        reason: 'The source has nothing for address, which debtors need.',
         at: { file: 'shipped/parts/debtor.yml', line: 12, column: 5 },
       },
     }),

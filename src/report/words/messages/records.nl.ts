@@ -48,7 +48,7 @@ export const recordsInDutch: Translations = {
       'Cancel {… or …} in {}, or pin this record as "skip" in links.yml.',
       'Annuleer {} in {}, of zet dit record in links.yml op "skip".',
     ],
-    ['{} needs {}, but the source has nothing there.', 'Bij {~} is {~} verplicht, maar in de bron is dat leeg.'],
+    ['The source has nothing for {}, which {} need.', 'Bij {2~} is {1~} verplicht, maar in de bron is dat leeg.'],
     [
       'Fill it in the source, or give the rule a `default`.',
       'Vul het in de bron in, of geef de regel in de mapping een `default`.',
