@@ -126,7 +126,7 @@ describe('the plan as Markdown', () => {
     expect(text).toContain('- **customers** stops: UNREACHABLE No answer.');
     expect(text).toContain('would stop before its first write: 812 creates (maxCreates 800).');
     expect(text).toContain('takes at most 500 records a run; the rest waits for later runs.');
-    expect(text).toContain('2 dead letters not due yet');
+    expect(text).toContain('2 records wait for the next try');
     expect(text).toContain('1 record whose source record was deleted would be put out of use: 10009.');
   });
 

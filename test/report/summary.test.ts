@@ -253,7 +253,7 @@ describe('what was left out', () => {
   test('is shown with its number and the words of the mapping', () => {
     const text = summarise(reportWith({ leftOut: [{ words: 'in another currency', count: 12 }] }));
     expect(text).toContain('### What was left out\n\n- **customers**: 12 left out: in another currency\n');
-    expect(text).toContain('- **customers**: 1 left out: no step has anything to write\n');
+    expect(text).toContain('- **customers**: 1 left out: nothing to write\n');
     const records = { created: 2, updated: 1, unchanged: 5, skipped: 0, failed: 1 };
     expect(summarise(reportWith({ records }))).not.toContain('left out');
   });

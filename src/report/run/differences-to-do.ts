@@ -1,6 +1,6 @@
 import { titleOf } from '../../systems/registry.ts';
 import { actionFor } from '../advice.ts';
-import type { Piece, Text } from '../page/page.ts';
+import { joined, linked, type Piece, type Text } from '../page/page.ts';
 import type { Reader } from '../reader.ts';
 import type { DifferenceReport, FlowReport, RunReport } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
@@ -39,12 +39,12 @@ function entry(flow: FlowReport, group: Group, { words, place }: Reader): Text {
   const { theTarget, todo } = words.compared;
   const target = flow.verified?.target ?? theTarget;
   const source = flow.source === undefined ? words.compared.theSource : titleOf(flow.source.system);
-  const shown = all.slice(0, MOST_REFERENCES).map(({ reference }) => reference);
+  const shown = all.slice(0, MOST_REFERENCES).map(({ reference, screen }) => linked(reference, screen));
   const at = all[0]?.at;
   const code = all[0]?.code ?? null;
   const pieces: readonly Piece[] = [
     { strong: todo.who[kind](words.count(count, 'record'), count === 1, target) },
-    ...(shown.length === 0 ? [] : [` (${words.some(shown, count - shown.length)})`]),
+    ...(shown.length === 0 ? [] : [' (', ...joined(shown, ', '), words.andMore(count - shown.length), ')']),
     `: ${kind === 'failed' ? whyFailed(all[0], words) : todo.next[kind](target, source)}`,
     ...(at === undefined ? [] : [' → ', place(at)]),
     ' ',

@@ -193,7 +193,7 @@ export const en = {
 
   leftOut: {
     title: 'What was left out',
-    noStep: 'no step has anything to write',
+    noStep: 'nothing to write',
     line: (number: number, words: string) => `${number} left out: ${words}`,
   },
 

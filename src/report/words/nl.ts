@@ -181,7 +181,7 @@ export const nl: Words = {
 
   leftOut: {
     title: 'Wat is overgeslagen',
-    noStep: 'geen enkele stap heeft iets te schrijven',
+    noStep: 'niets te schrijven',
     line: (number, words) => `${number} overgeslagen: ${words}`,
   },
 

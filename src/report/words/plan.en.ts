@@ -58,7 +58,7 @@ export const planEn = {
       `: ${records} whose source record was deleted would be put out of use: ${names}.`,
     reported: (records: string, names: string) =>
       `: ${records} whose source record was deleted would be reported and left: ${names}.`,
-    waiting: (number: number) => `: ${count(number, 'dead letter')} not due yet.`,
+    waiting: (number: number) => `: ${count(number, 'record')} ${number === 1 ? 'waits' : 'wait'} for the next try.`,
   },
 
   booked: 'What will be booked',

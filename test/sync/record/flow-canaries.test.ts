@@ -127,7 +127,9 @@ async function tell(
     observe: (_, items) => void sources.push(...items.map(({ source }) => source)),
   });
   const texts = Object.values(outcomes).flatMap(({ error, letters, told, verified }) => {
-    const reports = mappings.programs.map((program) => verified && reportVerification(verified, program));
+    const reports = mappings.programs.map(
+      (program) => verified && reportVerification(verified, program, () => undefined),
+    );
     return [error?.message ?? '', ...letters.map(({ reason }) => reason), ...told, JSON.stringify(reports)];
   });
   return { where, text: texts.join('\n'), sources };
