@@ -116,6 +116,15 @@ describe('what to do', () => {
     expect(text).toContain(`- **2 customers wait** (1, 2): ${said}\n`);
   });
 
+  test('counts the records of each kind that wait for one thing', () => {
+    const why = { code: 'AMBIGUOUS', reason: 'It may be 7 or 9.' };
+    const customers = reportWith({ deadLetters: [deadLetter('1', why)] });
+    const source = { system: 'exact-online', resource: 'salesorder/SalesOrders' } as const;
+    const orders = reportWith({ flow: 'orders', source, deadLetters: [deadLetter('26', why), deadLetter('27', why)] });
+    const text = summarise({ ...customers, flows: [...customers.flows, ...orders.flows] });
+    expect(text).toContain('- **1 customer and 2 orders wait** (1, 26, 27): ');
+  });
+
   test('asks nothing for a record that is tried again by itself', () => {
     const text = summarise(
       reportWith({ failures: [failed('1', { code: 'TIMEOUT', reason: 'No answer.', nextAt: null })] }),

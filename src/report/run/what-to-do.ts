@@ -5,7 +5,7 @@ import type { RunReport } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 import { type Cause, causesOf, placeToEdit } from './causes.ts';
 import { differenceEntries } from './differences-to-do.ts';
-import { nounOf } from './record-words.ts';
+import { recordsInWords } from './record-words.ts';
 
 /** References shown of one cause; the details have them all. */
 const MOST_REFERENCES = 5;
@@ -39,13 +39,12 @@ function entry(cause: Cause, { words, place }: Reader): Text {
   return pieces;
 }
 
-/** `6 orders wait`. */
-export function whoOf({ kind, references, resource, flows }: Cause, words: Words): string {
+/** `6 orders and 1 customer wait`. */
+export function whoOf({ kind, counts, flows }: Cause, words: Words): string {
   if (kind === 'run') return words.todo.run;
   if (kind === 'stopped') return words.todo.flowsStop(words.list(flows));
-  const number = references.length;
-  const records = words.counted(number, nounOf(resource, words));
-  return words.todo[kind](records, number === 1);
+  const { text, total } = recordsInWords(counts, words);
+  return words.todo[kind](text, total === 1);
 }
 
 /** ` (26013, 26014 and 2 more)`. */
