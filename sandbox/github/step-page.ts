@@ -30,7 +30,7 @@ export async function stepReports({ outputs }: Pick<ActionRun, 'outputs'>): Prom
 
 /** The summary of a step, for a terminal; empty if its log has said it all. */
 export function stepPage({ report, plan, comparison }: StepReports): Page {
-  if (plan !== undefined) return planPage(plan, en);
+  if (plan !== undefined) return planPage(plan, readerOf('en', {}));
   if (comparison !== undefined) return comparisonPage(comparison, en);
   return report === undefined ? [] : runPage(report, readerOf('en', {}));
 }

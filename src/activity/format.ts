@@ -107,7 +107,7 @@ export const ACTIONS = {
   deactivated: 'was deleted in the source and put out of use in the target',
   refused: 'was deleted in the source, and the target does not let it be put out of use',
   stands: 'was deleted in the source, and stays in the target',
-  waits: 'waits as a dead letter',
+  waits: 'waits for a person',
   failed: 'failed, and the next run tries it again',
   missing: 'was compared, and the target does not have it',
   differs: 'was compared, and differs in the target',

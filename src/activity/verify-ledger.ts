@@ -59,7 +59,12 @@ type OpenRun = LedgerRun & { readonly events: MerkleRoot };
 function eventProblems(open: OpenRun): readonly ConfigError[] {
   const { events, root } = open.run.ledger;
   if (open.events.count !== events) {
-    return [broken(open, `has ${events} event(s) by its own count, but ${open.events.count} stand below it`)];
+    return [
+      broken(
+        open,
+        `has ${events === 1 ? '1 event' : `${events} events`} by its own count, and ${open.events.count} below it`,
+      ),
+    ];
   }
   if (open.events.root() === root) return [];
   const first = open.at.line + 1;

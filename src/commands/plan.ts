@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { checkoutOf } from '../config/checkout.ts';
 import type { LoadedConfig } from '../config/config.ts';
 import { shippedAt } from '../config/packs/shipped.ts';
 import { type ComparisonContext, isComplete, makeComparison, stopsMore } from '../plan/make-comparison.ts';
@@ -51,6 +52,7 @@ async function planNow(context: CommandContext, head: ReadVersion, isTerminal: b
     ...basis.parts[0],
     ...head,
     links: head.config.links,
+    linksFile: head.config.linksFile,
     pauses,
     paused,
   });
@@ -86,6 +88,7 @@ const readersOf = ({ inputs, github, environment, log }: CommandContext, isTermi
   language: inputs.language,
   environment,
   isTerminal,
+  checkout: checkoutOf(inputs.mappings, github.workspace),
   log,
 });
 

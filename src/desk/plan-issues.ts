@@ -152,12 +152,13 @@ function withOthers(cause: Cause, { mark, body }: DeskIssue, { report, enabled }
   if (others.length === 0) return cause;
   const boxes = readBoxes(body).filter(({ what, flow }) => what === 'retry' && others.includes(flow));
   const records = [...cause.records, ...boxes.map(({ flow, reference }) => ({ flow, reference }))];
+  const references = [...new Set(records.map(({ reference }) => reference))];
   return {
     ...cause,
     flows: [...new Set([...cause.flows, ...others])],
     // Nothing tells which records they are.
-    resource: null,
-    references: [...new Set(records.map(({ reference }) => reference))],
+    counts: [{ source: null, count: references.length }],
+    references,
     records,
     firstAt: [cause.firstAt, mark.since ?? null].filter((time) => time !== null).sort()[0] ?? null,
   };

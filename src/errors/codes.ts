@@ -68,6 +68,7 @@ export const errorCodes = {
     advice:
       'Correct what the reason names: the record in the source, or a table. If all is right, book it by hand and pin the record as "skip" in links.yml.',
     part: 'checks',
+    saysWhatToDo: true,
     isGuard: true,
   },
   CLIENT_REFUSED: { class: 'access' },

@@ -12,7 +12,7 @@ type Pinned = ReadonlyMap<string, ReadonlyMap<string, string>>;
 export function proposeLinks(ambiguities: readonly Ambiguity[], pinned: Pinned): readonly PlanLink[] {
   const byRecord = new Map<string, PlanLink>();
   const taken = new Map<string, Set<string>>();
-  for (const { reference, pinFlow, candidates, why } of ambiguities) {
+  for (const { reference, pinFlow, linksFile, candidates, why } of ambiguities) {
     if (pinFlow === null || byRecord.has(`${pinFlow}\n${reference}`)) continue;
     const used = taken.get(pinFlow) ?? new Set(pinned.get(pinFlow)?.values());
     taken.set(pinFlow, used);
@@ -24,6 +24,7 @@ export function proposeLinks(ambiguities: readonly Ambiguity[], pinned: Pinned):
       target: free?.reference ?? 'skip',
       candidates: candidates.map((candidate) => candidate.reference),
       why,
+      ...(linksFile !== undefined && { at: { file: linksFile, line: 1, column: 1 } }),
     });
   }
   return [...byRecord.values()].sort(

@@ -28,6 +28,7 @@ export interface PlanContext
     | 'systems'
     | 'progress'
     | 'links'
+    | 'linksFile'
     | 'pauses'
     | 'records'
     | 'since'

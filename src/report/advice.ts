@@ -1,4 +1,5 @@
 import { adviceOf } from '../errors/advice.ts';
+import { factsOfCode } from '../errors/codes.ts';
 import type { InEach, Language } from '../errors/language.ts';
 import { type KnownMessage, messagesIn } from '../systems/known-message.ts';
 import { factsOf, systemNames } from '../systems/registry.ts';
@@ -34,6 +35,21 @@ export function adviceFor(code: string, reason: string, { language = 'en', own =
     return { cause: causes.join(' '), action: known.map((one) => cureOf(one, language)).join(' ') };
   }
   return { cause: null, action: adviceOf(code, language) ?? ANYWAY[language] };
+}
+
+/** A failure of a record, with what is known of its system's own words. */
+interface Failure {
+  readonly code: string;
+  readonly reason: string;
+  /** Null or absent = nothing was looked up. */
+  readonly advice?: Advice | null;
+}
+
+/** What to do about a record that failed, in a sentence or two; null if its reason says it already. */
+export function actionFor({ code, reason, advice }: Failure, language: Language): string | null {
+  if (factsOfCode(code)?.saysWhatToDo === true) return null;
+  const { cause, action } = advice ?? adviceFor(code, reason, { language });
+  return cause === null ? action : `${cause} ${action}`;
 }
 
 /** The messages that a text holds, those of the company before those that the systems are known for. */

@@ -20,8 +20,11 @@ export function errorsIn(thrown: unknown): readonly ReportedError[] {
   ];
 }
 
+/** The log has the names that mappings and both APIs have. */
+const AS_WRITTEN: Words = { ...en, said: (message) => message };
+
 /** One line of the log: `CODE file:line:column Sentence. What to do: hint. See docs/mapping.md#part`. */
-export const logLine = (error: ReportedError): string => lineIn(en, error);
+export const logLine = (error: ReportedError): string => lineIn(AS_WRITTEN, error);
 
 /** The same line in the language of a page. */
 export function lineIn(words: Words, error: ReportedError): string {
@@ -31,7 +34,7 @@ export function lineIn(words: Words, error: ReportedError): string {
 }
 
 /** What happened, what to do and where a mistake in a file is explained, without code and place. */
-export function sentences({ code, message, hint, at }: ReportedError, words: Words = en): string {
+export function sentences({ code, message, hint, at }: ReportedError, words: Words = AS_WRITTEN): string {
   const reference = at === undefined ? undefined : referenceOf(code, at.file);
   return [
     sentence(words.said(message)),

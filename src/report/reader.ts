@@ -12,13 +12,15 @@ export interface Reader {
   readonly checkout: Checkout;
 }
 
-/** The reader of a run's page, from the runner's variables: GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_REF_NAME. */
+/** The reader of a run's page, from the runner's variables: GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_REF_NAME, for a pull request GITHUB_HEAD_REF. */
 export function readerOf(
   language: Language,
   environment: Readonly<Record<string, string | undefined>>,
   checkout: Checkout = UNSEEN,
 ): Reader {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REF_NAME: branch } = environment;
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REF_NAME, GITHUB_HEAD_REF } = environment;
+  // Of a pull request, the other name is that of no branch: 12/merge.
+  const branch = GITHUB_HEAD_REF || GITHUB_REF_NAME;
   const isOnGitHub = [server, repository, branch].every((part) => part !== undefined && part !== '');
   return {
     words: wordsIn(language),

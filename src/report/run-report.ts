@@ -94,6 +94,8 @@ export interface DifferenceReport {
   readonly reason: string | null;
   /** The place that a person would edit: for `failed` that of the cause, for `ambiguous` links.yml. */
   readonly at?: SourcePosition;
+  /** The address at which its system shows the record; absent = not known. */
+  readonly screen?: string;
   /** It was not reported before in this form. */
   readonly isNew: boolean;
 }

@@ -40,9 +40,9 @@ test('a changed event is found, with the lines among which it is', async () => {
 });
 
 test('an event that was taken out or put in is found', async () => {
-  const missing = 'a.jsonl:1 Run 1-1 has 3 event(s) by its own count, but 2 stand below it.';
+  const missing = 'a.jsonl:1 Run 1-1 has 3 events by its own count, and 2 below it.';
   expect(await problems({ ...whole, 'a.jsonl': first.lines.toSpliced(2, 1) })).toEqual([missing]);
-  const more = 'c.jsonl:1 Run 3-1 has 0 event(s) by its own count, but 1 stand below it.';
+  const more = 'c.jsonl:1 Run 3-1 has 0 events by its own count, and 1 below it.';
   expect(await problems({ ...whole, 'c.jsonl': [...third.lines, JSON.stringify(event())] })).toEqual([more]);
 });
 

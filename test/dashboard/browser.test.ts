@@ -132,7 +132,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
       await page.getByRole('heading', { name: `The way of ${number}` }).waitFor();
       await page.getByText('3 runs shown.').waitFor();
       expect(await rowsOf(region(page, `All that happened to ${number}`))).toEqual([
-        '2026-11-25 11:17:05 | 20001 Exact Online | → – | waits as a dead letter AMBIGUOUS |  | customers.exact-online-to-asperion debtor',
+        '2026-11-25 11:17:05 | 20001 Exact Online | → – | waits for a person AMBIGUOUS |  | customers.exact-online-to-asperion debtor',
         '2026-11-26 11:17:05 | 20001 Exact Online | → 10042 Asperion | was created in the target | name, city | customers.exact-online-to-asperion debtor, by 5001',
         '2026-11-27 11:17:05 | 10042 Asperion | → 20001 Exact Online | was changed in the target | city | customers.asperion-to-exact-online account',
       ]);

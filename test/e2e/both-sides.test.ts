@@ -82,7 +82,9 @@ describe('deleted: report', () => {
     expect(flowOf(told, CUSTOMERS).deleted).toEqual([
       { step: 'debtor', resource: 'debtors', target, outcome: 'stands', reason: null },
     ]);
-    expect(told.summary).toContain(`The source of debtors ${target} was deleted; it is still there.`);
+    expect(told.summary).toContain(
+      `The source record of ${target} (debtors) was deleted; in the target it is still there.`,
+    );
     const after = await stage.run(inputs(CUSTOMERS));
     expect(flowOf(after, CUSTOMERS).deleted).toBeUndefined();
   });

@@ -99,7 +99,7 @@ test('an unknown payment condition is offered with candidates, and the row of a 
   exactOnline.insert('Accounts', { ...customer, Code: '30009', Name: 'Laat & Zn', PaymentConditionSales: '45' });
   expect(deadLettersOf(await stage.run())).toEqual(['30009']);
   const { body, title } = github.issues.of(2);
-  expect(title).toBe('Field paymentConditionId: Table payment-conditions has no row for "45"');
+  expect(title).toBe('Field payment condition: Table payment-conditions has no row for "45"');
   const [first = ''] = /`\/map payment-conditions 45=\S+`/.exec(body) ?? [];
   expect(body).toContain(`- ${first} 60 dagen`);
 

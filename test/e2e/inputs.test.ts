@@ -247,10 +247,10 @@ describe('outputs', () => {
   test('the summary tells the run: numbers per step, failed records with reason and advice, calls per system', () => {
     expect(run.summary).toContain(`| ${customers} | debtor | 18 | 14 | 2 | 1 | 0 | 1 |`);
     expect(run.summary).toMatch(
-      /\| \[20019\]\(\S+CRMAccountCard\S+\) \| customers\.\S+ \| debtor \| `REQUIRED_EMPTY` \| debtors needs address[^|]+ \| Fill[^|]+ \| 1 \| \d+ \w+ \d{4} at \d\d:\d\d \|/,
+      /\| \[20019\]\(\S+CRMAccountCard\S+\) \| customers\.\S+ \| debtor \| `REQUIRED_EMPTY` \| The source has nothing for address, which debtors need\.[^|]* \| Fill[^|]+ \| 1 \| \d+ \w+ \d{4} at \d\d:\d\d \|/,
     );
     expect(run.summary).toMatch(
-      /^- \*\*1 order waits\*\* \(26013\): The lines of invoice \d+ come to 148\.50.+"skip" in links\.yml\. `CHECK_FAILED`$/m,
+      /^- \*\*1 order waits\*\* \(26013\): The lines of invoice \d+ come to 148\.50.+ book it by hand\. `CHECK_FAILED`$/m,
     );
     for (const [system, title] of [
       ['asperion', 'Asperion'],

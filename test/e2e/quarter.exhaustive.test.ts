@@ -20,7 +20,8 @@ test('a quarter of daily runs, in which an article waits for its unit all the ti
   await using stage = await setStageWithFile({
     world: smallWorld(),
     exactOnline: { clock: clock.now },
-    asperion: { clock: clock.now },
+    // A login that ends after 30 days would be a cause of its own.
+    asperion: { clock: clock.now, switches: { refreshTokenDays: null } },
   });
   const [article] = stage.asperion.rows('articles');
   const { id, unit } = article as { id: number; unit: string };

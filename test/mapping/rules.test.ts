@@ -190,7 +190,7 @@ steps:
     const error = thrown(() => resolved(rule.replace('8000', '8001'), { brand: '9999' }));
     expect(error).toMatchObject({
       code: 'REF_NOT_FOUND',
-      message: expect.stringContaining('and none that stands in for it (8001)'),
+      message: expect.stringContaining('and none stands in for it (8001)'),
     });
   });
 

@@ -6,7 +6,7 @@ import type { FlowBooked } from '../../src/report/booked-report.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
 import { terminalText } from '../../src/report/page/terminal.ts';
 import { planPage } from '../../src/report/plan/plan-summary.ts';
-import { en } from '../../src/report/words/en.ts';
+import { readerOf } from '../../src/report/reader.ts';
 import type { Company, Mappings } from '../support/engine.ts';
 import { BOOKED_BEFORE, INVOICES, invoiceRow, LIST, openCompany, TOTALS } from './bookkeepers-company.ts';
 
@@ -78,7 +78,7 @@ describe('the list of a bookkeeper', () => {
     expect(listOf(planned)).toEqual(LIST);
     expect(totalsOf(planned)).toEqual(TOTALS);
 
-    const page = planPage(plan, en);
+    const page = planPage(plan, readerOf('en', {}));
     const text = markdown(page);
     expect(text).toContain('### What will be booked');
     expect(text).toContain('| 2026 | 12 | VH | 2 | € 169.95 | € 35.69 | € 205.64 |');

@@ -46,6 +46,6 @@ describe('lines for links.yml', () => {
     expect(parse(text, { schema: 'failsafe' })).toEqual({
       customers: Object.fromEntries(links.map(({ source, target }) => [source, target])),
     });
-    expect(text).toContain('  "08": "10000" # or "0123" or skip: 2 records have this vatNumber');
+    expect(text).toContain('  "08": "10000" # or "0123" or skip: 2 records have this VAT number');
   });
 });

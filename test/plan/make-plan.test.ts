@@ -3,7 +3,7 @@ import { makePlan, type PlanContext } from '../../src/plan/make-plan.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
 import type { PlanFlow } from '../../src/report/plan/plan-report.ts';
 import { planPage } from '../../src/report/plan/plan-summary.ts';
-import { en } from '../../src/report/words/en.ts';
+import { readerOf } from '../../src/report/reader.ts';
 import { LinkTable } from '../../src/state/links/link-table.ts';
 import { emptyProgress, type Progress } from '../../src/state/progress.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
@@ -24,7 +24,7 @@ function unwritable(system: System): System {
 }
 
 /** For plans that bring their own flows. */
-const NOTHING = { config: { links: new Map() }, programs: [] };
+const NOTHING = { config: { links: new Map(), linksFile: 'mappings/links.yml' }, programs: [] };
 
 /** Plans the flows of `files` over records in memory. */
 async function planned(
@@ -42,6 +42,7 @@ async function planned(
     },
     progress: emptyProgress(),
     links: config.links,
+    linksFile: config.linksFile,
     records: null,
     since: null,
     fingerprint: (text) => text,
@@ -271,6 +272,12 @@ steps:
       ['1', 'AMBIGUOUS'],
       ['130', 'AMBIGUOUS'],
     ]);
+    const at = { file: 'mappings/links.yml', line: 1, column: 1 };
+    expect(refused.map(({ refusal }) => refusal?.at)).toEqual([at, at]);
+    expect(plan.links).toMatchObject([
+      { source: '1', at },
+      { source: '130', at },
+    ]);
   });
 });
 
@@ -300,9 +307,11 @@ checks:
         notices: [{ reference: '2', check: 'no-city', text: 'No city: {Name}' }],
       },
     ]);
-    const text = markdown(planPage(plan, en));
+    const text = markdown(planPage(plan, readerOf('en', {})));
     expect(text).toContain('- **customers**: 1 left out: no customer');
     expect(text).toContain('- **customers**: 1 record (2): No city: {Name}');
-    expect(text).toMatch(/\| − 3 \| customers \| debtor \| `CHECK_FAILED` \| Abroad\. \(mappings\/customers\.yml:6\)/);
+    expect(text).toMatch(
+      /\| − 3 \| customers \| debtor \| `CHECK_FAILED` \| Abroad\. Correct it[^|]+\. \(mappings\/customers\.yml:6\) \| {2}\|/,
+    );
   });
 });

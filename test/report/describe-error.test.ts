@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ConfigError, ConfigErrors, StateError } from '../../src/errors/errors.ts';
-import { describeError } from '../../src/report/describe-error.ts';
+import { describeError, lineIn, logLine } from '../../src/report/describe-error.ts';
+import { en } from '../../src/report/words/en.ts';
 
 const at = { file: 'mappings/a.yml', line: 6, column: 5 };
 
@@ -22,6 +23,12 @@ test('what a file holds cannot repaint the log or turn it around', () => {
   expect(describeError(error, false)).toEqual([
     'UNKNOWN_KEY Unknown key "\ufffd[31mred ::error::\ufffdx". What to do: Write \ufffd.',
   ]);
+});
+
+test('the log names resources and systems as mappings do, a page as people do', () => {
+  const error = { code: 'REF_NOT_FOUND', message: 'None of the vatcodes has code "9".', hint: null };
+  expect(logLine(error)).toBe('REF_NOT_FOUND None of the vatcodes has code "9".');
+  expect(lineIn(en, error)).toBe('REF_NOT_FOUND None of the VAT codes has code "9".');
 });
 
 test('a stack is shown with debug logging only, with its causes', () => {

@@ -29,7 +29,14 @@ const verified = (differences: readonly FoundDifference[], parts: Partial<Verifi
       totals: [],
       ...parts,
     },
-    { target: { system: 'asperion' }, steps: [], at: { file: 'mappings/check.yml', line: 3, column: 7 } },
+    {
+      source: { system: 'exact-online', spec: { name: 'crm/Accounts' } },
+      joins: [],
+      target: { system: 'asperion' },
+      steps: [],
+      at: { file: 'mappings/check.yml', line: 3, column: 7 },
+    },
+    (system, resource, id) => (id.startsWith('seen') ? `https://${system}.example/${resource}/${id}` : undefined),
   );
 
 describe('what a flow that verifies found', () => {
@@ -80,6 +87,23 @@ describe('what a flow that verifies found', () => {
       text: '4 differences between the books, 3 of them new. Written: 3 customers.',
     });
     expect(verdictOf(reportWith(verified([])), en).text).toContain('10 records compared: all equal.');
+  });
+
+  test('leads to the record in its system, where an address is known', () => {
+    const differences = [
+      found({ reference: '20001', key: 'seen-1', kind: 'missing' }),
+      found({ reference: '20002', key: 'seen-2', kind: 'failed', code: 'UNMAPPED_KEY', reason: 'no row' }),
+      found({ reference: '20003' }),
+    ];
+    const { differences: told } = verified(differences);
+    const address = 'https://exact-online.example/crm/Accounts';
+    expect(told.map(({ screen }) => screen)).toEqual([`${address}/seen-1`, `${address}/seen-2`, undefined]);
+    expect(JSON.stringify(told)).not.toContain('"key"');
+    const counts = { missing: 1, differs: 1, ambiguous: 0, only: 0, failed: 1 };
+    const text = markdown(runPage(reportWith(verified(differences, { counts })), reader));
+    expect(text).toContain(`- **1 record is missing in Asperion** ([20001](${address}/seen-1)): `);
+    expect(text).toContain(`| [20002](${address}/seen-2) | customers | debtor | failed |`);
+    expect(text).toContain('| 20003 | customers | debtor | differs |');
   });
 
   test('asks for one thing per flow and kind, with five references and the number of all', () => {
@@ -179,11 +203,11 @@ test('a deletion is reported once by the name of what it left, at most a hundred
       { ...left, outcome: 'refused', reason: 'No.' },
     ]),
   ).toEqual([
-    'The source of debtors 10042 was deleted; it is still there.',
-    'The source of debtors 10042 was deleted; it was put out of use.',
-    'The source of debtors 10042 was deleted, and it could not be put out of use: No.',
+    'The source record of 10042 (debtors) was deleted; in the target it is still there.',
+    'The source record of 10042 (debtors) was deleted; in the target it was put out of use.',
+    'The source record of 10042 (debtors) was deleted, and in the target it could not be put out of use: No.',
   ]);
   const many = Array.from({ length: 103 }, () => ({ ...left, outcome: 'stands' }) as const);
   expect(deletionWarnings(many)).toHaveLength(101);
-  expect(deletionWarnings(many).at(-1)).toContain('3 more records');
+  expect(deletionWarnings(many).at(-1)).toContain('records of 3 more');
 });

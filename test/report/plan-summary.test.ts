@@ -7,6 +7,7 @@ import type { ComparedFlow, Comparison } from '../../src/report/plan/comparison-
 import { comparisonPage } from '../../src/report/plan/comparison-summary.ts';
 import type { Plan, PlanFlow, PlanRecord } from '../../src/report/plan/plan-report.ts';
 import { planPage } from '../../src/report/plan/plan-summary.ts';
+import { readerOf } from '../../src/report/reader.ts';
 import { en } from '../../src/report/words/en.ts';
 
 const head = {
@@ -48,7 +49,7 @@ const flow = (more: Partial<PlanFlow> = {}): PlanFlow => ({
   records: [],
   ...more,
 });
-const summarisePlan = (made: Plan): string => markdown(planPage(made, en));
+const summarisePlan = (made: Plan): string => markdown(planPage(made, readerOf('en', {})));
 const summariseComparison = (made: Comparison): string => markdown(comparisonPage(made, en));
 const plan = (...flows: readonly PlanFlow[]): Plan => ({ ...head, kind: 'plan', flows, links: [] });
 
@@ -62,6 +63,22 @@ describe('the plan as Markdown', () => {
       expect(of(action, 41)).toContain('`f40`');
       expect(of(action, 41)).not.toContain('`f41`');
     }
+  });
+
+  test('leads to the file that settles what is ambiguous, and says once what to do', () => {
+    const at = { file: 'mappings/links.yml', line: 1, column: 1 };
+    const reason =
+      '1 may be 10001 or 10002 in the target, but both match. Settle it in links.yml: a: { "1": "10001" }.';
+    const refusal = { code: 'AMBIGUOUS', reason, at } as const;
+    const checked = { code: 'CHECK_FAILED', reason: 'No lines. Add one.', at: { ...at, file: 'mappings/a.yml' } };
+    const records = [record('1', { action: 'refuse', refusal }), record('2', { action: 'refuse', refusal: checked })];
+    const links = [{ flow: 'customers', source: '1', target: '10001', candidates: ['10001', '10002'], why: '', at }];
+    const onGitHub = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'a/b', GITHUB_REF_NAME: 'main' };
+    const text = markdown(planPage({ ...plan(flow({ records })), links }, readerOf('en', onGitHub)));
+    const link = '[mappings/links.yml:1](https://github.com/a/b/edit/main/mappings/links.yml#L1)';
+    expect(text).toContain(`then put it into ${link}, below the name of its flow`);
+    expect(text).toContain(`| \`AMBIGUOUS\` | ${reason} (${link}) |  |`);
+    expect(text).toContain('| `CHECK_FAILED` | No lines. Add one. (mappings/a.yml:1) |  |');
   });
 
   test('has a table of what each step would do, its numbers to the right', () => {
@@ -109,7 +126,7 @@ describe('the plan as Markdown', () => {
     expect(text).toContain('- **customers** stops: UNREACHABLE No answer.');
     expect(text).toContain('would stop before its first write: 812 creates (maxCreates 800).');
     expect(text).toContain('takes at most 500 records a run; the rest waits for later runs.');
-    expect(text).toContain('2 dead letters not due yet');
+    expect(text).toContain('2 records wait for the next try');
     expect(text).toContain('1 record whose source record was deleted would be put out of use: 10009.');
   });
 
@@ -132,7 +149,7 @@ describe('the plan as Markdown', () => {
 
   test('stays within its bytes however many records there are, and says how many are left out', () => {
     const records = Array.from({ length: 3000 }, (_, index) => record(`record ${index}`));
-    const text = markdown(fitted(planPage(plan(flow({ records })), en), 50_000, 'the plan file'));
+    const text = markdown(fitted(planPage(plan(flow({ records })), readerOf('en', {})), 50_000, 'the plan file'));
     expect(Buffer.byteLength(text)).toBeLessThan(50_000);
     expect(text).toMatch(/… and [\d,]+ more rows; the plan file has them all\./);
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);

@@ -52,5 +52,5 @@ export function failed(reference: string, parts: Partial<FailedRecord> = {}): Fa
 /** A difference that a flow which verifies found: a record that is missing in the target, unless told otherwise. */
 export function difference(reference: string, parts: Partial<FoundDifference> = {}): FoundDifference {
   const none = { fields: [], candidates: [], code: null, reason: null };
-  return { reference, step: 'invoice', kind: 'missing', ...none, isNew: true, ...parts };
+  return { reference, key: `id-${reference}`, step: 'invoice', kind: 'missing', ...none, isNew: true, ...parts };
 }

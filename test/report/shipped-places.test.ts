@@ -57,6 +57,14 @@ describe('a row that a shipped table lacks', () => {
     });
   });
 
+  test('of a pull request leads to its branch', () => {
+    repository(needed);
+    const environment = { ...onGitHub, GITHUB_REF_NAME: '12/merge', GITHUB_HEAD_REF: 'units' };
+    expect(readerOf('en', environment, checkoutOf('mappings', workspace)).place(placeOfUnit())).toMatchObject({
+      to: `${REPOSITORY}/new/units/mappings/tables?filename=units.yml`,
+    });
+  });
+
   test('is added to the file of the folder, if it has one: behind its last row', () => {
     repository({ ...needed, 'tables/units.yml': '# units\npallet: pallet\nkrat: krat\n' });
     const at = placeOfUnit();

@@ -107,6 +107,24 @@ describe('what to do', () => {
     expect(text).toContain('- **2 customers wait** (1, 2): For example: The lines add up to 10.00. What to do: ');
   });
 
+  test('has one entry for records of which one line is in doubt, or several', () => {
+    const letters = ['Line 1 has no VAT code.', 'Line 2 has no VAT code. Line 5 has no VAT code.'].map((said, index) =>
+      deadLetter(String(index + 1), { code: 'CHECK_FAILED', reason: `${said} Choose one.` }),
+    );
+    const text = summarise(reportWith({ deadLetters: letters }));
+    const said = 'For example: Line 1 has no VAT code. Choose one. `CHECK_FAILED`';
+    expect(text).toContain(`- **2 customers wait** (1, 2): ${said}\n`);
+  });
+
+  test('counts the records of each kind that wait for one thing', () => {
+    const why = { code: 'AMBIGUOUS', reason: 'It may be 7 or 9.' };
+    const customers = reportWith({ deadLetters: [deadLetter('1', why)] });
+    const source = { system: 'exact-online', resource: 'salesorder/SalesOrders' } as const;
+    const orders = reportWith({ flow: 'orders', source, deadLetters: [deadLetter('26', why), deadLetter('27', why)] });
+    const text = summarise({ ...customers, flows: [...customers.flows, ...orders.flows] });
+    expect(text).toContain('- **1 customer and 2 orders wait** (1, 26, 27): ');
+  });
+
   test('asks nothing for a record that is tried again by itself', () => {
     const text = summarise(
       reportWith({ failures: [failed('1', { code: 'TIMEOUT', reason: 'No answer.', nextAt: null })] }),
@@ -244,7 +262,7 @@ describe('what was left out', () => {
   test('is shown with its number and the words of the mapping', () => {
     const text = summarise(reportWith({ leftOut: [{ words: 'in another currency', count: 12 }] }));
     expect(text).toContain('### What was left out\n\n- **customers**: 12 left out: in another currency\n');
-    expect(text).toContain('- **customers**: 1 left out: no step has anything to write\n');
+    expect(text).toContain('- **customers**: 1 left out: nothing to write\n');
     const records = { created: 2, updated: 1, unchanged: 5, skipped: 0, failed: 1 };
     expect(summarise(reportWith({ records }))).not.toContain('left out');
   });

@@ -58,7 +58,7 @@ describe('a case', () => {
     expect(first).toContain('+    create: "debtors"');
     expect(second).toContain('-    create: "debtors"');
     expect(second).toContain('+    refused: "REQUIRED_EMPTY"');
-    expect(second).toMatch(/^2 was refused, REQUIRED_EMPTY: debtors needs address/m);
+    expect(second).toMatch(/^2 was refused, REQUIRED_EMPTY: The source has nothing for address/m);
   });
 
   it('stands alone: what it creates is not there for the next one', async () => {

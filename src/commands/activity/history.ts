@@ -14,7 +14,7 @@ import { reportedError } from '../../report/run-report.ts';
 import { WORDS } from '../explain/explained-message.ts';
 import { languageFlag, languageIn, type OptionHelp, optionLines } from '../options.ts';
 import { FETCH_FIRST, LOG_FLAG, readTyped } from './arguments.ts';
-import { activityWords } from './words.ts';
+import { type ActivityWords, activityWords } from './words.ts';
 
 /** What the command gets from outside. */
 export interface HistoryWorld {
@@ -118,21 +118,30 @@ export function damageLines({ damaged }: Pick<RecordHistory, 'damaged'>): readon
 /** `2026-11-27 14:00`, on Dutch clocks as in all else that people read. */
 export const timeOf = (iso: string): string => dutchTime(Date.parse(iso));
 
+/** The record, and what it is in the target if that has another name: `20001 → 10042`. */
+export const nameOf = ({ reference, target }: EventLine): string =>
+  target === null || target === reference ? reference : `${reference} → ${target}`;
+
 /** The run, and its page if it has one. */
 export const runOf = ({ run, page }: RunLine): string => (page === null ? `run ${run}` : `run ${run}, ${page}`);
 
 function eventLines({ event, run }: FoundEvent, areSeveral: boolean, language: Language): readonly string[] {
   const words = activityWords(language);
-  const { at, flow, step, reference, through, screen, target, action, fields, code } = event;
-  const name = target === null || target === reference ? reference : words.there(reference, target);
+  const { at, flow, step, through, screen, action, fields, code } = event;
   const reason = code === null ? '' : `: ${code}`;
   return [
-    `${timeOf(at)}  ${name} ${actionIn(language, action)}${reason}`,
+    `${timeOf(at)}  ${nameOf(event)} ${actionIn(language, action)}${reason}`,
     `  ${words.by(flow, step, through)}`,
-    ...(fields.length === 0 ? [] : [`  ${words.fields(fields.join(', '))}`]),
+    ...(fields.length === 0 ? [] : [`  ${words.fields(fields.map((field) => named(field, words)).join(', '))}`]),
     `  ${words.inRun(runOf(run), areSeveral ? run.administration : null)}`,
     ...(screen === undefined ? [] : [`  ${words.see(screen)}`]),
   ];
+}
+
+/** `plaats (city)`: what people call a field, and the name by which `why` knows it. */
+function named(field: string, words: ActivityWords): string {
+  const name = words.field(field);
+  return name === field ? field : `${name} (${field})`;
 }
 
 /** What the codes mean, each once, and what to do about those that nothing has come after. `events` by time. */

@@ -2,9 +2,10 @@ import path from 'node:path';
 import { readLogs } from '../../activity/read.ts';
 import { type Chain, type Verdict, verifyLedger } from '../../activity/verify-ledger.ts';
 import { count } from '../../report/count.ts';
+import { en } from '../../report/words/en.ts';
 import { type OptionHelp, optionLines } from '../options.ts';
 import { FETCH_FIRST, LOG_FLAG, readTyped } from './arguments.ts';
-import { damageLines, type HistoryWorld, tell, timeOf } from './history.ts';
+import { damageLines, type HistoryWorld, tell } from './history.ts';
 
 /** The options of the command. */
 export const FLAGS: OptionHelp = LOG_FLAG;
@@ -39,13 +40,15 @@ function verdictLines({ chains, problems }: Verdict): readonly string[] {
   return [...chains.flatMap(chainLines), ...damageLines({ damaged: problems }), end];
 }
 
+const timeOf = (iso: string): string => en.time(Date.parse(iso));
+
 function chainLines({ administration, runs, isCut, restarts }: Chain): readonly string[] {
   const [first] = runs;
   const last = runs.findLast(({ run }) => run.ledger.kept) ?? runs.at(-1);
   if (first === undefined || last === undefined) return [];
   const events = runs.reduce((sum, { run }) => sum + run.ledger.events, 0);
   return [
-    `${administration}: ${count(runs.length, 'run')} with ${count(events, 'event')}, from ${timeOf(first.run.startedAt)} to ${timeOf(last.run.finishedAt)} (Dutch time)`,
+    `Administration ${administration}: ${count(runs.length, 'run')} with ${count(events, 'event')}, from ${timeOf(first.run.startedAt)} to ${timeOf(last.run.finishedAt)}, Dutch time`,
     ...(isCut ? [`  It begins with run ${first.run.run}. The runs before it are not here.`] : []),
     ...restarts.map(
       ({ run }) =>

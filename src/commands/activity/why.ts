@@ -6,7 +6,7 @@ import { VERSION } from '../../version.ts';
 import { languageFlag, languageIn, type OptionHelp, optionLines } from '../options.ts';
 import { type Flows, readFlows } from '../select-flows.ts';
 import { FETCH_FIRST, LOG_FLAG, readTyped } from './arguments.ts';
-import { damageLines, type FoundEvent, type HistoryWorld, readHistory, runOf, tell, timeOf } from './history.ts';
+import { damageLines, type FoundEvent, type HistoryWorld, nameOf, readHistory, runOf, tell } from './history.ts';
 import { commitOf, differsSince } from './line-commit.ts';
 import { type RulePlace, rulesOf } from './rule-place.ts';
 import { type ActivityWords, activityWords } from './words.ts';
@@ -55,6 +55,7 @@ export async function whyCommand(args: readonly string[], world: WhyWorld): Prom
   const last = written.findLast(({ event }) => event.fields.includes(field) || event.fields.includes(head));
   if (last === undefined) {
     tell(world, [neverWritten({ reference, field }, written, history.runs, words)]);
+    if (written.length === 0 && history.events.length > 0) tell(world, [words.whatHappened(reference)]);
     return false;
   }
   tell(world, writeLines(last, field, words));
@@ -75,10 +76,10 @@ function neverWritten(
 }
 
 function writeLines({ event, run }: FoundEvent, field: string, words: ActivityWords): readonly string[] {
-  const { at, flow, step, action, target, reference } = event;
-  const name = target === null || target === reference ? reference : words.there(reference, target);
+  const { at, flow, step, action } = event;
+  const name = nameOf(event);
   return [
-    words.lastWritten(field, name, timeOf(at), action === 'created'),
+    words.lastWritten(field, name, words.time(Date.parse(at)), action === 'created'),
     `  ${words.flowOf(flow, step)}`,
     `  ${words.runOf(runOf(run).replace(/^run /, ''))}`,
     `  ${run.config === null ? words.noCommit : words.mappingsOf(run.config)}`,

@@ -5,12 +5,13 @@ import { nl as dutch } from '../../report/words/nl.ts';
 /** What `history` and `why` say, in English. */
 const en = {
   count: english.counted,
+  time: english.time,
+  field: english.plan.field,
   event: ['event', 'events'] as readonly [string, string],
   run: ['run', 'runs'] as readonly [string, string],
   none: (reference: string, runs: string) =>
     `No event of ${reference} in ${runs}. A record that stays as it is has none.`,
   all: (reference: string, events: string, runs: string) => `${reference}: ${events} in ${runs}. Times are Dutch.`,
-  there: (reference: string, target: string) => `${reference} (there ${target})`,
   by: (flow: string, step: string, through: string | undefined) =>
     `by ${flow}, step ${step}${through === undefined ? '' : `, for ${through}`}`,
   fields: (fields: string) => `fields: ${fields}`,
@@ -19,6 +20,7 @@ const en = {
   see: (screen: string) => `see ${screen}`,
   neverWritten: (field: string, reference: string, runs: string) => `None of ${runs} wrote ${field} of ${reference}.`,
   meant: (field: string) => ` Did you mean ${field}?`,
+  whatHappened: (reference: string) => `What happened to it: exact-asperion-sync history ${reference}`,
   lastWritten: (field: string, name: string, time: string, isNew: boolean) =>
     `${field} of ${name} was last written on ${time} Dutch time, when the record was ${isNew ? 'created' : 'updated'}.`,
   flowOf: (flow: string, step: string) => `flow      ${flow}, step ${step}`,
@@ -48,18 +50,20 @@ export type ActivityWords = typeof en;
 /** The same in Dutch. */
 const nl: ActivityWords = {
   count: dutch.counted,
+  time: dutch.time,
+  field: dutch.plan.field,
   event: ['gebeurtenis', 'gebeurtenissen'],
   run: ['run', 'runs'],
   none: (reference, runs) =>
     `Geen gebeurtenis van ${reference} in ${runs}. Een record dat blijft zoals het is, heeft er geen.`,
   all: (reference, events, runs) => `${reference}: ${events} in ${runs}. Tijden zijn Nederlands.`,
-  there: (reference, target) => `${reference} (daar ${target})`,
   by: (flow, step, through) => `door ${flow}, stap ${step}${through === undefined ? '' : `, voor ${through}`}`,
   fields: (fields) => `velden: ${fields}`,
   inRun: (run, administration) => `in ${run}${administration === null ? '' : `, administratie ${administration}`}`,
   see: (screen) => `zie ${screen}`,
   neverWritten: (field, reference, runs) => `In ${runs} is ${field} van ${reference} niet geschreven.`,
   meant: (field) => ` Bedoelde u ${field}?`,
+  whatHappened: (reference) => `Wat ermee is gebeurd: exact-asperion-sync history ${reference} --language nl`,
   lastWritten: (field, name, time, isNew) =>
     `${field} van ${name} is het laatst geschreven op ${time} Nederlandse tijd, toen het record werd ${isNew ? 'aangemaakt' : 'gewijzigd'}.`,
   flowOf: (flow, step) => `flow      ${flow}, stap ${step}`,

@@ -6,11 +6,11 @@ const MOST_NAMED = 100;
 /** Warnings about target records whose source record was deleted. Pure. */
 export function deletionWarnings(deleted: readonly DeletedRecord[]): readonly string[] {
   const said = deleted.slice(0, MOST_NAMED).map(({ resource, target, outcome, reason }) => {
-    const what = `The source of ${resource} ${target} was deleted`;
-    if (outcome === 'deactivated') return `${what}; it was put out of use.`;
-    if (outcome === 'stands') return `${what}; it is still there.`;
-    return `${what}, and it could not be put out of use: ${reason ?? ''}`;
+    const what = `The source record of ${target} (${resource}) was deleted`;
+    if (outcome === 'deactivated') return `${what}; in the target it was put out of use.`;
+    if (outcome === 'stands') return `${what}; in the target it is still there.`;
+    return `${what}, and in the target it could not be put out of use: ${reason ?? ''}`;
   });
   const more = deleted.length - said.length;
-  return more > 0 ? [...said, `The sources of ${more} more records were deleted; the report file has them all.`] : said;
+  return more > 0 ? [...said, `The source records of ${more} more were deleted; the report file has them all.`] : said;
 }

@@ -125,7 +125,7 @@ function reportFlow(run: FinishedFlow, parts: ReportParts, telling: Telling): Fl
     ...(result === null || result.booked.rows.length === 0 ? {} : reportBooked(result.booked, program.target.system)),
     ...(result === null || result.leftOut.length === 0 ? {} : { leftOut: result.leftOut }),
     ...(result === null || result.notices.length === 0 ? {} : { notices: result.notices }),
-    ...(result?.verification == null ? {} : reportVerification(result.verification, program)),
+    ...(result?.verification == null ? {} : reportVerification(result.verification, program, telling.screenOf)),
     ...(result === null || result.deleted.length === 0 ? {} : { deleted: result.deleted }),
     warnings: [
       ...deletionWarnings(result?.deleted ?? []),

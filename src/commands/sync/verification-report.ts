@@ -2,28 +2,53 @@ import type { Program } from '../../mapping/flow/program.ts';
 import { createDisplay, type ValueDisplay } from '../../plan/value-display.ts';
 import type { DifferenceReport, TotalReport, VerifiedReport } from '../../report/run-report.ts';
 import { type FieldDifference, fieldPath } from '../../sync/verify/differences.ts';
-import type { VerificationResult } from '../../sync/verify/verification.ts';
+import type { FoundDifference, VerificationResult } from '../../sync/verify/verification.ts';
 import type { PeriodTotal } from '../../sync/verify/verify-totals.ts';
-import { titleOf } from '../../systems/registry.ts';
+import type { ScreenOf } from '../../systems/for-people.ts';
+import { type SystemName, titleOf } from '../../systems/registry.ts';
 import type { Value } from '../../values.ts';
+
+/** What the report needs to know of a flow. */
+interface Verifying extends Pick<Program, 'target' | 'at' | 'steps'> {
+  readonly source: { readonly system: SystemName; readonly spec: { readonly name: string } };
+  readonly joins: readonly { readonly alias: string; readonly spec: { readonly name: string } }[];
+}
 
 /** What a verifying flow found, as in its report: values of personal fields by their class. Pure. */
 export function reportVerification(
   { compared, equal, counts, isNew, differences, totals }: VerificationResult,
-  { target, at, steps }: Pick<Program, 'target' | 'at' | 'steps'>,
+  program: Verifying,
+  screenOf: ScreenOf<SystemName>,
 ): {
   readonly verified: VerifiedReport;
   readonly differences: readonly DifferenceReport[];
   readonly totals: readonly TotalReport[];
 } {
+  const { target, at, steps } = program;
   return {
     verified: { target: titleOf(target.system), at, compared, equal, ...counts, isNew },
-    differences: differences.map((found) => {
+    differences: differences.map((one) => {
+      const { key, ...found } = one;
       const display = createDisplay([]).of(steps.find(({ id }) => id === found.step)?.spec.name ?? '');
-      return { ...found, fields: found.fields.map((field) => reportField(field, display)) };
+      const screen = screenOfRecord(program, one, screenOf);
+      const fields = found.fields.map((field) => reportField(field, display));
+      return { ...found, ...(screen !== undefined && { screen }), fields };
     }),
     totals: totals.map(reportTotal),
   };
+}
+
+/** Where people see the record that a difference is about. */
+function screenOfRecord(
+  { source, joins, target, steps }: Verifying,
+  { step: id, kind, key }: FoundDifference,
+  screenOf: ScreenOf<SystemName>,
+): string | undefined {
+  const step = steps.find((one) => one.id === id);
+  if (kind === 'only') return step && screenOf(target.system, step.spec.name, key);
+  const subject = kind === 'failed' ? null : (step?.subject ?? null);
+  const spec = subject === null ? source.spec : joins.find(({ alias }) => alias === subject)?.spec;
+  return spec && screenOf(source.system, spec.name, key);
 }
 
 function reportTotal({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { choice, keys } from '../../schema.ts';
-import { expression } from './schema-parts.ts';
+import { expression, plainText } from './schema-parts.ts';
 import { namedValues } from './with-schema.ts';
 
 /** What happens to a record for which a check's condition is true. */
@@ -26,6 +26,13 @@ const check = keys({
   says: expression
     .describe('What the check says, an expression that gives text. Personal values in it are hidden.')
     .meta({ examples: ['"The order has no lines."'] }),
+  fix: plainText
+    .max(300)
+    .describe(
+      'What to do about it, a sentence. It is said once, behind all that the check says of a record. Left out, the advice is general.',
+    )
+    .meta({ examples: ['Correct the VAT code of the line.'] })
+    .optional(),
   // biome-ignore lint/suspicious/noThenProperty: the word for it in the file; nobody awaits a schema's shape.
   then: choice({
     wait: 'The record is not written (CHECK_FAILED) until the doubt is gone.',

@@ -26,7 +26,7 @@ export function compileChecks(
   flow: Compilation,
 ): readonly CheckProgram[] {
   const ids = idsOf(written, prefix);
-  return (written ?? []).map(({ each, let: named, when, says, then = 'wait' }, position) => {
+  return (written ?? []).map(({ each, let: named, when, says, fix = null, then = 'wait' }, position) => {
     const place = [...path, position];
     const list = each === undefined ? null : compileEach(each, [...place, 'each'], names, flow);
     const around = list === null ? names : { ...names, line: list.type };
@@ -42,6 +42,7 @@ export function compileChecks(
         (list === null ? [scope] : scopesOf(list, scope))
           .filter((within) => condition?.holds(within) === true)
           .map((within) => text(within)),
+      fix,
       at: flow.source.at(place),
     };
   });

@@ -56,9 +56,9 @@ export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Co
       const stand = standIn === undefined ? null : inWords(standIn);
       const found = find(scope, word) ?? (stand === null ? undefined : find(scope, stand));
       if (found !== undefined) return found;
-      const also = stand === null ? '' : `, and none that stands in for it (${stand})`;
+      const also = stand === null ? '' : `, and none stands in for it (${stand})`;
       const sought = shownKey(word, code.uses);
-      throw new RecordError('REF_NOT_FOUND', `There is no record of ${ref} with ${by} ${sought}${also}.`, {
+      throw new RecordError('REF_NOT_FOUND', `None of the ${ref} has ${by} ${sought}${also}.`, {
         at,
         hint: `Create it in ${target.system}, or map another ${by}.`,
       });

@@ -83,6 +83,8 @@ export interface CheckProgram {
   readonly then: 'wait' | 'tell';
   /** What it says about a record, once per element if it has `each`; empty = nothing. Throws RecordError as rules do. */
   texts(scope: Scope): readonly string[];
+  /** What to do about it; null = the check does not say it. */
+  readonly fix: string | null;
   readonly at: SourcePosition;
 }
 

@@ -63,7 +63,10 @@ function fields({ records }: ComparedFlow, words: Words): Page {
     const alike = [...Map.groupBy(same, ({ before, after }) => `${before}\n${after}`).values()].sort(mostRecords);
     const shown = alike.length > MOST_VALUES ? alike.slice(0, MOST_VALUES - 1) : alike;
     const rest = alike.slice(shown.length).flat();
-    return [...shown.map((some) => fieldRow(some, null)), ...(rest.length === 0 ? [] : [fieldRow(rest, words)])];
+    return [
+      ...shown.map((some) => fieldRow(some, null, words)),
+      ...(rest.length === 0 ? [] : [fieldRow(rest, words.plan.changes.otherValues, words)]),
+    ];
   });
   return table(words.plan.changes.fieldColumns, 1, rows, 'field');
 }
@@ -76,12 +79,17 @@ interface FieldChange {
   readonly after: string;
 }
 
-/** `rest`: the words for values that differ from record to record; null = all have the same. */
-function fieldRow(same: readonly FieldChange[], rest: Words | null): readonly Cell[] {
+/** `other`: what is said of values that differ from record to record; null = all have the same. */
+function fieldRow(same: readonly FieldChange[], other: string | null, words: Words): readonly Cell[] {
   const [first] = same;
-  const other = rest?.plan.changes.otherValues;
-  const values = other === undefined ? [first?.before ?? '–', first?.after ?? '–'] : [other, other];
-  return [first?.step ?? '', { code: first?.field ?? '' }, ...values, suchAs(same), recordsIn(same)];
+  const values = other === null ? [first?.before ?? '–', first?.after ?? '–'] : [other, other];
+  return [first?.step ?? '', fieldCell(first?.field ?? '', words), ...values, suchAs(same), recordsIn(same)];
+}
+
+/** What people call a field, and its name in the mapping: btw-code `lines.vatCode`. */
+function fieldCell(field: string, words: Words): Cell {
+  const said = words.plan.field(field);
+  return [...(said === field ? [] : [`${said} `]), { code: field }];
 }
 
 const recordsIn = (same: readonly { readonly reference: string }[]): number =>

@@ -120,6 +120,8 @@ export interface PlanLink {
   readonly target: string;
   readonly candidates: readonly string[];
   readonly why: string;
+  /** The file that settles it; absent = not known. */
+  readonly at?: SourcePosition;
 }
 
 /** What a plan was made on: the systems themselves, what earlier runs recorded of them, or each for some flows. */

@@ -1,5 +1,6 @@
 import Big from 'big.js';
-import { adviceFor } from '../advice.ts';
+import type { SourcePosition } from '../../errors/errors.ts';
+import { actionFor } from '../advice.ts';
 import { bookedSection } from '../booked.ts';
 import { lineIn } from '../describe-error.ts';
 import { leftOutSection } from '../left-out.ts';
@@ -19,6 +20,8 @@ import {
   title,
 } from '../page/page.ts';
 import { pausedSection } from '../paused.ts';
+import type { Reader } from '../reader.ts';
+import { placeToEdit } from '../run/causes.ts';
 import { TITLE } from '../run/summary.ts';
 import type { Words } from '../words/words.ts';
 import type { Plan, PlanAction, PlanFlow, PlanHead, PlanRecord, PlanStep } from './plan-report.ts';
@@ -30,8 +33,9 @@ const MOST_FIELDS = 40;
 const MOST_NAMES = 20;
 
 /** A plan: counts and money first, what needs a person, then record by record. */
-export function planPage(plan: Plan, words: Words): Page {
+export function planPage(plan: Plan, reader: Reader): Page {
   const { flows } = plan;
+  const { words } = reader;
   return [
     title(words.plan.title(TITLE)),
     paragraph(planHeadline(plan, words)),
@@ -42,9 +46,9 @@ export function planPage(plan: Plan, words: Words): Page {
     ...money(flows, words),
     ...leftOutSection(flows, words),
     ...noticesSection(flows, words),
-    ...links(plan, words),
-    ...refused(flows, words.plan.refused.refuse, ['refuse', 'differ'], words),
-    ...refused(flows, words.plan.refused.unknown, ['unknown'], words),
+    ...links(plan, reader),
+    ...refused(flows, words.plan.refused.refuse, ['refuse', 'differ'], reader),
+    ...refused(flows, words.plan.refused.unknown, ['unknown'], reader),
     ...flows.flatMap((flow) => recordByRecord(flow, words)),
   ];
 }
@@ -174,28 +178,37 @@ function money(flows: readonly PlanFlow[], words: Words): Page {
   return section(heading, table(columns, 2, rows, 'place'));
 }
 
-function links({ links: lines }: Plan, words: Words): Page {
-  if (lines.length === 0) return [];
+function links({ links: lines }: Plan, { words, place }: Reader): Page {
+  const [first] = lines;
+  if (first === undefined) return [];
   const { title: heading, intro, below } = words.plan.links;
   return section(heading(lines.length), [
-    paragraph([intro, { code: 'links.yml' }, below]),
+    paragraph([intro, first.at === undefined ? { code: 'links.yml' } : place(first.at), below]),
     { kind: 'code', language: 'yaml', lines: linksYaml(lines, words) },
   ]);
 }
 
-function refused(flows: readonly PlanFlow[], text: string, actions: readonly PlanAction[], words: Words): Page {
+function refused(
+  flows: readonly PlanFlow[],
+  text: string,
+  actions: readonly PlanAction[],
+  { words, place }: Reader,
+): Page {
   const rows = flows.flatMap(({ flow, records }) =>
-    records.flatMap(({ reference, step, action: what, refusal }) => {
+    records.flatMap(({ reference, step, action: what, refusal }): readonly (readonly Cell[])[] => {
       if (refusal === null || !actions.includes(what)) return [];
-      const { at, code, reason } = refusal;
-      const { cause, action } = adviceFor(code, reason, { language: words.language });
+      const { code, reason, at } = refusal;
       const said = words.said(reason);
-      const why = at === undefined ? said : `${said} (${at.file}:${at.line})`;
-      return [[marked(what, reference), flow, step, { code }, why, cause === null ? action : `${cause} ${action}`]];
+      const where = placeToEdit(refusal) === at ? place : nameOfPlace;
+      const why = at === undefined ? said : [said, ' (', where(at), ')'];
+      return [[marked(what, reference), flow, step, { code }, why, actionFor(refusal, words.language) ?? '']];
     }),
   );
   return section(`${text} (${rows.length})`, table(words.plan.refused.columns, 0, rows, 'record'));
 }
+
+/** A place that people are not sent to, to edit it. */
+const nameOfPlace = ({ file, line }: SourcePosition): string => `${file}:${line}`;
 
 function recordByRecord({ flow, records }: PlanFlow, words: Words): Page {
   const said = words.plan.byRecord;

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Checkout } from '../../config/checkout.ts';
 import type { Environment } from '../../config/inputs.ts';
 import type { Language } from '../../errors/language.ts';
 import * as core from '../../github/workflow-commands.ts';
@@ -8,9 +9,9 @@ import { fitted } from '../page/fit.ts';
 import { markdown } from '../page/markdown.ts';
 import { styleFor, terminalText } from '../page/terminal.ts';
 import { annotate, writeSummary } from '../publish.ts';
+import { readerOf } from '../reader.ts';
 import { annotationsFor } from '../run/annotations.ts';
 import type { ReportedError } from '../run-report.ts';
-import { wordsIn } from '../words/words.ts';
 import type { Comparison } from './comparison-report.ts';
 import { comparisonHeadline, comparisonPage } from './comparison-summary.ts';
 import type { Plan } from './plan-report.ts';
@@ -29,6 +30,8 @@ export interface PlanReaders {
   readonly environment: Environment;
   readonly isTerminal: boolean;
   readonly language: Language;
+  /** The files that a link may lead to; absent = they were not looked at. */
+  readonly checkout?: Checkout;
   readonly log: (line: string) => void;
 }
 
@@ -37,11 +40,12 @@ export interface PlanReaders {
  * file lines that stop a flow; elsewhere as text.
  */
 export async function publishPlan(made: Plan | Comparison, to: PlanReaders): Promise<void> {
-  const { folder, environment, isTerminal, language, log } = to;
-  const words = wordsIn(language);
+  const { folder, environment, isTerminal, language, checkout, log } = to;
+  const reader = readerOf(language, environment, checkout);
+  const { words } = reader;
   const file = path.join(folder, PLAN_FILE);
   const textFile = path.join(folder, PLAN_TEXT_FILE);
-  const page = made.kind === 'plan' ? planPage(made, words) : comparisonPage(made, words);
+  const page = made.kind === 'plan' ? planPage(made, reader) : comparisonPage(made, words);
   await writeFile(file, `${JSON.stringify(made, null, 2)}\n`);
   await writeFile(textFile, markdown(page));
   if (environment.GITHUB_ACTIONS !== 'true') {

@@ -42,8 +42,8 @@ export interface Cause {
   /** The system that did not answer, if that stopped the flows. */
   readonly outage?: Outage;
   readonly flows: readonly string[];
-  /** The resource of the records, if all are of one. */
-  readonly resource: NonNullable<FlowReport['source']> | null;
+  /** How many records there are of each resource, each record once. */
+  readonly counts: readonly { readonly source: FlowReport['source'] | null; readonly count: number }[];
   /** The references of the records, each once; empty if it is not about records. */
   readonly references: readonly string[];
   /** The same records with the flows in which they wait. */
@@ -58,7 +58,7 @@ const ORDER: readonly Cause['kind'][] = ['run', 'stopped', 'waiting', 'passing']
 
 /** All causes of a run: what went wrong outside of the flows, what stopped flows, then records, new causes first and the largest first. */
 export function causesOf(report: RunReport): readonly Cause[] {
-  const about = { isExample: false, advice: null, resource: null, references: [], records: [], firstAt: null };
+  const about = { isExample: false, advice: null, counts: [], references: [], records: [], firstAt: null };
   const ofError = (kind: 'run' | 'stopped', flows: readonly string[], { message, ...error }: ReportedError): Cause => {
     const told = { ...error, reason: message };
     return { ...about, id: causeId(told), kind, flows, isNew: true, ...told };
@@ -113,15 +113,21 @@ export function causeId(told: Told): string {
 export const placeToEdit = ({ code, at }: Pick<Told, 'code' | 'at'>): SourcePosition | undefined =>
   factsOfCode(code)?.isGuard === true ? undefined : at;
 
-/** A reason without its numbers and quotations, unless those say what to correct. */
+/** A reason without its numbers and quotations, unless those say what to correct. What is said of one line or of several is the same. */
 function sameReason({ code, reason }: Told): string {
-  return factsOfCode(code)?.isNamed === true ? reason : reason.replace(/"[^"]*"|\d+([.,:/-]\d+)*/g, '#');
+  if (factsOfCode(code)?.isNamed === true) return reason;
+  const sentences = reason.replace(/"[^"]*"|\d+([.,:/-]\d+)*/g, '#').split(/(?<=[.!?]) /);
+  return [...new Set(sentences)].join(' ');
 }
 
 function ofGroup(group: readonly Waiting[]): Cause {
   const [first] = group as readonly [Waiting, ...Waiting[]];
   const { kind, letter } = first;
-  const resources = new Set(group.map(({ flow }) => JSON.stringify(flow.source ?? null)));
+  const bySource = Map.groupBy(group, ({ flow: { source } }) => (source ? `${source.system} ${source.resource}` : ''));
+  const counts = [...bySource.values()].map((same) => {
+    const references = new Set(same.map((one) => one.letter.reference));
+    return { source: same[0]?.flow.source ?? null, count: references.size };
+  });
   const records = group.map(({ flow, letter: { reference, screen } }): FlowRecord => {
     return { flow: flow.flow, reference, ...(screen !== undefined && { screen }) };
   });
@@ -135,7 +141,7 @@ function ofGroup(group: readonly Waiting[]): Cause {
     advice: letter.advice ?? null,
     ...(letter.at && { at: letter.at }),
     flows: [...new Set(group.map(({ flow }) => flow.flow))],
-    resource: resources.size === 1 ? (first.flow.source ?? null) : null,
+    counts,
     references: [...new Set(group.map((one) => one.letter.reference))],
     records,
     firstAt: group.map((one) => one.letter.firstAt).sort()[0] ?? null,

@@ -1,7 +1,6 @@
-import { factsOfCode } from '../../errors/codes.ts';
 import { titleOf } from '../../systems/registry.ts';
-import { adviceFor } from '../advice.ts';
-import type { Piece, Text } from '../page/page.ts';
+import { actionFor } from '../advice.ts';
+import { joined, linked, type Piece, type Text } from '../page/page.ts';
 import type { Reader } from '../reader.ts';
 import type { DifferenceReport, FlowReport, RunReport } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
@@ -40,12 +39,12 @@ function entry(flow: FlowReport, group: Group, { words, place }: Reader): Text {
   const { theTarget, todo } = words.compared;
   const target = flow.verified?.target ?? theTarget;
   const source = flow.source === undefined ? words.compared.theSource : titleOf(flow.source.system);
-  const shown = all.slice(0, MOST_REFERENCES).map(({ reference }) => reference);
+  const shown = all.slice(0, MOST_REFERENCES).map(({ reference, screen }) => linked(reference, screen));
   const at = all[0]?.at;
   const code = all[0]?.code ?? null;
   const pieces: readonly Piece[] = [
     { strong: todo.who[kind](words.count(count, 'record'), count === 1, target) },
-    ...(shown.length === 0 ? [] : [` (${words.some(shown, count - shown.length)})`]),
+    ...(shown.length === 0 ? [] : [' (', ...joined(shown, ', '), words.andMore(count - shown.length), ')']),
     `: ${kind === 'failed' ? whyFailed(all[0], words) : todo.next[kind](target, source)}`,
     ...(at === undefined ? [] : [' → ', place(at)]),
     ' ',
@@ -60,7 +59,6 @@ function whyFailed(failed: DifferenceReport | undefined, words: Words): string {
   const { code, reason } = { code: failed?.code ?? '', reason: failed?.reason ?? '' };
   const said = words.said(reason);
   const whole = /[.!?:…]$/.test(said) ? said : `${said}.`;
-  if (factsOfCode(code)?.saysWhatToDo === true) return whole;
-  const { cause, action } = adviceFor(code, reason, { language: words.language });
-  return `${whole} ${words.todo.action}${cause === null ? action : `${cause} ${action}`}`;
+  const action = actionFor({ code, reason }, words.language);
+  return action === null ? whole : `${whole} ${words.todo.action}${action}`;
 }

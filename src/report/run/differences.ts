@@ -1,4 +1,4 @@
-import { type Cell, type Page, section, table } from '../page/page.ts';
+import { type Cell, linked, type Page, section, table } from '../page/page.ts';
 import type { DifferenceReport, FlowReport, RunReport } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 import { periodTotals, sumOfDifferences } from './period-totals.ts';
@@ -45,7 +45,7 @@ function differenceRow({ flow, verified }: FlowReport, found: DifferenceReport, 
   const { kinds, onlyIn, theTarget, isNew: fresh } = words.compared;
   const { reference, step, kind, isNew } = found;
   const what = kind === 'only' ? onlyIn(verified?.target ?? theTarget) : kinds[kind];
-  return [reference, flow, step, what, details(found, words), isNew ? fresh : ''];
+  return [linked(reference, found.screen), flow, step, what, details(found, words), isNew ? fresh : ''];
 }
 
 function details({ kind, fields, candidates, code, reason }: DifferenceReport, words: Words): string {

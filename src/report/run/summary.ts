@@ -1,6 +1,5 @@
-import { factsOfCode } from '../../errors/codes.ts';
 import { factsOf, systemNames, titleOf } from '../../systems/registry.ts';
-import { adviceFor } from '../advice.ts';
+import { actionFor } from '../advice.ts';
 import { bookedChart, bookedSection } from '../booked.ts';
 import { lineIn } from '../describe-error.ts';
 import { leftOutSection, withSkipped } from '../left-out.ts';
@@ -162,8 +161,6 @@ function folded(report: RunReport, reader: Reader): Page {
 function recordRow({ flow }: FlowReport, letter: DeadLetterReport, { words, place }: Reader): readonly Cell[] {
   const { reference, step, code, attempts, nextAt } = letter;
   const at = placeToEdit(letter);
-  const { cause, action } = letter.advice ?? adviceFor(code, letter.reason, { language: words.language });
-  const advice = cause === null ? action : `${cause} ${action}`;
   const reason = shownReason(letter.reason, words);
   return [
     linked(reference, letter.screen),
@@ -171,7 +168,7 @@ function recordRow({ flow }: FlowReport, letter: DeadLetterReport, { words, plac
     step,
     { code },
     at === undefined ? reason : [reason, ' (', place(at), ')'],
-    factsOfCode(code)?.saysWhatToDo === true ? '' : advice,
+    actionFor(letter, words.language) ?? '',
     attempts,
     nextAt === null ? words.details.nextRun : words.time(Date.parse(nextAt)),
   ];

@@ -1,12 +1,11 @@
-import { factsOfCode } from '../../errors/codes.ts';
-import { adviceFor } from '../advice.ts';
+import { actionFor } from '../advice.ts';
 import { joined, linked, list, type Page, type Piece, section, type Text } from '../page/page.ts';
 import type { Reader } from '../reader.ts';
 import type { RunReport } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 import { type Cause, causesOf, placeToEdit } from './causes.ts';
 import { differenceEntries } from './differences-to-do.ts';
-import { nounOf } from './record-words.ts';
+import { recordsInWords } from './record-words.ts';
 
 /** References shown of one cause; the details have them all. */
 const MOST_REFERENCES = 5;
@@ -40,13 +39,12 @@ function entry(cause: Cause, { words, place }: Reader): Text {
   return pieces;
 }
 
-/** `6 orders wait`. */
-export function whoOf({ kind, references, resource, flows }: Cause, words: Words): string {
+/** `6 orders and 1 customer wait`. */
+export function whoOf({ kind, counts, flows }: Cause, words: Words): string {
   if (kind === 'run') return words.todo.run;
   if (kind === 'stopped') return words.todo.flowsStop(words.list(flows));
-  const number = references.length;
-  const records = words.counted(number, nounOf(resource, words));
-  return words.todo[kind](records, number === 1);
+  const { text, total } = recordsInWords(counts, words);
+  return words.todo[kind](text, total === 1);
 }
 
 /** ` (26013, 26014 and 2 more)`. */
@@ -80,9 +78,7 @@ export function reasonOf({ reason, isExample }: Cause, words: Words): string {
 /** What to do about it; null if the reason says it already, or nobody need do anything. */
 export function actionOf({ kind, code, reason, hint, advice }: Cause, words: Words): string | null {
   if (kind === 'run' || kind === 'stopped') return hint === null || hint === '' ? null : ended(words.said(hint));
-  if (kind === 'passing' || factsOfCode(code)?.saysWhatToDo === true) return null;
-  const { cause, action } = advice ?? adviceFor(code, reason, { language: words.language });
-  return cause === null ? action : `${cause} ${action}`;
+  return kind === 'passing' ? null : actionFor({ code, reason, advice }, words.language);
 }
 
 const ended = (text: string): string => (/[.!?:]$/.test(text) ? text : `${text}.`);

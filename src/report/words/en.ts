@@ -1,5 +1,6 @@
 import { deskEn } from './desk.en.ts';
 import { amountIn, countryIn, dateIn, listIn, moneyIn, type Nouns, nounsIn, type PauseWords, timeIn } from './forms.ts';
+import { inEnglish, phraseInEnglish } from './in-words.ts';
 import { planEn } from './plan.en.ts';
 import { severalOf } from './resource-nouns.ts';
 
@@ -66,10 +67,10 @@ export const en = {
   /** `VAT codes` of the resource `vatcodes`; its name if nobody calls it otherwise. */
   resource: (name: string) => severalOf(name, 'en') ?? name,
   nouns,
-  /** A message of the program, or its translation where there is one. */
-  said: (message: string) => message,
+  /** A message of the program, with its numbers, days and names as people write them, and translated where the language is another one. */
+  said: (message: string) => inEnglish(message) ?? message,
   /** The same for a piece of a sentence. */
-  phrase: (words: string) => words,
+  phrase: (words: string) => phraseInEnglish(words) ?? words,
   see: (reference: string) => `See ${reference}`,
   reportFile: 'the report file',
   theLog: 'the log',
@@ -197,7 +198,7 @@ export const en = {
 
   leftOut: {
     title: 'What was left out',
-    noStep: 'no step has anything to write',
+    noStep: 'nothing to write',
     line: (number: number, words: string) => `${number} left out: ${words}`,
   },
 

@@ -1,6 +1,6 @@
 import { deskNl } from './desk.nl.ts';
 import { amountIn, countryIn, dateIn, listIn, moneyIn, type Nouns, nounsIn, timeIn } from './forms.ts';
-import { inDutch, phraseInDutch } from './in-dutch.ts';
+import { inDutch, phraseInDutch } from './in-words.ts';
 import { planNl } from './plan.nl.ts';
 import { severalOf } from './resource-nouns.ts';
 import type { Words } from './words.ts';
@@ -186,7 +186,7 @@ export const nl: Words = {
 
   leftOut: {
     title: 'Wat is overgeslagen',
-    noStep: 'geen enkele stap heeft iets te schrijven',
+    noStep: 'niets te schrijven',
     line: (number, words) => `${number} overgeslagen: ${words}`,
   },
 

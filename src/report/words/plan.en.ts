@@ -1,6 +1,6 @@
 import { count } from '../count.ts';
-import { labelOf } from '../label.ts';
 import { dateIn } from './forms.ts';
+import { fieldIn } from './labels.ts';
 
 const date = dateIn('en-GB');
 
@@ -16,7 +16,7 @@ export const planEn = {
   /** `11 invoices`: records of a step, which people name as they like. */
   records: (number: number, step: string) => count(number, step),
   /** The name of a target field in words. */
-  field: labelOf,
+  field: fieldIn('en'),
   /** Values of a table's row as text, with the days on which they hold. */
   dated: (values: string) => values.replaceAll(/(?<= (?:from|until) )\d{4}-\d\d-\d\d/g, (day) => date(day)),
 
@@ -58,7 +58,7 @@ export const planEn = {
       `: ${records} whose source record was deleted would be put out of use: ${names}.`,
     reported: (records: string, names: string) =>
       `: ${records} whose source record was deleted would be reported and left: ${names}.`,
-    waiting: (number: number) => `: ${count(number, 'dead letter')} not due yet.`,
+    waiting: (number: number) => `: ${count(number, 'record')} ${number === 1 ? 'waits' : 'wait'} for the next try.`,
   },
 
   booked: 'What will be booked',

@@ -1,5 +1,5 @@
 import { dateIn } from './forms.ts';
-import { fieldInDutch } from './labels.nl.ts';
+import { fieldIn } from './labels.ts';
 import type { planEn } from './plan.en.ts';
 
 /** What bookkeepers call the records of the steps that the shipped flows have. */
@@ -34,7 +34,7 @@ export const planNl: typeof planEn = {
     const [one, several] = STEPS[step] ?? [`record (${step})`, `records (${step})`];
     return `${number} ${verb(number === 1, one, several)}`;
   },
-  field: fieldInDutch,
+  field: fieldIn('nl'),
   dated: (values) =>
     values.replaceAll(/ (from|until) (\d{4}-\d\d-\d\d)/g, (_, word: string, day: string) => {
       return ` ${word === 'from' ? 'vanaf' : 'tot en met'} ${date(day)}`;

@@ -79,7 +79,7 @@ export async function create(context: StepContext, targets: TargetRecords, task:
   if (first !== undefined) {
     throw new RecordError(
       'REQUIRED_EMPTY',
-      `${step.spec.name} needs ${missing.join(', ')}, but the source has nothing there.`,
+      `The source has nothing for ${missing.join(', ')}, which ${step.spec.name} need.`,
       { hint: 'Fill it in the source, or give the rule a `default`.', at: placeOfRule(step, first) },
     );
   }

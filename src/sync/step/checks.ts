@@ -13,12 +13,16 @@ export interface Notice {
   readonly text: string;
 }
 
-const HINT =
-  'Correct what the reason names, in the source or in a table: the record is tried again. If all is right, book it by hand and pin the record as "skip" in links.yml.';
+/** Texts of one check that are told of a record: beside many lines in doubt, nobody would find what to do. */
+const MOST_TEXTS = 5;
+
+/** What to do, if a check does not say it. */
+const FIX =
+  'Correct it in the source or in a table. If all is right, book it by hand and pin the record as "skip" in links.yml.';
 
 /**
  * Runs the checks of a flow or a step for a record. What is only reported is kept with the record. Throws RecordError
- * CHECK_FAILED for the first check that makes it wait, with everything that this check says.
+ * CHECK_FAILED for the first check that makes it wait: what this check says, each text once, and then what to do.
  */
 export function makeChecks(
   program: Program,
@@ -32,11 +36,21 @@ export function makeChecks(
     const personal = personalTexts(knownRecords(item, program), []);
     const texts = said.map((text) => hideTexts(onOneLine(text), personal));
     if (check.then === 'wait') {
-      throw new RecordError('CHECK_FAILED', texts.join(' '), { at: check.at, hint: HINT });
+      const more = texts.length - MOST_TEXTS;
+      const others = more > 0 ? ` And ${more} more like these.` : '';
+      throw new RecordError('CHECK_FAILED', `${endless(texts)}.${others} ${check.fix ?? FIX}`, { at: check.at });
     }
-    for (const text of texts) item.notices.set(`${check.id}\n${text}`, { check: check.id, text });
+    const fix = check.fix === null ? '' : ` ${check.fix}`;
+    for (const text of texts) item.notices.set(`${check.id}\n${text}`, { check: check.id, text: `${text}${fix}` });
   }
 }
+
+/** The first texts, without the end of the last sentence. */
+const endless = (texts: readonly string[]): string =>
+  texts
+    .slice(0, MOST_TEXTS)
+    .join(' ')
+    .replace(/[.!?]$/, '');
 
 /** Texts of a record may have line ends, which would let it write its own lines into the log. */
 const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

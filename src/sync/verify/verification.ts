@@ -17,6 +17,8 @@ const MOST_LISTED = 1_000;
 /** A difference between both systems, as the report shows it. */
 export interface FoundDifference {
   readonly reference: string;
+  /** The key of the record in its system: of the source record that the step stands for, of the target's if only it has one. */
+  readonly key: string;
   readonly step: string;
   /**
    * `only`: a document that only the target has; `reason` gives its amount. `failed`: the mapping gives nothing to
@@ -131,7 +133,7 @@ export class Verification {
   }
 
   /** `records`: those whose personal texts may be in the values. */
-  #note(key: string, difference: Omit<FoundDifference, 'isNew'>, records: readonly RecordOf[] = []): void {
+  #note(key: string, difference: Omit<FoundDifference, 'isNew' | 'key'>, records: readonly RecordOf[] = []): void {
     const { step, kind, fields, code } = difference;
     const about = `${step}\n${key}`;
     if (this.#seen.has(about)) return;
@@ -150,6 +152,6 @@ export class Verification {
       personalClass(resource, fieldPath(field)) === null
         ? { field, source: hidePersonal(source, personal), target: hidePersonal(target, personal) }
         : { field, source, target };
-    this.#differences.push({ ...difference, fields: fields.map(hide), isNew });
+    this.#differences.push({ ...difference, key, fields: fields.map(hide), isNew });
   }
 }

@@ -25,12 +25,12 @@ test('history tells all that happened to a record, by time, with fields, reasons
   expect(await historyCommand(['20001', '--log', '.'], world)).toBe(true);
   expect(world.said()).toBe(`20001: 2 events in 2 runs. Times are Dutch.
 
-2026-03-02 09:00  20001 (there 10042) was created in the target
+2026-03-02 09:00  20001 → 10042 was created in the target
   by customers, step debtor
   fields: name, city
   in run 1-1, https://github.com/OWNER/company/actions/runs/1/attempts/1
   see ${screen}
-2026-03-02 10:00  20001 waits as a dead letter: UNMAPPED_KEY
+2026-03-02 10:00  20001 waits for a person: UNMAPPED_KEY
   by customers, step debtor
   in run 2-1, https://github.com/OWNER/company/actions/runs/2/attempts/1
 
@@ -45,9 +45,9 @@ test('history speaks Dutch if it is asked to', async () => {
   expect(await historyCommand(['20001', '--log', '.', '--language', 'nl'], world)).toBe(true);
   expect(world.said()).toBe(`20001: 2 gebeurtenissen in 2 runs. Tijden zijn Nederlands.
 
-2026-03-02 09:00  20001 (daar 10042) is in het doelsysteem aangemaakt
+2026-03-02 09:00  20001 → 10042 is in het doelsysteem aangemaakt
   door customers, stap debtor
-  velden: name, city
+  velden: naam (name), plaats (city)
   in run 1-1, https://github.com/OWNER/company/actions/runs/1/attempts/1
   zie ${screen}
 2026-03-02 10:00  20001 wacht op iemand: UNMAPPED_KEY
@@ -107,11 +107,9 @@ test('a record is known by its number in the target, by what it brought, and by 
   };
   const all = ['was deleted in the source and put out of use in the target', 'was created in the target'];
   for (const name of ['10042', '20001']) {
-    expect((await told(name)).map((line) => line.replace(/^\d+( \(there \d+\))? /, '')).toSorted()).toEqual(
-      all.toSorted(),
-    );
+    expect((await told(name)).map((line) => line.replace(/^\d+( → \d+)? /, '')).toSorted()).toEqual(all.toSorted());
   }
-  expect(await told('26001')).toEqual(['20009 (there 10050) was changed in the target']);
+  expect(await told('26001')).toEqual(['20009 → 10050 was changed in the target']);
 });
 
 test('a record without events, and lines that cannot be read, are told in a sentence', async () => {
@@ -133,7 +131,9 @@ test('ledger says that everything matches, with the hash to compare', async () =
   using folder = folderWith({ 'a.jsonl': first, 'b.jsonl': second });
   const world = worldIn(folder.path);
   expect(await ledgerCommand(['--log', '.'], world)).toBe(true);
-  expect(world.said()).toBe(`4711: 2 runs with 3 events, from 2026-03-02 02:00 to 2026-03-02 03:01 (Dutch time)
+  expect(
+    world.said(),
+  ).toBe(`Administration 4711: 2 runs with 3 events, from 2 March 2026 at 02:00 to 2 March 2026 at 03:01, Dutch time
   Last run: 2-1, hash ${second.run.ledger.hash}
 Everything matches.
 `);

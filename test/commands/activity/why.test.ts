@@ -56,7 +56,7 @@ test('why tells the run, the rule with its line and table, and that a folder wit
   expect(isKnown).toBe(true);
   expect(
     said,
-  ).toBe(`postCode of 20001 (there 10042) was last written on 2026-03-02 10:00 Dutch time, when the record was updated.
+  ).toBe(`postCode of 20001 → 10042 was last written on 2 March 2026 at 10:00 Dutch time, when the record was updated.
   flow      customers, step debtor
   run       1-1, https://github.com/OWNER/company/actions/runs/1/attempts/1
   The run does not say which commit its mappings had.
@@ -74,7 +74,7 @@ test('why speaks Dutch if it is asked to', async () => {
   const [isKnown, said] = await why(folder.path, '20001', 'postCode', '--language', 'nl');
   expect(isKnown).toBe(true);
   expect(said).toContain(
-    'postCode van 20001 (daar 10042) is het laatst geschreven op 2026-03-02 10:00 Nederlandse tijd, toen het record werd gewijzigd.',
+    'postCode van 20001 → 10042 is het laatst geschreven op 2 maart 2026 om 10:00 Nederlandse tijd, toen het record werd gewijzigd.',
   );
   expect(said).toContain('Deze map is geen checkout van git, dus de commit achter de regel is niet bekend.');
   const [, unknown] = await why(folder.path, '20001', 'postcode', '--language', 'nl');
@@ -154,6 +154,17 @@ test('why says who did not write a field, and proposes the nearest', async () =>
   expect(await why(folder.path, '20001', 'postcod')).toEqual([
     false,
     'None of 1 run wrote postcod of 20001. Did you mean postCode?\n',
+  ]);
+});
+
+test('why leads to the history of a record that nobody wrote, such as one that waits', async () => {
+  const { folder } = company();
+  using _ = folder;
+  const waits = event({ reference: '20019', target: null, action: 'waits', fields: [], code: 'REQUIRED_EMPTY' });
+  writeFileSync(join(folder.path, 'log.jsonl'), log(1, { events: [waits] }).lines.join('\n'));
+  expect(await why(folder.path, '20019', 'city')).toEqual([
+    false,
+    'None of 1 run wrote city of 20019.\nWhat happened to it: exact-asperion-sync history 20019\n',
   ]);
 });
 

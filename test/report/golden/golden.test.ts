@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LANGUAGES } from '../../../src/errors/language.ts';
-import { englishIn } from '../words/english.ts';
+import { apiNamesIn, englishIn } from '../words/english.ts';
 import { goldenFile, goldens, goldenTexts } from './texts.ts';
 
 const all = goldens.flatMap((golden) => LANGUAGES.map((language) => [golden, language] as const));
@@ -23,3 +23,7 @@ test.each(goldens)(
     expect(englishIn(text)).toEqual([]);
   },
 );
+
+test.each(goldens)('the English %s names fields and resources in words', (golden) => {
+  expect(apiNamesIn(goldenTexts[golden]('en'))).toEqual([]);
+});

@@ -27,6 +27,7 @@ const record = (reference: string, parts: Partial<PlanRecord>): PlanRecord => {
   };
 };
 const why = '2 records have this emailAddress';
+const links = { file: 'mappings/links.yml', line: 1, column: 1 };
 
 /** The first sync of customers. */
 const customers: PlanFlow = {
@@ -37,12 +38,12 @@ const customers: PlanFlow = {
     {
       step: 'debtor',
       resource: 'asperion.debtors',
-      read: 6,
+      read: 7,
       ...counts,
       create: 3,
       link: 1,
       unchanged: 1,
-      refuse: 2,
+      refuse: 3,
       ambiguous: 1,
     },
   ],
@@ -62,11 +63,25 @@ const customers: PlanFlow = {
       refusal: {
         code: 'AMBIGUOUS',
         reason: `20007 may be 10042 or 10043 in the target, but ${why}. Settle it in links.yml: customers.exact-online-to-asperion: { "20007": "10042" }, or "skip".`,
+        at: links,
       },
     }),
     record('20019', {
       action: 'refuse',
-      refusal: { code: 'REQUIRED_EMPTY', reason: 'debtors needs address, but the source has nothing there.' },
+      refusal: {
+        code: 'REQUIRED_EMPTY',
+        reason: 'The source has nothing for address, which debtors need.',
+        at: { file: 'shipped/parts/debtor.yml', line: 12, column: 5 },
+      },
+    }),
+    record('20031', {
+      action: 'refuse',
+      refusal: {
+        code: 'UNMAPPED_KEY',
+        reason:
+          'Field paymentConditionId: Table payment-conditions has no row for "45". Add "45": … to mappings/tables/payment-conditions.yml.',
+        at: { file: 'mappings/tables/payment-conditions.yml', line: 6, column: 1 },
+      },
     }),
   ],
 };
@@ -169,6 +184,7 @@ export const goldenPlan: Plan = {
       target: '10042',
       candidates: ['10042', '10043'],
       why,
+      at: links,
     },
   ],
 };

@@ -4,7 +4,8 @@ import type { FoundDifference } from '../../../src/sync/verify/verification.ts';
 import { difference, reportWith } from '../reports.ts';
 
 /** A flow that verifies with these differences; all else that it compared is equal. */
-function checking(flow: string, compared: number, differences: readonly FoundDifference[]): FlowReport {
+function checking(flow: string, resource: string, differences: readonly FoundDifference[]): FlowReport {
+  const compared = resource === 'crm/Accounts' ? 38 : 44;
   const count = (kind: FoundDifference['kind']) => differences.filter((one) => one.kind === kind).length;
   const found = reportVerification(
     {
@@ -21,7 +22,15 @@ function checking(flow: string, compared: number, differences: readonly FoundDif
       differences,
       totals: [],
     },
-    { target: { system: 'asperion' }, steps: [], at: { file: `shipped/${flow}.yml`, line: 4, column: 1 } },
+    {
+      source: { system: 'exact-online', spec: { name: resource } },
+      joins: [],
+      target: { system: 'asperion' },
+      steps: [],
+      at: { file: `shipped/${flow}.yml`, line: 4, column: 1 },
+    },
+    (_, of, id) =>
+      of === 'crm/Accounts' ? `https://start.exactonline.nl/docs/CRMAccountCard.aspx?ID=${id}` : undefined,
   );
   const steps = [
     { step: 'debtor', read: compared, created: 0, updated: 0, unchanged: compared, skipped: 0, failed: 0 },
@@ -41,7 +50,7 @@ const row = (unit: string): Partial<FoundDifference> => ({
 
 /** A run of flows that verify, with every kind of difference. */
 export function goldenReconcile(): RunReport {
-  const customers = checking('reconcile-customers.exact-online-to-asperion', 38, [
+  const customers = checking('reconcile-customers.exact-online-to-asperion', 'crm/Accounts', [
     difference('20008', {
       step: 'debtor',
       kind: 'ambiguous',
@@ -57,7 +66,7 @@ export function goldenReconcile(): RunReport {
       }),
     ),
   ]);
-  const orders = checking('reconcile-orders.exact-online-to-asperion', 44, [
+  const orders = checking('reconcile-orders.exact-online-to-asperion', 'salesorder/SalesOrders', [
     difference('26000003'),
     difference('26000013'),
     difference('26005', row('9')),

@@ -10,7 +10,7 @@ const units = { file: 'mappings/tables/units.yml', line: 10, column: 1 };
 
 const withoutAddress: Partial<DeadLetterReport> = {
   code: 'REQUIRED_EMPTY',
-  reason: 'debtors needs address, but the source has nothing there.',
+  reason: 'The source has nothing for address, which debtors need.',
   screen:
     'https://start.exactonline.nl/docs/CRMAccountCard.aspx?_Division_=123456&AccountID=%7bf3b1c2d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d%7d',
 };
@@ -163,7 +163,7 @@ export function goldenShipped(): RunReport {
       '20008 may be 10006 or 10007 in the target, but 2 records have this cocNumber. Settle it in links.yml: customers.exact-online-to-asperion: { "20008": "10006" }, or "skip".',
       { file: 'mappings/links.yml', line: 1 },
     ),
-    wait('20019', 'REQUIRED_EMPTY', 'debtors needs address, but the source has nothing there.', {
+    wait('20019', 'REQUIRED_EMPTY', 'The source has nothing for address, which debtors need.', {
       file: 'shipped/parts/debtor.yml',
       line: 20,
     }),

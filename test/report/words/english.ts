@@ -1,3 +1,5 @@
+import { labelOf } from '../../../src/report/label.ts';
+import { severalOf } from '../../../src/report/words/resource-nouns.ts';
 import { factsOf, systemNames } from '../../../src/systems/registry.ts';
 
 /** English words that Dutch does not have. */
@@ -26,4 +28,10 @@ export function englishIn(text: string): readonly string[] {
   // Codes are in capitals.
   const english = (own.match(WORDS) ?? []).filter((word) => word !== word.toUpperCase());
   return [...english, ...words.filter((word) => names.has(word))];
+}
+
+/** Names of resources and fields that an English text has and that nobody would say: `crm/Accounts`, `cocNumber`. */
+export function apiNamesIn(text: string): readonly string[] {
+  const words = text.replaceAll(NAMES, ' ').match(/[\w-]+(?:\/\w+)*/g) ?? [];
+  return words.filter((word) => names.has(word) && (severalOf(word, 'en') ?? labelOf(word)) !== word.toLowerCase());
 }

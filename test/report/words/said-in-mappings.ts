@@ -24,10 +24,11 @@ export function saidInMappings(): SaidInMappings {
   const shared = Object.assign({}, ...files.flatMap(([, found]) => found.map(({ let: names }) => names)));
   for (const [file, objects] of files) {
     const note = (text: string): void => void phrases.set(withoutNames(text), file);
-    for (const { says, where, let: names } of objects) {
+    for (const { says, fix, where, let: names } of objects) {
+      if (typeof fix === 'string') for (const sentence of sentencesOf(fix)) sentences.set(withoutNames(sentence), file);
       if (typeof says === 'string')
         for (const text of new Sayings({ ...shared, ...(isObject(names) ? names : {}) }, note).of(says))
-          for (const sentence of text.split(/(?<=\.) /)) sentences.set(withoutNames(sentence), file);
+          for (const sentence of sentencesOf(text)) sentences.set(withoutNames(sentence), file);
       if (isObject(where)) for (const words of Object.keys(where)) note(words);
     }
   }
@@ -55,6 +56,8 @@ function objectsIn(value: unknown): readonly Found[] {
   if (Array.isArray(value)) return value.flatMap(objectsIn);
   return isObject(value) ? [value, ...Object.values(value).flatMap(objectsIn)] : [];
 }
+
+const sentencesOf = (text: string): readonly string[] => text.split(/(?<=\.) /);
 
 const titles = systemNames().map((name) => factsOf(name).title);
 const withoutNames = (text: string): string => titles.reduce((left, title) => left.replaceAll(title, '{}'), text);

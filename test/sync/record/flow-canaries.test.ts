@@ -3,7 +3,7 @@ import { createWorld } from '../../../sandbox/world/world.ts';
 import { reportVerification } from '../../../src/commands/sync/verification-report.ts';
 import { markdown } from '../../../src/report/page/markdown.ts';
 import { planPage } from '../../../src/report/plan/plan-summary.ts';
-import { en } from '../../../src/report/words/en.ts';
+import { readerOf } from '../../../src/report/reader.ts';
 import { asperionCatalog } from '../../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';
 import type { SourceRecord } from '../../../src/systems/system.ts';
@@ -127,7 +127,9 @@ async function tell(
     observe: (_, items) => void sources.push(...items.map(({ source }) => source)),
   });
   const texts = Object.values(outcomes).flatMap(({ error, letters, told, verified }) => {
-    const reports = mappings.programs.map((program) => verified && reportVerification(verified, program));
+    const reports = mappings.programs.map(
+      (program) => verified && reportVerification(verified, program, () => undefined),
+    );
     return [error?.message ?? '', ...letters.map(({ reason }) => reason), ...told, JSON.stringify(reports)];
   });
   return { where, text: texts.join('\n'), sources };
@@ -167,7 +169,7 @@ describe.each(SOURCES)('what is reported of %s', (resource, own) => {
     const { sources } = waiting;
     const told = [
       waiting,
-      { where: 'a plan', text: `${JSON.stringify(plan)}\n${markdown(planPage(plan, en))}`, sources },
+      { where: 'a plan', text: `${JSON.stringify(plan)}\n${markdown(planPage(plan, readerOf('en', {})))}`, sources },
     ];
     told.push(await tell(company, 'a table', flows.translated));
     const [first] = sources;

@@ -13,7 +13,7 @@ describe('a record without something that the target requires', () => {
     expect(letters).toMatchObject([
       {
         code: 'REQUIRED_EMPTY',
-        reason: 'debtors needs address, but the source has nothing there.',
+        reason: 'The source has nothing for address, which debtors need.',
         at: { file: 'mappings/customers.yml', line },
       },
     ]);

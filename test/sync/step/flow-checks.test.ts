@@ -17,6 +17,10 @@ const given = {
   },
 };
 
+/** What to do if a check does not say it. */
+const GENERAL =
+  'Correct it in the source or in a table. If all is right, book it by hand and pin the record as "skip" in links.yml.';
+
 const DOUBT = 'id: belgian, when: customer.Country == "BE", says: \'"Delivered to " + customer.Country + "."\'';
 
 describe('checks of a flow', () => {
@@ -25,7 +29,12 @@ describe('checks of a flow', () => {
     const flow = compile({ 'orders.yml': withChecks(`{ ${DOUBT} }`) });
     const { letters, steps, told } = (await company.run(flow)).orders ?? {};
     expect(letters).toMatchObject([
-      { reference: '2', code: 'CHECK_FAILED', reason: 'Delivered to BE.', at: { file: 'mappings/orders.yml' } },
+      {
+        reference: '2',
+        code: 'CHECK_FAILED',
+        reason: `Delivered to BE. ${GENERAL}`,
+        at: { file: 'mappings/orders.yml' },
+      },
     ]);
     expect(letters?.[0]?.at?.line).toBe(7);
     expect(steps).toEqual({ debtor: { created: 1, failed: 1 }, invoice: { created: 1 } });
@@ -71,7 +80,22 @@ describe('checks of a flow', () => {
     });
     const check = `{ each: SalesOrderLines, when: line.Quantity < 0, says: '"Quantity " + string(line.Quantity) + "."' }`;
     const { letters } = (await company.run(compile({ 'orders.yml': withChecks(check) }))).orders ?? {};
-    expect(letters).toMatchObject([{ code: 'CHECK_FAILED', reason: 'Quantity -1. Quantity -2.' }]);
+    expect(letters).toMatchObject([{ code: 'CHECK_FAILED', reason: `Quantity -1. Quantity -2. ${GENERAL}` }]);
+  });
+
+  it('say once what to do, however many lines are in doubt', async () => {
+    const lines = [1, 2, 3, 4, 5, 6, 7].map((Quantity) => ({ Description: 'Thee', Quantity, AmountFC: 1 }));
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1, { SalesOrderLines: lines })] },
+    });
+    const check = `each: SalesOrderLines, says: '"Quantity " + string(line.Quantity)', fix: Count the boxes.`;
+    const waits = compile({ 'orders.yml': withChecks(`{ ${check}, when: line.Quantity < 8 }`) });
+    expect((await company.run(waits)).orders?.letters).toMatchObject([
+      { reason: 'Quantity 1 Quantity 2 Quantity 3 Quantity 4 Quantity 5. And 2 more like these. Count the boxes.' },
+    ]);
+    company.wait(2);
+    const tells = compile({ 'orders.yml': withChecks(`{ ${check}, when: line.Quantity < 2, then: tell }`) });
+    expect((await company.run(tells)).orders?.told).toEqual(['1 1: Quantity 1 Count the boxes.']);
   });
 
   it('never show a personal value, wherever the text has it from', async () => {
@@ -105,7 +129,7 @@ describe('checks of a step', () => {
     const check = `{ when: 'debtor.customerNumber == "10002"', says: '"Debtor " + debtor.customerNumber + "."' }`;
     const { letters, steps } = (await company.run(compile({ 'orders.yml': ofInvoice(check) }))).orders ?? {};
     expect(letters).toMatchObject([
-      { reference: '2', code: 'CHECK_FAILED', step: 'invoice', reason: 'Debtor 10002.', at: { line: 23 } },
+      { reference: '2', code: 'CHECK_FAILED', step: 'invoice', reason: `Debtor 10002. ${GENERAL}`, at: { line: 23 } },
     ]);
     expect(steps).toEqual({ debtor: { created: 2 }, invoice: { created: 1, failed: 1 } });
   });

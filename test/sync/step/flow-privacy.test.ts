@@ -82,7 +82,7 @@ describe('what a run says of a failure', () => {
     const flow = customers({ fields: 'paymentConditionId: { ref: paymentconditions, by: description, expr: Name }' });
     await using company = await Company.open({ exactOnline: { Accounts: [account(1, { Name: LONG_NAME })] } });
     expect(await told({ 'customers.yml': flow }, company)).toBe(
-      'Field paymentConditionId: There is no record of paymentconditions with description {Name}.',
+      'Field paymentConditionId: None of the paymentconditions has description {Name}.',
     );
   });
 

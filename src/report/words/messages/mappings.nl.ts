@@ -20,9 +20,10 @@ export const mappingsInDutch: Translations = {
       'The lines of invoice {} have {} of VAT and the invoice {}.',
       'De regels van factuur {} hebben {#} btw, en de factuur {#}.',
     ],
+    ['Correct the amounts in {}.', 'Verbeter de bedragen in {}.'],
     [
-      'Charges of an order are not among the lines that {} shows: if that is the difference, book it by hand.',
-      'Toeslagen van een order staan niet bij de regels die {} laat zien: is dat het verschil, boek het document dan met de hand.',
+      'Its lines show no charges of an order: if these are the difference, book it by hand.',
+      'Toeslagen van een order staan niet in de regels: zijn die het verschil, boek het document dan met de hand.',
     ],
     ['VAT code {} ({}): {…}.', 'Btw-code {} ({}): {}.'],
     ['VAT code {}: {…}.', 'Btw-code {}: {}.'],
@@ -36,9 +37,9 @@ export const mappingsInDutch: Translations = {
     ['Correct the entry in {}.', 'Verbeter de boeking in {}.'],
     ['Fill in the country of the debtor.', 'Vul bij de debiteur het land in.'],
     ['Choose one in {}.', 'Kies er een in {}.'],
-    ['Print it there.', 'Druk de factuur daar af.'],
+    ['Print it in {}.', 'Druk de factuur in {} af.'],
     ['Correct the customer of one of the two.', 'Verbeter de klant van een van beide.'],
-    ['Book the receipt.', 'Boek die ontvangst.'],
+    ['Book the receipt in {}.', 'Boek die ontvangst in {}.'],
     [
       'VAT code {}: only Dutch rates go without a country, and neither order nor debtor has one.',
       'Btw-code {}: alleen Nederlandse tarieven kunnen zonder land, en order noch debiteur heeft er een.',
@@ -52,13 +53,21 @@ export const mappingsInDutch: Translations = {
       'Btw-code {} staat voor {#} %, maar een regel van {#} heeft {#} btw.',
     ],
     [
-      'A negative quantity with VAT for a customer without a VAT number: a trade-in is a purchase without VAT, and a return is a credit note.',
-      'Een negatief aantal met btw voor een klant zonder btw-nummer: een inruil is een inkoop zonder btw, en een retour is een creditnota.',
+      'A negative quantity with VAT for a customer without a VAT number.',
+      'Een negatief aantal met btw voor een klant zonder btw-nummer.',
+    ],
+    [
+      'Book a trade-in as a purchase without VAT, and a return as a credit note.',
+      'Boek een inruil als inkoop zonder btw, en een retour als creditnota.',
     ],
     ['The line of {} has no VAT code.', 'De regel van {} heeft geen btw-code.'],
     [
       'The order is delivered, and {} shows no delivery of it.',
       'De order is geleverd, maar {} laat er geen levering van zien.',
+    ],
+    [
+      'Enter the delivery in {}, or let the login see deliveries.',
+      'Voer de levering in {} in, of geef de aanmelding recht op leveringen.',
     ],
     [
       'Of {} {} of {} are in the draft; the rest of the order was closed.',
@@ -85,6 +94,10 @@ export const mappingsInDutch: Translations = {
       'De order is compleet, maar {} laat er geen factuur en geen levering van zien.',
     ],
     [
+      'Enter the delivery or the invoice in {}, or let the login see both.',
+      'Voer de levering of de factuur in {} in, of geef de aanmelding recht op beide.',
+    ],
+    [
       '{} does not say that the order is done with invoicing: an invoice of it will be booked.',
       '{} zegt niet dat de order klaar is met factureren: een factuur ervan wordt nog geboekt.',
     ],
@@ -93,21 +106,24 @@ export const mappingsInDutch: Translations = {
       'Komt er geen factuur meer, boek dan met de hand wat is geleverd, en zet de order in links.yml op skip.',
     ],
     [
-      'The order is invoiced, and {} shows no invoice of it: the login may lack the right to see invoices.',
-      'De order is gefactureerd, maar {} laat er geen factuur van zien: misschien mag de aanmelding geen facturen zien.',
+      'The order is invoiced, and {} shows no invoice of it.',
+      'De order is gefactureerd, maar {} laat er geen factuur van zien.',
     ],
+    ['Let the login see invoices in {}.', 'Geef de aanmelding recht op de facturen in {}.'],
     [
-      'The item has {} prices for everybody that are valid today, and an article has one: end the others.',
-      'Het artikel heeft {} prijzen die vandaag voor iedereen gelden, en een artikel heeft er één: beëindig de andere.',
+      'The item has {} prices for everybody that are valid today, and an article has one.',
+      'Het artikel heeft {} prijzen die vandaag voor iedereen gelden, en een artikel heeft er één.',
     ],
+    ['End the others.', 'Beëindig de andere.'],
     [
       'The stock is {}: a receipt is missing in {}, and a count would book a loss that is none.',
       'De voorraad is {#}: in {} ontbreekt een ontvangst, en een telling zou een verlies boeken dat er niet is.',
     ],
     [
-      'The item has serial or batch numbers, which {} does not show: count it in {} by hand.',
-      'Het artikel heeft serie- of batchnummers, en {} laat die niet zien: tel het met de hand in {}.',
+      'The item has serial or batch numbers, which {} does not show.',
+      'Het artikel heeft serie- of batchnummers, en {} laat die niet zien.',
     ],
+    ['Count it in {} by hand.', 'Tel het met de hand in {}.'],
   ],
   phrases: [
     ['no main delivery address', 'geen hoofdafleveradres'],

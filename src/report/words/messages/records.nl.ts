@@ -48,7 +48,7 @@ export const recordsInDutch: Translations = {
       'Cancel {… or …} in {}, or pin this record as "skip" in links.yml.',
       'Annuleer {} in {}, of zet dit record in links.yml op "skip".',
     ],
-    ['{} needs {}, but the source has nothing there.', 'Bij {~} is {~} verplicht, maar in de bron is dat leeg.'],
+    ['The source has nothing for {}, which {} need.', 'Bij {2~} is {1~} verplicht, maar in de bron is dat leeg.'],
     [
       'Fill it in the source, or give the rule a `default`.',
       'Vul het in de bron in, of geef de regel in de mapping een `default`.',
@@ -128,10 +128,8 @@ export const recordsInDutch: Translations = {
       'No flow has read it yet; a plan with credentials can find out.',
       'Geen flow heeft die al gelezen; een plan met toegang tot beide systemen kan het uitzoeken.',
     ],
-    [
-      'Correct what the reason names, in the source or in a table: the record is tried again.',
-      'Verbeter wat de reden noemt, in de bron of in een tabel: het record wordt opnieuw geprobeerd.',
-    ],
+    ['And {} more like these.', 'En nog {} van zulke.'],
+    ['Correct it in the source or in a table.', 'Verbeter het in de bron of in een tabel.'],
     [
       'If all is right, book it by hand and pin the record as "skip" in links.yml.',
       'Klopt alles, boek het dan met de hand en zet het record in links.yml op "skip".',

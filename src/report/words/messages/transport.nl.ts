@@ -3,19 +3,19 @@ import type { Translations } from '../../../systems/translations.ts';
 /** What is said of calls that failed and are tried again: the connection, limits of calls, what a cancelled run left. */
 export const transportInDutch: Translations = {
   sentences: [
-    ['{} was stopped with the run', 'Aanroep {} is samen met de run gestopt'],
-    ['It is not known whether {} was carried out: {…}', 'Het is niet bekend of aanroep {} is uitgevoerd: {}'],
+    ['{} was stopped with the run', 'Aanroep {~} is samen met de run gestopt'],
+    ['It is not known whether {} was carried out: {…}', 'Het is niet bekend of aanroep {~} is uitgevoerd: {}'],
     [
       'It is not known whether {} was carried out: {…} to {}',
-      'Het is niet bekend of aanroep {} is uitgevoerd: {} naar {}',
+      'Het is niet bekend of aanroep {~} is uitgevoerd: {} naar {}',
     ],
     [
       'The record is looked up before anything is sent again.',
       'Het record wordt eerst opgezocht voordat er opnieuw iets wordt verstuurd.',
     ],
-    ['{} at {} failed: {…}', 'Aanroep {} bij {} is mislukt: {}'],
-    ['{} at {} failed: {…}, a redirect', 'Aanroep {} bij {} is mislukt: {}, een doorverwijzing'],
-    ['{} at {} failed: {…}, a redirect to {}', 'Aanroep {} bij {} is mislukt: {}, een doorverwijzing naar {}'],
+    ['{} at {} failed: {…}', 'Aanroep {~} bij {} is mislukt: {}'],
+    ['{} at {} failed: {…}, a redirect', 'Aanroep {~} bij {} is mislukt: {}, een doorverwijzing'],
+    ['{} at {} failed: {…}, a redirect to {}', 'Aanroep {~} bij {} is mislukt: {}, een doorverwijzing naar {}'],
     [
       'Redirects are never followed, because they could leak credentials; check the input {}.',
       'Doorverwijzingen worden nooit gevolgd, omdat inloggegevens dan kunnen uitlekken; controleer de invoer {}.',
@@ -29,25 +29,25 @@ export const transportInDutch: Translations = {
       'It may have been carried out, so it was not sent again; the next run continues from the same place.',
       'De aanroep kan zijn uitgevoerd en is daarom niet herhaald; de volgende run gaat op dezelfde plaats verder.',
     ],
-    ['{} cannot be reached at {} ({} tries)', '{} is niet bereikbaar op {} ({} pogingen)'],
+    ['{} cannot be reached at {} ({} tries)', '{~} is niet bereikbaar op {} ({} pogingen)'],
     [
       'Check the input {} and the network; the next run continues from the same place.',
       'Controleer de invoer {} en het netwerk; de volgende run gaat op dezelfde plaats verder.',
     ],
     [
       '{} at {} kept failing ({} tries), last with: {…}',
-      'Aanroep {} bij {} bleef mislukken ({} pogingen), de laatste keer met: {}',
+      'Aanroep {~} bij {} bleef mislukken ({} pogingen), de laatste keer met: {}',
     ],
     ['The next run continues from the same place.', 'De volgende run gaat op dezelfde plaats verder.'],
     ['The next run tries again.', 'De volgende run probeert het opnieuw.'],
-    ['{} takes no calls before {} (Dutch time)', '{} neemt pas weer aanroepen aan vanaf {#} (Nederlandse tijd)'],
+    ['{} takes no calls before {} (Dutch time)', '{~} neemt pas weer aanroepen aan vanaf {#} (Nederlandse tijd)'],
     [
       'The first run after that time continues from the same place.',
       'De eerste run na dat tijdstip gaat op dezelfde plaats verder.',
     ],
     [
       '{} has no more calls for this app before {} (Dutch time)',
-      'De aanroepen van deze app bij {} zijn op; vanaf {#} (Nederlandse tijd) kan het weer',
+      'De aanroepen van deze app bij {~} zijn op; vanaf {#} (Nederlandse tijd) kan het weer',
     ],
     [
       'Nothing is lost: the first run after that time continues from the same place.',
@@ -62,7 +62,7 @@ export const transportInDutch: Translations = {
     ],
     [
       'The calls to {} that are left today are kept for flows without a backlog.',
-      'De aanroepen van {} die vandaag nog over zijn, blijven bewaard voor flows zonder achterstand.',
+      'De aanroepen van {~} die vandaag nog over zijn, blijven bewaard voor flows zonder achterstand.',
     ],
     [
       'The last run was lost before it ended, and what it sent last may still be stored.',

@@ -32,12 +32,12 @@ export const valuesInDutch: Translations = {
       'Check that it exists in the source and may be read.',
       'Controleer of het in de bron bestaat en gelezen mag worden.',
     ],
-    ['There is no record of {} with {} {}.', 'Er is geen record van {~} met {~} {}.'],
+    ['None of the {} has {} {}.', 'Er is geen record van {~} met {~} {}.'],
     [
-      'There is no record of {} with {} {}, and none that stands in for it ({}).',
+      'None of the {} has {} {}, and none stands in for it ({}).',
       'Er is geen record van {~} met {~} {}, en ook geen vervangend record ({}).',
     ],
-    ['Create it in {}, or map another {}.', 'Maak het aan in {}, of gebruik in de mapping een andere waarde ({~}).'],
+    ['Create it in {}, or map another {}.', 'Maak het aan in {~}, of gebruik in de mapping een andere waarde ({~}).'],
     [
       'The record has nothing to be found by: {} is empty.',
       'Het record is nergens aan te herkennen, want dit is leeg: {~}.',

@@ -9,19 +9,19 @@ export const warningsInDutch: Translations = {
       'paused.yml pauzeert record "{}", maar dat staat niet in de bron.',
     ],
     [
-      'The source of {} {} was deleted; it was put out of use.',
-      'Het record in de bron van {2} ({1~}) is verwijderd; in het doelsysteem is het buiten gebruik gesteld.',
+      'The source record of {} ({}) was deleted; in the target it was put out of use.',
+      'Het record in de bron van {} ({~}) is verwijderd; in het doelsysteem is het buiten gebruik gesteld.',
     ],
     [
-      'The source of {} {} was deleted; it is still there.',
-      'Het record in de bron van {2} ({1~}) is verwijderd; in het doelsysteem staat het er nog.',
+      'The source record of {} ({}) was deleted; in the target it is still there.',
+      'Het record in de bron van {} ({~}) is verwijderd; in het doelsysteem staat het er nog.',
     ],
     [
-      'The source of {} {} was deleted, and it could not be put out of use: {…}',
-      'Het record in de bron van {2} ({1~}) is verwijderd, maar in het doelsysteem kon het niet buiten gebruik worden gesteld: {3}',
+      'The source record of {} ({}) was deleted, and in the target it could not be put out of use: {…}',
+      'Het record in de bron van {} ({~}) is verwijderd, maar in het doelsysteem kon het niet buiten gebruik worden gesteld: {}',
     ],
     [
-      'The sources of {} more records were deleted; the report file has them all.',
+      'The source records of {} more were deleted; the report file has them all.',
       'Nog {} records zijn in de bron verwijderd; in het rapportbestand staan ze allemaal.',
     ],
     [

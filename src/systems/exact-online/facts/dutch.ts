@@ -73,8 +73,8 @@ export const exactOnlineInDutch: Translations = {
       'Gebeurt dit vaker, neem dan contact op met de support van Exact Online.',
     ],
     ['Exact Online answered {} with a row that has no {}.', 'Exact Online antwoordde op {} met een record zonder {}.'],
-    ['Exact Online refused to read {}: {}', 'Exact Online staat lezen van {} niet toe: {}'],
-    ['Exact Online refused to write {}: {}', 'Exact Online staat schrijven in {} niet toe: {}'],
+    ['Exact Online refused to read {}: {}', 'Exact Online staat lezen van {~} niet toe: {}'],
+    ['Exact Online refused to write {}: {}', 'Exact Online staat schrijven in {~} niet toe: {}'],
     [
       'Exact Online refuses the user or the administration: {}',
       'Exact Online weigert de gebruiker of de administratie: {}',

@@ -1,8 +1,10 @@
+import type { Language } from '../../errors/language.ts';
+import { systemNames, titleOf } from '../../systems/registry.ts';
 import { labelOf } from '../label.ts';
 import { severalOf } from './resource-nouns.ts';
 
-/** What bookkeepers call the fields of the systems, by the label in English; others keep the name that the system gives them. */
-const LABELS: Readonly<Record<string, string>> = {
+/** What bookkeepers call the fields of the systems in Dutch, by the label; others keep the name that the system gives them. */
+const DUTCH: Readonly<Record<string, string>> = {
   account: 'grootboekrekening',
   'active state': 'status',
   address: 'adres',
@@ -112,17 +114,66 @@ const LABELS: Readonly<Record<string, string>> = {
   'your ref': 'uw referentie',
 };
 
-const LABELLED = new Map(Object.entries(LABELS));
+/** Those that they call otherwise in English than the system does. */
+const ENGLISH: Readonly<Record<string, string>> = {
+  'active state': 'status',
+  'amount DC': 'amount',
+  'amount FC': 'amount',
+  'amount excl VAT': 'amount without VAT',
+  'amount incl VAT': 'amount with VAT',
+  'attention to': 'for the attention of',
+  bookperiod: 'period',
+  bookyear: 'book year',
+  'chamber of commerce': 'Chamber of Commerce number',
+  'coc number': 'Chamber of Commerce number',
+  'cost center': 'cost centre',
+  'country code': 'country',
+  'debtor customer number': 'customer number',
+  'delivery country code': 'country of delivery',
+  'delivery post code': 'delivery postcode',
+  'ean code': 'EAN code',
+  email: 'email address',
+  'GL account': 'ledger account',
+  'GL account code': 'ledger account',
+  'GL account sales': 'revenue account',
+  'GL revenue code': 'revenue account',
+  'journal code': 'journal',
+  phone: 'phone number',
+  'post code': 'postcode',
+  'quantity new': 'counted quantity',
+  'unit code': 'unit',
+  'VAT amount DC': 'VAT amount',
+  'VAT amount FC': 'VAT amount',
+  'your ref': 'your reference',
+};
+
+const NAMES = { en: new Map(Object.entries(ENGLISH)), nl: new Map(Object.entries(DUTCH)) };
 
 /** What bookkeepers call a field; the name that the system gives it, in words, if nothing is known. */
-export function fieldInDutch(field: string): string {
-  const label = labelOf(field);
-  return LABELLED.get(label) ?? label;
+export function fieldIn(language: Language): (field: string) => string {
+  return (field) => {
+    const label = labelOf(field);
+    return NAMES[language].get(label) ?? label;
+  };
 }
 
-/** The fields and resources of a list in words, `name, debtors` → `naam, debiteuren`; what is neither stays as it is. */
-export const namesInDutch = (text: string): string =>
-  text
-    .split(/(, | \+ | and )/)
-    .map((part) => (part === ' and ' ? ' en ' : (severalOf(part, 'nl') ?? LABELLED.get(labelOf(part)) ?? part)))
-    .join('');
+/** `Asperion` for its key, also where it begins the name of a call: `asperion POST debtors`; null for anything else. */
+function systemIn(text: string): string | null {
+  const [key, ...call] = text.split(' ');
+  const system = systemNames().find((name) => name === key);
+  return system === undefined ? null : [titleOf(system), ...call].join(' ');
+}
+
+/** The systems, fields and resources of a list in words, `name, debtors` → `naam, debiteuren`; what is none of them stays as it is. */
+export function namesIn(language: Language): (text: string) => string {
+  const and = language === 'nl' ? ' en ' : ' and ';
+  const nameOf = (part: string): string => {
+    const isField = NAMES.nl.has(labelOf(part));
+    return systemIn(part) ?? severalOf(part, language) ?? (isField ? fieldIn(language)(part) : part);
+  };
+  return (text) =>
+    text
+      .split(/(, | \+ | and )/)
+      .map((part) => (part === ' and ' ? and : nameOf(part)))
+      .join('');
+}

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { isErrorCode } from '../../../src/errors/codes.ts';
 import { isTold } from '../../../src/errors/meanings/meanings.ts';
-import { catalogs, inDutch } from '../../../src/report/words/in-dutch.ts';
+import { catalogs, inDutch, inEnglish } from '../../../src/report/words/in-words.ts';
 import { mappingsInDutch } from '../../../src/report/words/messages/mappings.nl.ts';
 import { pattern } from '../../../src/report/words/pattern.ts';
 import { saidInMappings } from './said-in-mappings.ts';
@@ -110,6 +110,45 @@ test('the Dutch shows what the English shows, each once', () => {
   expect(odd).toEqual([]);
 });
 
+test('the English of a row without names and amounts stays as it is', () => {
+  const plain = sentences.filter(([, dutch]) => !/\{\d*[#~]\}/.test(dutch));
+  expect(plain.length).toBeGreaterThan(250);
+  const filled = plain.map(([english]) =>
+    pattern(english).places.reduce((text, place, at) => text.replace(place, `w${at + 1}`), english),
+  );
+  expect(filled.filter((text) => inEnglish(text) !== text)).toEqual([]);
+});
+
+test.each([
+  [
+    '20001 may be 7 or 9 in the target, but 2 records have this cocNumber + name. Settle it in links.yml: customers: { "20001": "7" }, or "skip".',
+    '20001 may be 7 or 9 in the target, but 2 records have this Chamber of Commerce number + name. Settle it in links.yml: customers: { "20001": "7" }, or "skip".',
+  ],
+  ['Field Item: None of the logistics/Items has code "B.V. 7".', 'Field item: None of the articles has code "B.V. 7".'],
+  [
+    'The source has nothing for address, Odd_Field, which salesinvoiceswithlines need.',
+    'The source has nothing for address, Odd_Field, which invoices need.',
+  ],
+  [
+    'The lines come to 1148.50 without VAT and the order to 1155.45.',
+    'The lines come to 1,148.50 without VAT and the order to 1,155.45.',
+  ],
+  [
+    'Asperion has no more calls for this app before 2026-12-05 13:00 (Dutch time)',
+    'Asperion has no more calls for this app before 5 December 2026 at 13:00 (Dutch time)',
+  ],
+  [
+    'exact-online cannot be reached at start.exactonline.nl (3 tries)',
+    'Exact Online cannot be reached at start.exactonline.nl (3 tries)',
+  ],
+  [
+    'asperion POST salesinvoiceswithlines at api.asperion.nl failed: no answer in time',
+    'Asperion POST salesinvoiceswithlines at api.asperion.nl failed: no answer in time',
+  ],
+])('writes the names and numbers of a message as people do: %s', (written, said) => {
+  expect(inEnglish(written)).toBe(said);
+});
+
 test('each row of a sentence is found for its own English', () => {
   const odd = sentences.filter(([english, dutch]) => {
     const { places } = pattern(english);
@@ -131,7 +170,7 @@ test.each([
     'Veld grootboekrekening van regel 1: Tabel accounts heeft geen regel voor "8000". Voeg er een regel voor toe aan mappings/tables/accounts.yml.',
   ],
   [
-    'Field Item: There is no record of logistics/Items with code "B.V. 7".',
+    'Field Item: None of the logistics/Items has code "B.V. 7".',
     'Veld artikel: Er is geen record van artikelen met code "B.V. 7".',
   ],
   [
@@ -143,7 +182,7 @@ test.each([
     '20001 is in het doelsysteem misschien 7 of 9, maar 2 records hebben hetzelfde bij KvK-nummer + naam. Leg het vast in links.yml: customers: { "20001": "7" }, of "skip".',
   ],
   [
-    'debtors needs address, Odd_Field, but the source has nothing there.',
+    'The source has nothing for address, Odd_Field, which debtors need.',
     'Bij debiteuren is adres, Odd_Field verplicht, maar in de bron is dat leeg.',
   ],
   [
@@ -163,8 +202,8 @@ test.each([
     'Btw-code 4 (VHEU): goederen voor een bedrijf elders in de EU hebben een Nederlands tarief.',
   ],
   [
-    'The lines of invoice 26013 come to 1100.00 without VAT and the invoice to 1320.50. Charges of an order are not among the lines that Yuki shows: if that is the difference, book it by hand.',
-    'De regels van factuur 26013 zijn samen 1.100,00 exclusief btw, en de factuur is 1.320,50. Toeslagen van een order staan niet bij de regels die Yuki laat zien: is dat het verschil, boek het document dan met de hand.',
+    'The lines of invoice 26013 come to 1100.00 without VAT and the invoice to 1320.50. Correct the amounts in Yuki. Its lines show no charges of an order: if these are the difference, book it by hand.',
+    'De regels van factuur 26013 zijn samen 1.100,00 exclusief btw, en de factuur is 1.320,50. Verbeter de bedragen in Yuki. Toeslagen van een order staan niet in de regels: zijn die het verschil, boek het document dan met de hand.',
   ],
   [
     'customers would make 34 creates (maxCreates 20) and updates of 12.5 % of 80 linked records (maxPercent 10); it wrote nothing.',
