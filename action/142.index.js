@@ -62,8 +62,8 @@ function readIssueEvent(eventName, eventPath) {
 var issues = __webpack_require__(65039);
 // EXTERNAL MODULE: ./src/report/page/quiet.ts
 var quiet = __webpack_require__(80800);
-// EXTERNAL MODULE: ./src/report/words/words.ts + 16 modules
-var words_words = __webpack_require__(38547);
+// EXTERNAL MODULE: ./src/report/words/words.ts + 3 modules
+var words_words = __webpack_require__(62631);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);

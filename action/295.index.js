@@ -373,12 +373,13 @@ function withOthers(cause, { mark, body }, { report, enabled }) {
         return cause;
     const boxes = (0,issue_marks/* readBoxes */.a5)(body).filter(({ what, flow }) => what === 'retry' && others.includes(flow));
     const records = [...cause.records, ...boxes.map(({ flow, reference }) => ({ flow, reference }))];
+    const references = [...new Set(records.map(({ reference }) => reference))];
     return {
         ...cause,
         flows: [...new Set([...cause.flows, ...others])],
         // Nothing tells which records they are.
-        resource: null,
-        references: [...new Set(records.map(({ reference }) => reference))],
+        counts: [{ source: null, count: references.length }],
+        references,
         records,
         firstAt: [cause.firstAt, mark.since ?? null].filter((time) => time !== null).sort()[0] ?? null,
     };

@@ -8,12 +8,14 @@ export const modules = {
 
 // EXTERNAL MODULE: ./src/report/log-text.ts
 var log_text = __webpack_require__(9018);
-// EXTERNAL MODULE: ./src/report/words/words.ts + 16 modules
-var words_words = __webpack_require__(38547);
+// EXTERNAL MODULE: ./src/report/words/words.ts + 3 modules
+var words = __webpack_require__(62631);
 // EXTERNAL MODULE: ./src/commands/on-runner.ts
 var on_runner = __webpack_require__(83356);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: ./src/config/checkout.ts
+var checkout = __webpack_require__(54020);
 // EXTERNAL MODULE: ./src/config/packs/shipped.ts
 var packs_shipped = __webpack_require__(18484);
 // EXTERNAL MODULE: ./src/sync/links/pairs.ts
@@ -132,7 +134,7 @@ function differs(before, after, display) {
 function proposeLinks(ambiguities, pinned) {
     const byRecord = new Map();
     const taken = new Map();
-    for (const { reference, pinFlow, candidates, why } of ambiguities) {
+    for (const { reference, pinFlow, linksFile, candidates, why } of ambiguities) {
         if (pinFlow === null || byRecord.has(`${pinFlow}\n${reference}`))
             continue;
         const used = taken.get(pinFlow) ?? new Set(pinned.get(pinFlow)?.values());
@@ -146,6 +148,7 @@ function proposeLinks(ambiguities, pinned) {
             target: free?.reference ?? 'skip',
             candidates: candidates.map((candidate) => candidate.reference),
             why,
+            ...(linksFile !== undefined && { at: { file: linksFile, line: 1, column: 1 } }),
         });
     }
     return [...byRecord.values()].sort((left, right) => byText(left.flow, right.flow) || byText(left.source, right.source));
@@ -1343,6 +1346,8 @@ var markdown = __webpack_require__(90047);
 var terminal = __webpack_require__(35422);
 // EXTERNAL MODULE: ./src/report/publish.ts + 1 modules
 var publish = __webpack_require__(68071);
+// EXTERNAL MODULE: ./src/report/reader.ts
+var report_reader = __webpack_require__(30591);
 // EXTERNAL MODULE: ./src/report/run/annotations.ts
 var annotations = __webpack_require__(9734);
 // EXTERNAL MODULE: ./src/report/describe-error.ts
@@ -1424,16 +1429,23 @@ function fields({ records }, words) {
         const alike = [...Map.groupBy(same, ({ before, after }) => `${before}\n${after}`).values()].sort(mostRecords);
         const shown = alike.length > MOST_VALUES ? alike.slice(0, MOST_VALUES - 1) : alike;
         const rest = alike.slice(shown.length).flat();
-        return [...shown.map((some) => fieldRow(some, null)), ...(rest.length === 0 ? [] : [fieldRow(rest, words)])];
+        return [
+            ...shown.map((some) => fieldRow(some, null, words)),
+            ...(rest.length === 0 ? [] : [fieldRow(rest, words.plan.changes.otherValues, words)]),
+        ];
     });
     return (0,page/* table */.tp)(words.plan.changes.fieldColumns, 1, rows, 'field');
 }
-/** `rest`: the words for values that differ from record to record; null = all have the same. */
-function fieldRow(same, rest) {
+/** `other`: what is said of values that differ from record to record; null = all have the same. */
+function fieldRow(same, other, words) {
     const [first] = same;
-    const other = rest?.plan.changes.otherValues;
-    const values = other === undefined ? [first?.before ?? '\u2013', first?.after ?? '\u2013'] : [other, other];
-    return [first?.step ?? '', { code: first?.field ?? '' }, ...values, suchAs(same), recordsIn(same)];
+    const values = other === null ? [first?.before ?? '\u2013', first?.after ?? '\u2013'] : [other, other];
+    return [first?.step ?? '', fieldCell(first?.field ?? '', words), ...values, suchAs(same), recordsIn(same)];
+}
+/** What people call a field, and its name in the mapping: btw-code `lines.vatCode`. */
+function fieldCell(field, words) {
+    const said = words.plan.field(field);
+    return [...(said === field ? [] : [`${said} `]), { code: field }];
 }
 const recordsIn = (same) => new Set(same.map(({ reference }) => reference)).size;
 const mostRecords = (left, right) => recordsIn(right) - recordsIn(left);
@@ -1500,7 +1512,10 @@ const key = (name) => (/^[A-Za-z][\w.-]*$/.test(name) ? name : JSON.stringify(na
 var notices = __webpack_require__(81263);
 // EXTERNAL MODULE: ./src/report/paused.ts
 var paused = __webpack_require__(26674);
+// EXTERNAL MODULE: ./src/report/run/causes.ts
+var causes = __webpack_require__(99974);
 ;// CONCATENATED MODULE: ./src/report/plan/plan-summary.ts
+
 
 
 
@@ -1517,8 +1532,9 @@ const MOST_FIELDS = 40;
 /** Names that are listed in a sentence. */
 const MOST_NAMES = 20;
 /** A plan: counts and money first, what needs a person, then record by record. */
-function planPage(plan, words) {
+function planPage(plan, reader) {
     const { flows } = plan;
+    const { words } = reader;
     return [
         (0,page/* title */.DD)(words.plan.title(summary/* TITLE */.ly)),
         (0,page/* paragraph */.FY)(planHeadline(plan, words)),
@@ -1529,9 +1545,9 @@ function planPage(plan, words) {
         ...plan_summary_money(flows, words),
         ...(0,left_out/* leftOutSection */.R)(flows, words),
         ...(0,notices/* noticesSection */.Z)(flows, words),
-        ...links(plan, words),
-        ...refused(flows, words.plan.refused.refuse, ['refuse', 'differ'], words),
-        ...refused(flows, words.plan.refused.unknown, ['unknown'], words),
+        ...links(plan, reader),
+        ...refused(flows, words.plan.refused.refuse, ['refuse', 'differ'], reader),
+        ...refused(flows, words.plan.refused.unknown, ['unknown'], reader),
         ...flows.flatMap((flow) => recordByRecord(flow, words)),
     ];
 }
@@ -1644,27 +1660,30 @@ function plan_summary_money(flows, words) {
     }));
     return (0,page/* section */.uW)(heading, (0,page/* table */.tp)(columns, 2, rows, 'place'));
 }
-function links({ links: lines }, words) {
-    if (lines.length === 0)
+function links({ links: lines }, { words, place }) {
+    const [first] = lines;
+    if (first === undefined)
         return [];
     const { title: heading, intro, below } = words.plan.links;
     return (0,page/* section */.uW)(heading(lines.length), [
-        (0,page/* paragraph */.FY)([intro, { code: 'links.yml' }, below]),
+        (0,page/* paragraph */.FY)([intro, first.at === undefined ? { code: 'links.yml' } : place(first.at), below]),
         { kind: 'code', language: 'yaml', lines: linksYaml(lines, words) },
     ]);
 }
-function refused(flows, text, actions, words) {
+function refused(flows, text, actions, { words, place }) {
     const rows = flows.flatMap(({ flow, records }) => records.flatMap(({ reference, step, action: what, refusal }) => {
         if (refusal === null || !actions.includes(what))
             return [];
-        const { at, code, reason } = refusal;
-        const { cause, action } = (0,advice/* adviceFor */.cp)(code, reason, { language: words.language });
+        const { code, reason, at } = refusal;
         const said = words.said(reason);
-        const why = at === undefined ? said : `${said} (${at.file}:${at.line})`;
-        return [[marked(what, reference), flow, step, { code }, why, cause === null ? action : `${cause} ${action}`]];
+        const where = (0,causes/* placeToEdit */.xY)(refusal) === at ? place : nameOfPlace;
+        const why = at === undefined ? said : [said, ' (', where(at), ')'];
+        return [[marked(what, reference), flow, step, { code }, why, (0,advice/* actionFor */.cY)(refusal, words.language) ?? '']];
     }));
     return (0,page/* section */.uW)(`${text} (${rows.length})`, (0,page/* table */.tp)(words.plan.refused.columns, 0, rows, 'record'));
 }
+/** A place that people are not sent to, to edit it. */
+const nameOfPlace = ({ file, line }) => `${file}:${line}`;
 function recordByRecord({ flow, records }, words) {
     const said = words.plan.byRecord;
     const changed = records.filter(({ action }) => action === 'update' || action === 'differ');
@@ -1881,11 +1900,12 @@ const TERMINAL_BYTES = 64_000;
  * file lines that stop a flow; elsewhere as text.
  */
 async function publishPlan(made, to) {
-    const { folder, environment, isTerminal, language, log } = to;
-    const words = (0,words_words/* wordsIn */.H)(language);
+    const { folder, environment, isTerminal, language, checkout, log } = to;
+    const reader = (0,report_reader/* readerOf */.T)(language, environment, checkout);
+    const { words } = reader;
     const file = external_node_path_default().join(folder, PLAN_FILE);
     const textFile = external_node_path_default().join(folder, PLAN_TEXT_FILE);
-    const page = made.kind === 'plan' ? planPage(made, words) : comparisonPage(made, words);
+    const page = made.kind === 'plan' ? planPage(made, reader) : comparisonPage(made, words);
     await (0,promises_.writeFile)(file, `${JSON.stringify(made, null, 2)}\n`);
     await (0,promises_.writeFile)(textFile, (0,markdown/* markdown */.dg)(page));
     if (environment.GITHUB_ACTIONS !== 'true') {
@@ -2364,7 +2384,7 @@ async function commentOn(comparison, context) {
         return;
     const { mappings, administration, language } = inputs;
     const name = administration === null ? mappings : `${mappings} ${administration}`;
-    const { marker, text } = planComment(comparison, (0,words_words/* wordsIn */.H)(language), name, LONGEST_COMMENT);
+    const { marker, text } = planComment(comparison, (0,words/* wordsIn */.H)(language), name, LONGEST_COMMENT);
     const place = { apiUrl, repository, token: inputs.githubToken, number: pullRequest.number };
     const commented = await writeComment(place, marker, text);
     if (!('reason' in commented)) {
@@ -3116,6 +3136,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Shows what a sync would do now, or with the input `base` what a change of the mappings changes. Writes to neither system
  * and saves nothing but tokens that had to be renewed. Returns the exit code: 1 when it could not plan to the end.
@@ -3177,6 +3198,7 @@ async function planNow(context, head, isTerminal) {
             ...basis.parts[0],
             ...head,
             links: head.config.links,
+            linksFile: head.config.linksFile,
             pauses,
             paused,
         });
@@ -3214,6 +3236,7 @@ const readersOf = ({ inputs, github, environment, log }, isTerminal) => ({
     language: inputs.language,
     environment,
     isTerminal,
+    checkout: (0,checkout/* checkoutOf */.o5)(inputs.mappings, github.workspace),
     log,
 });
 /** Reads a version. Flows that are asked for by name need not be in the base. Throws ConfigErrors with all problems found. */
@@ -3717,7 +3740,7 @@ async function perform(task, signal) {
     const command = commands[mode];
     const show = (line) => void process.stdout.write(`${(0,log_text/* logText */.k)(line)}\n`);
     const way = isRunner
-        ? (0,on_runner/* onRunner */.o)((0,words_words/* wordsIn */.H)(inputs.language))
+        ? (0,on_runner/* onRunner */.o)((0,words/* wordsIn */.H)(inputs.language))
         : // Nothing between here and a terminal hides secrets, and naming them would show them.
             { log: show, warn: show, fold: (_title, work) => work(), mask: () => { } };
     return command({ inputs, environment, github, ...session/* realTime */.M9, random: Math.random, signal, ...way }, isTerminal);

@@ -178,8 +178,8 @@ var freshness_report = __webpack_require__(28046);
 var message = __webpack_require__(38567);
 // EXTERNAL MODULE: ./src/report/publish.ts + 1 modules
 var publish = __webpack_require__(68071);
-// EXTERNAL MODULE: ./src/report/words/words.ts + 16 modules
-var words_words = __webpack_require__(38547);
+// EXTERNAL MODULE: ./src/report/words/words.ts + 3 modules
+var words_words = __webpack_require__(62631);
 // EXTERNAL MODULE: ./src/commands/administrations/in-administration.ts
 var in_administration = __webpack_require__(64854);
 // EXTERNAL MODULE: ./src/commands/session.ts + 7 modules
