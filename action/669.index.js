@@ -2400,8 +2400,8 @@ async function commentOn(comparison, context) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./src/config/config.ts + 23 modules
-var config_config = __webpack_require__(30517);
+// EXTERNAL MODULE: ./src/config/config.ts + 22 modules
+var config_config = __webpack_require__(76104);
 // EXTERNAL MODULE: ./src/state/assumptions.ts
 var assumptions = __webpack_require__(49953);
 // EXTERNAL MODULE: ./src/systems/record-index.ts

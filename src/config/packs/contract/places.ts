@@ -1,5 +1,4 @@
-import { canonicalText } from '../overrides.ts';
-import { childOf, idOf, plainValue, type Tree } from '../tree.ts';
+import { childOf, idOf, type Tree } from '../tree.ts';
 
 /** The entries of a list; none of anything else. */
 export const itemsOf = (tree: Tree | undefined): readonly Tree[] => (tree?.kind === 'list' ? tree.items : []);
@@ -17,17 +16,15 @@ export interface Named {
   readonly path: string;
 }
 
-/** The names that a place of a flow may use: those of `with`, and of each `let` above it. */
+/** The names that a place of a flow may use: those of each `let` above it. */
 export function namesIn(flow: Tree, path: string): ReadonlyMap<string, Named> {
   const keys = path.split('.');
-  const groups = ['with', ...keys.map((_, length) => [...keys.slice(0, length), 'let'].join('.'))];
+  const groups = keys.map((_, length) => [...keys.slice(0, length), 'let'].join('.'));
   return new Map(
     groups.flatMap((group) => {
       const found = at(flow, group);
       const entries = found?.kind === 'map' ? [...found.entries] : [];
-      return entries.map(([name, one]) => {
-        return [name, { text: textOf(one) ?? canonicalText(plainValue(one)), path: `${group}.${name}` }] as const;
-      });
+      return entries.map(([name, one]) => [name, { text: textOf(one) ?? '', path: `${group}.${name}` }] as const);
     }),
   );
 }
