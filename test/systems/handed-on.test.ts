@@ -29,6 +29,16 @@ describe('a token that another job handed on', () => {
     expect([masked, loads()]).toEqual([['stamp-1'], 1]);
   });
 
+  it('comes with the moment of its login, if that is known', async () => {
+    const { tokens } = tokensOf({ ...TOKEN, loginAtMs: NOW - 1000 });
+    expect(tokens.loginAtMs).toBeNull();
+    await tokens.accessToken();
+    expect(tokens.loginAtMs).toBe(NOW - 1000);
+    const { tokens: older } = tokensOf(TOKEN);
+    await older.accessToken();
+    expect(older.loginAtMs).toBeNull();
+  });
+
   it('is not given in its last seconds: the run ends, and the next one goes on', async () => {
     const { tokens } = tokensOf(TOKEN, NOW + 570_000);
     await expect(tokens.accessToken()).rejects.toMatchObject({ code: 'SHARED_TOKEN_ENDED' });

@@ -116,6 +116,8 @@ describe('the mode freshness is red', () => {
       expect.stringContaining('Nothing has been synced since 29 November 2026 at 13:00'),
     ]);
     expect((await watch({ settings, inputs, memory: {}, memoryOf: '3-4' }))[0]).toBe(0);
+    const ending = await watch({ settings, inputs, memory: { logins: { asperion: '2026-12-05' } }, memoryOf: '3-4' });
+    expect(ending).toEqual([1, expect.stringContaining('The login to Asperion ends on 5 December 2026')]);
   });
 
   test('if no scheduled run went well within the hours of the settings: a run by hand may have been any mode', async () => {
