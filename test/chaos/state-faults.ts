@@ -22,11 +22,11 @@ export interface StateFault {
 const isSave = ({ act }: KnownOperation): boolean => act === 'save';
 const isLoad = ({ act }: KnownOperation): boolean => act === 'load';
 const isFound = (operation: KnownOperation): boolean => isLoad(operation) && operation.isThere;
-/** Whatever becomes of a recording is only a warning. */
-const unlessRecording =
+/** Whatever becomes of a recording, or of what was told before, is only a warning. */
+const unlessWarned =
   (code: string) =>
   ({ kind }: KnownOperation): string | null =>
-    kind === 'recording' ? null : code;
+    kind === 'recording' || kind === 'alarm' ? null : code;
 
 const never = new Promise<never>(() => {});
 
@@ -95,14 +95,14 @@ export const stateFaults: readonly StateFault[] = [
     stops: ['REFRESH_REFUSED'],
     meets: isFound,
     // What was tested of both systems is tested again.
-    needs: (operation) => (operation.kind === 'assumptions' ? null : unlessRecording('STATE_UNREADABLE')(operation)),
+    needs: (operation) => (operation.kind === 'assumptions' ? null : unlessWarned('STATE_UNREADABLE')(operation)),
     strike: damaged((sealed) => sealed.subarray(0, sealed.length >> 1)),
   },
   {
     name: 'other-key',
     stops: ['REFRESH_REFUSED'],
     meets: isFound,
-    needs: unlessRecording('STATE_KEY_WRONG'),
+    needs: unlessWarned('STATE_KEY_WRONG'),
     strike: damaged(ofAnotherKey),
   },
   {
