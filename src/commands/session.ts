@@ -188,7 +188,7 @@ export function openNetwork(
     },
   });
   const fixedLoginEndsMs = (system: SystemName): number | null => {
-    const days = factsOf(system).loginDays?.(settingsOf(settings, system)) ?? null;
+    const days = factsOf(system).fixedLoginDays?.(settingsOf(settings, system)) ?? null;
     const sinceMs = chains.get(system)?.loginAtMs ?? null;
     return days === null || sinceMs === null ? null : sinceMs + days * DAY_MS;
   };

@@ -97,9 +97,9 @@ export function loadConfig(
     const problem = new ConfigError('NO_MAPPINGS', `There is no folder "${folder}" in the workspace.`, { hint });
     throw new MappingProblems([problem], null);
   }
-  const problems: ConfigError[] = [];
-  const merged = mergeFolder(place, { workspace, shipped, administration }, (problem) => problems.push(problem));
-  const flows = merged.flows.flatMap((text) => checkFlow(text, problems));
+  const found: ConfigError[] = [];
+  const merged = mergeFolder(place, { workspace, shipped, administration }, (problem) => found.push(problem));
+  const flows = merged.flows.flatMap((text) => checkFlow(text, found));
   const others: ConfigError[] = [];
   const settings = settingsIn(merged, others);
   const tables = tablesIn(merged, others);
@@ -111,9 +111,9 @@ export function loadConfig(
   const messages = messagesIn(place, others);
   const lost: ConfigError[] = [];
   const unlocked = changedSinceLock(place, { ...merged, shipped }, (problem) => lost.push(problem));
-  const missed = problems.filter((problem) => !lost.some((one) => isTwin(one, problem)));
+  const missed = found.filter((problem) => !lost.some((one) => isTwin(one, problem)));
   const owns = missed.length === 0 ? [] : merged.extending().map(({ own }) => own);
-  problems.splice(0, problems.length, ...toldWhereTakenOut(missed, owns), ...others, ...lost);
+  const problems = [...toldWhereTakenOut(missed, owns), ...others, ...lost];
   if (merged.names.length === 0 && problems.length === 0) {
     const hint = 'Write settings.yml with "use: shipped" and the flows that run, or a flow of your own.';
     problems.push(

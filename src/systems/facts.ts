@@ -49,7 +49,7 @@ export interface SystemFacts<Key extends string = string, Schema extends z.ZodTy
   /** Where it shows records to people; absent = no address is known. */
   readonly screens?: Screens;
   /** The days that a login lasts at most, however often it is renewed; null = it is not known. Absent = a login that is renewed does not end. */
-  loginDays?(settings: z.output<Schema>): number | null;
+  fixedLoginDays?(settings: z.output<Schema>): number | null;
   /** A resource to use as an example of a source. */
   readonly example: string;
   /** The word for an inactive record; absent = it has none. */

@@ -86,10 +86,10 @@ function systemReports(parts: ReportParts): NonNullable<RunReport['systems']> {
   const entries = called.map((name) => {
     const callsLeft = today[name]?.left ?? null;
     const days = factsOf(name).limits?.tokens.loginDays;
-    const fixedMs = fixedLoginEndsMs(name);
-    if (refused || (days === undefined && fixedMs === null)) return [name, { callsLeft, loginEnds: null }] as const;
-    if (fixedMs !== null) return [name, { callsLeft, loginEnds: dutchDay(fixedMs), isLoginFixed: true }] as const;
-    return [name, { callsLeft, loginEnds: dutchDay(finishedAtMs + (days ?? 0) * DAY_MS) }] as const;
+    const fixedMs = refused ? null : fixedLoginEndsMs(name);
+    const endsMs = fixedMs ?? (days === undefined || refused ? null : finishedAtMs + days * DAY_MS);
+    const loginEnds = endsMs === null ? null : dutchDay(endsMs);
+    return [name, { callsLeft, loginEnds, ...(fixedMs !== null && { isLoginFixed: true as const }) }] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -139,12 +139,9 @@ function flowIn({ name, library }: Found, shelf: PartShelf, note: Note, chain: r
   if (extended === null) return expandParts(written, shelf, note);
   const path = [...chain, { name, library }];
   const base = baseOf(extended.name, { name, library });
-  if (base === null && extended.name === name) {
-    note(cycle(extended.at, [name, name]));
-    return null;
-  }
   if (base === null) {
-    note(unknownFlow(extended.name, extended.at, { name, library }));
+    const isItself = extended.name === name;
+    note(isItself ? cycle(extended.at, [name, name]) : unknownFlow(extended.name, extended.at, { name, library }));
     return null;
   }
   if (path.some((one) => one.name === base.name && one.library === base.library)) {
@@ -271,22 +268,22 @@ function partIn(library: Library | null, name: string, note: Note): Tree | null 
   if (library === null) return undefined;
   const file = `${PARTS}/${name}.yml`;
   const own = readTree(library.folder, file, 'flow', note);
-  if (own === null) return own;
-  const base = findBelow(library, file);
-  const kind = base === null ? null : (partIn(base, name, () => {})?.kind ?? null);
-  if (own.kind === 'leaf' || (kind !== null && own.kind !== kind && textAt(own, EXTENDS) !== SAME)) {
-    const message =
-      own.kind === 'leaf' || kind === null
-        ? 'A part is a group of keys, or a list.'
-        : `The part "${name}" is ${kind === 'map' ? 'a group of keys' : 'a list'} in what this folder builds on.`;
-    const hint = `Write "${EXTENDS}: ${SAME}" as its first line, and what differs below it.`;
-    note(new ConfigError('WRONG_VALUE', message, { at: own.origin.source.at([]), hint }));
-    return null;
-  }
-  if (textAt(own, EXTENDS) !== SAME) return own;
-  const below = partIn(base, name, note);
-  return below === null || below === undefined ? below : merge(below, without(own), note);
+  if (own === null) return null;
+  const isOver = textAt(own, EXTENDS) === SAME;
+  const below = partIn(findBelow(library, file), name, isOver ? note : () => {});
+  if (isOver) return below === null || below === undefined ? below : merge(below, without(own), note);
+  const kind = below?.kind ?? own.kind;
+  if (own.kind !== 'leaf' && own.kind === kind) return own;
+  const message =
+    kind === 'leaf'
+      ? 'A part is a group of keys, or a list.'
+      : `The part "${name}" is ${KINDS[kind]} in what this folder builds on.`;
+  const hint = `Write "${EXTENDS}: ${SAME}" as its first line, and what differs below it.`;
+  note(new ConfigError('WRONG_VALUE', message, { at: own.origin.source.at([]), hint }));
+  return null;
 }
+
+const KINDS: Readonly<Record<'map' | 'list', string>> = { map: 'a group of keys', list: 'a list' };
 
 /** The names of the files of one kind, parts or tables, here and below. */
 export function namesBelow({ folder, bases, ownTables }: Library, kind: string): readonly string[] {

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../../errors/errors.ts';
-import { nearest } from '../../nearest.ts';
 import { keys } from '../../schema.ts';
 import { VERSION } from '../../version.ts';
 import { type Folder, hasFile, readFile, shownFile } from '../folder.ts';
@@ -12,6 +11,7 @@ import type { YamlSource } from '../yaml/yaml-source.ts';
 import { VALUES } from './declared.ts';
 import type { Extending } from './library.ts';
 import type { Note } from './merge.ts';
+import { placeMeant } from './misses.ts';
 import { SHIPPED } from './shipped.ts';
 import { placesOf } from './tree.ts';
 import { SETTINGS } from './use.ts';
@@ -99,13 +99,10 @@ function removedBelow({ base, own }: Extending, locked: readonly string[]): read
     const { source, path: at } = override.origin;
     const message = `This overrides nothing any more: what is extended has lost ${place} since ${LOCK} was written.`;
     const names = place.split('.');
-    const parent = names.slice(0, -1).join('.');
-    const siblings = [...known.keys()].filter((one) => one.split('.').slice(0, -1).join('.') === parent);
-    const meant = nearest(
-      names.at(-1) ?? '',
-      siblings.map((one) => one.split('.').at(-1) ?? ''),
-    );
-    const other = meant === null ? 'Remove it.' : `Did you mean ${[...names.slice(0, -1), meant].join('.')}?`;
+    const parent = names.length === 1 ? base : known.get(names.slice(0, -1).join('.'));
+    const siblings = parent === undefined ? [] : [...placesOf(parent).keys()].filter((one) => !one.includes('.'));
+    const meant = placeMeant(names, siblings, known);
+    const other = meant === null ? 'Remove it.' : `Did you mean ${meant}?`;
     const hint = `${other} To keep it as a rule of your own, remove its line from ${LOCK}.`;
     return [new ConfigError('OVERRIDE_MISSES', message, { at: source.at(at, 'key'), hint })];
   });

@@ -52,14 +52,24 @@ export function miss({ origin }: Tree, { note, root, path }: MergePlace, sibling
     note(new ConfigError('OLD_NAME', message, { at, hint, renamed: { was: name, to: migration.to } }));
     return;
   }
-  const parent = path.slice(0, -1);
-  const elsewhere = [...placesOf(root).keys()].filter((place) => `.${place}`.endsWith(`.${name}`));
-  const near = nearest(name, siblings);
-  const meant = elsewhere[0] ?? (near === null ? null : [...parent, near].join('.'));
+  const meant = placeMeant(path, siblings, placesOf(root));
   const others = siblings.length === 0 ? 'Remove it.' : `There are: ${fewOf(siblings)}.`;
   const hint = meant === null ? others : `Did you mean ${meant}?`;
   const message = `This overrides nothing: what is extended has no ${path.join('.')}.`;
   note(new ConfigError('OVERRIDE_MISSES', message, { at, hint }));
+}
+
+/** The place that a path may mean which is not there: the same name elsewhere, or one of its siblings that is nearly the same; null if there is none. */
+export function placeMeant(
+  path: readonly string[],
+  siblings: readonly string[],
+  known: ReadonlyMap<string, Tree>,
+): string | null {
+  const name = path.at(-1) ?? '';
+  const elsewhere = [...known.keys()].find((place) => `.${place}`.endsWith(`.${name}`));
+  if (elsewhere !== undefined) return elsewhere;
+  const near = nearest(name, siblings);
+  return near === null ? null : [...path.slice(0, -1), near].join('.');
 }
 
 /** The name in a message about what is not there. */
@@ -67,27 +77,38 @@ const MISSED = [
   /^There is (?:nothing named|no field) "(\w+)"/,
   /^This overrides nothing: what is extended has no (?:\S+\.)?([\w-]+)\.$/,
 ];
+/** The groups whose names others use: what is taken out of them may be missed. */
+const NAMING: readonly (string | undefined)[] = ['with', 'let', 'steps', undefined];
 
 /**
- * What is missing in a flow or a part because the folder takes it out: told once, where that is, and not at each place below that uses
- * it. `owns` are what the folder's flows and parts say themselves.
+ * What is missing in the files below because the folder takes it out: told once, where that is, and not at each place that uses
+ * it. What is missing in the folder's own files is told there. `owns` are what its flows and parts say themselves.
  */
 export function toldWhereTakenOut(problems: readonly ConfigError[], owns: readonly Tree[]): readonly ConfigError[] {
-  const removals = owns.flatMap((own) => [...placesOf(own)].filter(([, one]) => isRemoved(one)));
-  const takenOut = new Map(removals.map(([place, { origin }]) => [place.split('.').at(-1) ?? '', origin]));
+  const takenOut = new Map(owns.flatMap(removalsByName));
   const nameIn = ({ message, at }: ConfigError): string | null => {
     const name = MISSED.map((form) => form.exec(message)?.[1]).find((found) => found !== undefined) ?? '';
-    const origin = takenOut.get(name);
-    return origin === undefined || origin.source.file === at?.file ? null : name;
+    const file = takenOut.get(name)?.origin.source.file;
+    return file === undefined || at?.file.startsWith(rootOf(file)) === true ? null : name;
   };
   const uses = Map.groupBy(problems, nameIn);
-  const told = [...uses].flatMap(([name, [first, ...others]]) => {
-    const origin = name === null ? undefined : takenOut.get(name);
+  const said = [...uses].flatMap(([name, [first, ...others]]) => {
+    const origin = name === null ? undefined : takenOut.get(name)?.origin;
     if (origin === undefined || first?.at === undefined) return [];
     const more = others.length === 0 ? '' : ` and ${others.length} more`;
     const message = `"${name}" is taken out here, and used in ${first.at.file}:${first.at.line}${more}.`;
     const hint = 'Keep it, or change or take out what uses it as well.';
     return [new ConfigError('UNKNOWN_NAME', message, { at: origin.source.at(origin.path), hint })];
   });
-  return [...(uses.get(null) ?? []), ...told];
+  return [...(uses.get(null) ?? []), ...said];
 }
+
+/** What a flow or a part takes out of the names that others may use; in a part that is a list of entries or names, these stand at its top. */
+const removalsByName = (own: Tree): readonly (readonly [string, Tree])[] =>
+  [...placesOf(own)].flatMap(([place, one]) => {
+    const path = place.split('.');
+    return isRemoved(one) && NAMING.includes(path.at(-2)) ? [[path.at(-1) ?? '', one] as const] : [];
+  });
+
+/** The folder of mappings that a flow or a part is in, as the beginning of its files' names: `mappings/`. */
+const rootOf = (file: string): string => file.replace(/(?:parts\/)?[^/]*$/, '');

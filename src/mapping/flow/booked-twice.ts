@@ -37,7 +37,8 @@ export function rivalsOf(
 export const isDisjoint = (left: Program, right: Program): boolean =>
   left.disjoint !== null &&
   left.disjoint.word === right.disjoint?.word &&
-  left.source.spec.name === right.source.spec.name;
+  left.source.spec.name === right.source.spec.name &&
+  left.target.system === right.target.system;
 
 interface Booking {
   readonly resource: string;

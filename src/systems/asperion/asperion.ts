@@ -41,7 +41,7 @@ export const asperion: SystemFacts<'asperion', typeof asperionSettings> = {
   assumptions: asperionAssumptions,
   pathHint: ' Set the address of a resource with asperion.paths in settings.yml.',
 
-  loginDays: ({ loginDays }) => loginDays ?? null,
+  fixedLoginDays: ({ loginDays }) => loginDays ?? null,
 
   // No limit is documented (AS-request-rate).
   budget: ({ settings, sharing, clock, sleep }) =>

@@ -17,10 +17,10 @@ export function authoriseAgain(system: SystemName, { isExpired, isStateMissing, 
   const secret = `put the new refresh token into the secret behind ${system}-refresh-token`;
   const refused = `The authorisation of ${titleOf(system)} ${isExpired ? 'has expired' : 'is no longer accepted'}`;
   if (!isStateMissing) {
-    const { loginDays, settings } = factsOf(system);
+    const { fixedLoginDays, settings } = factsOf(system);
     const hint = `Authorise again and ${secret}.`;
     const warned =
-      loginDays === undefined || lastedDays === null || lastedDays < 1
+      fixedLoginDays === undefined || lastedDays === null || lastedDays < 1
         ? ''
         : ` This login lasted ${lastedDays} days. If each one does, ${settings.key}.loginDays: ${lastedDays} in settings.yml warns a week before.`;
     return new AccessError(code, `${refused}.`, { hint: `${hint}${warned}` });
