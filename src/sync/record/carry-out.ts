@@ -7,7 +7,7 @@ import { nameInPair } from '../links/pairs.ts';
 import { remember } from '../links/remember.ts';
 import type { StepResult } from '../step/item.ts';
 import type { StepContext, Task } from '../step/task.ts';
-import { type CreateRequest, writeUnclear } from '../write/writer.ts';
+import { type CreateRequest, type UpdateRequest, writeUnclear } from '../write/writer.ts';
 import { createInOpenPeriod } from './closed-period.ts';
 import type { Decision } from './decide.ts';
 import { valuesToCreate } from './diff.ts';
@@ -46,7 +46,7 @@ export async function carryOut(
   const { changes, settled, disputed } = decision;
   const isChanged = Object.keys(changes).length > 0;
   const key = record[context.step.spec.key] ?? null;
-  const answer = isChanged ? await context.writer.update({ spec: context.step.spec, key, values: changes }) : {};
+  const answer = isChanged ? await change(context, task, { spec: context.step.spec, key, values: changes }) : {};
   const target = remember(context, task, { ...record, ...changes }, { settled, disputed });
   if (isChanged) {
     targets.add(target);
@@ -96,24 +96,40 @@ export async function create(context: StepContext, targets: TargetRecords, task:
   return { outcome: 'created', values: task.values, target, sent: written, before: null, isMet: false };
 }
 
-/**
- * Creates a record, unless an earlier try got no answer and may still make it: this flow's last run, another flow, or an order may have needed the same
- * record. That it is not there by now does not prove that it never will be.
- */
-async function createOnce(
+/** Changes a record. What makes a document each time (a stock count) is sent once, as a create is. */
+function change(context: StepContext, { subjectKey }: Task, request: UpdateRequest): Promise<RecordValues> {
+  if (request.spec.moves !== true) return context.writer.update(request);
+  return sendOnce(context, [nameInPair(context.pair, subjectKey)], (unanswered) =>
+    context.writer.update({ ...request, unanswered }),
+  );
+}
+
+/** Creates a record. A document also counts as sent under its number. */
+function createOnce(
   context: StepContext,
   { subjectKey, values }: Task,
   request: CreateRequest,
 ): ReturnType<typeof createInOpenPeriod> {
-  const { unanswered, pair, step } = context;
-  if (unanswered.has(nameInPair(pair, subjectKey))) throw writeUnclear();
+  const { pair, step } = context;
   const number = nameOfDocument(context, values[step.match[0]?.[0] ?? '']);
-  const names = [nameInPair(pair, subjectKey), ...(number === null ? [] : [number])];
-  const noted = { ...request, unanswered: () => unanswered.note(names) };
+  const names: [string, ...string[]] = [nameInPair(pair, subjectKey), ...(number === null ? [] : [number])];
+  return sendOnce(context, names, (unanswered) => createInOpenPeriod(context, { ...request, unanswered }));
+}
+
+/**
+ * Sends something, unless an earlier try got no answer and may still arrive: this flow's last run, another flow, or an order may have needed the same
+ * record. That it is not there by now does not prove that it never will be. The first of the names is the record's.
+ */
+async function sendOnce<T>(
+  { unanswered }: StepContext,
+  names: readonly [string, ...string[]],
+  send: (noted: () => void) => Promise<T>,
+): Promise<T> {
+  if (unanswered.has(names[0])) throw writeUnclear();
   try {
-    const made = await createInOpenPeriod(context, noted);
+    const sent = await send(() => unanswered.note(names));
     unanswered.settle(names);
-    return made;
+    return sent;
   } catch (error) {
     // The system refused it, also where that stops the flow.
     if (error instanceof RecordError || error instanceof ConfigError) unanswered.settle(names);

@@ -31,18 +31,20 @@ export interface UpdateRequest {
   readonly spec: ResourceSpec;
   readonly key: Value;
   readonly values: RecordValues;
+  /** As for a create, of a change that must not be sent again (`ResourceSpec.moves`). */
+  readonly unanswered?: () => void;
 }
 
 /** How long to wait before checking whether an unclear change arrived: a slow system may still be storing it. */
 const SETTLE_MS = 2_000;
 
 /**
- * The waits before each check for a create whose outcome is open, 52 s in total. A gateway gives up on a system that may keep
- * storing for a while, so a record that is not there yet proves nothing: it is not sent again in this run.
+ * The waits before each check for a write whose outcome is open and that must not be sent twice, 52 s in total. A gateway gives up on a system that
+ * may keep storing for a while, so a record that is not there yet proves nothing: it is not sent again in this run.
  */
 const LOOKS_AFTER_MS = [SETTLE_MS, 5_000, 15_000, 30_000];
 
-/** How long a flow waits in total for such creates. After that, each is checked only once: a system that answers none must not use up the run's time. */
+/** How long a flow waits in total for such writes. After that, each is checked only once: a system that answers none must not use up the run's time. */
 const PATIENCE_MS = 120_000;
 
 /** What the real writer needs. */
@@ -56,13 +58,13 @@ export interface LiveWriterOptions {
  * Really writes, and safely (docs/architecture.md, "A create is sent once"). A create whose outcome is open is looked up at growing intervals
  * and never sent again in this run; only one that the system itself refused with a message (Exact Online's 500, which it gives
  * for business errors and faults alike) is sent once more if it is not there. A repeated change does no harm, so it is sent once more
- * if it did not arrive. Throws RecordError if the system refuses the record twice, TransientError `WRITE_UNCLEAR` if the outcome stays open.
+ * if it did not arrive; a stock count is a document of its own each time, so it is awaited like a create. Throws RecordError if the system refuses the record twice, TransientError `WRITE_UNCLEAR` if the outcome stays open.
  */
 export const createLiveWriter = (options: LiveWriterOptions): Writer => new LiveWriter(options);
 
 class LiveWriter implements Writer {
   readonly #options: LiveWriterOptions;
-  /** How long this writer has waited for creates without an answer. */
+  /** How long this writer has waited for writes without an answer. */
   #waitedMs = 0;
 
   constructor(options: LiveWriterOptions) {
@@ -74,7 +76,7 @@ class LiveWriter implements Writer {
       return await this.#send(request);
     } catch (error) {
       if (!(error instanceof UnclearWriteError)) throw error;
-      const arrived = await this.#awaitArrival(request, error);
+      const arrived = await this.#awaitArrival(error, () => this.#lookUp(request));
       if (arrived !== undefined) return this.#complete(request, arrived);
       if (error.answer === null) throw asFinal(error);
     }
@@ -82,20 +84,20 @@ class LiveWriter implements Writer {
       return await this.#send(request);
     } catch (error) {
       if (!(error instanceof UnclearWriteError) && !(error instanceof RecordError)) throw error;
-      const isUnclear = error instanceof UnclearWriteError;
-      const late = await (isUnclear ? this.#awaitArrival(request, error) : this.#lookUp(request));
+      const look = () => this.#lookUp(request);
+      const late = await (error instanceof UnclearWriteError ? this.#awaitArrival(error, look) : look());
       if (late !== undefined) return this.#complete(request, late);
       throw asFinal(error);
     }
   }
 
   async update(request: UpdateRequest): Promise<RecordValues> {
-    const { sleep, signal } = this.#options;
     try {
       return await this.#put(request);
     } catch (error) {
       if (!(error instanceof UnclearWriteError)) throw error;
-      await sleep(error.answer === null ? SETTLE_MS : 0, signal);
+      if (error.answer === null && request.spec.moves === true) return this.#awaitCount(request, error);
+      await this.#options.sleep(error.answer === null ? SETTLE_MS : 0, this.#options.signal);
     }
     const rest = { ...request, values: await this.#remaining(request) };
     if (Object.keys(rest.values).length === 0) return {};
@@ -106,6 +108,14 @@ class LiveWriter implements Writer {
       if (Object.keys(await this.#remaining(rest)).length === 0) return {};
       throw asFinal(error);
     }
+  }
+
+  /** Waits until what was counted is there. */
+  async #awaitCount(request: UpdateRequest, error: UnclearWriteError): Promise<RecordValues> {
+    request.unanswered?.();
+    const isThere = async () => Object.keys(await this.#remaining(request)).length === 0 || undefined;
+    if ((await this.#awaitArrival(error, isThere)) === undefined) throw asFinal(error);
+    return {};
   }
 
   async #send(request: CreateRequest): Promise<RecordValues> {
@@ -130,15 +140,15 @@ class LiveWriter implements Writer {
     return missing ? { ...created, ...(await this.#read(spec, created[spec.key] ?? null, keep)) } : created;
   }
 
-  /** The record that an unclear create made after all, as soon as it is found. */
-  async #awaitArrival(request: CreateRequest, { answer }: UnclearWriteError): Promise<RecordValues | undefined> {
-    if (answer !== null) return this.#lookUp(request);
+  /** What `look` finds of an unclear write, as soon as it finds it. */
+  async #awaitArrival<T>({ answer }: UnclearWriteError, look: () => Promise<T | undefined>): Promise<T | undefined> {
+    if (answer !== null) return look();
     const { sleep, signal } = this.#options;
-    for (const [look, waitMs] of LOOKS_AFTER_MS.entries()) {
-      if (look > 0 && this.#waitedMs + waitMs > PATIENCE_MS) return undefined;
+    for (const [index, waitMs] of LOOKS_AFTER_MS.entries()) {
+      if (index > 0 && this.#waitedMs + waitMs > PATIENCE_MS) return undefined;
       await sleep(waitMs, signal);
       this.#waitedMs += waitMs;
-      const arrived = await this.#lookUp(request);
+      const arrived = await look();
       if (arrived !== undefined) return arrived;
     }
     return undefined;

@@ -91,11 +91,29 @@ describe('stock, counted in the target', () => {
       expect(stocks(company)).toEqual([8]);
     }));
 
-  it('is counted once more when the count did not arrive', () =>
+  it('is not counted twice when the count was stored after the gateway gave up', () =>
+    withStock([8], [2], async (company) => {
+      company.exactOnline.faults.add({ method: 'POST', path: /StockCounts/, act: 'store-late', storeAfterMs: 8_000 });
+      expect((await company.run(mappings)).stock?.steps.stock).toEqual({ updated: 1 });
+      expect([counts(company), stocks(company)]).toEqual([1, [8]]);
+    }));
+
+  it('is not counted by a run that begins before an unanswered count can have arrived', () =>
+    withStock([8], [2], async (company) => {
+      company.exactOnline.faults.add({ method: 'POST', path: /StockCounts/, act: 'store-late', storeAfterMs: 300_000 });
+      expect((await company.run(mappings)).stock?.letters).toMatchObject([{ code: 'WRITE_UNCLEAR' }]);
+      expect((await company.run(mappings)).stock?.letters).toMatchObject([{ code: 'WRITE_UNCLEAR' }]);
+      company.wait(0.1);
+      expect(await company.run(mappings)).toMatchObject({ stock: { letters: [], steps: { stock: { unchanged: 1 } } } });
+      expect([counts(company), stocks(company)]).toEqual([1, [8]]);
+    }));
+
+  it('is counted once more, later, when the count did not arrive', () =>
     withStock([8], [2], async (company) => {
       company.exactOnline.faults.add({ method: 'POST', path: /StockCounts/, act: 'drop-before' });
+      expect((await company.run(mappings)).stock?.letters).toMatchObject([{ code: 'WRITE_UNCLEAR' }]);
+      company.wait(0.5);
       expect((await company.run(mappings)).stock?.steps.stock).toEqual({ updated: 1 });
-      expect(counts(company)).toBe(1);
-      expect(stocks(company)).toEqual([8]);
+      expect([counts(company), stocks(company)]).toEqual([1, [8]]);
     }));
 });
