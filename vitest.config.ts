@@ -2,19 +2,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** `EXHAUSTIVE=1` runs the long tests, everything else runs the others: `npm test` stays under five minutes on two cores. */
+/** `EXHAUSTIVE=1` runs the long tests, everything else runs the others. */
 const isExhaustive = process.env.EXHAUSTIVE === '1';
 /** A test that hangs ends, ms. No test is slow enough to come near it, also on a machine that does five other things. */
 const TIMEOUT_MS = isExhaustive ? 900_000 : 240_000;
+const LONG = 'test/**/*.exhaustive.test.ts';
+/** What is run from end to end, in processes of its own: the committed bundle, the command line, the pages in a browser. */
+const E2E = [
+  'test/e2e/**/*.test.ts',
+  'test/**/browser.test.ts',
+  'test/commands/init/*.test.ts',
+  'test/sandbox/command/*.test.ts',
+  'test/toy-system/*.test.ts',
+];
 /** Run the action within the test's own process, where `@actions/core` keeps the first file of the summary that it was given. */
 const ALONE = ['test/chaos/**/*.test.ts', 'test/commands/alarm/freshness.test.ts'];
-const LONG = 'test/**/*.exhaustive.test.ts';
 
-/** Files share a worker, because half the time would go into reading the sources once for each file. */
-const TOGETHER = { name: 'together', include: ['test/**/*.test.ts'], exclude: [LONG, ...ALONE], isolate: false };
+/** Files share a worker, because half the time would go into reading the sources once for each file. `npm test` runs all but the project e2e. */
 const projects = isExhaustive
   ? [{ name: 'long', include: [LONG] }]
-  : [TOGETHER, { name: 'alone', include: ALONE, exclude: [LONG] }];
+  : [
+      { name: 'together', include: ['test/**/*.test.ts'], exclude: [LONG, ...E2E, ...ALONE], isolate: false },
+      { name: 'alone', include: ALONE, exclude: [LONG] },
+      { name: 'e2e', include: E2E, exclude: [LONG], isolate: false },
+    ];
 
 export default defineConfig({
   test: {

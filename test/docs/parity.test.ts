@@ -28,7 +28,7 @@ function titlesOf(file: string): ReadonlySet<string> {
   return known;
 }
 
-/** Whether `npm test` runs what stands in a file: by itself, or as a case of the mappings or of the corpus of mistakes. */
+/** Whether `npm test` or `npm run test:e2e` runs what stands in a file: by itself, or as a case of the mappings or of the corpus of mistakes. */
 const isRun = (file: string): boolean =>
   /^test\/.+\.test\.ts$/.test(file)
     ? !/\.exhaustive\.test\.ts$/.test(file)
