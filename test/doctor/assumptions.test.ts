@@ -3,7 +3,7 @@ import type { AsperionSwitches } from '../../sandbox/asperion/switches.ts';
 import type { Switches } from '../../sandbox/exact-online/switches.ts';
 import type { Stage, StageOptions } from '../../sandbox/stage.ts';
 import { assumptionsReport } from '../../src/doctor/assumptions-report.ts';
-import { examined, faultsOf, setHealthyStage, type Visit } from './patient.ts';
+import { examined, faultsOf, SHIPPED, setHealthyStage, type Visit } from './patient.ts';
 
 /** A system that is not as its client takes it, what the doctor says of it, and the line of settings.yml that fits. */
 interface Case {
@@ -249,7 +249,7 @@ const ofExactOnline: readonly Case[] = [
 ];
 
 async function visited({ options = {}, asperion, exactOnline, spoil, visit = {} }: Omit<Case, 'finds' | 'line'>) {
-  const stage = await setHealthyStage(options);
+  const stage = await setHealthyStage({ mappings: SHIPPED, ...options });
   await spoil?.(stage);
   Object.assign(stage.asperion.switches, asperion);
   Object.assign(stage.exactOnline.switches, exactOnline);
