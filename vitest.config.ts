@@ -11,8 +11,8 @@ const LONG = 'test/**/*.exhaustive.test.ts';
 const E2E = [
   'test/e2e/**/*.test.ts',
   'test/**/browser.test.ts',
-  'test/commands/init/*.test.ts',
-  'test/sandbox/command/*.test.ts',
+  'test/commands/{init/*,plan,plan-comment}.test.ts',
+  'test/sandbox/{command/*,worlds}.test.ts',
   'test/toy-system/*.test.ts',
 ];
 /** Run the action within the test's own process, where `@actions/core` keeps the first file of the summary that it was given. */

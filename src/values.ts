@@ -59,10 +59,11 @@ export function canonical(value: Value | undefined): string {
   if (value instanceof LocalDateTime) return `d${value.iso}`;
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   const fields = value as RecordValues;
-  const names = Object.keys(fields)
-    .filter((name) => canonical(fields[name]) !== 'null')
-    .sort();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(fields[name])}`).join(',')}}`;
+  const texts = Object.keys(fields)
+    .sort()
+    .map((name) => [name, canonical(fields[name])] as const)
+    .filter(([, text]) => text !== 'null');
+  return `{${texts.map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(',')}}`;
 }
 
 /** True if both values mean the same to a bookkeeper: numbers by amount, null like empty. */

@@ -1,7 +1,8 @@
 import { describe, test } from 'vitest';
 import { articleLines, delivered, deliveredInPart, entries, invoices } from './to-the-cent.ts';
 
-const RUNS = 300;
+/** The long tests take thousands. */
+const RUNS = 100;
 
 describe('the shipped flows book what the source says, to the cent and per VAT code, or the record waits', () => {
   test.each(['invoices', 'invoices-as-entries', 'orders', 'orders-as-entries'])(
