@@ -1,155 +1,45 @@
 import { describe, expect, test } from 'vitest';
-import { customers, errorsOf, orders, problemsOf } from './flows.ts';
+import { customers, errorsOf, problemsOf } from './flows.ts';
 
-/** Problems of a flow with, after each, nothing else. */
+// What single mistakes are told as is in mistakes/; this is about what mistakes do to one another, and what is no mistake.
+
+/** Problems of a flow. */
 const told = (flow: string, tables: Readonly<Record<string, string>> = {}) =>
   problemsOf({ 'flow.yml': flow, ...tables });
 
-describe('target fields', () => {
-  test('are refused when unknown, with place and nearest name', () => {
-    expect(told(customers('emialAddress: Email'))).toEqual([
-      '13:7 UNKNOWN_FIELD There is no field "emialAddress" in debtors. | Did you mean emailAddress?',
-    ]);
+const conditions = (more = '') =>
+  customers(`paymentConditionId: { table: conditions, key: PaymentConditionSales${more} }`);
+
+describe('a mistake', () => {
+  const flow = (head: string) => `${head}
+to: asperion
+steps:
+  - { id: debtor, resource: debtors, match: [vatNumber], update: true, fields: { vatNumber: VATNumber, name: Name, address: AddressLine1, debtorKindId: { value: a } } }
+`;
+
+  test('in the source is told once, and does not hide those of the target', () => {
+    const problems = told(
+      flow('from: exact-online.crm/Acounts').replace('vatNumber: VATNumber', 'vatNumbr: VATNumber'),
+    );
+    expect(problems.map((line) => line.split(' ')[1])).toEqual(['UNKNOWN_RESOURCE', 'UNKNOWN_FIELD']);
   });
 
-  test('do not hide a mistake in the rule of an unknown field', () => {
+  test('in the source does not make known relations unknown', () => {
+    const head =
+      'from: exact-online.crm/Acounts\nwith:\n  contact: { resource: crm/Contacts, by: ID, value: MainContact }';
+    const problems = told(flow(head).replace('name: Name', 'name: contact.FulName'));
+    expect(problems).toHaveLength(2);
+    expect(problems[1]).toContain('UNKNOWN_FIELD There is no field "FulName" in crm/Contacts.');
+  });
+
+  test('in a field of the target does not hide the one in its rule', () => {
     expect(told(customers('emialAddress: Emial')).map((line) => line.split(' ')[1])).toEqual([
       'UNKNOWN_FIELD',
       'UNKNOWN_FIELD',
     ]);
   });
 
-  test('are refused when read-only, with what to do', () => {
-    expect(told(customers('dateAdded: Created'))[0]).toMatch(
-      /^13:7 READ_ONLY_FIELD The field "dateAdded" of debtors cannot be written\. \| Remove the line/,
-    );
-  });
-
-  test('do not include the stock of Asperion, which moves by orders', () => {
-    const flow = `from: exact-online.logistics/Items
-to: asperion
-steps:
-  - { id: article, resource: articles, match: [articleNumber], update: true, fields: { articleNumber: Code, description: Description, currentStock: Stock } }
-`;
-    expect(told(flow).join()).toMatch(/READ_ONLY_FIELD.*currentStock.*moves through orders.*salesorderswithlines/);
-  });
-
-  test('do not include the price and stock of Exact Online, which are separate resources', () => {
-    const flow = (field: string) => `from: asperion.articles
-to: exact-online
-steps:
-  - { id: item, resource: logistics/Items, match: [Code], update: true, fields: { Code: articleNumber, Description: description, ${field}: salesPrice } }
-`;
-    expect(told(flow('StandardSalesPrice')).join()).toMatch(/READ_ONLY_FIELD.*logistics\/SalesItemPrices/);
-    expect(told(flow('Stock')).join()).toMatch(/READ_ONLY_FIELD.*inventory\/StockCounts/);
-  });
-
-  test('must be mapped when required, in lines too', () => {
-    const bare =
-      'from: exact-online.crm/Accounts\nto: asperion\nsteps:\n  - { id: d, resource: debtors, match: [vatNumber], update: true, fields: { vatNumber: VATNumber } }\n';
-    expect(told(bare)[0]).toMatch(
-      /^4:\d+ MISSING_FIELD A record of debtors needs name, address, debtorKindId, and no rule fills them/,
-    );
-    expect(told(orders('lines:\n  each: SalesOrderLines\n  fields:\n    amount: line.AmountFC\n'))[0]).toMatch(
-      /^18:7 MISSING_FIELD A record of salesinvoiceswithlines\.lines needs vatCode, ledgerAccountId/,
-    );
-    expect(told(orders('')).join()).toMatch(
-      /MISSING_FIELD A record of salesinvoiceswithlines needs lines, and no rule fills it/,
-    );
-  });
-
-  test('that are required on creation need more than a rule for updates', () => {
-    const flow = customers('').replace('address: AddressLine1', 'address: { expr: AddressLine1, write: update }');
-    expect(told(flow).join()).toMatch(/MISSING_FIELD A record of debtors needs address/);
-  });
-});
-
-describe('results', () => {
-  test.each([
-    ['paymentConditionId: Blocked', 'WRONG_TYPE The field holds whole numbers, but this gives true or false.'],
-    ['comments: Created', 'WRONG_TYPE The field holds text, but this gives a date. | Make it text: string(Created).'],
-    [
-      "blocked: 'PaymentConditionSales == null ? 1 : 2'",
-      'WRONG_TYPE The field holds true or false, but this gives a whole number.',
-    ],
-    ['comments: BankAccounts', 'WRONG_TYPE The field holds text, but this gives a list'],
-    ['paymentConditionId: { value: soon }', 'WRONG_TYPE The field holds whole numbers, but this is text.'],
-    ['paymentConditionId: { value: "14" }', 'but this is text. | Write 14, without quotes.'],
-    ['blocked: { value: "true" }', 'but this is text. | Write true or false, without quotes.'],
-    ['comments: { value: true }', 'The field holds text, but this is true or false. | Put it in quotes: "true".'],
-    ['paymentConditionId: { value: false }', 'The field holds whole numbers, but this is true or false.'],
-    ['paymentConditionId: { value: 1.5 }', 'BAD_VALUE A whole number is needed, not a number with a fraction.'],
-    [
-      'paymentConditionId: { expr: int(PaymentConditionSales), default: "?" }',
-      'WRONG_TYPE The field holds whole numbers',
-    ],
-    [
-      'paymentConditionId: PaymentConditionSales',
-      '13:27 WRONG_TYPE The field holds whole numbers, but this gives text. | Write int(PaymentConditionSales) where it holds digits, or translate it: { table: NAME, key: PaymentConditionSales }.',
-    ],
-    [
-      'paymentConditionId: { expr: int(PaymentConditionSales), force: true }',
-      'WRONG_TYPE The field holds whole numbers, but this is true or false.',
-    ],
-    [`paymentConditionId: '"one"'`, 'WRONG_TYPE The field holds whole numbers, but this gives text.'],
-    [
-      'paymentConditionId: { expr: int(PaymentConditionSales), when: Name }',
-      'WRONG_TYPE A condition is true or false, not text. | Compare it, as in x != null.',
-    ],
-  ])('%s', (line, wanted) => {
-    expect(told(customers(line))).toHaveLength(1);
-    expect(told(customers(line))[0]).toContain(wanted);
-  });
-
-  test('constants that are too long are refused, written or computed', () => {
-    const flow = (rule: string) => `from: asperion.articles
-to: exact-online
-steps:
-  - id: item
-    resource: logistics/Items
-    match: [Code]
-    update: true
-    fields:
-      Code: articleNumber
-      Description: ${rule}
-`;
-    const long = 'x'.repeat(61);
-    expect(told(flow(`{ value: ${long} }`))[0]).toBe(
-      '10:29 TOO_LONG The text has 61 characters, 60 are allowed. | Shorten it in the mapping: slice(…, 0, 60).',
-    );
-    expect(told(flow(`'"${long}"'`))[0]).toContain('TOO_LONG');
-    expect(told(flow(`'pad("a", 61)'`))[0]).toContain('TOO_LONG');
-    expect(told(flow('{ value: short }'))).toEqual([]);
-  });
-
-  test('`where` must give true or false', () => {
-    expect(told(customers('', 'where: Name\n'))[0]).toMatch(/^3:8 WRONG_TYPE A condition is true or false, not text/);
-  });
-
-  test('problems give places inside expressions, even quoted ones', () => {
-    expect(told(customers('comments: lower(Nmae)'))[0]).toMatch(/^13:23 UNKNOWN_FIELD/);
-    expect(told(customers(`comments: 'lower(Nmae)'`))[0]).toMatch(/^13:24 UNKNOWN_FIELD/);
-    expect(told(customers(`comments: '"it''s " + Nmae'`))[0]).toMatch(/^13:29 UNKNOWN_FIELD/);
-  });
-});
-
-describe('tables', () => {
-  const rule = (more = '') => customers(`paymentConditionId: { table: conditions, key: PaymentConditionSales${more} }`);
-
-  test('are refused when unknown, with the nearest name', () => {
-    const problems = told(rule(), { 'tables/condition.yml': '"01": 1\n' });
-    expect(problems).toEqual(['13:36 UNKNOWN_TABLE There is no table "conditions". | Did you mean condition?']);
-  });
-
-  test('have rows that the field cannot hold refused, at their place in the table', () => {
-    const errors = errorsOf({ 'flow.yml': rule(), 'tables/conditions.yml': '"01": 1\n"02": soon\n"03": 3\n"04": x\n' });
-    expect(errors.map(({ code, at }) => [code, at?.file, at?.line, at?.column])).toEqual([
-      ['BAD_VALUE', 'mappings/tables/conditions.yml', 2, 7],
-      ['BAD_VALUE', 'mappings/tables/conditions.yml', 4, 7],
-    ]);
-  });
-
-  test('have their mistakes reported once, at their place, even when `where` uses them too', () => {
+  test('in a table is told once, at its place, even when `where` uses it too', () => {
     const where = 'Code != null && table("kinds", Country) == "1"';
     const kinds = (rows: string) => ({
       'flow.yml': customers('', `where: '${where}'\n`),
@@ -160,41 +50,94 @@ describe('tables', () => {
     expect(placesOf('NL: { a: "1" }\nBE: "2"\n')).toEqual(['mappings/tables/kinds.yml:1 TABLE_KEYS']);
   });
 
-  test('need rows with as many keys as the rule', () => {
-    const nested = told(rule(), { 'tables/conditions.yml': 'NL:\n  "01": 1\n' });
-    expect(nested[0]).toContain(
-      '13:53 TABLE_KEYS The rows of table conditions have 2 keys each, but this rule gives 1.',
-    );
-    const flat = told(customers('paymentConditionId: { table: conditions, key: [Country, Code] }'), {
-      'tables/conditions.yml': '"01": 1\n',
+  test('in each of two rows of a table is told, at its place in the table', () => {
+    const errors = errorsOf({
+      'flow.yml': conditions(),
+      'tables/conditions.yml': '"01": 1\n"02": soon\n"03": 3\n"04": x\n',
     });
-    expect(flat[0]).toContain('TABLE_KEYS The rows of table conditions have 1 key each, but this rule gives 2.');
-    const mixed = errorsOf({ 'flow.yml': rule(), 'tables/conditions.yml': '"01": 1\nNL:\n  "01": 1\n' });
-    expect(mixed.map(({ message, at }) => [at?.file, at?.line, message])).toEqual([
-      [
-        'mappings/tables/conditions.yml',
-        2,
-        'This row of table conditions has more than 1 key, but a rule looks it up by 1.',
-      ],
+    expect(errors.map(({ code, at }) => [code, at?.file, at?.line, at?.column])).toEqual([
+      ['BAD_VALUE', 'mappings/tables/conditions.yml', 2, 7],
+      ['BAD_VALUE', 'mappings/tables/conditions.yml', 4, 7],
     ]);
   });
 
-  test('need a default that is promised', () => {
-    expect(told(rule(', unmapped: default'), { 'tables/conditions.yml': '' })[0]).toContain('MISSING_DEFAULT');
+  test('has its place inside an expression, even a quoted one', () => {
+    expect(told(customers('comments: lower(Nmae)'))[0]).toMatch(/^13:23 UNKNOWN_FIELD/);
+    expect(told(customers(`comments: 'lower(Nmae)'`))[0]).toMatch(/^13:24 UNKNOWN_FIELD/);
+    expect(told(customers(`comments: '"it''s " + Nmae'`))[0]).toMatch(/^13:29 UNKNOWN_FIELD/);
   });
 
-  test('a date that chooses a dated row is a date; rows without dates take any', () => {
-    const tables = { 'tables/conditions.yml': '"01": 1\n' };
-    expect(told(rule(', at: Created'), tables)).toEqual([]);
-    expect(told(rule(', at: Code'), tables)[0]).toMatch(/WRONG_TYPE "at" is a date, not text/);
-    expect(told(rule(', at: Crated'), tables)[0]).toMatch(/UNKNOWN_FIELD.*Did you mean Created/);
+  test('is told together with all others, in the order of the file', () => {
+    const written = customers(
+      'emialAddress: Emial\npaymentConditionId: { table: nope, key: Code }\n',
+      'where: Nmae == "x"\n',
+    ).replace('[characteristic5]', '[vatNumber]');
+    expect(told(written).map((line) => line.slice(0, line.indexOf(' ', 6)))).toEqual([
+      '3:8 UNKNOWN_FIELD',
+      '7:13 MATCH_NOT_MAPPED',
+      '14:7 UNKNOWN_FIELD',
+      '14:21 UNKNOWN_FIELD',
+      '15:36 UNKNOWN_TABLE',
+    ]);
   });
+});
 
-  test('have mistakes in their keys reported', () => {
-    const problems = told(customers('paymentConditionId: { table: t, key: [Coutnry, BankAccounts] }'), {
-      'tables/t.yml': '',
-    });
-    expect(problems[0]).toContain('13:45 UNKNOWN_FIELD');
-    expect(problems[1]).toContain('WRONG_TYPE A key of a table is a single value');
-  });
+test.each([
+  ['comments: { value: true }', 'The field holds text, but this is true or false. | Put it in quotes: "true".'],
+  ['paymentConditionId: { value: false }', 'The field holds whole numbers, but this is true or false.'],
+  [
+    'paymentConditionId: { expr: int(PaymentConditionSales), default: "?" }',
+    'WRONG_TYPE The field holds whole numbers',
+  ],
+  [
+    'paymentConditionId: { expr: int(PaymentConditionSales), force: true }',
+    'WRONG_TYPE The field holds whole numbers, but this is true or false.',
+  ],
+  [`paymentConditionId: '"one"'`, 'WRONG_TYPE The field holds whole numbers, but this gives text.'],
+])('a constant must fit its field: %s', (line, wanted) => {
+  expect(told(customers(line))).toEqual([expect.stringContaining(wanted)]);
+});
+
+test('a field of a composite key must be there, and the system must be able to search it', () => {
+  const accounts = (match: string) => `from: asperion.debtors
+to: exact-online
+steps:
+  - id: account
+    resource: crm/Accounts
+    match: ${match}
+    update: true
+    fields: { Name: name, SearchCode: customerNumber, ActivitySector: '[][0]' }
+`;
+  expect(told(accounts('[SearchCode, Name]'))).toEqual([]);
+  expect(told(accounts('[SearchCode, [Name, ActivitySector]]'))[0]).toContain(
+    '6:32 NOT_SEARCHABLE Records of crm/Accounts cannot be searched by "ActivitySector".',
+  );
+  expect(told(customers('').replace('[characteristic5]', '[[characteristic5, vatNumbr]]'))[0]).toContain(
+    'UNKNOWN_FIELD There is no field "vatNumbr" in debtors.',
+  );
+});
+
+test('no relation can be named like what every object has', () => {
+  const head = 'with: { constructor: { resource: crm/Contacts, by: ID, value: MainContact } }\n';
+  expect(told(customers('', head))[0]).toContain('RESERVED_NAME');
+});
+
+test('the value that finds the default record fits its field', () => {
+  const step = (fallback: string) =>
+    told(customers('').replace('update: true', `update: true\n    default: ${fallback}`));
+  expect(step('{ paymentConditionId: soon, use: always }')[0]).toContain('WRONG_TYPE');
+  expect(step('{ customerNumber: "99999", use: always }')).toEqual([]);
+});
+
+test('a code to look up is a text', () => {
+  const item = `from: asperion.articles
+to: exact-online
+steps:
+  - { id: item, resource: logistics/Items, match: [Code], update: true, fields: { Code: articleNumber, Description: description, GLRevenue: { ref: financial/GLAccounts, by: Code, expr: isStockArticle } } }
+`;
+  expect(told(item).join()).toContain('WRONG_TYPE The field holds text, but this gives true or false');
+});
+
+test('a date that chooses a dated row may stand beside rows without dates', () => {
+  expect(told(conditions(', at: Created'), { 'tables/conditions.yml': '"01": 1\n' })).toEqual([]);
 });

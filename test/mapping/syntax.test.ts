@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { faultsOf } from './expressions.ts';
 
+/** Problems of an expression; those that people make most often are in mistakes/. */
 const told = (text: string) =>
   faultsOf(text).map(
     ({ code, message, hint, offset }) => `${offset} ${code} ${message}${hint === undefined ? '' : ` | ${hint}`}`,
@@ -8,12 +9,7 @@ const told = (text: string) =>
 
 describe('an expression that cannot be read', () => {
   test.each([
-    ['Code = "NL"', '5 EXPRESSION_SYNTAX expressions have no "=" | Compare with ==.'],
-    ['Code == "a" and Blocked', '12 EXPRESSION_SYNTAX expressions have no "and" | Write && for "and".'],
-    ['Code <> "a"', '5 EXPRESSION_SYNTAX expressions have no "<>" | Write != for "not equal".'],
-    ['Code & Remark', '5 EXPRESSION_SYNTAX expressions have no "&" | Write && for "and"; texts are joined with +.'],
     ['lower(Code', '10 EXPRESSION_SYNTAX expected ")", got the end'],
-    ['Code +', '6 EXPRESSION_SYNTAX the expression ends where a value is needed'],
     ['"abc', '0 EXPRESSION_SYNTAX a text in quotes does not end'],
     ['   ', '0 EXPRESSION_EMPTY'],
     ['Count / 2 // half', '10 EXPRESSION_SYNTAX what follows // would be ignored'],
@@ -27,18 +23,10 @@ describe('an expression that cannot be read', () => {
 
 describe('what the language leaves out', () => {
   test.each([
-    ['Code.matches("^(a+)+$")', '5 EXPRESSION_FORBIDDEN the language has no matches()'],
     ['matches(Code, "a")', '0 EXPRESSION_FORBIDDEN the language has no matches()'],
     ['{"a": 1}', '0 EXPRESSION_FORBIDDEN a map'],
-    ['1e3', '0 EXPRESSION_FORBIDDEN 1e3 is not a number'],
     ['0x1F', '0 EXPRESSION_FORBIDDEN 0x1F is not a number'],
-    ['5u', '0 EXPRESSION_FORBIDDEN 5u is not a number'],
     ['b"abc"', '0 EXPRESSION_FORBIDDEN'],
-    [
-      'has(customer.Name)',
-      '0 UNKNOWN_FUNCTION the language has no has() | A field that is absent is null: write x != null.',
-    ],
-    ['now()', '0 UNKNOWN_FUNCTION the language has no now() | A mapping knows the day of the run: write today().'],
     ['cel.bind(x, 1, x)', 'UNKNOWN_FUNCTION'],
     ['constructor', '0 UNKNOWN_FIELD there is no field "constructor" in Orders'],
     ['__proto__', '0 UNKNOWN_NAME there is nothing named __proto__'],
@@ -76,27 +64,14 @@ describe('bounds', () => {
 describe('names', () => {
   test.each([
     ['Coed', '0 UNKNOWN_FIELD there is no field "Coed" in Orders | Did you mean Code?'],
-    [
-      'Code == Amsterdam',
-      '8 UNKNOWN_FIELD there is no field "Amsterdam" in Orders | Text stands in quotes: "Amsterdam"',
-    ],
     ['customer.Nmae', '9 UNKNOWN_FIELD there is no field "Nmae" in Accounts | Did you mean Name?'],
     ['custmer.Name', '0 UNKNOWN_NAME there is nothing named "custmer" here | Did you mean customer?'],
-    [
-      'invoice.Code',
-      '0 UNKNOWN_NAME there is nothing named "invoice" here | Only rules of the steps after it may use it.',
-    ],
     ['invoice', '0 UNKNOWN_NAME "invoice" cannot be used here'],
-    ['line.Amount', '0 UNKNOWN_NAME there is nothing named "line" here'],
     ['lowr(Code)', '0 UNKNOWN_FUNCTION there is no function "lowr" | Did you mean lower?'],
     ['lower', '0 UNKNOWN_FIELD there is no field "lower" in Orders | It is a function: lower(…).'],
     [
       'Code.lower()',
       '5 UNKNOWN_FUNCTION there is no function "lower" after a dot | Write lower(x) instead of x.lower().',
-    ],
-    [
-      'Lines.Amount',
-      '6 UNKNOWN_FIELD a list (of a record of Lines) has no field "Amount" | Take it of each element: .map(x, x.Amount).',
     ],
     ['(Blocked ? Code : Count).Name', 'UNKNOWN_FIELD a value has no field "Name"'],
     ['Lines.map(l, l.Amont)', '15 UNKNOWN_FIELD there is no field "Amont" in Lines | Did you mean Amount?'],
@@ -118,20 +93,12 @@ describe('types', () => {
     ['Code + Count', '+ cannot be used between text and a whole number | Make it text first: string(…).'],
     ['Code * 2', '* cannot be used between text and a whole number | Make it a number first'],
     ['Date + 1', 'Count with days by addDays'],
-    ['Count == "21"', 'a whole number is never == text | Write numbers without quotes'],
-    ['Date >= "2026-01-01"', 'a date is never >= text | Write dates as date("2026-01-31").'],
-    ['Blocked == "true"', 'Write true or false without quotes'],
     ['Blocked < true', 'is never <'],
     ['Count in ["1"]', 'a whole number is never in text'],
-    ['Code in "NL"', '"in" needs a list, not text'],
     ['Count ? 1 : 2', 'true or false is needed here, not a whole number'],
     ['!Code', 'true or false is needed here, not text'],
     ['Code && true', 'true or false is needed here, not text'],
     ['-Code', 'a minus needs a number, not text'],
-    ['lower(Count)', '"lower" needs text here, not a whole number | Make it text first: string(…).'],
-    ['round(Code, 2)', '"round" needs a whole number or a decimal here, not text | Make it a number first'],
-    ['year("2026-01-01")', '"year" needs a date here, not text | Make it a date first'],
-    ['slice(Code)', '"slice" is written slice(text, start[, end])'],
     ['min(1, Date)', '"min" cannot be used on a whole number and a date together'],
     ['join(Lines.map(l, l.Amount), " ")', '"join" needs a list (of text) here'],
     ['Code.map(c, c)', '"map" needs a list, not text'],
