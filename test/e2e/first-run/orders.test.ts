@@ -63,202 +63,60 @@ describe('orders', () => {
     expect(invoices).toHaveLength(before.invoices.length + wanted.length - 1 + 2);
   });
 
+  // biome-ignore format: a line for the head of each invoice, and one for each of its lines
   test.each([
     // order, invoice, customer, day, excluding VAT, including VAT, lines: description, amount, VAT code, revenue account
-    [
-      26001,
-      26000001,
-      '20001',
-      '2026-01-06',
-      257.28,
-      284.38,
-      [
-        ['KOF-1001 Espresso Morgenrood bonen', 224.38, 'VL', 8000],
-        ['ACC-4001 Melkkan roestvrij staal 600 ml', 32.9, 'VH', 8000],
-      ],
-    ],
-    [
-      26002,
-      26000002,
-      '20002',
-      '2026-01-10',
-      4731.08,
-      5724.6,
-      [
-        ['MAC-3001 Espressomachine Duo, 2 groepen', 4527.88, 'VH', 8000],
-        ['DNS-9001 Onderhoud espressomachine', 196.25, 'VH', 8000],
-        ['VERZENDKOSTEN Verzendkosten', 6.95, 'VH', 8900],
-      ],
-    ],
-    [
-      26003,
-      26000003,
-      '20002',
-      '2026-01-15',
-      -52.35,
-      -59.03,
-      [
-        ['KOF-1001 Espresso Morgenrood bonen', -35.9, 'VL', 8000],
-        ['ACC-4001 Melkkan roestvrij staal 600 ml', -16.45, 'VH', 8000],
-      ],
-    ],
-    [
-      26004,
-      26000004,
-      '20003',
-      '2026-01-16',
-      2937,
-      3553.77,
-      [
-        ['MAC-3001 Espressomachine Duo, 2 groepen', 4895, 'VH', 8000],
-        ['MAC-3001 Espressomachine Duo, 2 groepen', -1958, 'VH', 8000],
-      ],
-    ],
-    [
-      26005,
-      26000005,
-      '20004',
-      '2026-01-21',
-      13.38,
-      14.59,
-      [
-        ['THE-1001 Earl Grey, doos van 20 × 2 g', 9.75, 'VL', 8000],
-        ['KOF-1002 Filterkoffie Ochtendmelange gemalen', 3.63, 'VL', 8000],
-      ],
-    ],
-    [
-      26006,
-      26000006,
-      '20006',
-      '2026-01-25',
-      490.01,
-      490.01,
-      [
-        ['KOF-1003 Decaf Nachtrust bonen', 362.51, 'VICP', 8011],
-        ['BEKER-DRUK Kartonnen bekers bedrukt, per stuk', 127.5, 'VICP', 8011],
-      ],
-    ],
-    [
-      26007,
-      26000007,
-      '20009',
-      '2026-01-21',
-      209.65,
-      209.65,
-      [['KOF-2001 Koffiecups compostable, doos van 100', 209.65, 'VICP', 8012]],
-    ],
-    [
-      26008,
-      26000008,
-      '20010',
-      '2026-01-25',
-      30.95,
-      35.27,
-      [
-        ['KOF-1002 Filterkoffie Ochtendmelange gemalen', 14.5, 'OSS-BE-L', 8011],
-        ['ACC-4001 Melkkan roestvrij staal 600 ml', 16.45, 'OSS-BE', 8011],
-      ],
-    ],
-    [
-      26009,
-      26000009,
-      '20011',
-      '2026-01-30',
-      29.91,
-      33.98,
-      [
-        ['KOF-1001 Espresso Morgenrood bonen', 13.46, 'OSS-DE-L', 8012],
-        ['ACC-4001 Melkkan roestvrij staal 600 ml', 16.45, 'OSS-DE', 8012],
-      ],
-    ],
-    [
-      26010,
-      26000010,
-      '20012',
-      '2026-01-31',
-      19.5,
-      23.4,
-      [['THE-1001 Earl Grey, doos van 20 × 2 g', 19.5, 'OSS-FR', 8010]],
-    ],
-    [
-      26011,
-      26000011,
-      '20015',
-      '2026-02-05',
-      566.3,
-      566.3,
-      [
-        ['KOF-1001 Espresso Morgenrood bonen', 538.5, 'VEX', 8020],
-        ['VERZENDKOSTEN Verzendkosten', 27.8, 'VEX', 8900],
-      ],
-    ],
+    [26001, 26000001, '20001', '2026-01-06', 257.28, 284.38, [
+      ['KOF-1001 Espresso Morgenrood bonen', 224.38, 'VL', 8000],
+      ['ACC-4001 Melkkan roestvrij staal 600 ml', 32.9, 'VH', 8000]]],
+    [26002, 26000002, '20002', '2026-01-10', 4731.08, 5724.6, [
+      ['MAC-3001 Espressomachine Duo, 2 groepen', 4527.88, 'VH', 8000],
+      ['DNS-9001 Onderhoud espressomachine', 196.25, 'VH', 8000],
+      ['VERZENDKOSTEN Verzendkosten', 6.95, 'VH', 8900]]],
+    [26003, 26000003, '20002', '2026-01-15', -52.35, -59.03, [
+      ['KOF-1001 Espresso Morgenrood bonen', -35.9, 'VL', 8000],
+      ['ACC-4001 Melkkan roestvrij staal 600 ml', -16.45, 'VH', 8000]]],
+    [26004, 26000004, '20003', '2026-01-16', 2937, 3553.77, [
+      ['MAC-3001 Espressomachine Duo, 2 groepen', 4895, 'VH', 8000],
+      ['MAC-3001 Espressomachine Duo, 2 groepen', -1958, 'VH', 8000]]],
+    [26005, 26000005, '20004', '2026-01-21', 13.38, 14.59, [
+      ['THE-1001 Earl Grey, doos van 20 × 2 g', 9.75, 'VL', 8000],
+      ['KOF-1002 Filterkoffie Ochtendmelange gemalen', 3.63, 'VL', 8000]]],
+    [26006, 26000006, '20006', '2026-01-25', 490.01, 490.01, [
+      ['KOF-1003 Decaf Nachtrust bonen', 362.51, 'VICP', 8011],
+      ['BEKER-DRUK Kartonnen bekers bedrukt, per stuk', 127.5, 'VICP', 8011]]],
+    [26007, 26000007, '20009', '2026-01-21', 209.65, 209.65, [
+      ['KOF-2001 Koffiecups compostable, doos van 100', 209.65, 'VICP', 8012]]],
+    [26008, 26000008, '20010', '2026-01-25', 30.95, 35.27, [
+      ['KOF-1002 Filterkoffie Ochtendmelange gemalen', 14.5, 'OSS-BE-L', 8011],
+      ['ACC-4001 Melkkan roestvrij staal 600 ml', 16.45, 'OSS-BE', 8011]]],
+    [26009, 26000009, '20011', '2026-01-30', 29.91, 33.98, [
+      ['KOF-1001 Espresso Morgenrood bonen', 13.46, 'OSS-DE-L', 8012],
+      ['ACC-4001 Melkkan roestvrij staal 600 ml', 16.45, 'OSS-DE', 8012]]],
+    [26010, 26000010, '20012', '2026-01-31', 19.5, 23.4, [
+      ['THE-1001 Earl Grey, doos van 20 × 2 g', 19.5, 'OSS-FR', 8010]]],
+    [26011, 26000011, '20015', '2026-02-05', 566.3, 566.3, [
+      ['KOF-1001 Espresso Morgenrood bonen', 538.5, 'VEX', 8020],
+      ['VERZENDKOSTEN Verzendkosten', 27.8, 'VEX', 8900]]],
     // 156.00 pounds at 1.17.
-    [
-      26012,
-      26000012,
-      '20016',
-      '2026-02-09',
-      182.52,
-      182.52,
-      [['THE-1001 Earl Grey, doos van 20 × 2 g', 182.52, 'VEX', 8020]],
-    ],
-    [
-      26017,
-      26000014,
-      '20008',
-      '2026-02-20',
-      122,
-      138.49,
-      [
-        ['KOF-1002 Filterkoffie Ochtendmelange gemalen', 43.5, 'V0', 8000],
-        ['DNS-9001 Onderhoud espressomachine', 78.5, 'VH', 8000],
-      ],
-    ],
-    [
-      26018,
-      26000015,
-      '20023',
-      '2026-01-12',
-      177.9,
-      197.86,
-      [
-        ['KOF-1002 Filterkoffie Ochtendmelange gemalen', 145, 'VL', 8000],
-        ['ACC-4001 Melkkan roestvrij staal 600 ml', 32.9, 'VH', 8000],
-      ],
-    ],
+    [26012, 26000012, '20016', '2026-02-09', 182.52, 182.52, [
+      ['THE-1001 Earl Grey, doos van 20 × 2 g', 182.52, 'VEX', 8020]]],
+    [26017, 26000014, '20008', '2026-02-20', 122, 138.49, [
+      ['KOF-1002 Filterkoffie Ochtendmelange gemalen', 43.5, 'V0', 8000],
+      ['DNS-9001 Onderhoud espressomachine', 78.5, 'VH', 8000]]],
+    [26018, 26000015, '20023', '2026-01-12', 177.9, 197.86, [
+      ['KOF-1002 Filterkoffie Ochtendmelange gemalen', 145, 'VL', 8000],
+      ['ACC-4001 Melkkan roestvrij staal 600 ml', 32.9, 'VH', 8000]]],
     // 5 of 12, and the order is still open.
-    [
-      26020,
-      26000018,
-      '20034',
-      '2026-02-27',
-      16.25,
-      17.71,
-      [['THE-1001 Earl Grey, doos van 20 × 2 g', 16.25, 'VL', 8000]],
-    ],
+    [26020, 26000018, '20034', '2026-02-27', 16.25, 17.71, [
+      ['THE-1001 Earl Grey, doos van 20 × 2 g', 16.25, 'VL', 8000]]],
     // 4 of 10; the other six never come.
-    [
-      26021,
-      26000019,
-      '20030',
-      '2026-03-01',
-      65.8,
-      79.62,
-      [['ACC-4001 Melkkan roestvrij staal 600 ml', 65.8, 'VH', 8000]],
-    ],
+    [26021, 26000019, '20030', '2026-03-01', 65.8, 79.62, [
+      ['ACC-4001 Melkkan roestvrij staal 600 ml', 65.8, 'VH', 8000]]],
     // Ordered by 20002, delivered to 20003.
-    [
-      26024,
-      26000020,
-      '20030',
-      '2026-03-11',
-      4419.4,
-      5347.48,
-      [
-        ['MAC-3001 Espressomachine Duo, 2 groepen', 4405.5, 'VH', 8000],
-        ['VERZENDKOSTEN Verzendkosten', 13.9, 'VH', 8900],
-      ],
-    ],
+    [26024, 26000020, '20030', '2026-03-11', 4419.4, 5347.48, [
+      ['MAC-3001 Espressomachine Duo, 2 groepen', 4405.5, 'VH', 8000],
+      ['VERZENDKOSTEN Verzendkosten', 13.9, 'VH', 8900]]],
   ] as const)(
     'order %i is booked as invoice %i, for customer %s on %s, at %d without and %d with VAT, on the right codes and accounts',
     (number, invoiceNumber, code, day, excluding, including, wanted) => {
