@@ -16,9 +16,11 @@ export interface Collected {
   readonly overview: Overview;
   readonly packed: PackedEvents;
   readonly damaged: readonly ConfigError[];
+  /** That of what happened, of what codes mean, and so of the page. */
+  readonly language: Language;
 }
 
-/** Collects runs and events, in any order of the runs. `made` is when and by which version, `language` that of what happened and of what codes mean. */
+/** Collects runs and events, in any order of the runs. `made` is when and by which version. */
 export async function collect(
   lines: AsyncIterable<LogLine>,
   made: { readonly madeAt: number; readonly version: string },
@@ -31,7 +33,7 @@ export async function collect(
     else if (line.kind === 'run') collection.addRun(line.run);
     else collection.addEvent(line.event);
   }
-  return { ...collection.close({ ...made, damaged: damaged.length }), damaged };
+  return { ...collection.close({ ...made, damaged: damaged.length }), damaged, language };
 }
 
 class Collection {
@@ -78,7 +80,7 @@ class Collection {
     this.#events.add({ number, startedAt: this.#runs[number]?.startedAt ?? 0 }, event);
   }
 
-  close(made: Pick<Overview, 'madeAt' | 'version' | 'damaged'>): Omit<Collected, 'damaged'> {
+  close(made: Pick<Overview, 'madeAt' | 'version' | 'damaged'>): Pick<Collected, 'overview' | 'packed'> {
     const runs = this.#runs.toSorted((a, b) => a.startedAt - b.startedAt);
     const places = new Map(runs.map((run, place) => [run, place]));
     const packed = this.#events.pack(this.#runs.map((run) => places.get(run) ?? 0));

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Language } from '../errors/language.ts';
 import type { Collected } from './collect.ts';
 import { pack } from './pack.ts';
 import { en } from './texts.en.ts';
@@ -39,10 +38,10 @@ const modules = [
 ];
 
 /**
- * The dashboard in a language, as one HTML file that needs nothing else: its policy allows its own scripts and style by their hashes, and no network. The
+ * The dashboard in the language of what was collected, as one HTML file that needs nothing else: its policy allows its own scripts and style by their hashes, and no network. The
  * blocks of events come last, so that the page is drawn before they are read.
  */
-export function dashboardPage({ overview, packed }: Collected, language: Language = 'en'): string {
+export function dashboardPage({ overview, packed, language }: Collected): string {
   const texts = { en, nl }[language];
   // Not a module: those wait until the whole page is read.
   const own = `(() => {\n'use strict';\n${modules.map(withoutImports).join('\n')}})();\n`;

@@ -1,4 +1,4 @@
-import { AccessError, type SourcePosition, SyncError, TransientError } from '../errors/errors.ts';
+import { AccessError, type SourcePosition, TransientError } from '../errors/errors.ts';
 import { errorsIn } from '../report/describe-error.ts';
 import type { Finding } from '../report/doctor-report.ts';
 
@@ -50,11 +50,10 @@ export const isWall = (thrown: unknown): boolean =>
 export async function attempt<Result>(
   check: string,
   work: () => Promise<Result> | Result,
-  failing: 'error' | 'not-checked' = 'error',
 ): Promise<{ readonly result: Result | null; readonly findings: readonly Finding[] }> {
   try {
     return { result: await work(), findings: [] };
   } catch (thrown) {
-    return { result: null, findings: thrownFindings(check, thrown, thrown instanceof SyncError ? failing : 'error') };
+    return { result: null, findings: thrownFindings(check, thrown, 'error') };
   }
 }

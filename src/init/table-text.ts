@@ -41,9 +41,9 @@ function body(rows: readonly Row[]): readonly string[] {
 function line(row: Row, indent: string): string {
   const key = scalar(row.keys.at(-1) ?? '');
   if (row.isRemoved) return `${indent}${key}: { remove: true }`;
-  if (row.value === null) return `${indent}# ${key}: ?${comment(row.remark, ' #')}${candidates(row.candidates)}`;
+  if (row.value === null) return `${indent}# ${key}: ?${comment(row.remark)}${candidates(row.candidates)}`;
   const why = row.isGuess ? `${GUESS} ${row.remark}; check` : row.remark;
-  return `${indent}${key}: ${valueText(row.value)}${comment(why, ' #')}`;
+  return `${indent}${key}: ${valueText(row.value)}${comment(why)}`;
 }
 
 function valueText(value: string | Readonly<Record<string, string>>): string {
@@ -53,7 +53,7 @@ function valueText(value: string | Readonly<Record<string, string>>): string {
     .join(', ')} }`;
 }
 
-const comment = (text: string, sign: string): string => (text === '' ? '' : `${sign} ${remark(text)}`);
+const comment = (text: string): string => (text === '' ? '' : ` # ${remark(text)}`);
 
 function candidates(all: readonly Meaning[]): string {
   if (all.length === 0) return '';

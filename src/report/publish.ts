@@ -33,7 +33,7 @@ import { type Words, wordsIn } from './words/words.ts';
 
 const say = (text: string): void => core.info(logText(text));
 
-/** GitHub drops a step's summary above 1 MiB; how it counts is not documented, hence a margin. */
+/** GitHub drops a step's summary above 1 MiB; how it counts is not documented, so there is a margin. */
 const SUMMARY_BYTES = 1_000_000;
 
 /** The file of a run's report. */

@@ -174,7 +174,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
   async function openRuns(name: string, runs: readonly RunLine[], language: Language = 'en'): Promise<Page> {
     const made = { madeAt: 0, version: '0.1.0' };
     const collected = await collect(linesOf(runs.map((run) => [run, []] as const)), made, language);
-    writeFileSync(join(folder, name), dashboardPage(collected, language));
+    writeFileSync(join(folder, name), dashboardPage(collected));
     return openFile(join(folder, name));
   }
 
@@ -235,7 +235,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
   it('speaks Dutch, with Dutch signs in numbers, and nothing in English is left', async () => {
     const dutch = join(folder, 'dutch.html');
     const collected = await collect(linesOf(threeDays()), { madeAt: 0, version: '0.1.0' }, 'nl');
-    writeFileSync(dutch, dashboardPage(collected, 'nl'));
+    writeFileSync(dutch, dashboardPage(collected));
     const page = await openFile(dutch);
     expect(await page.locator('html').getAttribute('lang')).toBe('nl');
     await page.getByLabel('Kenmerk').fill('20001');

@@ -21,7 +21,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
 test('no code outside src/systems names a vendor', () => {
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.ts') && !ROOMS.test(file));
+    .filter((file) => /\.(ts|js|css|html)$/.test(file) && !ROOMS.test(file));
   expect(files.length).toBeGreaterThan(200);
   const named = files.flatMap((file) => {
     const examples = EXAMPLES[file] ?? [];

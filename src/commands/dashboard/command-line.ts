@@ -50,17 +50,16 @@ Examples
 export async function dashboardCommand(args: readonly string[], world: DashboardWorld): Promise<boolean> {
   const options = readOptions('dashboard', args, ['log', 'out', 'language']);
   const { log = 'activity', out = 'dashboard.html' } = options;
-  const language = languageIn(options.language);
   const lines = readRunsOnce(path.resolve(world.currentFolder, log));
   const made = { madeAt: Math.round(world.clock() / 1000), version: VERSION };
-  const collected = await collect(lines, made, language);
+  const collected = await collect(lines, made, languageIn(options.language));
   tellDamaged(collected.damaged, world);
   const { runs, events } = collected.overview;
   if (runs.length === 0) {
     const hint = 'Download the logs of the runs first, see docs/dashboard.md, and name their folder with --log.';
     throw new ConfigError('ACTIVITY_MISSING', `No run in ${log} can be read.`, { hint });
   }
-  const page = dashboardPage(collected, language);
+  const page = dashboardPage(collected);
   writePage(path.resolve(world.currentFolder, out), page);
   const megabytes = (page.length / 1e6).toFixed(1);
   world.output.write(

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type LoadedConfig, loadConfig, MappingProblems } from '../../config/config.ts';
 import { shownFile } from '../../config/folder.ts';
-import { LOCK, lockText } from '../../config/packs/lock.ts';
+import { LOCK, lockedFiles, lockText } from '../../config/packs/lock.ts';
 import { shippedFolder } from '../../config/packs/shipped.ts';
 import type { ConfigError } from '../../errors/errors.ts';
 import { compileFlows } from '../select-flows.ts';
@@ -20,11 +20,9 @@ export function writeLock(folder: string, { output, currentFolder }: MappingsWor
   const first = read(null);
   const others = first.settings.administrations.slice(1).map(({ name }) => read(name));
   const files = new Set([first, ...others].flatMap((config) => config.files));
-  const text = lockText({ files: [...files].sort(), shipped: shippedFolder(), extending: first.extending });
-  writeFileSync(path.join(place.root, LOCK), text);
-  output.write(
-    `${folder}/${LOCK} holds ${text.split('\n').filter((line) => /^ {2}\S+: \w{64}$/.test(line)).length} shipped files.\n`,
-  );
+  const inUse = { files: [...files].sort(), shipped: shippedFolder(), extending: first.extending };
+  writeFileSync(path.join(place.root, LOCK), lockText(inUse));
+  output.write(`${folder}/${LOCK} holds ${lockedFiles(inUse).length} shipped files.\n`);
 }
 
 /** The folder; a lock that is damaged is written anew, so it may be. */

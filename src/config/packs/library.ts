@@ -244,8 +244,8 @@ const NO_FLOWS: readonly string[] = ['settings.yml', 'links.yml', 'messages.yml'
 export const isFlow = (file: string): boolean => !NO_FLOWS.includes(file) && !file.endsWith('.test.yml');
 
 /** The names of the flows that stand in a folder itself. */
-export function ownFlows(folder: Folder, problems: ConfigError[] = []): readonly string[] {
-  return yamlFiles(folder, problems)
+export function ownFlows(folder: Folder): readonly string[] {
+  return yamlFiles(folder, [])
     .filter(isFlow)
     .map((file) => file.slice(0, -'.yml'.length));
 }

@@ -37,7 +37,7 @@ export interface InUse {
 
 /** The text of a lock: the hash of each of these shipped files, and what is overridden of them. */
 export function lockText({ files, shipped, extending }: InUse): string {
-  const lines = shippedIn({ files, shipped }).map((file) => `  ${file}: ${hashOf(shipped, file)}`);
+  const lines = lockedFiles({ files, shipped }).map((file) => `  ${file}: ${hashOf(shipped, file)}`);
   const overrides = extending().flatMap((flow) => {
     const places = overridden(flow).map((place) => `    - ${JSON.stringify(place)}`);
     return places.length === 0 ? [] : [`  ${flow.name}:`, ...places];
@@ -72,7 +72,7 @@ export function changedSinceLock(
   }
   const { version, files: known, overrides = {} } = checked.value;
   for (const flow of extending()) removedBelow(flow, overrides[flow.name] ?? []).forEach(note);
-  const changed = shippedIn({ files, shipped }).filter((file) => known[file] !== hashOf(shipped, file));
+  const changed = lockedFiles({ files, shipped }).filter((file) => known[file] !== hashOf(shipped, file));
   if (changed.length === 0) return [];
   const shown = changed.slice(0, 5).join(', ') + (changed.length > 5 ? ` and ${changed.length - 5} more` : '');
   const message = `The action brings other mappings than those that ${LOCK} was written for${version === VERSION ? '' : ` (version ${version}, now ${VERSION})`}: ${shown}.`;
@@ -108,8 +108,8 @@ function removedBelow({ base, own }: Extending, locked: readonly string[]): read
   });
 }
 
-/** The shipped files among these, by their paths in the shipped folder, and what all of them depend on, if it is there. */
-function shippedIn({ files, shipped }: Pick<InUse, 'files' | 'shipped'>): readonly string[] {
+/** The shipped files that a lock names, by their paths in the shipped folder: those in use, and what all of them depend on, if it is there. */
+export function lockedFiles({ files, shipped }: Pick<InUse, 'files' | 'shipped'>): readonly string[] {
   const used = files.filter((file) => file.startsWith(`${SHIPPED}/`)).map((file) => file.slice(SHIPPED.length + 1));
   const shared = [SETTINGS, VALUES].filter((file) => hasFile(shipped, file));
   return used.length === 0 ? [] : [...used, ...shared].sort();

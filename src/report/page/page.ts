@@ -97,9 +97,9 @@ export function section(text: Text, blocks: Page): Page {
 export const linked = (words: string, to: string | undefined): Piece =>
   to === undefined ? words : { link: words, to };
 
-/** Texts with `between` between them, as the pieces of one line. */
-export function joined(texts: readonly Text[], between: string): readonly Piece[] {
-  return texts.flatMap((text, index) => [...(index === 0 ? [] : [between]), ...piecesOf(text)]);
+/** Texts with commas between them, as the pieces of one line. */
+export function joined(texts: readonly Text[]): readonly Piece[] {
+  return texts.flatMap((text, index) => [...(index === 0 ? [] : [', ']), ...piecesOf(text)]);
 }
 
 /** The pieces of a line. */

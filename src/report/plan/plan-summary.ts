@@ -103,7 +103,7 @@ export function basisOf({ basis, revealed, warnings }: PlanHead, words: Words): 
   if (basis.lacks.length > 0) {
     const fields = basis.lacks.slice(0, MOST_NAMES).map((field) => ({ code: field }));
     const more = basis.lacks.length > MOST_NAMES ? ', …' : '';
-    lines.push([said.lacking, ...joined(fields, ', '), `${more}. ${said.later}`]);
+    lines.push([said.lacking, ...joined(fields), `${more}. ${said.later}`]);
   }
   lines.push(...warnings.map(words.said));
   const shown: Text =
@@ -241,7 +241,7 @@ function createRow(record: PlanRecord, words: Words): readonly Cell[] {
     .filter(({ after }) => after !== null)
     .slice(0, MOST_FIELDS)
     .map(({ field, after }) => [{ code: field }, ` ${shownValue(after, words)}`]);
-  return [marked(record.action, nameOf(record, words)), record.step, joined(fields, ', ')];
+  return [marked(record.action, nameOf(record, words)), record.step, joined(fields)];
 }
 
 const MARKS: Readonly<Partial<Record<PlanAction, Mark>>> = { create: '+', update: '~', refuse: '−', differ: '−' };

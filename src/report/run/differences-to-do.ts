@@ -44,7 +44,7 @@ function entry(flow: FlowReport, group: Group, { words, place }: Reader): Text {
   const code = all[0]?.code ?? null;
   const pieces: readonly Piece[] = [
     { strong: todo.who[kind](words.count(count, 'record'), count === 1, target) },
-    ...(shown.length === 0 ? [] : [' (', ...joined(shown, ', '), words.andMore(count - shown.length), ')']),
+    ...(shown.length === 0 ? [] : [' (', ...joined(shown), words.andMore(count - shown.length), ')']),
     `: ${kind === 'failed' ? whyFailed(all[0], words) : todo.next[kind](target, source)}`,
     ...(at === undefined ? [] : [' → ', place(at)]),
     ' ',

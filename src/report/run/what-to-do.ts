@@ -59,7 +59,7 @@ function referencePieces({ references, records }: Cause, words: Words): readonly
   const shown = references.slice(0, MOST_REFERENCES).map((reference): Piece => {
     return linked(reference, records.find((record) => record.reference === reference)?.screen);
   });
-  return [' (', ...joined(shown, ', '), words.andMore(references.length - MOST_REFERENCES), ')'];
+  return [' (', ...joined(shown), words.andMore(references.length - MOST_REFERENCES), ')'];
 }
 
 /** A reason as it is shown: a system's message may be long. */
