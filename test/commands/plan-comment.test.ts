@@ -51,7 +51,7 @@ describe('a pull request that changes the mappings', () => {
     const [{ body } = { body: '' }] = stage.github.comments;
     expect(body).toMatch(/^<!-- exact-asperion-sync plan mappings -->\n## /);
     expect(body).toMatch(
-      /^Of \d+ records \d+ come out differently\. 4 of these are in the target already and stay as sent/m,
+      /^\d+ of \d+ records come out differently\. 4 of these are in the target already and stay as sent/m,
     );
     expect(body).toMatch(
       /^- \*\*VAT code for Netherlands \/ VAT code 2: VHN instead of VH\*\*; \d invoices(?: and \d delivery)?, € [\d,]+\.\d\d\.$/m,

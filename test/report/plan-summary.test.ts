@@ -227,7 +227,7 @@ describe('a comparison as Markdown', () => {
     expect(text).toContain('- VAT code VH → VL: 12 lines, € 1,240.00\n');
     expect(text).toContain('| VH | 8000 | 40 → 28 | € 1,234,567.80 | € 1,233,327.80 | € -1,240.00 |');
     expect(text).toContain(
-      'Of 200 records 37 come out differently. 30 of these are in the target already and stay as sent',
+      '37 of 200 records come out differently. 30 of these are in the target already and stay as sent',
     );
   });
 
@@ -245,7 +245,7 @@ describe('a comparison as Markdown', () => {
     }));
     const text = summariseComparison(comparison(compared({ compared: 10, alike: 7, stays: 0, records })));
     expect(text).toContain(
-      'Of 10 records 1 comes out differently. The outcome of 2 is not known. Nothing was written.',
+      '1 of 10 records comes out differently. The outcome of 2 is not known. Nothing was written.',
     );
     expect(text).toContain('### orders: 1 of 10 records, 2 not known');
     expect(text).toContain('| 20003 | debtor | outcome | unchanged | updated |');
@@ -280,7 +280,7 @@ describe('a comparison as Markdown', () => {
     const unknown = { outcome: 'not known', code: 'NOT_RECORDED', reason: 'It is not in the recording.' } as const;
     const records = [change('1'), { ...change('2'), head: unknown }];
     const text = summariseComparison(comparison(compared({ compared: 10, alike: 8, stays: 0, records })));
-    expect(text).toContain('Of 10 records 1 comes out differently. The outcome of 1 is not known.');
+    expect(text).toContain('1 of 10 records comes out differently. The outcome of 1 is not known.');
     expect(text).not.toContain('All of');
   });
 

@@ -37,7 +37,7 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
   },
   COMMAND_NOT_BUILT: {
     means: 'The command only runs as a GitHub Action.',
-    todo: '`--help` shows the commands that there are. A sync runs in the workflow; here, `plan` shows what it would do.',
+    todo: '`--help` lists the commands. A sync runs in the workflow; here, `plan` shows what it would do.',
   },
   CONFIG: { means: 'Something in the configuration is wrong.', todo: 'Read the messages around it.' },
   FRESHNESS_UNKNOWN: {

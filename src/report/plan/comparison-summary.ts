@@ -25,7 +25,7 @@ export function comparisonPage(comparison: Comparison, words: Words): Page {
   ];
 }
 
-/** `Of 200 records 37 come out differently. The outcome of 3 is not known.` */
+/** `37 of 200 records come out differently. The outcome of 3 is not known.` */
 export function comparisonHeadline({ flows }: Comparison, words: Words): string {
   const { change, unknown: notKnown, nothingWritten } = words.plan;
   const number = (of: number): string => words.amount(String(of));

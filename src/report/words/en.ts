@@ -248,7 +248,7 @@ export const en = {
         ambiguous: (target: string) =>
           `More than one record of ${target} may be it. Say in links.yml which one it is, or set it to "skip" there.`,
         only: (target: string, source: string) =>
-          `Find out who made each one, and why. What belongs in both books, enter in ${source} too; what does not, reverse in ${target}.`,
+          `Find out who made each one, and why. Enter in ${source} what belongs in both books, and reverse in ${target} what does not.`,
       },
     },
   },

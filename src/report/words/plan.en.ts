@@ -95,7 +95,7 @@ export const planEn = {
     noRecords: 'There are no records to compare.',
     same: (records: string) => `All of ${records} come out the same.`,
     differently: (changed: string, records: string, one: boolean) =>
-      `Of ${records} ${changed} ${one ? 'comes' : 'come'} out differently.`,
+      `${changed} of ${records} ${one ? 'comes' : 'come'} out differently.`,
     stay: (number: string, one: boolean) =>
       `${number} of these ${one ? 'is' : 'are'} in the target already and ${one ? 'stays' : 'stay'} as sent: a sync reports a document that differs, and does not rebook it.`,
     errorOf: { base: (why: string) => `, base: ${why}`, head: (why: string) => `, head: ${why}` },
