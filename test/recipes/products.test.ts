@@ -14,18 +14,21 @@ const NEW_ITEM = '00000000-0000-0000-0000-000000000001';
 const DAY = '2026-05-04T09:30:00';
 
 type Row = Readonly<Record<string, unknown>>;
+type Rows = Readonly<Record<string, readonly Row[]>>;
 
-/** An article of Asperion: a mug without a price. */
-const mug = (more: Row = {}): Row => ({
-  id: 7,
-  articleNumber: 'MOK-1',
-  description: 'Mok',
-  unit: 'stuk',
-  dateAdded: DAY,
-  ...more,
+/** Articles of Asperion: mugs without a price, MOK-1, MOK-2, … */
+const mugs = (...more: readonly Row[]): Rows => ({
+  articles: more.map((one, index) => ({
+    id: 7 + index,
+    articleNumber: `MOK-${index + 1}`,
+    description: 'Mok',
+    unit: 'stuk',
+    dateAdded: DAY,
+    ...one,
+  })),
 });
 
-/** Its item in Exact Online, as the shipped flow makes it. */
+/** The item of the first in Exact Online, as the shipped flow makes it. */
 const item = (more: Row = {}): Row => ({
   ID: 'item-1',
   Code: 'MOK-1',
@@ -46,14 +49,16 @@ const price = (Price: number, more: Row = {}): Row => ({
   fields: { Item: NEW_ITEM, Quantity: 1, Price, Currency: 'EUR', NumberOfItemsPerUnit: 1, ...more },
 });
 
-/** An item of Exact Online that becomes an article. */
-const sold = (more: Row = {}): Row => ({
-  ID: 'item-1',
-  Code: 'MOK-1',
-  Description: 'Mok',
-  IsSalesItem: true,
-  Modified: DAY,
-  ...more,
+/** Items of Exact Online that become articles. */
+const items = (...more: readonly Row[]): Rows => ({
+  [ITEM]: more.map((one, index) => ({
+    ID: `item-${index + 1}`,
+    Code: `MOK-${index + 1}`,
+    Description: 'Mok',
+    IsSalesItem: true,
+    Modified: DAY,
+    ...one,
+  })),
 });
 const article = (more: Row = {}): Row => ({
   create: 'articles',
@@ -64,10 +69,8 @@ const article = (more: Row = {}): Row => ({
 interface Case {
   readonly heading: string;
   readonly flow?: string;
-  readonly given: {
-    readonly source: Readonly<Record<string, readonly Row[]>>;
-    readonly target?: Readonly<Record<string, readonly Row[]>>;
-  };
+  readonly source: Rows;
+  readonly target?: Rows;
   readonly expect: readonly Row[];
   /** Further runs. */
   readonly later?: readonly Row[];
@@ -76,16 +79,9 @@ interface Case {
 const cases: readonly Case[] = [
   {
     heading: 'Match by SKU, then by EAN',
-    given: {
-      source: {
-        articles: [
-          mug({ articleNumber: 'MOK-NIEUW', eanCode: '8712345678906' }),
-          mug({ id: 8, articleNumber: 'MOK-2' }),
-        ],
-      },
-      target: {
-        [ITEM]: [item({ Barcode: '8712345678906' }), item({ ID: 'item-2', Code: 'MOK-2', Description: 'Beker' })],
-      },
+    source: mugs({ articleNumber: 'MOK-NIEUW', eanCode: '8712345678906' }, {}),
+    target: {
+      [ITEM]: [item({ Barcode: '8712345678906' }), item({ ID: 'item-2', Code: 'MOK-2', Description: 'Beker' })],
     },
     expect: [
       { update: ITEM, record: 'MOK-1', fields: { Code: 'MOK-NIEUW' } },
@@ -94,63 +90,41 @@ const cases: readonly Case[] = [
   },
   {
     heading: 'Only add',
-    given: {
-      source: { articles: [mug(), mug({ id: 8, articleNumber: 'MOK-2' })] },
-      target: { [ITEM]: [item({ Description: 'Beker' })] },
-    },
+    source: mugs({}, {}),
+    target: { [ITEM]: [item({ Description: 'Beker' })] },
     expect: [made({ Code: 'MOK-2' })],
     later: [{ given: { source: { articles: [{ id: 8, description: 'Grote mok' }] } }, expect: [] }],
   },
   {
     heading: 'Only change',
-    given: {
-      source: { articles: [mug({ salesPrice: 9.5 }), mug({ id: 8, articleNumber: 'MOK-2', salesPrice: 9.5 })] },
-      target: { [ITEM]: [item({ Description: 'Beker' })] },
-    },
+    source: mugs({ salesPrice: 9.5 }, { salesPrice: 9.5 }),
+    target: { [ITEM]: [item({ Description: 'Beker' })] },
     expect: [changes({ Description: 'Mok' }), price(9.5, { Item: 'item-1' })],
   },
   {
     heading: 'Only some articles',
-    given: {
-      source: {
-        articles: [
-          mug({ articleCategoryId: 1 }),
-          mug({ id: 8, articleNumber: 'MOK-2', articleCategoryId: 2 }),
-          mug({ id: 9, articleNumber: 'TEST-1', articleCategoryId: 1 }),
-          mug({ id: 10, articleNumber: 'MOK-3' }),
-        ],
-      },
-    },
+    source: mugs(
+      { articleCategoryId: 1 },
+      { articleCategoryId: 2 },
+      { articleNumber: 'TEST-1', articleCategoryId: 1 },
+      { articleNumber: 'MOK-3' },
+    ),
     expect: [made()],
   },
   {
     heading: 'Send a field once',
-    given: {
-      source: {
-        articles: [
-          mug({ longDescription: 'Van porselein' }),
-          mug({ id: 8, articleNumber: 'MOK-2', longDescription: 'Groot' }),
-        ],
-      },
-      target: {
-        [ITEM]: [
-          item({ Description: 'Beker', ExtraDescription: 'Eigen tekst' }),
-          item({ ID: 'item-2', Code: 'MOK-2', Description: 'Beker' }),
-        ],
-      },
+    source: mugs({ longDescription: 'Van porselein' }, { longDescription: 'Groot' }),
+    target: {
+      [ITEM]: [
+        item({ Description: 'Beker', ExtraDescription: 'Eigen tekst' }),
+        item({ ID: 'item-2', Code: 'MOK-2', Description: 'Beker' }),
+      ],
     },
     expect: [{ update: ITEM, record: 'MOK-2', fields: { ExtraDescription: 'Groot' } }],
   },
   {
     heading: 'Services and hours',
-    given: {
-      source: {
-        articles: [
-          mug({ unit: 'uur', isStockArticle: false }),
-          mug({ id: 8, articleNumber: 'MOK-2', isStockArticle: true }),
-        ],
-      },
-    },
+    source: mugs({ unit: 'uur', isStockArticle: false }, { isStockArticle: true }),
     expect: [
       made({ Unit: 'uur', IsStockItem: false, IsFractionAllowedItem: true, IsTime: 1 }),
       made({ Code: 'MOK-2', IsStockItem: true, IsFractionAllowedItem: false, IsTime: 0 }),
@@ -158,15 +132,7 @@ const cases: readonly Case[] = [
   },
   {
     heading: 'Variants and their attributes',
-    given: {
-      source: {
-        articles: [
-          mug({ articleNumber: 'SHIRT-BLW-XL' }),
-          mug({ id: 8, articleNumber: 'SHIRT-RD-S' }),
-          mug({ id: 9, articleNumber: 'MOK' }),
-        ],
-      },
-    },
+    source: mugs({ articleNumber: 'SHIRT-BLW-XL' }, { articleNumber: 'SHIRT-RD-S' }, { articleNumber: 'MOK' }),
     expect: [
       made({ Code: 'SHIRT-BLW-XL', SearchCode: 'SHIRT', Class_01: 'BLAUW', FreeTextField_01: 'XL' }),
       made({ Code: 'SHIRT-RD-S', SearchCode: 'SHIRT', Class_01: 'ROOD', FreeTextField_01: 'S' }),
@@ -176,14 +142,10 @@ const cases: readonly Case[] = [
   {
     heading: 'Attributes into an article',
     flow: IN,
-    given: {
-      source: {
-        [ITEM]: [
-          sold({ ExtraDescription: 'Katoen', Class_01: 'BLAUW', FreeTextField_01: 'XL' }),
-          sold({ ID: 'item-2', Code: 'MOK-2', ExtraDescription: 'Porselein' }),
-        ],
-      },
-    },
+    source: items(
+      { ExtraDescription: 'Katoen', Class_01: 'BLAUW', FreeTextField_01: 'XL' },
+      { ExtraDescription: 'Porselein' },
+    ),
     expect: [
       article({ longDescription: 'Katoen\nKleur: blauw\nMaat: XL' }),
       article({ articleNumber: 'MOK-2', longDescription: 'Porselein' }),
@@ -191,7 +153,7 @@ const cases: readonly Case[] = [
   },
   {
     heading: 'Features',
-    given: { source: { articles: [mug({ brand: 'Keramika', supplierArticleNumber: '12-3456' })] } },
+    source: mugs({ brand: 'Keramika', supplierArticleNumber: '12-3456' }),
     expect: [made({ FreeTextField_02: 'Keramika', FreeTextField_03: '12-3456' })],
     later: [
       {
@@ -203,22 +165,13 @@ const cases: readonly Case[] = [
   {
     heading: 'Features',
     flow: IN,
-    given: { source: { [ITEM]: [sold({ FreeTextField_02: 'Keramika', FreeTextField_03: '12-3456' })] } },
+    source: items({ FreeTextField_02: 'Keramika', FreeTextField_03: '12-3456' }),
     expect: [article({ brand: 'Keramika', supplierArticleNumber: '12-3456' })],
   },
   {
     heading: 'Categories, with a fallback',
-    given: {
-      source: {
-        articles: [
-          mug({ articleCategoryId: 1 }),
-          mug({ id: 8, articleNumber: 'MOK-2', articleCategoryId: 2 }),
-          mug({ id: 9, articleNumber: 'MOK-3', articleCategoryId: 33 }),
-          mug({ id: 10, articleNumber: 'MOK-4' }),
-        ],
-      },
-      target: { 'logistics/ItemGroups': [{ ID: 'group-1', Code: 'HANDEL' }] },
-    },
+    source: mugs({ articleCategoryId: 1 }, { articleCategoryId: 2 }, { articleCategoryId: 33 }, {}),
+    target: { 'logistics/ItemGroups': [{ ID: 'group-1', Code: 'HANDEL' }] },
     expect: [
       made({ ItemGroup: 'group-1' }),
       made({ Code: 'MOK-2', ItemGroup: 'group-1' }),
@@ -228,42 +181,30 @@ const cases: readonly Case[] = [
   },
   {
     heading: 'Categories, with a fallback',
-    given: {
-      source: { articles: [mug({ articleCategoryId: 2 })] },
-      target: {
-        'logistics/ItemGroups': [
-          { ID: 'group-1', Code: 'HANDEL' },
-          { ID: 'group-2', Code: 'DIENST' },
-        ],
-      },
+    source: mugs({ articleCategoryId: 2 }),
+    target: {
+      'logistics/ItemGroups': [
+        { ID: 'group-1', Code: 'HANDEL' },
+        { ID: 'group-2', Code: 'DIENST' },
+      ],
     },
     expect: [made({ ItemGroup: 'group-2' })],
   },
   {
     heading: 'Categories, with a fallback',
-    given: {
-      source: { articles: [mug({ articleCategoryId: 2 })] },
-      target: { 'logistics/ItemGroups': [{ ID: 'group-3', Code: 'ANDERS' }] },
-    },
+    source: mugs({ articleCategoryId: 2 }),
+    target: { 'logistics/ItemGroups': [{ ID: 'group-3', Code: 'ANDERS' }] },
     expect: [{ refused: 'REF_NOT_FOUND', record: 'MOK-1' }],
   },
   {
     heading: 'Categories by name',
     flow: IN,
-    given: {
-      source: {
-        [ITEM]: [
-          sold({ ItemGroupDescription: 'Serviesgoed' }),
-          sold({ ID: 'item-2', Code: 'MOK-2', ItemGroupDescription: 'Diensten' }),
-          sold({ ID: 'item-3', Code: 'MOK-3' }),
-        ],
-      },
-      target: {
-        articlecategories: [
-          { id: 4, description: 'Serviesgoed' },
-          { id: 9, description: 'Overig' },
-        ],
-      },
+    source: items({ ItemGroupDescription: 'Serviesgoed' }, { ItemGroupDescription: 'Diensten' }, {}),
+    target: {
+      articlecategories: [
+        { id: 4, description: 'Serviesgoed' },
+        { id: 9, description: 'Overig' },
+      ],
     },
     expect: [
       article({ articleCategoryId: 4 }),
@@ -273,16 +214,7 @@ const cases: readonly Case[] = [
   },
   {
     heading: 'EAN',
-    given: {
-      source: {
-        articles: [
-          mug({ eanCode: '871 2345 678906' }),
-          mug({ id: 8, articleNumber: 'MOK-2', eanCode: '12345670' }),
-          mug({ id: 9, articleNumber: 'MOK-3', eanCode: 'onbekend' }),
-          mug({ id: 10, articleNumber: 'MOK-4' }),
-        ],
-      },
-    },
+    source: mugs({ eanCode: '871 2345 678906' }, { eanCode: '12345670' }, { eanCode: 'onbekend' }, {}),
     expect: [
       made({ Barcode: '8712345678906' }),
       made({ Code: 'MOK-2', Barcode: '12345670' }),
@@ -292,50 +224,46 @@ const cases: readonly Case[] = [
   },
   {
     heading: 'Pieces where the unit is unknown',
-    given: { source: { articles: [mug({ unit: 'tray' }), mug({ id: 8, articleNumber: 'MOK-2', unit: 'DOOS' })] } },
+    source: mugs({ unit: 'tray' }, { unit: 'DOOS' }),
     expect: [made(), made({ Code: 'MOK-2', Unit: 'doos' })],
   },
   {
     heading: 'VAT code',
-    given: { source: { articles: [mug({ salesTypeId: 'LAAG' }), mug({ id: 8, articleNumber: 'MOK-2' })] } },
+    source: mugs({ salesTypeId: 'LAAG' }, {}),
     expect: [made({ SalesVatCode: '1' }), made({ Code: 'MOK-2' })],
   },
   {
     heading: 'Cost price',
     flow: IN,
-    given: {
-      source: { [ITEM]: [sold({ CostPriceStandard: 4.125 }), sold({ ID: 'item-2', Code: 'MOK-2' })] },
-      target: {
-        articles: [{ id: 8, articleNumber: 'MOK-2', description: 'Mok', costPrice: 3, activeState: 'Active' }],
-      },
+    source: items({ CostPriceStandard: 4.125 }, {}),
+    target: {
+      articles: [{ id: 8, articleNumber: 'MOK-2', description: 'Mok', costPrice: 3, activeState: 'Active' }],
     },
     expect: [article({ costPrice: 4.125 })],
   },
   {
     heading: 'Pictures',
     flow: IN,
-    given: { source: { [ITEM]: [sold({ PictureName: 'mok.png', PictureUrl: 'https://images.example/mok.png' })] } },
+    source: items({ PictureName: 'mok.png', PictureUrl: 'https://images.example/mok.png' }),
     expect: [article()],
   },
   {
     heading: 'Prices with VAT',
-    given: {
-      source: {
-        articles: [mug({ salesTypeId: 'LAAG', salesPrice: 7.49 })],
-        salestypes: [{ id: 'LAAG', vatCode: 'VL' }],
-        vatcodes: [{ id: 'VL', percentage: 9 }],
-      },
+    source: {
+      ...mugs({ salesTypeId: 'LAAG', salesPrice: 7.49 }),
+      salestypes: [{ id: 'LAAG', vatCode: 'VL' }],
+      vatcodes: [{ id: 'VL', percentage: 9 }],
     },
     expect: [made(), price(8.16)],
   },
   {
     heading: "Other prices than Asperion's",
-    given: { source: { articles: [mug({ salesPrice: 7.49 })] } },
+    source: mugs({ salesPrice: 7.49 }),
     expect: [made(), price(7.9)],
   },
   {
     heading: 'A price in another currency',
-    given: { source: { articles: [mug({ salesPrice: 10 })] } },
+    source: mugs({ salesPrice: 10 }),
     expect: [made(), price(10), price(8.7, { Currency: 'GBP' })],
     later: [
       { expect: [] },
@@ -351,13 +279,11 @@ const cases: readonly Case[] = [
   {
     heading: 'A price agreement with a customer',
     flow: PRICES,
-    given: {
-      source: { articles: [mug({ salesPrice: 10, isStockArticle: true })] },
-      target: {
-        [ITEM]: [item()],
-        'crm/Accounts': [{ ID: 'acc-1', Code: '20001', Name: 'Hotel Zeezicht' }],
-        [PRICE]: [{ ID: 'price-1', Item: 'item-1', Quantity: 1, Price: 10, Currency: 'EUR', NumberOfItemsPerUnit: 1 }],
-      },
+    source: mugs({ salesPrice: 10, isStockArticle: true }),
+    target: {
+      [ITEM]: [item()],
+      'crm/Accounts': [{ ID: 'acc-1', Code: '20001', Name: 'Hotel Zeezicht' }],
+      [PRICE]: [{ ID: 'price-1', Item: 'item-1', Quantity: 1, Price: 10, Currency: 'EUR', NumberOfItemsPerUnit: 1 }],
     },
     expect: [
       price(9.5, { Item: 'item-1', Quantity: 10 }),
@@ -368,15 +294,7 @@ const cases: readonly Case[] = [
   },
   {
     heading: 'Start date',
-    given: {
-      source: {
-        articles: [
-          mug(),
-          mug({ id: 8, articleNumber: 'MOK-2', dateAdded: null, dateLastChange: '2026-06-01T00:00:00' }),
-          mug({ id: 9, articleNumber: 'MOK-3', dateAdded: null }),
-        ],
-      },
-    },
+    source: mugs({}, { dateAdded: null, dateLastChange: '2026-06-01T00:00:00' }, { dateAdded: null }),
     expect: [
       made(),
       made({ Code: 'MOK-2', StartDate: '2026-06-01T00:00:00' }),
@@ -385,21 +303,13 @@ const cases: readonly Case[] = [
   },
   {
     heading: 'An item that has ended is not changed',
-    given: {
-      source: {
-        articles: [
-          mug({ salesPrice: 9 }),
-          mug({ id: 8, articleNumber: 'MOK-2' }),
-          mug({ id: 9, articleNumber: 'MOK-3' }),
-        ],
-      },
-      target: {
-        [ITEM]: [
-          item({ Description: 'Beker', EndDate: '2025-12-31' }),
-          item({ ID: 'item-2', Code: 'MOK-2', Description: 'Beker', EndDate: '2099-12-31' }),
-          item({ ID: 'item-3', Code: 'MOK-3', EndDate: '2025-12-31' }),
-        ],
-      },
+    source: mugs({ salesPrice: 9 }, {}, {}),
+    target: {
+      [ITEM]: [
+        item({ Description: 'Beker', EndDate: '2025-12-31' }),
+        item({ ID: 'item-2', Code: 'MOK-2', Description: 'Beker', EndDate: '2099-12-31' }),
+        item({ ID: 'item-3', Code: 'MOK-3', EndDate: '2025-12-31' }),
+      ],
     },
     expect: [
       { update: ITEM, record: 'MOK-2', fields: { Description: 'Mok' } },
@@ -408,17 +318,13 @@ const cases: readonly Case[] = [
   },
   {
     heading: 'Inactive articles end their items',
-    given: {
-      source: {
-        articles: [
-          mug({ activeState: 'Inactive', dateLastChange: '2025-06-01T10:00:00', salesPrice: 9 }),
-          mug({ id: 8, articleNumber: 'MOK-2', activeState: 'Inactive', dateLastChange: '2025-06-01T10:00:00' }),
-          mug({ id: 9, articleNumber: 'MOK-3', activeState: 'Active' }),
-          mug({ id: 10, articleNumber: 'MOK-4', activeState: 'Inactive', dateLastChange: '2025-06-01T10:00:00' }),
-        ],
-      },
-      target: { [ITEM]: [item(), item({ ID: 'item-4', Code: 'MOK-4', EndDate: '2025-01-31' })] },
-    },
+    source: mugs(
+      { activeState: 'Inactive', dateLastChange: '2025-06-01T10:00:00', salesPrice: 9 },
+      { activeState: 'Inactive', dateLastChange: '2025-06-01T10:00:00' },
+      { activeState: 'Active' },
+      { activeState: 'Inactive', dateLastChange: '2025-06-01T10:00:00' },
+    ),
+    target: { [ITEM]: [item(), item({ ID: 'item-4', Code: 'MOK-4', EndDate: '2025-01-31' })] },
     expect: [made({ Code: 'MOK-3' }), changes({ EndDate: '2025-06-01' })],
     later: [
       { expect: [] },
@@ -429,7 +335,7 @@ const cases: readonly Case[] = [
   {
     heading: 'Deleted items are only reported',
     flow: IN,
-    given: { source: { [ITEM]: [sold()] } },
+    source: items({}),
     expect: [article()],
     later: [{ given: { deleted: { [ITEM]: ['item-1'] } }, expect: [{ stands: 'articles', record: 'MOK-1' }] }],
   },
@@ -438,10 +344,15 @@ const cases: readonly Case[] = [
 describe('the recipe for products', () => {
   test.each(cases.map((one, index) => ({ ...one, index })))(
     '$heading ($index)',
-    async ({ heading, flow = OUT, index, given, expect: wanted, later }) => {
+    async ({ heading, flow = OUT, index, source, target = {}, expect: wanted, later }) => {
       const files = recipe.varied(flow, heading);
       const runs = later === undefined ? [] : [['then', later] as const];
-      const one = { name: `${heading} ${index}`, given, expect: wanted, ...Object.fromEntries(runs) };
+      const one = {
+        name: `${heading} ${index}`,
+        given: { source, target },
+        expect: wanted,
+        ...Object.fromEntries(runs),
+      };
       const validation = await check({ ...files, [`${flow}.test.yml`]: JSON.stringify([one]) });
       expect(failuresOf(validation)).toEqual([]);
       expect(validation.flows.map(({ cases }) => cases)).toEqual([1]);
