@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { check, failuresOf } from '../validate/check.ts';
-import { Recipe } from './variation.ts';
+import { Recipe, tryOut } from './variation.ts';
 
 const THERE = 'customers.exact-online-to-asperion';
 const HOME = 'customers.asperion-to-exact-online';
@@ -8,13 +7,9 @@ const ORDERS = 'orders.exact-online-to-asperion';
 
 const recipe = new Recipe('customers');
 
-/** Runs a case, the YAML under `name:`, on a shipped flow that is changed as a section says; gives what failed. */
-async function tryOut(heading: string, flow: string, text: string): Promise<readonly string[]> {
-  const files = { ...recipe.varied(flow, heading), [`${flow}.test.yml`]: `- name: ${heading}\n${text}` };
-  const validation = await check(files, [flow]);
-  expect(validation.flows.map(({ cases }) => cases)).toEqual([1]);
-  return failuresOf(validation);
-}
+/** Runs a case on a shipped flow that is changed as a section says; gives what failed. */
+const tryRecipe = (heading: string, flow: string, text: string): Promise<readonly string[]> =>
+  tryOut(recipe.varied(flow, heading), flow, text);
 
 /** Lists of Exact Online that the flow to it looks codes up in. */
 const LISTS = `
@@ -43,7 +38,7 @@ describe('customers are matched', () => {
     - update: debtors
       record: "20001"
       fields: { ${completed}, cocNumber: "12345678", emailAddress: inkoop@smit.example }`;
-    expect(await tryOut('Match by e-mail address alone', THERE, given + expected)).toEqual([]);
+    expect(await tryRecipe('Match by e-mail address alone', THERE, given + expected)).toEqual([]);
   });
 
   test('by chamber-of-commerce number where no VAT number is known', async () => {
@@ -53,7 +48,7 @@ describe('customers are matched', () => {
     - update: debtors
       record: "10043"
       fields: { ${completed}, emailAddress: inkoop@smit.example }`;
-    expect(await tryOut('Match by chamber-of-commerce number as well', THERE, other + expected)).toEqual([]);
+    expect(await tryRecipe('Match by chamber-of-commerce number as well', THERE, other + expected)).toEqual([]);
   });
 
   test('by number, to Asperion', async () => {
@@ -62,7 +57,7 @@ describe('customers are matched', () => {
     - update: debtors
       record: "20001"
       fields: { ${completed}, cocNumber: "12345678", emailAddress: inkoop@smit.example }`;
-    expect(await tryOut('The same numbers in both systems', THERE, given + expected)).toEqual([]);
+    expect(await tryRecipe('The same numbers in both systems', THERE, given + expected)).toEqual([]);
   });
 
   test('by number, to Exact Online', async () => {
@@ -80,7 +75,7 @@ describe('customers are matched', () => {
     - update: crm/Accounts
       record: "10043"
       fields: { SearchCode: 10043, Name: Joris Bos }`;
-    expect(await tryOut('The same numbers in both systems', HOME, text)).toEqual([]);
+    expect(await tryRecipe('The same numbers in both systems', HOME, text)).toEqual([]);
   });
 });
 
@@ -99,13 +94,13 @@ describe('add, change, leave alone', () => {
     `    - { update: debtors, record: "10042", fields: { name: Mila Jansen${fields} } }`;
 
   test('only add', async () => {
-    expect(await tryOut('Only add', THERE, `${given}\n  expect:\n${added}\n  then: [{ expect: [] }]`)).toEqual([]);
+    expect(await tryRecipe('Only add', THERE, `${given}\n  expect:\n${added}\n  then: [{ expect: [] }]`)).toEqual([]);
   });
 
   test('only change', async () => {
     const all = changed(', emailAddress: mila@post.example, phoneNumber: 0182-555012');
     const expected = `${given}\n  expect:\n${all}\n  then: [{ expect: [] }]`;
-    expect(await tryOut('Only change', THERE, expected)).toEqual([]);
+    expect(await tryRecipe('Only change', THERE, expected)).toEqual([]);
   });
 
   test('single fields once, or only where the debtor has nothing', async () => {
@@ -117,7 +112,7 @@ describe('add, change, leave alone', () => {
       expect:
         - { update: debtors, record: "10043", fields: { city: Gouda } }`;
     const expected = `${given}\n  expect:\n${changed('')}\n${added}${later}`;
-    expect(await tryOut('Send single fields once', THERE, expected)).toEqual([]);
+    expect(await tryRecipe('Send single fields once', THERE, expected)).toEqual([]);
   });
 
   test('only some customers', async () => {
@@ -130,7 +125,7 @@ describe('add, change, leave alone', () => {
   expect:
     - create: debtors
       fields: { characteristic5: EO-20003, name: Lotte Vos, address: Laan 6, countryCode: NL, debtorKindId: private }`;
-    expect(await tryOut('Only some customers', THERE, text)).toEqual([]);
+    expect(await tryRecipe('Only some customers', THERE, text)).toEqual([]);
   });
 });
 
@@ -152,7 +147,7 @@ describe('company, contact and addresses', () => {
     - update: crm/Accounts
       record: "10001"
       fields: { MainContact: 00000000-0000-0000-0000-000000000001 }`;
-    expect(await tryOut('Names with a prefix of their own', HOME, text)).toEqual([]);
+    expect(await tryRecipe('Names with a prefix of their own', HOME, text)).toEqual([]);
   });
 
   test('delivery addresses of Asperion', async () => {
@@ -173,7 +168,7 @@ describe('company, contact and addresses', () => {
       expect:
         - { update: crm/Accounts, record: "10001", fields: { Phone: 0299-555010 } }
         - { update: crm/Addresses, record: 00000000-0000-0000-0000-000000000001, fields: { AddressLine1: Loskade 11 } }`;
-    expect(await tryOut('Delivery addresses of Asperion', HOME, text)).toEqual([]);
+    expect(await tryRecipe('Delivery addresses of Asperion', HOME, text)).toEqual([]);
   });
 });
 
@@ -188,7 +183,7 @@ describe('VAT, revenue and classification', () => {
   expect:
     - create: crm/Accounts
       fields: { SearchCode: 10042, Name: Ann Roy, Status: C, AddressLine1: Lane 1, Country: CA, SalesVATCode: 8, GLAccountSales: gl-out, Language: en-GB, SalesCurrency: EUR }`;
-    expect(await tryOut('Another country', HOME, text)).toEqual([]);
+    expect(await tryRecipe('Another country', HOME, text)).toEqual([]);
   });
 
   test('one VAT code and revenue account for all', async () => {
@@ -200,7 +195,7 @@ describe('VAT, revenue and classification', () => {
         - { ID: acc-1, Code: "20001", SearchCode: 10042, Name: Jef Claes, Status: C, AddressLine1: Kouter 1, Country: BE, PaymentConditionSales: 30, SalesVATCode: BEH, GLAccountSales: gl-be, Language: nl-BE, SalesCurrency: EUR }${LISTS}
   expect:
     - { update: crm/Accounts, record: "20001", fields: { SalesVATCode: 2, GLAccountSales: gl-nl } }`;
-    expect(await tryOut('One for all', HOME, text)).toEqual([]);
+    expect(await tryRecipe('One for all', HOME, text)).toEqual([]);
   });
 
   const given = `  given:
@@ -217,14 +212,14 @@ describe('VAT, revenue and classification', () => {
     const text = `${given}, characteristic4: CONSUMENT, debtorKindId: company }
     - create: debtors
       fields: { characteristic5: EO-20002, name: Joris Bos, address: Laan 4, debtorKindId: private }`;
-    expect(await tryOut('Classification of Exact Online as a characteristic', THERE, text)).toEqual([]);
+    expect(await tryRecipe('Classification of Exact Online as a characteristic', THERE, text)).toEqual([]);
   });
 
   test('a classification of Exact Online as the kind of debtor', async () => {
     const text = `${given}, debtorKindId: private }
     - create: debtors
       fields: { characteristic5: EO-20002, name: Joris Bos, address: Laan 4, debtorKindId: company }`;
-    expect(await tryOut('Classification of Exact Online as the kind of debtor', THERE, text)).toEqual([]);
+    expect(await tryRecipe('Classification of Exact Online as the kind of debtor', THERE, text)).toEqual([]);
   });
 
   test('a characteristic of Asperion as a classification', async () => {
@@ -239,7 +234,7 @@ describe('VAT, revenue and classification', () => {
     target:
       crm/AccountClassifications: [{ ID: cls-1, Code: HORECA }, { ID: cls-9, Code: OVERIG }]${LISTS}
   expect:${created(1, ', Classification1: cls-1')}${created(2, ', Classification1: cls-9')}${created(3, '')}`;
-    expect(await tryOut('Characteristic of Asperion as a classification', HOME, text)).toEqual([]);
+    expect(await tryRecipe('Characteristic of Asperion as a classification', HOME, text)).toEqual([]);
   });
 });
 
@@ -259,17 +254,17 @@ describe('payment terms', () => {
 
   test('a default', async () => {
     const text = `${given}${created(1, term(3))}${created(3, term(2))}\n    - { refused: UNMAPPED_KEY, record: "2" }`;
-    expect(await tryOut('A default', THERE, text)).toEqual([]);
+    expect(await tryRecipe('A default', THERE, text)).toEqual([]);
   });
 
   test('the same for all', async () => {
     const text = given + created(1, term(2)) + created(2, term(2)) + created(3, term(2));
-    expect(await tryOut('The same for all', THERE, text)).toEqual([]);
+    expect(await tryRecipe('The same for all', THERE, text)).toEqual([]);
   });
 
   test('one that the table lacks', async () => {
     const text = given + created(1, term(3)) + created(2, term(2)) + created(3, term(2));
-    expect(await tryOut('A term that the table lacks', THERE, text)).toEqual([]);
+    expect(await tryRecipe('A term that the table lacks', THERE, text)).toEqual([]);
   });
 });
 
@@ -285,7 +280,7 @@ describe('free fields, language and currency', () => {
       fields: { characteristic4: BOUWHOF, characteristic5: EO-1, name: Jan, address: Laan 2, debtorKindId: private }
     - create: debtors
       fields: { characteristic4: WEB, characteristic5: EO-2, name: Jan, address: Laan 2, debtorKindId: private }`;
-    expect(await tryOut('A characteristic of your own', THERE, text)).toEqual([]);
+    expect(await tryRecipe('A characteristic of your own', THERE, text)).toEqual([]);
   });
 
   test('other fallbacks of language and currency', async () => {
@@ -303,7 +298,7 @@ describe('free fields, language and currency', () => {
   expect:
     - create: crm/Accounts
       fields: { SearchCode: 10041, Name: Ann, Status: C, AddressLine1: Lane 1, Country: GB, SalesVATCode: 8, GLAccountSales: gl-out, Language: nl-NL, SalesCurrency: GBP }`;
-    expect(await tryOut('Other fallbacks', HOME, text)).toEqual([]);
+    expect(await tryRecipe('Other fallbacks', HOME, text)).toEqual([]);
   });
 });
 
@@ -335,7 +330,7 @@ describe('the debtor of an order', () => {
   const dutch = (debtor: string) => invoice(2, debtor, 'B', 'vatCode: VH, ledgerAccountId: 8000');
 
   test('for all orders: nobody is made a debtor', async () => {
-    expect(await tryOut('One debtor for all orders', ORDERS, given + belgian + dutch('"99999"'))).toEqual([]);
+    expect(await tryRecipe('One debtor for all orders', ORDERS, given + belgian + dutch('"99999"'))).toEqual([]);
   });
 
   test('keeps its kind when an order comes, if the flow of customers takes it from a classification', async () => {
@@ -346,14 +341,14 @@ describe('the debtor of an order', () => {
         - { id: 2, customerNumber: "2", characteristic5: EO-20002, name: Smit B.V., address: Dijk 9, countryCode: NL, debtorKindId: private }`,
     );
     const text = known + belgian.replace('99999', '1') + dutch('"2"');
-    expect(await tryOut('Classification of Exact Online as the kind of debtor', ORDERS, text)).toEqual([]);
+    expect(await tryRecipe('Classification of Exact Online as the kind of debtor', ORDERS, text)).toEqual([]);
   });
 
   test('for private persons: companies have a debtor each', async () => {
     const text = `${given}
     - create: debtors
       fields: { characteristic5: EO-20002, name: Smit B.V., address: Dijk 9, countryCode: NL, debtorKindId: company }${belgian}${dutch('"100000"')}`;
-    expect(await tryOut('One debtor for private persons', ORDERS, text)).toEqual([]);
+    expect(await tryRecipe('One debtor for private persons', ORDERS, text)).toEqual([]);
   });
 });
 

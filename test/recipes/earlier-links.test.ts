@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { shipped } from '../support/samples.ts';
-import { check, failuresOf } from '../validate/check.ts';
+import { tryOut } from './variation.ts';
 
 /** Runs a case, the YAML under `name:`, on a shipped flow that matches by one key; gives what failed. */
-async function tryOut(flow: string, key: string, text: string): Promise<readonly string[]> {
+function matchedBy(flow: string, key: string, text: string): Promise<readonly string[]> {
   const files = shipped(flow, (written) => written.replace(/^ {4}match: .*$/m, `    match: [${key}]`));
-  const validation = await check({ ...files, [`${flow}.test.yml`]: `- name: a case\n${text}` }, [flow]);
-  expect(validation.flows.map(({ cases }) => cases)).toEqual([1]);
-  return failuresOf(validation);
+  return tryOut(files, flow, text);
 }
 
 describe('a customer who takes over the address of another one', () => {
@@ -28,7 +26,7 @@ describe('a customer who takes over the address of another one', () => {
       expect:
         - { update: debtors, record: "10042", fields: { emailAddress: thuis@post.example } }
 `;
-    expect(await tryOut('customers.exact-online-to-asperion', 'emailAddress', text)).toEqual([]);
+    expect(await matchedBy('customers.exact-online-to-asperion', 'emailAddress', text)).toEqual([]);
   });
 
   test('an earlier link comes before all keys, to Exact Online', async () => {
@@ -53,6 +51,6 @@ describe('a customer who takes over the address of another one', () => {
       expect:
         - { update: crm/Accounts, record: "20001", fields: { Email: thuis@post.example } }
 `;
-    expect(await tryOut('customers.asperion-to-exact-online', 'Email', text)).toEqual([]);
+    expect(await matchedBy('customers.asperion-to-exact-online', 'Email', text)).toEqual([]);
   });
 });

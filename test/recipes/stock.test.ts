@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check, failuresOf } from '../validate/check.ts';
-import { Recipe } from './variation.ts';
+import { Recipe, tryOut } from './variation.ts';
 
 const STOCK = 'stock.asperion-to-exact-online';
 const CHECK = 'stock-check.exact-online-to-asperion';
@@ -149,13 +148,7 @@ const cases: readonly {
 describe('the recipe for stock', () => {
   test.each(cases)('$heading', async ({ heading, flow = STOCK, articles, source, target = TARGET, expect: wanted }) => {
     const given = { source: source ?? { articles }, target };
-    const files = {
-      ...recipe.varied(flow, heading),
-      [`${flow}.test.yml`]: JSON.stringify([{ name: heading, given, expect: wanted }]),
-    };
-    const validation = await check(files);
-    expect(failuresOf(validation)).toEqual([]);
-    expect(validation.flows.map(({ cases }) => cases)).toEqual([1]);
+    expect(await tryOut(recipe.varied(flow, heading), flow, { given, expect: wanted })).toEqual([]);
   });
 
   test('has a case for every piece of YAML', () => expect(recipe.untried).toEqual([]));

@@ -1,18 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { shipped } from '../support/samples.ts';
-import { check, failuresOf } from '../validate/check.ts';
+import { tryOut } from './variation.ts';
 
 /** Runs a case, the YAML under `name:`, on a shipped flow whose first step has `update` or `create` switched off. */
-async function tryOut(flow: string, off: 'update' | 'create', text: string): Promise<readonly string[]> {
+function switchedOff(flow: string, off: 'update' | 'create', text: string): Promise<readonly string[]> {
   const files = shipped(flow, (written) =>
     off === 'create'
       ? written.replace(/^ {4}update: true$/m, '    create: false\n    update: true')
       : // What becomes of records out of use is only said of a step that changes them.
         written.replace(/^ {4}update: true$/m, '    update: false').replace(/^ {4}inactive: .*\n/m, ''),
   );
-  const validation = await check({ ...files, [`${flow}.test.yml`]: `- name: a case\n${text}` }, [flow]);
-  expect(validation.flows.map(({ cases }) => cases)).toEqual([1]);
-  return failuresOf(validation);
+  return tryOut(files, flow, text);
 }
 
 describe('items of Exact Online', () => {
@@ -29,12 +27,12 @@ describe('items of Exact Online', () => {
   test('are only added to the articles', async () => {
     const added =
       '\n    - { create: articles, fields: { articleNumber: MOK-1, description: Mok, articleCategoryId: 1 } }\n';
-    expect(await tryOut(flow, 'update', given + added)).toEqual([]);
+    expect(await switchedOff(flow, 'update', given + added)).toEqual([]);
   });
 
   test('only change articles that are there', async () => {
     const changed = '\n    - { update: articles, record: MOK-2, fields: { description: Kom } }\n';
-    expect(await tryOut(flow, 'create', given + changed)).toEqual([]);
+    expect(await switchedOff(flow, 'create', given + changed)).toEqual([]);
   });
 });
 
@@ -59,11 +57,11 @@ describe('debtors of Asperion', () => {
     - create: crm/Accounts
       fields: { SearchCode: "10042", Name: Mila Jansen, Status: C, AddressLine1: Laan 2, Country: NL, ${filled} }
 `;
-    expect(await tryOut(flow, 'update', given + added)).toEqual([]);
+    expect(await switchedOff(flow, 'update', given + added)).toEqual([]);
   });
 
   test('only change customers that are there', async () => {
     const changed = '\n    - { update: crm/Accounts, record: "20002", fields: { Name: Joris Bos } }\n';
-    expect(await tryOut(flow, 'create', given + changed)).toEqual([]);
+    expect(await switchedOff(flow, 'create', given + changed)).toEqual([]);
   });
 });

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { expect } from 'vitest';
 import { isMap, parseDocument, stringify } from 'yaml';
 import { workspaceWith } from '../config/folder.ts';
 import { writtenOut } from '../support/written-out.ts';
+import { check, failuresOf } from '../validate/check.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const shipped = (file: string): string => readFileSync(path.join(root, 'mappings', file), 'utf8');
@@ -61,6 +63,32 @@ export const togetherWith = (flows: readonly string[], pieces: readonly Piece[])
     ]),
     pieces,
   );
+
+/** A case of a flow, with its further runs. */
+interface Case {
+  readonly given: unknown;
+  readonly expect: unknown;
+  readonly later?: unknown;
+}
+
+/** Runs one case of a flow, also as the YAML under its name, in a folder with these files; gives what failed. */
+export async function tryOut(
+  files: Readonly<Record<string, string>>,
+  flow: string,
+  one: string | Case,
+): Promise<readonly string[]> {
+  const text = `- name: a case\n${typeof one === 'string' ? one : written(one)}`;
+  const validation = await check({ ...files, [`${flow}.test.yml`]: text }, [flow]);
+  expect(validation.flows.map(({ cases }) => cases)).toEqual([1]);
+  expect(validation.errors).toEqual([]);
+  return failuresOf(validation);
+}
+
+/** JSON is YAML. */
+const written = ({ given, expect: wanted, later }: Case): string =>
+  Object.entries({ given, expect: wanted, ...Object.fromEntries(later === undefined ? [] : [['then', later]]) })
+    .map(([key, value]) => `  ${key}: ${JSON.stringify(value)}\n`)
+    .join('');
 
 /** The files of a folder with those of a section: rows and settings come on top, other files are new. */
 function over(base: Readonly<Record<string, string>>, pieces: readonly Piece[]): Readonly<Record<string, string>> {
