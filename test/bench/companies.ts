@@ -1,6 +1,6 @@
 import type { Stage } from '../../sandbox/stage.ts';
-import { runAll, setCompanies } from '../e2e/companies-stage.ts';
-import { reportOf } from '../e2e/stage.ts';
+import { runAll, setCompanies } from '../e2e/companies/companies-stage.ts';
+import { reportOf } from '../e2e/support/stage.ts';
 import type { Figure } from './figures.ts';
 
 /** How long both systems take to answer a call: a run then waits most of its time, as it does for the real ones. */

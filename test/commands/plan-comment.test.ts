@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Stage } from '../../sandbox/stage.ts';
 import { planKeyOf } from '../../src/state/keys.ts';
-import { setStageWithFile, smallWorld } from '../e2e/stage.ts';
+import { setStageWithFile, smallWorld } from '../e2e/support/stage.ts';
 
 const entry = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
 const repositoryId = 4711;

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Stage } from '../../sandbox/stage.ts';
 import { ownTerminal, planHelp } from '../../src/commands/plan/command-line.ts';
 import { planKeyOf } from '../../src/state/keys.ts';
-import { setStage, smallWorld } from '../e2e/stage.ts';
+import { setStage, smallWorld } from '../e2e/support/stage.ts';
 
 const cli = join(import.meta.dirname, '..', '..', 'src', 'cli.ts');
 

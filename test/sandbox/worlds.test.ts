@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Stage } from '../../sandbox/stage.ts';
 import type { WorldName } from '../../sandbox/worlds/worlds.ts';
 import { worlds } from '../../sandbox/worlds/worlds.ts';
-import { flowOf, reportOf, setStageWithFile } from '../e2e/stage.ts';
+import { flowOf, reportOf, setStageWithFile } from '../e2e/support/stage.ts';
 
 async function stageOf(name: WorldName): Promise<Stage> {
   const { create, asperion: switches = {}, disturb } = worlds[name];

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Stage, type StageRun } from '../../../sandbox/stage.ts';
-import { Clock, HOUR_MS } from '../../e2e/clock.ts';
+import { Clock, HOUR_MS } from '../../e2e/support/clock.ts';
 import { Work, type Workplace } from './work.ts';
 
 /** The checkout. */

@@ -4,7 +4,7 @@ import { articleRows, products } from '../../../sandbox/world/goods.ts';
 import type { Story } from '../../../sandbox/world/order-stories.ts';
 import type { WorldRow } from '../../../sandbox/world/rows.ts';
 import { createWorld, type World } from '../../../sandbox/world/world.ts';
-import { SECOND_MS } from '../../e2e/clock.ts';
+import { SECOND_MS } from '../../e2e/support/clock.ts';
 
 /** The customers and articles of a world that are written by hand come first; all behind them are ordinary and sync. */
 const SPECIAL = { customers: 40, articles: 24 } as const;

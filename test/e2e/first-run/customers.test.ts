@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { landmarks } from '../../../sandbox/world/landmarks.ts';
-import { debtorOf } from '../expected.ts';
-import { only, pick, type Row } from '../rows.ts';
-import { flowOf } from '../stage.ts';
+import { debtorOf } from '../support/expected.ts';
+import { only, pick, type Row } from '../support/rows.ts';
+import { flowOf } from '../support/stage.ts';
 import { type FirstRun, firstRun } from './first-run.ts';
 
 let stage: FirstRun['stage'];

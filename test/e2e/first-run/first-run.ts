@@ -1,6 +1,6 @@
 import type { Stage, StageRun } from '../../../sandbox/stage.ts';
-import type { Rows } from '../rows.ts';
-import { setStage } from '../stage.ts';
+import type { Rows } from '../support/rows.ts';
+import { setStage } from '../support/stage.ts';
 
 /** The first sync of the sandbox company: the sources, and the targets before and after it. */
 export interface FirstRun extends Targets {

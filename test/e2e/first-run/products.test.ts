@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { landmarks } from '../../../sandbox/world/landmarks.ts';
-import { itemOf } from '../expected.ts';
-import { cents, only, pick, type Row, type Rows } from '../rows.ts';
-import { flowOf } from '../stage.ts';
+import { itemOf } from '../support/expected.ts';
+import { cents, only, pick, type Row, type Rows } from '../support/rows.ts';
+import { flowOf } from '../support/stage.ts';
 import { type FirstRun, firstRun } from './first-run.ts';
 
 let stage: FirstRun['stage'];

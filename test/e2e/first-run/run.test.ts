@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Row } from '../rows.ts';
-import { namesOf } from '../stage.ts';
+import type { Row } from '../support/rows.ts';
+import { namesOf } from '../support/stage.ts';
 import { type FirstRun, firstRun } from './first-run.ts';
 
 let stage: FirstRun['stage'];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../../src/http/transport.ts';
 import { Company, type Mappings } from '../../support/engine.ts';
 import { account, accountId } from '../../support/samples.ts';
-import { both, debtor, held } from '../record/both-directions.ts';
+import { both, debtor, held } from '../record/both-directions/both-directions.ts';
 
 /** What a system made of the values that were sent to it, when something stops the flow before it could be asked. */
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { Company } from '../../support/engine.ts';
 import { account, accountId } from '../../support/samples.ts';
-import { both } from './both-directions.ts';
+import { both } from './both-directions/both-directions.ts';
 
 /** Both names of a field. */
 const FIELDS = [

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { Clock, DAY_MS } from '../support/clock.ts';
+import { COMPANIES, type Company, customers, debtors, mergeReports, runAll, setCompanies } from './companies-stage.ts';
+
+const RUN = 8_100_000_000;
+const [noord, oost, zuid, west] = COMPANIES as readonly [Company, Company, Company, Company, ...Company[]];
+
+/** What the summary says under the name of a company. */
+const partOf = (summary: string, { name }: Company): string =>
+  summary.split(`### ${name}\n`)[1]?.split('### ')[0] ?? '';
+
+describe('a company that cannot be synced', () => {
+  it('is told by name with what to do, and the others finish: without rights in either system, and without calls', async () => {
+    const clock = new Clock();
+    // Noon, so that the day of the calls does not end within the test.
+    clock.forward(1.5 * DAY_MS - (Date.now() % DAY_MS));
+    const servers = { exactOnline: { clock: clock.now }, asperion: { clock: clock.now } };
+    await using stage = await setCompanies(servers, [noord, oost, zuid, west]);
+    const { switches } = stage.exactOnline;
+    const mine = ['administrations', 2, 'tenant'];
+    switches.refusedDivisions = { [oost.division]: 'NoDivisionAccess' };
+    await stage.setYaml('settings.yml', mine, 9999);
+    switches.dailyLimits = { [west.division]: 12 };
+    const before = [oost, zuid].map((company) => debtors(stage, company));
+
+    const runs = await runAll(stage, RUN, clock);
+    expect(
+      [...runs]
+        .filter(([, { exitCode }]) => exitCode !== 0)
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual(['oost', 'zuid']);
+    expect(debtors(stage, noord)).toEqual(customers(stage, noord));
+    expect([oost, zuid].map((company) => debtors(stage, company))).toEqual(before);
+    expect(runs.get('west')?.annotations).toEqual([]);
+    const { summary } = await mergeReports(stage, runs);
+    expect(summary).toContain(
+      'oost, zuid were not synced. west has no calls left for now, and goes on by itself. 1 of 4 administrations in step.',
+    );
+    expect(partOf(summary, oost).match(/^- .*/gm)).toEqual([
+      expect.stringMatching(
+        /administration: Forbidden \(NoDivisionAccess\)\. What to do: Look in Exact Online whether the user may open/,
+      ),
+    ]);
+    expect(partOf(summary, zuid)).toMatch(/No access to this administration\. What to do: .*tenant in settings\.yml/);
+
+    // Books that were in step fall behind if their calls are used up: that is told, and mailed if it lasts.
+    switches.dailyLimits = { [noord.division]: 3, [west.division]: 12 };
+    const without = await runAll(stage, RUN + 1, clock);
+    expect([noord, west].map(({ name }) => [without.get(name)?.exitCode, without.get(name)?.writes])).toEqual([
+      [0, []],
+      [0, []],
+    ]);
+    const second = await mergeReports(stage, without);
+    expect(second.summary).toContain('noord, west have no calls left for now, and go on by themselves. 0 of 4');
+    expect(partOf(second.summary, noord)).toMatch(
+      /the 3 calls of today for administration 1001 are used up; calls continue at/,
+    );
+
+    // The next day they go on where they were, and those that got their rights begin.
+    clock.forward(DAY_MS);
+    switches.refusedDivisions = {};
+    switches.dailyLimits = {};
+    await stage.setYaml('settings.yml', mine, zuid.tenant);
+    const later = await runAll(stage, RUN + 2, clock);
+    const third = await mergeReports(stage, later);
+    expect(third.summary).toContain('4 administrations in step.');
+    for (const company of [noord, oost, zuid, west]) {
+      expect(debtors(stage, company), company.name).toEqual(customers(stage, company));
+    }
+    // The limit that shrank was learned from one refusal; the other was known before it was reached.
+    const refused = [...stage.exactOnline.requests, ...stage.asperion.requests].filter(({ status }) => status === 429);
+    expect(refused.map(({ path }) => /\/(\d+)\//.exec(path)?.[1])).toEqual([String(noord.division)]);
+  });
+});

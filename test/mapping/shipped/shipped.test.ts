@@ -1,0 +1,102 @@
+import path from 'node:path';
+import Big from 'big.js';
+import { describe, expect, test } from 'vitest';
+import { loadConfig } from '../../../src/config/config.ts';
+import { compileFlow } from '../../../src/mapping/flow/compile-flow.ts';
+import { passes } from '../../../src/mapping/flow/program.ts';
+import { catalogs, scopeOf, stepOf } from '../flows.ts';
+
+const config = loadConfig('mappings', path.resolve(import.meta.dirname, '../../..'));
+const program = (name: string) => {
+  const source = config.flows.find((flow) => flow.name === name);
+  if (source === undefined) throw new Error(`no flow ${name}`);
+  return compileFlow(source, { catalogs, ...config });
+};
+
+const CUSTOMER = {
+  Code: '20001',
+  Name: 'Bakkerij De Kroon B.V.',
+  AddressLine1: 'Damstraat 1',
+  Postcode: '1012 JL',
+  City: 'Amsterdam',
+  Country: 'NL',
+  Email: 'Info@Kroon.Example',
+  VATNumber: 'NL001234567B01',
+  ChamberOfCommerce: '12345678',
+  PaymentConditionSales: '14',
+  Status: 'C',
+};
+
+describe('shipped flows', () => {
+  test('all compile against both catalogs', () => {
+    const programs = config.flows.map((source) => compileFlow(source, { catalogs, ...config }));
+    expect(programs.filter(({ enabled }) => enabled).map(({ name }) => name)).toEqual([
+      'customers.exact-online-to-asperion',
+      'orders.exact-online-to-asperion',
+      'products.asperion-to-exact-online',
+    ]);
+  });
+
+  test('search records of Asperion by fields that its lists can be filtered by', () => {
+    const sought = config.flows
+      .filter(({ name }) => name.endsWith('-to-asperion'))
+      .flatMap((source) => compileFlow(source, { catalogs, ...config }).steps)
+      .flatMap(({ spec, match }) => match.map(([field = '']) => [spec.name, field, spec.fields[field]?.searchable]));
+    expect(sought.filter(([, , searchable]) => searchable !== true)).toEqual([]);
+  });
+
+  test('a company becomes a debtor with its contact person', () => {
+    const flow = program('customers.exact-online-to-asperion');
+    const scope = scopeOf(CUSTOMER, { related: { contact: { FullName: 'Anna Smit' } } });
+    expect(passes(flow, scope)).toBe(true);
+    expect(stepOf(flow).evaluate(scope)).toMatchObject({
+      characteristic5: 'EO-20001',
+      name: 'Bakkerij De Kroon B.V.',
+      attentionTo: 'Anna Smit',
+      emailAddress: 'info@kroon.example',
+      debtorKindId: 'company',
+      paymentConditionId: 2,
+      addressLine2: null,
+    });
+    expect(passes(flow, scopeOf({ Status: 'S' }))).toBe(false);
+    expect(passes(flow, scopeOf({}))).toBe(false);
+  });
+
+  test('a private person has no contact person', () => {
+    const scope = scopeOf({ Code: '20002', Name: 'P. Jansen' }, { related: { contact: { FullName: 'P. Jansen' } } });
+    const values = stepOf(program('customers.exact-online-to-asperion')).evaluate(scope);
+    expect(values).toMatchObject({ debtorKindId: 'private' });
+    expect(values).not.toHaveProperty('attentionTo');
+    expect(values).not.toHaveProperty('paymentConditionId');
+  });
+
+  test('an article becomes an item with a price of its own', () => {
+    const flow = program('products.asperion-to-exact-online');
+    const article = {
+      articleNumber: 'A-1',
+      description: 'x'.repeat(80),
+      salesPrice: new Big('12.345'),
+      unit: 'Doos',
+      isStockArticle: true,
+    };
+    const scope = scopeOf(article, { steps: { item: { ID: 'f00d' } } });
+    expect(stepOf(flow).evaluate(scope)).toMatchObject({
+      Code: 'A-1',
+      Description: 'x'.repeat(60),
+      Unit: 'doos',
+      IsSalesItem: true,
+    });
+    expect(stepOf(flow).keep).toEqual(['ID']);
+    const price = stepOf(flow, 1);
+    expect(price.when?.(scopeOf({}))).toBe(false);
+    expect(price.evaluate(scope)).toEqual({
+      Item: 'f00d',
+      Account: null,
+      Quantity: new Big('1'),
+      EndDate: null,
+      Currency: 'EUR',
+      NumberOfItemsPerUnit: new Big('1'),
+      Price: new Big('12.345'),
+    });
+  });
+});
