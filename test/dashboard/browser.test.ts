@@ -227,7 +227,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
     const waiting = [{ flow: orders.flow, code: 'CHECK_FAILED', count: 1 }];
     const runs = [runLine({ result: 'waiting', flows: [orders], waiting })];
     const english = await rowsOf(region(await openRuns('check.html', runs), 'What waits now'));
-    expect(english).toEqual([expect.stringContaining('The reason stands in the summary of the run.')]);
+    expect(english).toEqual([expect.stringContaining('The reason is in the summary of the run.')]);
     const dutch = await rowsOf(region(await openRuns('check.nl.html', runs, 'nl'), 'Wat nu wacht'));
     expect(dutch).toEqual([expect.stringContaining('De reden staat in de samenvatting van de run.')]);
   });

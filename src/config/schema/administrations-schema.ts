@@ -44,10 +44,10 @@ const administration = keys({
   flows: flowList.describe('The flows that run for it, in place of those of the folder.').optional(),
   tables: word
     .describe(
-      'The folder below tables/ whose rows stand over those of the folder. Left out, it is the one of its name, if there is one.',
+      'The folder below tables/ whose rows override those of the folder. Default: the one of its name, if there is one.',
     )
     .optional(),
-  values: valuesByName.describe('Values that stand over those of the folder.').optional(),
+  values: valuesByName.describe('Values that override those of the folder.').optional(),
 });
 
 /** The companies of a folder. Two of them have neither one name nor the same administration on every side. */

@@ -16,10 +16,10 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
     todo: 'Ask for a field of the record, or remove `disjoint`.',
   },
   DOCUMENT_POLICY: {
-    means: 'A key for master data stands in a step for documents, or the other way round.',
+    means: 'A step for documents has a key for master data, or the other way round.',
     todo: 'Remove the key, or write `exists` for documents and `update` for master data.',
   },
-  DUPLICATE_KEY: { means: 'The same key stands twice in one group.', todo: 'Keep one of them.' },
+  DUPLICATE_KEY: { means: 'A group has the same key twice.', todo: 'Keep one of them.' },
   DUPLICATE_MATCH: { means: 'A key of `match` is listed twice, or has a field twice.', todo: 'Keep one of them.' },
   DUPLICATE_RECORD: { means: 'Two records of a test have the same key.', todo: 'Give each its own.' },
   EACH_MAKES: {
@@ -37,7 +37,7 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
   },
   EXPRESSION_EMPTY: {
     means: 'An expression is empty.',
-    todo: 'Write one, or remove the key. An expression that begins with ! stands in quotes.',
+    todo: 'Write one, or remove the key. Put an expression that begins with ! in quotes.',
   },
   EXPRESSION_FORBIDDEN: {
     means:
@@ -193,7 +193,7 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
     todo: 'Change the rule in the part that both take, give both the same rule, or take the field out of one of them. For two flows of one resource that never take the same record, write the same word in both as `disjoint`.',
   },
   RULE_KEY: {
-    means: 'A key of a rule stands in the wrong place.',
+    means: 'A key of a rule is in the wrong place.',
     todo: 'Move it to the place that the message names.',
   },
   SAME_SYSTEM: {
@@ -230,7 +230,7 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
   },
   UNKNOWN_FIELD: {
     means: 'The resource has no field with this name.',
-    todo: 'Take the name that the message suggests; `fields RESOURCE` shows all. Text stands in quotes.',
+    todo: 'Take the name that the message suggests; `fields RESOURCE` shows all. Put text in quotes.',
   },
   UNKNOWN_FLOW: { means: 'There is no flow with this name.', todo: '`mappings list` shows the names.' },
   UNKNOWN_FUNCTION: {
@@ -243,7 +243,7 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
   },
   UNKNOWN_NAME: {
     means: 'An expression uses a name that stands for nothing at this place.',
-    todo: 'Take the name that the message suggests. A field of the record stands by itself.',
+    todo: 'Take the name that the message suggests. A field of the record has no prefix.',
   },
   UNKNOWN_PART: {
     means: 'There is no part with this name.',

@@ -6,11 +6,11 @@ import { meaningOf } from './meanings.ts';
 /** What to do where the advice of the code counts on a reason that is read with it. */
 const todos: Partial<Record<ErrorCode, InEach>> = {
   CHECK_FAILED: {
-    en: 'The reason stands in the summary of the run. Correct what it names: the record in the source, or a table. If all is right, book it by hand and pin the record as "skip" in links.yml.',
+    en: 'The reason is in the summary of the run. Correct what it names: the record in the source, or a table. If all is right, book it by hand and pin the record as "skip" in links.yml.',
     nl: 'De reden staat in de samenvatting van de run. Verbeter wat die noemt: het record in de bron, of een tabel. Klopt alles, boek het dan met de hand en zet het record in links.yml op "skip".',
   },
   REFUSED: {
-    en: 'The message of the system stands in the summary of the run. Read it, and correct the record or the mapping.',
+    en: 'The message of the system is in the summary of the run. Read it, and correct the record or the mapping.',
     nl: 'De melding van het systeem staat in de samenvatting van de run. Lees die, en verbeter het record of de mapping.',
   },
 };

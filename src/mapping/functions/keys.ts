@@ -15,7 +15,7 @@ export const keyFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'fromExternalKey',
-    doc: 'What stands behind the prefix of this administration; null for a text that does not begin with it, and without a prefix.',
+    doc: 'The text after the prefix of this administration; null for a text that does not begin with it, and without a prefix.',
     example: ['fromExternalKey("EO-20001")', '"20001"'],
     more: [['fromExternalKey("10042")', 'null']],
     parameters: [text('text')],

@@ -73,7 +73,7 @@ test('history tells once what a code means, and what to do only if nothing has c
     expect.stringMatching(/^UNMAPPED_KEY: A table of the mappings has no row/),
     '',
     expect.stringMatching(/^CHECK_FAILED: A check of the flow says/),
-    expect.stringMatching(/^ {2}What to do: The reason stands in the summary of the run\./),
+    expect.stringMatching(/^ {2}What to do: The reason is in the summary of the run\./),
     '',
   ]);
 });

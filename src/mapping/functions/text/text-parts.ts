@@ -58,7 +58,7 @@ export const textPartFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'before',
-    doc: 'What stands before the first occurrence of a separator; the whole text when it has none.',
+    doc: 'The text before the first occurrence of a separator; the whole text when it has none.',
     example: ['before("A-7|blauw|XL", "|")', '"A-7"'],
     parameters: [text('text'), separator],
     method: true,
@@ -70,7 +70,7 @@ export const textPartFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'after',
-    doc: 'What stands after the first occurrence of a separator; null when the text has none.',
+    doc: 'The text after the first occurrence of a separator; null when the text has none.',
     example: ['after("A-7|blauw|XL", "|")', '"blauw|XL"'],
     more: [['after("A-7", "|")', 'null']],
     parameters: [text('text'), separator],
