@@ -22,7 +22,7 @@ export interface Chain {
 }
 
 /** What verifying found. */
-export interface Verdict {
+export interface LedgerVerdict {
   readonly chains: readonly Chain[];
   /** What does not match, LEDGER_BROKEN, and lines that cannot be read; empty = all is as it was written. */
   readonly problems: readonly ConfigError[];
@@ -32,7 +32,7 @@ export interface Verdict {
  * Verifies what was logged: each event against the root in the line of its run, each run against its hash, and each run against the one
  * before it. `lines` must be all lines of a folder, copies included.
  */
-export async function verifyLedger(lines: AsyncIterable<LogLine>): Promise<Verdict> {
+export async function verifyLedger(lines: AsyncIterable<LogLine>): Promise<LedgerVerdict> {
   const problems: ConfigError[] = [];
   const runs = new Map<string, LedgerRun>();
   let open: OpenRun | null = null;

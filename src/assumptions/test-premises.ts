@@ -1,6 +1,6 @@
 import { AccessError } from '../errors/errors.ts';
 import type { AssumptionResult } from '../state/assumptions.ts';
-import { type Test, untestable, type Verdict } from '../systems/assumption.ts';
+import { type Test, type TestVerdict, untestable } from '../systems/assumption.ts';
 import { type SystemName, titleOf } from '../systems/registry.ts';
 import type { Premise } from './premises.ts';
 
@@ -27,7 +27,7 @@ export async function testPremise(
   return { result: verdict.result, says: verdict.says, line, basis, testedAt: new Date(nowMs).toISOString() };
 }
 
-async function orUntested(system: SystemName, test: () => Promise<Verdict | null>): Promise<Verdict | null> {
+async function orUntested(system: SystemName, test: () => Promise<TestVerdict | null>): Promise<TestVerdict | null> {
   try {
     return await test();
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type LoadedConfig, loadConfig, MappingProblems, type Reading } from '../config/config.ts';
+import { type ConfigReading, type LoadedConfig, loadConfig, MappingProblems } from '../config/config.ts';
 import { toldWhereTakenOut } from '../config/packs/misses.ts';
 import { ConfigError, ConfigErrors, onceEach, retold } from '../errors/errors.ts';
 import type { Coverage } from '../mapping/coverage.ts';
@@ -22,7 +22,7 @@ export interface Flows {
 export const catalogs = catalogsOfSystems();
 
 /** Reads a folder of mappings and compiles its flows. Throws ConfigErrors with all problems of all files. */
-export function readFlows(folder: string, workspace: string, reading: Reading = {}): Flows {
+export function readFlows(folder: string, workspace: string, reading: ConfigReading = {}): Flows {
   const { config, programs, problems } = inspectFlows(folder, workspace, reading);
   if (config === null || problems.length > 0) throw new ConfigErrors(problems);
   return { config, programs };
@@ -38,7 +38,7 @@ export interface InspectedFlows {
 }
 
 /** How a folder is inspected. */
-export interface Inspecting extends Reading {
+export interface Inspecting extends ConfigReading {
   /** Takes what will be reached of the flows. */
   readonly coverage?: Coverage | undefined;
 }

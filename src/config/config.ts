@@ -71,7 +71,7 @@ const PAUSES = 'paused.yml';
 const TEST_SUFFIX = '.test.yml';
 
 /** How a folder is read. */
-export interface Reading {
+export interface ConfigReading {
   /** The mappings of another version of the action. */
   readonly shipped?: Folder | undefined;
   /** The name of the administration that it is read for; left out or null, the first one if its settings list some. */
@@ -89,7 +89,7 @@ export interface Reading {
 export function loadConfig(
   folder: string,
   workspace: string,
-  { shipped = shippedFolder(), administration = null, place = folderOf(folder, workspace) }: Reading = {},
+  { shipped = shippedFolder(), administration = null, place = folderOf(folder, workspace) }: ConfigReading = {},
 ): LoadedConfig {
   if (!isFolder(place.root)) {
     const hint =

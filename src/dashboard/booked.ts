@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import type { RunLine } from '../activity/format.ts';
 import type { BookedDay, DocumentsOfDay } from './overview.ts';
-import type { Words } from './words.ts';
+import type { TextList } from './words.ts';
 
 interface Sum {
   readonly of: Omit<BookedDay, 'documents' | 'amount' | 'vat'>;
@@ -19,10 +19,10 @@ interface Documents {
 export class BookedDays {
   readonly #sums = new Map<string, Sum>();
   readonly #documents = new Map<string, Documents>();
-  readonly #flows: Words;
+  readonly #flows: TextList;
 
   /** `flows` gives the flows their places. */
-  constructor(flows: Words) {
+  constructor(flows: TextList) {
     this.#flows = flows;
   }
 

@@ -9,7 +9,7 @@ import { factsOf, systemNames } from '../systems/registry.ts';
 import { BookedDays } from './booked.ts';
 import { EventColumns, type PackedEvents } from './events.ts';
 import type { Overview, ShownFlow, ShownRun, ShownSystem } from './overview.ts';
-import { Words } from './words.ts';
+import { TextList } from './words.ts';
 
 /** All that the page shows, and what could not be read of the logs. */
 export interface Collected {
@@ -37,7 +37,7 @@ export async function collect(
 }
 
 class Collection {
-  readonly #flows = new Words();
+  readonly #flows = new TextList();
   readonly #codes = new Set<string>();
   readonly #events: EventColumns;
   readonly #booked = new BookedDays(this.#flows);

@@ -3,7 +3,7 @@ import type { EventLine } from '../activity/format.ts';
 import type { Language } from '../errors/language.ts';
 import type { EventBlock, EventIndex, NameBlock } from './overview.ts';
 import { pack } from './pack.ts';
-import { Words } from './words.ts';
+import { TextList } from './words.ts';
 
 /** How many events or names one block holds: few enough to open within a blink, and many enough to pack well. */
 const BLOCK = 4096;
@@ -29,14 +29,14 @@ type Column = (typeof COLUMNS)[number];
 /** Collects events in columns of numbers: a million of them take a hundred megabytes. */
 export class EventColumns {
   readonly #columns = Object.fromEntries(COLUMNS.map((name) => [name, [] as number[]])) as Record<Column, number[]>;
-  readonly #names = new Words();
-  readonly #words = { step: new Words(), action: new Words(), code: new Words(), fields: new Words() };
-  readonly #flows: Words;
+  readonly #names = new TextList();
+  readonly #words = { step: new TextList(), action: new TextList(), code: new TextList(), fields: new TextList() };
+  readonly #flows: TextList;
 
   readonly #language: Language;
 
   /** `flows` gives the flows their places; those of the runs are in it, too. `language` is that of what happened. */
-  constructor(flows: Words, language: Language) {
+  constructor(flows: TextList, language: Language) {
     this.#flows = flows;
     this.#language = language;
   }
@@ -95,7 +95,7 @@ export class EventColumns {
       return rows.map((row) => all[row] ?? NONE);
     };
     const texts = this.#names.texts;
-    const local = new Words();
+    const local = new TextList();
     const named = (name: Column): readonly number[] =>
       column(name).map((place) => (place === NONE ? NONE : local.place(texts[place] ?? '')));
     const groups = Map.groupBy(column('reference'), (place) => place);

@@ -1,5 +1,5 @@
 /** Texts that come again and again, each kept once; rows name a text by its place. */
-export class Words {
+export class TextList {
   readonly #places = new Map<string, number>();
   readonly #texts: string[] = [];
 

@@ -28,7 +28,7 @@ const markSchema = z.object({
 });
 
 /** See `markSchema`. */
-export type Mark = z.infer<typeof markSchema>;
+export type IssueMark = z.infer<typeof markSchema>;
 
 /** A box of an issue: what to do with a record when a person ticks it. */
 export interface Box {
@@ -46,14 +46,14 @@ const MARK = new RegExp(`^<!-- ${NAME} (\\{.*\\}) -->$`, 'm');
 const BOX = /^- \[([ xX])\] .*<!-- (retry-all|retry|skip)(?: (\S+) (\S+))? -->$/;
 
 /** The line at the top of a body. */
-export function markLine(mark: Mark): string {
+export function markLine(mark: IssueMark): string {
   // Nothing in it ends the comment, or mentions anybody.
   const text = JSON.stringify(mark).replace(/[<>&@#-]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
   return `<!-- ${NAME} ${text} -->`;
 }
 
 /** What an issue says of itself; null if it is none of the desk's. */
-export function readMark(body: string): Mark | null {
+export function readMark(body: string): IssueMark | null {
   try {
     return markSchema.parse(JSON.parse(MARK.exec(body)?.[1] ?? ''));
   } catch {
@@ -62,7 +62,7 @@ export function readMark(body: string): Mark | null {
 }
 
 /** A body with another mark. */
-export const withMark = (body: string, mark: Mark): string => body.replace(MARK, () => markLine(mark));
+export const withMark = (body: string, mark: IssueMark): string => body.replace(MARK, () => markLine(mark));
 
 /** The line of a box; `says` is Markdown. */
 export function boxLine(box: Box, says: string, isTicked: boolean): string {

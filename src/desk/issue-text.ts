@@ -8,7 +8,7 @@ import { type Cause, placeToEdit } from '../report/run/causes.ts';
 import { actionOf, reasonOf, whoOf } from '../report/run/what-to-do.ts';
 import type { Words } from '../report/words/words.ts';
 import type { Candidates } from './candidates.ts';
-import { type Box, boxLine, keyOfBox, type Mark, markLine } from './issue-marks.ts';
+import { type Box, boxLine, type IssueMark, keyOfBox, markLine } from './issue-marks.ts';
 
 /** Records of one cause that get boxes. */
 export const MOST_RECORDS = 50;
@@ -66,7 +66,7 @@ export function moreText(
   { words, place }: Reader,
   mappings: string,
 ): { title: string; body: string } {
-  const mark: Mark = { id: 'more', mappings, kind: 'more', code: '', flows: [], reason: '' };
+  const mark: IssueMark = { id: 'more', mappings, kind: 'more', code: '', flows: [], reason: '' };
   const items = causes.slice(0, MOST_RECORDS).map((cause) => {
     const who: Text = [{ strong: quiet(whoOf(cause, words)) }, ': ', quiet(reasonOf(cause, words))];
     const at = placeToEdit(cause);
@@ -76,7 +76,11 @@ export function moreText(
   return { title: words.desk.moreTitle, body };
 }
 
-function markOf(cause: Cause, { checkout }: Reader, { mappings, actedMs, candidates, isProposed }: IssueState): Mark {
+function markOf(
+  cause: Cause,
+  { checkout }: Reader,
+  { mappings, actedMs, candidates, isProposed }: IssueState,
+): IssueMark {
   const { id, kind, code, flows, reason, at, firstAt } = cause;
   // The reason names a file that nobody has written yet.
   const isWritten = at !== undefined && (checkout.has(at.file) || isShipped(at.file));

@@ -4,12 +4,12 @@ import type { Reader } from '../report/reader.ts';
 import { type Cause, causesOf } from '../report/run/causes.ts';
 import { cameToItsEnd, type RunReport } from '../report/run-report.ts';
 import type { Candidates } from './candidates.ts';
-import { keyOfBox, type Mark, readBoxes, readMark } from './issue-marks.ts';
+import { type IssueMark, keyOfBox, readBoxes, readMark } from './issue-marks.ts';
 import { bodyOf, moreText, titleOf } from './issue-text.ts';
 
 /** An issue of the desk. */
 export interface DeskIssue extends Issue {
-  readonly mark: Mark;
+  readonly mark: IssueMark;
 }
 
 /** One thing to do on GitHub. */

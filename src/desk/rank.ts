@@ -10,7 +10,7 @@ import { readComment } from './comment.ts';
 const MOST = 5;
 
 /** A row that is missing, and what its table is made of. */
-export interface Wanted {
+export interface RankRequest {
   readonly table: string;
   readonly keys: readonly string[];
   readonly plan: Pick<TablePlan, 'to' | 'compare'>;
@@ -23,7 +23,7 @@ export interface Wanted {
 const NOTHING: Match = { found: null, because: '', isGuess: false, candidates: [] };
 
 /** The entries of the target's list, those that most likely mean the same first; only the one that alone fits best has a reason. Pure. */
-export function rankCandidates({ table, keys, plan, from, list }: Wanted): Candidates {
+export function rankCandidates({ table, keys, plan, from, list }: RankRequest): Candidates {
   const usable = plan.compare === 'account' ? list.filter(({ isRevenue }) => isRevenue !== false) : list;
   const { found, because, candidates } = from === null ? NOTHING : matchEntry(plan.compare, from, usable);
   const reason = MATCH_REASONS.find((one) => one === because) ?? null;

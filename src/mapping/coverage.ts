@@ -28,7 +28,7 @@ export interface CoverageRow {
 }
 
 /** Notes that a part was reached. */
-export type Mark = () => void;
+export type CoverageMark = () => void;
 
 /** What tests can reach of the flows that are compiled with it, and what they reached. */
 export class Coverage {
@@ -50,7 +50,7 @@ export class Coverage {
   }
 
   /** A part of a flow; the same part again is the same. */
-  point(flow: string, at: SourcePosition, what: string): Mark {
+  point(flow: string, at: SourcePosition, what: string): CoverageMark {
     const key = `${at.file}:${at.line}:${at.column} ${what}`;
     const point = this.#points.get(key) ?? { flows: new Set<string>(), at, what, isReached: false };
     this.#points.set(key, point);
@@ -61,7 +61,7 @@ export class Coverage {
   }
 
   /** A row of a table that a flow looks up. */
-  row(flow: string, table: string, { keys, period }: CompiledRow): Mark {
+  row(flow: string, table: string, { keys, period }: CompiledRow): CoverageMark {
     const key = JSON.stringify([table, keys.map((one) => one.key), period]);
     const fresh = { table, keys, period, flows: new Set<string>(), isReached: false };
     const row: CoverageRow = this.#rows.get(key) ?? fresh;
@@ -79,7 +79,7 @@ export function markAt(
   path: Path,
   offset: number,
   what: (place: string) => string,
-): Mark | null {
+): CoverageMark | null {
   if (coverage === null) return null;
   return coverage.point(source.name, source.at(path, 'value', offset), what(placeOf(path, source.flow)));
 }

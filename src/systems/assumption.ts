@@ -47,7 +47,7 @@ export interface Subject {
 }
 
 /** The result of a test. `says` is one sentence that names resources and fields, never what a record holds. */
-export type Verdict =
+export type TestVerdict =
   | { readonly result: 'confirmed' | 'untestable'; readonly says: string }
   /** `line` = the line for settings.yml that fits; null = no setting fits. */
   | { readonly result: 'contradicted'; readonly says: string; readonly line: string | null };
@@ -56,13 +56,17 @@ export type Verdict =
  * Tests one assumption by reading; null = the settings leave nothing to test. Throws AccessError, TransientError, StateError if
  * the system could not be asked.
  */
-export type Test = (subject: Subject, signal: AbortSignal) => Promise<Verdict | null>;
+export type Test = (subject: Subject, signal: AbortSignal) => Promise<TestVerdict | null>;
 
 /** The assumption holds. */
-export const confirmed = (says: string): Verdict => ({ result: 'confirmed', says });
+export const confirmed = (says: string): TestVerdict => ({ result: 'confirmed', says });
 
 /** Nothing there shows it. */
-export const untestable = (says: string): Verdict => ({ result: 'untestable', says });
+export const untestable = (says: string): TestVerdict => ({ result: 'untestable', says });
 
 /** The assumption does not hold; `line` is the setting that fits, if there is one. */
-export const contradicted = (says: string, line: string | null): Verdict => ({ result: 'contradicted', says, line });
+export const contradicted = (says: string, line: string | null): TestVerdict => ({
+  result: 'contradicted',
+  says,
+  line,
+});

@@ -1,5 +1,5 @@
 import type { FlowSource } from '../config/config.ts';
-import type { Coverage, Mark } from '../mapping/coverage.ts';
+import type { Coverage, CoverageMark } from '../mapping/coverage.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import type { Item } from '../sync/step/item.ts';
 
@@ -9,7 +9,7 @@ export function watchFallbacks(
   flows: readonly FlowSource[],
   coverage: Coverage,
 ): (program: Program, items: readonly Item[]) => void {
-  const marks = new Map<string, Mark>();
+  const marks = new Map<string, CoverageMark>();
   for (const { name, steps } of programs) {
     const source = flows.find((flow) => flow.name === name);
     for (const [position, { id, fallback }] of steps.entries()) {

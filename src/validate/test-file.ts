@@ -13,7 +13,7 @@ import { nearest } from '../nearest.ts';
 import type { Catalog } from '../systems/catalog.ts';
 import type { SystemName } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
-import { type Reading, type Rows, readFields, readRows } from './test-values.ts';
+import { type Rows, readFields, readRows, type ValueReading } from './test-values.ts';
 
 /** An expected result: a write, a refused or reported record, or a stopped flow. */
 export type Expectation =
@@ -80,7 +80,7 @@ export function readTests(
   return { tests, problems: problems.all };
 }
 
-interface Reader extends Reading {
+interface Reader extends ValueReading {
   readonly flow: FlowSource;
   readonly catalogs: Readonly<Record<SystemName, Catalog>>;
 }

@@ -12,7 +12,7 @@ import { canonical, type RecordValues, type Value } from '../values.ts';
 export type Rows = ReadonlyMap<string, readonly RecordValues[]>;
 
 /** What reading the records of a test needs. */
-export interface Reading {
+export interface ValueReading {
   readonly source: YamlSource;
   readonly problems: Problems;
 }
@@ -28,7 +28,7 @@ export function readRows(
   written: WrittenRecords | undefined,
   path: Path,
   { catalog, other }: { readonly catalog: Catalog; readonly other: Catalog },
-  reading: Reading,
+  reading: ValueReading,
 ): Rows {
   const rows = new Map<string, readonly RecordValues[]>();
   for (const [name, records] of Object.entries(written ?? {})) {
@@ -60,7 +60,7 @@ export function readFields(
   written: WrittenRecord,
   path: Path,
   { spec, catalog }: CatalogedResource,
-  reading: Reading,
+  reading: ValueReading,
 ): RecordValues {
   const { source, problems } = reading;
   const values: Record<string, Value> = {};
@@ -87,7 +87,7 @@ function readLines(
   written: string | readonly WrittenRecord[],
   path: Path,
   element: CatalogedResource | null,
-  reading: Reading,
+  reading: ValueReading,
 ): Value {
   if (typeof written === 'string') {
     const hint = 'Write one entry per line of the document, each with a dash.';
@@ -99,7 +99,7 @@ function readLines(
 }
 
 /** Padded codes come without their blanks; the mapping checks the length of a text. */
-function readValue(text: string, path: Path, field: FieldSpec, { source, problems }: Reading): Value {
+function readValue(text: string, path: Path, field: FieldSpec, { source, problems }: ValueReading): Value {
   if (NULL.has(text)) return null;
   const { maxLength: _, padding, ...spec } = field;
   try {
@@ -115,7 +115,7 @@ function noteDoubles(
   rows: readonly RecordValues[],
   spec: ResourceSpec,
   path: Path,
-  { source, problems }: Reading,
+  { source, problems }: ValueReading,
 ): void {
   const seen = new Set<string>();
   for (const [position, row] of rows.entries()) {

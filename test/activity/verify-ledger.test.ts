@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readLogs } from '../../src/activity/read.ts';
-import { type Verdict, verifyLedger } from '../../src/activity/verify-ledger.ts';
+import { type LedgerVerdict, verifyLedger } from '../../src/activity/verify-ledger.ts';
 import { event, folderWith, type Log, log } from './logs.ts';
 
 const first = log(1, { events: [event(), event({ reference: '20002' }), event({ reference: '20003' })] });
@@ -8,7 +8,7 @@ const second = log(2, { after: first, events: [event({ fields: ['name'] })] });
 const third = log(3, { after: second });
 const whole = { 'a.jsonl': first, 'b.jsonl': second, 'c.jsonl': third };
 
-async function verify(files: Readonly<Record<string, Log | readonly string[]>>): Promise<Verdict> {
+async function verify(files: Readonly<Record<string, Log | readonly string[]>>): Promise<LedgerVerdict> {
   using folder = folderWith(files);
   return await verifyLedger(readLogs(folder.path));
 }

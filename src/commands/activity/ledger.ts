@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readLogs } from '../../activity/read.ts';
-import { type Chain, type Verdict, verifyLedger } from '../../activity/verify-ledger.ts';
+import { type Chain, type LedgerVerdict, verifyLedger } from '../../activity/verify-ledger.ts';
 import { count } from '../../report/count.ts';
 import { en } from '../../report/words/en.ts';
 import { type OptionHelp, optionLines } from '../options.ts';
@@ -35,7 +35,7 @@ export async function ledgerCommand(args: readonly string[], world: HistoryWorld
   return verdict.problems.length === 0;
 }
 
-function verdictLines({ chains, problems }: Verdict): readonly string[] {
+function verdictLines({ chains, problems }: LedgerVerdict): readonly string[] {
   const end = problems.length === 0 ? 'Everything matches.' : `${count(problems.length, 'problem')} found.`;
   return [...chains.flatMap(chainLines), ...damageLines({ damaged: problems }), end];
 }

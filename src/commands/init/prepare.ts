@@ -19,7 +19,7 @@ import { mappingsFolder, stateToIgnore } from './in-repository.ts';
 import { logInAt, loginsToMake } from './new-logins.ts';
 import { type Answering, askChoices, askRest } from './questions.ts';
 import { neededInputs, reachSystems } from './reach.ts';
-import { countLoads, type Reading, readLists } from './read-lists.ts';
+import { countLoads, type ListReading, readLists } from './read-lists.ts';
 import { isBelowTop, repositoryOf } from './repository.ts';
 import { secretsAndVariables } from './secrets.ts';
 
@@ -68,7 +68,7 @@ export async function prepareFiles(context: PrepareContext): Promise<Prepared> {
   const logins = await logInAt(toLogIn, args, { settings, world: loginWorld });
   await using reach = await reachSystems({ environment, world, settings, logins, asker, tell, signal });
   const opened = connectSystems(reach.connections);
-  const reading: Reading = {
+  const reading: ListReading = {
     systems: bySystem((name) => ({ system: opened[name], inspection: reach.connections[name].inspect() })),
     today: dutchDay(world.clock()),
     tell,

@@ -8,7 +8,7 @@ import { factsOf, type SystemName, systemNames, titleOf } from '../../systems/re
 import type { System } from '../../systems/system.ts';
 
 /** What lists and counts are read with. */
-export interface Reading {
+export interface ListReading {
   readonly systems: Readonly<Record<SystemName, { readonly system: System; readonly inspection: Inspection }>>;
   /** The day of the run, yyyy-MM-dd. */
   readonly today: string;
@@ -29,7 +29,7 @@ function placeOf(list: string): { readonly system: SystemName; readonly resource
  * The entries of lists that may be used for sales, by `SYSTEM.RESOURCE`, sorted by their codes. A list that the user may not see is told and
  * left out.
  */
-export async function readLists(lists: ReadonlySet<string>, reading: Reading): Promise<Entries> {
+export async function readLists(lists: ReadonlySet<string>, reading: ListReading): Promise<Entries> {
   const entries = new Map<string, readonly Meaning[]>();
   for (const list of lists) {
     const read = await unlessRefused(reading, list, () => readList(list, reading));
@@ -38,7 +38,10 @@ export async function readLists(lists: ReadonlySet<string>, reading: Reading): P
   return entries;
 }
 
-async function readList(list: string, { systems, today, tell, signal }: Reading): Promise<readonly Meaning[] | null> {
+async function readList(
+  list: string,
+  { systems, today, tell, signal }: ListReading,
+): Promise<readonly Meaning[] | null> {
   const place = placeOf(list);
   const meaning = place === null ? undefined : factsOf(place.system).meanings?.[place.resource];
   if (place === null || meaning === undefined) return null;
@@ -69,7 +72,7 @@ export interface ToCount {
 }
 
 /** What the first load of each flow would read: one call for each. */
-export async function countLoads(flows: readonly ToCount[], reading: Reading): Promise<readonly FirstLoad[]> {
+export async function countLoads(flows: readonly ToCount[], reading: ListReading): Promise<readonly FirstLoad[]> {
   const loads: FirstLoad[] = [];
   for (const { flow, source, from } of flows) {
     const place = placeOf(source);
@@ -83,7 +86,7 @@ export async function countLoads(flows: readonly ToCount[], reading: Reading): P
 }
 
 async function unlessRefused<Read>(
-  { tell }: Reading,
+  { tell }: ListReading,
   what: string,
   read: () => Promise<Read | null>,
 ): Promise<Read | null> {

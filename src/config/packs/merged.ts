@@ -70,10 +70,10 @@ export interface Substitutes {
 }
 
 /** What of a folder is needed: all of it, its settings only, or one flow with other tables and values. */
-export type Wanted = 'settings' | Substitutes;
+export type MergeScope = 'settings' | Substitutes;
 
 /** Merges a folder with what it builds on. What is wrong is noted. */
-export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wanted?: Wanted): Merged {
+export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wanted?: MergeScope): Merged {
   const notes = new Notes(note);
   const opened = openLibrary(folder, around, notes.cause);
   const substitutes = typeof wanted === 'object' ? wanted : null;

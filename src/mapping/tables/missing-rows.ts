@@ -10,7 +10,7 @@ export interface TableKey {
 }
 
 /** What is missing, and what to do. */
-export type Words = readonly [message: string, hint: string];
+export type MessageWithHint = readonly [message: string, hint: string];
 
 /**
  * Where a person adds the row: at the last one in the folder's own file. A table that the folder builds on may have all rows; the file may not be there
@@ -28,7 +28,7 @@ export const waitsFor = (table: string, keys: readonly string[]): string =>
 const noRow = (table: string, keys: string): string => `Table ${table} has no row for ${keys}.`;
 
 /** The message for keys without a row in a table; the hint shows the row to add, unless that would show something personal. */
-export function missingRow(table: Table, keys: readonly TableKey[]): Words {
+export function missingRow(table: Table, keys: readonly TableKey[]): MessageWithHint {
   return [noRow(table.name, shownKeys(keys)), rowToAdd(table, keys)];
 }
 
@@ -39,7 +39,7 @@ export function readMissingRow(message: string): { readonly table: string; reado
 }
 
 /** The message for a dated row without a value for a day; `day` null = the record has no date. */
-export function missingDay({ name, file }: Table, keys: readonly TableKey[], day: string | null): Words {
+export function missingDay({ name, file }: Table, keys: readonly TableKey[], day: string | null): MessageWithHint {
   const shown = shownKeys(keys);
   if (day === null) {
     const message = `Table ${name} has several values for ${shown}, but the record has no date to choose by.`;

@@ -1,6 +1,6 @@
 import { nearest } from '../../../nearest.ts';
 import type { RecordValues } from '../../../values.ts';
-import { confirmed, contradicted, type Test, untestable, type Verdict } from '../../assumption.ts';
+import { confirmed, contradicted, type Test, type TestVerdict, untestable } from '../../assumption.ts';
 import type { ResourceSpec } from '../../catalog.ts';
 import { matchForm } from '../../match-form.ts';
 import type { Connection } from '../connection.ts';
@@ -9,7 +9,7 @@ import { asperionNames } from '../names.ts';
 import { isObject, type WireObject } from '../rows.ts';
 import { orRefusal, type Probe, type Sample } from './probe.ts';
 
-const none = (resource: string): Verdict => untestable(`${resource} shows no record yet.`);
+const none = (resource: string): TestVerdict => untestable(`${resource} shows no record yet.`);
 
 /** Whether a resource is at its address. */
 export const testPath =

@@ -10,7 +10,7 @@ const LATE_MS = 15 * 60_000;
 const MOST_MARKS = 12;
 
 /** A row version that was given out, with all lower ones, by some time (epoch ms). */
-interface Mark {
+interface FeedMark {
   readonly at: number;
   readonly version: bigint;
 }
@@ -22,7 +22,7 @@ export interface FeedPlace {
   /** Row versions above it that are also settled. */
   readonly seen: ReadonlySet<bigint>;
   /** The oldest first. */
-  readonly marks: readonly Mark[];
+  readonly marks: readonly FeedMark[];
 }
 
 /** Before the first run, and after the division moved. */
@@ -72,8 +72,8 @@ export class FeedReading {
   /** Row versions that prove, if they come back, that they still mean the same. */
   readonly #proofs: ReadonlySet<bigint>;
   #highest: bigint | null;
-  #first: Mark | undefined;
-  #latest: Mark | undefined;
+  #first: FeedMark | undefined;
+  #latest: FeedMark | undefined;
   #cameBack: boolean;
 
   constructor(place: FeedPlace, startedMs: number) {
@@ -144,7 +144,7 @@ function lowestOf(version: bigint | null, below: bigint | null): bigint | null {
 }
 
 /** The earliest mark of each row version. If there are too many, keeps every second one: still correct, but the place moves later. */
-function thinned(marks: readonly Mark[]): readonly Mark[] {
+function thinned(marks: readonly FeedMark[]): readonly FeedMark[] {
   let kept = marks.filter((mark, index) => marks.findIndex(({ version }) => version === mark.version) === index);
   while (kept.length > MOST_MARKS) kept = kept.filter((_, index) => index % 2 === 0);
   return kept;
