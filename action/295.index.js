@@ -192,7 +192,7 @@ function bodyOf(cause, reader, state) {
         ...(todo === null ? [] : [(0,quiet/* quiet */.jQ)(`${words.todo.action}${todo}`)]),
         ...(at === undefined ? [] : [' \u2192 ', place(at)]),
     ];
-    const since = cause.firstAt === null ? [] : [words.desk.since(words.date((0,dutch_time/* dutchDay */.n)(Date.parse(cause.firstAt))))];
+    const since = cause.firstAt === null ? [] : [words.desk.since(words.date((0,dutch_time/* dutchDay */.nv)(Date.parse(cause.firstAt))))];
     const facts = [[cause.code, ...cause.flows].map(quiet/* quiet */.jQ).join(' \u00b7 '), ...since.map((text) => ` \u00b7 ${text}`)];
     return parts([
         (0,issue_marks/* markLine */.oi)(markOf(cause, reader, state)),
@@ -227,7 +227,7 @@ function markOf(cause, { checkout }, { mappings, actedMs, candidates, isProposed
         flows: [...flows],
         reason: reason.slice(0, LONGEST_MARK).toWellFormed(),
         ...(isWritten && { place: `${at.file}:${at.line}` }),
-        ...(firstAt === null ? {} : { since: (0,dutch_time/* dutchDay */.n)(Date.parse(firstAt)) }),
+        ...(firstAt === null ? {} : { since: (0,dutch_time/* dutchDay */.nv)(Date.parse(firstAt)) }),
         ...(actedMs === undefined ? {} : { actedMs }),
         ...(candidates === null ? {} : { candidates }),
         ...(isProposed ? { isProposed } : {}),

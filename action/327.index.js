@@ -273,7 +273,7 @@ async function findCandidates(causes, connections, { clock, signal, log }) {
             continue;
         try {
             const lists = new Set([plan.from, plan.to].filter((list) => list !== undefined));
-            const entries = await readLists(lists, { systems: both, today: (0,dutch_time/* dutchDay */.n)(clock()), tell: log, signal });
+            const entries = await readLists(lists, { systems: both, today: (0,dutch_time/* dutchDay */.nv)(clock()), tell: log, signal });
             const isSame = (code, key) => plan.lowerCase === true ? code.toLowerCase() === key : code === key;
             for (const { id, keys } of unknown.filter((one) => one.table === table)) {
                 const from = entriesOf(entries, plan.from).find(({ code }) => isSame(code, keys.at(-1) ?? '')) ?? null;

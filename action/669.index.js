@@ -1595,7 +1595,7 @@ function basisOf({ basis, revealed, warnings }, words) {
     if (basis.lacks.length > 0) {
         const fields = basis.lacks.slice(0, MOST_NAMES).map((field) => ({ code: field }));
         const more = basis.lacks.length > MOST_NAMES ? ', \u2026' : '';
-        lines.push([said.lacking, ...(0,page/* joined */.oR)(fields, ', '), `${more}. ${said.later}`]);
+        lines.push([said.lacking, ...(0,page/* joined */.oR)(fields), `${more}. ${said.later}`]);
     }
     lines.push(...warnings.map(words.said));
     const shown = revealed.length === 0 ? [said.hidden, { code: 'reveal' }, said.showsThem] : said.shown(revealed.join(', '));
@@ -1713,7 +1713,7 @@ function createRow(record, words) {
         .filter(({ after }) => after !== null)
         .slice(0, MOST_FIELDS)
         .map(({ field, after }) => [{ code: field }, ` ${shownValue(after, words)}`]);
-    return [marked(record.action, plan_summary_nameOf(record, words)), record.step, (0,page/* joined */.oR)(fields, ', ')];
+    return [marked(record.action, plan_summary_nameOf(record, words)), record.step, (0,page/* joined */.oR)(fields)];
 }
 const MARKS = { create: '+', update: '~', refuse: '\u2212', differ: '\u2212' };
 function marked(action, name) {
@@ -1803,7 +1803,7 @@ function comparisonPage(comparison, words) {
         ...comparison.flows.flatMap((flow) => flowSection(flow, words)),
     ];
 }
-/** `Of 200 records 37 come out differently. The outcome of 3 is not known.` */
+/** `37 of 200 records come out differently. The outcome of 3 is not known.` */
 function comparisonHeadline({ flows }, words) {
     const { change, unknown: notKnown, nothingWritten } = words.plan;
     const number = (of) => words.amount(String(of));

@@ -101,7 +101,7 @@ function judgeLogins(lastGoodMs, { memory, nowMs }, words) {
         const endsMs = Math.min(lastGoodMs, memory?.outages[system]?.sinceMs ?? lastGoodMs) + days * DAY_MS;
         if (endsMs - nowMs > AHEAD_MS)
             return [];
-        const message = endsMs > nowMs ? said.loginEnds(title, words.date((0,dutch_time/* dutchDay */.n)(endsMs))) : said.loginEnded(title);
+        const message = endsMs > nowMs ? said.loginEnds(title, words.date((0,dutch_time/* dutchDay */.nv)(endsMs))) : said.loginEnded(title);
         return [alarm('LOGIN_ENDS', message, said.renewLogin)];
     });
 }
@@ -113,7 +113,7 @@ function judgeActivity({ activity, nowMs }, words) {
     if (endsMs - nowMs > AHEAD_MS)
         return [];
     const { scheduleEnds, keepActive } = words.freshness;
-    return [alarm('SCHEDULE_ENDS', scheduleEnds(words.date((0,dutch_time/* dutchDay */.n)(endsMs))), keepActive)];
+    return [alarm('SCHEDULE_ENDS', scheduleEnds(words.date((0,dutch_time/* dutchDay */.nv)(endsMs))), keepActive)];
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
@@ -244,7 +244,7 @@ async function remembered(context, settings) {
         const own = (0,in_administration/* inAdministration */.Wy)({ ...inputs, systems, administration }, settings);
         const memory = await (0,keep_alarm/* restoreAlarm */.k)({ state, name: (0,session/* stateName */.Vi)(own) }, warn);
         if (memory.standsSinceMs !== null)
-            log(`${administration} stands still since ${(0,dutch_time/* dutchTime */.M)(memory.standsSinceMs)}.`);
+            log(`${administration} stands still since ${(0,dutch_time/* dutchTime */.Md)(memory.standsSinceMs)}.`);
         if (oldest === null || standsFrom(memory) < standsFrom(oldest))
             oldest = memory;
         for (const [system, day] of Object.entries(memory.logins)) {

@@ -77,12 +77,12 @@ function thrownFindings(check, thrown, failing) {
 /** True if any further question would meet the same refusal. */
 const isWall = (thrown) => thrown instanceof errors/* TransientError */.N_ || (thrown instanceof errors/* AccessError */.Zz && thrown.code !== 'READ_REFUSED');
 /** Does some work and turns what it throws into findings. An unknown error counts as one of the check. */
-async function attempt(check, work, failing = 'error') {
+async function attempt(check, work) {
     try {
         return { result: await work(), findings: [] };
     }
     catch (thrown) {
-        return { result: null, findings: thrownFindings(check, thrown, thrown instanceof errors/* SyncError */.S0 ? failing : 'error') };
+        return { result: null, findings: thrownFindings(check, thrown, 'error') };
     }
 }
 
@@ -1399,7 +1399,7 @@ async function examineSystems(context, mappings, settings) {
             system: systems[name],
             inspection: network.connections[name].inspect(),
         }));
-        const today = (0,dutch_time/* dutchDay */.n)(clock());
+        const today = (0,dutch_time/* dutchDay */.nv)(clock());
         const programs = mappings?.programs.filter(({ name }) => mappings.selected.has(name)) ?? [];
         const credentials = await checkCredentials(inspected, signal);
         const { open, findings: administrations } = await checkAdministrations(inspected, credentials.open, signal);

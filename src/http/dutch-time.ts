@@ -1,5 +1,8 @@
 import { DateTime } from 'luxon';
 
+/** The time zone of both systems. */
+export const DUTCH = 'Europe/Amsterdam';
+
 /** A moment (epoch ms) for people: `2026-11-26 01:00` on Dutch clocks. */
 export function dutchTime(epochMs: number): string {
   return inDutch(epochMs).toFormat('yyyy-MM-dd HH:mm');
@@ -10,4 +13,5 @@ export function dutchDay(epochMs: number): string {
   return inDutch(epochMs).toFormat('yyyy-MM-dd');
 }
 
-const inDutch = (epochMs: number): DateTime => DateTime.fromMillis(epochMs, { zone: 'Europe/Amsterdam' });
+/** A moment (epoch ms) on Dutch clocks, to calculate with. */
+export const inDutch = (epochMs: number): DateTime => DateTime.fromMillis(epochMs, { zone: DUTCH });

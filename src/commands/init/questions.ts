@@ -1,7 +1,7 @@
-import { DateTime } from 'luxon';
 import { dateText } from '../../config/schema/schema-parts.ts';
 import { defaultSettings } from '../../config/schema/settings-schema.ts';
 import { ConfigError } from '../../errors/errors.ts';
+import { inDutch } from '../../http/dutch-time.ts';
 import { type Answers, choicesOf, exampleFile, type MissingAnswer, OWNERS, wrongValue } from '../../init/answers.ts';
 import type { Entries } from '../../init/proposal.ts';
 import type { Questions } from '../../init/template.ts';
@@ -129,5 +129,4 @@ function refuse(missing: readonly MissingAnswer[], { tell }: Answering): void {
 }
 
 /** The first day of the next month, Dutch time. */
-const nextMonth = (nowMs: number): string =>
-  DateTime.fromMillis(nowMs, { zone: 'Europe/Amsterdam' }).plus({ months: 1 }).startOf('month').toFormat('yyyy-MM-dd');
+const nextMonth = (nowMs: number): string => inDutch(nowMs).plus({ months: 1 }).startOf('month').toFormat('yyyy-MM-dd');

@@ -1,3 +1,4 @@
+import { DUTCH } from '../../http/dutch-time.ts';
 /** What pages count: for each, the words for one and for several. */
 export type Nouns = Readonly<
   Record<
@@ -101,7 +102,7 @@ export function dateIn(locale: string): (day: string) => string {
 /** Writes a moment (epoch ms) on Dutch clocks as people do: `5 December 2026 at 13:00`. */
 export function timeIn(locale: string): (epochMs: number) => string {
   const format = whenAsked(
-    () => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Amsterdam' }),
+    () => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: DUTCH }),
   );
   return (epochMs) => format().format(epochMs);
 }

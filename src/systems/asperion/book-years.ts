@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { inDutch } from '../../http/dutch-time.ts';
 import { LocalDateTime, type Value } from '../../values.ts';
 import type { Connection } from './connection.ts';
 
@@ -17,7 +17,7 @@ export function bookYears(
     if (bookYearStart === '01-01') years.add(year);
     else for (const name of day.slice(5, 10) < bookYearStart ? [year - 1, year] : [year, year + 1]) years.add(name);
   };
-  const today = DateTime.fromMillis(clock(), { zone: 'Europe/Amsterdam' });
+  const today = inDutch(clock());
   for (let back = 0; back < settings.bookYears; back += 1) add(today.minus({ years: back }).toISODate() ?? '');
   for (const value of known) {
     if (typeof value === 'number' && value > 0) years.add(value);

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { inDutch } from '../../http/dutch-time.ts';
 import type { RecordValues } from '../../values.ts';
 import type { Catalog, ResourceSpec } from '../catalog.ts';
 import type { ChangePage, ChangesRequest, Cursor, SourceRecord } from '../system.ts';
@@ -191,7 +192,7 @@ function cursorOf(newest: string | undefined, fullAt: string | undefined): Curso
 const ISO_SECONDS = "yyyy-MM-dd'T'HH:mm:ss";
 
 function dutchClock(epochMs: number): string {
-  return DateTime.fromMillis(epochMs, { zone: 'Europe/Amsterdam' }).toFormat(ISO_SECONDS);
+  return inDutch(epochMs).toFormat(ISO_SECONDS);
 }
 
 /** Some minutes earlier on the wall clock; the overlap covers the hour that the clock repeats in autumn. */

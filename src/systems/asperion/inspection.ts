@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import { AccessError } from '../../errors/errors.ts';
+import { inDutch } from '../../http/dutch-time.ts';
 import { parseJsonExact } from '../../http/json.ts';
 import type { Inspection, RightAnswer } from '../inspection.ts';
 import { asperionCatalog } from './catalog.ts';
@@ -53,7 +53,7 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
 
     async may(action, resource, signal): Promise<RightAnswer> {
       if (action !== 'GET') return { answer: 'unknown' };
-      const year = DateTime.fromMillis(options.clock(), { zone: 'Europe/Amsterdam' }).year;
+      const year = inDutch(options.clock()).year;
       try {
         await readFirst(resource, requiredFilters(connection, resource, year), signal);
         return { answer: 'yes' };

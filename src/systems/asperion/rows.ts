@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { DUTCH } from '../../http/dutch-time.ts';
 import { decimalOf, isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../catalog.ts';
 
@@ -58,9 +59,7 @@ function readNumber(text: string, type: 'integer' | 'decimal'): Value {
 /** `yyyy-MM-ddTHH:mm:ss` on the Dutch clock; a date alone and a moment with a zone are understood as well (AS-values). */
 function readDate(text: string): Value {
   const hasZone = /T.*(Z|[+-]\d{2}:?\d{2})$/i.test(text);
-  const moment = hasZone
-    ? DateTime.fromISO(text, { zone: 'Europe/Amsterdam' })
-    : DateTime.fromISO(text, { zone: 'utc' });
+  const moment = hasZone ? DateTime.fromISO(text, { zone: DUTCH }) : DateTime.fromISO(text, { zone: 'utc' });
   return moment.isValid ? new LocalDateTime(moment.toFormat("yyyy-MM-dd'T'HH:mm:ss")) : null;
 }
 

@@ -147,10 +147,11 @@ function buildResources(): ReadonlyMap<string, ResourceSpec> {
     const key = endpoint.keys[0];
     if (endpoint.kind === 'resource' && key !== undefined) resources.set(endpoint.path, resourceSpec(endpoint, key));
   }
+  const twinned = new Set([...resources.keys()].map((plain) => twins(plain).sync));
   // Can only be read through sync: stock positions, payment terms.
   for (const endpoint of endpoints) {
     const name = simplePath(endpoint.path);
-    const isTwin = resources.has(name) || [...resources.keys()].some((plain) => twins(plain).sync === endpoint.path);
+    const isTwin = resources.has(name) || twinned.has(endpoint.path);
     if (
       endpoint.kind !== 'sync' ||
       isTwin ||

@@ -1,12 +1,11 @@
 import { DateTime, IANAZone } from 'luxon';
+import { DUTCH } from '../../../http/dutch-time.ts';
 import { LocalDateTime, type Value } from '../../../values.ts';
 import { badValue } from '../../expressions/operators.ts';
 import { DATE, TEXT } from '../../expressions/types.ts';
 import { type ArgumentFault, asText, date, type MappingFunction, type Parameter, text } from '../function.ts';
 import { calendar, wallClock } from './calendar.ts';
 
-/** The time zone of both systems. */
-const HOME = 'Europe/Amsterdam';
 /** The longest text that is read as a date. */
 const MAX_LENGTH = 40;
 
@@ -76,7 +75,7 @@ export const dateTextFunctions: readonly MappingFunction[] = [
       const options = of === undefined ? { setZone: true } : { zone: asText(of) };
       const moment = written.length <= MAX_LENGTH && isLatin(written) ? DateTime.fromISO(written, options) : null;
       if (moment === null || !moment.isValid) throw badValue('the text is not a moment yyyy-MM-ddTHH:mm:ss');
-      return wallClock(moment.setZone(HOME));
+      return wallClock(moment.setZone(DUTCH));
     },
   },
   {
@@ -86,7 +85,7 @@ export const dateTextFunctions: readonly MappingFunction[] = [
     parameters: [date('date')],
     result: TEXT,
     run: ([value]) => {
-      const moment = DateTime.fromISO(calendar(value).toFormat("yyyy-MM-dd'T'HH:mm:ss"), { zone: HOME }).toUTC();
+      const moment = DateTime.fromISO(calendar(value).toFormat("yyyy-MM-dd'T'HH:mm:ss"), { zone: DUTCH }).toUTC();
       return `${wallClock(moment).iso}Z`;
     },
   },

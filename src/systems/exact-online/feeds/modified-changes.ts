@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { DUTCH } from '../../../http/dutch-time.ts';
 import { LocalDateTime } from '../../../values.ts';
 import type { ResourceSpec } from '../../catalog.ts';
 import type { ChangePage, ChangesRequest, Cursor } from '../../system.ts';
@@ -102,7 +103,7 @@ function cursorOf(before: string | undefined, settled: readonly Change[]): Curso
 
 /** Some minutes earlier on the Dutch clock; an hour more in the hour that occurs twice when the clock is set back. */
 function overlapStart(time: string): string {
-  const isTwice = DateTime.fromISO(time, { zone: 'Europe/Amsterdam' }).getPossibleOffsets().length > 1;
+  const isTwice = DateTime.fromISO(time, { zone: DUTCH }).getPossibleOffsets().length > 1;
   const minutes = OVERLAP_MINUTES + (isTwice ? 60 : 0);
   return DateTime.fromISO(time, { zone: 'utc' }).minus({ minutes }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
 }
