@@ -467,7 +467,6 @@ function openCalls({ apiUrl, repository, token }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ openIssues)
 /* harmony export */ });
-/* unused harmony export WORKFLOW_ACCOUNT */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
 /* harmony import */ var _calls_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34342);
 

@@ -178,11 +178,11 @@ var money = __webpack_require__(46195);
  */
 class MoneyComparison {
     #nameAccount;
-    #base = new money/* MoneyTotals */.iI();
-    #head = new money/* MoneyTotals */.iI();
+    #base = new money/* MoneyTotals */.i();
+    #head = new money/* MoneyTotals */.i();
     /** Revenue; the account is the text of a period. */
-    #basePeriods = new money/* MoneyTotals */.iI();
-    #headPeriods = new money/* MoneyTotals */.iI();
+    #basePeriods = new money/* MoneyTotals */.i();
+    #headPeriods = new money/* MoneyTotals */.i();
     #moves = new Map();
     constructor({ nameAccount }) {
         this.#nameAccount = nameAccount;
@@ -232,7 +232,7 @@ class MoneyComparison {
     moves() {
         return [...this.#moves.values()]
             .sort((left, right) => right.amount.abs().cmp(left.amount.abs()) || byText(JSON.stringify(left), JSON.stringify(right)))
-            .map((move) => ({ ...move, amount: (0,money/* money */.TG)(move.amount) }));
+            .map((move) => ({ ...move, amount: (0,money/* money */.T)(move.amount) }));
     }
     #move(before, after) {
         const amount = before.amount ?? after.amount ?? new big/* default */.A(0);
@@ -257,9 +257,9 @@ function differing(before, after) {
         return {
             vatCode,
             account,
-            base: (0,money/* money */.TG)(base.amount),
-            head: (0,money/* money */.TG)(head.amount),
-            difference: (0,money/* money */.TG)(difference),
+            base: (0,money/* money */.T)(base.amount),
+            head: (0,money/* money */.T)(head.amount),
+            difference: (0,money/* money */.T)(difference),
             lines: [base.lines, head.lines],
             unknown: base.unknown + head.unknown,
         };
@@ -277,7 +277,7 @@ function totalOf(lines) {
     if (lines === null || lines.length === 0)
         return null;
     const amounts = lines.flatMap(({ amount }) => amount ?? []);
-    return amounts.length < lines.length ? null : (0,money/* money */.TG)(amounts.reduce((sum, one) => sum.plus(one), new big/* default */.A(0)));
+    return amounts.length < lines.length ? null : (0,money/* money */.T)(amounts.reduce((sum, one) => sum.plus(one), new big/* default */.A(0)));
 }
 /** A document that differs was booked, as it was then. */
 const isBooked = (side) => side !== null && (side.outcome !== 'refused' || side.code === 'DIFFERS');
@@ -792,7 +792,7 @@ function pairsOf({ changes: [change] }) {
 }
 const pairOf = (from, to) => JSON.stringify([from, to]);
 function sumOf(amounts) {
-    return amounts.length === 0 ? null : (0,money/* money */.TG)(amounts.reduce((sum, one) => sum.plus(one), new big/* default */.A(0)));
+    return amounts.length === 0 ? null : (0,money/* money */.T)(amounts.reduce((sum, one) => sum.plus(one), new big/* default */.A(0)));
 }
 
 // EXTERNAL MODULE: ./src/report/run-report.ts
@@ -890,7 +890,7 @@ function subjectOf(program, { subject }, item) {
 class FlowNotes {
     entries = [];
     ambiguities = [];
-    money = new money/* MoneyTotals */.iI();
+    money = new money/* MoneyTotals */.i();
     #program;
     #places;
     #nameAccount;

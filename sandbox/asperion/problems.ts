@@ -10,7 +10,7 @@ export function languageOf(acceptLanguage: string | null | undefined): keyof Sen
 }
 
 /** Key of a field in `errors`: PascalCase, as ASP.NET Core names properties (AS-errors, inferred). */
-export function errorKey(field: string): string {
+function errorKey(field: string): string {
   return field.charAt(0).toUpperCase() + field.slice(1);
 }
 

@@ -63,7 +63,7 @@ const articleLine: Record<string, Reference> = {
 };
 
 /** The rules of resources beyond the catalog; other resources follow only their catalog. */
-export const asperionRules: Readonly<Record<string, ResourceRules>> = {
+const asperionRules: Readonly<Record<string, ResourceRules>> = {
   administrations: { detailOnly: ['telephoneNumber', 'email'] },
   debtors: {
     references: { debtorKindId: { resource: 'debtorkinds', by: 'id' }, ...conditions },

@@ -11,7 +11,7 @@ import type { Candidates } from './candidates.ts';
 import { type Box, boxLine, type IssueMark, keyOfBox, markLine } from './issue-marks.ts';
 
 /** Records of one cause that get boxes. */
-export const MOST_RECORDS = 50;
+const MOST_RECORDS = 50;
 const LONGEST_TITLE = 120;
 const LONGEST_MARK = 1000;
 

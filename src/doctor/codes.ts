@@ -24,7 +24,7 @@ export interface UsedCode {
 }
 
 /** Every code of tables and constants that belongs to a list, each once per list and place, in the order of the files. Pure. */
-export function usedCodes(programs: readonly Program[]): readonly UsedCode[] {
+function usedCodes(programs: readonly Program[]): readonly UsedCode[] {
   const codes = new Map<string, UsedCode>();
   const add = (code: UsedCode): void => {
     const { file, line, column } = code.at;

@@ -69,7 +69,7 @@ export function usedResources(programs: readonly Program[], inspected: Inspected
 }
 
 /** Compares the fields of a resource with its live description; nothing when all is right. Pure. */
-export function judgeFields({ system, resource, fields }: UsedResource, answer: DescriptionAnswer): readonly Finding[] {
+function judgeFields({ system, resource, fields }: UsedResource, answer: DescriptionAnswer): readonly Finding[] {
   const title = titleOf(system);
   const [first] = fields;
   if (answer.kind === 'no-description' || first === undefined) return [];

@@ -65,7 +65,7 @@ function differing(base: Leaves, head: Leaves): readonly ConfigChange[] {
 }
 
 /** The values of a table by their keys: `NL / 2` → `VH`, dated ones as `VH until 2027-12-31; …`. */
-export function rowsOf(rows: TableRows | undefined): Leaves {
+function rowsOf(rows: TableRows | undefined): Leaves {
   const leaves = (row: TableRow, path: readonly string[]): [string, string][] => {
     if (typeof row === 'string') return [[path.join(' / '), row]];
     if (isDated(row)) return [[path.join(' / '), row.map(dated).join('; ')]];

@@ -42,7 +42,7 @@ interface Sum {
 }
 
 /** One text per VAT code and account, in an order for people. */
-export const placeOf = (vatCode: string | null, account: string | null): string => `${vatCode ?? ''}\n${account ?? ''}`;
+const placeOf = (vatCode: string | null, account: string | null): string => `${vatCode ?? ''}\n${account ?? ''}`;
 
 /** An amount with all its decimals, two at least. */
 export function money(amount: Big): string {

@@ -17,7 +17,7 @@ function currentStock(store: Store, item: Stored, warehouse: Stored): number {
 }
 
 /** Sets the stock of an item in a warehouse; the first movement creates the row of the pair. */
-export function setStock(store: Store, item: Stored, warehouse: Stored, quantity: number): void {
+function setStock(store: Store, item: Stored, warehouse: Stored, quantity: number): void {
   const row = position(store, item, warehouse);
   if (row === undefined) store.insert('ItemWarehouses', { Item: item, Warehouse: warehouse, CurrentStock: quantity });
   else store.change('ItemWarehouses', row, { CurrentStock: quantity });

@@ -16,7 +16,7 @@ export const everything: Selection = { select: null, expand: new Map() };
 export type Json = null | boolean | number | string | readonly unknown[] | { readonly [name: string]: unknown };
 
 /** The absolute address of an endpoint. */
-export function endpointAddress(company: Administration, endpoint: Endpoint): string {
+function endpointAddress(company: Administration, endpoint: Endpoint): string {
   return company.url() + endpoint.path.replace('{division}', String(company.division));
 }
 

@@ -13,7 +13,7 @@ export function numberOf(value: Stored | undefined): Big {
 }
 
 /** True for a field that holds a number. */
-export function isGiven(value: Stored | undefined): value is number {
+function isGiven(value: Stored | undefined): value is number {
   return typeof value === 'number';
 }
 

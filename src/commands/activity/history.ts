@@ -116,7 +116,7 @@ export function damageLines({ damaged }: Pick<RecordHistory, 'damaged'>): readon
 }
 
 /** `2026-11-27 14:00`, on Dutch clocks as in all else that people read. */
-export const timeOf = (iso: string): string => dutchTime(Date.parse(iso));
+const timeOf = (iso: string): string => dutchTime(Date.parse(iso));
 
 /** The record, and what it is in the target if that has another name: `20001 → 10042`. */
 export const nameOf = ({ reference, target }: EventLine): string =>

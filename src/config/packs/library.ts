@@ -46,7 +46,7 @@ export function find(library: Library, file: string): Library | null {
 }
 
 /** The same, but not in the folder itself. */
-export function findBelow(library: Library, file: string): Library | null {
+function findBelow(library: Library, file: string): Library | null {
   return ownersBelow(library, file)[0] ?? null;
 }
 

@@ -179,7 +179,7 @@ function rowTwice({ name, one, other }: Contradiction): ConfigError {
 }
 
 /** The file of a table that a person adds rows to: that of the administration, if it has one. */
-export function fileOfTable({ folder, ownTables }: Library, name: string): string {
+function fileOfTable({ folder, ownTables }: Library, name: string): string {
   const own = `${TABLES}/${ownTables}/${name}.yml`;
   return ownTables !== null && hasFile(folder, own) ? own : `${TABLES}/${name}.yml`;
 }

@@ -6,7 +6,7 @@ import type { Expression, Report } from './syntax.ts';
 import { reportSyntax } from './syntax-messages.ts';
 
 /** The longest expression, in characters. */
-export const MAX_EXPRESSION_LENGTH = 4000;
+const MAX_EXPRESSION_LENGTH = 4000;
 /** The most digits of a number in an expression. */
 const MAX_DIGITS = 30;
 

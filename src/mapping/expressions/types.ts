@@ -29,9 +29,9 @@ export const INTEGER: Type = { kind: 'integer' };
 export const DECIMAL: Type = { kind: 'decimal' };
 export const BOOLEAN: Type = { kind: 'boolean' };
 export const DATE: Type = { kind: 'date' };
-export const ID: Type = { kind: 'id' };
+const ID: Type = { kind: 'id' };
 /** A field of type `binary`: it can only be passed on as it is. */
-export const FILE: Type = { kind: 'file' };
+const FILE: Type = { kind: 'file' };
 /** The type of `null` itself. */
 export const NULL: Type = { kind: 'null' };
 /** Nothing is certain; it is checked when it is used. */

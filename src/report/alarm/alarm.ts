@@ -7,7 +7,7 @@ import type { AlarmReason, AlarmReport } from './alarm-report.ts';
 import { isOutage, type Outages, outageId, outagesIn } from './outages.ts';
 
 /** How long after the last mail a run reminds of what still stands. */
-export const REMINDER_MS = 7 * 86_400_000;
+const REMINDER_MS = 7 * 86_400_000;
 
 /** What decides on an alarm beside the report and the memory. */
 export interface AlarmContext {

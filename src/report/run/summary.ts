@@ -65,7 +65,7 @@ export function runPage(report: RunReport, reader: Reader): Page {
 }
 
 /** The first heading of a run's page, with the company if there are several. */
-export const titleOfRun = ({ administration }: Pick<RunReport, 'administration'>): string =>
+const titleOfRun = ({ administration }: Pick<RunReport, 'administration'>): string =>
   administration === undefined ? TITLE : `${TITLE}: ${administration}`;
 
 /** Why a run could not begin, or ended in an error. */

@@ -2,7 +2,7 @@ import { isDecimal, LocalDateTime, type Value } from '../../../values.ts';
 import type { FieldSpec } from '../../catalog.ts';
 
 /** Puts fixed-width padding back: filters must match the padded value (EX-padded-codes). */
-export function pad(text: string, padding: FieldSpec['padding']): string {
+function pad(text: string, padding: FieldSpec['padding']): string {
   if (padding === undefined) return text;
   return padding.side === 'left' ? text.padStart(padding.width) : text.padEnd(padding.width);
 }
