@@ -92,7 +92,7 @@ export const progressSchema = z.object({
    * good order. `openFlows` does not tell this: marks may outlast a good end.
    */
   mayWriteUntilMs: z.number().nullable().default(null),
-  /** Creates that got no answer, by pair and source key, and documents also by their number: when they were sent, in milliseconds since 1970. */
+  /** Creates and stock counts that got no answer, by pair and source key, by a document's number, or by position: when they were sent, in milliseconds since 1970. */
   unanswered: z.record(z.string(), z.number()).default({}),
   /** Hash of the last run's line in the ledger; absent = no run had one yet. */
   ledger: z.string().optional(),

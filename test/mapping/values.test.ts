@@ -244,3 +244,14 @@ describe('the text by which values are compared', () => {
     expect(canonical(number)).toBe(canonical(new Big(number)));
   });
 });
+
+test('the text of a value is the same for ever: saved fingerprints are made of it', () => {
+  const record = {
+    b: new Big('2.50'),
+    a: 'x"',
+    none: null,
+    empty: '',
+    lines: [{ z: true, y: new LocalDateTime('2026-01-02T03:04:05') }],
+  };
+  expect(canonical(record)).toBe('{"a":s"x\\"","b":n2.5,"lines":[{"y":d2026-01-02T03:04:05,"z":true}]}');
+});

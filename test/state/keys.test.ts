@@ -46,6 +46,19 @@ describe('a plan key', () => {
   });
 });
 
+test('keys and fingerprints are the same in every version, because saved states need them', () => {
+  const { sealing, earlier, fingerprint } = stateKeys({ stateKey: SECRET, planKey: '' });
+  expect(fingerprint('text')).toBe('996f681906e5ca8f');
+  expect([...Object.values(sealing), earlier].map((key) => key?.id.toString('hex'))).toEqual([
+    'c6f9c5b21f74f6bb',
+    '779e46f023fe2fa1',
+    '99ccdb5c4daca90f',
+    '36c6959e09520851',
+    'df5c28c57f87d8f8',
+    '95c6b6beb7472eaf',
+  ]);
+});
+
 test('fingerprints have 16 digits, and differ by text and key', () => {
   const { fingerprint } = stateKeys({ stateKey: SECRET, planKey: '' });
   const other = stateKeys({ stateKey: `${SECRET}2`, planKey: '' });

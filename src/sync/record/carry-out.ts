@@ -1,6 +1,7 @@
 import { ConfigError, RecordError } from '../../errors/errors.ts';
 import { missingRequired, placeOfRule } from '../../mapping/steps/step-program.ts';
-import type { RecordValues } from '../../values.ts';
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import type { RecordValues, Value } from '../../values.ts';
 import { nameOfDocument } from '../find/other-documents.ts';
 import type { TargetRecords } from '../find/target-records.ts';
 import { nameInPair } from '../links/pairs.ts';
@@ -35,6 +36,11 @@ export async function carryOut(
   known: Decided,
 ): Promise<StepResult> {
   const { record, isRead, isMet, decision } = known;
+  const { spec } = context.step;
+  const key = record[spec.key] ?? null;
+  const isChanged = decision.kind !== 'leave' && Object.keys(decision.changes).length > 0;
+  // What was counted without an answer is there by now.
+  if (!isChanged && spec.moves === true) context.unanswered.settle([nameOfCount(spec, key)]);
   const about = { values: task.values, sent: null, before: isRead ? record : null, isMet };
   if (decision.kind === 'leave') {
     const { outcome, settled, ends } = decision;
@@ -44,9 +50,7 @@ export async function carryOut(
     return { ...about, outcome, target, ...(ends === true ? { endsHere: true } : {}) };
   }
   const { changes, settled, disputed } = decision;
-  const isChanged = Object.keys(changes).length > 0;
-  const key = record[context.step.spec.key] ?? null;
-  const answer = isChanged ? await change(context, task, { spec: context.step.spec, key, values: changes }) : {};
+  const answer = isChanged ? await change(context, { spec, key, values: changes }) : {};
   const target = remember(context, task, { ...record, ...changes }, { settled, disputed });
   if (isChanged) {
     targets.add(target);
@@ -96,13 +100,15 @@ export async function create(context: StepContext, targets: TargetRecords, task:
   return { outcome: 'created', values: task.values, target, sent: written, before: null, isMet: false };
 }
 
-/** Changes a record. What makes a document each time (a stock count) is sent once, as a create is. */
-function change(context: StepContext, { subjectKey }: Task, request: UpdateRequest): Promise<RecordValues> {
-  if (request.spec.moves !== true) return context.writer.update(request);
-  return sendOnce(context, [nameInPair(context.pair, subjectKey)], (unanswered) =>
-    context.writer.update({ ...request, unanswered }),
-  );
+/** Changes a record. A stock count makes a document each time, so it is sent once, as a create is. */
+function change(context: StepContext, request: UpdateRequest): Promise<RecordValues> {
+  const { spec, key } = request;
+  if (spec.moves !== true) return context.writer.update(request);
+  return sendOnce(context, [nameOfCount(spec, key)], (unanswered) => context.writer.update({ ...request, unanswered }));
 }
+
+/** The name under which `Unanswered` knows a stock count: several flows, or steps, may count one position. */
+const nameOfCount = ({ name }: ResourceSpec, position: Value): string => nameInPair(name, String(position));
 
 /** Creates a record. A document also counts as sent under its number. */
 function createOnce(

@@ -26,8 +26,9 @@ export const isTransient = (letter: DeadLetter): boolean => letter.nextAtMs === 
 
 /** The dead letter after one more failure. */
 export function afterFailure(before: DeadLetter | undefined, failure: RecordFailure, nowMs: number): DeadLetter {
-  const sameRecord = before !== undefined && before.fingerprint === failure.fingerprint;
-  const attempts = sameRecord ? before.attempts + 1 : 1;
+  // Each run tries what is not the record's fault; such tries must not make the first refusal wait for a day.
+  const isSame = before?.fingerprint === failure.fingerprint && isTransient(before) === failure.transient;
+  const attempts = isSame ? before.attempts + 1 : 1;
   const wait = WAITS_MS[Math.min(attempts, WAITS_MS.length) - 1] ?? HOUR_MS;
   const now = new Date(nowMs).toISOString();
   const claim = failure.error instanceof AmbiguousError ? failure.error.ambiguity.claim : undefined;

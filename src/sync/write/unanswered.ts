@@ -7,9 +7,9 @@ import type { Progress } from '../../state/progress.ts';
 export const MAY_APPEAR_MS = 10 * 60_000;
 
 /**
- * Creates that got no answer: what they make may still appear. Such a record is not created a second time in the same run, nor in a later one before
- * its time is over. Each has a name by its pair of resources and source record (`nameInPair`), and a document another one by its number
- * (`nameOfDocument`). Kept in the progress, and changed in place.
+ * Creates and stock counts that got no answer: what they make may still appear. Such a record is not created a second time in the same run, nor in a
+ * later one before its time is over. Each has a name by its pair of resources and source record (`nameInPair`), a document another one by its number
+ * (`nameOfDocument`), and a count one by its position. Kept in the progress, and changed in place.
  */
 export class Unanswered {
   readonly #sentAtMs: Progress['unanswered'];

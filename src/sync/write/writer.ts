@@ -57,8 +57,8 @@ export interface LiveWriterOptions {
 /**
  * Really writes, and safely (docs/architecture.md, "A create is sent once"). A create whose outcome is open is looked up at growing intervals
  * and never sent again in this run; only one that the system itself refused with a message (Exact Online's 500, which it gives
- * for business errors and faults alike) is sent once more if it is not there. A repeated change does no harm, so it is sent once more
- * if it did not arrive; a stock count is a document of its own each time, so it is awaited like a create. Throws RecordError if the system refuses the record twice, TransientError `WRITE_UNCLEAR` if the outcome stays open.
+ * for business errors and faults alike) is sent once more if it is not there. The same holds for a stock count, which is a document of its own
+ * each time. Any other change that is repeated does no harm, so it is sent once more if it did not arrive. Throws RecordError if the system refuses the record twice, TransientError `WRITE_UNCLEAR` if the outcome stays open.
  */
 export const createLiveWriter = (options: LiveWriterOptions): Writer => new LiveWriter(options);
 
@@ -71,61 +71,59 @@ class LiveWriter implements Writer {
     this.#options = options;
   }
 
-  async create(request: CreateRequest): Promise<RecordValues> {
-    try {
-      return await this.#send(request);
-    } catch (error) {
-      if (!(error instanceof UnclearWriteError)) throw error;
-      const arrived = await this.#awaitArrival(error, () => this.#lookUp(request));
-      if (arrived !== undefined) return this.#complete(request, arrived);
-      if (error.answer === null) throw asFinal(error);
-    }
-    try {
-      return await this.#send(request);
-    } catch (error) {
-      if (!(error instanceof UnclearWriteError) && !(error instanceof RecordError)) throw error;
-      const look = () => this.#lookUp(request);
-      const late = await (error instanceof UnclearWriteError ? this.#awaitArrival(error, look) : look());
-      if (late !== undefined) return this.#complete(request, late);
-      throw asFinal(error);
-    }
+  create(request: CreateRequest): Promise<RecordValues> {
+    const { target, signal } = this.#options;
+    const { spec, values, unanswered } = request;
+    const create = () => target.create({ resource: spec.name, values, signal });
+    const send = async () => this.#complete(request, await noting(create, unanswered));
+    return this.#sendOnce(send, async () => {
+      const found = await this.#lookUp(request);
+      return found === undefined ? undefined : this.#complete(request, found);
+    });
   }
 
   async update(request: UpdateRequest): Promise<RecordValues> {
+    if (request.spec.moves === true) {
+      const isThere = async () => (isEmpty(await this.#remaining(request)) ? {} : undefined);
+      return this.#sendOnce(() => noting(() => this.#put(request), request.unanswered), isThere);
+    }
     try {
       return await this.#put(request);
     } catch (error) {
       if (!(error instanceof UnclearWriteError)) throw error;
-      if (error.answer === null && request.spec.moves === true) return this.#awaitCount(request, error);
       await this.#options.sleep(error.answer === null ? SETTLE_MS : 0, this.#options.signal);
     }
     const rest = { ...request, values: await this.#remaining(request) };
-    if (Object.keys(rest.values).length === 0) return {};
+    if (isEmpty(rest.values)) return {};
     try {
       return await this.#put(rest);
     } catch (error) {
       if (!(error instanceof UnclearWriteError)) throw error;
-      if (Object.keys(await this.#remaining(rest)).length === 0) return {};
+      if (isEmpty(await this.#remaining(rest))) return {};
       throw asFinal(error);
     }
   }
 
-  /** Waits until what was counted is there. */
-  async #awaitCount(request: UpdateRequest, error: UnclearWriteError): Promise<RecordValues> {
-    request.unanswered?.();
-    const isThere = async () => Object.keys(await this.#remaining(request)).length === 0 || undefined;
-    if ((await this.#awaitArrival(error, isThere)) === undefined) throw asFinal(error);
-    return {};
-  }
-
-  async #send(request: CreateRequest): Promise<RecordValues> {
-    const { target, signal } = this.#options;
-    const { spec, values } = request;
+  /** Sends what must not be there twice; `look` finds it in the target. */
+  async #sendOnce(
+    send: () => Promise<RecordValues>,
+    look: () => Promise<RecordValues | undefined>,
+  ): Promise<RecordValues> {
     try {
-      return await this.#complete(request, await target.create({ resource: spec.name, values, signal }));
+      return await send();
     } catch (error) {
-      if (error instanceof UnclearWriteError) request.unanswered?.();
-      throw error;
+      if (!(error instanceof UnclearWriteError)) throw error;
+      const arrived = await this.#awaitArrival(error, look);
+      if (arrived !== undefined) return arrived;
+      if (error.answer === null) throw asFinal(error);
+    }
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof UnclearWriteError) && !(error instanceof RecordError)) throw error;
+      const late = await (error instanceof UnclearWriteError ? this.#awaitArrival(error, look) : look());
+      if (late !== undefined) return late;
+      throw asFinal(error);
     }
   }
 
@@ -189,6 +187,18 @@ class LiveWriter implements Writer {
   }
 }
 
+/** Sends a write, and notes that it got no answer. */
+async function noting<T>(send: () => Promise<T>, unanswered?: () => void): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof UnclearWriteError) unanswered?.();
+    throw error;
+  }
+}
+
+const isEmpty = (values: RecordValues): boolean => Object.keys(values).length === 0;
+
 /** An answer that stays unclear: with a message of the system it is a refusal, without one the outcome stays open. */
 function asFinal(error: SyncError): SyncError {
   if (!(error instanceof UnclearWriteError)) return error;
@@ -200,7 +210,7 @@ function asFinal(error: SyncError): SyncError {
 export function writeUnclear(cause?: unknown): TransientError {
   return new TransientError(
     'WRITE_UNCLEAR',
-    'The system did not say whether it took the record, and the record is not there yet.',
+    'The system did not say whether it took what was sent, and it is not there yet.',
     { hint: 'The next run looks for it before it sends anything.', ...(cause === undefined ? {} : { cause }) },
   );
 }

@@ -108,6 +108,66 @@ describe('stock, counted in the target', () => {
       expect([counts(company), stocks(company)]).toEqual([1, [8]]);
     }));
 
+  const COUNT = { method: 'POST', path: /StockCounts/ } as const;
+  const BUSY = { act: 'status', status: 500, body: '{"error":{"message":{"value":"Deadlock"}}}' } as const;
+
+  it('is awaited as well when only the second try got no answer', () =>
+    withStock([8], [2], async (company) => {
+      company.exactOnline.faults.add({ ...COUNT, ...BUSY });
+      company.exactOnline.faults.add({ ...COUNT, act: 'store-late', storeAfterMs: 60_000 });
+      expect((await company.run(mappings)).stock?.letters).toMatchObject([{ code: 'WRITE_UNCLEAR' }]);
+      company.asperion.update('articles', 1, { currentStock: 5 });
+      expect((await company.run(mappings)).stock?.letters).toMatchObject([{ code: 'WRITE_UNCLEAR' }]);
+      company.wait(0.05);
+      expect((await company.run(mappings)).stock?.letters).toMatchObject([{ code: 'WRITE_UNCLEAR' }]);
+      expect([counts(company), stocks(company)]).toEqual([1, [8]]);
+      company.wait(0.2);
+      expect((await company.run(mappings)).stock?.steps.stock).toEqual({ updated: 1 });
+      expect([counts(company), stocks(company)]).toEqual([2, [5]]);
+    }));
+
+  it('is counted again as soon as a count without an answer is there', () =>
+    withStock([8], [2], async (company) => {
+      company.exactOnline.faults.add({ ...COUNT, act: 'store-late', storeAfterMs: 60_000 });
+      await company.run(mappings);
+      company.wait(0.02);
+      expect((await company.run(mappings)).stock?.steps.stock).toEqual({ unchanged: 1 });
+      company.asperion.update('articles', 1, { currentStock: 9 });
+      expect((await company.run(mappings)).stock?.steps.stock).toEqual({ updated: 1 });
+      expect([counts(company), stocks(company)]).toEqual([2, [9]]);
+    }));
+
+  it('is counted once by two flows, also when a count of many was found after it got no answer', () =>
+    withStock(Array(60).fill(8), Array(60).fill(2), async (company) => {
+      company.exactOnline.faults.add({ ...COUNT, act: 'drop-after' });
+      const two = compile({ 'stock.yml': flow, 'stock2.yml': flow.replace('value: "1"', 'expr: string(1)') });
+      expect(await company.run(two)).toMatchObject({
+        stock: { steps: { stock: { updated: 60 } } },
+        stock2: { steps: { stock: { unchanged: 60 } } },
+      });
+      expect(counts(company)).toBe(60);
+    }));
+
+  it('is not counted by another flow while a count of the same position has no answer', () =>
+    withStock([8], [2], async (company) => {
+      company.exactOnline.faults.add({ ...COUNT, act: 'store-late', storeAfterMs: 300_000 });
+      const two = compile({ 'stock.yml': flow, 'stock2.yml': flow.replace('value: "1"', 'expr: string(1)') });
+      const waiting = { letters: [{ code: 'WRITE_UNCLEAR' }] };
+      expect(await company.run(two)).toMatchObject({ stock: waiting, stock2: waiting });
+      company.wait(0.1);
+      await company.run(two);
+      expect([counts(company), stocks(company)]).toEqual([1, [8]]);
+    }));
+
+  it('waits an hour after its first refusal, however often it had no answer before', () =>
+    withStock([8], [2], async (company) => {
+      company.exactOnline.faults.add({ ...COUNT, act: 'drop-before' });
+      for (let run = 0; run < 3; run += 1) await company.run(mappings);
+      company.wait(0.5);
+      company.exactOnline.faults.add({ ...COUNT, act: 'status', status: 400, body: BUSY.body });
+      expect((await company.run(mappings)).stock?.letters).toMatchObject([{ code: 'REFUSED', attempts: 1 }]);
+    }));
+
   it('is counted once more, later, when the count did not arrive', () =>
     withStock([8], [2], async (company) => {
       company.exactOnline.faults.add({ method: 'POST', path: /StockCounts/, act: 'drop-before' });

@@ -143,8 +143,8 @@ export const recordsInDutch: Translations = {
       'Maak het daar aan, of verbeter `default` in de mapping.',
     ],
     [
-      'The system did not say whether it took the record, and the record is not there yet.',
-      'Het systeem heeft niet gemeld of het record is aangenomen, en het record staat er nog niet.',
+      'The system did not say whether it took what was sent, and it is not there yet.',
+      'Het systeem heeft niet gemeld of het verstuurde is aangenomen, en het is er nog niet.',
     ],
     [
       'The next run looks for it before it sends anything.',

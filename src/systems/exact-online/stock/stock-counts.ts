@@ -110,7 +110,12 @@ export class StockCounts {
   async #ofItems(items: readonly Value[], fresh: boolean, signal: AbortSignal): Promise<readonly RecordValues[]> {
     const all =
       fresh || (items.length <= FEW_ITEMS && this.#known === undefined) ? null : await this.#everything(signal);
-    if (all === null) return withFigures(await readItems(this.#source, items, signal));
+    if (all === null) {
+      const read = await readItems(this.#source, items, signal);
+      const known = await this.#known;
+      for (const position of read) known?.set(String(position.Position), position);
+      return withFigures(read);
+    }
     const wanted = new Set(items.map(String));
     return withFigures([...all.values()].filter((position) => wanted.has(String(position.Item))));
   }

@@ -30,7 +30,7 @@ const FIGURES: readonly Figure[] = ['QuantityNew', 'QuantityOfWarehouse', 'Quant
 
 /**
  * The stock of an item in a warehouse, as a record that can be written: a change is a stock count of that one item, always
- * as the quantity that was counted and never as a difference, so that a repeated count does no harm (EX-stock-counts: `Stock` and
+ * as the quantity that was counted and never as a difference, so that a repeated count moves nothing (EX-stock-counts: `Stock` and
  * `CurrentStock` are read-only). A position that Exact Online does not have counts as stock 0. A figure without a warehouse
  * must not be counted into one of several: `QuantityNew` waits if other warehouses hold stock of the item, and the other
  * two fields say which share is meant.
