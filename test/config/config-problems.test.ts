@@ -11,7 +11,7 @@ test('an unknown key of a step hints at the fields of the target, and explains w
   expect(problemsOf(() => loadConfig('mappings', folder.workspace))).toEqual([
     'UNKNOWN_KEY mappings/customers.yml:7:5 Unknown key "updaet" in step debtor. | Did you mean "update"?',
     expect.stringMatching(
-      /^UNKNOWN_KEY mappings\/customers\.yml:8:5 Unknown key "zzzzzz" in step debtor\. \| A field of the target stands under "fields"\. Known here: id, resource, match, .*fields, lines, total/,
+      /^UNKNOWN_KEY mappings\/customers\.yml:8:5 Unknown key "zzzzzz" in step debtor\. \| A field of the target belongs under "fields"\. Known here: id, resource, match, .*fields, lines, total/,
     ),
   ]);
 });

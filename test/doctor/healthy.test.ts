@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readEntries } from '../../src/state/state-file.ts';
 import { customers } from '../support/samples.ts';
-import { faultsOf, findingsOf, setHealthyStage } from './patient.ts';
+import { faultsOf, findingsOf, SHIPPED, setHealthyStage } from './patient.ts';
 
 describe('the doctor, in a healthy set-up,', () => {
   test('finds everything ok or not checked, and every check says something', async () => {
-    await using stage = await setHealthyStage();
+    await using stage = await setHealthyStage({ mappings: SHIPPED });
     const findings = await findingsOf(stage, { inputs: { 'secrets-token': stage.github.secretsToken } });
     expect(faultsOf(findings)).toEqual([]);
     const isOk = new Set(findings.filter(({ level }) => level === 'ok').map(({ check }) => check));
@@ -60,7 +60,11 @@ describe('the doctor, in a healthy set-up,', () => {
   test('makes few enough calls for one minute of Exact Online, and as many as docs/operating.md says', async () => {
     // Not in December, when the next book year is looked at as well.
     const clock = () => Date.parse('2026-11-20T12:00:00Z');
-    await using stage = await setHealthyStage({ exactOnline: { minuteLimit: 60, clock }, asperion: { clock } });
+    await using stage = await setHealthyStage({
+      mappings: SHIPPED,
+      exactOnline: { minuteLimit: 60, clock },
+      asperion: { clock },
+    });
     await findingsOf(stage, { clock });
     const ofDivision = stage.exactOnline.requests.filter(({ path }) => /\/api\/v1\/\d/.test(path)).length;
     expect(ofDivision).toBeLessThan(60);

@@ -241,7 +241,7 @@ function unknownKey(path: Path, known: readonly string[], root: unknown): Proble
     message: `Unknown key "${key}"${parent.length === 0 ? '' : ` in ${label(parent, root)}`}.`,
     hint:
       meant === null
-        ? `${isStep ? 'A field of the target stands under "fields". ' : ''}Known here: ${known.join(', ')}.`
+        ? `${isStep ? 'A field of the target belongs under "fields". ' : ''}Known here: ${known.join(', ')}.`
         : `Did you mean "${meant}"?`,
     meant,
   };

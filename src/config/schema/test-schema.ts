@@ -132,7 +132,7 @@ const expectation = alsoCheck(
       return;
     }
     if (second !== undefined) {
-      const message = `"${kind}" and "${second}" stand in one entry.`;
+      const message = `"${kind}" and "${second}" are in one entry.`;
       yield { path: [second], code: 'WRONG_VALUE', message, hint: 'Give each an entry of its own, with a dash.' };
       return;
     }

@@ -107,7 +107,7 @@ const SYNTAX_HINTS: Readonly<Record<string, string>> = {
   RESOURCE_EXHAUSTION: 'Use fewer levels.',
   BAD_INDENT: 'Close every bracket and brace, and give parts of one group the same number of blanks at the start.',
   MISSING_CHAR: 'Write a blank after the colon of a key, and close every bracket, brace and quote.',
-  BAD_SCALAR_START: 'Name a field by its bare name; a text that begins like this stands in quotes.',
+  BAD_SCALAR_START: 'Name a field by its bare name; put a text that begins like this in quotes.',
   BAD_DQ_ESCAPE: 'Use single quotes around the text.',
   MULTILINE_IMPLICIT_KEY: 'Write a colon and a blank after the key.',
 };

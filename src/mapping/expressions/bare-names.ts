@@ -31,7 +31,7 @@ export function compileName({ name, at }: Name, context: Context): Compiled {
     : (constantHint(name) ??
       holderHint(name, context) ??
       guess(name, [...Object.keys(record.spec.fields), ...recordNames(context)]) ??
-      `Text stands in quotes: "${name}"; a rule with a constant is { value: ${name} }.`);
+      `Put text in quotes: "${name}"; a rule with a constant is { value: ${name} }.`);
   return problem(context, {
     code: 'UNKNOWN_FIELD',
     message: `there is no field "${name}" in ${record.spec.name}`,

@@ -135,7 +135,7 @@ function literal(parsed: unknown, text: string, offset: number, report: Report):
     message: isNumber
       ? `the number ${text.slice(0, 40)} is too long`
       : `${text.slice(0, 40)} is not a number of the language`,
-    hint: 'Numbers are whole (21) or decimal (0.21), without exponent, prefix or suffix; text stands in quotes.',
+    hint: 'Numbers are whole (21) or decimal (0.21), without exponent, prefix or suffix; put text in quotes.',
     offset,
   });
   return null;

@@ -49,7 +49,7 @@ const TOKENS: Readonly<Record<string, string>> = {
 const AHEAD: readonly { readonly pattern: RegExp; readonly hint: string }[] = [
   {
     pattern: /^\w/,
-    hint: 'Texts are joined with +; a constant text stands in quotes, or as { value: … } for a whole rule.',
+    hint: 'Texts are joined with +; put a constant text in quotes, or write { value: … } for a whole rule.',
   },
   { pattern: /^[)\]}]/, hint: 'There is a bracket too many, or something missing before it.' },
 ];

@@ -31,7 +31,7 @@ export const conversionFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'dec',
-    doc: 'The decimal that a text holds. A sign that is given separates the decimals, and the other one may separate thousands.',
+    doc: 'The decimal that a text holds. If you give a sign, it separates the decimals; the other one may separate thousands.',
     example: ['dec("19.95") * 3', '59.85'],
     more: [['dec("1.234,50", ",")', '1234.50']],
     parameters: [{ name: 'of', accepts: ['text', 'integer', 'decimal'] }, decimalSign],

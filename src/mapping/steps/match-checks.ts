@@ -51,7 +51,7 @@ function checkMapped(written: WrittenKeys, { problems, source }: Compilation): b
     const isName = /^\w+$/.test(name);
     const add = isName
       ? `Add a rule for ${name} under "fields".`
-      : 'A key is a field; its expression stands under "fields".';
+      : 'A key is a field; its expression belongs under "fields".';
     const hint = meant === null ? add : `Did you mean ${meant}?`;
     const message = known
       ? `the key "${name}" is not mapped by this step`
@@ -68,7 +68,7 @@ function checkDoubles({ step, path, keys }: WrittenKeys, { problems, source }: C
     const name = [...new Set(key)].sort().join(' + ');
     const place = [...path, 'match', position];
     if (seen.has(name))
-      problems.add(source.at(place), 'DUPLICATE_MATCH', `the key ${name} stands here twice`, 'Keep the first.');
+      problems.add(source.at(place), 'DUPLICATE_MATCH', `the key ${name} is here twice`, 'Keep the first.');
     seen.add(name);
     const double = key.findIndex((part, at) => key.indexOf(part) < at);
     if (double < 0 || typeof step.match[position] === 'string') continue;

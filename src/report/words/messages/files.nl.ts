@@ -99,7 +99,7 @@ export const filesInDutch: Translations = {
     ['Indent with spaces.', 'Spring in met spaties.'],
     ['Make it a file of its own.', 'Maak er een eigen bestand van.'],
     [
-      'Name a field by its bare name; a text that begins like this stands in quotes.',
+      'Name a field by its bare name; put a text that begins like this in quotes.',
       'Schrijf alleen de naam van een veld; tekst die zo begint, staat tussen aanhalingstekens.',
     ],
     [
