@@ -111,6 +111,22 @@ describe('stock, counted in the target', () => {
   const COUNT = { method: 'POST', path: /StockCounts/ } as const;
   const BUSY = { act: 'status', status: 500, body: '{"error":{"message":{"value":"Deadlock"}}}' } as const;
 
+  it('is counted once more at once when Exact Online refused the first try with a message of its own', () =>
+    withStock([8], [2], async (company) => {
+      company.exactOnline.faults.add({ ...COUNT, ...BUSY });
+      expect((await company.run(mappings)).stock?.steps.stock).toEqual({ updated: 1 });
+      expect([counts(company), stocks(company)]).toEqual([1, [8]]);
+      expect(company.progress.unanswered).toEqual({});
+    }));
+
+  it('is not waited for when it was refused in the end', () =>
+    withStock([8], [2], async (company) => {
+      company.exactOnline.faults.add({ ...COUNT, ...BUSY });
+      company.exactOnline.faults.add({ ...COUNT, ...BUSY, status: 400 });
+      expect((await company.run(mappings)).stock?.letters).toMatchObject([{ code: 'REFUSED' }]);
+      expect(company.progress.unanswered).toEqual({});
+    }));
+
   it('is awaited as well when only the second try got no answer', () =>
     withStock([8], [2], async (company) => {
       company.exactOnline.faults.add({ ...COUNT, ...BUSY });
