@@ -27,6 +27,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   SalesOrders: ['OrderID', 'OrderNumber'],
   SalesInvoices: ['InvoiceID', 'InvoiceNumber'],
   SalesEntries: ['EntryID', 'EntryNumber'],
+  StockCounts: ['StockCountID', 'StockCountNumber'],
 };
 /** Fields that hold such a number of another record, or of the record itself. */
 const NUMBERS: Readonly<Record<string, string>> = {
@@ -37,6 +38,7 @@ const NUMBERS: Readonly<Record<string, string>> = {
   SalesOrderNumber: 'SalesOrders',
   InvoiceNumber: 'SalesInvoices',
   EntryNumber: 'SalesEntries',
+  StockCountNumber: 'StockCounts',
 };
 
 /** What a record is called in those that point to it; all that it says where nothing stands here. */
