@@ -98,8 +98,10 @@ export async function play(
     const memory = memoryOf(await company.progress());
     const chapter = { codes, isQuiet, holdings: holdings(company), letters, memory, lastLog: last?.told.log ?? '' };
     chapters.push(chapter);
-    // From the same books and the same memory the same follows.
-    if (clean !== null && met() && isSame(chapter, clean.chapters[index])) break;
+    // From the same books and the same memory the same follows, unless a lost login shows later.
+    const needed = meeting === null ? null : neededCode(meeting);
+    const isTold = needed === null || codes.includes(needed);
+    if (clean !== null && met() && isTold && isSame(chapter, clean.chapters[index])) break;
   }
   return {
     chapters,
@@ -182,4 +184,11 @@ function watchCalls(company: Company): () => Pick<Played, 'calls' | 'operations'
       };
     }),
   });
+}
+
+/** The code with which a person must be told of what happened, null when nobody has to act. */
+export function neededCode({ on, fault }: Meeting): string | null {
+  if (!('system' in on)) return (fault as StateFault).needs?.(on) ?? null;
+  const { needs, losesToken } = fault as CallFault;
+  return needs ?? (losesToken === true && on.kind === 'token' ? 'REFRESH_REFUSED' : null);
 }

@@ -1,8 +1,8 @@
-import { type CallFault, callFaults, type SystemKey } from './call-faults.ts';
+import { callFaults, type SystemKey } from './call-faults.ts';
 import { apart, told } from './holdings.ts';
 import type { Listener } from './spoken.ts';
-import { type StateFault, stateFaults } from './state-faults.ts';
-import { type Meeting, type Played, play } from './story.ts';
+import { stateFaults } from './state-faults.ts';
+import { type Meeting, neededCode, type Played, play } from './story.ts';
 
 /** One case: the flows, the call or operation, the fault. */
 export interface Case {
@@ -63,11 +63,4 @@ export async function judge(
     }
   }
   return { problems, codes };
-}
-
-/** The code with which a person must be told of what happened, null when nobody has to act. */
-function neededCode({ on, fault }: Meeting): string | null {
-  if (!('system' in on)) return (fault as StateFault).needs?.(on) ?? null;
-  const { needs, losesToken } = fault as CallFault;
-  return needs ?? (losesToken === true && on.kind === 'token' ? 'REFRESH_REFUSED' : null);
 }
