@@ -1,0 +1,93 @@
+import type { ErrorCode } from '../errors/codes.ts';
+import { INPUT_DEFAULTS, INPUTS } from './input-names.ts';
+
+/** Notes what is wrong with an input, and what to do. */
+export type Refuse = (code: ErrorCode, message: string, hint: string) => void;
+
+/** Where the state is kept. */
+export type StateStore = { readonly kind: 'cache' } | { readonly kind: 'file'; readonly path: string };
+
+/** `FLOW@HASH`, as a plan or a guard writes it. */
+export function approvals(given: readonly string[], refuse: Refuse): ReadonlyMap<string, string> {
+  const wrong = given.find((one) => !/^[^@\s]+@[0-9a-f]{16}$/.test(one));
+  if (wrong !== undefined) {
+    refuse(
+      'WRONG_INPUT',
+      `The input "${INPUTS.approve}" is not FLOW@HASH.`,
+      'Copy it from the plan, or from the message of the guard.',
+    );
+  }
+  return new Map(given.map((one) => [one.slice(0, one.indexOf('@')), one]));
+}
+
+/** Entries separated by commas or lines; null if there is none. */
+export function list(text: string): readonly string[] | null {
+  const parts = text.split(/[,\n]/).map((part) => part.trim());
+  const filled = parts.filter((part) => part !== '');
+  return filled.length === 0 ? null : filled;
+}
+
+/** Real addresses use https; http is only for this machine. */
+export function checkedAddress(name: string, text: string, refuse: Refuse): string {
+  const url = URL.parse(text);
+  const example = `Write it like ${INPUT_DEFAULTS[name]}.`;
+  if (
+    url === null ||
+    !/^https?:$/.test(url.protocol) ||
+    `${url.username}${url.password}${url.search}${url.hash}` !== ''
+  ) {
+    refuse('BAD_URL', `The input "${name}" is not a plain web address.`, example);
+    return '';
+  }
+  if (url.protocol === 'http:' && !isLoopback(url)) {
+    const hint = `${example} http: is accepted for this machine alone (localhost, 127.0.0.1).`;
+    refuse('INSECURE_URL', `The input "${name}" must start with https:.`, hint);
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+const isLoopback = ({ hostname }: URL): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+
+/** An address whose path or query is a secret: it goes into no message. Null if it is not given or refused. */
+export function secretAddress(name: string, text: string, refuse: Refuse): string | null {
+  if (text === '') return null;
+  const url = URL.parse(text);
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))) return url.href;
+  refuse(
+    'BAD_URL',
+    `The input "${name}" is not a web address that starts with https:.`,
+    'Copy it again into its secret.',
+  );
+  return null;
+}
+
+const UNITS_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `90m`, `3h` or `1d` in milliseconds. */
+export function duration(name: string, text: string, refuse: Refuse): number {
+  const [, number = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
+  if (unit === '') refuse('WRONG_INPUT', `The input "${name}" can't be "${text}".`, 'Write it like 90m, 3h or 1d.');
+  return Number(number) * (UNITS_MS[unit] ?? 0);
+}
+
+/** Less would not be enough to save and report, and to do something before. */
+const FEWEST_MINUTES = 5;
+
+/** Whole minutes, such as `25`, in milliseconds. */
+export function minutes(name: string, text: string, refuse: Refuse): number {
+  const number = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (number < FEWEST_MINUTES)
+    refuse('WRONG_INPUT', `The input "${name}" can't be "${text}".`, `Write whole minutes, ${FEWEST_MINUTES} or more.`);
+  return number * 60_000;
+}
+
+/** `cache`, or `file:` and a path. */
+export function store(text: string, refuse: Refuse): StateStore {
+  if (text.startsWith('file:') && text.length > 'file:'.length)
+    return { kind: 'file', path: text.slice('file:'.length) };
+  if (text !== 'cache') {
+    refuse('WRONG_INPUT', `The input "${INPUTS.stateStore}" can't be "${text}".`, 'Use cache, or file: and a path.');
+  }
+  return { kind: 'cache' };
+}
