@@ -1,8 +1,15 @@
+import { library } from '../../src/mapping/functions/library.ts';
 import type { RecordValues, Value } from '../../src/values.ts';
+import { TODAY } from '../mapping/flows.ts';
 
+const SETTINGS = { bookYear: { start: '01-01' }, externalKeys: { prefix: '' } };
 const TERMS: Readonly<Record<string, number>> = { '08': 2, '14': 2, '15': 1, '21': 1, '30': 1, '60': 3 };
 
 const text = (value: Value | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** Whether a name ends like a company's: the mapping language's function, as a programmer would call a library. */
+const isCompanyName = (name: string | null): boolean =>
+  name !== null && (library.get('legalForm')?.run?.([name], SETTINGS, TODAY) ?? null) !== null;
 
 /**
  * What `customers.exact-online-to-asperion.yml` says, as a programmer would write it: the yardstick of the benchmark. Null
@@ -10,7 +17,8 @@ const text = (value: Value | undefined): string | null => (typeof value === 'str
  */
 export function debtorOf(account: RecordValues, contact: RecordValues): RecordValues | null {
   if (account.Status !== 'C') return null;
-  const isPrivate = text(account.VATNumber) === null && text(account.ChamberOfCommerce) === null;
+  const hasNumber = text(account.VATNumber) !== null || text(account.ChamberOfCommerce) !== null;
+  const isPrivate = !hasNumber && !isCompanyName(text(account.Name));
   const code = text(account.Code);
   const terms = text(account.PaymentConditionSales);
   const attentionTo = isPrivate ? null : text(contact.FullName);

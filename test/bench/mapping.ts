@@ -19,7 +19,7 @@ const FLOW = 'customers.exact-online-to-asperion';
 const RECORDS = 4000;
 const ROUNDS = 200;
 
-/** Customers of all kinds; records of other kinds, which `where` leaves out, between them. */
+/** Customers of all kinds, companies without a number too; records of other kinds, which `where` leaves out, between them. */
 function account(number: number): RecordValues {
   const isCompany = number % 3 !== 0;
   return {
@@ -35,8 +35,8 @@ function account(number: number): RecordValues {
     Country: 'NL',
     Email: `Info${number}@Kroon.Example`,
     Phone: '020-555 0123',
-    VATNumber: isCompany ? 'NL001234567B01' : null,
-    ChamberOfCommerce: isCompany ? '12345678' : null,
+    VATNumber: isCompany && number % 20 !== 1 ? 'NL001234567B01' : null,
+    ChamberOfCommerce: isCompany && number % 20 !== 1 ? '12345678' : null,
     PaymentConditionSales: ['08', '14', '30', null][number % 4] ?? null,
     Remarks: null,
   };

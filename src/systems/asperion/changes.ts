@@ -16,6 +16,7 @@ const CHANGED = 'dateLastChange';
 const DATED = 'date';
 
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 /** Records per page for the engine. */
 const BATCH = 200;
@@ -56,7 +57,8 @@ function changedAt(record: RecordValues): string | undefined {
  * `recent` reads the documents of the last days by their date, because they have no time of change; `full` reads everything,
  * and so do the first run, one run in every `fullListingHours`, any list that does not come newest first (AS-changed-since), and a
  * mapping that reads a field whose change does not count as one: the engine's fingerprints show what changed. Cursor
- * parts: `newest`, the latest change seen (Dutch clock), and `fullAt`, when the list was last read in full (epoch ms).
+ * parts: `newest`, the latest change seen, and `settled`, the change before which nothing new is to be expected (both Dutch clock); `knownAt`, since when
+ * `newest` is known, and `fullAt`, when the list was last read in full (both epoch ms, of our clock).
  */
 export async function* listChanges(
   reader: ListReader,
@@ -85,10 +87,11 @@ export async function* listChanges(
 /** Every record of some listings, in their own order. The only safe place is after the last page. */
 async function* wholeListings(
   { connection, catalog, spec }: ListReader,
-  { fields, signal }: ChangesRequest,
+  request: ChangesRequest,
   listings: readonly Filters[],
   fullAt: string | undefined,
 ): AsyncGenerator<ChangePage, void, undefined> {
+  const { fields, signal } = request;
   let newest: string | undefined;
   for (const [index, filters] of listings.entries()) {
     // A list that is read again gives its records again. That does no harm.
@@ -98,7 +101,7 @@ async function* wholeListings(
       const isEnd = page.isLast && index === listings.length - 1;
       yield {
         records: records.map((record) => sourceRecord(spec, record, fields)),
-        cursor: isEnd ? cursorOf(newest, fullAt) : null,
+        cursor: isEnd ? placeAfter(request, connection, newest, fullAt) : null,
         // Other listings are not counted yet.
         ...(page.left === null || index < listings.length - 1 ? {} : { left: page.left }),
       };
@@ -119,7 +122,9 @@ async function* newestFirst(
   const { fields, cursor, nowMs, signal } = request;
   // A record dated in the future must not hide changes until then.
   const now = dutchClock(nowMs);
-  const stopAt = minutesEarlier(before < now ? before : now, connection.settings.overlapMinutes);
+  const overlap = minutesEarlier(before < now ? before : now, connection.settings.overlapMinutes);
+  const settled = cursor?.settled;
+  const stopAt = settled !== undefined && settled > overlap ? settled : overlap;
   const ordered: Filters = { ...filters, [asperionNames.query.orderBy]: `${CHANGED} desc` };
   const read = (row: WireObject): RecordValues => readRecord(row, spec, catalog);
   let collected: RecordValues[] = [];
@@ -139,7 +144,7 @@ async function* newestFirst(
       const batch = [...collected.splice(0), ...records];
       yield {
         records: batch.map((record) => sourceRecord(spec, record, fields)),
-        cursor: page.isLast ? cursorOf(newest, String(nowMs)) : null,
+        cursor: page.isLast ? placeAfter(request, connection, newest, String(nowMs)) : null,
       };
       continue;
     }
@@ -148,7 +153,7 @@ async function* newestFirst(
   }
   if (!inOrder) return;
   const recent = collected.filter((record) => (changedAt(record) ?? '') >= stopAt);
-  yield* oldestFirst(recent.reverse(), spec, fields, cursorOf(newest, cursor?.fullAt));
+  yield* oldestFirst(recent.reverse(), spec, fields, placeAfter(request, connection, newest, cursor?.fullAt));
 }
 
 /** True if ids only rise, which is the order of a list that was not sorted. */
@@ -169,7 +174,7 @@ function* oldestFirst(
     const isLast = start + BATCH >= records.length;
     yield {
       records: batch.map((record) => sourceRecord(spec, record, fields)),
-      cursor: isLast ? end : cursorOf(latest(undefined, batch), end.fullAt),
+      cursor: isLast ? end : cursorOf({ newest: latest(undefined, batch), settled: end.settled, fullAt: end.fullAt }),
       left: Math.max(0, records.length - start - BATCH),
     };
   }
@@ -185,8 +190,29 @@ function latest(moment: string | undefined, records: readonly RecordValues[]): s
   return newest;
 }
 
-function cursorOf(newest: string | undefined, fullAt: string | undefined): Cursor {
-  return { ...(newest === undefined ? {} : { newest }), ...(fullAt === undefined ? {} : { fullAt }) };
+/**
+ * The place after a reading that ended. A change may become visible after younger ones, so what is the newest does not settle what is older: a run does that which
+ * reads the overlap as long after the newest was known, and an hour more, which is the one that the clock repeats in autumn. How long is told by
+ * our own clock alone, because nobody knows in which zone Asperion writes its own.
+ */
+function placeAfter(
+  { cursor, nowMs }: ChangesRequest,
+  { settings }: Connection,
+  newest: string | undefined,
+  fullAt: string | undefined,
+): Cursor {
+  const settled = cursor?.settled;
+  if (newest !== cursor?.newest || newest === undefined) return cursorOf({ newest, settled, fullAt });
+  const knownAt = cursor?.knownAt ?? String(nowMs);
+  const isOver = nowMs - Number(knownAt) >= settings.overlapMinutes * MINUTE_MS + HOUR_MS;
+  return cursorOf({ newest, settled: isOver && newest < dutchClock(nowMs) ? newest : settled, knownAt, fullAt });
+}
+
+/** The parts that are known. */
+function cursorOf(parts: Readonly<Record<string, string | undefined>>): Cursor {
+  return Object.fromEntries(
+    Object.entries(parts).flatMap(([part, value]) => (value === undefined ? [] : [[part, value]])),
+  );
 }
 
 const ISO_SECONDS = "yyyy-MM-dd'T'HH:mm:ss";

@@ -16,6 +16,10 @@ const articles = (count: number, date: (index: number) => string | null) =>
     dateLastChange: date(index),
   }));
 
+/** Changes within the hour before noon. */
+const minuteOf = (index: number): string =>
+  `2026-11-25T11:${String(1 + (index % 59)).padStart(2, '0')}:${String(index % 60).padStart(2, '0')}`;
+
 const dayOf = (index: number): string => `2026-01-${String(1 + (index % 28)).padStart(2, '0')}T08:00:00`;
 
 interface Run {
@@ -71,8 +75,72 @@ describe('changes of an Asperion list', () => {
       const idle = await run(cursor);
       expect(idle.calls).toHaveLength(1);
       expect(idle.calls[0]).toContain('orderBy=dateLastChange+desc');
-      expect(idle.cursor).toEqual(cursor);
+      expect(idle.cursor).toEqual({ ...cursor, knownAt: String(clock.nowMs) });
     }));
+
+  it('reads a large import of an hour again until it has stood two hours, and then one page', () =>
+    inWorld({ rows: { articles: articles(300, minuteOf) } }, async ({ sandbox, run, clock }) => {
+      const first = await run(null);
+      clock.nowMs += HOUR / 2;
+      const known = await run(first.cursor);
+      expect(known.calls).toHaveLength(3);
+      clock.nowMs += 2 * HOUR - 1;
+      const early = await run(known.cursor);
+      expect(early.calls).toHaveLength(3);
+      sandbox.insert('articles', { articleNumber: 'LATE', description: 'Seen late', dateLastChange: minuteOf(30) });
+      clock.nowMs += 1;
+      const settling = await run(early.cursor);
+      expect(settling.references).toContain('LATE');
+      clock.nowMs += HOUR / 2;
+      const idle = await run(settling.cursor);
+      expect(idle.calls).toHaveLength(1);
+      sandbox.update('articles', 7, { salesPrice: 99 });
+      const next = await run(idle.cursor);
+      expect([next.references.at(-1), next.calls.length]).toEqual(['A7', 1]);
+      clock.nowMs += HOUR / 2;
+      expect((await run(next.cursor)).calls).toHaveLength(1);
+    }));
+
+  it('keeps what is settled through the full listing of a day', () =>
+    inWorld({ rows: { articles: articles(300, minuteOf) } }, async ({ run, clock }) => {
+      let { cursor } = await run(null);
+      for (const hours of [1, 3, 24]) {
+        clock.nowMs += hours * HOUR;
+        ({ cursor } = await run(cursor));
+      }
+      clock.nowMs += HOUR / 2;
+      expect((await run(cursor)).calls).toHaveLength(1);
+    }));
+
+  it('finds a change in the hour that the clock repeats in autumn', () =>
+    inWorld({ rows: { articles: articles(2, () => '2026-10-25T02:59:00') } }, async ({ sandbox, run, clock }) => {
+      clock.nowMs = Date.parse('2026-10-25T01:00:00Z'); // 02:00 on Dutch clocks, for the second time
+      let { cursor } = await run(null);
+      for (let minutes = 0; minutes < 60; minutes += 5) {
+        clock.nowMs += 5 * 60_000;
+        ({ cursor } = await run(cursor));
+      }
+      sandbox.insert('articles', {
+        articleNumber: 'LATE',
+        description: 'Seen late',
+        dateLastChange: '2026-10-25T02:10:00',
+      });
+      expect((await run(cursor)).references).toContain('LATE');
+    }));
+
+  it('settles nothing by a record that is dated in the future', () =>
+    inWorld(
+      { rows: { articles: articles(300, (index) => (index === 0 ? '2031-01-01T00:00:00' : minuteOf(index))) } },
+      async ({ sandbox, run, clock }) => {
+        let { cursor } = await run(null);
+        for (const hours of [1, 3, 1]) {
+          clock.nowMs += hours * HOUR;
+          ({ cursor } = await run(cursor));
+        }
+        sandbox.update('articles', 7, { salesPrice: 99 });
+        expect((await run(cursor)).references).toContain('A7');
+      },
+    ));
 
   it('gives the changes since then, the oldest first, with the overlap', () =>
     inWorld({ rows: { articles: articles(300, dayOf) } }, async ({ sandbox, run, clock }) => {
