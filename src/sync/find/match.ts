@@ -63,8 +63,8 @@ export function isUsable(spec: Asked['spec'], fields: readonly string[], values:
 }
 
 /**
- * Why a hit may belong to somebody else though its key agrees; null = it is the one. An e-mail address alone is shared by
- * companies of one owner and by customers of one bookkeeper; an external key alone may come from another administration, or from
+ * Why a hit may belong to somebody else though its key agrees; null = it is the one. Companies of one owner share an e-mail address, those of a
+ * fiscal unity a VAT number, branches the number of the chamber of commerce; an external key alone may come from another administration, or from
  * a record that was used for somebody else.
  */
 function ambiguityOf(question: MatchQuestion, hit: RecordValues): string | null {
@@ -74,9 +74,8 @@ function ambiguityOf(question: MatchQuestion, hit: RecordValues): string | null 
   const key = match[index] ?? [];
   const others = match.filter((_, position) => position !== index);
   if (others.some((other) => isUsable(spec, other, values) && agrees(question, other, hit))) return null;
-  if (key.length === 1 && spec.fields[key[0] ?? '']?.personal === 'email') {
-    return 'only the e-mail address agrees, and the name differs';
-  }
+  const [field = ''] = key;
+  if (key.length === 1 && spec.fields[field]?.loose === true) return `only ${field} agrees, and the name differs`;
   const different = others.filter((other) => contradicts(question, other, hit));
   if (index > 0 || different.length === 0) return null;
   const names = different.map((fields) => fields.join(' + ')).join(', ');
@@ -89,8 +88,8 @@ export const TAKEN = 'it is linked to another source record';
 /**
  * Decides which target record a source record is, for one match key. A hit by a weaker key is refused when a stronger
  * one is filled on both sides and differs: that record is somebody else's. It is ambiguous if the strongest key, our
- * external key, holds something that we did not write; if two records are found; if an e-mail address or the
- * external key agrees and nothing else, including the name; or if the only one belongs to another source record. Pure.
+ * external key, holds something that we did not write; if two records are found; if an
+ * e-mail address, a VAT number, a number of the chamber of commerce or the external key agrees and nothing else, including the name; or if the only one belongs to another source record. Pure.
  */
 export function decideMatch(question: MatchQuestion): MatchDecision {
   const { values, match, index, spec } = question;

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { inDutch } from '../../http/dutch-time.ts';
+import { DUTCH, inDutch } from '../../http/dutch-time.ts';
 import type { RecordValues } from '../../values.ts';
 import type { Catalog, ResourceSpec } from '../catalog.ts';
 import type { ChangePage, ChangesRequest, Cursor, SourceRecord } from '../system.ts';
@@ -97,7 +97,7 @@ async function* wholeListings(
     // A list that is read again gives its records again. That does no harm.
     for await (const page of countedPages(connection, { resource: spec.name, filters }, signal)) {
       const records = page.rows.map((row) => readRecord(row, spec, catalog));
-      newest = latest(newest, records);
+      newest = latest(newest, records, request);
       const isEnd = page.isLast && index === listings.length - 1;
       yield {
         records: records.map((record) => sourceRecord(spec, record, fields)),
@@ -120,9 +120,7 @@ async function* newestFirst(
   before: string,
 ): AsyncGenerator<ChangePage, void, undefined> {
   const { fields, cursor, nowMs, signal } = request;
-  // A record dated in the future must not hide changes until then.
-  const now = dutchClock(nowMs);
-  const overlap = minutesEarlier(before < now ? before : now, connection.settings.overlapMinutes);
+  const overlap = minutesEarlier(before, connection.settings.overlapMinutes);
   const settled = cursor?.settled;
   const stopAt = settled !== undefined && settled > overlap ? settled : overlap;
   const ordered: Filters = { ...filters, [asperionNames.query.orderBy]: `${CHANGED} desc` };
@@ -134,7 +132,7 @@ async function* newestFirst(
   for await (const page of countedPages(connection, { resource: spec.name, filters: ordered }, signal)) {
     if (page.isFirst) [collected, previous, inOrder] = [[], undefined, true];
     const records = page.rows.map(read);
-    newest = latest(newest, records);
+    newest = latest(newest, records, request);
     for (const record of records) {
       const moment = changedAt(record);
       if (moment === undefined || (previous === undefined ? moment < before : moment > previous)) inOrder = false;
@@ -153,7 +151,7 @@ async function* newestFirst(
   }
   if (!inOrder) return;
   const recent = collected.filter((record) => (changedAt(record) ?? '') >= stopAt);
-  yield* oldestFirst(recent.reverse(), spec, fields, placeAfter(request, connection, newest, cursor?.fullAt));
+  yield* oldestFirst(recent.reverse(), spec, request, placeAfter(request, connection, newest, cursor?.fullAt));
 }
 
 /** True if ids only rise, which is the order of a list that was not sorted. */
@@ -166,26 +164,38 @@ function isById(records: readonly RecordValues[], spec: ResourceSpec): boolean {
 function* oldestFirst(
   records: readonly RecordValues[],
   spec: ResourceSpec,
-  fields: readonly string[],
+  request: ChangesRequest,
   end: Cursor,
 ): Generator<ChangePage, void, undefined> {
+  const { fields, cursor } = request;
   for (let start = 0; start < records.length || start === 0; start += BATCH) {
     const batch = records.slice(start, start + BATCH);
     const isLast = start + BATCH >= records.length;
     yield {
       records: batch.map((record) => sourceRecord(spec, record, fields)),
-      cursor: isLast ? end : cursorOf({ newest: latest(undefined, batch), settled: end.settled, fullAt: end.fullAt }),
+      // What is older was read, but not settled yet.
+      cursor: isLast
+        ? end
+        : cursorOf({ newest: latest(undefined, batch, request), settled: cursor?.settled, fullAt: end.fullAt }),
       left: Math.max(0, records.length - start - BATCH),
     };
   }
 }
 
-/** The later of a moment and the records' latest change; undefined if both are missing. */
-function latest(moment: string | undefined, records: readonly RecordValues[]): string | undefined {
+/**
+ * The later of a moment and the records' latest change; undefined if there is none. What changed after the listing began does not count: while a long
+ * list was read, older changes may have come to pages that were read before. Nor does a record that is dated in the future.
+ */
+function latest(
+  moment: string | undefined,
+  records: readonly RecordValues[],
+  { nowMs }: ChangesRequest,
+): string | undefined {
+  const now = dutchClock(nowMs);
   let newest = moment;
   for (const record of records) {
     const changed = changedAt(record);
-    if (changed !== undefined && (newest === undefined || changed > newest)) newest = changed;
+    if (changed !== undefined && changed <= now && (newest === undefined || changed > newest)) newest = changed;
   }
   return newest;
 }
@@ -205,7 +215,7 @@ function placeAfter(
   if (newest !== cursor?.newest || newest === undefined) return cursorOf({ newest, settled, fullAt });
   const knownAt = cursor?.knownAt ?? String(nowMs);
   const isOver = nowMs - Number(knownAt) >= settings.overlapMinutes * MINUTE_MS + HOUR_MS;
-  return cursorOf({ newest, settled: isOver && newest < dutchClock(nowMs) ? newest : settled, knownAt, fullAt });
+  return cursorOf({ newest, settled: isOver ? newest : settled, knownAt, fullAt });
 }
 
 /** The parts that are known. */
@@ -221,7 +231,12 @@ function dutchClock(epochMs: number): string {
   return inDutch(epochMs).toFormat(ISO_SECONDS);
 }
 
-/** Some minutes earlier on the wall clock; the overlap covers the hour that the clock repeats in autumn. */
+/**
+ * Some minutes earlier, both on the wall clock and in time, whichever is longer: in autumn the clock repeats an hour, in spring it leaves one out.
+ */
 function minutesEarlier(moment: string, minutes: number): string {
-  return DateTime.fromISO(moment, { zone: 'utc' }).minus({ minutes }).toFormat(ISO_SECONDS);
+  const starts = ['utc', DUTCH].map((zone) =>
+    DateTime.fromISO(moment, { zone }).minus({ minutes }).toFormat(ISO_SECONDS),
+  );
+  return starts.sort()[0] ?? moment;
 }

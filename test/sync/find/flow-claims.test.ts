@@ -19,11 +19,14 @@ const byVat = (head = '') => customers({ head, match: '[characteristic5, vatNumb
 const writes = ({ asperion }: Company) =>
   asperion.requests.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token'));
 
+/** A customer with the name and the VAT number of the debtor. */
+const twin = (number: number) => account(number, { VATNumber: VAT, Name: 'Bakkerij' });
+
 describe('two customers that would take one debtor', () => {
   it('both wait, before either is written, and the messages name the other one and the line that settles it', async () => {
     const flow = compile({ 'customers.yml': byVat() });
     await using company = await Company.open({
-      exactOnline: { Accounts: [account(1, { VATNumber: VAT }), account(7, { VATNumber: VAT })] },
+      exactOnline: { Accounts: [twin(1), twin(7)] },
       asperion: { debtors: [debtor(10_042, { vatNumber: VAT })] },
     });
     const { letters, steps } = (await company.run(flow)).customers ?? {};
@@ -41,7 +44,7 @@ describe('two customers that would take one debtor', () => {
 
   it('both wait even in batches far apart, where a guard looks at all of them first', async () => {
     const given = Array.from({ length: 120 }, (_, index) =>
-      account(index + 1, { VATNumber: index === 0 || index === 119 ? VAT : `NL8${index}` }),
+      index === 0 || index === 119 ? twin(index + 1) : account(index + 1, { VATNumber: `NL8${index}` }),
     );
     await using company = await Company.open({
       exactOnline: { Accounts: given },
@@ -58,7 +61,7 @@ describe('two customers that would take one debtor', () => {
   it('both go on waiting when only one of them comes by again', async () => {
     const flow = compile({ 'customers.yml': byVat() });
     await using company = await Company.open({
-      exactOnline: { Accounts: [account(1, { VATNumber: VAT }), account(7, { VATNumber: VAT })] },
+      exactOnline: { Accounts: [twin(1), twin(7)] },
       asperion: { debtors: [debtor(10_042, { vatNumber: VAT })] },
     });
     await company.run(flow);
@@ -77,7 +80,7 @@ describe('two customers that would take one debtor', () => {
     const flow = compile({ 'customers.yml': byVat(), 'orders.yml': needs });
     await using company = await Company.open({
       exactOnline: {
-        Accounts: [account(1, { VATNumber: VAT }), account(7, { VATNumber: VAT })],
+        Accounts: [twin(1), twin(7)],
         SalesOrders: [order(1, 7)],
       },
       asperion: { debtors: [debtor(10_042, { vatNumber: VAT })] },
@@ -89,7 +92,7 @@ describe('two customers that would take one debtor', () => {
   it('are settled by the line in links.yml', async () => {
     const flow = (links: string) => compile({ 'customers.yml': byVat(), 'links.yml': links });
     await using company = await Company.open({
-      exactOnline: { Accounts: [account(1, { VATNumber: VAT }), account(7, { VATNumber: VAT })] },
+      exactOnline: { Accounts: [twin(1), twin(7)] },
       asperion: { debtors: [debtor(10_042, { vatNumber: VAT })] },
     });
     await company.run(flow('{}'));
@@ -100,19 +103,19 @@ describe('two customers that would take one debtor', () => {
   it('are settled by "skip" for one of them alone', async () => {
     const flow = (links: string) => compile({ 'customers.yml': byVat(), 'links.yml': links });
     await using company = await Company.open({
-      exactOnline: { Accounts: [account(1, { VATNumber: VAT }), account(7, { VATNumber: VAT })] },
+      exactOnline: { Accounts: [twin(1), twin(7)] },
       asperion: { debtors: [debtor(10_042, { vatNumber: VAT })] },
     });
     await company.run(flow('{}'));
     const settled = await company.run(flow('customers: { "20007": skip }'));
     expect(settled.customers).toMatchObject({ letters: [], steps: { debtor: { updated: 1 } } });
-    expect(company.asperion.rows('debtors')).toMatchObject([{ name: 'Bakkerij 1' }]);
+    expect(company.asperion.rows('debtors')).toMatchObject([{ name: 'Bakkerij', characteristic5: 'EO-20001' }]);
   });
 
   it('are no longer two when the other one got a number of its own', async () => {
     const flow = compile({ 'customers.yml': byVat() });
     await using company = await Company.open({
-      exactOnline: { Accounts: [account(1, { VATNumber: VAT }), account(7, { VATNumber: VAT })] },
+      exactOnline: { Accounts: [twin(1), twin(7)] },
       asperion: { debtors: [debtor(10_042, { vatNumber: VAT })] },
     });
     await company.run(flow);
@@ -133,16 +136,16 @@ describe('a debtor that is linked', () => {
     (await company.run(flow)).customers?.letters.map(({ reason }) => reason?.replace(/ Settle it .*/, ''));
 
   it('is not given to a new customer with its VAT number, who waits with the reason', async () => {
-    await using company = await Company.open({ exactOnline: { Accounts: [account(1, { VATNumber: VAT })] }, asperion });
+    await using company = await Company.open({ exactOnline: { Accounts: [twin(1)] }, asperion });
     await company.run(flow);
-    company.exactOnline.insert('Accounts', account(7, { VATNumber: VAT }));
+    company.exactOnline.insert('Accounts', twin(7));
     company.wait(2);
     expect(await reasons(company)).toEqual([`${linked(20_007)}.`]);
   });
 
   it('is reported with the name of the customer that took it in the same run', async () => {
     const Accounts = Array.from({ length: 120 }, (_, index) =>
-      account(index + 1, { VATNumber: index === 0 || index === 119 ? VAT : `NL8${index}` }),
+      index === 0 || index === 119 ? twin(index + 1) : account(index + 1, { VATNumber: `NL8${index}` }),
     );
     await using company = await Company.open({ exactOnline: { Accounts }, asperion });
     company.exactOnline.switches.syncOrder = 'timestamp';
@@ -169,7 +172,7 @@ describe('a debtor that only the e-mail address finds', () => {
     const { letters, steps } = (await company.run(flow)).customers ?? {};
     expect(steps?.debtor).toEqual({ updated: 1, failed: 1 });
     expect(letters).toMatchObject([{ code: 'AMBIGUOUS', reference: '20001' }]);
-    expect(letters?.[0]?.reason).toContain('only the e-mail address agrees, and the name differs');
+    expect(letters?.[0]?.reason).toContain('only emailAddress agrees, and the name differs');
     expect(company.asperion.rows('debtors')).toMatchObject([{ name: 'De Oranje BV', characteristic5: 'EO-20002' }]);
   });
 

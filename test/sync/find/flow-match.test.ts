@@ -13,7 +13,7 @@ const strangers = (first: number, count: number) =>
 
 describe('matching', () => {
   it('finds a VAT number that was typed with dots and blanks, also in a long list', async () => {
-    const typed = { ...strangers(10_001, 1)[0], vatNumber: 'NL 0012.34.567 B01' };
+    const typed = { ...strangers(10_001, 1)[0], name: 'Bakkerij 1', vatNumber: 'NL 0012.34.567 B01' };
     const flow = compile({
       'customers.yml': customers({ match: '[characteristic5, vatNumber]', fields: 'vatNumber: VATNumber' }),
     });
@@ -42,7 +42,7 @@ steps:
     });
     await using company = await Company.open({
       exactOnline: { Accounts: [account(1, { VATNumber: 'NL 0012.34.567 B01' })] },
-      asperion: { debtors: [{ ...strangers(10_001, 1)[0], vatNumber: 'NL001234567B01' }] },
+      asperion: { debtors: [{ ...strangers(10_001, 1)[0], name: 'Bakkerij 1 B.V.', vatNumber: 'NL001234567B01' }] },
     });
     expect((await company.run(flow)).relations?.steps.account).toEqual({ updated: 1 });
     expect(company.exactOnline.rows('Accounts')).toHaveLength(1);

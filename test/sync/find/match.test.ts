@@ -127,7 +127,7 @@ describe('decideMatch', () => {
     it('doubts a hit by e-mail alone whose name differs, and says so before it says whose it is', () => {
       expect(named(2, { emailAddress: 'info@acme.example', name: 'Beta' })).toMatchObject({
         kind: 'ambiguity',
-        why: 'only the e-mail address agrees, and the name differs',
+        why: 'only emailAddress agrees, and the name differs',
       });
     });
 
@@ -147,8 +147,13 @@ describe('decideMatch', () => {
       });
     });
 
-    it('asks nothing of a hit by a VAT number', () => {
-      expect(named(1, { vatNumber: 'NL801234567B01', name: 'Beta' })).toMatchObject({ isTaken: true });
+    it('doubts a hit by a VAT number alone whose name differs: companies of a fiscal unity share one', () => {
+      expect(named(1, { vatNumber: 'NL801234567B01', name: 'Beta' })).toMatchObject({
+        why: 'only vatNumber agrees, and the name differs',
+      });
+      expect(named(1, { vatNumber: 'NL801234567B01', emailAddress: 'info@acme.example', name: 'Beta' })).toMatchObject({
+        isTaken: true,
+      });
     });
   });
 });

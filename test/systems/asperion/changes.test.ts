@@ -128,7 +128,7 @@ describe('changes of an Asperion list', () => {
       expect((await run(cursor)).references).toContain('LATE');
     }));
 
-  it('settles nothing by a record that is dated in the future', () =>
+  it('hides no change behind a record that is dated in the future', () =>
     inWorld(
       { rows: { articles: articles(300, (index) => (index === 0 ? '2031-01-01T00:00:00' : minuteOf(index))) } },
       async ({ sandbox, run, clock }) => {
@@ -138,9 +138,70 @@ describe('changes of an Asperion list', () => {
           ({ cursor } = await run(cursor));
         }
         sandbox.update('articles', 7, { salesPrice: 99 });
+        clock.nowMs += 7 * HOUR;
         expect((await run(cursor)).references).toContain('A7');
       },
     ));
+
+  it('settles nothing by a time that has only just passed', () =>
+    inWorld(
+      { rows: { articles: articles(300, (index) => (index === 0 ? '2026-11-26T10:00:00' : minuteOf(index))) } },
+      async ({ sandbox, run, clock }) => {
+        let { cursor } = await run(null);
+        // 10:01 on Dutch clocks
+        for (const nowMs of [NOON + HOUR, Date.parse('2026-11-26T09:01:00Z')]) {
+          clock.nowMs = nowMs;
+          ({ cursor } = await run(cursor, { fullListingHours: 48 }));
+        }
+        sandbox.insert('articles', {
+          articleNumber: 'LATE',
+          description: 'Seen late',
+          dateLastChange: '2026-11-26T09:59:30',
+        });
+        clock.nowMs += HOUR / 2;
+        expect((await run(cursor, { fullListingHours: 48 })).references).toContain('LATE');
+      },
+    ));
+
+  it('reads what changed while a long list was read', () =>
+    inWorld({ rows: { articles: articles(6, dayOf) } }, async ({ sandbox, run, clock }) => {
+      // Article 5 changed after its page was read, and long before the last page was.
+      const before = clock.nowMs;
+      clock.nowMs += 1.5 * HOUR;
+      sandbox.update('articles', 5, { salesPrice: 99 });
+      clock.nowMs += 2 * HOUR;
+      sandbox.update('articles', 6, { salesPrice: 98 });
+      const after = clock.nowMs;
+      clock.nowMs = before;
+      const { cursor } = await run(null, { pageSize: 2 });
+      clock.nowMs = after + HOUR / 2;
+      expect((await run(cursor)).references).toContain('A5');
+    }));
+
+  it('settles nothing when a run stops half way', () =>
+    inWorld({ rows: { articles: articles(300, minuteOf) } }, async ({ sandbox, run, clock }) => {
+      let { cursor } = await run(null);
+      clock.nowMs += HOUR;
+      ({ cursor } = await run(cursor));
+      clock.nowMs += 2 * HOUR;
+      const { cursors } = await run(cursor);
+      sandbox.insert('articles', { articleNumber: 'LATE', description: 'Seen late', dateLastChange: minuteOf(50) });
+      const next = await run(cursors[0] ?? null);
+      expect([cursors.length, next.references.includes('LATE')]).toEqual([2, true]);
+    }));
+
+  it('reads a whole hour again on the night when the clock leaves one out', () =>
+    inWorld({ rows: { articles: articles(2, () => '2026-03-29T03:24:18') } }, async ({ sandbox, run, clock }) => {
+      clock.nowMs = Date.parse('2026-03-29T01:24:30Z'); // 03:24:30 on Dutch clocks
+      const { cursor } = await run(null);
+      sandbox.insert('articles', {
+        articleNumber: 'LATE',
+        description: 'Seen late',
+        dateLastChange: '2026-03-29T01:55:59',
+      });
+      clock.nowMs += 60_000;
+      expect((await run(cursor)).references).toContain('LATE');
+    }));
 
   it('gives the changes since then, the oldest first, with the overlap', () =>
     inWorld({ rows: { articles: articles(300, dayOf) } }, async ({ sandbox, run, clock }) => {

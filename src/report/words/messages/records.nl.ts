@@ -163,10 +163,7 @@ export const recordsInDutch: Translations = {
     ['{…} may be it as well', 'het kan ook van {} zijn'],
     ['their {} holds something else', 'daar is iets anders ingevuld bij {~}'],
     ['{} records have this {}', '{} records hebben hetzelfde bij {~}'],
-    [
-      'only the e-mail address agrees, and the name differs',
-      'alleen het e-mailadres komt overeen, en de naam verschilt',
-    ],
+    ['only {} agrees, and the name differs', 'alleen {~} komt overeen, en de naam verschilt'],
     ['only {} agrees: {} and the name differ', 'alleen {~} komt overeen: {~} en de naam verschillen'],
     ['it is linked to another source record', 'dat is al aan een ander record van de bron gekoppeld'],
     ['it is linked to another source record ({…})', 'dat is al aan een ander record van de bron gekoppeld ({})'],
