@@ -90,6 +90,8 @@ export interface ResourceSpec {
   readonly deletionType?: number;
   /** How to deactivate a record that cannot be deleted; absent = the API has no way. */
   readonly deactivated?: RecordValues;
+  /** The date before which a record is not in use yet; absent = it has none, or one that does not keep it from being used. */
+  readonly startsOn?: string;
   /** The date after which a record is inactive; absent = it has none. */
   readonly endsOn?: string;
   /** The collection fields and the resource of their elements: `SalesOrderLines` → `salesorder/SalesOrderLines`. */

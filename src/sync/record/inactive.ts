@@ -5,8 +5,8 @@ import { LocalDateTime, type RecordValues, sameValue } from '../../values.ts';
 import type { StepContext, Task } from '../step/task.ts';
 
 /** The fields that show whether a record is inactive. */
-export function fieldsOfUse({ endsOn, deactivated }: ResourceSpec): readonly string[] {
-  return [...(endsOn === undefined ? [] : [endsOn]), ...Object.keys(deactivated ?? {})];
+export function fieldsOfUse({ startsOn, endsOn, deactivated }: ResourceSpec): readonly string[] {
+  return [startsOn, endsOn, ...Object.keys(deactivated ?? {})].filter((field) => field !== undefined);
 }
 
 /**
@@ -20,6 +20,8 @@ export function isHeldBack({ step, clock }: StepContext, changes: RecordValues, 
   const today = dutchDay(clock());
   if (!isOutOfUse(spec, actual, today) || !isOutOfUse(spec, { ...actual, ...changes }, today)) return false;
   if (answer === 'skip') return true;
+  const start = firstDay(spec, actual);
+  if (start !== null && start > today) throw notYet(spec, start);
   const why = `The record of ${spec.name} is out of use (${fieldsOfUse(spec).join(', ')}) and would be changed.`;
   throw new RecordError('INACTIVE', why, {
     hint: 'Put it in use again in the target, or write inactive: skip in the step.',
@@ -31,10 +33,24 @@ export function isSubjectOutOfUse({ clock }: Pick<StepContext, 'clock'>, { subje
   return isOutOfUse(subjectSpec, subject, dutchDay(clock()));
 }
 
-/** True for a record whose last day is before today (yyyy-MM-dd), or that was deactivated. */
-function isOutOfUse({ endsOn, deactivated }: ResourceSpec, record: RecordValues, today: string): boolean {
-  const end = endsOn === undefined ? null : (record[endsOn] ?? null);
-  if (end instanceof LocalDateTime && end.date < today) return true;
+function notYet({ name }: ResourceSpec, start: string): RecordError {
+  return new RecordError('INACTIVE', `The record of ${name} holds from ${start} on, and would be changed before.`, {
+    hint: 'Change what holds today in the target by hand. This one is changed from that day on.',
+  });
+}
+
+/** True for a record whose first day is after today (yyyy-MM-dd), whose last one is before it, or that was deactivated. */
+function isOutOfUse(spec: ResourceSpec, record: RecordValues, today: string): boolean {
+  const { endsOn, deactivated } = spec;
+  const [start, end] = [firstDay(spec, record), dayIn(record, endsOn)];
+  if ((start !== null && start > today) || (end !== null && end < today)) return true;
   const marks = Object.entries(deactivated ?? {});
   return marks.length > 0 && marks.every(([field, value]) => sameValue(value, record[field]));
+}
+
+const firstDay = ({ startsOn }: ResourceSpec, record: RecordValues): string | null => dayIn(record, startsOn);
+
+function dayIn(record: RecordValues, field: string | undefined): string | null {
+  const moment = field === undefined ? null : (record[field] ?? null);
+  return moment instanceof LocalDateTime ? moment.date : null;
 }

@@ -132,10 +132,13 @@ class LiveWriter implements Writer {
     return target.update({ resource: spec.name, key, values, signal });
   }
 
-  /** A created record with the fields that later steps use. */
+  /** A created record with the fields that later steps use. Its number may be given only after the answer. */
   async #complete({ spec, keep }: CreateRequest, created: RecordValues): Promise<RecordValues> {
-    const missing = keep.some((field) => created[field] === undefined || created[field] === null);
-    return missing ? { ...created, ...(await this.#read(spec, created[spec.key] ?? null, keep)) } : created;
+    const isMissing = (field: string): boolean =>
+      created[field] === undefined || (created[field] === null && field === spec.reference);
+    return keep.some(isMissing)
+      ? { ...created, ...(await this.#read(spec, created[spec.key] ?? null, keep)) }
+      : created;
   }
 
   /** What `look` finds of an unclear write, as soon as it finds it. */

@@ -100,7 +100,14 @@ const DELETION_TYPES: Readonly<Record<string, number>> = {
 };
 
 /** The last day on which a record is active (EX-end-date). */
-const ENDS_ON: Readonly<Record<string, string>> = { 'crm/Accounts': 'EndDate', 'logistics/Items': 'EndDate' };
+const ENDS_ON: Readonly<Record<string, string>> = {
+  'crm/Accounts': 'EndDate',
+  'logistics/Items': 'EndDate',
+  'logistics/SalesItemPrices': 'EndDate',
+};
+
+/** The day from which a price holds: beside the one of today there may be one of next year. */
+const STARTS_ON: Readonly<Record<string, string>> = { 'logistics/SalesItemPrices': 'StartDate' };
 
 /** Documents that are booked in a period (EX-closed-period). */
 const BOOKINGS: Readonly<Record<string, NonNullable<ResourceSpec['booking']>>> = {
@@ -195,6 +202,7 @@ function resourceSpec(endpoint: Endpoint, key: string, feed = feedOf(endpoint.pa
     ...(DOCUMENT_DATES[name] === undefined ? {} : { documentDate: DOCUMENT_DATES[name] }),
     ...(ALSO_BOOKS[name] === undefined ? {} : { alsoBooks: ALSO_BOOKS[name] }),
     ...(ENDS_ON[name] === undefined ? {} : { endsOn: ENDS_ON[name] }),
+    ...(STARTS_ON[name] === undefined ? {} : { startsOn: STARTS_ON[name] }),
     ...(FROZEN[name] === undefined ? {} : { frozen: FROZEN[name] }),
   };
 }

@@ -86,7 +86,7 @@ describe('shipped flows', () => {
       Unit: 'doos',
       IsSalesItem: true,
     });
-    expect(stepOf(flow).keep).toEqual(['ID']);
+    expect(stepOf(flow).keep).toEqual(['ID', 'SalesVatCode', 'Unit']);
     const price = stepOf(flow, 1);
     expect(price.when?.(scopeOf({}))).toBe(false);
     expect(price.evaluate(scope)).toEqual({

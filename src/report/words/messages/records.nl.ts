@@ -59,6 +59,12 @@ export const recordsInDutch: Translations = {
       'Het record van {~} is niet meer in gebruik ({~}) en zou worden gewijzigd.',
     ],
     [
+      'The record of {} holds from {} on, and would be changed before.',
+      'Het record van {~} geldt pas vanaf {#}, en zou daarvoor worden gewijzigd.',
+    ],
+    ['Change what holds today in the target by hand.', 'Wijzig zelf in het doelsysteem wat vandaag geldt.'],
+    ['This one is changed from that day on.', 'Dit record wordt vanaf die dag gewijzigd.'],
+    [
       'Put it in use again in the target, or write inactive: skip in the step.',
       'Neem het in het doelsysteem weer in gebruik, of zet inactive: skip in de stap.',
     ],
