@@ -45,7 +45,7 @@ export function smallWorld(): World {
       rows: {
         ...asperionLists,
         debtors: [
-          { name: 'Bakkerij Een', address: 'Dorpsstraat 1', debtorKindId: 'company', vatNumber: vatNumber(1) },
+          { name: 'BAKKERIJ 1 B.V.', address: 'Dorpsstraat 1', debtorKindId: 'company', vatNumber: vatNumber(1) },
         ] as World['asperion']['rows'][string],
         articles: numbers(ARTICLES).map(article) as World['asperion']['rows'][string],
       },

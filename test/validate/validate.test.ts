@@ -79,7 +79,7 @@ describe('a case', () => {
 });
 
 describe('a case runs as its flow does', () => {
-  const known = `debtors: [{ id: 5, customerNumber: "10042", name: Molen, address: Kade 1, vatNumber: NL1.B01, debtorKindId: company }]`;
+  const known = `debtors: [{ id: 5, customerNumber: "10042", name: de molen bv, address: Kade 1, vatNumber: NL1.B01, debtorKindId: company }]`;
   const flow = customers({ match: '[characteristic5, vatNumber]', fields: 'vatNumber: VATNumber\ncity: City' });
 
   it('matches, links, sends what changed later and nothing else, and clears with null', async () => {

@@ -119,10 +119,6 @@ export const mappingsInDutch: Translations = {
       'The unit is {} in {} and {} in {}: a price or a stock of the one is none of the other.',
       'De eenheid is {} in {} en {} in {}: een prijs of voorraad van de ene geldt niet voor de andere.',
     ],
-    [
-      'The item is sold by {}, the article by {}: the price of the one is no price of the other.',
-      'De eenheid is {} in Exact Online en {} in Asperion: een prijs van de ene geldt niet voor de andere.',
-    ],
     ['Give both the same unit.', 'Geef beide dezelfde eenheid.'],
     [
       'The stock is {}: a receipt is missing in {}, and a count would book a loss that is none.',
