@@ -90,7 +90,11 @@ export const en = {
   },
 
   rest: {
-    why: { time: 'The time of this run was up', calls: 'The calls that a first load may use today are used up' },
+    why: {
+      time: 'The time of this run was up',
+      token: 'The access token of the tokens job has ended',
+      calls: 'The calls that a first load may use today are used up',
+    },
     lost: (time: string) =>
       `The last run was lost before it ended, and what it sent last may still be stored. So this run did nothing; the first run after ${time} (Dutch time) goes on.`,
     /** Of the records of one flow. */

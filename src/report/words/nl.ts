@@ -80,6 +80,7 @@ export const nl: Words = {
   rest: {
     why: {
       time: 'De tijd van deze run was op',
+      token: 'Het toegangstoken van de job tokens is verlopen',
       calls: 'De aanroepen die het eerste inladen vandaag mag gebruiken, zijn op',
     },
     lost: (time) =>
