@@ -116,7 +116,14 @@ export const en = {
     late: (names: string, one: boolean) => `${names} ${one ? 'is' : 'are'} not done yet, and the next runs go on.`,
     bad: (names: string, one: boolean) => `${names} ${one ? 'was' : 'were'} not synced.`,
     columns: ['Administration', 'How it went', 'New', 'Changed', 'Waiting', 'Calls'],
+    damaged: (names: string, one: boolean) => `The ${one ? 'report' : 'reports'} of ${names} cannot be read.`,
+    earlier: (names: string, one: boolean) =>
+      one
+        ? `The report of ${names} is from an earlier attempt: if its job ran again, look at the log of the job.`
+        : `The reports of ${names} are from an earlier attempt: if their jobs ran again, look at the logs of the jobs.`,
+    fromAttempt: (attempt: number) => `From attempt ${attempt}`,
     noReport: 'There is no report: its job did not get to its end. Look at the log of the job.',
+    isDamaged: 'Its report is damaged, so it does not say how it went. Look at the log of the job.',
   },
 
   paused: {
