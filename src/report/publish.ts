@@ -10,7 +10,14 @@ import { type Freshness, freshnessMarks, freshnessPage, freshnessSentence } from
 import { describeError, errorsIn, logLine } from './describe-error.ts';
 import { doctorHeadline, type Finding, findingAnnotations, findingLines, findingsPage } from './doctor-report.ts';
 import { logText } from './log-text.ts';
-import { type MergedReport, mergedPage, mergedTotals, mergedVerdict, missingIn } from './merge/merged-page.ts';
+import {
+  type MergedReport,
+  mergedPage,
+  mergedTotals,
+  mergedVerdict,
+  missingIn,
+  whyMissing,
+} from './merge/merged-page.ts';
 import { OUTPUTS } from './output-names.ts';
 import { fitted } from './page/fit.ts';
 import { markdown } from './page/markdown.ts';
@@ -100,8 +107,8 @@ export async function publishMerged(
   await writeFile(reportFile, `${JSON.stringify(merged, null, 2)}\n`);
   setTotals(mergedTotals(merged));
   core.setOutput(OUTPUTS.report, reportFile);
-  const missing = missingIn(merged).map((name) => {
-    return { code: 'REPORT_MISSING', message: `${name}: ${words.merged.noReport}`, hint: null };
+  const missing = missingIn(merged).map((part) => {
+    return { code: 'REPORT_MISSING', message: `${part.name}: ${whyMissing(part, words)}`, hint: null };
   });
   for (const error of missing) say(logLine(error));
   annotate(annotationsFor(missing, words), words);

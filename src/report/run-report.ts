@@ -152,8 +152,11 @@ export interface DeletedReport {
 
 /** A flow that ended in good order before it was done. */
 export interface RestReport {
-  /** `time`: that of the run is up. `calls`: those of the day are used up, or kept back for flows without a backlog. `lost`: what an earlier run sent may still be stored. */
-  readonly reason: 'time' | 'calls' | 'lost';
+  /**
+   * `time`: that of the run is up. `token`: that of the token which companies share is. `calls`: those of the day are used up, or kept back for flows
+   * without a backlog. `lost`: what an earlier run sent may still be stored.
+   */
+  readonly reason: 'time' | 'token' | 'calls' | 'lost';
   /** False if it could not begin. */
   readonly began: boolean;
   /** Records of the source that are done since its first load began, and those that are left; null = not known. */

@@ -43,6 +43,12 @@ describe('a run that ended before it was done', () => {
       '✅ De tijd van deze run was op: 12.400 van 100.000 artikelen klaar; de rest volgt in de volgende runs en is over ongeveer 5 uur klaar; prices volgt in de volgende runs. Geschreven: 1.400 artikelen.',
     ],
     [
+      'a shared token that has ended, which is no want of time',
+      reportWith({ ...products, rest: { ...far, reason: 'token' } }),
+      '✅ The access token of the tokens job has ended: 12,400 of 100,000 articles are done; the rest follows in the next runs, in about 5 hours. Written: 1,400 articles.',
+      '✅ Het toegangstoken van de job tokens is verlopen: 12.400 van 100.000 artikelen klaar; de rest volgt in de volgende runs en is over ongeveer 5 uur klaar. Geschreven: 1.400 artikelen.',
+    ],
+    [
       'the calls of the day, and the days that it will take',
       reportWith({ ...products, rest: { ...far, reason: 'calls', minutes: 30_000 } }),
       '✅ The calls that a first load may use today are used up: 12,400 of 100,000 articles are done; the rest follows in the next runs, in about 21 days. Written: 1,400 articles.',

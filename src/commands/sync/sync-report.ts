@@ -148,14 +148,17 @@ function reportRest(
   const goesOn = goesOnAtMs === undefined ? {} : { goesOnAt: new Date(goesOnAtMs).toISOString() };
   if (ahead === null || backlog === undefined)
     return { reason, began, done: null, left: null, minutes: null, ...goesOn };
-  const { all, left } = ahead;
+  const { total = ahead.all, left = ahead.left } = backlog;
   const callsADay = Object.entries(today).map(([system, day]) => {
     const own = callsPerSystem(calls).get(system) ?? 0;
     return { own, allowed: day === null || day === undefined ? null : callsForBacklogs(day) };
   });
-  const done = (backlog.total ?? all) - left;
+  const done = total - left;
   const tookMs = finishedAtMs - backlog.sinceMs;
-  return { reason, began, done, left, minutes: minutesToGo({ done, left, tookMs, doneNow, callsADay }) };
+  const ends = Object.values(today).flatMap((day) => day?.endsAtMs ?? []);
+  const newDayInMs = reason === 'calls' && ends.length > 0 ? Math.max(...ends) - finishedAtMs : null;
+  const outlook = { done, left, tookMs, doneNow, callsADay, newDayInMs };
+  return { reason, began, done, left, minutes: minutesToGo(outlook) };
 }
 
 function reportLetter(letter: DeadLetter, advising: Advising): DeadLetterReport {

@@ -115,7 +115,7 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     todo: 'Name a file in a folder that exists and that you may write to.',
   },
   REPORT_MISSING: {
-    means: 'The job of a company left no report: it did not start, or it was stopped before its end.',
+    means: 'The job of a company left no report, or a damaged one: it did not start, or it was stopped before its end.',
     todo: 'Look at the log of its job. The next run syncs it, too.',
   },
   REPORT_NOT_WRITTEN: {

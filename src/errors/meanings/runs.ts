@@ -121,7 +121,7 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
   },
   SHARED_TOKEN_ENDED: {
     means: 'The companies of a run share an access token, and its ten minutes were over before this company was done.',
-    todo: 'Nothing: the next run goes on from the same place.',
+    todo: 'Nothing: the next run goes on from the same place. *Re-run all jobs* renews the token, *Re-run failed jobs* does not.',
   },
   TOKEN_TOO_EARLY: {
     means: 'A system gives no new access token so soon after the last one.',

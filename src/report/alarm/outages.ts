@@ -46,7 +46,7 @@ export function outagesIn(report: RunReport, memory: AlarmMemory, nowMs: number,
     if (outage.overAtMs === null && !answers(report.flows, key)) next[key] = outage;
     else if (outage.overAtMs === null && wasTold) {
       next[key] = { ...outage, overAtMs: nowMs };
-      answering.push(key);
+      if (factsOfCode(key) === undefined) answering.push(key);
     } else if (outage.overAtMs !== null && nowMs - outage.overAtMs <= DAY_MS) next[key] = outage;
   }
   const standing = [...stops].map(([key, causes]): StandingOutage => {

@@ -6,29 +6,42 @@ import { causeList } from '../run/what-to-do.ts';
 import { cameToItsEnd, type RunReport, type Totals, totalsOf } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 
-/** The reports of all companies of a run, in the order of settings.yml; null = there is none of this one. */
-export interface MergedReport {
-  readonly version: string;
-  readonly administrations: readonly { readonly name: string; readonly report: RunReport | null }[];
+/** The report of a company. */
+export interface MergedPart {
+  readonly name: string;
+  /** Null = there is none, or it is damaged. */
+  readonly report: RunReport | null;
+  /** There is a file, and parts of the report are missing in it. */
+  readonly isDamaged?: true;
+  /** The attempt of the run that left it, if that is not this one: its job did not run again, or was stopped before its end. */
+  readonly earlierAttempt?: number;
 }
 
-type Part = MergedReport['administrations'][number];
+/** The reports of all companies of a run, in the order of settings.yml. */
+export interface MergedReport {
+  readonly version: string;
+  readonly administrations: readonly MergedPart[];
+}
 
 /** Names that a sentence holds; the table has them all. */
 const MOST_NAMED = 10;
 
-/** The companies whose job left no report. */
-export const missingIn = ({ administrations }: MergedReport): readonly string[] =>
-  administrations.filter(({ report }) => report === null).map(({ name }) => name);
+/** The companies whose job left no report, or a damaged one. */
+export const missingIn = ({ administrations }: MergedReport): readonly MergedPart[] =>
+  administrations.filter(({ report }) => report === null);
+
+/** Why there is no report of a company. */
+export const whyMissing = ({ isDamaged }: MergedPart, { merged }: Words): string =>
+  isDamaged === true ? merged.isDamaged : merged.noReport;
 
 /**
- * How a company fared. `bad`: it was not synced; `part`: only some of its flows were; `spent`: it has no calls left; `late`: it was not done in time, or a
+ * How a company fared. `bad`: it was not synced; `damaged`: nobody can tell; `part`: only some of its flows were; `spent`: it has no calls left; `late`: it was not done in time, or a
  * system has been silent for a short time; `open`: records wait, or the books differ; `good`: it is in step.
  */
-type Fate = 'bad' | 'part' | 'open' | 'spent' | 'late' | 'good';
+type Fate = 'bad' | 'damaged' | 'part' | 'open' | 'spent' | 'late' | 'good';
 
 /** The fates to be told by name, the worst first. */
-const TOLD = ['bad', 'part', 'open', 'spent', 'late'] as const;
+const TOLD = ['bad', 'damaged', 'part', 'open', 'spent', 'late'] as const;
 
 /** How the run went for all companies: how many are in step, and the others by name. Pure. */
 export function mergedVerdict(merged: MergedReport, words: Words): Verdict {
@@ -36,16 +49,24 @@ export function mergedVerdict(merged: MergedReport, words: Words): Verdict {
   const texts = TOLD.flatMap((fate) => {
     const names = (of.get(fate) ?? []).map(({ name }) => name);
     if (names.length === 0) return [];
-    const some = words.some(names.slice(0, MOST_NAMED), names.length - MOST_NAMED);
-    return [words.merged[fate](some, names.length === 1)];
+    return [words.merged[fate](someOf(names, words), names.length === 1)];
   });
+  const earlier = merged.administrations.filter(({ earlierAttempt }) => earlierAttempt !== undefined);
+  if (earlier.length > 0) {
+    const names = earlier.map(({ name }) => name);
+    texts.push(words.merged.earlier(someOf(names, words), names.length === 1));
+  }
   const all = words.count(merged.administrations.length, 'administration');
   const inStep = texts.length === 0 ? words.merged.good(all) : words.merged.goodOf(of.get('good')?.length ?? 0, all);
-  const isBad = of.has('bad') || of.has('part');
+  const isBad = of.has('bad') || of.has('damaged') || of.has('part');
   return { sign: isBad ? '❌' : texts.length > 0 ? '⚠️' : '✅', text: [...texts, inStep].join(' ') };
 }
 
-function fateOf(part: Part, words: Words): Fate {
+const someOf = (names: readonly string[], words: Words): string =>
+  words.some(names.slice(0, MOST_NAMED), names.length - MOST_NAMED);
+
+function fateOf(part: MergedPart, words: Words): Fate {
+  if (part.isDamaged === true) return 'damaged';
   const { sign } = verdictOn(part, words);
   const { flows = [], errors = [] } = part.report ?? {};
   const stopped = flows.filter(({ status }) => status === 'stopped');
@@ -91,9 +112,13 @@ export function mergedTotals({ administrations }: MergedReport): Totals {
   };
 }
 
-const verdictOn = ({ report }: Part, words: Words): Verdict =>
-  report === null ? { sign: '❌', text: words.merged.noReport } : verdictOf(report, words);
+function verdictOn(part: MergedPart, words: Words): Verdict {
+  const { report, earlierAttempt } = part;
+  if (report === null) return { sign: '❌', text: whyMissing(part, words) };
+  const { sign, text } = verdictOf(report, words);
+  return { sign, text: earlierAttempt === undefined ? text : `${words.merged.fromAttempt(earlierAttempt)}: ${text}` };
+}
 
 const NOTHING: Pick<RunReport, 'flows' | 'calls'> = { flows: [], calls: {} };
 
-const totalsIn = ({ report }: Part): Totals => totalsOf(report ?? NOTHING);
+const totalsIn = ({ report }: MergedPart): Totals => totalsOf(report ?? NOTHING);

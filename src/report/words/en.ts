@@ -90,7 +90,11 @@ export const en = {
   },
 
   rest: {
-    why: { time: 'The time of this run was up', calls: 'The calls that a first load may use today are used up' },
+    why: {
+      time: 'The time of this run was up',
+      token: 'The access token of the tokens job has ended',
+      calls: 'The calls that a first load may use today are used up',
+    },
     lost: (time: string) =>
       `The last run was lost before it ended, and what it sent last may still be stored. So this run did nothing; the first run after ${time} (Dutch time) goes on.`,
     /** Of the records of one flow. */
@@ -112,7 +116,14 @@ export const en = {
     late: (names: string, one: boolean) => `${names} ${one ? 'is' : 'are'} not done yet, and the next runs go on.`,
     bad: (names: string, one: boolean) => `${names} ${one ? 'was' : 'were'} not synced.`,
     columns: ['Administration', 'How it went', 'New', 'Changed', 'Waiting', 'Calls'],
+    damaged: (names: string, one: boolean) => `The ${one ? 'report' : 'reports'} of ${names} cannot be read.`,
+    earlier: (names: string, one: boolean) =>
+      one
+        ? `The report of ${names} is from an earlier attempt: if its job ran again, look at the log of the job.`
+        : `The reports of ${names} are from an earlier attempt: if their jobs ran again, look at the logs of the jobs.`,
+    fromAttempt: (attempt: number) => `From attempt ${attempt}`,
     noReport: 'There is no report: its job did not get to its end. Look at the log of the job.',
+    isDamaged: 'Its report is damaged, so it does not say how it went. Look at the log of the job.',
   },
 
   paused: {

@@ -80,6 +80,7 @@ export const nl: Words = {
   rest: {
     why: {
       time: 'De tijd van deze run was op',
+      token: 'Het toegangstoken van de job tokens is verlopen',
       calls: 'De aanroepen die het eerste inladen vandaag mag gebruiken, zijn op',
     },
     lost: (time) =>
@@ -100,7 +101,15 @@ export const nl: Words = {
     late: (names, one) => `${names} ${verb(one, 'is', 'zijn')} nog niet klaar; de volgende runs gaan verder.`,
     bad: (names, one) => `${names} ${verb(one, 'is', 'zijn')} niet gesynchroniseerd.`,
     columns: ['Administratie', 'Hoe het ging', 'Nieuw', 'Gewijzigd', 'Wacht', 'Aanroepen'],
+    damaged: (names, one) =>
+      `${verb(one, 'Het rapport', 'De rapporten')} van ${names} ${verb(one, 'is', 'zijn')} niet te lezen.`,
+    earlier: (names, one) =>
+      one
+        ? `Het rapport van ${names} is van een eerdere poging: bekijk het logboek van de job als die opnieuw heeft gelopen.`
+        : `De rapporten van ${names} zijn van een eerdere poging: bekijk de logboeken van de jobs als die opnieuw hebben gelopen.`,
+    fromAttempt: (attempt) => `Uit poging ${attempt}`,
     noReport: 'Er is geen rapport: de job is niet tot het einde gekomen. Bekijk het logboek van de job.',
+    isDamaged: 'Het rapport is beschadigd en zegt niet hoe het ging. Bekijk het logboek van de job.',
   },
 
   paused: {

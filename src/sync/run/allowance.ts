@@ -1,6 +1,6 @@
 import { TransientError } from '../../errors/errors.ts';
 import type { DayCalls } from '../../http/budget.ts';
-import type { SystemName } from '../../systems/registry.ts';
+import { type SystemName, systemNames } from '../../systems/registry.ts';
 
 /** How long a run takes to end: it calls no system any more, saves, reports and tells. */
 const CLOSING_MS = 60_000;
@@ -49,6 +49,16 @@ export class Allowance {
       const day = today(system);
       if (day !== null && day.left <= keptBack(day, clock())) throw callsKeptBack(system);
     }
+  }
+
+  /** True for calls, by `<system> <method> <resource>`, that are half or more of those to one system that flows with a backlog may make in a day. */
+  isHalfADay(calls: Readonly<Record<string, number>>): boolean {
+    return systemNames().some((system) => {
+      const day = this.#options.today(system);
+      const own = Object.entries(calls).filter(([call]) => call.startsWith(`${system} `));
+      const made = own.reduce((sum, [, count]) => sum + count, 0);
+      return day !== null && made > 0 && made >= callsForBacklogs(day) / 2;
+    });
   }
 
   /** Called before a call to a system. Throws TransientError `OUT_OF_TIME` if the run has to end now. */

@@ -17,8 +17,11 @@ export interface Ahead {
 
 /** Why a flow ended in good order before it was done; the next runs go on from there. */
 export interface Rest {
-  /** `time`: that of the run, or of a token that companies share, is up. `calls`: those of the day are used up, or kept back for flows without a backlog. `lost`: what an earlier run sent may still be stored. */
-  readonly reason: 'time' | 'calls' | 'lost';
+  /**
+   * `time`: that of the run is up. `token`: that of the token which companies share is. `calls`: those of the day are used up, or kept back for flows
+   * without a backlog. `lost`: what an earlier run sent may still be stored.
+   */
+  readonly reason: 'time' | 'token' | 'calls' | 'lost';
   /** False if there was no time or call to begin with. */
   readonly began: boolean;
   /** Records that this run got further than those before; absent = not known. */
@@ -36,8 +39,8 @@ export interface Stopped {
   readonly hasBacklog: boolean;
   /** It had at least a minute (`CHANCE_MS`), and half of the time of the run so far. */
   readonly hadItsChance: boolean;
-  /** It made a call. */
-  readonly calledAny: boolean;
+  /** It made half or more of the calls to a system that a flow with a backlog may make in a day. */
+  readonly hadItsCalls: boolean;
 }
 
 /**
@@ -49,38 +52,53 @@ export function hasBacklog({ purpose }: Program, progress: FlowProgress | undefi
 }
 
 /**
- * The flows with those that have a backlog behind the others, before those that verify: a first load gets what is left. Flows that bring the
- * same records across in both directions stay together, because the one whose source wins comes first. `programs` are in order.
+ * The flows with those that have a backlog behind the others, before those that verify: a first load gets what is left. If its source wins over
+ * a flow that brings the same records back, that flow comes after it: it would overwrite what wins. `programs` are in order.
  */
 export function backlogsLast(
   programs: readonly Program[],
   flows: Readonly<Record<string, FlowProgress>>,
 ): readonly Program[] {
-  const behind = programs.filter((program) => hasBacklog(program, flows[program.name]));
-  const mirrored = new Set(behind.flatMap((program) => pairNames(program).map(mirrorName)));
+  const won = new Set<string>();
   const rank = (program: Program): number => {
     if (program.purpose === 'verify') return 2;
-    return behind.includes(program) || pairNames(program).some((pair) => mirrored.has(pair)) ? 1 : 0;
+    const isBehind = hasBacklog(program, flows[program.name]);
+    const own = ownPairs(program);
+    const waits = isBehind || own.some((pair) => won.has(pair));
+    if (isBehind && program.winner === 'source') for (const pair of own) won.add(mirrorName(pair));
+    return waits ? 1 : 0;
   };
-  return [...programs].sort((left, right) => rank(left) - rank(right));
+  const ranks = new Map(programs.map((program) => [program, rank(program)]));
+  return [...programs].sort((left, right) => (ranks.get(left) ?? 0) - (ranks.get(right) ?? 0));
+}
+
+/** The pairs of the records that a flow is about, if a flow the other way can bring changes of them back: not those that it only needs, nor documents. */
+function ownPairs(program: Program): readonly string[] {
+  const pairs = pairNames(program);
+  return program.steps.flatMap(({ subject, policy }, position) =>
+    subject === null && policy.kind === 'master' ? (pairs[position] ?? []) : [],
+  );
 }
 
 /**
  * Whether a flow that stopped only rests; null if that is an error. Running out of time is one for a flow that had its chance and got nowhere, as one that
- * verifies does: the next run would get no further. So is a day without calls for a flow that was in step, because its books fall behind.
+ * verifies does: the next run would get no further. So is running out of calls for one that had most of a day's, and for a flow that was in step,
+ * because its books fall behind.
  */
-export function restOf({ error, result, hasBacklog: isBehind, hadItsChance, calledAny }: Stopped): Rest | null {
+export function restOf({ error, result, hasBacklog: isBehind, hadItsChance, hadItsCalls }: Stopped): Rest | null {
   const began = result !== null;
   const gotFurther = result === null || result.gotFurther;
   if (error.code === 'CALLS_KEPT_BACK' || (error.code === 'DAY_BUDGET' && isBehind))
-    return gotFurther || !calledAny ? { reason: 'calls', began } : null;
+    return gotFurther || !hadItsCalls ? { reason: 'calls', began } : null;
   if (error.code !== 'OUT_OF_TIME' && error.code !== 'SHARED_TOKEN_ENDED') return null;
-  return gotFurther || !hadItsChance ? { reason: 'time', began } : null;
+  if (!gotFurther && hadItsChance) return null;
+  return { reason: error.code === 'OUT_OF_TIME' ? 'time' : 'token', began };
 }
 
 /**
  * Notes how far a flow got: a backlog until everything was read. `startedAtMs`: when it began in this run. Returns how many records it got further than
- * the runs before: a list that is read from its beginning again gives all of them once more.
+ * the runs before: a list that is read from its beginning again gives all of them once more, so what is left never grows by more than what is new in the
+ * source.
  */
 export function noteBacklog(
   progress: FlowProgress,
@@ -91,9 +109,12 @@ export function noteBacklog(
   if (isReadToEnd) delete progress.backlog;
   else progress.backlog = before;
   if (ahead === null || isReadToEnd) return {};
-  const { total = 0, left = ahead.all } = before;
-  progress.backlog = { ...before, total: Math.max(total, ahead.all), left: ahead.left };
-  return { doneNow: Math.max(0, left - ahead.left) };
+  const { total: known = ahead.all, left: leftBefore = known } = before;
+  const total = Math.max(known, ahead.all);
+  const open = leftBefore + total - known;
+  const left = Math.min(open, ahead.left);
+  progress.backlog = { ...before, total, left };
+  return { doneNow: open - left };
 }
 
 /** What is known of a backlog, to say when it will be gone. */
@@ -105,18 +126,22 @@ export interface Outlook {
   /** Records that this run got further, with the calls to each system that it made for them, and what the system allows in a day; null = no limit is known. */
   readonly doneNow: number;
   readonly callsADay: readonly { readonly own: number; readonly allowed: number | null }[];
+  /** Until the calls of another day are there, if those of this one are used up, ms; null = they are not. */
+  readonly newDayInMs: number | null;
 }
 
 /**
  * The minutes until a backlog is gone: by its pace until now, pauses between runs included, or by the days that its calls take if those are
- * more. Null if nothing is done yet.
+ * more. If the calls of this day are used up, it waits for the next one first. Null if nothing is done yet.
  */
-export function minutesToGo({ done, left, tookMs, doneNow, callsADay }: Outlook): number | null {
+export function minutesToGo({ done, left, tookMs, doneNow, callsADay, newDayInMs }: Outlook): number | null {
   if (done <= 0) return null;
   const byPace = (left / done) * (tookMs / MINUTE_MS);
-  const byDay = callsADay.map(({ own, allowed }) => {
-    const days = allowed === null || doneNow === 0 ? 0 : (own / doneNow) * (left / allowed);
-    return days < 1 ? 0 : days * MINUTES_A_DAY;
-  });
-  return Math.ceil(Math.max(byPace, ...byDay));
+  const each = callsADay.map(({ own, allowed }) =>
+    allowed === null || doneNow === 0 ? 0 : (own / doneNow) * (left / allowed),
+  );
+  const days = Math.max(0, ...each);
+  // The last day of several ends early. One that has enough calls takes no longer than the pace.
+  const waits = newDayInMs === null ? 0 : newDayInMs / MINUTE_MS + Math.floor(days) * MINUTES_A_DAY;
+  return Math.ceil(Math.max(byPace, waits, newDayInMs === null && days >= 1 ? days * MINUTES_A_DAY : 0));
 }

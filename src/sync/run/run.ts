@@ -224,8 +224,8 @@ class Run {
     const ownMs = clock() - startedAtMs;
     const hadItsChance = ownMs >= CHANCE_MS && ownMs >= startedAtMs - this.#startedAtMs;
     const calls = takeCalls();
-    const calledAny = Object.keys(calls).length > 0;
-    const stopped = { result, hasBacklog: isBehind, hadItsChance, calledAny };
+    const hadItsCalls = this.#context.allowance?.isHalfADay(calls) === true;
+    const stopped = { result, hasBacklog: isBehind, hadItsChance, hadItsCalls };
     const rest = error === null || !this.#goesOn(program) ? null : (this.#held ?? restOf({ error, ...stopped }));
     if (rest !== null) log(`${program.name}: ${error?.message} The next runs go on from there.`);
     const isNoted = flow !== undefined && result !== null && program.purpose === 'sync' && (isBehind || rest !== null);

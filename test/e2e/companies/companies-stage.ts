@@ -101,15 +101,27 @@ export async function runAll(
 
 /** The last job: the artifacts of the others stand each in a folder of its own. */
 export async function mergeReports(stage: Stage, runs: ReadonlyMap<string, StageRun>): Promise<StageRun> {
-  const folder = join(stage.workspace, 'reports');
-  await rm(folder, { recursive: true, force: true });
+  await rm(join(stage.workspace, 'reports'), { recursive: true, force: true });
+  return mergeAttempt(stage, runs, 1);
+}
+
+/** The last job of one attempt at a run, beside the artifacts of those before. */
+export async function mergeAttempt(
+  stage: Stage,
+  runs: ReadonlyMap<string, StageRun>,
+  runAttempt: number,
+): Promise<StageRun> {
   for (const [name, { outputs }] of runs) {
-    const artifact = join(folder, `exact-asperion-sync-report-${name}-1`);
+    const artifact = artifactOf(stage, name, runAttempt);
     await mkdir(artifact, { recursive: true });
     await cp(outputs.report ?? '', join(artifact, basename(outputs.report ?? '')));
   }
-  return stage.run({ inputs: { mode: 'merge' } });
+  return stage.run({ runAttempt, inputs: { mode: 'merge' } });
 }
+
+/** The folder of the report that a company left in an attempt; the job of the tokens ran in the first one only. */
+export const artifactOf = ({ workspace }: Stage, name: string, attempt: number): string =>
+  join(workspace, 'reports', `exact-asperion-sync-report-1-${name}-${attempt}`);
 
 /** The numbers of a company's customers, and those of the debtors that stand for them. */
 export const customers = (stage: Stage, { division }: Company): readonly string[] =>

@@ -1,6 +1,18 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Clock, DAY_MS } from '../support/clock.ts';
-import { COMPANIES, type Company, customers, debtors, mergeReports, runAll, setCompanies } from './companies-stage.ts';
+import {
+  artifactOf,
+  COMPANIES,
+  type Company,
+  customers,
+  debtors,
+  mergeAttempt,
+  mergeReports,
+  runAll,
+  setCompanies,
+} from './companies-stage.ts';
 
 const RUN = 8_100_000_000;
 const [noord, oost, zuid, west] = COMPANIES as readonly [Company, Company, Company, Company, ...Company[]];
@@ -71,5 +83,32 @@ describe('a company that cannot be synced', () => {
     // The limit that shrank was learned from one refusal; the other was known before it was reached.
     const refused = [...stage.exactOnline.requests, ...stage.asperion.requests].filter(({ status }) => status === 429);
     expect(refused.map(({ path }) => /\/(\d+)\//.exec(path)?.[1])).toEqual([String(noord.division)]);
+  });
+});
+
+describe('the reports of the jobs', () => {
+  it('of an earlier attempt are told as such, and one with missing parts hides no other company', async () => {
+    await using stage = await setCompanies({}, [noord, oost, zuid]);
+    const runs = await runAll(stage, RUN);
+    await mergeReports(stage, runs);
+    // Only the job of zuid ran again, or got to its end again.
+    const again = await mergeAttempt(stage, new Map([...runs].filter(([name]) => name === zuid.name)), 2);
+    expect(again.exitCode).toBe(0);
+    expect(again.summary).toContain(
+      '⚠️ The reports of noord, oost are from an earlier attempt: if their jobs ran again, look at the logs of the jobs. 3 of 3',
+    );
+    expect(again.summary).toMatch(/^\| noord \| ✅ From attempt 1: All in step/m);
+    expect(again.summary).toMatch(/^\| zuid \| ✅ All in step/m);
+
+    const file = join(artifactOf(stage, noord.name, 1), 'exact-asperion-sync-report.json');
+    const whole = await readFile(file, 'utf8');
+    const { errors, ...others } = JSON.parse(whole);
+    for (const damaged of ['', 'null', whole.slice(0, 500), JSON.stringify(others), '{"administration":"noord"}']) {
+      await writeFile(file, damaged);
+      const { exitCode, summary, annotations } = await stage.run({ inputs: { mode: 'merge' } });
+      expect(summary).toContain('❌ The report of noord cannot be read. 2 of 3 administrations in step.');
+      expect(summary).toMatch(/^\| noord \| ❌ Its report is damaged/m);
+      expect([exitCode, annotations.map(({ title }) => title)]).toEqual([1, ['REPORT_MISSING']]);
+    }
   });
 });

@@ -89,6 +89,33 @@ describe('eight companies in eight processes', () => {
     expect(tokenCalls(stage)).toEqual({ exactOnline: 1, asperion: 1 });
   });
 
+  it('make as many calls of the GITHUB_TOKEN as docs/performance.md reckons with, also if they write', async () => {
+    const clock = new Clock();
+    const servers = { exactOnline: { clock: clock.now }, asperion: { clock: clock.now } };
+    const [noord, ...others] = COMPANIES.slice(0, 2) as [Company, Company];
+    await using stage = await setCompanies(servers, [noord, ...others]);
+    const callsOf = async (job: () => Promise<unknown>): Promise<number> => {
+      const earlier = stage.github.requests.length;
+      await job();
+      return stage.github.requests.slice(earlier).filter(({ path }) => path.startsWith('/repos/')).length;
+    };
+    const counts: (readonly number[])[] = [];
+    for (let run = 0; run < 4; run += 1) {
+      const [customer] = stage.exactOnline.rows('Accounts', noord.division);
+      stage.exactOnline.update('Accounts', String(customer?.ID), { Phone: `+31 10 123456${run}` });
+      const how = { runId: RUN + run, env: clock.env };
+      const ofTokens = await callsOf(() => stage.run({ ...how, inputs: { mode: 'shards' } }));
+      counts.push([ofTokens, await callsOf(() => runShard(stage, noord.name, how))]);
+      clock.forward(3600 * SECOND_MS);
+    }
+    // From the third run on there are old entries to delete.
+    expect(counts.slice(2)).toEqual([
+      [7, 13],
+      [7, 13],
+    ]);
+    expect(Math.max(...counts.map(([, ofCompany = 0]) => ofCompany))).toBe(13);
+  });
+
   it('go on in the next run when the token that they share has ended, without a mail', async () => {
     const clock = new Clock();
     await using stage = await setCompanies({
@@ -100,9 +127,9 @@ describe('eight companies in eight processes', () => {
     clock.forward(575 * SECOND_MS);
     const late = await runShard(stage, first.name, { runId: RUN, env: clock.env });
     expect(late.exitCode).toBe(0);
-    expect(reportOf(late).flows.map(({ rest }) => rest?.reason)).toEqual(reportOf(late).flows.map(() => 'time'));
+    expect(reportOf(late).flows.map(({ rest }) => rest?.reason)).toEqual(reportOf(late).flows.map(() => 'token'));
     expect(late.annotations).toEqual([]);
-    expect(late.summary).toContain('The time of this run was up');
+    expect(late.summary).toContain('The access token of the tokens job has ended');
     expect(late.writes).toEqual([]);
     const again = await stage.run({ runId: RUN + 1, env: clock.env, inputs: { mode: 'shards' } });
     expect(again.exitCode).toBe(0);

@@ -56,6 +56,8 @@ describe('both flows of customers', () => {
     stage = await setBoth();
     before = structuredClone({ accounts: accounts(), debtors: debtors() });
     first = await stage.run();
+    // The flow that was in step ran first, so it brings the keys of what the first load made in the next run.
+    await stage.run();
   });
 
   afterAll(() => stage[Symbol.asyncDispose]());

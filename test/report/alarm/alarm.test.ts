@@ -67,6 +67,14 @@ describe('a silent system', () => {
     expect(run(stopped(silent()), 35 * HOUR).isRed).toBe(false);
   });
 
+  test('that is no silence of a system is not told to answer when it ends: nothing has a name that could', () => {
+    const run = runs();
+    const late = { code: 'CALLS_KEPT_BACK', message: 'No calls are left.', hint: null };
+    run(stopped(late), 0);
+    expect(run(stopped(late), 3 * HOUR)).toMatchObject({ isRed: true, why: ['outage'] });
+    expect(run(good, 4 * HOUR)).toMatchObject({ isRed: false, answering: [], isWellAgain: true });
+  });
+
   test('that stays away reminds after a week', () => {
     const run = runs();
     run(stopped(silent()), 0);

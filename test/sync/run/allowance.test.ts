@@ -72,6 +72,16 @@ describe('the calls of a day', () => {
     late.mayBegin(['exact-online']);
   });
 
+  it('were a chance for a flow that made half of those which one with a backlog may make in a day', () => {
+    const { allowance } = allowanceOf(25, day(1000));
+    expect(allowance.isHalfADay({ 'exact-online GET crm/Accounts': 1000, 'exact-online POST crm/Accounts': 500 })).toBe(
+      true,
+    );
+    expect(allowance.isHalfADay({ 'exact-online GET crm/Accounts': 1499 })).toBe(false);
+    expect(allowance.isHalfADay({})).toBe(false);
+    expect(allowanceOf(25, null).allowance.isHalfADay({ 'asperion GET debtors': 9000 })).toBe(false);
+  });
+
   it('are all there for a flow without a backlog, and for a system that has no limit', () => {
     allowanceOf(25, day(1)).allowance.mayBegin([]);
     allowanceOf(25, null).allowance.mayBegin(['asperion']);

@@ -3,10 +3,10 @@ import type { ErrorCode } from '../../../src/errors/codes.ts';
 import { TransientError } from '../../../src/errors/errors.ts';
 import type { FlowProgress } from '../../../src/state/progress.ts';
 import { inOrder } from '../../../src/sync/links/pairs.ts';
-import { backlogsLast, minutesToGo, restOf } from '../../../src/sync/run/backlog.ts';
+import { backlogsLast, minutesToGo, noteBacklog, restOf } from '../../../src/sync/run/backlog.ts';
 import type { FlowResult } from '../../../src/sync/run/flow.ts';
 import { compile } from '../../support/engine.ts';
-import { accounts, customers, items } from '../../support/samples.ts';
+import { accounts, customers, items, orders } from '../../support/samples.ts';
 
 const inStep: FlowProgress = { cursor: { read: '1' }, deadLetters: {} };
 const behind: FlowProgress = { ...inStep, backlog: { sinceMs: 0 } };
@@ -48,13 +48,26 @@ describe('flows with a backlog', () => {
       'customers.b',
     ]);
   });
+
+  it('go behind a flow that brings the same records back and does not lose to them', () => {
+    const asking = 'winner: dead-letter';
+    const both = { 'customers.a': accounts(asking), 'customers.b': customers({ head: asking }) };
+    expect(order(both, { 'customers.b': inStep })).toEqual(['customers.b', 'customers.a']);
+  });
+
+  it.each(['source', 'dead-letter'])('go behind flows that only need such records, if the winner is %s', (winner) => {
+    const files = { 'customers.a': accounts(`winner: ${winner}`), orders: orders({}) };
+    expect(order(files, { orders: inStep })).toEqual(['orders', 'customers.a']);
+    // Nor does a first load of orders hold up the flow of customers.
+    expect(order(files, { 'customers.a': inStep })).toEqual(['customers.a', 'orders']);
+  });
 });
 
 describe('a flow that ended before it was done', () => {
-  const ended = (code: ErrorCode, more: { further?: boolean; calledAny?: boolean; hadItsChance?: boolean } = {}) => {
-    const { further = false, calledAny = true, hadItsChance = true } = more;
+  const ended = (code: ErrorCode, more: { further?: boolean; hadItsCalls?: boolean; hadItsChance?: boolean } = {}) => {
+    const { further = false, hadItsCalls = true, hadItsChance = true } = more;
     const result = { gotFurther: further } as FlowResult;
-    return restOf({ error: new TransientError(code, 'ended'), result, hasBacklog: true, hadItsChance, calledAny });
+    return restOf({ error: new TransientError(code, 'ended'), result, hasBacklog: true, hadItsChance, hadItsCalls });
   };
 
   const ends = ['OUT_OF_TIME', 'SHARED_TOKEN_ENDED', 'CALLS_KEPT_BACK', 'DAY_BUDGET'] as const;
@@ -64,28 +77,64 @@ describe('a flow that ended before it was done', () => {
   });
 
   it.each(ends)(
-    'by %s has an error if it called and got nowhere, because the next run would get no further',
+    'by %s has an error if it had its chance and got nowhere, because the next run would get no further',
     (code) => {
       expect(ended(code)).toBeNull();
     },
   );
 
-  it('rests if it could not make a call, because others used those that are left', () => {
-    expect(ended('CALLS_KEPT_BACK', { calledAny: false })).toEqual({ reason: 'calls', began: true });
+  it.each(['CALLS_KEPT_BACK', 'DAY_BUDGET'] as const)('by %s rests if it had few of the calls of the day', (code) => {
+    expect(ended(code, { hadItsCalls: false })).toEqual({ reason: 'calls', began: true });
   });
 
   it('rests if others had most of the time, or a shared token ended soon after it began', () => {
-    expect(ended('SHARED_TOKEN_ENDED', { hadItsChance: false })).toEqual({ reason: 'time', began: true });
+    expect(ended('SHARED_TOKEN_ENDED', { hadItsChance: false })).toEqual({ reason: 'token', began: true });
     expect(ended('OUT_OF_TIME', { hadItsChance: false })).toEqual({ reason: 'time', began: true });
     expect(ended('DAY_BUDGET', { hadItsChance: false })).toBeNull();
   });
 });
 
+describe('what is noted of a backlog', () => {
+  /** What is left of 1,198 records, and what each run did, as runs read so far. */
+  const noted = (runs: readonly FlowResult['ahead'][]) => {
+    const progress: FlowProgress = { ...inStep };
+    const doneNow = runs.map((ahead) => noteBacklog(progress, { isReadToEnd: false, ahead } as FlowResult, 0).doneNow);
+    return { ...progress.backlog, doneNow };
+  };
+
+  it('never grows because a run got less far in a list that is read from its beginning', () => {
+    const runs = [
+      { all: 1198, left: 398 },
+      { all: 1198, left: 1195 },
+      { all: 1198, left: 300 },
+    ];
+    expect(noted(runs.slice(0, 2))).toEqual({ sinceMs: 0, total: 1198, left: 398, doneNow: [800, 0] });
+    expect(noted(runs)).toEqual({ sinceMs: 0, total: 1198, left: 300, doneNow: [800, 0, 98] });
+  });
+
+  it('grows by what is new in the source', () => {
+    const runs = [
+      { all: 1000, left: 400 },
+      { all: 1100, left: 1097 },
+    ];
+    expect(noted(runs)).toEqual({ sinceMs: 0, total: 1100, left: 500, doneNow: [600, 0] });
+  });
+
+  it('shrinks with a source that goes on where the last run ended', () => {
+    const runs = [
+      { all: 1000, left: 400 },
+      { all: 400, left: 50 },
+    ];
+    expect(noted(runs)).toEqual({ sinceMs: 0, total: 1000, left: 50, doneNow: [600, 350] });
+  });
+});
+
 describe('the time until a backlog is gone', () => {
   const HOUR_MS = 3_600_000;
+  const newDayInMs = null;
 
   it('goes by the pace until now', () => {
-    const outlook = { done: 1000, left: 4000, tookMs: HOUR_MS, doneNow: 500, callsADay: [] };
+    const outlook = { done: 1000, left: 4000, tookMs: HOUR_MS, doneNow: 500, callsADay: [], newDayInMs };
     expect(minutesToGo(outlook)).toBe(240);
   });
 
@@ -95,16 +144,25 @@ describe('the time until a backlog is gone', () => {
       { own: 1000, allowed: 3750 },
       { own: 10, allowed: null },
     ];
-    const outlook = { done: 1000, left: 7500, tookMs: HOUR_MS / 2, doneNow: 1000, callsADay };
+    const outlook = { done: 1000, left: 7500, tookMs: HOUR_MS / 2, doneNow: 1000, callsADay, newDayInMs };
     expect(minutesToGo(outlook)).toBe(2 * 24 * 60);
   });
 
   it('is not made longer by a day that has enough calls', () => {
     const callsADay = [{ own: 100, allowed: 3750 }];
-    expect(minutesToGo({ done: 100, left: 100, tookMs: HOUR_MS, doneNow: 100, callsADay })).toBe(60);
+    expect(minutesToGo({ done: 100, left: 100, tookMs: HOUR_MS, doneNow: 100, callsADay, newDayInMs })).toBe(60);
+  });
+
+  it('waits for the next day if the calls of this one are used up, however few it needs', () => {
+    const outlook = { done: 150, left: 40, tookMs: HOUR_MS / 60, doneNow: 150, newDayInMs: 18 * HOUR_MS };
+    const soon = { ...outlook, callsADay: [{ own: 300, allowed: 300 }] };
+    expect(minutesToGo(soon)).toBe(18 * 60);
+    expect(minutesToGo({ ...soon, doneNow: 0 })).toBe(18 * 60);
+    // Two whole days after this one, and an hour or so of the third.
+    expect(minutesToGo({ ...soon, left: 330 })).toBe((18 + 2 * 24) * 60);
   });
 
   it('is not known before anything is done', () => {
-    expect(minutesToGo({ done: 0, left: 100, tookMs: HOUR_MS, doneNow: 0, callsADay: [] })).toBeNull();
+    expect(minutesToGo({ done: 0, left: 100, tookMs: HOUR_MS, doneNow: 0, callsADay: [], newDayInMs })).toBeNull();
   });
 });

@@ -80,6 +80,19 @@ describe('a first load that takes longer than a run may', () => {
     expect(company.exactOnline.rows('Items')).toHaveLength(60);
   });
 
+  it('rests if the few calls that an hour gives back are enough for a look-up only', async () => {
+    await using company = await Company.open({ asperion: { articles: articles(60) }, dailyLimit: 60 });
+    await company.run(products, { minutes: 25 });
+    const reasons: unknown[] = [];
+    for (let quarter = 0; quarter < 60; quarter += 1) {
+      company.wait(0.25);
+      const { error, rest } = (await company.run(products, { minutes: 25 })).products ?? {};
+      expect(error).toBeNull();
+      reasons.push(rest?.reason);
+    }
+    expect(new Set(reasons.slice(0, 12))).toEqual(new Set(['calls']));
+  });
+
   it('comes after the flows that are in step, and leaves them calls', async () => {
     const both = compile({ 'customers.yml': customers({}), 'products.yml': items() });
     await using company = await Company.open({ exactOnline: { Accounts: [account(1)] }, dailyLimit: 80 });

@@ -53,7 +53,7 @@ const stopMeanings = {
   },
   REPORT_MISSING: {
     means:
-      'De job van een administratie heeft geen rapport nagelaten: die is niet begonnen, of voor het einde gestopt.',
+      'De job van een administratie heeft geen rapport nagelaten, of een beschadigd: die is niet begonnen, of voor het einde gestopt.',
     todo: 'Bekijk het logboek van die job. De volgende run neemt de administratie weer mee.',
   },
   REQUEST_UNSENDABLE: {

@@ -124,7 +124,7 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
   SHARED_TOKEN_ENDED: {
     means:
       'De bedrijven van een run delen een toegangstoken, en de tien minuten daarvan waren om voordat dit bedrijf klaar was.',
-    todo: 'Niets: de volgende run gaat vanaf dezelfde plaats verder.',
+    todo: 'Niets: de volgende run gaat vanaf dezelfde plaats verder. *Re-run all jobs* vernieuwt het token, *Re-run failed jobs* niet.',
   },
   TOKEN_TOO_EARLY: {
     means: 'Een systeem geeft zo kort na het vorige geen nieuw toegangstoken.',

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { messageOf } from '../../src/report/alarm/message.ts';
-import { type MergedReport, mergedPage, mergedTotals, mergedVerdict } from '../../src/report/merge/merged-page.ts';
-import { markdown } from '../../src/report/page/markdown.ts';
-import { readerOf } from '../../src/report/reader.ts';
-import { runPage } from '../../src/report/run/summary.ts';
-import type { RunReport } from '../../src/report/run-report.ts';
-import { wordsIn } from '../../src/report/words/words.ts';
-import { deadLetter, reportWith } from './reports.ts';
+import { messageOf } from '../../../src/report/alarm/message.ts';
+import { type MergedReport, mergedPage, mergedTotals, mergedVerdict } from '../../../src/report/merge/merged-page.ts';
+import { markdown } from '../../../src/report/page/markdown.ts';
+import { readerOf } from '../../../src/report/reader.ts';
+import { runPage } from '../../../src/report/run/summary.ts';
+import type { RunReport } from '../../../src/report/run-report.ts';
+import { wordsIn } from '../../../src/report/words/words.ts';
+import { deadLetter, reportWith } from '../reports.ts';
 
 const good = reportWith();
 const waiting = reportWith({ deadLetters: [deadLetter('20001')] });
@@ -106,6 +106,28 @@ describe('the summary of all companies', () => {
     );
     expect(page).not.toContain('### noord');
     expect(pageOf({ west: null }, 'nl')).toContain('de job is niet tot het einde gekomen');
+  });
+
+  test('says of a damaged report that it cannot be read, and of one of an earlier attempt that it is', () => {
+    const parts: MergedReport['administrations'] = [
+      { name: 'noord', report: null, isDamaged: true },
+      { name: 'oost', report: good, earlierAttempt: 1 },
+      { name: 'zuid', report: good },
+    ];
+    const both = { version: '0.1.0', administrations: parts };
+    expect(mergedVerdict(both, wordsIn('en'))).toEqual({
+      sign: '❌',
+      text: 'The report of noord cannot be read. The report of oost is from an earlier attempt: if its job ran again, look at the log of the job. 2 of 3 administrations in step.',
+    });
+    const page = markdown(mergedPage(both, readerOf('nl', {})));
+    expect(page).toContain('| noord | ❌ Het rapport is beschadigd en zegt niet hoe het ging.');
+    expect(page).toContain('| oost | ✅ Uit poging 1: Alles loopt gelijk');
+    expect(page).toContain('| zuid | ✅ Alles loopt gelijk');
+    const rerun = { version: '0.1.0', administrations: parts.slice(1) };
+    expect(mergedVerdict(rerun, wordsIn('nl'))).toEqual({
+      sign: '⚠️',
+      text: 'Het rapport van oost is van een eerdere poging: bekijk het logboek van de job als die opnieuw heeft gelopen. 2 van de 2 administraties zijn bij.',
+    });
   });
 
   test('adds up what all of them did', () => {

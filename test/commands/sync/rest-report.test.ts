@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { reportRun } from '../../../src/commands/sync/sync-report.ts';
+import { emptyProgress } from '../../../src/state/progress.ts';
+import type { Rest } from '../../../src/sync/run/backlog.ts';
+import type { FlowResult } from '../../../src/sync/run/flow.ts';
+import { compile } from '../../support/engine.ts';
+import { items } from '../../support/samples.ts';
+
+const HOUR_MS = 3_600_000;
+const [program] = compile({ 'products.yml': items() }).programs;
+
+/** What is told of a flow that rests, two hours after its first load began; of 1,198 records 398 are left. */
+function told(rest: Rest, ahead: FlowResult['ahead']) {
+  if (program === undefined) throw new RangeError('There is no flow.');
+  const nothing = { failures: [], leftOut: [], notices: [], found: [], unknownPaused: [], deleted: [] };
+  const result = { ...nothing, ahead, tally: { steps: [], records: {} }, booked: { rows: [] }, verification: null };
+  const progress = emptyProgress();
+  progress.flows.products = { cursor: null, deadLetters: {}, backlog: { sinceMs: 0, total: 1198, left: 398 } };
+  const calls = { 'exact-online POST logistics/Items': 10 };
+  const { flows } = reportRun({
+    flows: [{ program, result: result as unknown as FlowResult, error: null, rest, calls }],
+    progress,
+    administration: null,
+    records: null,
+    paused: [],
+    messages: [],
+    language: 'en',
+    screenOf: () => undefined,
+    calls,
+    today: { 'exact-online': { left: 10, limit: 5000, endsAtMs: 20 * HOUR_MS } },
+    fixedLoginEndsMs: () => null,
+    startedAtMs: HOUR_MS,
+    finishedAtMs: 2 * HOUR_MS,
+  });
+  return flows[0]?.rest;
+}
+
+test('a run that got less far in a list than those before tells what they had done', () => {
+  const ahead = { all: 1198, left: 1195 };
+  expect(told({ reason: 'time', began: true, doneNow: 0 }, ahead)).toMatchObject({ done: 800, left: 398, minutes: 60 });
+});
+
+test('calls that are used up make a backlog wait for the next day', () => {
+  const ahead = { all: 1198, left: 398 };
+  expect(told({ reason: 'calls', began: true, doneNow: 800 }, ahead)).toMatchObject({ minutes: 18 * 60 });
+  expect(told({ reason: 'token', began: true, doneNow: 800 }, ahead)).toMatchObject({ reason: 'token', minutes: 60 });
+});
