@@ -143,7 +143,7 @@ describe('company, contact and addresses', () => {
     target:${LISTS}
   expect:${account}
     - create: crm/Contacts
-      fields: { Account: 00000000-0000-0000-0000-000000000001, FirstName: Bo, MiddleName: van der, LastName: Es }
+      fields: { Account: 00000000-0000-0000-0000-000000000001, FirstName: Bo, Initials: B., MiddleName: van der, LastName: Es }
     - update: crm/Accounts
       record: "10001"
       fields: { MainContact: 00000000-0000-0000-0000-000000000001 }`;
@@ -287,7 +287,7 @@ describe('free fields, language and currency', () => {
     const text = `  given:
     source:
       debtors:
-        - { id: 1, customerNumber: "10041", name: Ann, address: Lane 1, countryCode: GB, debtorKindId: private }
+        - { id: 1, customerNumber: "10041", name: Ann, address: Lane 1, postCode: LS1 4AP, countryCode: GB, debtorKindId: private }
         - { id: 2, customerNumber: "10042", name: Jan, address: Laan 2, countryCode: NL, debtorKindId: private }
     target:
       crm/Accounts:
@@ -297,7 +297,7 @@ describe('free fields, language and currency', () => {
       financial/GLAccounts: [{ ID: gl-nl, Code: "8000" }, { ID: gl-out, Code: "8020" }]
   expect:
     - create: crm/Accounts
-      fields: { SearchCode: 10041, Name: Ann, Status: C, AddressLine1: Lane 1, Country: GB, SalesVATCode: 8, GLAccountSales: gl-out, Language: nl-NL, SalesCurrency: GBP }`;
+      fields: { SearchCode: 10041, Name: Ann, Status: C, AddressLine1: Lane 1, Postcode: LS1 4AP, Country: GB, SalesVATCode: 8, GLAccountSales: gl-out, Language: nl-NL, SalesCurrency: GBP }`;
     expect(await tryRecipe('Other fallbacks', HOME, text)).toEqual([]);
   });
 });

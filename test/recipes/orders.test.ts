@@ -288,6 +288,30 @@ const cases: readonly Case[] = [
     expect: [invoice(1), { refused: 'UNMAPPED_KEY', record: '2' }],
   },
   {
+    heading: 'Deposits and discounts with a negative quantity',
+    flow: INVOICES,
+    source: {
+      ...invoices(
+        ...['AANBETALING', 'OUD-1'].map((ItemCode, index) =>
+          printed(index + 1, {
+            AmountDC: 60.5,
+            VATAmountDC: 10.5,
+            SalesInvoiceLines: [
+              billed(),
+              billed({ ItemCode, Description: 'Af', Quantity: -1, AmountDC: -50, VATAmountDC: -10.5 }),
+            ],
+          }),
+        ),
+      ),
+      'crm/Accounts': [ACCOUNT],
+    },
+    target: { debtors: [KNOWN] },
+    expect: [
+      invoice(1, [booked(), booked({ description: 'AANBETALING Af', amount: -50, vatAmount: -10.5 })]),
+      { refused: 'CHECK_FAILED', record: '2' },
+    ],
+  },
+  {
     heading: 'A country, a rate that changes',
     flow: INVOICES,
     source: {

@@ -35,13 +35,14 @@ export function compileChecks(
     const inside = { ...around, shared };
     const condition = compileConditionAt(when, [...place, 'when'], inside, flow);
     const text = compileText(says, [...place, 'says'], inside, flow);
+    const id = ids[position] ?? '';
     return {
-      id: ids[position] ?? '',
+      id,
       then,
       texts: (scope) =>
         (list === null ? [scope] : scopesOf(list, scope))
           .filter((within) => condition?.holds(within) === true)
-          .map((within) => text(within)),
+          .map((within) => text(within) ?? wordless(id)),
       fix,
       at: flow.source.at(place),
     };
@@ -56,10 +57,15 @@ export function checkIdsOf({ checks, steps }: FlowFile): readonly string[] {
 const idsOf = (written: FlowFile['checks'], prefix: string): readonly string[] =>
   (written ?? []).map(({ id }, position) => id ?? `${prefix}${position + 1}`);
 
-/** What a check says, as a function; null is read as a doubt without words. */
-function compileText(text: string, path: Path, names: Names, flow: Compilation): (scope: Scope) => string {
+/** What is told of a doubt whose sentence comes out as null, because a field in it is empty. */
+function wordless(id: string): string {
+  return `The check "${id}" has a doubt, but a value that its sentence names is empty.`;
+}
+
+/** What a check says, as a function; null if a value in it is. */
+function compileText(text: string, path: Path, names: Names, flow: Compilation): (scope: Scope) => string | null {
   const compiled = compileAt(text, path, names, flow);
-  if (compiled === null) return () => '';
+  if (compiled === null) return () => null;
   const { type, evaluate } = compiled;
   if (type.kind !== 'text' && !isOpen(type)) {
     const hint = 'Write a sentence in quotes; string(…) makes text of a number.';
@@ -67,6 +73,6 @@ function compileText(text: string, path: Path, names: Names, flow: Compilation):
   }
   return (scope) => {
     const said = evaluate(scope, NO_LOCALS);
-    return typeof said === 'string' ? said : 'The check says nothing.';
+    return typeof said === 'string' ? said : null;
   };
 }

@@ -44,6 +44,12 @@ export function ambiguous(
     isTaken: isAnothers(context, task, candidate[step.spec.key] ?? null),
   }));
   const strongest = step.match[0]?.join(' + ') ?? '';
-  const about = { reference, pinFlow, ...(file !== null && { linksFile: file }), candidates: named, ...ambiguity };
+  const isOtherSale =
+    step.policy.kind === 'document' && (ambiguity.claim !== undefined || named.some(({ isTaken }) => isTaken));
+  const about = {
+    ...{ reference, pinFlow, candidates: named, isOtherSale },
+    ...(file !== null && { linksFile: file }),
+    ...ambiguity,
+  };
   return new AmbiguousError(about, strongest, candidates);
 }

@@ -18,6 +18,8 @@ export interface Ambiguity {
   readonly claim?: Claim;
   /** Human names of those others. */
   readonly rivals?: readonly string[];
+  /** The candidate has another source record, and both are documents: each may be a sale of its own. */
+  readonly isOtherSale?: boolean;
 }
 
 /** The most other records that a message names: hundreds of them would not say more. */
@@ -38,22 +40,28 @@ export class AmbiguousError extends RecordError {
 
   /** `strongest`: the strongest match key, which settles it if links.yml cannot. */
   constructor(ambiguity: Ambiguity, strongest: string, found: readonly RecordValues[]) {
-    const { reference, pinFlow, linksFile, candidates, why, rivals = [] } = ambiguity;
+    const { reference, linksFile, candidates, why } = ambiguity;
     const names = candidates.map((candidate) => candidate.reference);
-    const pins = [
-      `"${reference}": "${names[0] ?? ''}"`,
-      ...rivals.slice(0, SHOWN_RIVALS).map((one) => `"${one}": skip`),
-    ];
-    const settle =
-      pinFlow === null
-        ? `Give the right one the ${strongest} of ${reference}.`
-        : `Settle it in links.yml: ${pinFlow}: { ${pins.join(', ')} }, or ${rivals.length > 0 ? 'the other way round' : '"skip"'}.`;
+    const settle = howToSettle(ambiguity, strongest);
     super('AMBIGUOUS', `${reference} may be ${names.join(' or ')} in the target, but ${why}. ${settle}`, {
       ...(linksFile !== undefined && { at: { file: linksFile, line: 1, column: 1 } }),
     });
     this.ambiguity = ambiguity;
     this.found = found;
   }
+}
+
+function howToSettle(ambiguity: Ambiguity, strongest: string): string {
+  const { reference, pinFlow, candidates, rivals = [] } = ambiguity;
+  if (pinFlow === null) return `Give the right one the ${strongest} of ${reference}.`;
+  const pins = [
+    `"${reference}": "${candidates[0]?.reference ?? ''}"`,
+    ...rivals.slice(0, SHOWN_RIVALS).map((one) => `"${one}": skip`),
+  ].join(', ');
+  const other = rivals.length > 0 ? 'the other way round' : '"skip"';
+  if (ambiguity.isOtherSale === true)
+    return `If each is a sale of its own, give one of them another number in the source, or book ${reference} by hand under another number and write "skip" for it. Settle it in links.yml: ${pinFlow}: { ${pins} }, or ${other}.`;
+  return `Settle it in links.yml: ${pinFlow}: { ${pins} }, or ${other}.`;
 }
 
 const CORRECT_BY_HAND = 'Correct one of the two by hand; a document that was sent is not changed by the sync.';

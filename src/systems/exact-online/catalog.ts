@@ -19,6 +19,7 @@ const SYSTEM_FIELDS = new Set([
 
 /** Fields that name a record to people, if it is not `Code`. Never a person's name or an e-mail address. */
 const REFERENCES: Readonly<Record<string, string>> = {
+  'cashflow/PaymentTerms': 'InvoiceNumber',
   'crm/Contacts': 'HID',
   'generaljournalentry/GeneralJournalEntries': 'EntryNumber',
   'inventory/ItemWarehouses': 'ItemCode',

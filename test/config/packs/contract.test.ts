@@ -220,7 +220,7 @@ describe('of the shipped flow of orders,', () => {
   test.each([
     ['limit: 5', []],
     ['copyOf: { remove: true }', ['copyOf']],
-    ['checks: { not-printed: { when: "false" } }', ['checks.not-printed']],
+    ['steps: { delivery: { checks: { not-printed: { when: "false" } } } }', ['steps.delivery.checks.not-printed']],
     ['steps: { invoice: { unlessBooked: { remove: true } } }', ['steps.invoice.unlessBooked']],
     ['steps: { invoice: { totals: { amount: { equals: "0" } } } }', ['steps.invoice.totals.amount']],
     ['steps: { delivery: { totals: { amount: { when: "false" } } } }', ['steps.delivery.totals.amount']],

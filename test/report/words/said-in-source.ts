@@ -30,6 +30,7 @@ const IN_ENGLISH = /src\/(doctor|validate|init|report\/words)\/|src\/commands\/(
 const PARTS: readonly (readonly [RegExp, string])[] = [
   [/src\/sync\//, 'why'],
   [/src\/mapping\/functions\//, 'message'],
+  [/src\/mapping\/flow\/checks/, 'wordless'],
   [/src\/plan\/collect/, 'reason'],
   [/src\/sync\/guard\/guard\.ts/, 'exceededLimits'],
   [/src\/github\/(cache-listing|environment-secrets)|secret-copies/, 'reason'],

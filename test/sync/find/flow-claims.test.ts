@@ -213,3 +213,23 @@ describe('a debtor that only the external key finds', () => {
     expect((await company.run(flow)).customers?.steps.debtor).toEqual({ updated: 2 });
   });
 });
+
+describe('two documents with one number', () => {
+  it('are told that each may be a sale of its own, which needs a number of its own', async () => {
+    const flow = compile({
+      'orders.yml': orders({}).replace('\'"EO-" + string(OrderNumber)\'', '\'"EO-" + YourRef\''),
+    });
+    await using company = await Company.open({
+      exactOnline: {
+        Accounts: [account(1)],
+        SalesOrders: [order(1, 1, { YourRef: '1001' }), order(2, 1, { YourRef: '1001' })],
+      },
+    });
+    const first = (await company.run(flow)).orders;
+    const { letters } = first?.letters.length === 0 ? ((await company.run(flow)).orders ?? {}) : (first ?? {});
+    expect(letters?.at(-1)?.code).toBe('AMBIGUOUS');
+    expect(letters?.at(-1)?.reason).toContain(
+      'If each is a sale of its own, give one of them another number in the source, or book 2 by hand under another number and write "skip" for it.',
+    );
+  });
+});

@@ -154,4 +154,13 @@ describe('checks of a step', () => {
     expect(letters).toMatchObject([{ reference: '2', code: 'CHECK_FAILED' }]);
     expect(told).toEqual(['1 all: An order.']);
   });
+
+  it('name themselves if a value in their sentence is empty', async () => {
+    await using company = await Company.open(given);
+    const check = `{ id: no-reference, when: 'OrderNumber == 2', says: '"The reference is " + YourRef + "."', fix: Fill it in. }`;
+    const { letters } = (await company.run(compile({ 'orders.yml': withChecks(check) }))).orders ?? {};
+    expect(letters).toMatchObject([
+      { reason: 'The check "no-reference" has a doubt, but a value that its sentence names is empty. Fill it in.' },
+    ]);
+  });
 });

@@ -15,7 +15,7 @@ const PREFIXES = setOf(
 /** Before a surname, but only after a given name: as a first word they are names themselves. */
 const FOREIGN_PREFIXES = setOf("in la le les du des da dos di del della el al bin ben zu d’ d'");
 const TITLES = setOf(
-  'dhr mevr mw hr de.heer mevrouw meneer heer dr drs ir ing mr prof bc jhr jkvr mrs ms miss m mme herr frau monsieur madame',
+  't.a.v tav dhr mevr mw hr mevrouw meneer heer dr drs ir ing mr prof bc jhr jkvr mrs ms miss m mme herr frau monsieur madame',
 );
 
 /**
@@ -68,16 +68,17 @@ function isPrefix(word: string, afterName: boolean): boolean {
 }
 
 function withoutTitles(name: readonly string[]): readonly string[] {
-  const first = name.findIndex((word, at) => at === name.length - 1 || !isTitle(word));
+  const first = name.findIndex((word, at) => at === name.length - 1 || !isTitle(word, name[at + 1]));
   return name.slice(Math.max(first, 0));
 }
 
 /** `PJ`, `JPW`: initials without points. */
 const CAPITALS = /^(?:\p{Lu}{2}|[B-DF-HJ-NP-TV-Z]{3,4})$/u;
 
-/** More words follow a title; a single letter with a point is an initial. */
-function isTitle(word: string): boolean {
+/** More words follow a title; a single letter with a point is an initial. `De` belongs to one in `de heer`. */
+function isTitle(word: string, next: string | undefined): boolean {
   const bare = word.toLowerCase().replace(/\.$/, '');
+  if (bare === 'de') return next?.toLowerCase() === 'heer';
   return bare.length > 1 && TITLES.has(bare);
 }
 

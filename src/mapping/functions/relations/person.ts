@@ -8,6 +8,7 @@ export const personFunctions: readonly MappingFunction[] = [
   namePart('firstName', 'The first name in a person’s name; null when there are only initials.', 'first', [
     ['firstName("dr. Anna van der Berg")', '"Anna"'],
     ['firstName("P.J. de Vries")', 'null'],
+    ['firstName("de heer Piet Bos")', '"Piet"'],
   ]),
   namePart('initials', 'The initials in a person’s name, of given names too.', 'initials', [
     ['initials("Jan Willem de Boer")', '"J.W."'],
@@ -22,5 +23,6 @@ export const personFunctions: readonly MappingFunction[] = [
     ['surname("Anna van der Berg")', '"Berg"'],
     ['surname("Anna Smit-de Vries")', '"Smit-de Vries"'],
     ['surname("Jansen, P.")', '"Jansen"'],
+    ['surname("T.a.v. de heer P. Bos")', '"Bos"'],
   ]),
 ];

@@ -60,7 +60,40 @@ export const mappingsInDutch: Translations = {
       'Book a trade-in as a purchase without VAT, and a return as a credit note.',
       'Boek een inruil als inkoop zonder btw, en een retour als creditnota.',
     ],
+    [
+      'A deposit or a discount that is taken off goes through with quantity 1 and a negative price; the recipes of orders say how to let its item through.',
+      'Een aanbetaling of korting die eraf gaat, komt erdoor met aantal 1 en een negatieve prijs; de recepten voor orders zeggen hoe u het artikel ervan doorlaat.',
+    ],
     ['The line of {} has no VAT code.', 'De regel van {} heeft geen btw-code.'],
+    ['A line of {} has no VAT code.', 'Een regel van {#} heeft geen btw-code.'],
+    [
+      'Line {} is only a text, and is not taken over into {}.',
+      'Regel {} is alleen tekst, en wordt niet in {} overgenomen.',
+    ],
+    [
+      'The goods go to the United Kingdom, and no postcode says whether they go to Northern Ireland, where the VAT of the EU holds.',
+      'De goederen gaan naar het Verenigd Koninkrijk, en geen postcode zegt of dat Noord-Ierland is, waar de btw van de EU geldt.',
+    ],
+    [
+      'Fill in the postcode of the address that the goods go to.',
+      'Vul de postcode in van het adres waar de goederen heen gaan.',
+    ],
+    [
+      'Credit note {} has lines above and lines below zero, and nothing says which of them are credited.',
+      'Creditnota {} heeft regels boven en onder nul, en niets zegt welke daarvan worden gecrediteerd.',
+    ],
+    [
+      'The credit entry has lines above and lines below zero, and nothing says which of them are credited.',
+      'De creditboeking heeft regels boven en onder nul, en niets zegt welke daarvan worden gecrediteerd.',
+    ],
+    [
+      'Make a credit note of what is credited and an invoice of what is charged, or book it by hand and pin it as skip in links.yml.',
+      'Maak een creditnota van wat wordt gecrediteerd en een factuur van wat wordt berekend, of boek het met de hand en zet het in links.yml op skip.',
+    ],
+    [
+      'Make a credit entry of what is credited and an entry of what is charged, or book it by hand and pin it as skip in links.yml.',
+      'Maak een creditboeking van wat wordt gecrediteerd en een boeking van wat wordt berekend, of boek het met de hand en zet het in links.yml op skip.',
+    ],
     [
       'The order is delivered, and {} shows no delivery of it.',
       'De order is geleverd, maar {} laat er geen levering van zien.',
@@ -85,6 +118,7 @@ export const mappingsInDutch: Translations = {
       'An invoice of the order is not printed yet, or {} does not show it.',
       'Een factuur van de order is nog niet afgedrukt, of {} laat die niet zien.',
     ],
+    ['Those that are printed are booked.', 'De afgedrukte facturen worden wel geboekt.'],
     [
       'Invoice {} is addressed to another customer than its order.',
       'Factuur {} staat op naam van een andere klant dan de order.',
@@ -141,6 +175,7 @@ export const mappingsInDutch: Translations = {
     ['on hold', 'in de wacht'],
     ['in a status that is not known', 'met een onbekende status'],
     ['not paid', 'niet betaald'],
+    ['without a sales invoice', 'zonder verkoopfactuur'],
     ['not printed yet', 'nog niet afgedrukt'],
     ['not delivered yet', 'nog niet geleverd'],
     ['closed with nothing delivered', 'gesloten zonder dat er iets is geleverd'],

@@ -74,6 +74,14 @@ export const recordsInDutch: Translations = {
       'Settle it in links.yml: {}: { {} }, or the other way round.',
       'Leg het vast in links.yml: {}: { {} }, of andersom.',
     ],
+    [
+      'The check "{}" has a doubt, but a value that its sentence names is empty.',
+      'De controle "{}" twijfelt, maar een waarde die in de zin hoort is leeg.',
+    ],
+    [
+      'If each is a sale of its own, give one of them another number in the source, or book {} by hand under another number and write "skip" for it.',
+      'Zijn het twee verschillende verkopen, geef dan een van beide in de bron een ander nummer, of boek {} met de hand onder een ander nummer en zet die op "skip".',
+    ],
     ['Settle it in links.yml: {}: { {} }, or "skip".', 'Leg het vast in links.yml: {}: { {} }, of "skip".'],
     [
       '{}, which was typed by hand into the target, differs from the source in {}.',
