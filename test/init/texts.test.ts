@@ -140,6 +140,7 @@ test('every option names flows that ship, every list a list whose entries mean s
     'exact-online-journals',
     'item-vat-included',
     'journals',
+    'order-texts',
     'special-articles',
     'vat-plausibility',
   ];
