@@ -44,7 +44,7 @@ const SETTLE_MS = 2_000;
  */
 const LOOKS_AFTER_MS = [SETTLE_MS, 5_000, 15_000, 30_000];
 
-/** How long a flow waits in total for such writes. After that, each is checked only once: a system that answers none must not use up the run's time. */
+/** How long a flow waits in total for such writes. After that, each is checked only once, and none is sent again: a system that answers none must not use up the run's time. */
 const PATIENCE_MS = 120_000;
 
 /** What the real writer needs. */
@@ -56,8 +56,8 @@ export interface LiveWriterOptions {
 
 /**
  * Really writes, and safely (docs/architecture.md, "A create is sent once"). A create whose outcome is open is looked up at growing intervals
- * and never sent again in this run; only one that the system itself refused with a message (Exact Online's 500, which it gives
- * for business errors and faults alike) is sent once more if it is not there. The same holds for a stock count, which is a document of its own
+ * and never sent again in this run; only one that was refused (with a message in Exact Online's 500, which it gives for business errors and faults
+ * alike, or because of too many calls) is sent once more if it is not there. The same holds for a stock count, which is a document of its own
  * each time. Any other change that is repeated does no harm, so it is sent once more if it did not arrive. Throws RecordError if the system refuses the record twice, TransientError `WRITE_UNCLEAR` if the outcome stays open.
  */
 export const createLiveWriter = (options: LiveWriterOptions): Writer => new LiveWriter(options);
@@ -115,7 +115,7 @@ class LiveWriter implements Writer {
       if (!(error instanceof UnclearWriteError)) throw error;
       const arrived = await this.#awaitArrival(error, look);
       if (arrived !== undefined) return arrived;
-      if (error.answer === null) throw asFinal(error);
+      if (!error.isRefusal) throw asFinal(error);
     }
     try {
       return await send();
@@ -138,12 +138,12 @@ class LiveWriter implements Writer {
     return missing ? { ...created, ...(await this.#read(spec, created[spec.key] ?? null, keep)) } : created;
   }
 
-  /** What `look` finds of an unclear write, as soon as it finds it. */
-  async #awaitArrival<T>({ answer }: UnclearWriteError, look: () => Promise<T | undefined>): Promise<T | undefined> {
-    if (answer !== null) return look();
+  /** What `look` finds of an unclear write, as soon as it finds it. Throws if there is no time to look as often as it takes. */
+  async #awaitArrival<T>(error: UnclearWriteError, look: () => Promise<T | undefined>): Promise<T | undefined> {
+    if (error.answer !== null) return look();
     const { sleep, signal } = this.#options;
     for (const [index, waitMs] of LOOKS_AFTER_MS.entries()) {
-      if (index > 0 && this.#waitedMs + waitMs > PATIENCE_MS) return undefined;
+      if (index > 0 && this.#waitedMs + waitMs > PATIENCE_MS) throw asFinal(error);
       await sleep(waitMs, signal);
       this.#waitedMs += waitMs;
       const arrived = await look();
