@@ -52,9 +52,8 @@ export const broken: NamedWorld = {
 function disturb({ exactOnline, asperion }: Servers): void {
   asperion.faults.add({ method: 'POST', path: /\/debtors$/i, skip: 2, act: 'store-late', storeAfterMs: 3000 });
   asperion.faults.add({
-    method: 'POST',
-    path: /\/salesinvoiceswithlines$/i,
-    skip: 2,
+    method: 'GET',
+    path: /\/salesinvoices(withlines)?$/i,
     act: 'status',
     status: 429,
     headers: { 'retry-after': '2' },

@@ -110,16 +110,19 @@ export class AccessError extends SyncError {}
 export class TransientError extends SyncError {}
 
 /**
- * A write whose outcome is open: a timeout, a lost connection, an answer of 5xx. The record must be looked up before
- * anything is sent again. `answer` is the system's own message if it answered (Exact Online answers 500 for business
+ * A write whose outcome is open: a timeout, a lost connection, an answer of 429 or 5xx, or one about another record. The record must be looked up
+ * before anything is sent again. `answer` is the system's own message if it answered (Exact Online answers 500 for business
  * errors and faults alike, EX-business-errors), null if there was no answer or only a gateway answered.
  */
 export class UnclearWriteError extends TransientError {
   readonly answer: string | null;
+  /** The answer says that it was not carried out: if it is not there either, it may be sent once more. */
+  readonly isRefusal: boolean;
 
-  constructor(message: string, answer: string | null, details: ErrorDetails = {}) {
+  constructor(message: string, answer: string | null, details: ErrorDetails & { readonly isRefusal?: boolean } = {}) {
     super('WRITE_UNCLEAR', message, details);
     this.answer = answer;
+    this.isRefusal = answer !== null || details.isRefusal === true;
   }
 }
 

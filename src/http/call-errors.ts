@@ -32,14 +32,14 @@ export function endedWith(result: Exchange): string {
 
 /**
  * The error of a write that may have been executed; `answer` is the text of a 500 that has one. Every other 5xx comes from a gateway
- * (502, 503, 504 and those of content networks), whatever it says: the system itself may still be working on it.
+ * (502, 503, 504 and those of content networks), whatever it says: the system itself may still be working on it. A 429 is a refusal.
  */
 export function unclearWrite(request: HttpRequest, result: Exchange): UnclearWriteError {
   const answer = result.answer.status === 500 && result.answer.text.trim() !== '' ? result.answer.text : null;
   return new UnclearWriteError(
     `It is not known whether ${callName(request)} was carried out: ${endedWith(result)}${redirectTarget(result)}`,
     answer,
-    { hint: 'The record is looked up before anything is sent again.' },
+    { hint: 'The record is looked up before anything is sent again.', isRefusal: result.answer.status === 429 },
   );
 }
 

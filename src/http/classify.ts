@@ -11,12 +11,11 @@ export type Outcome =
 /**
  * What follows from an outcome.
  * - `answer`: the caller reads it, 4xx included
- * - `retry`: send again after a growing pause
- * - `wait`: not executed because there were too many calls; send again at the time that the answer gives
+ * - `retry`: send again after a growing pause, or at the time that the answer gives
  * - `unclear`: may have been executed; look the record up before anything is sent again
  * - `fail`: sending again would not help, or must not happen
  */
-export type Resolution = 'answer' | 'retry' | 'wait' | 'unclear' | 'fail';
+export type Resolution = 'answer' | 'retry' | 'unclear' | 'fail';
 
 type Row = Readonly<Record<CallKind, Resolution>>;
 
@@ -26,14 +25,14 @@ const LOST: Row = { read: 'retry', write: 'unclear', token: 'fail' };
 
 /**
  * Statuses by range, first hit wins. A system may answer 500 for business errors and faults alike (EX-business-errors), so a write's
- * 500 leaves the outcome open and a read's is tried again; 429 is the documented refusal before execution
- * (EX-rate-limits, AS-request-rate). A redirect is never followed.
+ * 500 leaves the outcome open and a read's is tried again. So does 429: the system refuses such a call before it executes it (EX-rate-limits,
+ * AS-request-rate), but a gateway may have sent the call twice, and answer with what became of the second. A redirect is never followed.
  */
 const STATUSES: readonly { readonly from: number; readonly to: number; readonly row: Row }[] = [
   { from: 200, to: 299, row: ANSWER },
   { from: 300, to: 399, row: { read: 'fail', write: 'unclear', token: 'fail' } },
   { from: 408, to: 408, row: { read: 'retry', write: 'unclear', token: 'answer' } },
-  { from: 429, to: 429, row: { read: 'wait', write: 'wait', token: 'answer' } },
+  { from: 429, to: 429, row: { read: 'retry', write: 'unclear', token: 'answer' } },
   { from: 400, to: 499, row: ANSWER },
   { from: 500, to: 599, row: { read: 'retry', write: 'unclear', token: 'answer' } },
 ];

@@ -1,4 +1,4 @@
-import { RecordError, type SyncError } from '../errors/errors.ts';
+import { RecordError, type SyncError, UnclearWriteError } from '../errors/errors.ts';
 
 /**
  * Messages that mean a closed period or book year: Exact Online's `Periode is afgesloten: …` (EX-closed-period), in Dutch or
@@ -10,6 +10,13 @@ const CLOSED_PERIOD =
 /** The code of a refusal, by the system's own words: `PERIOD_CLOSED`, or `REFUSED` for everything else. */
 export function refusalCode(message: string): 'PERIOD_CLOSED' | 'REFUSED' {
   return CLOSED_PERIOD.test(message) ? 'PERIOD_CLOSED' : 'REFUSED';
+}
+
+/** The answer to a create that tells of another record: the new one may be there all the same. */
+export function aboutAnother(system: string, resource: string): UnclearWriteError {
+  return new UnclearWriteError(`${system} answered the new record of ${resource} with another record.`, null, {
+    hint: 'The record is looked up before anything is sent again.',
+  });
 }
 
 /** A value that a system refuses in a look-up: its record waits, the others are looked up. */

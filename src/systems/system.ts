@@ -134,13 +134,15 @@ export interface System {
     readonly signal: AbortSignal;
   }): Promise<readonly RecordValues[]>;
   /**
-   * Creates one record and returns what the answer says about it, at least the key. It is sent once, never repeated blindly.
+   * Creates one record and returns what the answer says about it, at least the key. It is sent once, never repeated blindly. `isAboutThis` says
+   * whether an answer is about this record; if not, nothing of it is remembered, and the outcome is open.
    * Throws RecordError `REFUSED` if the system refuses it (4xx), `PERIOD_CLOSED` if it says that nothing can be booked
    * on that date, UnclearWriteError if the outcome is open.
    */
   create(request: {
     readonly resource: string;
     readonly values: RecordValues;
+    readonly isAboutThis?: (created: RecordValues) => boolean;
     readonly signal: AbortSignal;
   }): Promise<RecordValues>;
   /**

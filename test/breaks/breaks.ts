@@ -36,7 +36,7 @@ export const BREAKS: readonly Break[] = [
     edits: [
       {
         file: 'src/sync/write/writer.ts',
-        text: 'if (error.answer === null) throw asFinal(error);',
+        text: 'if (!error.isRefusal) throw asFinal(error);',
         replacement: '',
       },
     ],

@@ -38,6 +38,7 @@ export interface CallFault {
 }
 
 const isWrite = ({ kind }: KnownCall): boolean => kind === 'write';
+const isCreate = ({ kind, name }: KnownCall): boolean => kind === 'write' && name.startsWith('POST');
 const isNoToken = ({ kind }: KnownCall): boolean => kind !== 'token';
 const isPage = ({ isList }: KnownCall): boolean => isList;
 
@@ -97,6 +98,12 @@ export const callFaults: readonly CallFault[] = [
     name: '429-for-an-hour',
     stops: ['HELD_OFF', 'TOKEN_UNAVAILABLE'],
     strike: () => status(429, { headers: { 'retry-after': '3600' } }),
+  },
+  { name: '429-stored', meets: isWrite, strike: () => ({ act: 'replace', status: 429, headers: {}, body: '' }) },
+  {
+    name: '409-stored',
+    meets: isCreate,
+    strike: () => ({ act: 'replace', status: 409, headers: json, body: sentence }),
   },
   { name: '500', stops: ['TOKEN_UNAVAILABLE'], strike: () => status(500) },
   { name: '500-told', stops: ['TOKEN_UNAVAILABLE'], strike: () => status(500, { headers: json, body: sentence }) },

@@ -19,7 +19,7 @@ const byStatus: readonly [number, Expected][] = [
   [405, ['answer', 'answer', 'answer']],
   [408, ['retry', 'unclear', 'answer']],
   [409, ['answer', 'answer', 'answer']],
-  [429, ['wait', 'wait', 'answer']],
+  [429, ['retry', 'unclear', 'answer']],
   [500, ['retry', 'unclear', 'answer']],
   [502, ['retry', 'unclear', 'answer']],
   [503, ['retry', 'unclear', 'answer']],

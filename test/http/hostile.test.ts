@@ -201,7 +201,7 @@ describe('a stop of the run', () => {
         signal.throwIfAborted();
       },
     });
-    const error = test.transport.send(writeTo(server.url, { signal: stop.signal }));
+    const error = test.transport.send(requestTo(server.url, { signal: stop.signal }));
     await expect(error).rejects.toMatchObject({ code: 'ABORTED' });
     expect(server.seen).toHaveLength(1);
   });

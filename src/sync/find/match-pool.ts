@@ -67,6 +67,15 @@ export class MatchPool {
     return this.#found.get(field) ?? [];
   }
 
+  /** Looks for a task's record once more, by its strongest key that has a value, and not in what the run remembers. */
+  async lookAgain({ values }: Task): Promise<void> {
+    const { spec, match } = this.#context.step;
+    const [field] = match.find((key) => isUsable(spec, key, values)) ?? [];
+    if (field === undefined) return;
+    const found = await this.find(field, [values[field] ?? null], true);
+    this.#found.get(field)?.push(...found);
+  }
+
   /** The records under these keys, which are values of the first field of the strongest match key. Throws RecordError if the target refused one. */
   async standing(keys: readonly Value[]): Promise<readonly RecordValues[]> {
     const { spec, match } = this.#context.step;

@@ -17,6 +17,8 @@ export interface TargetRecords {
   readonly unlinked: readonly Task[];
   /** Records found by a task's match key at `index`, perhaps with duplicates. */
   candidates(index: number, task: Task): Promise<readonly RecordValues[]>;
+  /** Looks for a task's record once more, in the target itself: what it finds is among the candidates. */
+  lookAgain(task: Task): Promise<void>;
   /** The records under these keys, see `MatchPool.standing`. */
   standing(keys: readonly Value[]): Promise<readonly RecordValues[]>;
   /** The record of a link; throws RecordError `NOT_FOUND` if it is gone. */
@@ -80,6 +82,7 @@ export async function readTargets(
   return {
     unlinked,
     candidates: (index, task) => pool.candidates(index, task),
+    lookAgain: (task) => pool.lookAgain(task),
     standing: (keys) => pool.standing(keys),
     linked: (key) => linked.one(key),
     refuseGone: (key) => linked.refuseGone(key),

@@ -4,6 +4,7 @@ import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { nameOfDocument } from '../find/other-documents.ts';
 import type { TargetRecords } from '../find/target-records.ts';
+import { isAnothers } from '../links/mirror.ts';
 import { nameInPair } from '../links/pairs.ts';
 import { remember } from '../links/remember.ts';
 import type { StepResult } from '../step/item.ts';
@@ -50,7 +51,8 @@ export async function carryOut(
     return { ...about, outcome, target, ...(ends === true ? { endsHere: true } : {}) };
   }
   const { changes, settled, disputed } = decision;
-  const answer = isChanged ? await change(context, { spec, key, values: changes }) : {};
+  const isAsBefore = wasSentBefore(context, task);
+  const answer = isChanged ? await change(context, { spec, key, values: changes, isAsBefore }) : {};
   const target = remember(context, task, { ...record, ...changes }, { settled, disputed });
   if (isChanged) {
     targets.add(target);
@@ -88,8 +90,9 @@ export async function create(context: StepContext, targets: TargetRecords, task:
     );
   }
   const values = valuesToCreate(task.values, step.writes);
-  const request = { spec: step.spec, values, match: step.match, keep: step.keep };
-  const { sent: written, created } = await createOnce(context, task, request);
+  const isTaken = (key: Value): boolean => isAnothers(context, task, key);
+  const request = { spec: step.spec, values, match: step.match, keep: step.keep, isTaken };
+  const { sent: written, created } = await createOnce(context, targets, task, request);
   const record = { ...written, ...created };
   context.lists.add(step.spec.name, record);
   // Null values were left out, so those fields are created empty.
@@ -98,6 +101,12 @@ export async function create(context: StepContext, targets: TargetRecords, task:
   targets.add(record);
   targets.sent({ task, key: target[step.spec.key] ?? null, values: written }, created);
   return { outcome: 'created', values: task.values, target, sent: written, before: null, isMet: false };
+}
+
+/** Whether a value is the one that was sent last. */
+function wasSentBefore({ links, pair, fingerprint }: StepContext, { subjectKey }: Task) {
+  const before = links.get(pair, subjectKey)?.fingerprints ?? {};
+  return (field: string, told: Value): boolean => before[field] === fingerprint(field, told);
 }
 
 /** Changes a record. A stock count makes a document each time, so it is sent once, as a create is. */
@@ -110,17 +119,35 @@ function change(context: StepContext, request: UpdateRequest): Promise<RecordVal
 /** The name under which `Unanswered` knows a stock count: several flows, or steps, may count one position. */
 const nameOfCount = ({ name }: ResourceSpec, position: Value): string => nameInPair(name, String(position));
 
-/** Creates a record. A document also counts as sent under its number. */
+/**
+ * Creates a record. A document also counts as sent under its number. One that is refused is looked for once more: a gateway that sends a call twice
+ * answers with the refusal of the second, while the first was stored.
+ */
 function createOnce(
   context: StepContext,
-  { subjectKey, values }: Task,
+  targets: TargetRecords,
+  task: Task,
   request: CreateRequest,
 ): ReturnType<typeof createInOpenPeriod> {
   const { pair, step } = context;
+  const { subjectKey, values } = task;
   const number = nameOfDocument(context, values[step.match[0]?.[0] ?? '']);
   const names: [string, ...string[]] = [nameInPair(pair, subjectKey), ...(number === null ? [] : [number])];
-  return sendOnce(context, names, (unanswered) => createInOpenPeriod(context, { ...request, unanswered }));
+  return sendOnce(context, names, async (unanswered) => {
+    try {
+      return await createInOpenPeriod(context, { ...request, unanswered });
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      unanswered();
+      await targets.lookAgain(task);
+      throw error;
+    }
+  });
 }
+
+/** True if the target refused a record that was sent. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof RecordError && (error.code === 'DUPLICATE' || error.code === 'REFUSED');
 
 /**
  * Sends something, unless an earlier try got no answer and may still arrive: this flow's last run, another flow, or an order may have needed the same

@@ -10,7 +10,7 @@ import { linkOf } from '../links/remember.ts';
 import type { StepResult } from '../step/item.ts';
 import { isKnown, knownOf, type StepContext, type Task } from '../step/task.ts';
 import { ambiguous, claimedTwice, whyOf } from './ambiguity.ts';
-import { carryOut, create, notMade } from './carry-out.ts';
+import { carryOut, create, isRefusal, notMade } from './carry-out.ts';
 import { decideByFingerprints, decideByTarget } from './decide.ts';
 import { isSubjectOutOfUse } from './inactive.ts';
 import { isAsSent } from './standing.ts';
@@ -123,17 +123,30 @@ function targetGone({ pinFlow }: StepContext, { reference, target }: Link): Reco
 /** A record without a link: found in the target by a match key, or created. */
 async function settleUnlinked(context: StepContext, targets: TargetRecords, task: Task): Promise<StepResult> {
   const { step } = context;
-  const decision = await seek(context, targets, task);
-  if (decision.kind === 'ambiguity')
-    throw ambiguous(context, task, decision.candidates, { why: whyOf(context, task, decision) });
-  if (decision.kind === 'hit') {
-    const rivals = rivalsOf(context, task, decision.candidate);
-    if (rivals.length > 0) throw claimedTwice(context, task, decision.candidate, rivals);
-    return meet(context, targets, task, decision.candidate);
-  }
+  const met = await findUnlinked(context, targets, task);
+  if (met !== null) return meet(context, targets, task, met);
   if (step.policy.kind === 'master' && step.policy.create === false) return notMade(task);
   await refuseSecondBooking(context, targets, task);
-  return create(context, targets, task);
+  try {
+    return await create(context, targets, task);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    // It was looked for once more, and may be there.
+    const there = await findUnlinked(context, targets, task);
+    if (there === null) throw error;
+    return meet(context, targets, task, there);
+  }
+}
+
+/** The target record that a match key finds for a record without a link; null = none. Throws RecordError if it is not certain. */
+async function findUnlinked(context: StepContext, targets: TargetRecords, task: Task): Promise<RecordValues | null> {
+  const decision = await seek(context, targets, task);
+  if (decision.kind === 'none') return null;
+  if (decision.kind === 'ambiguity')
+    throw ambiguous(context, task, decision.candidates, { why: whyOf(context, task, decision) });
+  const rivals = rivalsOf(context, task, decision.candidate);
+  if (rivals.length > 0) throw claimedTwice(context, task, decision.candidate, rivals);
+  return decision.candidate;
 }
 
 /** A target record that is not linked yet: it is linked, and brought in step as the policy says. */

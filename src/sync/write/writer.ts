@@ -5,6 +5,7 @@ import { refusalCode } from '../../systems/refusals.ts';
 import type { System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { holds } from '../record/diff.ts';
+import { isAboutThis as isAbout, isUnchanged, keyOfCreate } from './answers.ts';
 
 /** Puts records into the target. There are two kinds: one that writes, and that of a shadow, which only simulates (`shadow.ts`). */
 export interface Writer {
@@ -22,6 +23,8 @@ export interface CreateRequest {
   readonly match: readonly (readonly string[])[];
   /** Fields that the result must have. */
   readonly keep: readonly string[];
+  /** Whether a target record belongs to another source record. */
+  readonly isTaken?: (key: Value) => boolean;
   /** Called when it was sent and got no answer, before the record is looked for: whatever stops the run then, it may still appear. */
   readonly unanswered?: () => void;
 }
@@ -31,6 +34,8 @@ export interface UpdateRequest {
   readonly spec: ResourceSpec;
   readonly key: Value;
   readonly values: RecordValues;
+  /** Whether the target held a value before. */
+  readonly isAsBefore?: (field: string, told: Value) => boolean;
   /** As for a create, of a change that must not be sent again (`ResourceSpec.moves`). */
   readonly unanswered?: () => void;
 }
@@ -44,7 +49,7 @@ const SETTLE_MS = 2_000;
  */
 const LOOKS_AFTER_MS = [SETTLE_MS, 5_000, 15_000, 30_000];
 
-/** How long a flow waits in total for such writes. After that, each is checked only once: a system that answers none must not use up the run's time. */
+/** How long a flow waits in total for such writes. After that, each is checked only once, and none is sent again: a system that answers none must not use up the run's time. */
 const PATIENCE_MS = 120_000;
 
 /** What the real writer needs. */
@@ -56,8 +61,8 @@ export interface LiveWriterOptions {
 
 /**
  * Really writes, and safely (docs/architecture.md, "A create is sent once"). A create whose outcome is open is looked up at growing intervals
- * and never sent again in this run; only one that the system itself refused with a message (Exact Online's 500, which it gives
- * for business errors and faults alike) is sent once more if it is not there. The same holds for a stock count, which is a document of its own
+ * and never sent again in this run; only one that was refused (with a message in Exact Online's 500, which it gives for business errors and faults
+ * alike, or because of too many calls) is sent once more if it is not there. The same holds for a stock count, which is a document of its own
  * each time. Any other change that is repeated does no harm, so it is sent once more if it did not arrive. Throws RecordError if the system refuses the record twice, TransientError `WRITE_UNCLEAR` if the outcome stays open.
  */
 export const createLiveWriter = (options: LiveWriterOptions): Writer => new LiveWriter(options);
@@ -74,7 +79,8 @@ class LiveWriter implements Writer {
   create(request: CreateRequest): Promise<RecordValues> {
     const { target, signal } = this.#options;
     const { spec, values, unanswered } = request;
-    const create = () => target.create({ resource: spec.name, values, signal });
+    const isAboutThis = (created: RecordValues): boolean => isAbout(request, created);
+    const create = () => target.create({ resource: spec.name, values, isAboutThis, signal });
     const send = async () => this.#complete(request, await noting(create, unanswered));
     return this.#sendOnce(send, async () => {
       const found = await this.#lookUp(request);
@@ -115,7 +121,7 @@ class LiveWriter implements Writer {
       if (!(error instanceof UnclearWriteError)) throw error;
       const arrived = await this.#awaitArrival(error, look);
       if (arrived !== undefined) return arrived;
-      if (error.answer === null) throw asFinal(error);
+      if (!error.isRefusal) throw asFinal(error);
     }
     try {
       return await send();
@@ -127,9 +133,12 @@ class LiveWriter implements Writer {
     }
   }
 
-  #put({ spec, key, values }: UpdateRequest): Promise<RecordValues> {
+  /** Sends a change. Throws UnclearWriteError too if the answer shows that it did not arrive. */
+  async #put({ spec, key, values, isAsBefore }: UpdateRequest): Promise<RecordValues> {
     const { target, signal } = this.#options;
-    return target.update({ resource: spec.name, key, values, signal });
+    const answer = await target.update({ resource: spec.name, key, values, signal });
+    if (isAsBefore === undefined || !isUnchanged(values, answer, isAsBefore)) return answer;
+    throw new UnclearWriteError(`The answer to the change of ${spec.name} shows the values of before.`, null);
   }
 
   /** A created record with the fields that later steps use. Its number may be given only after the answer. */
@@ -141,12 +150,12 @@ class LiveWriter implements Writer {
       : created;
   }
 
-  /** What `look` finds of an unclear write, as soon as it finds it. */
-  async #awaitArrival<T>({ answer }: UnclearWriteError, look: () => Promise<T | undefined>): Promise<T | undefined> {
-    if (answer !== null) return look();
+  /** What `look` finds of an unclear write, as soon as it finds it. Throws if there is no time to look as often as it takes. */
+  async #awaitArrival<T>(error: UnclearWriteError, look: () => Promise<T | undefined>): Promise<T | undefined> {
+    if (error.answer !== null) return look();
     const { sleep, signal } = this.#options;
     for (const [index, waitMs] of LOOKS_AFTER_MS.entries()) {
-      if (index > 0 && this.#waitedMs + waitMs > PATIENCE_MS) return undefined;
+      if (index > 0 && this.#waitedMs + waitMs > PATIENCE_MS) throw asFinal(error);
       await sleep(waitMs, signal);
       this.#waitedMs += waitMs;
       const arrived = await look();
@@ -156,11 +165,12 @@ class LiveWriter implements Writer {
   }
 
   /** The record that a create would make, found by its strongest match key that has a value. */
-  async #lookUp({ spec, values, match, keep }: CreateRequest): Promise<RecordValues | undefined> {
+  async #lookUp(request: CreateRequest): Promise<RecordValues | undefined> {
     const { target, signal } = this.#options;
-    const fields = match.find((key) => key[0] !== undefined && matchForm(spec, key[0], values[key[0]]) !== null);
-    const field = fields?.[0];
-    if (fields === undefined || field === undefined) return undefined;
+    const { spec, values, keep, isTaken } = request;
+    const fields = keyOfCreate(request);
+    const [field] = fields;
+    if (field === undefined) return undefined;
     const found = await target.find({
       resource: spec.name,
       field,
@@ -170,8 +180,10 @@ class LiveWriter implements Writer {
       fresh: true,
       signal,
     });
-    return found.find((record) =>
-      fields.every((name) => matchForm(spec, name, record[name]) === matchForm(spec, name, values[name])),
+    return found.find(
+      (record) =>
+        isTaken?.(record[spec.key] ?? null) !== true &&
+        fields.every((name) => matchForm(spec, name, record[name]) === matchForm(spec, name, values[name])),
     );
   }
 

@@ -48,6 +48,7 @@ export class LookUps {
     const recalled = fresh === true ? null : await list.recall(lookUp, values);
     if (recalled !== null) return recalled;
     const firsts = new Map<Filters, ListPage>();
+    if (fresh === true) list.forget();
     if (isSearchable && (await list.costsMoreThan(lookUp, asked.length, firsts))) return list.lookUpEach(lookUp, asked);
     return (await list.readAll(lookUp, firsts)).get(field, values) ?? [];
   }
@@ -80,6 +81,12 @@ class KnownList {
     this.#index?.put(fields, partial);
   }
 
+  /** Forgets what was read. */
+  forget(): void {
+    this.#index = undefined;
+    this.#listed.clear();
+  }
+
   async lookUpEach(lookUp: LookUp, values: readonly Value[]): Promise<readonly RecordValues[]> {
     const { spec, listings } = lookUp;
     const found = new Map<string, RecordValues>();
@@ -99,8 +106,7 @@ class KnownList {
     const index = await this.readAll(lookUp, new Map());
     const records = index.get(lookUp.request.field, values);
     if (records !== null) return records;
-    this.#index = undefined;
-    this.#listed.clear();
+    this.forget();
     return null;
   }
 

@@ -3,7 +3,8 @@ import { stringifyExact } from '../../http/json.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { Catalog, ResourceSpec } from '../catalog.ts';
 import { matchForm } from '../match-form.ts';
-import type { FileContent, ReadFile } from '../system.ts';
+import { aboutAnother } from '../refusals.ts';
+import type { FileContent, ReadFile, System } from '../system.ts';
 import type { Connection } from './connection.ts';
 import type { LookUps } from './lookup.ts';
 import { readRecord, writeBody } from './rows.ts';
@@ -23,10 +24,12 @@ interface Write {
   readonly signal: AbortSignal;
 }
 
+type Create = Omit<Parameters<System['create']>[0], 'resource'>;
+
 /** Creates a record, then sends its files. Throws as `System.create` does; RecordError `IMAGE_NOT_SENT`. */
-export async function createRecord(target: Target, spec: ResourceSpec, write: Write): Promise<RecordValues> {
+export async function createRecord(target: Target, spec: ResourceSpec, write: Create): Promise<RecordValues> {
   const { connection, catalog, lookUps } = target;
-  const { values, signal } = write;
+  const { values, isAboutThis, signal } = write;
   const resource = spec.name;
   const files = await filesOf(target, spec, write);
   const own = withoutFiles(spec, values);
@@ -35,6 +38,7 @@ export async function createRecord(target: Target, spec: ResourceSpec, write: Wr
   if (matchForm(spec, spec.key, created[spec.key]) === null) {
     throw new UnclearWriteError(`Asperion answered the new record of ${resource} without its id.`, null);
   }
+  if (isAboutThis?.(created) === false) throw aboutAnother('Asperion', resource);
   const isPartial = matchForm(spec, spec.reference, created[spec.reference]) === null;
   lookUps.note(resource, { ...own, ...created }, isPartial);
   for (const file of files) {

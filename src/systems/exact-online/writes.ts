@@ -1,6 +1,8 @@
 import { RecordError, UnclearWriteError } from '../../errors/errors.ts';
 import { stringifyExact } from '../../http/json.ts';
 import type { RecordValues, Value } from '../../values.ts';
+import { aboutAnother } from '../refusals.ts';
+import type { System } from '../system.ts';
 import { literal } from './query/literals.ts';
 import { type Source, specOf } from './query/query.ts';
 import { readRow, writeBody } from './rows.ts';
@@ -12,7 +14,10 @@ interface Write {
 }
 
 /** Creates a record. Throws as `System.create` does. */
-export async function createRecord(source: Source, { resource, values, signal }: Write): Promise<RecordValues> {
+export async function createRecord(
+  source: Source,
+  { resource, values, isAboutThis, signal }: Parameters<System['create']>[0],
+): Promise<RecordValues> {
   const spec = specOf(source, resource);
   const body = stringifyExact(writeBody(values, true));
   const row = await source.connection.write({ method: 'POST', resource, path: resource, body, signal });
@@ -20,6 +25,7 @@ export async function createRecord(source: Source, { resource, values, signal }:
   if (created[spec.key] === undefined || created[spec.key] === null) {
     throw new UnclearWriteError(`Exact Online answered the new record of ${resource} without its key.`, null);
   }
+  if (isAboutThis?.(created) === false) throw aboutAnother('Exact Online', resource);
   return created;
 }
 

@@ -143,7 +143,7 @@ describe.concurrent('servers that refuse', () => {
     await using stage = await setPlainStage({ choices: ODD, variables: { ...WITH_FILE, INPUT_FLOWS: CUSTOMERS } });
     const inASecond = { status: 429, headers: { 'Retry-After': '1' } };
     stage.exact.spoil = once(reads('sync/CRM'), { carriedOut: false, answer: inASecond });
-    stage.asperion.spoil = once(isPost('debtors'), { carriedOut: false, answer: { status: 429 } });
+    stage.asperion.spoil = once(reads('debtors'), { carriedOut: false, answer: { status: 429 } });
     expect((await stage.run()).exitCode).toBe(0);
     expect(stage.asperion.tables.debtors).toHaveLength(32 + 3);
 

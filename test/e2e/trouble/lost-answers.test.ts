@@ -143,9 +143,12 @@ beforeAll(async () => {
     stage.exactOnline.faults.add({ method: 'GET', path: /\/Logistics\/Items$/, skip: 1, act: 'drop-before' });
   });
   const twiceLost = play((stage) => arm(stage, [changedItem], { act: 'drop-before', times: 2 }));
-  const throttled = play((stage) => {
-    for (const kind of kinds) arm(stage, [kind], tooMany(kind.system));
-  });
+  const throttled = play(
+    (stage) => {
+      for (const kind of kinds) arm(stage, [kind], tooMany(kind.system));
+    },
+    { env: impatient },
+  );
   const outage = play(
     (stage) => stage.asperion.faults.add({ path: /\/debtors/, skip: 5, times: 1000, act: 'drop-before' }),
     { inputs: { flows: 'customers.exact-online-to-asperion' } },
@@ -221,7 +224,7 @@ describe('when a write is not answered', () => {
     expect(afterNext).toEqual(calm.after);
   });
 
-  it('because there are too many calls (429), it is sent again when the answer says', () => {
+  it('because there are too many calls (429), it is sent again once it was looked for in vain', () => {
     const { run, next, after } = storyOf('throttled');
     expect(unanswered(run)).toHaveLength(kinds.length);
     expect(after).toEqual(calm.after);

@@ -121,6 +121,10 @@ const mishaps: Readonly<Record<string, Omit<Fault, 'path'>>> = {
     headers: { 'content-type': 'application/json' },
     body: '{"error":{"message":"upstream timed out"},"title":"upstream timed out"}',
   },
+  'answered with 429 and stored 40 s later': { act: 'store-late', storeAfterMs: 40_000, status: 429 },
+  'stored, and answered with 429': { act: 'replace', status: 429, headers: { 'retry-after': '1' }, body: '' },
+  'stored, and refused as a second one with 409': { act: 'replace', status: 409, body: '{"title":"It exists."}' },
+  'stored, and refused as a second one with 400': { act: 'replace', status: 400, body: '{"title":"It exists."}' },
   'lost on its way': { act: 'drop-before' },
   'stored, then the connection is lost': { act: 'drop-after' },
   'answered with 503 by a gateway': { act: 'status', status: 503, body: '<h1>Service Unavailable</h1>' },
@@ -216,6 +220,34 @@ describe('a create whose outcome is open', () => {
     expect((await company.run(flow)).customers?.letters).toMatchObject([{ code: 'WRITE_UNCLEAR' }]);
     company.wait(2 / 60);
     expect((await company.run(flow)).customers?.steps.debtor).toEqual({ created: 1 });
+  });
+
+  it('is found by a key that only the whole list can tell, in a list that is read anew', async () => {
+    const match = '[emailAddress]';
+    const byEmail = compile({ 'customers.yml': customers({ match, fields: 'emailAddress: Email' }) });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1, { Email: 'a@b.example' })] } });
+    company.asperion.faults.add({ method: 'POST', path: /\/debtors$/, act: 'drop-after' });
+    expect((await company.run(byEmail)).customers).toMatchObject({ letters: [], steps: { debtor: { created: 1 } } });
+  });
+
+  it('is sent once more in the run when it was refused because of too many calls, and is not there', async () => {
+    await using company = await Company.open(one);
+    company.asperion.faults.add({ method: 'POST', path: /\/debtors$/, act: 'status', status: 429 });
+    const startedAt = company.time.now;
+    expect((await company.run(flow)).customers).toMatchObject({ letters: [], steps: { debtor: { created: 1 } } });
+    expect(company.time.now - startedAt).toBeGreaterThan(52_000);
+  });
+
+  it('waits for the next run when it was refused so often that there is no time to look', async () => {
+    const given = Array.from({ length: 5 }, (_, index) => account(index + 1));
+    await using company = await Company.open({ exactOnline: { Accounts: given } });
+    company.asperion.faults.add({ method: 'POST', path: /\/debtors$/, act: 'status', status: 429, times: 99 });
+    const { letters } = (await company.run(flow)).customers ?? {};
+    expect(letters?.map(({ code }) => code)).toEqual(Array(5).fill('WRITE_UNCLEAR'));
+    const posts = company.asperion.requests.filter(
+      ({ method, path }) => method === 'POST' && path.endsWith('/debtors'),
+    );
+    expect(posts).toHaveLength(6);
   });
 
   it('costs a flow two minutes of waiting and no more, however many there are', async () => {

@@ -39,6 +39,10 @@ export const recordsInDutch: Translations = {
       'links.yml noemt {}, en het doelsysteem heeft {} records met dat kenmerk.',
     ],
     ['Correct the line in links.yml.', 'Verbeter de regel in links.yml.'],
+    [
+      'The answer to the change of {} shows the values of before.',
+      'Het antwoord op de wijziging van {~} toont de waarden van ervoor.',
+    ],
     ['{} answered without {}.', 'Het antwoord van {~} bevat geen {~}.'],
     [
       'It was cancelled in {}, and {} {… or …} is still in {}.',

@@ -46,6 +46,10 @@ export const asperionInDutch: Translations = {
       'Asperion answered the new record of {} without its id.',
       'In het antwoord van Asperion op het nieuwe record van {~} ontbreekt de id.',
     ],
+    [
+      'Asperion answered the new record of {} with another record.',
+      'Het antwoord van Asperion op het nieuwe record van {~} gaat over een ander record.',
+    ],
     ['The record of {} has no id.', 'Het record van {~} heeft geen id.'],
     [
       'The record was created, but its file may not have arrived.',

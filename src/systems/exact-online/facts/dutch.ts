@@ -118,6 +118,10 @@ export const exactOnlineInDutch: Translations = {
       'Exact Online answered the new record of {} without its key.',
       'In het antwoord van Exact Online op het nieuwe record van {~} ontbreekt de sleutel.',
     ],
+    [
+      'Exact Online answered the new record of {} with another record.',
+      'Het antwoord van Exact Online op het nieuwe record van {~} gaat over een ander record.',
+    ],
     ['The record of {} has no key.', 'Het record van {~} heeft geen sleutel.'],
   ],
   phrases: [
