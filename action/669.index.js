@@ -3363,8 +3363,8 @@ function stoodIn({ results }, step) {
     return result !== undefined && result.values === null && Object.keys(result.target).length > 0;
 }
 
-// EXTERNAL MODULE: ./src/sync/write/writer.ts
-var writer = __webpack_require__(75232);
+// EXTERNAL MODULE: ./src/sync/write/writer.ts + 1 modules
+var writer = __webpack_require__(57091);
 ;// CONCATENATED MODULE: ./src/validate/run-test.ts
 
 
