@@ -58,8 +58,8 @@ export function readTokenAnswer(response: HttpResponse): TokenAnswer {
   const expired = /expired/i.test(description);
   if (DEAD.has(error) || (error === 'invalid_request' && expired)) return { kind: 'refused', expired };
   // A fault, or a page of a proxy or firewall: it says nothing about the token.
-  const named = /^[a-z_]{1,40}$/.test(error) ? ` (${error})` : '';
-  return { kind: 'unavailable', why: `status ${status}${named}` };
+  const why = /^[a-z_]{1,40}$/.test(error) ? `status ${status} (${error})` : `status ${status}`;
+  return { kind: 'unavailable', why };
 }
 
 /** What is said of a refresh token that is used up or revoked; of one that is too old, Exact Online says `invalid_request` (EX-token-errors). */
