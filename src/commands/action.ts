@@ -59,7 +59,8 @@ export async function act(
   surroundings: Surroundings,
 ): Promise<number> {
   let inputs: Inputs | null = null;
-  const way = onRunner(wordsIn(languageOf(environment)));
+  const words = wordsIn(languageOf(environment));
+  const way = onRunner(words);
   try {
     const github = readGitHubContext(environment, currentFolder);
     inputs = readInputs(environment, github.pullRequest?.isFork === true);
@@ -79,7 +80,10 @@ export async function act(
     const began = !(error instanceof SyncError);
     await publishFailure(error, began, environment);
     if (inputs?.mode === 'sync' && inputs.administration !== null) {
-      await leaveReport(error, inputs.administration, environment, surroundings.clock());
+      await leaveReport(error, inputs.administration, surroundings.clock(), {
+        folder: environment.RUNNER_TEMP || tmpdir(),
+        words,
+      });
     }
     if (inputs !== null) await notifyFailure(error, began, { inputs, environment, warn: way.warn });
     return 1;
@@ -90,8 +94,8 @@ export async function act(
 async function leaveReport(
   error: unknown,
   administration: string,
-  environment: Environment,
   nowMs: number,
+  to: Parameters<typeof reportFailure>[2],
 ): Promise<void> {
   const at = new Date(nowMs).toISOString();
   const report = {
@@ -103,5 +107,5 @@ async function leaveReport(
     calls: {},
     warnings: [],
   };
-  await reportFailure(error, report, environment.RUNNER_TEMP || tmpdir());
+  await reportFailure(error, report, to);
 }

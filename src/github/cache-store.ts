@@ -38,9 +38,21 @@ const MODE_HINT = 'Give the workflow `cache-mode: write`, and run it by a schedu
 
 /**
  * Keeps entries in the Actions cache. Entries cannot be overwritten, so each save has a key of its own and a load takes
- * the newest whose key begins alike; listing the entries shows what the client hides (GH-cache-hides-failures).
+ * the newest whose key begins alike; listing the entries shows what the client hides (GH-cache-hides-failures). Throws StateError
+ * `STATE_READ_ONLY` if the runner's variables do not name a GitHub.
  */
 export function createCacheStore(options: CacheStoreOptions): StateStore {
+  const { GITHUB_SERVER_URL } = process.env;
+  // The cache client reads it, and would throw an error of its own.
+  if (GITHUB_SERVER_URL && URL.parse(GITHUB_SERVER_URL) === null) {
+    throw new StateError(
+      'STATE_READ_ONLY',
+      'GITHUB_SERVER_URL is no address, so no state can be kept in the Actions cache.',
+      {
+        hint: 'Leave that variable as the runner sets it.',
+      },
+    );
+  }
   return new CacheStore(options);
 }
 

@@ -5,8 +5,6 @@ import { issue, issueCommand } from '../../node_modules/@actions/core/lib/comman
 import { issueFileCommand, prepareKeyValueMessage } from '../../node_modules/@actions/core/lib/file-command.js';
 import { toCommandProperties } from '../../node_modules/@actions/core/lib/utils.js';
 
-export { summary } from '../../node_modules/@actions/core/lib/summary.js';
-
 /** Writes a line of the log. */
 export function info(line: string): void {
   process.stdout.write(`${line}\n`);

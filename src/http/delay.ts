@@ -1,4 +1,4 @@
-import { announcedLimits, retryAfterMs } from './rate-headers.ts';
+import { announcedLimits, LONGEST_ASKED_MS, retryAfterMs } from './rate-headers.ts';
 
 const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 30_000;
@@ -29,5 +29,5 @@ export function delayMs(
   const asked = retryAfterMs(answer.headers, now);
   if (asked !== null) return asked + Math.round(random() * AFTER_RESET_MS);
   const reset = answer.status === 429 ? (announcedLimits(answer.headers).minute?.endsAt ?? null) : null;
-  return reset === null ? growing : Math.max(growing, reset - now + AFTER_RESET_MS);
+  return reset === null ? growing : Math.max(growing, Math.min(reset - now, LONGEST_ASKED_MS) + AFTER_RESET_MS);
 }

@@ -23,13 +23,16 @@ function announced(headers: Readonly<Record<string, string>>, prefix: string): A
   return { limit, remaining, endsAt: wholeNumber(headers[`${prefix}-reset`]) };
 }
 
-/** How long an answer asks to wait by `Retry-After`, in ms: seconds or a date (RFC 9110 §10.2.3); null when it does not. */
+/** No answer is believed to mean more than a day: every limit that is known ends sooner, and an hourly run asks again anyway. */
+export const LONGEST_ASKED_MS = 86_400_000;
+
+/** How long an answer asks to wait by `Retry-After`, in ms: seconds or a date (RFC 9110 §10.2.3); at most a day, null when it does not. */
 export function retryAfterMs(headers: Readonly<Record<string, string>>, now: number): number | null {
   const text = headers['retry-after']?.trim();
   if (text === undefined || text === '') return null;
-  if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.min(Math.ceil(Number(text) * 1000), LONGEST_ASKED_MS);
   const date = Date.parse(text);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  return Number.isNaN(date) ? null : Math.min(Math.max(0, date - now), LONGEST_ASKED_MS);
 }
 
 function wholeNumber(text: string | undefined): number | null {

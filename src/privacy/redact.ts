@@ -1,5 +1,6 @@
 import type Big from 'big.js';
 import { isDecimal, isRecord, LocalDateTime, type Value } from '../values.ts';
+import { hideAnybody } from './anybody.ts';
 
 const SHORTEST = 3;
 
@@ -7,10 +8,12 @@ const SHORTEST = 3;
 const FIRST_MARK = 0xf0000;
 const MARKS = /[\u{f0000}-\u{ffffd}]/gu;
 
-const EMAIL_ADDRESS = /[^\s<>()[\]{},;:"'|/@]{1,64}@[^\s<>()[\]{},;:"'|/@]{1,255}\.\p{L}{2,}/gu;
-
 /** With at least this many digits, a text counts as a number that systems may write in another form. */
 const FEWEST_DIGITS = 6;
+
+/** A name has so many words at most, and so many letters at least. */
+const MOST_WORDS = 4;
+const FEWEST_LETTERS = 6;
 
 /** A record whose values a text may repeat. */
 export interface Repeated {
@@ -27,18 +30,23 @@ export interface Repeated {
  *
  * Texts of at least 3 characters and numbers of at least 3 digits count, in any case, the longest first; blanks match any
  * blanks; numbers and dates also in Dutch and English notation; VAT, phone and account numbers also without their blanks,
- * dots and dashes. A value that several fields hold gets the name of the first. Any other e-mail address, such as that
- * of a conflicting record, becomes `{e-mail address}`.
+ * dots and dashes. A name of two to four words is also found with
+ * its words in another order or with other signs between them: `Vries, Sanne de`. A value that several fields hold gets the name of the
+ * first. Any other e-mail address, IBAN or telephone number, such as that of a conflicting record, becomes `{e-mail address}`, `{IBAN}` or
+ * `{telephone number}`.
  */
 export function redactRecords(message: string, records: readonly Repeated[]): string {
   const fields = spellingsOf(records);
   const spellings = [...fields.keys()].filter((key) => key.length >= SHORTEST).sort((a, b) => b.length - a.length);
   // A hit first becomes one character outside all scripts, so that a field's name that was put in is not searched again.
-  const marked = spellings.reduce(
-    (text, spelling, index) => text.replace(patternOf(spelling), String.fromCodePoint(FIRST_MARK + index)),
-    message.normalize('NFC').replace(MARKS, ''),
-  );
-  return marked.replace(EMAIL_ADDRESS, '{e-mail address}').replace(MARKS, (mark) => {
+  const mark =
+    (find: (spelling: string) => RegExp | null) =>
+    (text: string, spelling: string, index: number): string => {
+      const pattern = find(spelling);
+      return pattern === null ? text : text.replace(pattern, String.fromCodePoint(FIRST_MARK + index));
+    };
+  const marked = spellings.reduce(mark(patternOf), message.normalize('NFC').replace(MARKS, ''));
+  return hideAnybody(spellings.reduce(mark(turnedPatternOf), marked)).replace(MARKS, (mark) => {
     const spelling = spellings[(mark.codePointAt(0) ?? FIRST_MARK) - FIRST_MARK] ?? '';
     return `{${fields.get(spelling)}}`;
   });
@@ -156,8 +164,25 @@ function foldText(text: string): string {
 /** The same in lower case, to check whether one text contains another. */
 export const foldSmall = (text: string): string => foldText(text).toLowerCase();
 
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+
+/** The words of a name in any order, whatever stands between them; null for a text that is no name of a few words. */
+function turnedPatternOf(spelling: string): RegExp | null {
+  const words = spelling.split(' ');
+  const isName =
+    words.length > 1 && words.length <= MOST_WORDS && (spelling.match(/\p{L}/gu) ?? []).length >= FEWEST_LETTERS;
+  if (!isName) return null;
+  const orders = ordersOf(words.map(escaped)).map((order) => order.join('[\\s,;._-]*'));
+  return new RegExp(orders.join('|'), 'giu');
+}
+
+function ordersOf(words: readonly string[]): readonly (readonly string[])[] {
+  if (words.length < 2) return [words];
+  return words.flatMap((word, at) => ordersOf(words.toSpliced(at, 1)).map((rest) => [word, ...rest]));
+}
+
 function patternOf(spelling: string): RegExp {
-  const pattern = spelling.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll(' ', '\\s+');
+  const pattern = escaped(spelling).replaceAll(' ', '\\s+');
   // A number is not looked for inside a longer one: 123 is not found in 61234.
   return new RegExp(/^\d[\d.,]*$/.test(spelling) ? `(?<!\\d)${pattern}(?!\\d)` : pattern, 'giu');
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { appendFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Checkout, UNSEEN } from '../config/checkout.ts';
 import { type Environment, type FailOn, languageOf } from '../config/inputs.ts';
@@ -37,6 +37,7 @@ import {
 } from './validate-report.ts';
 import { en } from './words/en.ts';
 import { type Words, wordsIn } from './words/words.ts';
+import { written } from './written.ts';
 
 const say = (text: string): void => core.info(logText(text));
 
@@ -72,12 +73,11 @@ export async function publishRun(
   const reader = readerOf(language, environment, checkout);
   const { words } = reader;
   const reportFile = path.join(folder, REPORT_FILE);
-  await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
   const page = runPage(report, reader);
 
-  setTotals(totalsOf(report));
-  core.setOutput(OUTPUTS.report, reportFile);
-  core.setOutput(OUTPUTS.activityLog, activityFile ?? '');
+  await written('report', () => writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`), words);
+  const more = { [OUTPUTS.report]: reportFile, [OUTPUTS.activityLog]: activityFile ?? '' };
+  await setOutputs({ ...outputsOf(totalsOf(report)), ...more }, words);
 
   for (const sentence of alarmSentences(report.alarm, words)) say(sentence);
   for (const error of [...report.errors, ...stopsOf(report).map((stop) => stop.error)]) say(logLine(error));
@@ -86,14 +86,22 @@ export async function publishRun(
   say(verdictOf(report, words).text);
 }
 
-function setTotals(totals: Totals): void {
-  core.setOutput(OUTPUTS.created, totals.created);
-  core.setOutput(OUTPUTS.updated, totals.updated);
-  core.setOutput(OUTPUTS.unchanged, totals.unchanged);
-  core.setOutput(OUTPUTS.skipped, totals.skipped);
-  core.setOutput(OUTPUTS.deadLetters, totals.deadLetters);
-  core.setOutput(OUTPUTS.failed, totals.failed);
-  core.setOutput(OUTPUTS.apiCalls, totals.apiCalls);
+const outputsOf = (totals: Totals): Readonly<Record<string, number>> => ({
+  [OUTPUTS.created]: totals.created,
+  [OUTPUTS.updated]: totals.updated,
+  [OUTPUTS.unchanged]: totals.unchanged,
+  [OUTPUTS.skipped]: totals.skipped,
+  [OUTPUTS.deadLetters]: totals.deadLetters,
+  [OUTPUTS.failed]: totals.failed,
+  [OUTPUTS.apiCalls]: totals.apiCalls,
+});
+
+/** Sets outputs of the step, and says so if that fails. */
+export async function setOutputs(outputs: Readonly<Record<string, string | number>>, words: Words): Promise<void> {
+  const set = (): void => {
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+  };
+  await written('outputs', set, words);
 }
 
 /** Publishes what the jobs of all companies did: one report as a file, the outputs, one summary, and a mark for each company without a report. */
@@ -104,9 +112,8 @@ export async function publishMerged(
   const reader = readerOf(language, environment, checkout);
   const { words } = reader;
   const reportFile = path.join(folder, MERGED_FILE);
-  await writeFile(reportFile, `${JSON.stringify(merged, null, 2)}\n`);
-  setTotals(mergedTotals(merged));
-  core.setOutput(OUTPUTS.report, reportFile);
+  await written('report', () => writeFile(reportFile, `${JSON.stringify(merged, null, 2)}\n`), words);
+  await setOutputs({ ...outputsOf(mergedTotals(merged)), [OUTPUTS.report]: reportFile }, words);
   const missing = missingIn(merged).map((part) => {
     return { code: 'REPORT_MISSING', message: `${part.name}: ${whyMissing(part, words)}`, hint: null };
   });
@@ -117,10 +124,15 @@ export async function publishMerged(
 }
 
 /** Leaves a report of a company whose run could not begin, so that the summary of all says why. */
-export async function reportFailure(thrown: unknown, report: Omit<RunReport, 'errors'>, folder: string): Promise<void> {
+export async function reportFailure(
+  thrown: unknown,
+  report: Omit<RunReport, 'errors'>,
+  { folder, words }: { readonly folder: string; readonly words: Words },
+): Promise<void> {
   const reportFile = path.join(folder, REPORT_FILE);
-  await writeFile(reportFile, `${JSON.stringify({ ...report, errors: errorsIn(thrown) }, null, 2)}\n`);
-  core.setOutput(OUTPUTS.report, reportFile);
+  const text = `${JSON.stringify({ ...report, errors: errorsIn(thrown) }, null, 2)}\n`;
+  if (await written('report', () => writeFile(reportFile, text), words))
+    await setOutputs({ [OUTPUTS.report]: reportFile }, words);
 }
 
 /**
@@ -163,7 +175,7 @@ export async function publishFindings(
       cause: error,
     });
   }
-  if (to.environment.GITHUB_ACTIONS === 'true') core.setOutput(OUTPUTS.report, reportFile);
+  if (to.environment.GITHUB_ACTIONS === 'true') await setOutputs({ [OUTPUTS.report]: reportFile }, en);
 }
 
 /** Publishes whether the books are fresh: in the log, as annotations and a summary. */
@@ -197,13 +209,15 @@ export function annotate({ shown, more }: Annotations, words: Words = en, checko
   if (more > 0) say(words.annotations.more(words.count(more, 'problem')));
 }
 
-/** Writes the job summary, of which `where` has what does not fit; outside of a runner there is none. */
+/** Writes the job summary, of which `where` has what does not fit, or says that it cannot; outside of a runner there is none. */
 export async function writeSummary(
   page: Page,
   environment: Environment,
   where: string,
   words: Words = en,
 ): Promise<void> {
-  if (!environment.GITHUB_STEP_SUMMARY) return;
-  await core.summary.addRaw(markdown(fitted(page, SUMMARY_BYTES, where, words))).write();
+  const { GITHUB_STEP_SUMMARY: file } = environment;
+  if (!file) return;
+  const text = markdown(fitted(page, SUMMARY_BYTES, where, words));
+  await written('summary', () => appendFile(file, text), words);
 }

@@ -1,7 +1,16 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { startGitHubSandbox } from '../../sandbox/github/server.ts';
+import { type CacheStoreOptions, createCacheStore } from '../../src/github/cache-store.ts';
 import { callCache, storeEntry } from '../sandbox/github/protocol.ts';
 import { archive, type Command, keys, MAIN, PREFIX, savedBefore, step } from './cache-steps.ts';
+
+test('a GitHub without an address keeps no state, and says so', () => {
+  vi.stubEnv('GITHUB_SERVER_URL', 'not a url');
+  const open = () => createCacheStore({} as CacheStoreOptions);
+  expect(open).toThrow('GITHUB_SERVER_URL is no address, so no state can be kept in the Actions cache.');
+  vi.unstubAllEnvs();
+  expect(open).not.toThrow();
+});
 
 describe.concurrent('what the cache client answers', () => {
   test('nothing saved yet: a first run, without a warning', async () => {

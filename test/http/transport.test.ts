@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { TransientError, UnclearWriteError } from '../../src/errors/errors.ts';
+import { dutchTime } from '../../src/http/dutch-time.ts';
 import { requestTo, testTransport, tokenTo, writeTo } from './requests.ts';
 import { json, serve, serveRaw } from './servers.ts';
 
@@ -70,6 +71,18 @@ describe('a read', () => {
     );
     expect([answer, test.time.sleeps]).toEqual([outcome, sleeps]);
   });
+
+  it.each(['99999999999999', '9'.repeat(400), 'Sat, 01 Jan 9999 00:00:00 GMT'])(
+    'believes no Retry-After of more than a day: %s',
+    async (text) => {
+      await using server = await serve((response) => json(response, 429, {}, { 'retry-after': text }));
+      await using test = testTransport();
+      await expect(test.transport.send(requestTo(server.url, { system: 'asperion' }))).rejects.toMatchObject({
+        code: 'HELD_OFF',
+        message: `asperion takes no calls before ${dutchTime(test.time.now + 86_400_000)} (Dutch time)`,
+      });
+    },
+  );
 
   it('waits until the date in Retry-After', async () => {
     await using server = await serve((response, number) =>

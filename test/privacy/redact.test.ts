@@ -82,6 +82,36 @@ describe('values of a record in a message', () => {
     );
   });
 
+  it.each([
+    ['IBAN NL91ABNA0417164300', 'IBAN {IBAN}'],
+    ['(nl91 abna 0417 1643 00 used)', '({IBAN} used)'],
+    ['BE68 5390 0754 7034 used', '{IBAN} used'],
+    ['NL91ABNA0417164301', 'NL91ABNA0417164301'],
+    ['code NL12 is KOFFIE-1001 of 2026', 'code NL12 is KOFFIE-1001 of 2026'],
+  ])('the bank account in “%s” is hidden, whoever it is of', (message, shown) => {
+    expect(redactRecord(message, {})).toBe(shown);
+  });
+
+  it.each([
+    ['belt +31 6 1234 5678.', 'belt {telephone number}.'],
+    ['tel. 0031612345678', 'tel. {telephone number}'],
+    ['tel. 06-12345678, 020-555 01 23', 'tel. {telephone number}, {telephone number}'],
+    ['(020) 555 01 23 is used', '{telephone number} is used'],
+    ['0205550123', '{telephone number}'],
+    ['op 06-02-2026 10:30', 'op 06-02-2026 10:30'],
+    [
+      'order 20001, 2026-0001234, 8712345678906, 1.234.567,89',
+      'order 20001, 2026-0001234, 8712345678906, 1.234.567,89',
+    ],
+  ])('the telephone number in “%s” is hidden, whoever it is of', (message, shown) => {
+    expect(redactRecord(message, {})).toBe(shown);
+  });
+
+  it.each(['Vries, Sanne de', 'de Vries, Sanne', 'Sanne_de_Vries', 'SANNEDEVRIES', 'Vries de Sanne'])(
+    'a name is found as %s',
+    (written) => expect(redactRecord(`Ongeldig: ${written}.`, { Name: 'Sanne de Vries' })).toBe('Ongeldig: {Name}.'),
+  );
+
   it('short texts, nulls and booleans are left', () => {
     expect(redactRecord('NL true null', { Country: 'NL', Blocked: true, Phone: null })).toBe('NL true null');
   });

@@ -19,6 +19,10 @@ it.each([
   expect(logText(text)).not.toContain('##[');
 });
 
+it('shows control characters, which could repaint a terminal or turn a line round', () => {
+  expect(logText('a\u001b[31mred\u0000\u202etest\tb\nc')).toBe('a\ufffd[31mred\ufffd\ufffdtest\tb\nc');
+});
+
 it('leaves other texts as they are', () => {
   const text = 'customers: read a::b, 3 of 4 (50 %)\n## heading [1]';
   expect(logText(text)).toBe(text);

@@ -103,6 +103,16 @@ describe('on a terminal', () => {
     );
   });
 
+  test('a record can neither repaint a page for GitHub nor turn its lines round', () => {
+    const blocks: Page = [
+      paragraph('a\u001b[2Jb\u0000'),
+      paragraph({ code: 'd\u202ee' }),
+      ...details('f\u202e', [title('g\u0007')]),
+    ];
+    expect(markdown(blocks)).not.toMatch(/[^\n\P{Cc}]|\u202e/u);
+    expect(markdown([{ kind: 'code', language: 'yaml', lines: ['b\u202e'] }])).toBe('```yaml\nb\ufffd\n```\n');
+  });
+
   test('a record can neither repaint the screen nor break a line', () => {
     expect(text([paragraph('a\u001b[2Jb\nc'), paragraph({ code: 'd\n\u202ee' })])).toBe('a\ufffd[2Jb c\n\nd \ufffde');
     expect(text([{ kind: 'code', language: 'yaml', lines: ['  a: \u001b[2J', 'b\u202e'] }])).toBe(

@@ -15,14 +15,16 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** Runs a module text as a runner would run the action; gives the log and the runner's files. */
-async function onRunner(script: string, debug = false) {
+async function onRunner(script: string, debug = false, more: Readonly<Record<string, string>> = {}) {
   const files = { output: path.join(folder, 'output'), summary: path.join(folder, 'summary') };
   await Promise.all(Object.values(files).map((file) => writeFile(file, '')));
   const environment = {
     PATH: process.env.PATH,
+    FOLDER: folder,
     GITHUB_OUTPUT: files.output,
     GITHUB_STEP_SUMMARY: files.summary,
     ...(debug ? { RUNNER_DEBUG: '1' } : {}),
+    ...more,
   };
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
     cwd: ROOT,
@@ -74,6 +76,45 @@ test('a mark for a file that the repository does not have is on the line that st
   const use = '{ file: "mappings/settings.yml", line: 2, column: 1 }';
   expect(await marksIn(use)).toContain('::error title=UNMAPPED_KEY,file=mappings/settings.yml,line=2,col=1::');
   expect(await marksIn('null')).toContain('::error title=UNMAPPED_KEY::1 customer waits (26013)');
+});
+
+describe('a runner that takes no more', () => {
+  const run = `
+    import { publishRun } from './src/report/publish.ts';
+    const to = { folder: process.env.TEMP_FOLDER ?? process.env.FOLDER, activityFile: null, environment: process.env, language: 'en', failOn: 'new' };
+    await publishRun(${JSON.stringify(reportWith({ failures: [failed('20001')], deadLetters: [deadLetter('20001')] }))}, to);
+  `;
+  const told = (what: string, why: string): string =>
+    `::warning title=REPORT_NOT_WRITTEN::The ${what} of this run could not be written: ${why}. What to do: All that the run synced is saved, and the log has the rest. Look at the disk of the runner.`;
+
+  test.skipIf(process.platform !== 'linux').each([
+    ['summary', 'GITHUB_STEP_SUMMARY', '/dev/full', 'its disk has no room left'],
+    ['outputs', 'GITHUB_OUTPUT', '/dev/full', 'its disk has no room left'],
+    ['summary', 'GITHUB_STEP_SUMMARY', '/gone/summary', 'its file cannot be written'],
+    ['outputs', 'GITHUB_OUTPUT', '/gone/output', 'its file cannot be written'],
+    ['report', 'TEMP_FOLDER', '/gone', 'its file cannot be written'],
+  ])(
+    'is told of the %s once, without a stack, and the rest is published (%s is %s)',
+    async (what, name, place, why) => {
+      const { log, summary, output } = await onRunner(run, true, { [name]: place });
+      expect(log.split('\n').filter((line) => line.includes('REPORT_NOT_WRITTEN'))).toEqual([told(what, why)]);
+      expect(log).not.toMatch(/^\s+at /m);
+      expect(log).toContain('::error title=UNMAPPED_KEY::');
+      if (what !== 'summary') expect(summary).toContain('20001');
+      if (what !== 'outputs') expect(output).toContain('created');
+    },
+  );
+
+  test.skipIf(process.platform !== 'linux')('is told why the run could not begin all the same', async () => {
+    const failure = `
+      import { ConfigError } from './src/errors/errors.ts';
+      import { publishFailure } from './src/report/publish.ts';
+      await publishFailure(new ConfigError('UNKNOWN_KEY', 'Unknown key "x".'), false, process.env);
+    `;
+    const { log } = await onRunner(failure, false, { GITHUB_STEP_SUMMARY: '/dev/full' });
+    expect(log).toContain('::error title=UNKNOWN_KEY::Unknown key "x".');
+    expect(log).toContain(told('summary', 'its disk has no room left'));
+  });
 });
 
 test('a run that stopped says so in the log, with code and what to do', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SyncError } from '../../src/errors/errors.ts';
+import { dutchTime } from '../../src/http/dutch-time.ts';
 import { failure, hash, inWorld, state } from './token-world.ts';
 
 describe('the token chain', () => {
@@ -216,6 +217,69 @@ describe('the token chain', () => {
       };
       await world.open({ earliestRefreshMs: 0 }).accessToken();
       expect(world.saved[0]).toMatchObject({ refreshToken: 'secret-1', expiresAtMs: world.nowMs + 3_600_000 });
+    }));
+
+  it.each([undefined, null, 0, '', 'soon'])('keeps the new refresh token of an answer whose expires_in is %j', (life) =>
+    inWorld(async (world) => {
+      world.answer = {
+        status: 200,
+        body: JSON.stringify({ access_token: 'a', refresh_token: 'refresh-new', expires_in: life }),
+      };
+      expect(await world.open().accessToken()).toBe('a');
+      expect(world.saved[0]).toMatchObject({ refreshToken: 'refresh-new', expiresAtMs: world.nowMs + 600_000 });
+    }),
+  );
+
+  it.each([
+    ['599.5', 599_000],
+    [599.5, 599_000],
+    [1e30, 86_400_000],
+  ])('understands a lifetime of %j', (life, ms) =>
+    inWorld(async (world) => {
+      world.answer = { status: 200, body: JSON.stringify({ access_token: 'a', expires_in: life }) };
+      await world.open().accessToken();
+      expect(world.saved[0]?.expiresAtMs).toBe(world.nowMs + ms);
+    }),
+  );
+
+  it.each([
+    [400, '{"error":"temporarily_unavailable"}', 'status 400 (temporarily_unavailable)'],
+    [400, '{"error":"server_error"}', 'status 400 (server_error)'],
+    [400, '{"error":"access_denied","error_description":"token calls per day"}', 'status 400 (access_denied)'],
+    [403, '{"error":"rate_limited"}', 'status 403 (rate_limited)'],
+    [403, '{"error":"Blocked for jan@example.nl"}', 'status 403'],
+    [401, '<html>proxy</html>', 'status 401'],
+  ])('takes %i %s for a fault that passes', (status, body, why) =>
+    inWorld(async (world) => {
+      world.stored = state({ obtainedAtMs: world.nowMs - 900_000 });
+      world.answer = { status, body };
+      const error = await failure(world.open().accessToken());
+      expect(error).toMatchObject({ name: 'TransientError', code: 'TOKEN_UNAVAILABLE' });
+      expect(error.message).toBe(`The token endpoint of Exact Online answered with ${why}.`);
+      expect(world.presented).toEqual(['refresh-saved']);
+    }),
+  );
+
+  it('renews a refused token that a run with a clock days ahead has saved', () =>
+    inWorld(async (world) => {
+      world.live = 'refresh-saved';
+      world.stored = state({ obtainedAtMs: world.nowMs + 30 * 86_400_000 });
+      const chain = world.open();
+      expect(await chain.accessToken()).toBe('access-saved');
+      expect(await chain.renew('access-saved')).toBe('access-1');
+      expect(world.stored).toMatchObject({ obtainedAtMs: world.nowMs });
+    }));
+
+  it('says when to come back if that token is too young to be renewed', () =>
+    inWorld(async (world) => {
+      world.live = 'refresh-saved';
+      world.issuedAtMs = world.nowMs;
+      world.stored = state({ obtainedAtMs: world.nowMs + 30 * 86_400_000 });
+      const chain = world.open();
+      await chain.accessToken();
+      const error = await failure(chain.renew('access-saved'));
+      expect(error).toMatchObject({ code: 'TOKEN_TOO_EARLY' });
+      expect(error.message).toContain(dutchTime(world.nowMs + 570_000));
     }));
 
   it('never refreshes if it may not, but uses a valid saved token', () =>

@@ -119,8 +119,9 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     todo: 'Look at the log of its job. The next run syncs it, too.',
   },
   REPORT_NOT_WRITTEN: {
-    means: 'The report could not be written to its file.',
-    todo: 'Name a file in a folder that exists and that you may write to.',
+    means:
+      'The report, the job summary or the outputs could not be written to their file; what the run synced is saved.',
+    todo: 'Name a file in a folder that exists and that you may write to; on a runner of your own, make room on its disk.',
   },
   REQUEST_UNSENDABLE: {
     means: 'A secret or a setting holds a character that cannot be sent, such as a line break.',

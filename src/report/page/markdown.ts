@@ -1,3 +1,4 @@
+import { oneLine, seen } from './one-line.ts';
 import { type Block, type Cell, type Page, type Piece, piecesOf, type Text } from './page.ts';
 
 /** A page as Markdown for GitHub. */
@@ -17,7 +18,7 @@ export function blockText(block: Block): string {
     case 'table':
       return [...head(block.titles, block.numbers), ...block.rows.map(rowLine)].join('\n');
     case 'code':
-      return [`\`\`\`${block.language}`, ...block.lines, '```'].join('\n');
+      return [`\`\`\`${block.language}`, ...block.lines.map(seen), '```'].join('\n');
     case 'parts':
       return block.parts.flat().map(blockText).join('\n\n');
     case 'details':
@@ -55,8 +56,7 @@ export function plain(text: string): string {
 }
 
 function escaped(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
+  return oneLine(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replace(/[\\`*[\]|~$]|(?<!\w)_|_(?!\w)/g, '\\$&');
@@ -64,7 +64,7 @@ function escaped(text: string): string {
 
 /** A text in code style; backticks in it are replaced, since they would end it. */
 export function code(text: string): string {
-  return `\`${text.replace(/\s+/g, ' ').replaceAll('`', "'").replaceAll('|', '\\|')}\``;
+  return `\`${oneLine(text).replaceAll('`', "'").replaceAll('|', '\\|')}\``;
 }
 
 /** One row of a table. */

@@ -3,12 +3,11 @@ import path from 'node:path';
 import type { Checkout } from '../../config/checkout.ts';
 import type { Environment } from '../../config/inputs.ts';
 import type { Language } from '../../errors/language.ts';
-import * as core from '../../github/workflow-commands.ts';
 import { OUTPUTS } from '../output-names.ts';
 import { fitted } from '../page/fit.ts';
 import { markdown } from '../page/markdown.ts';
 import { styleFor, terminalText } from '../page/terminal.ts';
-import { annotate, writeSummary } from '../publish.ts';
+import { annotate, setOutputs, writeSummary } from '../publish.ts';
 import { readerOf } from '../reader.ts';
 import { annotationsFor } from '../run/annotations.ts';
 import type { ReportedError } from '../run-report.ts';
@@ -54,8 +53,7 @@ export async function publishPlan(made: Plan | Comparison, to: PlanReaders): Pro
     if (made.kind === 'plan') log(planLine(made, words));
     return;
   }
-  core.setOutput(OUTPUTS.plan, file);
-  core.setOutput(OUTPUTS.activityLog, textFile);
+  await setOutputs({ [OUTPUTS.plan]: file, [OUTPUTS.activityLog]: textFile }, words);
   annotate(annotationsFor(errorsOf(made), words), words);
   await writeSummary(page, environment, words.plan.theFile, words);
   log(made.kind === 'plan' ? planHeadline(made, words) : comparisonHeadline(made, words));

@@ -3,8 +3,9 @@ import type { DeadLetter } from '../../state/progress.ts';
 import { AmbiguousError } from '../record/record-errors.ts';
 
 const HOUR_MS = 3_600_000;
+const LONGEST_WAIT_MS = 24 * HOUR_MS;
 /** A dead letter is tried again after 1 hour, then 4 hours, then daily. */
-const WAITS_MS = [HOUR_MS, 4 * HOUR_MS, 24 * HOUR_MS];
+const WAITS_MS = [HOUR_MS, 4 * HOUR_MS, LONGEST_WAIT_MS];
 
 /** What a failure adds to a record's history. */
 export interface RecordFailure {
@@ -51,9 +52,12 @@ export function afterFailure(before: DeadLetter | undefined, failure: RecordFail
 /** True if the target may hold more of the record than its fingerprints know, whatever else it has failed for since. */
 export const isInDoubt = (letter: DeadLetter | undefined): boolean => letter?.wasUnclear === true;
 
-/** True if a dead letter should be tried now: its time has come, or the mapping has changed since. */
-export function isDue(letter: DeadLetter, nowMs: number, version: string): boolean {
-  return letter.nextAtMs <= nowMs || !letter.fingerprint.startsWith(`${version}:`);
+/**
+ * True if a dead letter should be tried now: its time has come, the mapping has changed since, or its time is so far away that a run whose
+ * clock was ahead must have set it.
+ */
+export function isDue({ nextAtMs, fingerprint }: DeadLetter, nowMs: number, version: string): boolean {
+  return nextAtMs <= nowMs || nextAtMs > nowMs + LONGEST_WAIT_MS || !fingerprint.startsWith(`${version}:`);
 }
 
 /** True if a record in the feed is still the one that failed: it is tried as a dead letter, at its time. */

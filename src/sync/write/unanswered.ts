@@ -19,8 +19,11 @@ export class Unanswered {
     this.#sentAtMs = unanswered;
     this.#clock = clock;
     const nowMs = clock();
-    for (const [name, sentAtMs] of Object.entries(unanswered))
+    for (const [name, sentAtMs] of Object.entries(unanswered)) {
       if (nowMs - sentAtMs >= MAY_APPEAR_MS) delete unanswered[name];
+      // Sent by a runner whose clock was ahead: it was no later than now.
+      else unanswered[name] = Math.min(sentAtMs, nowMs);
+    }
   }
 
   /** True if what was sent under a name may still appear. */

@@ -7,7 +7,7 @@ import { withToken } from '../tokens/with-token.ts';
 import type { AsperionSettings } from './facts/settings.ts';
 import { multipart } from './multipart.ts';
 import { asperionNames } from './names.ts';
-import { readRefusal, unclearAnswer, withMessage, writeRefusal } from './refusal.ts';
+import { provesNothing, readRefusal, saysNotThere, unclearAnswer, withMessage, writeRefusal } from './refusal.ts';
 import { isObject, type WireObject } from './rows.ts';
 
 /** What a connection to one administration needs. */
@@ -76,7 +76,9 @@ export function connect(options: ConnectionOptions): Connection {
 
     async readOne(resource, id, signal) {
       const response = await send(options, { method: 'GET', resource, tail: recordPath(id), signal });
-      return response.status === 404 ? null : objectOf(response, resource, tenant);
+      if (saysNotThere(response)) return null;
+      if (response.status === 404) throw provesNothing(resource);
+      return objectOf(response, resource, tenant);
     },
 
     async upload(resource, id, file, signal) {

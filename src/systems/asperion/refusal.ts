@@ -1,4 +1,4 @@
-import { AccessError, RecordError, UnclearWriteError } from '../../errors/errors.ts';
+import { AccessError, RecordError, TransientError, UnclearWriteError } from '../../errors/errors.ts';
 import { redactQuery } from '../../http/secrets.ts';
 import type { HttpResponse } from '../../http/transport.ts';
 import { refusalCode } from '../refusals.ts';
@@ -24,22 +24,35 @@ function forbidden(sentence: string): AccessError {
   });
 }
 
+/** True if Asperion itself says that there is no such record: the page of a gateway that lost its way is 404, too, and proves nothing. */
+export const saysNotThere = ({ status, text }: HttpResponse): boolean =>
+  status === 404 && (text.trim() === '' || readProblem(text) !== null);
+
+/** An answer that neither shows a record nor proves that it is gone. */
+export function provesNothing(resource: string): TransientError {
+  return new TransientError('BAD_ANSWER', `Asperion did not answer for one record of ${resource}.`, {
+    hint: 'Nothing was taken for deleted; the next run asks again.',
+  });
+}
+
 /** What a refused write means: rights, a record that is gone, a number in use, or a record that the system does not accept. */
 export function writeRefusal(
   response: HttpResponse,
   resource: string,
   method: 'POST' | 'PUT',
-): AccessError | RecordError {
+): AccessError | RecordError | UnclearWriteError {
   if (response.status === 403) return forbidden(`Asperion does not let this user write ${resource}.`);
   if (response.status === 404 && method === 'PUT') {
-    return new RecordError('NOT_FOUND', `The record of ${resource} is no longer in Asperion.`);
+    return saysNotThere(response)
+      ? new RecordError('NOT_FOUND', `The record of ${resource} is no longer in Asperion.`)
+      : unclearAnswer(response, resource, method);
   }
   const words = wording(response);
   const code = response.status === 409 ? 'DUPLICATE' : refusalCode(words);
   return new RecordError(code, `Asperion refused the record: ${words}`);
 }
 
-/** A success that does not name the record, such as a gateway's page: the status alone does not prove the write. */
+/** A success that does not name the record, or a refusal that is not the system's, such as a gateway's page: the status alone does not prove the write. */
 export function unclearAnswer(response: HttpResponse, resource: string, method: 'POST' | 'PUT'): UnclearWriteError {
   return new UnclearWriteError(
     `It is not known whether asperion ${method} ${resource} was carried out: status ${response.status}, and no record in the answer`,

@@ -1,4 +1,4 @@
-import { AccessError, ConfigError, TransientError } from '../../errors/errors.ts';
+import { AccessError, ConfigError } from '../../errors/errors.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../catalog.ts';
 import { matchForm } from '../match-form.ts';
@@ -8,6 +8,7 @@ import type { Connection } from './connection.ts';
 import { readList } from './counted-list.ts';
 import { equalsFilter, type Filters } from './listing.ts';
 import { asperionNames } from './names.ts';
+import { provesNothing } from './refusal.ts';
 import { readRecord } from './rows.ts';
 
 /** A look-up of some values, and where to make it. */
@@ -62,9 +63,7 @@ async function readById({ connection, catalog, spec, request }: LookUp, id: Valu
   const row = await connection.readOne(spec.name, String(id), request.signal);
   const record = row === null ? null : readRecord(row, spec, catalog);
   if (record === null || matchForm(spec, spec.key, record[spec.key]) === matchForm(spec, spec.key, id)) return record;
-  throw new TransientError('BAD_ANSWER', `Asperion did not answer for one record of ${spec.name}.`, {
-    hint: 'Nothing was taken for deleted; the next run asks again.',
-  });
+  throw provesNothing(spec.name);
 }
 
 /** Throws ConfigError `UNKNOWN_FIELD`. */

@@ -28,7 +28,7 @@ export function readRow(row: WireRow, resource: ResourceSpec, elementSpec?: Elem
 }
 
 /** The rows of an expanded collection (EX-list-envelope); undefined for a deferred one. */
-function collectionRows(wire: unknown): readonly WireRow[] | undefined {
+export function collectionRows(wire: unknown): readonly WireRow[] | undefined {
   const rows = Array.isArray(wire) ? wire : (wire as { results?: unknown } | null)?.results;
   return Array.isArray(rows)
     ? rows.filter((row): row is WireRow => typeof row === 'object' && row !== null)

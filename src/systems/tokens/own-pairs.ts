@@ -5,6 +5,9 @@ import type { IssuedTokens } from './token-answer.ts';
 export const MARGIN_MS = 30_000;
 const LEAST_MS = 5_000;
 
+/** How far the clock of the runner that saved a pair may be ahead of ours. */
+const CLOCK_AHEAD_MS = 60_000;
+
 /** More renewals than the longest job (six hours) can have, so that a job with an old copy of the secret still knows its chain. */
 const OWN_HASHES = 50;
 
@@ -43,9 +46,14 @@ export class OwnPairs {
     return pair.expiresAtMs - clock() > (isEarly ? LEAST_MS : MARGIN_MS) ? pair : null;
   }
 
-  /** When the pair can be refreshed, epoch ms. */
-  earliestRefresh({ obtainedAtMs }: Pick<TokenState, 'obtainedAtMs'>): number {
-    return obtainedAtMs + this.#options.earliestRefreshMs;
+  /** When the pair can be refreshed, epoch ms: now, if nobody knows when it was obtained. */
+  earliestRefresh(pair: Pick<TokenState, 'obtainedAtMs'>): number {
+    return this.isDated(pair) ? pair.obtainedAtMs + this.#options.earliestRefreshMs : this.#options.clock();
+  }
+
+  /** False for a pair of a run whose clock was ahead of ours: its times say nothing, and its token is used until it is refused. */
+  isDated({ obtainedAtMs }: Pick<TokenState, 'obtainedAtMs'>): boolean {
+    return obtainedAtMs <= this.#options.clock() + CLOCK_AHEAD_MS;
   }
 
   /** The pair of an answer that was asked for at `askedAtMs`, and that takes the place of `before`. */

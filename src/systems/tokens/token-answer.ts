@@ -14,7 +14,7 @@ export interface IssuedTokens {
  * - `too-early`: the current access token may not be renewed yet; the refresh token was not used up (EX-early-refresh)
  * - `refused`: this refresh token is dead: already used, revoked, or older than its life
  * - `client-refused`: client id or secret are wrong
- * - `unavailable`: no answer to the question: throttled, a fault, or not the endpoint's JSON
+ * - `unavailable`: no answer to the question: throttled, any other error or fault, or not the endpoint's JSON
  */
 export type TokenAnswer =
   | { readonly kind: 'issued'; readonly tokens: IssuedTokens }
@@ -22,12 +22,18 @@ export type TokenAnswer =
   | { readonly kind: 'refused'; readonly expired: boolean }
   | { readonly kind: 'unavailable'; readonly why: string };
 
-/** `expires_in` is the text "600" at Exact Online (EX-token-lifetimes), a number elsewhere. */
+/** RFC 6749 lets an answer leave out `expires_in`. Whatever it holds, the refresh token beside it must be kept: the one before is used up. */
 const issued = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1).nullish(),
-  expires_in: z.union([z.number().positive(), z.string().regex(/^\d+$/).transform(Number)]),
+  expires_in: z.unknown().optional(),
 });
+
+/** The life of a token that names none: as short as that of Exact Online (EX-token-lifetimes). One that ends earlier is renewed when it is refused. */
+const ASSUMED_SECONDS = 600;
+
+/** No token is trusted for longer. */
+const MOST_SECONDS = 86_400;
 
 const refusal = z.object({ error: z.string(), error_description: z.string().nullish() });
 
@@ -40,8 +46,8 @@ export function readTokenAnswer(response: HttpResponse): TokenAnswer {
     const answer = issued.safeParse(body);
     if (!answer.success) return { kind: 'unavailable', why: 'an answer that holds no token' };
     const { access_token, refresh_token, expires_in } = answer.data;
-    const tokens = { accessToken: access_token, refreshToken: refresh_token ?? null, lifetimeMs: expires_in * 1000 };
-    return { kind: 'issued', tokens };
+    const lifetimeMs = lifetimeOf(expires_in) * 1000;
+    return { kind: 'issued', tokens: { accessToken: access_token, refreshToken: refresh_token ?? null, lifetimeMs } };
   }
   const answer = refusal.safeParse(body);
   const error = answer.success ? answer.data.error : '';
@@ -49,9 +55,21 @@ export function readTokenAnswer(response: HttpResponse): TokenAnswer {
   const isTooEarly = /TooEarlyToRefresh|not expired/i.test(`${description} ${response.headers.reason ?? ''}`);
   if (isTooEarly) return { kind: 'too-early' };
   if (error === 'invalid_client') return { kind: 'client-refused' };
-  // A page of a proxy or firewall says nothing about the token.
-  if (!answer.success && status !== 401) return { kind: 'unavailable', why: `status ${status}` };
-  return { kind: 'refused', expired: /expired/i.test(description) };
+  const expired = /expired/i.test(description);
+  if (DEAD.has(error) || (error === 'invalid_request' && expired)) return { kind: 'refused', expired };
+  // A fault, or a page of a proxy or firewall: it says nothing about the token.
+  const why = /^[a-z_]{1,40}$/.test(error) ? `status ${status} (${error})` : `status ${status}`;
+  return { kind: 'unavailable', why };
+}
+
+/** What is said of a refresh token that is used up or revoked; of one that is too old, Exact Online says `invalid_request` (EX-token-errors). */
+const DEAD: ReadonlySet<string> = new Set(['invalid_grant', 'unauthorized_client']);
+
+/** Seconds: `expires_in` is the text "600" at Exact Online (EX-token-lifetimes), a number elsewhere. */
+function lifetimeOf(wire: unknown): number {
+  const isNumber = typeof wire === 'number' || (typeof wire === 'string' && /^[\d.]+$/.test(wire));
+  const seconds = isNumber ? Math.floor(Number(wire)) : 0;
+  return seconds > 0 ? Math.min(seconds, MOST_SECONDS) : ASSUMED_SECONDS;
 }
 
 function parse(text: string): unknown {

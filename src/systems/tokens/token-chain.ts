@@ -104,7 +104,8 @@ class RefreshingChain implements RenewingChain {
       if (!this.#isLoaded) this.#pair = await this.#load();
       const saved = this.#own.usable(this.#pair);
       if (saved === null) return this.#refresh();
-      if (saved.expiresAtMs - clock() >= ms || clock() < this.#own.earliestRefresh(saved)) return this.#adopt(saved);
+      const isLasting = this.#own.isDated(saved) && saved.expiresAtMs - clock() >= ms;
+      if (isLasting || clock() < this.#own.earliestRefresh(saved)) return this.#adopt(saved);
       return this.#refresh().catch((error: unknown) => {
         if (error instanceof TransientError) return this.#adopt(saved);
         throw error;
@@ -170,7 +171,8 @@ class RefreshingChain implements RenewingChain {
         const newer = await this.#load();
         const saved = this.#own.usable(newer);
         if (saved !== null && saved.accessToken !== this.#pair?.accessToken) return this.#adopt(saved);
-        throw tooEarly(system, this.#own.earliestRefresh(newer ?? { obtainedAtMs: askedAtMs }));
+        const dated = newer !== null && this.#own.isDated(newer) ? newer : { obtainedAtMs: askedAtMs };
+        throw tooEarly(system, this.#own.earliestRefresh(dated));
       }
       case 'refused': {
         const tokens = new Set([...before.tokens, refreshToken]);

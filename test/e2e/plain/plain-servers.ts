@@ -177,7 +177,7 @@ export async function startExactOnline(division: string, tables: Tables, choices
     const results = found.slice(start, end).map((row) => ({
       __metadata: { uri: `${server.url}/api/v1/${division}/Rows(guid'${row.ID}')`, type: 'Exact.Web.Api.Models.Row' },
       NewerThanTheDocuments: { results: [] },
-      ...Object.fromEntries(Object.entries(row).filter(([field]) => select.includes(field))),
+      ...Object.fromEntries(select.map((field) => [field, row[field] ?? null])),
     }));
     query.set('$skiptoken', String(end));
     const next = end < found.length ? { __next: `${server.url}${path}?${query}` } : {};

@@ -42,6 +42,8 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/src\/plan\/config-changes/, 'termsOfPause'],
   [/src\/http\/call-out/, 'callOut'],
   [/src\/systems\/tokens\//, 'why'],
+  [/src\/report\/written/, 'message'],
+  [/src\/report\/written/, 'hint'],
   [/src\/sync\/verify\/only-there/, 'toldOf'],
 ];
 

@@ -99,7 +99,8 @@ describe('an access that is taken away half-way through the first page of a run'
       isLost: true,
       observe: () => {
         company.wait(1);
-        company.exactOnline.faults.add({ path: /./, act: 'status', status: 401, times: 99 });
+        const body = '{"error":"unauthorized_client"}';
+        company.exactOnline.faults.add({ path: /./, act: 'status', status: 401, body, times: 99 });
       },
     });
     expect(products).toMatchObject({ error: { code: 'REFRESH_REFUSED' }, steps: { item: { unchanged: 100 } } });

@@ -26,6 +26,11 @@ const failure = (promise: Promise<unknown>): Promise<SyncError> =>
     (error: SyncError) => error,
   );
 
+const noRows = (text: string): string => {
+  const answer = JSON.parse(text);
+  return JSON.stringify({ _meta: { ...answer._meta, totalCount: 0 }, _data: [] });
+};
+
 describe('a refused read', () => {
   it('says that names in settings.yml may be spelled differently', () =>
     withAsperion({ rows: debtors(1) }, async (sandbox, newRun) => {
@@ -217,6 +222,23 @@ describe('writing', () => {
       expect(refused).toMatchObject({ code: 'REFUSED', message: expect.stringMatching(/DebtorKindId/i) });
       const gone = client.update({ resource: 'debtors', key: 999, values: { name: 'Y' }, signal: never });
       expect(await failure(gone)).toMatchObject({ code: 'NOT_FOUND' });
+    }));
+
+  it("does not take a gateway's 404 for a record that is gone", () =>
+    withAsperion({ rows: debtors(1) }, async (sandbox, newRun) => {
+      const at = { act: 'status', status: 404, path: /debtors\/1$/ } as const;
+      for (const body of ['<html>No route</html>', '{"statusCode":404,"message":"Resource not found"}']) {
+        sandbox.faults.add({ ...at, method: 'PUT', body });
+        const update = newRun().update({ resource: 'debtors', key: 1, values: { name: 'Y' }, signal: never });
+        expect(await failure(update)).toBeInstanceOf(UnclearWriteError);
+        sandbox.faults.add({ act: 'replace', method: 'GET', path: /debtors$/, rewrite: noRows });
+        sandbox.faults.add({ ...at, method: 'GET', body });
+        expect(await failure(find(newRun(), 'id', ['1'], { fresh: true }))).toMatchObject({
+          code: 'BAD_ANSWER',
+          message: 'Asperion did not answer for one record of debtors.',
+        });
+      }
+      expect(sandbox.rows('debtors')[0]).toMatchObject({ name: 'Debtor 1' });
     }));
 
   it('leaves the outcome open when the connection is lost after the write', () =>

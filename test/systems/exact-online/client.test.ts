@@ -87,7 +87,8 @@ describe('looking records up', () => {
     ['a text', { results: '7' }],
     ['a list of texts', { results: ['7'] }],
     ['a bare list of numbers', [7]],
-    ['a row without its key', { results: [{ Code: '1' }] }],
+    ['a row without its key', { results: [{ Code: '1', Name: 'Bakkerij' }] }],
+    ['a row without a field that was asked for', { results: [{ ID, Code: '1' }] }],
     ['an object of another kind', { Message: 'Even geduld.' }],
   ])('does not take %s for a list that lacks what was asked for', (_, d) =>
     withExact({}, async (exact, fake) => {
@@ -309,8 +310,8 @@ describe('answers that must not be trusted', () => {
 
   it('reads a bare list, which small answers may use, and refuses JSON without records', () =>
     withExact({}, async (exact, fake) => {
-      fake.answer = () => ({ status: 200, body: JSON.stringify({ d: [{ ID, Name: 'Bakkerij' }] }) });
-      expect(await find(exact)).toEqual([{ ID, Name: 'Bakkerij' }]);
+      fake.answer = () => ({ status: 200, body: JSON.stringify({ d: [{ ID, Code: '1', Name: 'Bakkerij' }] }) });
+      expect(await find(exact)).toEqual([{ ID, Code: '1', Name: 'Bakkerij' }]);
       fake.answer = () => ({ status: 200, body: '{}' });
       expect(await failure(find(exact))).toBeInstanceOf(TransientError);
     }));

@@ -22,6 +22,8 @@ export interface FakeExact extends AsyncDisposable {
   readonly url: string;
   readonly calls: FakeCall[];
   readonly tables: Record<string, FakeRow[]>;
+  /** By path, fields that its rows do not have, though they are asked for. */
+  readonly lacking: Record<string, readonly string[]>;
   /** Rows per page. */
   pageSize: number;
   /** Answers instead of the tables when it returns a status. */
@@ -39,6 +41,7 @@ export async function startFakeExact(tables: Record<string, FakeRow[]>): Promise
     url: '',
     calls,
     tables,
+    lacking: {},
     pageSize: 1000,
     answer: undefined,
     [Symbol.asyncDispose]: async () => {
@@ -72,7 +75,11 @@ export async function startFakeExact(tables: Record<string, FakeRow[]>): Promise
     const start = Number(url.searchParams.get('$skiptoken') ?? 0);
     const results = rows.slice(start, start + fake.pageSize).map((row) => ({
       __metadata: { uri: `${fake.url}/api/v1/${DIVISION}/${call.path}(guid'${String(row.ID)}')`, type: 'Row' },
-      ...Object.fromEntries(call.select.map((field) => [field, row[field] ?? null])),
+      ...Object.fromEntries(
+        call.select
+          .filter((field) => fake.lacking[call.path]?.includes(field) !== true)
+          .map((field) => [field, row[field] ?? null]),
+      ),
     }));
     const more = new URL(url);
     more.searchParams.set('$skiptoken', String(start + fake.pageSize));

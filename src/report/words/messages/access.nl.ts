@@ -114,6 +114,7 @@ export const accessInDutch: Translations = {
   ],
   phrases: [
     ['it did not say why', 'zonder opgave van reden'],
+    ['status {} ({})', 'status {} ({})'],
     ['an answer that holds no token', 'een antwoord zonder token'],
   ],
 };

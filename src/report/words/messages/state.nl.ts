@@ -56,6 +56,11 @@ export const stateInDutch: Translations = {
       'De stand kan niet worden opgeslagen: de cache-mode van deze run is {}.',
     ],
     [
+      'GITHUB_SERVER_URL is no address, so no state can be kept in the Actions cache.',
+      'GITHUB_SERVER_URL is geen adres, dus kan er geen stand in de Actions-cache worden bewaard.',
+    ],
+    ['Leave that variable as the runner sets it.', 'Laat die variabele zoals de runner die zet.'],
+    [
       'The Actions cache is not available to this step, so no state can be saved.',
       'Deze stap heeft geen toegang tot de Actions-cache, dus kan er geen stand worden opgeslagen.',
     ],

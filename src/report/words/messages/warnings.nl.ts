@@ -66,10 +66,26 @@ export const warningsInDutch: Translations = {
       'The activity log of this run could not be written ({…}).',
       'Het activiteitenlogboek van deze run kon niet worden geschreven ({}).',
     ],
+    [
+      'The {…} of this run could not be written: its disk has no room left.',
+      'Van deze run kon dit niet worden geschreven: {}. De schijf is vol.',
+    ],
+    [
+      'The {…} of this run could not be written: its file cannot be written.',
+      'Van deze run kon dit niet worden geschreven: {}. Het bestand laat zich niet schrijven.',
+    ],
+    [
+      'All that the run synced is saved, and the log has the rest.',
+      'Alles wat de run heeft gesynchroniseerd, is opgeslagen; de rest staat in het logboek.',
+    ],
+    ['Look at the disk of the runner.', 'Kijk naar de schijf van de runner.'],
     ['The sync is not changed by that.', 'Voor de sync maakt dat geen verschil.'],
   ],
   phrases: [
     ['unknown', 'onbekend'],
+    ['report', 'rapport'],
+    ['summary', 'samenvatting'],
+    ['outputs', 'uitvoer'],
     ['it answered HTTP {}', 'het antwoord was HTTP {}'],
     ['no connection{}', 'geen verbinding{}'],
     ['this is not a run on GitHub', 'dit is geen run op GitHub'],

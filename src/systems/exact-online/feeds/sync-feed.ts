@@ -1,7 +1,7 @@
 import { TransientError } from '../../../errors/errors.ts';
 import type { Cursor } from '../../system.ts';
 import { queryAddress } from '../query/address.ts';
-import { pages, type Source } from '../query/query.ts';
+import { keyed, pages, type Source } from '../query/query.ts';
 import type { WireRow } from '../rows.ts';
 import type { DivisionMoves } from './division.ts';
 import type { FeedReading } from './feed-place.ts';
@@ -15,6 +15,7 @@ export interface SyncRow {
 /** What to read from a sync endpoint. */
 export interface SyncRequest {
   readonly endpoint: string;
+  /** The key first, which each row must have; the reader looks after the other fields. */
   readonly select: readonly string[];
   readonly signal: AbortSignal;
 }
@@ -33,7 +34,7 @@ export async function* newRows(
   const filter = `Timestamp gt ${reading.above}`;
   const address = queryAddress(connection.base, endpoint, { select: ['Timestamp', ...select], filter });
   for await (const page of pages(source, endpoint, address, signal)) {
-    const rows = page.rows.map((row) => ({ timestamp: versionOf(row), row }));
+    const rows = keyed(page.rows, endpoint, select.slice(0, 1)).map((row) => ({ timestamp: versionOf(row), row }));
     const versions = rows.map(({ timestamp }) => timestamp);
     const isNew = reading.note(versions, connection.clock());
     yield { rows: rows.filter(({ timestamp }) => isNew(timestamp)), isLast: page.next === null };

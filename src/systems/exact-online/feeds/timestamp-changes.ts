@@ -115,8 +115,7 @@ async function* partsWith(
   reading: FeedReading,
   signal: AbortSignal,
 ): AsyncGenerator<Part, void, undefined> {
-  const { properties } = endpointOf(feed.endpoint);
-  const select = feedFields(spec, own).filter((field) => properties[field] !== undefined);
+  const select = feedFields(spec, feed, own);
   const newest = new Map<string, bigint>();
   let held = new Map<string, SyncRow>();
   for await (const { rows, isLast } of newRows(source, { endpoint: feed.endpoint, select, signal }, reading)) {
@@ -133,24 +132,34 @@ async function* partsWith(
 }
 
 /** Always reads key, reference and time of change too. */
-function feedFields(spec: ResourceSpec, own: readonly string[]): readonly string[] {
-  return [...new Set([spec.key, spec.reference, 'Modified', ...own])];
+function feedFields(spec: ResourceSpec, feed: TimestampReader['feed'], own: readonly string[]): readonly string[] {
+  const { properties } = endpointOf(feed.endpoint);
+  return [...new Set([spec.key, spec.reference, 'Modified', ...own])].filter(
+    (field) => properties[field] !== undefined,
+  );
 }
 
-/** The records of some rows; missing fields are looked up by key. */
+/**
+ * The records of some rows. Fields that the feed does not give are looked up by key (EX-sync-fields); a record that is not found was deleted
+ * meanwhile, and is left out: its fields would seem empty.
+ */
 async function recordsOf(
-  { source, spec }: TimestampReader,
+  { source, spec, feed }: TimestampReader,
   rows: readonly SyncRow[],
   wanted: WantedFields,
   signal: AbortSignal,
 ): Promise<readonly RecordValues[]> {
-  const missing = wanted.own.filter((field) => rows.some(({ row }) => row[field] === undefined));
+  const needed = new Set([...feedFields(spec, feed, wanted.own), ...wanted.own]);
+  const missing = [...needed].filter((field) => rows.some(({ row }) => row[field] === undefined));
   let records = rows.map(({ row }) => readRow(row, spec));
   if (missing.length > 0) {
     const values = records.map((record) => record[spec.key] ?? null);
     const found = await findRecords(source, { resource: spec.name, field: spec.key, values, fields: missing, signal });
     const byKey = new Map(found.map((record) => [String(record[spec.key]), record]));
-    records = records.map((record) => ({ ...byKey.get(String(record[spec.key])), ...record }));
+    records = records.flatMap((record) => {
+      const rest = byKey.get(String(record[spec.key]));
+      return rest === undefined ? [] : [{ ...rest, ...record }];
+    });
   }
   return withLines(source, spec, records, { lines: wanted.lines, signal });
 }

@@ -5,7 +5,7 @@ import { matchForm } from '../../match-form.ts';
 import { readRow, type WireRow } from '../rows.ts';
 import { anyOfAddresses, queryAddress } from './address.ts';
 import { type AnyOf, rowsMatchingAny } from './any-of.ts';
-import { endpointOf, isTooLarge, keyed, listingOf, pages, type Source } from './query.ts';
+import { endpointOf, isTooLarge, keyed, lacksField, listingOf, pages, type Source } from './query.ts';
 
 /** Rows of a page of a list (EX-paging). */
 const PAGE = 1000;
@@ -103,7 +103,8 @@ async function read(source: Source, question: Omit<AnyOf, 'terms'>, by: ByValues
   } catch (error) {
     // A list that may not be read, or not at once, leaves the look-ups. It is not asked for again: too many refusals block the app's key (EX-error-limit).
     held.pages = Number.POSITIVE_INFINITY;
-    if (!isTooLarge(error) && !(error instanceof SyncError && LEAVES_LOOK_UPS.has(error.code))) throw error;
+    if (!isTooLarge(error) && !lacksField(error) && !(error instanceof SyncError && LEAVES_LOOK_UPS.has(error.code)))
+      throw error;
     refused.add(path);
   }
 }

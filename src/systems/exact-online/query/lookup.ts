@@ -15,6 +15,7 @@ import {
   endpointOf,
   feedPath,
   isTooLarge,
+  lacksField,
   listingOf,
   lookUpPath,
   type Source,
@@ -59,7 +60,8 @@ export async function findRecords(source: Source, lookUp: LookUp): Promise<reado
     try {
       rows = await matching(select);
     } catch (error) {
-      if (!isTooLarge(error) || lookUpPath(spec, spec.key, select) === undefined) throw error;
+      const isElsewhere = lookUpPath(spec, spec.key, select) !== undefined;
+      if (!isElsewhere || !(isTooLarge(error) || lacksField(error))) throw error;
       const found = await matching([spec.key, field]);
       const keys = found.map((row) => readRow(row, spec)[spec.key] ?? null);
       return findRecords(source, { ...lookUp, field: spec.key, values: keys, fields: [field, ...fields] });
@@ -134,9 +136,18 @@ export async function listRecords(
   const wanted = splitFields(spec, fields);
   const select = [...new Set([spec.key, spec.reference, ...wanted.own])];
   const { path, ...filter } = listingOf(spec, select) ?? { path: resource };
-  const rows = await allRows(source, path, { select, ...filter }, signal);
-  const records = rows.map((row) => readRow(row, spec));
-  return withLines(source, spec, records, { lines: wanted.lines, signal });
+  try {
+    const rows = await allRows(source, path, { select, ...filter }, signal);
+    const records = rows.map((row) => readRow(row, spec));
+    return await withLines(source, spec, records, { lines: wanted.lines, signal });
+  } catch (error) {
+    const isElsewhere = ![path, undefined].includes(lookUpPath(spec, spec.key, select));
+    if (!lacksField(error) || !isElsewhere) throw error;
+    const keys = (await allRows(source, path, { select: [spec.key], ...filter }, signal)).map(
+      (row) => readRow(row, spec)[spec.key] ?? null,
+    );
+    return findRecords(source, { resource, field: spec.key, values: keys, fields, signal });
+  }
 }
 
 function syncPath(spec: ResourceSpec): string {

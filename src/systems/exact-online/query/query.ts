@@ -4,7 +4,7 @@ import type { Catalog, ResourceSpec } from '../../catalog.ts';
 import type { Connection } from '../connection.ts';
 import { type Endpoint, exactOnlineEndpoints, twins } from '../endpoints.ts';
 import type { Envelope } from '../envelope.ts';
-import type { WireRow } from '../rows.ts';
+import { collectionRows, type WireRow } from '../rows.ts';
 import { type Query, queryAddress } from './address.ts';
 
 /** What all reading parts of the client share. */
@@ -115,12 +115,27 @@ export async function allRows(
 
 /**
  * The rows of an answer. Throws TransientError `BAD_ANSWER` if a row lacks its key, the first field that was asked for: then
- * this is not the right list, and records missing from it must not count as gone.
+ * this is not the right list, and records missing from it must not count as gone. A row that lacks another one of the fields is a
+ * `BAD_ANSWER`, too, for which `lacksField` is true: a field that is not there must not count as empty.
  */
 export function keyed(rows: readonly WireRow[], path: string, select: readonly string[]): readonly WireRow[] {
-  const [key = ''] = select;
-  if (rows.every((row) => row[key] !== undefined)) return rows;
-  throw new TransientError('BAD_ANSWER', `Exact Online answered ${path} with a row that has no ${key}.`, {
-    hint: 'The next run continues from the same place.',
-  });
+  const missing = select.find((field) => rows.some((row) => !has(row, field)));
+  if (missing === undefined) return rows;
+  const sentence = `Exact Online answered ${path} with a row that has no ${missing}.`;
+  const hint = 'The next run continues from the same place.';
+  throw missing === select[0]
+    ? new TransientError('BAD_ANSWER', sentence, { hint })
+    : new FieldMissing('BAD_ANSWER', sentence, { hint });
+}
+
+class FieldMissing extends TransientError {}
+
+/** An answer without a field that was asked for. Some sync tables are said to lack some (EX-sync-fields), which are elsewhere. */
+export const lacksField = (error: unknown): boolean => error instanceof FieldMissing;
+
+/** Whether a row has a field; of `Lines/Field`, whether each of its lines has it. */
+function has(row: WireRow, field: string): boolean {
+  const [name = '', inner] = field.split('/');
+  if (row[name] === undefined || inner === undefined) return row[name] !== undefined;
+  return collectionRows(row[name])?.every((line) => line[inner] !== undefined) === true;
 }

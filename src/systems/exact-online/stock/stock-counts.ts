@@ -5,7 +5,7 @@ import type { RecordValues, Value } from '../../../values.ts';
 import type { FindRequest } from '../../system.ts';
 import { rowsMatchingAny } from '../query/any-of.ts';
 import { literal } from '../query/literals.ts';
-import { allRows, type Source, specOf } from '../query/query.ts';
+import { allRows, lacksField, type Source, specOf } from '../query/query.ts';
 import { readRow } from '../rows.ts';
 import { asPosition, countedQuantity, emptyPosition, positionOf, stockCounts, withFigures } from './stock-figures.ts';
 
@@ -96,11 +96,12 @@ export class StockCounts {
     await this.count({ ...values, Item: item, Warehouse: warehouse }, signal);
   }
 
-  /** All positions from the feed; null if the user or the licence does not allow it (EX-stock-position). */
+  /** All positions from the feed; null if the user or the licence does not allow it (EX-stock-position), or if it lacks fields. */
   #everything(signal: AbortSignal): Promise<Map<string, RecordValues> | null> {
     this.#known ??= readAll(this.#source, signal).catch((error: unknown) => {
       this.#known = undefined;
-      if (!(error instanceof AccessError) || error.code !== 'FORBIDDEN') throw error;
+      const isForbidden = error instanceof AccessError && error.code === 'FORBIDDEN';
+      if (!isForbidden && !lacksField(error)) throw error;
       this.#known = Promise.resolve(null);
       return this.#known;
     });
