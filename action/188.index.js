@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./node_modules/@actions/cache/lib/cache.js + 351 modules
-var cache = __webpack_require__(11435);
+// EXTERNAL MODULE: ./node_modules/@actions/cache/lib/cache.js + 352 modules
+var cache = __webpack_require__(74342);
 // EXTERNAL MODULE: ./src/errors/errors.ts
 var errors = __webpack_require__(12600);
 // EXTERNAL MODULE: ./src/state/store.ts
@@ -185,9 +185,17 @@ const KEPT_ENTRIES = 5;
 const MODE_HINT = 'Give the workflow `cache-mode: write`, and run it by a schedule or by hand on the default branch.';
 /**
  * Keeps entries in the Actions cache. Entries cannot be overwritten, so each save has a key of its own and a load takes
- * the newest whose key begins alike; listing the entries shows what the client hides (GH-cache-hides-failures).
+ * the newest whose key begins alike; listing the entries shows what the client hides (GH-cache-hides-failures). Throws StateError
+ * `STATE_READ_ONLY` if the runner's variables do not name a GitHub.
  */
 function createCacheStore(options) {
+    const { GITHUB_SERVER_URL } = process.env;
+    // The cache client reads it, and would throw an error of its own.
+    if (GITHUB_SERVER_URL && URL.parse(GITHUB_SERVER_URL) === null) {
+        throw new errors/* StateError */.qq('STATE_READ_ONLY', 'GITHUB_SERVER_URL is no address, so no state can be kept in the Actions cache.', {
+            hint: 'Leave that variable as the runner sets it.',
+        });
+    }
     return new CacheStore(options);
 }
 class CacheStore {

@@ -133,8 +133,8 @@ function readReport(text) {
     return { administration: whose.data.administration, report: isWhole ? value : null };
 }
 
-// EXTERNAL MODULE: ./src/report/publish.ts + 1 modules
-var publish = __webpack_require__(68071);
+// EXTERNAL MODULE: ./src/report/publish.ts + 2 modules
+var publish = __webpack_require__(76984);
 // EXTERNAL MODULE: ./src/version.ts
 var version = __webpack_require__(311);
 // EXTERNAL MODULE: ./src/commands/administrations/in-administration.ts

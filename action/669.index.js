@@ -1334,8 +1334,6 @@ var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./src/github/workflow-commands.ts
-var workflow_commands = __webpack_require__(95513);
 // EXTERNAL MODULE: ./src/report/output-names.ts
 var output_names = __webpack_require__(93952);
 // EXTERNAL MODULE: ./src/report/page/fit.ts
@@ -1344,8 +1342,8 @@ var fit = __webpack_require__(23843);
 var markdown = __webpack_require__(90047);
 // EXTERNAL MODULE: ./src/report/page/terminal.ts
 var terminal = __webpack_require__(35422);
-// EXTERNAL MODULE: ./src/report/publish.ts + 1 modules
-var publish = __webpack_require__(68071);
+// EXTERNAL MODULE: ./src/report/publish.ts + 2 modules
+var publish = __webpack_require__(76984);
 // EXTERNAL MODULE: ./src/report/reader.ts
 var report_reader = __webpack_require__(30591);
 // EXTERNAL MODULE: ./src/report/run/annotations.ts
@@ -1889,7 +1887,6 @@ function sideText({ outcome, code, reason }, words) {
 
 
 
-
 /** The plan as a file in the folder that it is published to. */
 const PLAN_FILE = 'exact-asperion-sync-plan.json';
 const PLAN_TEXT_FILE = 'exact-asperion-sync-plan.md';
@@ -1915,8 +1912,7 @@ async function publishPlan(made, to) {
             log(planLine(made, words));
         return;
     }
-    workflow_commands/* setOutput */.uH(output_names/* OUTPUTS */.p.plan, file);
-    workflow_commands/* setOutput */.uH(output_names/* OUTPUTS */.p.activityLog, textFile);
+    await (0,publish/* setOutputs */.n0)({ [output_names/* OUTPUTS */.p.plan]: file, [output_names/* OUTPUTS */.p.activityLog]: textFile }, words);
     (0,publish/* annotate */.fz)((0,annotations/* annotationsFor */.gX)(errorsOf(made), words), words);
     await (0,publish/* writeSummary */.Sy)(page, environment, words.plan.theFile, words);
     log(made.kind === 'plan' ? planHeadline(made, words) : comparisonHeadline(made, words));

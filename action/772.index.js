@@ -176,8 +176,8 @@ const unknown = (why) => ({ kind: 'unknown', why });
 var freshness_report = __webpack_require__(28046);
 // EXTERNAL MODULE: ./src/report/alarm/message.ts
 var message = __webpack_require__(38567);
-// EXTERNAL MODULE: ./src/report/publish.ts + 1 modules
-var publish = __webpack_require__(68071);
+// EXTERNAL MODULE: ./src/report/publish.ts + 2 modules
+var publish = __webpack_require__(76984);
 // EXTERNAL MODULE: ./src/report/words/words.ts + 3 modules
 var words_words = __webpack_require__(62631);
 // EXTERNAL MODULE: ./src/commands/administrations/in-administration.ts

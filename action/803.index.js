@@ -1231,8 +1231,8 @@ function environmentFacts(environment) {
 
 // EXTERNAL MODULE: ./src/http/dutch-time.ts
 var dutch_time = __webpack_require__(99194);
-// EXTERNAL MODULE: ./src/report/publish.ts + 1 modules
-var publish = __webpack_require__(68071);
+// EXTERNAL MODULE: ./src/report/publish.ts + 2 modules
+var publish = __webpack_require__(76984);
 // EXTERNAL MODULE: ./src/state/assumptions.ts
 var assumptions = __webpack_require__(49953);
 // EXTERNAL MODULE: ./src/state/progress.ts + 1 modules
