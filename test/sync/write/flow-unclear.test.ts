@@ -222,6 +222,17 @@ describe('a create whose outcome is open', () => {
     expect((await company.run(flow)).customers?.steps.debtor).toEqual({ created: 1 });
   });
 
+  it('is sent again soon when the runner that sent it had a clock 30 days ahead', async () => {
+    await using company = await Company.open(one);
+    company.asperion.faults.add({ method: 'POST', path: /\/debtors$/, act: 'drop-before' });
+    company.wait(30 * 24);
+    await company.run(flow);
+    company.wait(-30 * 24);
+    expect((await company.run(flow)).customers?.letters).toMatchObject([{ code: 'WRITE_UNCLEAR' }]);
+    company.wait(10 / 60);
+    expect((await company.run(flow)).customers?.steps.debtor).toEqual({ created: 1 });
+  });
+
   it('is found by a key that only the whole list can tell, in a list that is read anew', async () => {
     const match = '[emailAddress]';
     const byEmail = compile({ 'customers.yml': customers({ match, fields: 'emailAddress: Email' }) });
