@@ -8,7 +8,7 @@ const LEGAL_FORMS: ReadonlySet<string> = new Set(
 );
 
 /**
- * True if two names of companies or people differ only in how they are typed: case, accents, blanks, dots, commas, the
+ * True if two names of companies or people differ only in how they are typed: case, accents, blanks, dots, commas, hyphens, `&` for `en`, the
  * legal form at either end (`Bakkerij Jansen B.V.`, `V.O.F. Bakkerij Jansen`), and a first name against its initial (`M. Jansen`,
  * `Mila Jansen`). Null if one of them has nothing to compare.
  */
@@ -34,7 +34,9 @@ function wordsOf(name: Value | undefined): readonly string[] {
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
-    .replace(/[,'’"“”„()]/g, '');
+    .replace(/[,'’"“”„()]/g, '')
+    .replace(/[-–/]/g, ' ')
+    .replace(/&|\+|\b(?:and|und|et)\b/g, ' en ');
   // `b.v.` and `b v` are one word, the dot of `m. jansen` ends one.
   const joined = plain.replace(/\b([bcn])[. ]{1,2}v\b/g, '$1v').replace(/\bv[. ]{1,2}o[. ]{1,2}f\b/g, 'vof');
   const words = joined.split(/[\s.]+/).filter((word) => word !== '');

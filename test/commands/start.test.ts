@@ -18,7 +18,6 @@ const PACKAGES = [
   'luxon',
   'node_modules/@actions/core/lib/command.js',
   'node_modules/@actions/core/lib/file-command.js',
-  'node_modules/@actions/core/lib/summary.js',
   'node_modules/@actions/core/lib/utils.js',
   'undici/lib/api/api-request.js',
   'undici/lib/dispatcher/agent.js',

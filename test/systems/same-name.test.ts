@@ -12,6 +12,9 @@ describe('two names', () => {
     ['J.de Vries', 'J de Vries'],
     ['A.B.C. Transport', 'ABC transport'],
     ['M. Jansen', 'Mila Jansen'],
+    ['Punt & Komma', 'Punt en Komma'],
+    ['Smith & Sons Ltd', 'Smith and Sons'],
+    ['Jansen-Bakker B.V.', 'Jansen Bakker'],
   ])('are the same, typed in two ways: %s and %s', (left, right) => {
     expect(isSameName(left, right)).toBe(true);
     expect(isSameName(right, left)).toBe(true);

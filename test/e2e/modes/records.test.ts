@@ -195,7 +195,7 @@ describe('matching', () => {
     expect(debtorOf(customers.dottedVat)).toMatchObject({
       customerNumber: numbers.dottedVat,
       name: 'Punt & Komma',
-      vatNumber: 'NL 0087.65.432.B01',
+      vatNumber: 'NL008765432B01',
     });
   });
 
