@@ -7,9 +7,13 @@ const TERMS: Readonly<Record<string, number>> = { '08': 2, '14': 2, '15': 1, '21
 
 const text = (value: Value | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-/** Whether a name ends like a company's: the mapping language's function, as a programmer would call a library. */
-const isCompanyName = (name: string | null): boolean =>
-  name !== null && (library.get('legalForm')?.run?.([name], SETTINGS, TODAY) ?? null) !== null;
+/** A function of the mapping language, as a programmer would call a library. */
+const functionOf =
+  (name: string) =>
+  (...args: readonly Value[]): Value =>
+    args[0] === null ? null : (library.get(name)?.run?.(args, SETTINGS, TODAY) ?? null);
+
+const [legalForm, vatNumber] = [functionOf('legalForm'), functionOf('vatNumber')];
 
 /**
  * What `customers.exact-online-to-asperion.yml` says, as a programmer would write it: the yardstick of the benchmark. Null
@@ -18,7 +22,8 @@ const isCompanyName = (name: string | null): boolean =>
 export function debtorOf(account: RecordValues, contact: RecordValues): RecordValues | null {
   if (account.Status !== 'C') return null;
   const hasNumber = text(account.VATNumber) !== null || text(account.ChamberOfCommerce) !== null;
-  const isPrivate = !hasNumber && !isCompanyName(text(account.Name));
+  const isPrivate = !hasNumber && legalForm(text(account.Name)) === null;
+  const vat = text(account.VATNumber);
   const code = text(account.Code);
   const terms = text(account.PaymentConditionSales);
   const attentionTo = isPrivate ? null : text(contact.FullName);
@@ -33,7 +38,7 @@ export function debtorOf(account: RecordValues, contact: RecordValues): RecordVa
     countryCode: text(account.Country),
     emailAddress: text(account.Email)?.toLowerCase() ?? null,
     phoneNumber: text(account.Phone),
-    vatNumber: text(account.VATNumber),
+    vatNumber: vatNumber(vat, text(account.Country)) ?? vat,
     cocNumber: text(account.ChamberOfCommerce),
     debtorKindId: isPrivate ? 'private' : 'company',
     comments: text(account.Remarks),
