@@ -168,7 +168,11 @@ const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '
 
 /** The words of a name in any order, whatever stands between them; null for a text that is no name of a few words. */
 function turnedPatternOf(spelling: string): RegExp | null {
-  const words = spelling.split(' ');
+  // What may stand between the words is none of them: matched in two ways, a ruler of dashes would take minutes.
+  const words = spelling
+    .split(' ')
+    .map((word) => word.replaceAll(/^[,;._-]+|[,;._-]+$/g, ''))
+    .filter((word) => word !== '');
   const isName =
     words.length > 1 && words.length <= MOST_WORDS && (spelling.match(/\p{L}/gu) ?? []).length >= FEWEST_LETTERS;
   if (!isName) return null;

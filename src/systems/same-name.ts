@@ -34,8 +34,7 @@ function wordsOf(name: Value | undefined): readonly string[] {
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
-    .replace(/[,'’"“”„()]/g, '')
-    .replace(/[-–/]/g, ' ')
+    .replace(/[,'’"“”„()–-]/g, '')
     .replace(/&|\+|\b(?:and|und|et)\b/g, ' en ');
   // `b.v.` and `b v` are one word, the dot of `m. jansen` ends one.
   const joined = plain.replace(/\b([bcn])[. ]{1,2}v\b/g, '$1v').replace(/\bv[. ]{1,2}o[. ]{1,2}f\b/g, 'vof');

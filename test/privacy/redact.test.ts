@@ -16,6 +16,12 @@ describe('values of a record in a message', () => {
     );
   });
 
+  it('are looked for at once in a ruler of dashes, also if people type dashes in a name', () => {
+    const ruler = '-'.repeat(20_000);
+    expect(redactRecord(`${ruler}x`, { Name: '- - - Abcdefg' })).toBe(`${ruler}x`);
+    expect(redactRecord(`${ruler}x`, { Name: 'Naam- -on- -bekend-' })).toBe(`${ruler}x`);
+  });
+
   it('are replaced the longest first, wherever they stand', () => {
     const record = { City: 'Jansen', Name: 'van der Jansen-Berg', FirstName: 'Jan' };
     expect(redactRecord('Ongeldig: van der Jansen-Berg te Jansen, Jan', record)).toBe(
@@ -86,6 +92,7 @@ describe('values of a record in a message', () => {
     ['IBAN NL91ABNA0417164300', 'IBAN {IBAN}'],
     ['(nl91 abna 0417 1643 00 used)', '({IBAN} used)'],
     ['BE68 5390 0754 7034 used', '{IBAN} used'],
+    ['EO20000097 is already in use by another', 'EO20000097 is already in use by another'],
     ['NL91ABNA0417164301', 'NL91ABNA0417164301'],
     ['code NL12 is KOFFIE-1001 of 2026', 'code NL12 is KOFFIE-1001 of 2026'],
   ])('the bank account in “%s” is hidden, whoever it is of', (message, shown) => {

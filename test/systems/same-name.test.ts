@@ -15,6 +15,7 @@ describe('two names', () => {
     ['Punt & Komma', 'Punt en Komma'],
     ['Smith & Sons Ltd', 'Smith and Sons'],
     ['Jansen-Bakker B.V.', 'Jansen Bakker'],
+    ['Anne-Marie Jansen', 'A. Jansen'],
   ])('are the same, typed in two ways: %s and %s', (left, right) => {
     expect(isSameName(left, right)).toBe(true);
     expect(isSameName(right, left)).toBe(true);

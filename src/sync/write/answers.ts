@@ -1,4 +1,5 @@
 import { matchForm } from '../../systems/match-form.ts';
+import { isSameName } from '../../systems/same-name.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { mayBeMadeOf } from '../links/made-of.ts';
 import { holds } from '../record/diff.ts';
@@ -11,22 +12,18 @@ export const keyOfCreate = ({ spec, values, match }: Asked): readonly string[] =
   match.find(([first = '']) => matchForm(spec, first, values[first]) !== null) ?? [];
 
 /**
- * False if the answer to a create is about another record: its id belongs to another source record, or its match key is not the one that was
- * sent. A system that numbers records by itself, or cuts the key, answers with another key and with what was sent otherwise: that is the record. What
- * an answer leaves out says nothing.
+ * False if the answer to a create is about another record: its id belongs to another source record, or neither its match key nor its name is the one
+ * that was sent. Other values prove nothing: a system may number records by itself, and write an address in its own way.
  */
 export function isAboutThis(asked: Asked, created: RecordValues): boolean {
   const { spec, values, isTaken } = asked;
   if (isTaken?.(created[spec.key] ?? null) === true) return false;
-  const told = Object.keys(values).filter((field) => created[field] !== undefined && !Array.isArray(values[field]));
-  const ofKey = told.filter((field) => keyOfCreate(asked).includes(field));
-  const agrees = (field: string): boolean =>
-    matchForm(spec, field, values[field]) === matchForm(spec, field, created[field]);
-  if (ofKey.every(agrees)) return true;
-  const others = told.filter((field) => !ofKey.includes(field));
-  const isMade = (field: string): boolean =>
-    agrees(field) || mayBeMadeOf(values[field] ?? null, created[field] ?? null);
-  return (others.length > 0 ? others : ofKey).every(isMade);
+  const isOther = keyOfCreate(asked).some(
+    (field) =>
+      created[field] !== undefined && matchForm(spec, field, values[field]) !== matchForm(spec, field, created[field]),
+  );
+  const { nameField = '' } = spec;
+  return !isOther || isSameName(values[nameField], created[nameField]) !== false;
 }
 
 /**
