@@ -20,10 +20,14 @@ it.each([
 });
 
 it('shows control characters, which could repaint a terminal or turn a line round', () => {
-  expect(logText('a\u001b[31mred\u0000\u202etest\tb\nc')).toBe('a\ufffd[31mred\ufffd\ufffdtest\tb\nc');
+  expect(logText('a\u001b[2Jred\u0000\u202etest\tb\nc')).toBe('a\ufffd[2Jred\ufffd\ufffdtest\tb\nc');
 });
 
 it('leaves other texts as they are', () => {
   const text = 'customers: read a::b, 3 of 4 (50 %)\n## heading [1]';
   expect(logText(text)).toBe(text);
+});
+
+it('keeps the colours of a terminal, in which plans are shown', () => {
+  expect(logText('\u001b[1mPlan\u001b[22m')).toBe('\u001b[1mPlan\u001b[22m');
 });

@@ -15,6 +15,7 @@ it('a first load of 100,000 customers keeps a bounded part of them in memory, wh
     ID: `00000000-0000-0000-0000-${String(number).padStart(12, '0')}`,
     Timestamp: 1_000 + ((number * 7_919) % 100_003),
     Code: String(number).padStart(18),
+    Modified: '/Date(1763800000000)/',
     Name: `Customer ${number} ${'x'.repeat(200)}`,
     Remarks: `${number} ${'y'.repeat(1_000)}`,
   });
