@@ -88,8 +88,8 @@ export const TAKEN = 'it is linked to another source record';
 /**
  * Decides which target record a source record is, for one match key. A hit by a weaker key is refused when a stronger
  * one is filled on both sides and differs: that record is somebody else's. It is ambiguous if the strongest key, our
- * external key, holds something that we did not write; if two records are found; if an
- * e-mail address, a VAT number, a number of the chamber of commerce or the external key agrees and nothing else, including the name; or if the only one belongs to another source record. Pure.
+ * external key, holds something that we did not write; if two records are found; if an e-mail address, a VAT number, a number of the chamber of commerce
+ * or the external key agrees and nothing else, including the name; or if the only one belongs to another source record. Pure.
  */
 export function decideMatch(question: MatchQuestion): MatchDecision {
   const { values, match, index, spec } = question;

@@ -46,10 +46,7 @@ export function ambiguous(
   const strongest = step.match[0]?.join(' + ') ?? '';
   const isOtherSale =
     step.policy.kind === 'document' && (ambiguity.claim !== undefined || named.some(({ isTaken }) => isTaken));
-  const about = {
-    ...{ reference, pinFlow, candidates: named, isOtherSale },
-    ...(file !== null && { linksFile: file }),
-    ...ambiguity,
-  };
+  const place = file === null ? {} : { linksFile: file };
+  const about = { reference, pinFlow, candidates: named, isOtherSale, ...place, ...ambiguity };
   return new AmbiguousError(about, strongest, candidates);
 }

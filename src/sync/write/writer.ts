@@ -225,7 +225,7 @@ function asFinal(error: SyncError): SyncError {
 export function writeUnclear(cause?: unknown): TransientError {
   return new TransientError(
     'WRITE_UNCLEAR',
-    'The system did not say whether it took what was sent, and it is not there yet.',
+    'It is not certain whether the system took what was sent, and it is not there yet.',
     { hint: 'The next run looks for it before it sends anything.', ...(cause === undefined ? {} : { cause }) },
   );
 }

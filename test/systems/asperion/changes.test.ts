@@ -112,21 +112,23 @@ describe('changes of an Asperion list', () => {
       expect((await run(cursor)).calls).toHaveLength(1);
     }));
 
-  it('finds a change in the hour that the clock repeats in autumn', () =>
-    inWorld({ rows: { articles: articles(2, () => '2026-10-25T02:59:00') } }, async ({ sandbox, run, clock }) => {
-      clock.nowMs = Date.parse('2026-10-25T01:00:00Z'); // 02:00 on Dutch clocks, for the second time
+  it.each([
+    ['the Netherlands', '02'],
+    ['London', '01'],
+  ])('finds a change in the hour that a clock of %s repeats in autumn', (_, hour) => {
+    const at = (time: string): string => `2026-10-25T${hour}:${time}`;
+    return inWorld({ rows: { articles: articles(2, () => at('59:00')) } }, async ({ sandbox, run, clock }) => {
+      clock.nowMs = Date.parse('2026-10-25T00:59:30Z'); // half a minute before the hour begins anew
       let { cursor } = await run(null);
-      for (let minutes = 0; minutes < 60; minutes += 5) {
-        clock.nowMs += 5 * 60_000;
+      for (const minutes of [1, 61]) {
+        clock.nowMs += minutes * 60_000;
         ({ cursor } = await run(cursor));
       }
-      sandbox.insert('articles', {
-        articleNumber: 'LATE',
-        description: 'Seen late',
-        dateLastChange: '2026-10-25T02:10:00',
-      });
+      // Saved four minutes ago, before the hour was over for the second time.
+      sandbox.insert('articles', { articleNumber: 'LATE', description: 'Seen late', dateLastChange: at('58:00') });
       expect((await run(cursor)).references).toContain('LATE');
-    }));
+    });
+  });
 
   it('hides no change behind a record that is dated in the future', () =>
     inWorld(

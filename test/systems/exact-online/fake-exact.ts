@@ -1,5 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { SyncError } from '../../../src/errors/errors.ts';
+import { createExactOnline } from '../../../src/systems/exact-online/client.ts';
+import type { System } from '../../../src/systems/system.ts';
+import type { TokenChain } from '../../../src/systems/tokens/token-chain.ts';
+import { fixedTokens, quickTransport } from '../transport.ts';
 
 /** A row of a fake table; `Timestamp` only in sync tables. */
 export type FakeRow = Record<string, unknown>;
@@ -104,3 +109,23 @@ function matches(row: FakeRow, filter: string | null): boolean {
     return String(row[field] ?? 'null').toLowerCase() === value.toLowerCase();
   });
 }
+
+/** Runs against a fake Exact with these tables. */
+export async function withExact<Result>(
+  tables: Record<string, FakeRow[]>,
+  use: (exact: System, fake: FakeExact) => Promise<Result>,
+  tokens: TokenChain = fixedTokens,
+): Promise<Result> {
+  await using fake = await startFakeExact(tables);
+  await using transport = quickTransport();
+  return await use(createExactOnline({ url: fake.url, division: '123', transport, tokens }), fake);
+}
+
+/** The error of something that must fail. */
+export const failure = (promise: Promise<unknown>): Promise<SyncError> =>
+  promise.then(
+    () => {
+      throw new Error('nothing was thrown');
+    },
+    (error: SyncError) => error,
+  );

@@ -161,8 +161,8 @@ export const recordsInDutch: Translations = {
       'Maak het daar aan, of verbeter `default` in de mapping.',
     ],
     [
-      'The system did not say whether it took what was sent, and it is not there yet.',
-      'Het systeem heeft niet gemeld of het verstuurde is aangenomen, en het is er nog niet.',
+      'It is not certain whether the system took what was sent, and it is not there yet.',
+      'Het is niet zeker of het systeem het verstuurde heeft aangenomen, en het is er nog niet.',
     ],
     [
       'The next run looks for it before it sends anything.',
