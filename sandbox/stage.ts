@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
@@ -120,6 +120,14 @@ export class Stage implements AsyncDisposable {
       writes: calls.filter((call) => call.method !== 'GET'),
       report: report === undefined ? undefined : JSON.parse(await readFile(report, 'utf8')),
     };
+  }
+
+  /** Another machine with the same workspace: `run` takes these folders for a run beside one of the first machine. */
+  async anotherRunner(): Promise<{ readonly workspace: string; readonly temp: string }> {
+    const [workspace, temp] = [join(this.temp, 'another-workspace'), join(this.temp, 'another-temp')];
+    await cp(this.workspace, workspace, { recursive: true });
+    await mkdir(temp);
+    return { workspace, temp };
   }
 
   /** Sets a value in a YAML file of the workspace's mappings; undefined removes the key. */

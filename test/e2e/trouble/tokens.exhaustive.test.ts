@@ -1,5 +1,3 @@
-import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunActionOptions } from '../../../sandbox/github/runner.ts';
 import type { Stage, StageRun } from '../../../sandbox/stage.ts';
@@ -285,12 +283,11 @@ describe('two runs that start at once', () => {
     clock.forward(700 * SECOND_MS);
     // Both have asked before either could save: one is refused, and must wait for what the other one saves.
     stage.exactOnline.faults.add({ path: TOKEN, act: 'replace', delayMs: 1000, times: 2 });
-    const elsewhere = join(stage.temp, 'elsewhere');
-    await cp(stage.workspace, elsewhere, { recursive: true });
+    const elsewhere = await stage.anotherRunner();
     const both = await watched(stage, async () => {
       const [run, other] = await Promise.all([
         stage.run({ env: clock.env }),
-        stage.run({ env: clock.env, workspace: elsewhere }),
+        stage.run({ env: clock.env, ...elsewhere }),
       ]);
       expect([run.annotations, other.annotations]).toEqual([[], []]);
       expect([run.exitCode, other.exitCode]).toEqual([0, 0]);

@@ -1,5 +1,3 @@
-import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Stage, StageRun } from '../../../sandbox/stage.ts';
@@ -27,16 +25,19 @@ async function reached(holds: () => boolean): Promise<void> {
   while (!holds()) await delay(10);
 }
 
-/** A stage whose two systems have given their tokens, so that runs only race for the records; a second workspace beside it. */
+/** A stage whose two systems have given their tokens, so that runs only race for the records; a second machine beside it. */
 async function setRace(): Promise<
-  { readonly stage: Stage; readonly elsewhere: string; readonly clock: Clock } & AsyncDisposable
+  {
+    readonly stage: Stage;
+    readonly elsewhere: Awaited<ReturnType<Stage['anotherRunner']>>;
+    readonly clock: Clock;
+  } & AsyncDisposable
 > {
   const clock = new Clock();
   const stage = await setStageOn(clock);
   stage.inputs.flows = FLOWS;
   await stage.run({ inputs: { mode: 'doctor' } });
-  const elsewhere = join(stage.temp, 'elsewhere');
-  await cp(stage.workspace, elsewhere, { recursive: true });
+  const elsewhere = await stage.anotherRunner();
   return { stage, elsewhere, clock, [Symbol.asyncDispose]: () => stage[Symbol.asyncDispose]() };
 }
 
@@ -49,7 +50,7 @@ describe('two runs at once', () => {
     const begun = stage.exactOnline.requests.filter(isReading).length;
     const together = reached(() => stage.exactOnline.requests.filter(isReading).length === begun + 2);
     stage.exactOnline.faults.add({ path: READS, act: 'replace', until: together, times: 2 });
-    const both = await Promise.all([stage.run(), stage.run({ workspace: elsewhere })]);
+    const both = await Promise.all([stage.run(), stage.run(elsewhere)]);
     const ends = both.map(endOf).sort();
     expect(ends).toContain('ANOTHER_RUN');
     expect(['ANOTHER_RUN', 'done']).toContain(ends[1]);
@@ -70,7 +71,7 @@ describe('two runs at once', () => {
     stage.asperion.faults.add({ method: 'POST', path: /\/debtors$/, act: 'replace', until: secondIsOver });
     const first = stage.run();
     await reached(() => stage.github.entries.some(({ key }) => key.includes('/progress/')));
-    const second = await stage.run({ workspace: elsewhere });
+    const second = await stage.run(elsewhere);
     goOn();
     expect(second.exitCode).toBe(1);
     expect(second.annotations).toMatchObject([
