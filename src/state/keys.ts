@@ -28,6 +28,7 @@ export function isPlanKey(text: string): boolean {
 }
 
 const KEY_BYTES = 32;
+const FINGERPRINT_BYTES = 8;
 const ID_BYTES = 8;
 const SALT = 'exact-asperion-sync';
 const PLAN_KEY_START = 'plan-key-1-';
@@ -51,7 +52,9 @@ export function stateKeys({ stateKey, planKey }: StateSecrets): StateKeys {
       alarm: sealingKey(plan, 'alarm'),
     },
     earlier: isForPlans ? null : { key: derive(stateKey, 'seal', KEY_BYTES), id: derive(stateKey, 'key id', ID_BYTES) },
-    fingerprint: (text) => createHmac('sha256', fingerprintKey).update(text).digest('hex').slice(0, 16),
+    // Not a slice of the whole hash as a text: the engine would keep all of it for each fingerprint.
+    fingerprint: (text) =>
+      createHmac('sha256', fingerprintKey).update(text).digest().toString('hex', 0, FINGERPRINT_BYTES),
   };
 }
 

@@ -1,3 +1,4 @@
+import { placeHash } from '../../state/links/link-entry.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import type { RecordValues } from '../../values.ts';
@@ -16,8 +17,8 @@ export class WrittenRecords {
   readonly #records = new PackedRecords();
   /** Where each record is as it was written last, by key. */
   readonly #places = new Map<string, number>();
-  /** By field: the keys of the records that had a value once, by its comparable form. */
-  readonly #found = new Map<string, Map<string, string | string[]>>();
+  /** By field: the keys of the records that had a value once, by the hash of its comparable form, which is shorter than most. */
+  readonly #found = new Map<string, Map<number, string | string[]>>();
 
   constructor(spec: Pick<ResourceSpec, 'fields'>) {
     this.#spec = spec;
@@ -42,7 +43,7 @@ export class WrittenRecords {
       for (const [key, place] of this.#places) this.#index(field, key, this.#at(place, key).fields);
     }
     const known = this.#found.get(field);
-    const keys = new Set([...forms].flatMap((form) => (form === null ? [] : (known?.get(form) ?? []))));
+    const keys = new Set([...forms].flatMap((form) => (form === null ? [] : (known?.get(hashOf(form)) ?? []))));
     return [...keys]
       .sort((left, right) => (this.#places.get(left) ?? 0) - (this.#places.get(right) ?? 0))
       .flatMap((key) => this.get(key) ?? [])
@@ -58,8 +59,12 @@ export class WrittenRecords {
     const form = matchForm(this.#spec, field, fields[field]);
     const known = this.#found.get(field);
     if (form === null || known === undefined) return;
-    const keys = known.get(form);
+    const hash = hashOf(form);
+    const keys = known.get(hash);
     if (Array.isArray(keys)) keys.push(key);
-    else known.set(form, keys === undefined ? key : [keys, key]);
+    else known.set(hash, keys === undefined ? key : [keys, key]);
   }
 }
+
+/** With its sign, the engine keeps it in the map itself. */
+const hashOf = (form: string): number => placeHash(form) | 0;

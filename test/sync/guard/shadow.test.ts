@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { placeHash } from '../../../src/state/links/link-entry.ts';
 import { castShadows } from '../../../src/sync/guard/shadow.ts';
 import { asperionCatalog } from '../../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';
@@ -54,6 +55,17 @@ describe('the shadow of a system', () => {
     const made = await writer.create({ ...create, values: { characteristic5: 'EO-1', name: 'Old' } });
     await writer.update({ spec: debtors, key: made.id ?? null, values: { name: 'New' } });
     expect(await find('characteristic5', 'EO-1')).toMatchObject([{ id: made.id, name: 'New' }]);
+  });
+
+  it('keeps two texts apart that have the same hash', async () => {
+    const { writer, find } = shadowOf([]);
+    const [one, other] = ['costarring', 'liquid'] as const;
+    expect(placeHash(one)).toBe(placeHash(other));
+    const first = await writer.create({ ...create, values: { emailAddress: one } });
+    expect(await find('emailAddress', other)).toEqual([]);
+    const second = await writer.create({ ...create, values: { emailAddress: other } });
+    expect(await find('emailAddress', one)).toMatchObject([{ id: first.id }]);
+    expect(await find('emailAddress', other)).toMatchObject([{ id: second.id }]);
   });
 
   it('makes nothing up but what the system assigns: a field that was left out is empty', async () => {
