@@ -31,16 +31,22 @@ export async function withUsage<Result>(
   }
 }
 
+/** Runs a Node process with these arguments. Throws if it fails. */
+export async function runNode(
+  args: readonly string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<void> {
+  const child = spawn(process.execPath, args, { ...options, stdio: 'inherit' });
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${code}.`);
+}
+
 /** What a Node process with these arguments takes. Throws if it fails. */
 export async function usageOfNode(
   args: readonly string[],
   cwd = process.cwd(),
 ): Promise<{ readonly usage: Usage; readonly wallMs: number }> {
-  return withUsage(async (env) => {
-    const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: 'inherit' });
-    const [code] = (await once(child, 'close')) as [number | null];
-    if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${code}.`);
-  });
+  return withUsage((env) => runNode(args, { cwd, env: { ...process.env, ...env } }));
 }
 
 /** The one in the middle. */
