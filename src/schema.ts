@@ -28,6 +28,9 @@ export const positiveNumber = z
   .transform((value) => Number(value))
   .refine((value) => value > 0, { error: 'A number above 0 is needed.' });
 
+/** How to read what comes a few times in a run: by default zod writes and compiles code for each schema, which takes longer than to read without it. */
+export const READ_ONCE = { jitless: true } as const;
+
 /** True for an object with keys, not for a list or null. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod';
 import { StateError } from '../errors/errors.ts';
+import { READ_ONCE } from '../schema.ts';
 import { piecesOf, valueIn } from './content.ts';
 import { fromFirstFormat } from './first-format.ts';
 import type { StateKeys } from './keys.ts';
@@ -112,7 +113,7 @@ async function open<T>(
   const plain = await unseal(lockOf(options, format, kind, name), sealed, OPENED_LIMIT_BYTES);
   try {
     const value = valueIn(plain);
-    return schema.parse(format === 1 ? fromFirstFormat(kind, value) : value);
+    return schema.parse(format === 1 ? fromFirstFormat(kind, value) : value, READ_ONCE);
   } catch {
     // The cause is left out, because its paths hold references and its values hold records, which do not belong in a log.
     throw new StateError('STATE_UNREADABLE', 'its contents are not what this version writes');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { READ_ONCE } from '../schema.ts';
 import { SEALED_LIMIT_BYTES } from './store.ts';
 
 const FORMAT = 'exact-asperion-sync/state';
@@ -49,7 +50,7 @@ export async function readEntries(path: string): Promise<readonly FileEntry[]> {
     const { size } = await file.stat();
     const text = start.subarray(0, bytesRead);
     const end = text.indexOf('\n');
-    const head = headSchema.safeParse(parsed(text.toString('utf8', 0, end)));
+    const head = headSchema.safeParse(parsed(text.toString('utf8', 0, end)), READ_ONCE);
     if (!head.success) return await readFirst(path, size);
     let from = end + 1;
     const placed = head.data.entries.map(({ name, bytes, hash }): FileEntry => {

@@ -3,15 +3,12 @@ import type { z } from 'zod';
 import { type ErrorCode, isErrorCode } from '../../errors/codes.ts';
 import { ConfigError, type Renamed } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
-import { isObject } from '../../schema.ts';
+import { isObject, READ_ONCE } from '../../schema.ts';
 import type { Path, YamlSource } from '../yaml/yaml-source.ts';
 import { migrationAt, told } from './migrations.ts';
 import { anyOf, atStart, describe, label, TYPES, typeHint, writtenHint } from './schema-words.ts';
 
 type Issue = z.core.$ZodIssue;
-
-/** By default zod generates and compiles code for each schema, which takes longer than reading a few files without it. */
-const READ_ONCE = { jitless: true };
 
 /** One problem, before it has a position. `missing` (one of these is missing) and `meant` are names of keys. */
 interface Problem {

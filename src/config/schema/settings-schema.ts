@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isObject, keys } from '../../schema.ts';
+import { isObject, keys, READ_ONCE } from '../../schema.ts';
 import type { SystemSettings } from '../../systems/facts.ts';
 import { type SystemName, systems } from '../../systems/registry.ts';
 import { gitHubName } from '../../systems/system-inputs.ts';
@@ -184,7 +184,7 @@ export const settingsFile = alsoCheck(everySetting, deskMistakes);
 export type Settings = z.infer<typeof settingsFile>;
 
 /** The settings of a folder that has no settings.yml. */
-export const defaultSettings: Settings = settingsFile.parse({});
+export const defaultSettings: Settings = settingsFile.parse({}, READ_ONCE);
 
 /** The name of the secret with a system's refresh token. */
 export const secretOf = ({ secrets }: Settings, system: SystemName): string => secrets[systems[system].settings.key];

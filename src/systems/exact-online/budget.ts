@@ -6,6 +6,7 @@ import { AFTER_RESET_MS } from '../../http/delay.ts';
 import { dutchTime } from '../../http/dutch-time.ts';
 import { announcedLimits, retryAfterMs } from '../../http/rate-headers.ts';
 import type { HttpRequest } from '../../http/transport.ts';
+import { READ_ONCE } from '../../schema.ts';
 import type { Sharing } from '../connected.ts';
 import { ERRORS_PER_HOUR, ErrorBudget } from './error-budget.ts';
 
@@ -73,7 +74,7 @@ export function callShare(
  */
 export function exactBudget(options: ExactBudgetOptions): Budget {
   const { clock } = options;
-  const restored = exactSnapshot.safeParse(options.restore).data ?? { calls: {}, errors: {} };
+  const restored = exactSnapshot.safeParse(options.restore, READ_ONCE).data ?? { calls: {}, errors: {} };
   const errors = new ErrorBudget(clock, restored.errors, options.share?.errors ?? ERRORS_PER_HOUR);
   const divisions = new Map<string, DivisionCalls>();
   const callsOf = (division: string): DivisionCalls => {
