@@ -87,15 +87,18 @@ export class Acts {
   ];
 
   #changeDebtor(): void {
+    const debtor = this.#pick(this.#debtors());
     const number = this.#next();
+    // Not of one whose customer is still to come: a person is asked then, because only the VAT number agrees.
+    const names = debtor?.characteristic5 ? [{ name: `Eigen naam ${number}` }] : [];
     const patch = this.#luck.pick([
-      { name: `Eigen naam ${number}` },
+      ...names,
       { address: `Achterweg ${number}` },
       { city: `Dorp ${number}` },
       { emailAddress: `eigen${number}@debiteur.example` },
       { phoneNumber: `020-555 ${number}` },
     ]);
-    this.#desk.asperion.update('debtors', this.#pick(this.#debtors())?.id ?? null, patch);
+    this.#desk.asperion.update('debtors', debtor?.id ?? null, patch);
   }
 
   #changeItem(): void {
