@@ -62,8 +62,8 @@ export async function seal({ key, context, owner }: Lock, pieces: Iterable<Uint8
     const piece = cipher.update(chunk as Buffer);
     if (end + piece.length > sealed.length) throw new RangeError('gzip made an entry larger than it can.');
     end += piece.copy(sealed, end);
-    // Given back at once: the engine would let as much as the whole entry lie before it collects.
-    piece.buffer.transfer(0);
+    // Given back at once: the engine would let as much as the whole entry lie before it collects. Never what others share.
+    if (piece.length === piece.buffer.byteLength) piece.buffer.transfer(0);
   }
   cipher.final();
   cipher.getAuthTag().copy(sealed, start - TAG_BYTES);
