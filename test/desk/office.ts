@@ -124,3 +124,17 @@ export class Office implements AsyncDisposable {
 export async function openOffice(): Promise<Office> {
   return new Office(await startGitHubSandbox({ repository: 'example-trading/administration' }));
 }
+
+/** An office with one issue about two orders, and the mappings checked out. */
+export async function opened(): Promise<Office> {
+  const office = await openOffice();
+  office.checkOut();
+  await office.withIssue('26013', '26014');
+  return office;
+}
+
+/** What was answered in that issue, the oldest first. */
+export const answersOf = (office: Office): readonly string[] => office.github.issues.of(1).comments;
+
+/** The newest of them; empty = nothing was answered. */
+export const lastAnswer = (office: Office): string => answersOf(office).at(-1) ?? '';

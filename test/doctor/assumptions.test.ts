@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { AsperionSwitches } from '../../sandbox/asperion/switches.ts';
 import type { Switches } from '../../sandbox/exact-online/switches.ts';
 import type { Stage, StageOptions } from '../../sandbox/stage.ts';
-import { assumptionsReport } from '../../src/doctor/assumptions-report.ts';
 import { examined, faultsOf, SHIPPED, setHealthyStage, type Visit } from './patient.ts';
 
 /** A system that is not as its client takes it, what the doctor says of it, and the line of settings.yml that fits. */
@@ -310,38 +309,5 @@ describe('an assumption', () => {
     stage.asperion.switches.orderBy = 'ignored';
     await follow('articles', 'full')(stage);
     expect(faultsOf((await examined(stage)).findings)).toEqual([]);
-  });
-});
-
-describe('the report', () => {
-  test('names what was tested, but no person, company, number or flow of the user', async () => {
-    await using stage = await setHealthyStage();
-    stage.asperion.switches.totalCount = 'page';
-    const { findings, tested, settings } = await examined(stage);
-    const report = assumptionsReport({ findings, tested, settings, nowMs: 0 });
-    expect(report).toMatchObject({
-      kind: 'doctor',
-      settings: { tenantHeader: 'X-Tenant-Id', totalCount: 'list' },
-      assumptions: expect.arrayContaining([
-        expect.objectContaining({
-          system: 'asperion',
-          id: 'total',
-          result: 'contradicted',
-          settingsLine: 'asperion: { totalCount: page }',
-        }),
-        expect.objectContaining({ id: 'search', resource: 'debtors', field: 'characteristic5', result: 'confirmed' }),
-      ]),
-      checks: { credentials: { ok: 2 } },
-    });
-    const text = JSON.stringify(report);
-    const { division } = stage.exactOnline;
-    for (const own of [stage.asperion.tenant, division, 'exact-online-to-asperion', 'EO-', stage.asperion.url]) {
-      expect(text).not.toContain(String(own));
-    }
-    const values = ['debtors', 'articles', 'salesinvoiceswithlines']
-      .flatMap((resource) => stage.asperion.rows(resource))
-      .flatMap((row) => Object.values(row))
-      .filter((value) => typeof value === 'string' && value.length > 4 && !/^(20\d\d-|Active$|company$)/.test(value));
-    for (const value of values) expect(text).not.toContain(value);
   });
 });

@@ -55,3 +55,15 @@ export function namesOf(calls: StageRun['calls']): readonly string[] {
     return `${system} ${method} ${resource}`;
   });
 }
+
+/** The secrets that a run is given. */
+export const secretsOf = ({ inputs, github }: Stage): readonly string[] => [
+  ...[
+    'exact-online-client-secret',
+    'exact-online-refresh-token',
+    'asperion-client-secret',
+    'asperion-refresh-token',
+    'state-key',
+  ].map((name) => inputs[name] ?? ''),
+  github.token,
+];

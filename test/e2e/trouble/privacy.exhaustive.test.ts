@@ -10,9 +10,7 @@ import { personalFields, plantedWorld } from '../../sync/record/canaries.ts';
 import { cacheContents, opened } from '../support/cache-contents.ts';
 import { impatient } from '../support/clock.ts';
 import type { Row, Rows } from '../support/rows.ts';
-import { reportOf, setStage, smallWorld } from '../support/stage.ts';
-
-const root = join(import.meta.dirname, '..', '..', '..');
+import { reportOf, secretsOf, setStage } from '../support/stage.ts';
 
 /** What a debtor that the sync meets has in Asperion; no flow maps it. */
 const IBAN = 'NL02ABNA0123456789';
@@ -77,17 +75,6 @@ function textsIn(body: string | undefined): readonly string[] {
   };
   return texts(JSON.parse(body ?? '{}'));
 }
-
-const secretsOf = ({ inputs, github }: Stage): readonly string[] => [
-  ...[
-    'exact-online-client-secret',
-    'exact-online-refresh-token',
-    'asperion-client-secret',
-    'asperion-refresh-token',
-    'state-key',
-  ].map((name) => inputs[name] ?? ''),
-  github.token,
-];
 
 describe('a run whose refusals repeat the values of the records', () => {
   let stage: Stage;
@@ -317,43 +304,4 @@ describe('a system that refuses to read and repeats what it was asked', () => {
       }
     },
   );
-});
-
-describe('secrets and tokens', () => {
-  test('are masked before they are sent or shown for the first time, in every run', async () => {
-    await using stage = await setStage({ world: smallWorld() });
-    const log = join(stage.temp, 'observed');
-    const observe = () =>
-      stage.run({
-        entry: join(import.meta.dirname, '..', 'support', 'observed-action.ts'),
-        actionFile: join(root, 'action.yml'),
-        env: { OBSERVED: log, OBSERVED_ACTION: join(root, 'action', 'index.js') },
-      });
-    for (const run of [await observe(), await observe()]) expect(run.log).toContain('All in step');
-    const events = (await readFile(log, 'utf8'))
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { mask?: string; sent?: string });
-    const masked = new Set<string>();
-    const sentTo = new Set<string>();
-    for (const { mask, sent } of events) {
-      if (mask !== undefined) masked.add(mask);
-      if (sent === undefined) continue;
-      const [host = ''] = sent.split('\n');
-      const secrets = [
-        ...sent.matchAll(/Bearer ([^"\s,]+)/gi),
-        ...sent.matchAll(/(?:client_secret|refresh_token)=([^&\s]+)/g),
-      ].map(([, secret]) => decodeURIComponent(secret ?? ''));
-      for (const secret of secrets) {
-        // The runner's own token for the cache: the runner masks it.
-        if (secret.split('.').length === 3 && sent.includes('CacheService')) continue;
-        expect(masked.has(secret), `a secret sent to ${host} was not masked before`).toBe(true);
-        sentTo.add(host.replace(/^https?:\/\//, ''));
-      }
-      for (const secret of secretsOf(stage)) if (sent.includes(secret)) expect(masked).toContain(secret);
-    }
-    expect([...sentTo]).toEqual(
-      expect.arrayContaining([new URL(stage.exactOnline.url).host, new URL(stage.asperion.url).host]),
-    );
-  });
 });

@@ -77,3 +77,17 @@ export async function changes(
   const pages = await all(exact.changes({ resource, fields, cursor, nowMs: Date.now(), signal: never }));
   return { records: pages.flatMap((page) => page.records), cursor: pages.at(-1)?.cursor ?? null };
 }
+
+export const CUSTOMER = '11111111-1111-4111-8111-111111111111';
+export const ITEM = '22222222-2222-4222-8222-222222222222';
+export const WAREHOUSE = '33333333-3333-4333-8333-333333333333';
+export const ACCOUNT = '44444444-4444-4444-8444-444444444444';
+
+/** What the documents of a test point to. */
+export const base = {
+  Accounts: [{ ID: CUSTOMER, Code: '20001', Name: 'Bakkerij Voorbeeld', Status: 'C', Country: 'NL' }],
+  Items: [{ ID: ITEM, Code: 'A1', Description: 'Brood', IsSalesItem: true }],
+  Warehouses: [{ ID: WAREHOUSE, Code: '1', Main: 1 }],
+  GLAccounts: [{ ID: ACCOUNT, Code: '8000', Description: 'Omzet' }],
+  VATCodes: [{ Code: '2', Description: 'BTW hoog', Percentage: 0.21 }],
+};

@@ -1,20 +1,7 @@
 import Big from 'big.js';
 import { describe, expect, it } from 'vitest';
 import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';
-import { changes, type ExactStage, withSandbox } from './sandbox-client.ts';
-
-const CUSTOMER = '11111111-1111-4111-8111-111111111111';
-const ITEM = '22222222-2222-4222-8222-222222222222';
-const WAREHOUSE = '33333333-3333-4333-8333-333333333333';
-const ACCOUNT = '44444444-4444-4444-8444-444444444444';
-
-const base = {
-  Accounts: [{ ID: CUSTOMER, Code: '20001', Name: 'Bakkerij Voorbeeld', Status: 'C', Country: 'NL' }],
-  Items: [{ ID: ITEM, Code: 'A1', Description: 'Brood', IsSalesItem: true }],
-  Warehouses: [{ ID: WAREHOUSE, Code: '1', Main: 1 }],
-  GLAccounts: [{ ID: ACCOUNT, Code: '8000', Description: 'Omzet' }],
-  VATCodes: [{ Code: '2', Description: 'BTW hoog', Percentage: 0.21 }],
-};
+import { ACCOUNT, base, CUSTOMER, changes, ITEM, WAREHOUSE, withSandbox } from './sandbox-client.ts';
 
 const invoice = (number: number, lines = 2) => ({
   OrderedBy: CUSTOMER,
@@ -31,16 +18,6 @@ const invoice = (number: number, lines = 2) => ({
     VATCode: '2',
     Description: `Line ${index + 1}`,
   })),
-});
-
-const entry = (number: number) => ({
-  Customer: CUSTOMER,
-  Journal: '70',
-  EntryNumber: number,
-  SalesEntryLines: [
-    { GLAccount: ACCOUNT, AmountFC: 100, VATCode: '2', Description: 'Hoog' },
-    { GLAccount: ACCOUNT, AmountFC: -20, VATCode: '2', Description: 'Korting' },
-  ],
 });
 
 const INVOICES = 'salesinvoice/SalesInvoices';
@@ -120,136 +97,6 @@ describe('sales invoices, of which the feed has one row per line', () => {
       const [record] = (await changes(newRun(), INVOICES, ['InvoiceNumber', 'Status'], null)).records;
       expect(record?.fields).toMatchObject({ InvoiceNumber: 26_000_001, Status: 50 });
       expect(record?.fields).not.toHaveProperty('SalesInvoiceLines');
-    }));
-});
-
-const ENTRIES = 'salesentry/SalesEntries';
-const entryFields = ['EntryNumber', 'AmountFC', 'SalesEntryLines.AmountFC', 'SalesEntryLines.Description'];
-
-/** A sandbox with a clock that the test moves. */
-const withEntries = (
-  count: number,
-  use: (stage: ExactStage, time: { nowMs: number }) => Promise<void>,
-  start = '2026-11-25T11:00:00Z',
-) => {
-  const time = { nowMs: Date.parse(start) };
-  const rows = { ...base, SalesEntries: Array.from({ length: count }, (_, index) => entry(index + 1)) };
-  return withSandbox({ rows, clock: () => time.nowMs }, (stage) => use(stage, time));
-};
-
-describe('sales entries, which have no feed', () => {
-  it('are read with their lines, sixty per call, and cost one call if nothing changed', () =>
-    withEntries(61, async ({ newRun, callsOf }, time) => {
-      let first = await changes(newRun(), ENTRIES, entryFields, null);
-      const calls = await callsOf(async () => {
-        first = await changes(newRun(), ENTRIES, entryFields, null);
-      });
-      expect(calls).toEqual([`2 GET ${ENTRIES}`]);
-      expect(first.records).toHaveLength(61);
-      const one = first.records.find(({ reference }) => reference === '1');
-      expect(one?.fields.AmountFC).toEqual(new Big('96.8'));
-      expect(one?.fields.SalesEntryLines).toMatchObject([
-        { Description: 'Hoog', AmountFC: new Big(100) },
-        { Description: 'Korting', AmountFC: new Big(-20) },
-      ]);
-      time.nowMs += 3_600_000;
-      let idle = first;
-      // What came in the minutes before the newest change is asked for once more, and known.
-      const again = await callsOf(async () => {
-        idle = await changes(newRun(), ENTRIES, entryFields, first.cursor);
-      });
-      expect(again).toEqual([`2 GET ${ENTRIES}`]);
-      expect(idle.records).toEqual([]);
-      expect(idle.cursor).toEqual(first.cursor);
-    }));
-
-  it('are given once each if they changed within the second in which the last run read', () =>
-    withEntries(2, async ({ sandbox, newRun }, time) => {
-      const [one, two] = sandbox.rows('SalesEntries').map(({ EntryID }) => EntryID);
-      time.nowMs += 60_000;
-      sandbox.update('SalesEntries', one, { YourRef: 'first' });
-      const first = await changes(newRun(), ENTRIES, entryFields, null);
-      time.nowMs += 1;
-      sandbox.update('SalesEntries', two, { YourRef: 'same second' });
-      const second = await changes(newRun(), ENTRIES, entryFields, first.cursor);
-      expect(second.records.map(({ key }) => key)).toEqual([two]);
-      time.nowMs += 3_600_000;
-      expect((await changes(newRun(), ENTRIES, entryFields, second.cursor)).records).toEqual([]);
-      sandbox.update('SalesEntries', one, { YourRef: 'later' });
-      expect((await changes(newRun(), ENTRIES, entryFields, second.cursor)).records).toHaveLength(1);
-    }));
-
-  it('are read again from ten minutes before the newest change, and not from before that', () =>
-    withEntries(3, async ({ sandbox, newRun }, time) => {
-      const [one, two, three] = sandbox.rows('SalesEntries').map(({ EntryID }) => EntryID);
-      time.nowMs += 3_600_000;
-      const newestMs = time.nowMs;
-      sandbox.update('SalesEntries', one, { YourRef: 'newest' });
-      const first = await changes(newRun(), ENTRIES, entryFields, null);
-      // Both show only now, though they are dated earlier.
-      time.nowMs = newestMs - 600_000;
-      sandbox.update('SalesEntries', two, { YourRef: 'ten minutes before' });
-      time.nowMs = newestMs - 601_000;
-      sandbox.update('SalesEntries', three, { YourRef: 'a second more' });
-      time.nowMs = newestMs + 3_600_000;
-      const second = await changes(newRun(), ENTRIES, entryFields, first.cursor);
-      expect(second.records.map(({ key }) => key)).toEqual([two]);
-    }));
-
-  it.each([
-    [200, 200],
-    [201, 0],
-  ])('of %i changes within the overlap %i are remembered as seen', (count, seen) =>
-    withEntries(count, async ({ newRun }) => {
-      const { cursor } = await changes(newRun(), ENTRIES, ['EntryNumber'], null);
-      expect((cursor?.seen ?? '').split(',').filter((print) => print !== '')).toHaveLength(seen);
-    }),
-  );
-
-  it('are not missed in the hour that occurs twice when Dutch clocks go back', () =>
-    withEntries(
-      2,
-      async ({ sandbox, newRun }, time) => {
-        const [one, two] = sandbox.rows('SalesEntries').map(({ EntryID }) => EntryID);
-        time.nowMs = Date.parse('2026-10-25T00:50:00Z'); // 02:50 in summer time
-        sandbox.update('SalesEntries', one, { YourRef: 'summer' });
-        const summer = await changes(newRun(), ENTRIES, entryFields, null);
-        time.nowMs = Date.parse('2026-10-25T01:10:00Z'); // 02:10 in winter time
-        sandbox.update('SalesEntries', two, { YourRef: 'winter' });
-        const winter = await changes(newRun(), ENTRIES, entryFields, summer.cursor);
-        expect(winter.records.map(({ key }) => key)).toEqual([two]);
-      },
-      '2026-10-24T20:00:00Z',
-    ));
-
-  it('are read again from seventy minutes before a change in that hour, and not from before that', () =>
-    withEntries(
-      3,
-      async ({ sandbox, newRun }, time) => {
-        const [one, two, three] = sandbox.rows('SalesEntries').map(({ EntryID }) => EntryID);
-        time.nowMs = Date.parse('2026-10-25T01:50:00Z'); // 02:50 in winter time
-        sandbox.update('SalesEntries', one, { YourRef: 'newest' });
-        const first = await changes(newRun(), ENTRIES, entryFields, null);
-        // Both show only now, though they are dated earlier.
-        time.nowMs = Date.parse('2026-10-24T23:40:00Z'); // 01:40 in summer time
-        sandbox.update('SalesEntries', two, { YourRef: 'seventy minutes before' });
-        time.nowMs -= 1_000;
-        sandbox.update('SalesEntries', three, { YourRef: 'a second more' });
-        time.nowMs = Date.parse('2026-10-25T03:00:00Z');
-        const second = await changes(newRun(), ENTRIES, entryFields, first.cursor);
-        expect(second.records.map(({ key }) => key)).toEqual([two]);
-      },
-      '2026-10-24T20:00:00Z',
-    ));
-
-  it('are given in the order of their changes, whatever order the list has', () =>
-    withEntries(3, async ({ sandbox, newRun }, time) => {
-      for (const number of [2, 3, 1]) {
-        time.nowMs += 60_000;
-        sandbox.update('SalesEntries', sandbox.rows('SalesEntries')[number - 1]?.EntryID, { YourRef: 'x' });
-      }
-      const { records } = await changes(newRun(), ENTRIES, entryFields, null);
-      expect(records.map(({ reference }) => reference)).toEqual(['2', '3', '1']);
     }));
 });
 

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import type { Candidates } from '../../src/desk/candidates.ts';
+import { readMark, withMark } from '../../src/desk/issue-marks.ts';
+import { answersOf, lastAnswer, type Office, opened, TERMS } from './office.ts';
+
+describe('after a sync that found something unknown', () => {
+  const list: Candidates = {
+    list: 'paymentconditions',
+    rows: [
+      { command: '/map payment-conditions 45=3', name: '60 dagen', because: 'same number of days' },
+      { command: '/map payment-conditions 45=1', name: '30 dagen', because: null },
+    ],
+  };
+  const workflowRun = async (office: Office, inputs: Readonly<Record<string, string>> = {}): Promise<number> => {
+    const { desk } = await import('../../src/commands/desk/serve.ts');
+    return desk(office.context('workflow_run', { action: 'completed' }, inputs));
+  };
+  const withCandidates = (office: Office, candidates: Candidates): void => {
+    const issue = office.github.issues.of(1);
+    const mark = readMark(issue.body);
+    if (mark !== null) issue.body = withMark(issue.body, { ...mark, candidates });
+  };
+
+  test('the first candidate becomes a pull request once, and the issue says so', async () => {
+    await using office = await opened();
+    withCandidates(office, list);
+    expect([await workflowRun(office), await workflowRun(office)]).toEqual([0, 0]);
+    const { code } = office.github;
+    expect(code.pulls).toMatchObject([
+      { head: 'exact-asperion-sync/guess-1', body: expect.stringContaining('This row is a guess') },
+    ]);
+    expect(code.text(TERMS, 'exact-asperion-sync/guess-1')).toContain('"45": "3"\n');
+    expect(answersOf(office)).toEqual([
+      expect.stringMatching(/^A first proposal is the row `45=3` \(60 dagen: same number of days\)\./),
+    ]);
+    // A person who knows better is not held up by the guess.
+    await office.comment(1, '/map payment-conditions 45=1');
+    expect(code.text(TERMS, 'exact-asperion-sync/map-payment-conditions')).toContain('"45": "1"\n');
+    // The next sync keeps what the issue knows.
+    await office.withIssue('26013', '26014', '26015');
+    await workflowRun(office);
+    expect(code.pulls).toHaveLength(2);
+  });
+
+  test('the reason is told in Dutch', async () => {
+    await using office = await opened();
+    withCandidates(office, list);
+    await workflowRun(office, { LANGUAGE: 'nl' });
+    expect(lastAnswer(office)).toContain('(60 dagen: hetzelfde aantal dagen)');
+  });
+
+  test('nothing is proposed if nothing speaks for a candidate', async () => {
+    await using office = await opened();
+    withCandidates(office, { ...list, rows: list.rows.slice(1) });
+    expect(await workflowRun(office)).toBe(0);
+    expect(office.github.code.pulls).toEqual([]);
+  });
+
+  test('a job that may not write is red, and says why', async () => {
+    await using office = await opened();
+    withCandidates(office, list);
+    office.github.switches.permissions.contents = 'none';
+    expect(await workflowRun(office)).toBe(1);
+    expect(office.warnings).toEqual([expect.stringMatching(/^No rows could be proposed: GitHub refused it/)]);
+  });
+});
