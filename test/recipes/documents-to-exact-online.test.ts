@@ -355,7 +355,7 @@ const cases: readonly Case[] = [
           ...(entry().fields as Row),
           SalesEntryLines: [
             ...((entry().fields as Row).SalesEntryLines as Row[]),
-            { Description: 'Rounding', AmountFC: 0.01, VATAmountFC: 0, VATCode: '2', GLAccount: 'gl-round' },
+            { Description: 'Afronding', AmountFC: 0.01, VATAmountFC: 0, VATCode: '2', GLAccount: 'gl-round' },
           ],
         },
       },
@@ -412,7 +412,7 @@ const cases: readonly Case[] = [
           orderLine({ VATAmount: null }),
           {
             Item: 'id-KORTING',
-            Description: 'Discount 10 % KOF-1',
+            Description: 'Korting 10 % KOF-1',
             Quantity: 1,
             UnitPrice: -1.5,
             AmountFC: -1.5,

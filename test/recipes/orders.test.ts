@@ -406,7 +406,30 @@ const cases: readonly Case[] = [
       invoice(1, [
         booked(),
         booked({ amount: 29.97, vatAmount: 6.29 }),
-        booked({ description: 'Discount 7.50 %', amount: -2.25, vatAmount: -0.47 }),
+        booked({ description: 'Korting 7,50 %', amount: -2.25, vatAmount: -0.47 }),
+      ]),
+    ],
+  },
+  {
+    heading: "A line's discount as a line of its own",
+    // Prices with VAT in them: 3 × 12.10 = 36.30 is 30.00 and 6.30, less 10 % = 32.67 is 27.00 and 5.67.
+    flow: INVOICES,
+    source: {
+      'vat/VATCodes': [{ Code: LINE.VATCode, Type: 'I' }],
+      ...invoices(
+        printed(1, {
+          AmountDC: 32.67,
+          VATAmountDC: 5.67,
+          SalesInvoiceLines: [
+            billed({ Quantity: 3, UnitPrice: 12.1, Discount: 0.1, AmountDC: 32.67, VATAmountDC: 5.67 }),
+          ],
+        }),
+      ),
+    },
+    expect: [
+      invoice(1, [
+        booked({ amount: 30, vatAmount: 6.3 }),
+        booked({ description: 'Korting 10,00 %', amount: -3, vatAmount: -0.63 }),
       ]),
     ],
   },
