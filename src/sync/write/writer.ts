@@ -218,7 +218,15 @@ const isEmpty = (values: RecordValues): boolean => Object.keys(values).length ==
 function asFinal(error: SyncError): SyncError {
   if (!(error instanceof UnclearWriteError)) return error;
   if (error.answer !== null) return new RecordError(refusalCode(error.answer), error.answer, { cause: error });
-  return writeUnclear(error);
+  if (!error.isRefusal) return writeUnclear(error);
+  return new TransientError(
+    'WRITE_UNCLEAR',
+    'The system refused what was sent because of too many calls, and it is not there.',
+    {
+      hint: 'A run after ten minutes sends it again, if it is not there by then. If this recurs, lower the pace of calls in settings.yml.',
+      cause: error,
+    },
+  );
 }
 
 /** The error of a write whose outcome stays open. */

@@ -255,6 +255,7 @@ describe('a create whose outcome is open', () => {
     company.asperion.faults.add({ method: 'POST', path: /\/debtors$/, act: 'status', status: 429, times: 99 });
     const { letters } = (await company.run(flow)).customers ?? {};
     expect(letters?.map(({ code }) => code)).toEqual(Array(5).fill('WRITE_UNCLEAR'));
+    expect(letters?.[0]?.reason).toContain('because of too many calls');
     const posts = company.asperion.requests.filter(
       ({ method, path }) => method === 'POST' && path.endsWith('/debtors'),
     );

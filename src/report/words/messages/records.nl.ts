@@ -165,6 +165,18 @@ export const recordsInDutch: Translations = {
       'Het is niet zeker of het systeem het verstuurde heeft aangenomen, en het is er nog niet.',
     ],
     [
+      'The system refused what was sent because of too many calls, and it is not there.',
+      'Het systeem heeft het verstuurde geweigerd omdat er te veel aanroepen waren, en het staat er niet.',
+    ],
+    [
+      'A run after ten minutes sends it again, if it is not there by then.',
+      'Een run na tien minuten verstuurt het opnieuw, als het er dan nog niet is.',
+    ],
+    [
+      'If this recurs, lower the pace of calls in settings.yml.',
+      'Gebeurt dit vaker, verlaag dan in settings.yml het tempo van de aanroepen.',
+    ],
+    [
       'The next run looks for it before it sends anything.',
       'De volgende run zoekt het eerst op voordat er iets wordt verstuurd.',
     ],
