@@ -807,8 +807,8 @@ var step_item = __webpack_require__(22631);
 var guard = __webpack_require__(9864);
 // EXTERNAL MODULE: ./src/sync/guard/proposal.ts
 var guard_proposal = __webpack_require__(95795);
-// EXTERNAL MODULE: ./src/sync/run/run.ts + 48 modules
-var run_run = __webpack_require__(87520);
+// EXTERNAL MODULE: ./src/sync/run/run.ts + 49 modules
+var run_run = __webpack_require__(88066);
 // EXTERNAL MODULE: ./src/errors/errors.ts
 var errors = __webpack_require__(12600);
 ;// CONCATENATED MODULE: ./src/plan/before.ts

@@ -60,6 +60,8 @@ export const flowProgressSchema = z.object({
   agenda: z.record(z.string(), z.string()).optional(),
   /** Records that came by while they were paused, by source key; `inDoubt` = a lost run may have written them before. Read again when their pause ends. */
   paused: z.record(z.string(), z.object({ reference: z.string(), inDoubt: z.literal(true).optional() })).optional(),
+  /** Records that were asked for by key and not shown, by source key: since when (milliseconds since 1970). */
+  unseen: z.record(z.string(), z.number()).optional(),
   /** For a flow in its first load, or one that a run could not finish: since when (milliseconds since 1970), how many records the source had, and how many are left, if known. */
   backlog: z.object({ sinceMs: z.number(), total: z.number().optional(), left: z.number().optional() }).optional(),
   /** For a flow that verifies: keyed hashes of the differences that were reported. */

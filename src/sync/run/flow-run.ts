@@ -12,6 +12,7 @@ import type { FlowContext } from './flow.ts';
 import { Outcomes } from './outcomes.ts';
 import { PausedRecords } from './paused-records.ts';
 import { Selection } from './selection.ts';
+import { Unseen } from './unseen.ts';
 
 /** Records are processed in batches of this size: large enough for shared look-ups, small enough to show progress. */
 const BATCH_SIZE = 100;
@@ -43,6 +44,7 @@ export class FlowRun {
   readonly #selection: Selection;
   readonly #agenda: Agenda;
   readonly #paused: PausedRecords;
+  readonly #unseen: Unseen;
   readonly #writer: Writer;
   readonly #sourceWriter: Writer;
   readonly #related: RelatedRecords;
@@ -55,6 +57,7 @@ export class FlowRun {
     this.#context = context;
     this.#selection = new Selection(context);
     this.#agenda = new Agenda(program, progress, context.today);
+    this.#unseen = new Unseen(progress, context.clock());
     this.outcomes = new Outcomes(context, this.#selection);
     this.#paused = new PausedRecords(context);
     this.#writer = createWriter(target);
@@ -126,9 +129,8 @@ export class FlowRun {
   async *#dueToday(): AsyncGenerator<Page> {
     const due = this.#agenda.due();
     if (due.length === 0) return;
-    const records = await this.#read('key', due);
-    const found = new Set(records.map(({ key }) => key));
-    for (const key of due) if (!found.has(key)) this.#agenda.drop(key);
+    const { records, gone } = await this.#readAgain(due);
+    for (const key of gone) this.#agenda.drop(key);
     yield { records, cursor: null, from: 'agenda' };
   }
 
@@ -136,9 +138,10 @@ export class FlowRun {
   async *#resumed(): AsyncGenerator<Page> {
     const keys = this.#paused.resumed();
     if (keys.length === 0) return;
-    yield { records: await this.#read('key', keys), cursor: null, from: 'agenda' };
+    const { records, gone } = await this.#readAgain(keys);
+    yield { records, cursor: null, from: 'agenda' };
     // Only now: a run that breaks off before reads them again.
-    this.#paused.drop(keys);
+    this.#paused.drop([...records.map(({ key }) => key), ...gone]);
   }
 
   /**
@@ -163,9 +166,16 @@ export class FlowRun {
       .sort(([, left], [, right]) => left.nextAtMs - right.nextAtMs)
       .map(([key]) => key);
     if (due.length === 0) return;
-    const found = new Map((await this.#read('key', due)).map((record) => [record.key, record]));
-    for (const key of due) if (!found.has(key)) delete progress.deadLetters[key];
+    const { records, gone } = await this.#readAgain(due);
+    const found = new Map(records.map((record) => [record.key, record]));
+    for (const key of gone) delete progress.deadLetters[key];
     yield { records: due.flatMap((key) => found.get(key) ?? []), cursor: null, from: 'retry' };
+  }
+
+  /** Records that the flow knows by key, and the keys of those that count as deleted. */
+  async #readAgain(keys: readonly string[]): Promise<{ records: readonly SourceRecord[]; gone: readonly string[] }> {
+    const records = await this.#read('key', keys);
+    return { records, gone: this.#unseen.note(keys, records) };
   }
 
   #read(by: 'key' | 'reference', values: readonly string[]): Promise<readonly SourceRecord[]> {

@@ -66,7 +66,7 @@ function readInteger(wire: unknown): Value {
  * `/Date(ms)/` read as if the milliseconds were UTC and the clock Dutch: date-only values are UTC midnights, times are
  * the local wall clock (EX-dates, EX-local-times). ISO dates are taken as they are.
  */
-function readDate(wire: string): Value {
+export function readDate(wire: string): LocalDateTime | null {
   const milliseconds = /^\/Date\((-?\d+)/.exec(wire)?.[1];
   const iso = milliseconds === undefined ? wire : isoOfUtc(Number(milliseconds));
   const [, date, minutes = '00:00', seconds = ':00'] =

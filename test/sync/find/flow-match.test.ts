@@ -80,6 +80,8 @@ describe('a line in links.yml', () => {
     company.exactOnline.insert('Accounts', account(2));
     const pinned = flow(`customers: { "20002": "${customerNumber}" }`);
     expect((await company.run(pinned)).customers).toMatchObject({ steps: { debtor: { updated: 1 } }, letters: [] });
+    company.wait(1);
+    await company.run(pinned);
     company.exactOnline.update('Accounts', accountId(1), { AddressLine1: 'Kade 2' });
     expect((await company.run(pinned)).customers?.steps.debtor).toEqual({ created: 1 });
     expect(company.asperion.rows('debtors').map((row) => [row.characteristic5, row.address])).toEqual([

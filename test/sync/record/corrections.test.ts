@@ -29,7 +29,7 @@ describe('exists: update', () => {
     expect(run).toMatchObject({ letters: [], steps: { invoice: { updated: 1 } } });
     expect(rows(company)).toMatchObject([{ invoiceNumber: 'EO-1', date: '2026-03-05T00:00:00' }]);
     expect(rows(company)[0]?.lines).toHaveLength(1);
-    expect((await company.run(invoices)).orders?.steps.invoice).toEqual({});
+    expect((await company.run(invoices)).orders?.steps.invoice).toEqual({ unchanged: 1 });
     expect(puts(company)).toBe(1);
   });
 

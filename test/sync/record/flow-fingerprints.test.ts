@@ -102,6 +102,8 @@ describe('fingerprints', () => {
     await company.run(flow);
     // The second order finds the customer linked, the third one unchanged since the second.
     for (const number of [2, 3]) {
+      company.wait(1);
+      await company.run(flow);
       company.exactOnline.insert('SalesOrders', order(number, 1));
       const { length: before } = company.asperion.requests;
       expect((await company.run(flow)).orders?.steps).toEqual({ debtor: { unchanged: 1 }, invoice: { created: 1 } });

@@ -167,7 +167,7 @@ describe('a feed with one row per line', () => {
       'bulk/SalesInvoice/SalesInvoices',
       'bulk/SalesInvoice/SalesInvoiceLines',
     ]);
-    expect(fake.calls[1]?.select).toEqual(['Timestamp', 'InvoiceID']);
+    expect(fake.calls[1]?.select).toEqual(['Timestamp', 'InvoiceID', 'Modified']);
   });
 
   it('continues if the row at the cursor was deleted, and starts afresh if the division moved', async () => {

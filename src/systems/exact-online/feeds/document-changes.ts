@@ -35,6 +35,8 @@ export interface DocumentReader {
 interface Changed {
   readonly key: string;
   readonly versions: readonly bigint[][];
+  /** As in `SyncRow`, of any of its rows. */
+  isYoung: boolean;
 }
 
 /**
@@ -72,8 +74,11 @@ export async function* documentChanges(
     const held = new HeldLists();
     for (const [index, slice] of slices.entries()) {
       const records = await wholeDocuments(reader, slice, { ...request, held });
-      for (const { versions } of slice)
+      const shown = new Set(records.map(({ key }) => key));
+      for (const { key, versions, isYoung } of slice) {
+        if (isYoung || !shown.has(key)) continue;
         for (const [at, { reading }] of open.entries()) reading.settle(versions[at] ?? []);
+      }
       const place = isPlace(index, slices.length) ? cursorAt(lowest[index] ?? []) : null;
       yield { records, cursor: place, left: leftAfter(slices, index) };
     }
@@ -102,12 +107,13 @@ async function changedDocuments(
   for (const [at, { endpoint, documentKey, reading }] of feeds.entries()) {
     let isQuiet = true;
     for await (const page of newRows(source, { endpoint, select: [documentKey], signal }, reading)) {
-      for (const { timestamp, row } of page.rows) {
+      for (const { timestamp, row, isYoung } of page.rows) {
         isQuiet = false;
         const key = String(row[documentKey]).toLowerCase();
-        const document = documents.get(key) ?? { key, versions: feeds.map((): bigint[] => []) };
+        const document = documents.get(key) ?? { key, versions: feeds.map((): bigint[] => []), isYoung };
         documents.set(key, document);
         document.versions[at]?.push(timestamp);
+        document.isYoung ||= isYoung;
       }
     }
     if (await move.isStale(reading, isQuiet)) return null;
@@ -137,7 +143,7 @@ function lowestAfter(slices: readonly (readonly Changed[])[], feeds: number): re
   return after.reverse();
 }
 
-/** The documents of a slice in its order, without those that are gone or may not be seen. */
+/** The documents of a slice in its order, without those that are gone, not there yet, or may not be seen. */
 async function wholeDocuments(
   { source, spec }: DocumentReader,
   slice: readonly Changed[],

@@ -1,16 +1,22 @@
 import { TransientError } from '../../../errors/errors.ts';
+import { inDutch } from '../../../http/dutch-time.ts';
 import type { Cursor } from '../../system.ts';
 import { queryAddress } from '../query/address.ts';
-import { keyed, pages, type Source } from '../query/query.ts';
-import type { WireRow } from '../rows.ts';
+import { endpointOf, keyed, pages, type Source } from '../query/query.ts';
+import { readDate, type WireRow } from '../rows.ts';
 import type { DivisionMoves } from './division.ts';
-import type { FeedReading } from './feed-place.ts';
+import { type FeedReading, LATE_MS } from './feed-place.ts';
 
 /** A row of a sync endpoint with its row version. */
 export interface SyncRow {
   readonly timestamp: bigint;
   readonly row: WireRow;
+  /** It changed less than fifteen minutes before it was read, so what belongs to it may not be there yet, or as it was. */
+  readonly isYoung: boolean;
 }
+
+/** The time of a change, which all sync endpoints with records give. */
+const CHANGED = 'Modified';
 
 /** What to read from a sync endpoint. */
 export interface SyncRequest {
@@ -32,9 +38,15 @@ export async function* newRows(
 ): AsyncGenerator<{ readonly rows: readonly SyncRow[]; readonly isLast: boolean }, void, undefined> {
   const { connection } = source;
   const filter = `Timestamp gt ${reading.above}`;
-  const address = queryAddress(connection.base, endpoint, { select: ['Timestamp', ...select], filter });
+  const known = [CHANGED].filter((field) => endpointOf(endpoint).properties[field] !== undefined);
+  const fields = [...new Set(['Timestamp', ...select, ...known])];
+  const address = queryAddress(connection.base, endpoint, { select: fields, filter });
+  const youngFrom = inDutch(connection.clock() - LATE_MS).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+  const isYoung = (row: WireRow): boolean => (readDate(String(row[CHANGED]))?.iso ?? '') > youngFrom;
   for await (const page of pages(source, endpoint, address, signal)) {
-    const rows = keyed(page.rows, endpoint, select.slice(0, 1)).map((row) => ({ timestamp: versionOf(row), row }));
+    const rows = keyed(page.rows, endpoint, select.slice(0, 1)).map((row) => {
+      return { timestamp: versionOf(row), row, isYoung: isYoung(row) };
+    });
     const versions = rows.map(({ timestamp }) => timestamp);
     const isNew = reading.note(versions, connection.clock());
     yield { rows: rows.filter(({ timestamp }) => isNew(timestamp)), isLast: page.next === null };

@@ -6,7 +6,7 @@ import { queryAddress } from '../query/address.ts';
 import { splitFields, type WantedFields, withLines } from '../query/lines.ts';
 import { findRecords, sourceRecord } from '../query/lookup.ts';
 import { endpointOf, isTooLarge, type Source } from '../query/query.ts';
-import { readRow } from '../rows.ts';
+import { readRow, type WireRow } from '../rows.ts';
 import type { DivisionMoves } from './division.ts';
 import { ascending, FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
 import { batches, isPlace, KnownMove, leftAfter, newRows, type SyncRow } from './sync-feed.ts';
@@ -60,7 +60,9 @@ export async function* timestampChanges(
       const slices = batches(rows);
       for (const [index, slice] of slices.entries()) {
         const records = await recordsOf(reader, slice, wanted, signal);
-        reading.settle(slice.map(({ timestamp }) => timestamp));
+        const shown = new Set(records.map((record) => String(record[spec.key])));
+        const isSettled = ({ row, isYoung }: SyncRow): boolean => !isYoung && shown.has(keyOf(row, spec));
+        reading.settle(slice.filter(isSettled).map(({ timestamp }) => timestamp));
         settled += slice.length;
         const left = isLast ? leftAfter(slices, index) : Math.max(0, (total ?? 0) - settled);
         const isEnd = index === slices.length - 1;
@@ -120,7 +122,7 @@ async function* partsWith(
   let held = new Map<string, SyncRow>();
   for await (const { rows, isLast } of newRows(source, { endpoint: feed.endpoint, select, signal }, reading)) {
     for (const row of rows) {
-      const id = String(row.row[spec.key]).toLowerCase();
+      const id = keyOf(row.row, spec);
       if ((newest.get(id) ?? -1n) > row.timestamp) continue;
       newest.set(id, row.timestamp);
       held.set(id, row);
@@ -130,6 +132,8 @@ async function* partsWith(
     held = new Map();
   }
 }
+
+const keyOf = (row: WireRow, spec: ResourceSpec): string => String(row[spec.key]).toLowerCase();
 
 /** Always reads key, reference and time of change too. */
 function feedFields(spec: ResourceSpec, feed: TimestampReader['feed'], own: readonly string[]): readonly string[] {
@@ -141,7 +145,7 @@ function feedFields(spec: ResourceSpec, feed: TimestampReader['feed'], own: read
 
 /**
  * The records of some rows. Fields that the feed does not give are looked up by key (EX-sync-fields); a record that is not found was deleted
- * meanwhile, and is left out: its fields would seem empty.
+ * meanwhile or is not there yet, and is left out: its fields would seem empty.
  */
 async function recordsOf(
   { source, spec, feed }: TimestampReader,

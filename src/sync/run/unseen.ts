@@ -1,0 +1,33 @@
+import type { FlowProgress } from '../../state/progress.ts';
+import type { SourceRecord } from '../../systems/system.ts';
+
+/** How long a record that was asked for and not shown may still exist, ms: a list can lag behind, or lack a page. */
+const MAY_EXIST_MS = 60 * 60_000;
+
+/**
+ * Records that a flow asked for by key and that the source did not show. One read proves nothing: they count as deleted once they were not shown in two
+ * runs an hour apart. Kept by source key in the flow's progress, and changed in place.
+ */
+export class Unseen {
+  readonly #progress: FlowProgress;
+  readonly #nowMs: number;
+
+  constructor(progress: FlowProgress, nowMs: number) {
+    this.#progress = progress;
+    this.#nowMs = nowMs;
+  }
+
+  /** Notes which of the records that were asked for were shown; returns the keys of those that count as deleted. */
+  note(asked: readonly string[], shown: readonly SourceRecord[]): readonly string[] {
+    const since = (this.#progress.unseen ??= {});
+    const keys = new Set(shown.map(({ key }) => key));
+    const gone = asked.filter((key) => !keys.has(key) && this.#nowMs - (since[key] ?? this.#nowMs) >= MAY_EXIST_MS);
+    for (const key of asked) {
+      if (keys.has(key)) delete since[key];
+      else since[key] ??= this.#nowMs;
+    }
+    for (const key of gone) delete since[key];
+    if (Object.keys(since).length === 0) delete this.#progress.unseen;
+    return gone;
+  }
+}
