@@ -19,7 +19,7 @@ export class Unseen {
 
   /** Notes which of the records that were asked for were shown; returns the keys of those that count as deleted. */
   note(asked: readonly string[], shown: readonly SourceRecord[]): readonly string[] {
-    const since = (this.#progress.unseen ??= {});
+    const { unseen: since = {} } = this.#progress;
     const keys = new Set(shown.map(({ key }) => key));
     const gone = asked.filter((key) => !keys.has(key) && this.#nowMs - (since[key] ?? this.#nowMs) >= MAY_EXIST_MS);
     for (const key of asked) {
@@ -27,7 +27,8 @@ export class Unseen {
       else since[key] ??= this.#nowMs;
     }
     for (const key of gone) delete since[key];
-    if (Object.keys(since).length === 0) delete this.#progress.unseen;
+    if (Object.keys(since).length > 0) this.#progress.unseen = since;
+    else delete this.#progress.unseen;
     return gone;
   }
 }
