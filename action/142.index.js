@@ -279,8 +279,8 @@ const contents = (path) => `/contents/${path.split('/').map(encodeURIComponent).
 
 // EXTERNAL MODULE: ./src/nearest.ts
 var nearest = __webpack_require__(37909);
-// EXTERNAL MODULE: ./src/commands/select-flows.ts + 27 modules
-var select_flows = __webpack_require__(22917);
+// EXTERNAL MODULE: ./src/commands/select-flows.ts + 26 modules
+var select_flows = __webpack_require__(50317);
 // EXTERNAL MODULE: ./src/report/describe-error.ts
 var describe_error = __webpack_require__(262);
 // EXTERNAL MODULE: ./src/report/run-report.ts

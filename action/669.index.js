@@ -3000,8 +3000,8 @@ function noteUnknownCheck(id, path, { flow, source, problems }) {
 }
 const ABOUT_A_RESOURCE = ['create', 'update', 'missing', 'differs', 'ambiguous', 'only', 'stands'];
 
-// EXTERNAL MODULE: ./src/commands/select-flows.ts + 27 modules
-var select_flows = __webpack_require__(22917);
+// EXTERNAL MODULE: ./src/commands/select-flows.ts + 26 modules
+var select_flows = __webpack_require__(50317);
 ;// CONCATENATED MODULE: ./src/commands/plan/samples.ts
 
 

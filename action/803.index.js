@@ -1239,8 +1239,8 @@ var assumptions = __webpack_require__(49953);
 var state_progress = __webpack_require__(96565);
 // EXTERNAL MODULE: ./src/commands/connect-systems.ts + 6 modules
 var connect_systems = __webpack_require__(84403);
-// EXTERNAL MODULE: ./src/commands/select-flows.ts + 27 modules
-var select_flows = __webpack_require__(22917);
+// EXTERNAL MODULE: ./src/commands/select-flows.ts + 26 modules
+var select_flows = __webpack_require__(50317);
 // EXTERNAL MODULE: ./src/commands/session.ts + 7 modules
 var session = __webpack_require__(87498);
 // EXTERNAL MODULE: ./src/commands/state/keep-assumptions.ts + 3 modules

@@ -107,7 +107,7 @@ export function togetherProblems(
   wanted: readonly string[] | null,
 ): readonly ConfigError[] {
   const on = thatMayRun(programs, wanted);
-  return [...bookedTwice(on), ...rulesThatDiffer(on, config.flows)];
+  return [...bookedTwice(on, config.flows), ...rulesThatDiffer(on, config.flows)];
 }
 
 /** What is valid but may be unintended, in flows that are on or asked for by name. */

@@ -178,6 +178,12 @@ const cases: readonly Case[] = [
       },
     ],
   },
+  {
+    heading: 'Invoices and credit notes of no order',
+    flow: INVOICES,
+    source: invoices(printed(1)),
+    expect: [invoice(1)],
+  },
   { heading: 'A journal of your own', source: orders([order(1)]), expect: [delivery(1, { journalId: '71' })] },
   { heading: 'The date', source: orders([order(1, INVOICED), order(2)], [1]), expect: [invoice(1)] },
   {

@@ -1,5 +1,7 @@
+import type { FlowSource } from '../../config/config.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import { titleOf } from '../../systems/registry.ts';
+import { canonicalRule, contextOfRules, writtenRule } from '../steps/same-rules.ts';
 import type { StepProgram } from '../steps/step-program.ts';
 import type { Program } from './program.ts';
 
@@ -12,13 +14,14 @@ export const writesDocuments = ({ purpose, steps }: Program): boolean =>
 
 /**
  * Errors for flows that run and book the same records of the source as documents in the same system. A copy of a flow under another name is
- * one of them. Pure.
+ * one of them. Not so two flows that make the same document of a record, as one that reads invoices and one that finds them by their orders: they
+ * share the document and its link. `sources` are the files of the flows. Pure.
  */
-export function bookedTwice(programs: readonly Program[]): readonly ConfigError[] {
+export function bookedTwice(programs: readonly Program[], sources: readonly FlowSource[]): readonly ConfigError[] {
   const flows = programs.filter(writesDocuments);
   return flows.flatMap((program, position) =>
     flows.slice(0, position).flatMap((before) => {
-      const same = sameBooking(before, program);
+      const same = sameBooking(before, program, sources);
       return same === null || isDisjoint(before, program) ? [] : [refusal(before, program, same)];
     }),
   );
@@ -43,26 +46,53 @@ export const isDisjoint = (left: Program, right: Program): boolean =>
 interface Booking {
   readonly resource: string;
   readonly step: StepProgram;
+  /** The document that is made of a record, as one text: its resource and the rules of its key; null = not one document for each record. */
+  readonly document: string | null;
 }
 
-function sameBooking(left: Program, right: Program): { readonly left: Booking; readonly right: Booking } | null {
+function sameBooking(
+  left: Program,
+  right: Program,
+  sources: readonly FlowSource[],
+): { readonly left: Booking; readonly right: Booking } | null {
   if (left.source.system !== right.source.system || left.target.system !== right.target.system) return null;
-  const theirs = bookingsOf(right);
-  for (const ours of bookingsOf(left)) {
-    const same = theirs.find(({ resource }) => resource === ours.resource);
+  const reads = [left, right].map(({ source }) => source.spec.name);
+  // One of the two reads the records itself, the other finds them by its own.
+  const isShared = (ours: Booking, theirs: Booking): boolean =>
+    ours.document !== null &&
+    ours.document === theirs.document &&
+    reads.includes(ours.resource) &&
+    [ours, theirs].some(({ step }) => step.elementOf !== null);
+  const theirs = bookingsOf(right, sources);
+  for (const ours of bookingsOf(left, sources)) {
+    const same = theirs.find((one) => one.resource === ours.resource && !isShared(ours, one));
     if (same !== undefined) return { left: ours, right: same };
   }
   return null;
 }
 
 /** What a flow books: for each step of documents, the records it is made from, and those that they stand for. */
-function bookingsOf({ steps, source }: Program): readonly Booking[] {
+function bookingsOf({ name: flow, steps, source }: Program, sources: readonly FlowSource[]): readonly Booking[] {
+  const file = sources.find(({ name }) => name === flow)?.flow;
   return steps
     .filter(({ policy }) => policy.kind === 'document')
     .flatMap((step) => {
       const { name, alsoBooks: also = [] } = step.bookedFrom ?? source.spec;
-      return [name, ...also].map((resource) => ({ resource, step }));
+      const own = { resource: name, step, document: file === undefined ? null : documentOf(step, file) };
+      return [own, ...also.map((resource) => ({ resource, step, document: null }))];
     });
+}
+
+function documentOf(
+  { id, spec, subject, each, elementOf, match: [key = []] }: StepProgram,
+  flow: FlowSource['flow'],
+): string | null {
+  if (each !== null && elementOf === null) return null;
+  const place = contextOfRules(flow, id, subject);
+  return JSON.stringify([
+    spec.name,
+    ...key.map((field) => [field, canonicalRule(writtenRule(flow, id, field), place)]),
+  ]);
 }
 
 function refusal(

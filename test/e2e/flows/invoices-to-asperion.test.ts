@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { addOrder } from '../../../sandbox/exact-online/documents/order-documents.ts';
 import type { Stage } from '../../../sandbox/stage.ts';
 import { only, type Row, type Rows } from '../support/rows.ts';
-import { flowOf } from '../support/stage.ts';
+import { flowOf, setStageWithFile, smallWorld } from '../support/stage.ts';
 import { debtor, expectQuiet, failures, lines, open } from './to-asperion.ts';
 
 /** Documents by their number: they come in the order in which they changed. */
@@ -229,5 +230,49 @@ describe('sales invoices and sales entries', () => {
       ],
     ]);
     await expectQuiet(stage);
+  });
+});
+
+describe('the flow of invoices beside the one of orders', () => {
+  it('books what belongs to no order, and a credit note that its order does not know of; each document is made once', async () => {
+    await using stage = await setStageWithFile({ world: smallWorld() });
+    stage.inputs.flows = 'orders.exact-online-to-asperion,invoices.exact-online-to-asperion';
+    const { exactOnline } = stage;
+    const customer = only(exactOnline.rows('Accounts'), 'Code', '20001').ID;
+    const item = only(exactOnline.rows('Items'), 'Code', 'KOF-1001').ID;
+    const line = { Item: item, Quantity: 5, UnitPrice: 10, VATCode: '1' };
+    const sold = addOrder(exactOnline, {
+      order: { OrderNumber: 91001, OrderedBy: customer, OrderDate: '2026-03-01T00:00:00', SalesOrderLines: [line] },
+      deliveries: [{ DeliveryDate: '2026-03-03T00:00:00' }],
+      invoices: [{ InvoiceDate: '2026-03-04T00:00:00', InvoiceNumber: 26009001 }],
+    });
+    const booked = () =>
+      stage.asperion
+        .rows('salesinvoiceswithlines')
+        .filter(({ invoiceNumber }) => String(invoiceNumber).includes('26009'))
+        .map(({ invoiceNumber, amountInclVat }) => [invoiceNumber, amountInclVat])
+        .sort();
+    await stage.run();
+    expect(booked()).toEqual([['EO-26009001', 54.5]]);
+    const invoice = (number: number, type: number, more: Row): void => {
+      exactOnline.insert('SalesInvoices', {
+        ...{ Type: type, Status: 50, InvoiceNumber: number, InvoiceDate: '2026-04-02T00:00:00', Journal: '70' },
+        ...{ OrderedBy: customer, InvoiceTo: customer, SalesInvoiceLines: [{ ...line, ...more }] },
+      });
+    };
+    invoice(26009002, 8020, { Quantity: 100 });
+    invoice(26009003, 8021, { Quantity: -1 });
+    invoice(26009004, 8021, { Quantity: -2, SalesOrder: sold.OrderID });
+    const next = await stage.run();
+    const all = [
+      ['EO-26009001', 54.5],
+      ['EO-26009002', 1090],
+      ['EO-26009003', -10.9],
+      ['EO-26009004', -21.8],
+    ];
+    expect([failures(next), booked()]).toEqual([[], all]);
+    stage.inputs['state-store'] = 'file:lost.json';
+    const afresh = await stage.run();
+    expect([failures(afresh), booked()]).toEqual([[], all]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { refuseTogether, togetherProblems } from '../../../src/commands/select-flows.ts';
 import { ConfigErrors } from '../../../src/errors/errors.ts';
 import { Company, compile } from '../../support/engine.ts';
-import { account, customers, order, orders } from '../../support/samples.ts';
+import { account, customers, order, orders, shipped } from '../../support/samples.ts';
 
 /** Two flows that book the same documents: refused when they are loaded, or told apart in runs over both systems. */
 
@@ -60,6 +60,23 @@ describe('two flows that book the same records', () => {
     const refused = [expect.stringContaining('The flow orders books salesorder/SalesOrders in Asperion, and so does ')];
     expect(problems({ 'by-line.yml': lines('SalesOrderLines'), 'orders.yml': orders({}) })).toEqual(refused);
     expect(problems({ 'by-line.yml': lines('ordered', related), 'orders.yml': orders({}) })).toEqual(refused);
+  });
+
+  it('are allowed when they make the same document of a record: one reads invoices, the other finds them by their orders', () => {
+    const flows = ['orders.exact-online-to-asperion', 'invoices.exact-online-to-asperion'];
+    const shippedOf = (edit: (text: string) => string = (text) => text) =>
+      Object.assign(
+        {},
+        ...flows.map((flow) => shipped(flow, (text) => edit(text.replace('enabled: false', 'enabled: true')))),
+      );
+    expect(problems(shippedOf())).toEqual([]);
+    const renumbered = (text: string): string =>
+      text.replace('externalKey(InvoiceNumber)', 'externalKey("F" + string(InvoiceNumber))');
+    expect(problems(shippedOf(renumbered))).toEqual([expect.stringContaining(' BOOKED_TWICE ')]);
+    const paid = shipped('paid-invoices.exact-online-to-asperion', (text) =>
+      text.replace('enabled: false', 'enabled: true'),
+    );
+    expect(problems({ ...shippedOf(), ...paid })).toHaveLength(2);
   });
 
   it('are allowed when they share customers only', () => {
