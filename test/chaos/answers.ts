@@ -6,7 +6,7 @@ interface Wire {
 }
 
 /** True for the text of a list's page. */
-export function isList(text: string): boolean {
+export function isPageOfList(text: string): boolean {
   const { d, _data } = parsed(text);
   return Array.isArray(d?.results) || Array.isArray(_data);
 }

@@ -15,6 +15,8 @@ export interface KnownCall {
   readonly kind: 'read' | 'write' | 'token';
   /** Its answer was a page of a list. */
   readonly isList: boolean;
+  /** It went to the system that the flows read. */
+  readonly isOfSource: boolean;
 }
 
 /** What a fault makes of a call, without the place. */
@@ -182,6 +184,11 @@ export const callFaults: readonly CallFault[] = [
             before: () => Object.assign(switches, { pageSize: 1 }),
             after: () => Object.assign(switches, { pageSize: exactPages }),
           },
+  },
+  {
+    name: 'row-missing',
+    meets: (call) => isPage(call) && call.isOfSource && call.system === 'exactOnline',
+    strike: () => ({ act: 'replace', rewrite: lastRowLeftOut }),
   },
   {
     name: 'empty-page',

@@ -1,5 +1,5 @@
 import type { Progress } from '../../src/state/progress.ts';
-import { isList } from './answers.ts';
+import { isPageOfList } from './answers.ts';
 import type { CallFault, KnownCall, SystemKey } from './call-faults.ts';
 import { Company, type Run } from './company.ts';
 import { apart, type Holdings, holdings } from './holdings.ts';
@@ -64,9 +64,9 @@ export async function play(
 ): Promise<Played> {
   listener.secrets.clear();
   await using company = await Company.open(flows, listener);
-  const watch = clean === null ? watchCalls(company) : null;
-  const met = meeting === null ? () => false : meet(company, meeting);
   const source = flows.every((flow) => flow.endsWith('asperion-to-exact-online')) ? 'asperion' : 'exactOnline';
+  const watch = clean === null ? watchCalls(company, source) : null;
+  const met = meeting === null ? () => false : meet(company, meeting);
   const leaks = new Set<string>();
   const chapters: Chapter[] = [];
   for (const index of [0, 1]) {
@@ -89,7 +89,8 @@ export async function play(
         company.time.pass(ms);
         await company.catchUp();
       }
-      isQuiet = last.exitCode !== null && stops.length === 0 && last.writes.length === 0;
+      // A fault that nobody noticed may have hidden what there was to do.
+      isQuiet = !isFirst && last.exitCode !== null && stops.length === 0 && last.writes.length === 0;
       isQuiet &&= last.report?.flows.every(({ rest }) => rest === undefined) === true;
       isQuiet &&= clean === null || lettersOf(last) === clean.chapters[index]?.letters;
       if (isQuiet) break;
@@ -158,12 +159,12 @@ function meet(company: Company, { on, fault }: Meeting): () => boolean {
 }
 
 /** Notes the calls and operations of the clean story. */
-function watchCalls(company: Company): () => Pick<Played, 'calls' | 'operations'> {
+function watchCalls(company: Company, source: SystemKey): () => Pick<Played, 'calls' | 'operations'> {
   const lists: Record<SystemKey, boolean[]> = { exactOnline: [], asperion: [] };
   const systems = ['exactOnline', 'asperion'] as const;
   for (const system of systems) {
     const rewrite = (text: string): string => {
-      lists[system][company[system].requests.length - 1] = isList(text);
+      lists[system][company[system].requests.length - 1] = isPageOfList(text);
       return text;
     };
     company[system].faults.add({ path: /./, act: 'replace', times: Number.POSITIVE_INFINITY, rewrite });
@@ -172,7 +173,8 @@ function watchCalls(company: Company): () => Pick<Played, 'calls' | 'operations'
     calls: systems.flatMap((system) =>
       company[system].requests.map(({ method, path }, number): KnownCall => {
         const kind = path.endsWith('/token') ? 'token' : method === 'GET' ? 'read' : 'write';
-        return { system, number, name: `${method} ${path}`, kind, isList: lists[system][number] === true };
+        const isList = lists[system][number] === true;
+        return { system, number, name: `${method} ${path}`, kind, isList, isOfSource: system === source };
       }),
     ),
     operations: company.state.operations.map((operation, number) => {
