@@ -85,7 +85,7 @@ export async function startExactOnline(options: ExactOnlineOptions): Promise<Exa
   const switches: Switches = { ...defaultSwitches, language, ...options.switches };
   let url = '';
   const companies = [{ division, rows }, ...(options.others ?? [])].map((one) =>
-    founded({ store: new Store(clock), division: one.division, switches, clock, url: () => url }, one.rows),
+    founded({ division: one.division, switches, clock, url: () => url }, one.rows),
   );
   const of = (number = division): Administration => companies.find((one) => one.division === number) ?? company;
   const company = companies[0] as Administration;
@@ -148,8 +148,12 @@ export async function startExactOnline(options: ExactOnlineOptions): Promise<Exa
   };
 }
 
-function founded(company: Administration, rows: SeedRows): Administration {
+/** A company whose records were entered an hour ago. */
+function founded(one: Omit<Administration, 'store'>, rows: SeedRows): Administration {
+  let ageMs = 3_600_000;
+  const company = { ...one, store: new Store(() => one.clock() - ageMs) };
   seed(company, rows);
+  ageMs = 0;
   return company;
 }
 

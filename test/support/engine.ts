@@ -111,8 +111,7 @@ export class Company implements AsyncDisposable {
 
   static async open(options: CompanyOptions): Promise<Company> {
     const { dailyLimit = 50_000, minuteLimit = 6000, nowMs = Date.UTC(2026, 2, 2, 8) } = options;
-    // The records are an hour old: what changed a moment ago is read once more by the next run.
-    const time = { now: nowMs - HOUR_MS };
+    const time = { now: nowMs };
     const clock = () => time.now;
     const [exactOnline, asperion] = await Promise.all([
       startExactOnline({
@@ -124,7 +123,6 @@ export class Company implements AsyncDisposable {
       }),
       startAsperion({ rows: { ...asperionLists, ...options.asperion }, clock }),
     ]);
-    time.now = nowMs;
     return new Company(exactOnline, asperion, time);
   }
 
