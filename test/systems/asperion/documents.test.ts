@@ -161,6 +161,14 @@ describe('the quantity of an article in open orders', () => {
       expect(heldOf(delivered.records[0])).toBe('12.5');
     }));
 
+  it('is that of the open orders even if the service lists all of them, whatever it is asked for', () =>
+    inWorld(async ({ sandbox, read }) => {
+      sandbox.switches.brokenFilters = { 'salesorderswithlines.status': 'everything' };
+      const more = { date: '2024-01-01T00:00:00', debtorCustomerNumber: '10001', status: 2 };
+      sandbox.insert('salesorderswithlines', { ...more, lines: [{ articleNumber: 'A1', quantity: 9 }] });
+      expect(heldOf((await read('articles', fields, null)).records[0])).toBe('2');
+    }));
+
   it('is not read if the mapping does not use it', () =>
     inWorld(async ({ read }) => {
       const { calls } = await read('articles', ['articleNumber', 'currentStock'], null);
