@@ -86,6 +86,16 @@ describe('a record that was deleted in the source', () => {
     expect((await company.run(raised)).products?.deleted).toHaveLength(2);
   });
 
+  it('is done when its target is gone as well', async () => {
+    const flow = compile({ 'products.yml': products('deleted: deactivate') });
+    await using company = await Company.open({ exactOnline: { Items: [item(1)] } });
+    await company.run(flow);
+    company.exactOnline.remove('Items', itemId(1));
+    company.asperion.remove('articles', company.asperion.rows('articles')[0]?.id ?? null);
+    expect((await company.run(flow)).products?.deleted).toMatchObject([{ target: 'A1', outcome: 'deactivated' }]);
+    expect((await company.run(flow)).products?.deleted).toEqual([]);
+  });
+
   it('is tried again when the target refuses', async () => {
     const flow = compile({ 'products.yml': products('deleted: deactivate') });
     await using company = await Company.open({ exactOnline: { Items: [item(1)] } });
