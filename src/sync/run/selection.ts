@@ -27,7 +27,7 @@ export class Selection {
       if (page.from !== 'feed') return true;
       if (isOlder(record, since) || this.#isDatedBefore(record, since)) return false;
       const letter = progress.deadLetters[record.key];
-      return letter === undefined || !isDeadLetter(letter, this.fingerprintOf(record));
+      return !isDeadLetter(letter, this.fingerprintOf(record));
     });
   }
 
