@@ -3,7 +3,7 @@ import { personalClass } from '../../privacy/personal.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import type { RecordValues } from '../../values.ts';
-import { isUsable } from '../find/match.ts';
+import { strongestKey } from '../find/match.ts';
 import { type Item, relatedRecord } from './item.ts';
 import type { StepContext, Task } from './task.ts';
 
@@ -49,7 +49,7 @@ function elementTask(context: StepContext, item: Item, scope: Scope, values: Rec
 
 /** Any other element is known by the key that finds it in the target: the same article in two orders is one record. */
 function namelessTask({ step, program }: StepContext, item: Item, scope: Scope, values: RecordValues): ElementTask {
-  const key = step.match.find((fields) => isUsable(step.spec, fields, values)) ?? [];
+  const key = strongestKey(step.match, step.spec, values);
   const name = key.map((field) => matchForm(step.spec, field, values[field]) ?? '').join('\n');
   const [first = ''] = key;
   return {
