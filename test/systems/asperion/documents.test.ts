@@ -194,6 +194,16 @@ describe('journal entries, which are listed per book year', () => {
       ]);
     }));
 
+  it('can stop only after the last book year, or the others would wait for the next reading of all', () =>
+    inWorld(async ({ time, newRun }) => {
+      const request = { resource, fields, cursor: null, nowMs: time.nowMs, signal: never };
+      const pages = await all(newRun().changes(request));
+      expect(pages.map(({ records, cursor }) => [records.length, cursor !== null])).toEqual([
+        [1, false],
+        [1, true],
+      ]);
+    }));
+
   const findBy = (value: string, date?: string) => ({
     resource,
     field: 'sourceDocumentNumber',
