@@ -40,6 +40,14 @@ describe('the day', () => {
     await expect(calls(budget, 1)).rejects.toMatchObject(over);
   });
 
+  it('does not believe a count whose day has not begun: a runner kept it whose clock was ahead', async () => {
+    const ahead = budgetOn(fakeTime('2026-12-06T09:00:10Z'), { perDay: 3 });
+    await calls(ahead.budget, 3);
+    const { budget } = budgetOn(fakeTime('2026-11-26T09:00:10Z'), { perDay: 3, restore: ahead.budget.snapshot() });
+    await calls(budget, 3);
+    await expect(calls(budget, 1)).rejects.toMatchObject(over);
+  });
+
   it('starts anew when the kept count is of yesterday, with the limit that was announced', async () => {
     const time = fakeTime('2026-11-25T09:00:10Z');
     const first = budgetOn(time);

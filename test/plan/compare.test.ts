@@ -134,6 +134,32 @@ describe('two versions of a flow', () => {
     });
   });
 
+  test('show the revenue that moves into another period, out of the one and into the other', () => {
+    const inPeriod = (period: number): StepSide => ({
+      ...step('created', { ...document(['100.00', 'VH', 8000]), period }),
+      place: { ...place, bookedIn: (values) => ({ year: 2026, period: Number(values.period), quarter: null }) },
+    });
+    const { periods, money } = compared({ '1': inPeriod(11) }, { '1': inPeriod(12) });
+    expect(money).toEqual([]);
+    expect(periods).toMatchObject([
+      { period: '2026 / 11', base: '100.00', head: '0.00', difference: '-100.00', lines: [1, 0] },
+      { period: '2026 / 12', base: '0.00', head: '100.00', difference: '100.00', lines: [0, 1] },
+    ]);
+  });
+
+  test('tell no amount of a document of which one line is not known', () => {
+    const [known, unknown] = document(['10.00', 'VH', 8000], ['2.00', 'VH', 8000]).lines as readonly RecordValues[];
+    const of = (account: number) =>
+      step('created', {
+        invoiceNumber: 'EO-1',
+        lines: [
+          { ...known, ledgerAccountId: account },
+          { ...unknown, amount: null },
+        ],
+      });
+    expect(compared({ '1': of(8000) }, { '1': of(8010) }).records).toMatchObject([{ amount: null }]);
+  });
+
   test('show a record that only one of them refuses, and a refused document holds no money', () => {
     const booked = step('created', document(['10.00', 'VH', 8000]));
     const result = compared(

@@ -69,6 +69,8 @@ export interface RunOptions {
   readonly approve?: readonly (string | null)[];
   /** The run is lost after its last write: only what it saved before its first one is kept. */
   readonly isLost?: boolean;
+  /** Told each time the run saves; what it throws is why the save fails. */
+  readonly onSave?: () => void;
   /** What becomes of a call on its way, tokens included. */
   readonly underway?: (request: HttpRequest) => HttpRequest;
   /** How many minutes it may take; without end when left out. */
@@ -134,6 +136,7 @@ export class Company implements AsyncDisposable {
       since,
       approve = [],
       isLost = false,
+      onSave = () => {},
       underway = (request) => request,
       minutes = Number.POSITIVE_INFINITY,
       observe = () => {},
@@ -157,6 +160,7 @@ export class Company implements AsyncDisposable {
       fingerprint,
       takeCalls: () => ({}),
       save: async () => {
+        onSave();
         progress.budgets['exact-online'] = budget.snapshot();
         saved ??= copyProgress(progress);
       },

@@ -4,7 +4,7 @@ import type { RecordValues, Value } from '../../values.ts';
 import { bareNumbers } from '../record/typed-by-hand.ts';
 import type { StepContext, Task } from '../step/task.ts';
 import type { Find } from './linked-records.ts';
-import { isUsable } from './match.ts';
+import { isUsable, strongestKey } from './match.ts';
 
 /** The target records that a batch found by match keys. */
 export class MatchPool {
@@ -70,7 +70,7 @@ export class MatchPool {
   /** Looks for a task's record once more, by its strongest key that has a value, and not in what the run remembers. */
   async lookAgain({ values }: Task): Promise<void> {
     const { spec, match } = this.#context.step;
-    const [field] = match.find((key) => isUsable(spec, key, values)) ?? [];
+    const [field] = strongestKey(match, spec, values);
     if (field === undefined) return;
     const found = await this.find(field, [values[field] ?? null], true);
     this.#found.get(field)?.push(...found);

@@ -26,14 +26,15 @@ export interface MatchQuestion {
   readonly index: number;
   /** The target's resource. */
   readonly spec: Pick<ResourceSpec, 'key' | 'nameField' | 'fields'>;
-  /** The source record that already owns a target record, or undefined; undefined too if it is the asking record itself. */
+  /** Whether a target record already belongs to another source record than the asking one. */
   readonly ownedByAnother: (target: Value) => boolean;
 }
 
 /** What is matched: the values of a source record, and the resource to search. */
-type Asked = Pick<MatchQuestion, 'spec' | 'values'>;
+type Asked = { readonly spec: Pick<ResourceSpec, 'fields'>; readonly values: RecordValues };
 
-const agrees = ({ spec, values }: Asked, fields: readonly string[], candidate: RecordValues): boolean =>
+/** True if a record has the values of a match key, in their comparable forms. */
+export const agrees = ({ spec, values }: Asked, fields: readonly string[], candidate: RecordValues): boolean =>
   fields.every((field) => matchForm(spec, field, values[field]) === matchForm(spec, field, candidate[field]));
 
 /** True if at least one field is filled on both sides and differs. */
@@ -61,6 +62,13 @@ export function isUsable(spec: Asked['spec'], fields: readonly string[], values:
   const first = fields[0];
   return first !== undefined && matchForm(spec, first, values[first]) !== null;
 }
+
+/** The strongest match key that can be used; empty if none can. */
+export const strongestKey = (
+  match: MatchQuestion['match'],
+  spec: Asked['spec'],
+  values: RecordValues,
+): readonly string[] => match.find((fields) => isUsable(spec, fields, values)) ?? [];
 
 /**
  * Why a hit may belong to somebody else though its key agrees; null = it is the one. Companies of one owner share an e-mail address, those of a

@@ -1,9 +1,8 @@
 import { ConfigError } from '../../errors/errors.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
-import { matchForm } from '../../systems/match-form.ts';
 import type { System } from '../../systems/system.ts';
 import type { RecordValues } from '../../values.ts';
-import { isUsable } from './match.ts';
+import { agrees, strongestKey } from './match.ts';
 
 /** What a step created, and where. */
 export interface Created {
@@ -25,7 +24,7 @@ export class SearchProof {
   async afterCreate(flow: string, { step, target, values, signal }: Created): Promise<void> {
     const { searchSettings } = target.catalog;
     const name = `${flow}\n${step.id}`;
-    const key = step.match.find((fields) => isUsable(step.spec, fields, values)) ?? [];
+    const key = strongestKey(step.match, step.spec, values);
     const [field] = key;
     if (searchSettings === undefined || field === undefined || this.#proven.has(name)) return;
     this.#proven.add(name);
@@ -41,9 +40,7 @@ export class SearchProof {
       fresh: true,
       signal,
     });
-    const isIt = (record: RecordValues): boolean =>
-      key.every((one) => matchForm(step.spec, one, record[one]) === matchForm(step.spec, one, values[one]));
-    if (found.some(isIt)) return;
+    if (found.some((record) => agrees({ spec: step.spec, values }, key, record))) return;
     const settings = searchSettings.join(', ');
     throw new ConfigError(
       'SEARCH_NOT_WORKING',

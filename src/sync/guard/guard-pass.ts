@@ -62,7 +62,7 @@ export async function checkGuard(context: FlowContext): Promise<void> {
   await plan.all();
   proposal.deactivated(plan.deleted);
   if (approved !== null) return refuseOther(program.name, approved, proposal.approval());
-  const linked = [...new Set(pairs)].reduce((sum, pair) => sum + links.count(pair), 0);
+  const linked = links.count(...pairs);
   const { creates, updates } = plan.outcomes.tally.writes();
   const deactivated = plan.deleted.filter(({ outcome }) => outcome === 'deactivated').length;
   const exceeded = exceededLimits(program.guard ?? {}, { creates, updates: updates + deactivated, linked });

@@ -24,7 +24,6 @@ const rememberIn =
  */
 export function rememberFinds(system: System, mostValues = Number.POSITIVE_INFINITY): System {
   if (system.remembers === true || system.isFree === true) return system;
-  const { deletions } = system;
   const known = new Map<string, Remembered>();
   let size = 0;
   const keyOf = (request: FindRequest) =>
@@ -55,13 +54,8 @@ export function rememberFinds(system: System, mostValues = Number.POSITIVE_INFIN
     }
   };
   return {
-    name: system.name,
-    catalog: system.catalog,
+    ...system,
     remembers: true,
-    changes: (request) => system.changes(request),
-    ...(deletions === undefined ? {} : { deletions: (request) => deletions.call(system, request) }),
-    read: (request) => system.read(request),
-    list: (request) => system.list(request),
     create(request) {
       forget(request.resource);
       return system.create(request);

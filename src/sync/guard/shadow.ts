@@ -91,22 +91,15 @@ export function castShadows(real: Readonly<Record<SystemName, System>>): Shadows
 
 /** One system's shadow; `names` collects what it invents, and knows what the other shadows invented. */
 export function castShadow(real: System, names: MadeUp): Shadow {
-  const { deletions } = real;
   const written = new ShadowRecords(real, names);
   const refuse = async (): Promise<never> => {
     throw new TypeError('A plan writes through its writer only.');
   };
   return {
     system: {
-      name: real.name,
-      catalog: real.catalog,
+      ...real,
       // Nothing is written to the real one, so its answers stay valid.
       remembers: true,
-      ...(real.isFree === true ? { isFree: true } : {}),
-      changes: (request) => real.changes(request),
-      ...(deletions === undefined ? {} : { deletions: (request) => deletions.call(real, request) }),
-      read: (request) => real.read(request),
-      list: (request) => real.list(request),
       create: refuse,
       update: refuse,
       find: (request) => written.find(request),

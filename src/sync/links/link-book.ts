@@ -29,7 +29,7 @@ export class LinkBook {
     this.#own(pair).set(sourceKey, link);
   }
 
-  /** Forgets a pair whose target record is gone. */
+  /** Forgets the link of a source record. */
   remove(pair: string, sourceKey: string): void {
     if (this.get(pair, sourceKey) !== undefined) this.#own(pair).remove(sourceKey);
   }
@@ -49,9 +49,9 @@ export class LinkBook {
     });
   }
 
-  /** How many records of a pair are linked. */
-  count(pair: string): number {
-    return this.#tables[pair]?.count ?? 0;
+  /** How many records of these pairs are linked. */
+  count(...pairs: readonly string[]): number {
+    return [...new Set(pairs)].reduce((sum, pair) => sum + (this.#tables[pair]?.count ?? 0), 0);
   }
 
   #own(pair: string): LinkTable {

@@ -60,7 +60,7 @@ export function isDue({ nextAtMs, fingerprint }: DeadLetter, nowMs: number, vers
   return nextAtMs <= nowMs || nextAtMs > nowMs + LONGEST_WAIT_MS || !fingerprint.startsWith(`${version}:`);
 }
 
-/** True if a record in the feed is still the one that failed: it is tried as a dead letter, at its time. */
-export function isDeadLetter(letter: DeadLetter | undefined, fingerprint: string): boolean {
+/** True if a record in the feed is still as it was when it failed: it is tried again at its time, not because the feed brought it. */
+export function isSameFailure(letter: DeadLetter | undefined, fingerprint: string): boolean {
   return letter !== undefined && letter.fingerprint === fingerprint;
 }

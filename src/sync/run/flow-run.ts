@@ -197,7 +197,7 @@ export class FlowRun {
       const batch = rest.slice(0, Math.min(BATCH_SIZE, room));
       rest = rest.slice(batch.length);
       const result = await this.#run(batch, page);
-      this.outcomes.book(batch, result, page);
+      this.outcomes.book(batch, result);
       this.#context.observe(result.items);
       const done =
         result.error === null ? batch.length : result.items.filter((item) => isSettled(item, program)).length;

@@ -136,7 +136,8 @@ export interface FlowResult {
  */
 export async function runFlow(context: FlowContext): Promise<FlowResult> {
   const before = context.progress.cursor;
-  const linksBefore = linksOf(context);
+  const { links, pairs } = context;
+  const linksBefore = links.count(...pairs);
   const guarded = withMemory(context);
   const run = new FlowRun(guarded);
   let error: SyncError | null = null;
@@ -166,7 +167,7 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
     ahead: run.ahead,
     gotFurther:
       context.progress.cursor !== before ||
-      linksOf(context) > linksBefore ||
+      links.count(...pairs) > linksBefore ||
       tally.steps.some((step) => step.created + step.updated > 0) ||
       failures.some(({ isNew }) => isNew),
     deleted: run.deleted,
@@ -174,9 +175,6 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
     error,
   };
 }
-
-const linksOf = ({ pairs, links }: FlowContext): number =>
-  [...new Set(pairs)].reduce((sum, pair) => sum + links.count(pair), 0);
 
 /** `2 × reverse-charge, 1 × no-lines`. */
 function countsOf(notices: readonly ToldNotice[]): string {

@@ -51,7 +51,7 @@ export class Outcomes {
     return countLeftOut(this.#leftOut.values());
   }
 
-  /** How many records of the feed needed work, which is what `limit` counts. Retries do not count, or they would starve the feed. */
+  /** How many records needed work, which is what `limit` counts; retries come after the feed. */
   get worked(): number {
     return this.#worked;
   }
@@ -73,12 +73,10 @@ export class Outcomes {
   }
 
   /** Records a batch. If something stopped it half-way, only the records that were finished change their dead letters. */
-  book(batch: readonly SourceRecord[], { items, leftOut, error }: BatchResult, page: Page): void {
+  book(batch: readonly SourceRecord[], { items, leftOut }: BatchResult): void {
     const { program, progress } = this.#context;
     const taken = new Set(items.map((item) => item.source.key));
-    if (error === null) {
-      for (const record of batch) if (!taken.has(record.key)) delete progress.deadLetters[record.key];
-    }
+    for (const record of batch) if (!taken.has(record.key)) delete progress.deadLetters[record.key];
     for (const [key, words] of leftOut) this.#leftOut.set(key, words);
     for (const item of items) {
       this.#leftOut.delete(item.source.key);
@@ -91,7 +89,7 @@ export class Outcomes {
           this.notices.push({ reference: item.source.reference, check, text });
       if (!isSettled(item, program)) continue;
       this.#tried.set(item.source.key, numberOf(this.#selection.fingerprintOf(item.source)));
-      if (page.from === 'feed' && wasWorked(item)) this.#worked += 1;
+      if (wasWorked(item)) this.#worked += 1;
       // Differences that verifying finds are reported each time: they are no dead letters, and not tried again.
       if (this.verification === null) this.#bookLetter(item);
       else this.verification.add(item);

@@ -1,7 +1,7 @@
 import { datedBy } from '../../mapping/flow/since.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { canonical, LocalDateTime } from '../../values.ts';
-import { isDeadLetter } from './dead-letters.ts';
+import { isSameFailure } from './dead-letters.ts';
 import type { FlowContext } from './flow.ts';
 import type { Page } from './flow-run.ts';
 import { recordFingerprint } from './record-fingerprint.ts';
@@ -27,7 +27,7 @@ export class Selection {
       if (page.from !== 'feed') return true;
       if (isOlder(record, since) || this.#isDatedBefore(record, since)) return false;
       const letter = progress.deadLetters[record.key];
-      return letter === undefined || !isDeadLetter(letter, this.fingerprintOf(record));
+      return !isSameFailure(letter, this.fingerprintOf(record));
     });
   }
 

@@ -1,8 +1,9 @@
 import type { Scope } from '../../mapping/flow/scope.ts';
 import { personalClass } from '../../privacy/personal.ts';
+import type { ResourceSpec } from '../../systems/catalog.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import type { RecordValues } from '../../values.ts';
-import { isUsable } from '../find/match.ts';
+import { strongestKey } from '../find/match.ts';
 import { type Item, relatedRecord } from './item.ts';
 import type { StepContext, Task } from './task.ts';
 
@@ -22,17 +23,19 @@ export function tasksOf(
   const join = context.program.joins.find(({ alias }) => alias === subject);
   const record = join === undefined ? item.source.fields : relatedRecord(item, join.alias);
   const spec = join?.spec ?? context.program.source.spec;
-  return scopes.map((scope) => ({
-    item,
-    values: evaluate(scope),
-    otherKeys: otherKeys(scope),
-    subjectKey: join === undefined ? item.source.key : String(record[spec.key] ?? ''),
-    subjectReference: join === undefined ? item.source.reference : String(record[spec.reference] ?? ''),
-    subject: record,
-    subjectSpec: spec,
-    subjectFields: new Set((join ?? context.program).fields),
-  }));
+  const own = { subjectKey: item.source.key, subjectReference: item.source.reference };
+  const about = { ...subjectOf(record, spec, join ?? context.program), ...(join === undefined ? own : {}) };
+  return scopes.map((scope) => ({ item, values: evaluate(scope), otherKeys: otherKeys(scope), ...about }));
 }
+
+/** The source record that a task is about. */
+const subjectOf = (subject: RecordValues, spec: ResourceSpec, { fields }: { readonly fields: readonly string[] }) => ({
+  subjectKey: String(subject[spec.key] ?? ''),
+  subjectReference: String(subject[spec.reference] ?? ''),
+  subject,
+  subjectSpec: spec,
+  subjectFields: new Set(fields),
+});
 
 type ElementTask = Omit<Task, 'otherKeys'>;
 
@@ -41,21 +44,12 @@ function elementTask(context: StepContext, item: Item, scope: Scope, values: Rec
   const { step, program } = context;
   const join = program.joins.find(({ alias }) => alias === step.elementOf);
   if (join === undefined) return namelessTask(context, item, scope, values);
-  const subject = scope.element?.record ?? {};
-  return {
-    item,
-    values,
-    subjectKey: String(subject[join.spec.key] ?? ''),
-    subjectReference: String(subject[join.spec.reference] ?? ''),
-    subject,
-    subjectSpec: join.spec,
-    subjectFields: new Set(join.fields),
-  };
+  return { item, values, ...subjectOf(scope.element?.record ?? {}, join.spec, join) };
 }
 
 /** Any other element is known by the key that finds it in the target: the same article in two orders is one record. */
 function namelessTask({ step, program }: StepContext, item: Item, scope: Scope, values: RecordValues): ElementTask {
-  const key = step.match.find((fields) => isUsable(step.spec, fields, values)) ?? [];
+  const key = strongestKey(step.match, step.spec, values);
   const name = key.map((field) => matchForm(step.spec, field, values[field]) ?? '').join('\n');
   const [first = ''] = key;
   return {

@@ -1,24 +1,21 @@
 import { matchForm } from '../../systems/match-form.ts';
 import { isSameName } from '../../systems/same-name.ts';
 import type { RecordValues, Value } from '../../values.ts';
+import { strongestKey } from '../find/match.ts';
 import { mayBeMadeOf } from '../links/made-of.ts';
 import { holds } from '../record/diff.ts';
 import type { CreateRequest } from './writer.ts';
 
 type Asked = Pick<CreateRequest, 'spec' | 'values' | 'match' | 'isTaken'>;
 
-/** The strongest match key that has a value. */
-export const keyOfCreate = ({ spec, values, match }: Asked): readonly string[] =>
-  match.find(([first = '']) => matchForm(spec, first, values[first]) !== null) ?? [];
-
 /**
  * False if the answer to a create is about another record: its id belongs to another source record, or neither its match key nor its name is the one
  * that was sent. Other values prove nothing: a system may number records by itself, and write an address in its own way.
  */
 export function isAboutThis(asked: Asked, created: RecordValues): boolean {
-  const { spec, values, isTaken } = asked;
+  const { spec, values, match, isTaken } = asked;
   if (isTaken?.(created[spec.key] ?? null) === true) return false;
-  const isOther = keyOfCreate(asked).some(
+  const isOther = strongestKey(match, spec, values).some(
     (field) =>
       created[field] !== undefined && matchForm(spec, field, values[field]) !== matchForm(spec, field, created[field]),
   );

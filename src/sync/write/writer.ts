@@ -1,11 +1,11 @@
 import { RecordError, type SyncError, TransientError, UnclearWriteError } from '../../errors/errors.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
-import { matchForm } from '../../systems/match-form.ts';
 import { refusalCode } from '../../systems/refusals.ts';
 import type { System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';
+import { agrees, strongestKey } from '../find/match.ts';
 import { holds } from '../record/diff.ts';
-import { isAboutThis as isAbout, isUnchanged, keyOfCreate } from './answers.ts';
+import { isAboutThis as isAbout, isUnchanged } from './answers.ts';
 
 /** Puts records into the target. There are two kinds: one that writes, and that of a shadow, which only simulates (`shadow.ts`). */
 export interface Writer {
@@ -167,8 +167,8 @@ class LiveWriter implements Writer {
   /** The record that a create would make, found by its strongest match key that has a value. */
   async #lookUp(request: CreateRequest): Promise<RecordValues | undefined> {
     const { target, signal } = this.#options;
-    const { spec, values, keep, isTaken } = request;
-    const fields = keyOfCreate(request);
+    const { spec, values, match, keep, isTaken } = request;
+    const fields = strongestKey(match, spec, values);
     const [field] = fields;
     if (field === undefined) return undefined;
     const found = await target.find({
@@ -180,11 +180,7 @@ class LiveWriter implements Writer {
       fresh: true,
       signal,
     });
-    return found.find(
-      (record) =>
-        isTaken?.(record[spec.key] ?? null) !== true &&
-        fields.every((name) => matchForm(spec, name, record[name]) === matchForm(spec, name, values[name])),
-    );
+    return found.find((record) => isTaken?.(record[spec.key] ?? null) !== true && agrees(request, fields, record));
   }
 
   /** The values of a change that the target does not hold yet. */

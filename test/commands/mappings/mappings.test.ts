@@ -94,6 +94,19 @@ describe('mappings lock', () => {
     ]);
   });
 
+  it('notices a shipped file that came into use after the lock was written', () => {
+    using folder = workspaceWith(SHIPPED);
+    run(folder.workspace, 'lock');
+    const more = SHIPPED['settings.yml'].replace(
+      '[products.asperion-to-exact-online]',
+      '[products.asperion-to-exact-online, prices.asperion-to-exact-online]',
+    );
+    writeFileSync(path.join(folder.workspace, 'mappings/settings.yml'), more);
+    expect(loadConfig('mappings', folder.workspace).unlocked).toMatchObject([
+      { code: 'LOCK_DIFFERS', message: expect.stringContaining('prices.asperion-to-exact-online.yml') },
+    ]);
+  });
+
   it('names five of the files that are others, and counts the rest', () => {
     const flows = ['products', 'prices', 'stock-check'].map((name) => `${name}.asperion-to-exact-online`);
     const others = ['prices', 'stock-check'].map((name) => `${name}.exact-online-to-asperion`);

@@ -43,6 +43,11 @@ describe('function library', () => {
     ['addDays(date("9999-12-31"), 1)', /outside of the calendar/],
     ['pad("a", 1001)', /0 to 1000 characters/],
     ['dec("1,234.5", ",")', /such as 1.234,56/],
+    // One sign alone, of the other way of writing: never a hundred or a thousand times as much.
+    ['dec("12.34", ",")', /such as 1.234,56/],
+    ['dec("1234.56", ",")', /such as 1.234,56/],
+    ['dec("1234.567", ",")', /such as 1.234,56/],
+    ['dec("-0.500", ",")', /such as 1.234,56/],
     ['incl(100, 0.21)', /a percentage such as 21/],
     ['vat(100, 210)', /a percentage such as 21/],
     ['parseDate("31-02-2026", "dd-MM-yyyy")', /not a date in the given format/],

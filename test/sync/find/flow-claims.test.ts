@@ -128,6 +128,17 @@ describe('two customers that would take one debtor', () => {
   });
 });
 
+describe('two new customers of one batch with the same key', () => {
+  it('make one debtor, and the second one waits', async () => {
+    const text = customers({ match: '[characteristic5]' }).replace(`'"EO-" + Code'`, `'"EO-" + SearchCode'`);
+    const kroon = { SearchCode: 'KROON', Name: 'Bakkerij Kroon' };
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1, kroon), account(2, kroon)] } });
+    const { letters } = (await company.run(compile({ 'customers.yml': text }))).customers ?? {};
+    expect(letters?.map(({ code }) => code)).toEqual(['AMBIGUOUS']);
+    expect(company.asperion.rows('debtors')).toHaveLength(1);
+  });
+});
+
 describe('a debtor that is linked', () => {
   const flow = compile({ 'customers.yml': customers({ match: '[vatNumber]', fields: 'vatNumber: VATNumber' }) });
   const linked = (number: number) => `${number} may be 10042 in the target, but it is linked to another source record`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RecordError } from '../../../src/errors/errors.ts';
-import { afterFailure, isDeadLetter, isDue, isTransient } from '../../../src/sync/run/dead-letters.ts';
+import { afterFailure, isDue, isSameFailure, isTransient } from '../../../src/sync/run/dead-letters.ts';
 
 const HOUR = 3_600_000;
 const failure = {
@@ -47,9 +47,9 @@ describe('dead letters', () => {
 
   it('are passed over in the feed until the record itself changes', () => {
     const letter = afterFailure(undefined, failure, 0);
-    expect(isDeadLetter(letter, 'v1:abc')).toBe(true);
-    expect(isDeadLetter(letter, 'v1:changed')).toBe(false);
-    expect(isDeadLetter(undefined, 'v1:abc')).toBe(false);
+    expect(isSameFailure(letter, 'v1:abc')).toBe(true);
+    expect(isSameFailure(letter, 'v1:changed')).toBe(false);
+    expect(isSameFailure(undefined, 'v1:abc')).toBe(false);
   });
 
   it('are not made by a failure that was not the record’s fault', () => {

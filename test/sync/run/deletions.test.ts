@@ -86,6 +86,31 @@ describe('a record that was deleted in the source', () => {
     expect((await company.run(raised)).products?.deleted).toHaveLength(2);
   });
 
+  it('is done when its target is gone as well', async () => {
+    const flow = compile({ 'products.yml': products('deleted: deactivate') });
+    await using company = await Company.open({ exactOnline: { Items: [item(1)] } });
+    await company.run(flow);
+    company.exactOnline.remove('Items', itemId(1));
+    company.asperion.remove('articles', company.asperion.rows('articles')[0]?.id ?? null);
+    expect((await company.run(flow)).products?.deleted).toMatchObject([{ target: 'A1', outcome: 'deactivated' }]);
+    expect((await company.run(flow)).products?.deleted).toEqual([]);
+  });
+
+  it('leaves its debtor free for the customer that is made in its place, after the flow back was taken out', async () => {
+    const forth = { 'customers.forth.yml': customers({ head: 'deleted: report' }) };
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
+    const both = compile({ ...forth, 'customers.back.yml': accounts() });
+    await company.run(both);
+    await company.run(both);
+    const alone = compile(forth);
+    company.exactOnline.remove('Accounts', accountId(1));
+    await company.run(alone);
+    company.exactOnline.insert('Accounts', { ...account(1), ID: accountId(2) });
+    company.wait(1);
+    expect((await company.run(alone))['customers.forth']?.letters).toEqual([]);
+    expect(company.asperion.rows('debtors')).toHaveLength(1);
+  });
+
   it('is tried again when the target refuses', async () => {
     const flow = compile({ 'products.yml': products('deleted: deactivate') });
     await using company = await Company.open({ exactOnline: { Items: [item(1)] } });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { StateError } from '../../../src/errors/errors.ts';
 import { Company, compile } from '../../support/engine.ts';
-import { account, articles, customers, items, order, orders } from '../../support/samples.ts';
+import { account, accountId, articles, customers, items, order, orders } from '../../support/samples.ts';
 
 const flows = compile({
   'customers.yml': customers({}),
@@ -107,5 +108,47 @@ describe('an access that is taken away half-way through the first page of a run'
     expect(products?.cursor).toBeNull();
     const [links] = Object.values(company.progress.links);
     expect(links?.count).toBe(100);
+  });
+});
+
+describe('a state that cannot be saved any more', () => {
+  it('stops the flows that come after the one that wrote, before they write anything', async () => {
+    await using company = await Company.open(everything);
+    let saves = 0;
+    const outcome = await company.run(flows, {
+      onSave: () => {
+        saves += 1;
+        // The first one is before the first write.
+        if (saves > 1) throw new StateError('STATE_NOT_SAVED', 'The state could not be saved.');
+      },
+    });
+    expect(outcome.customers).toMatchObject({ error: null, steps: { debtor: { created: 3 } } });
+    expect([outcome.products?.error?.code, outcome.orders?.error?.code]).toEqual([
+      'STATE_NOT_SAVED',
+      'STATE_NOT_SAVED',
+    ]);
+    expect(company.exactOnline.rows('Items')).toEqual([]);
+    expect(company.asperion.rows('salesinvoiceswithlines')).toEqual([]);
+  });
+});
+
+describe('a run that gets no access', () => {
+  it('saves nothing, because another run may have got further than it began with', async () => {
+    await using company = await Company.open(everything);
+    await company.run(flows);
+    company.exactOnline.update('Accounts', accountId(1), { Name: 'Bakkerij Kroon' });
+    company.wait(1);
+    let saves = 0;
+    const onSave = () => {
+      saves += 1;
+    };
+    const body = '{"error":"unauthorized_client"}';
+    company.exactOnline.faults.add({ path: /./, act: 'status', status: 401, body, times: 99 });
+    const outcome = await company.run(flows, { onSave });
+    expect(Object.values(outcome).map(({ error }) => error?.name)).toEqual(Array(3).fill('AccessError'));
+    expect(saves).toBe(0);
+    company.exactOnline.faults.clear();
+    await company.run(flows, { onSave });
+    expect(saves).toBeGreaterThan(0);
   });
 });

@@ -144,6 +144,15 @@ describe('a run whose time is up', () => {
     expect(run.orders).toMatchObject({ error: { code: 'OUT_OF_TIME' }, rest: null });
   });
 
+  it('is told as stopped by it if somebody approved a plan, of which a part is not written', async () => {
+    const flow = compile({ 'products.yml': items('guard: { maxCreates: 10 }') });
+    await using company = await Company.open({ asperion: { articles: articles(500) }, minuteLimit: 60 });
+    const approval = (await company.plan(flow)).flows[0]?.approve ?? null;
+    const run = (await company.run(flow, { minutes: 5, approve: [approval] })).products;
+    expect(company.exactOnline.rows('Items').length).toBeGreaterThan(0);
+    expect(run).toMatchObject({ error: { code: 'OUT_OF_TIME' }, rest: null });
+  });
+
   it('does not begin other flows, and begins with them next time', async () => {
     const both = compile({ 'customers.yml': customers({}), 'products.yml': items() });
     const rows = { exactOnline: { Accounts: [account(1)] }, asperion: { articles: articles(1) } };

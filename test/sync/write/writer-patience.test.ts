@@ -34,6 +34,20 @@ async function waitsFor(arrivals: readonly (number | null)[]): Promise<readonly 
   return all;
 }
 
+it('does not take a record that belongs to another source record for the one that got no answer', async () => {
+  if (spec === undefined) throw new Error('no debtors');
+  const target: Partial<System> = {
+    create: () => Promise.reject(new UnclearWriteError('no answer', null)),
+    find: async () => [{ id: 1, customerNumber: '10000' }],
+  };
+  const writer = createLiveWriter({ target: target as System, sleep: async () => {}, signal: never });
+  const request = { spec, values: { customerNumber: '10000' }, match: [['customerNumber']], keep: [] };
+  expect(await writer.create({ ...request, isTaken: () => false })).toMatchObject({ id: 1 });
+  await expect(writer.create({ ...request, isTaken: (key) => key === 1 })).rejects.toMatchObject({
+    code: 'WRITE_UNCLEAR',
+  });
+});
+
 it('waits for two minutes in all, and then looks once for each record', async () => {
   const whole = [2, 5, 15, 30];
   expect(await waitsFor(Array(7).fill(null))).toEqual([whole, whole, [2, 5], [2, 5], [2], [2], [2]]);

@@ -305,4 +305,14 @@ describe('tenants', () => {
       const spelled = newRun({ tenantHeader: 'X-TenantId' }, '4712');
       expect(await spelled.list({ resource: 'debtors', fields: [], signal: never })).toHaveLength(3);
     }));
+
+  it('does not take what another administration made of a write for its own record', () =>
+    withAsperion({ rows: {}, administrations }, async (sandbox, newRun) => {
+      const headers = { 'content-type': 'application/json' };
+      const body = '{"id":5,"customerNumber":"10005","_meta":{"administrationId":4711}}';
+      sandbox.faults.add({ act: 'replace', method: 'POST', path: /debtors/, status: 201, headers, body });
+      const values = { name: 'Bakkerij', address: 'Weg 9', debtorKindId: 'company' };
+      const error = await failure(newRun({}, '4712').create({ resource: 'debtors', values, signal: never }));
+      expect(error).toMatchObject({ name: 'AccessError', code: 'WRONG_TENANT' });
+    }));
 });

@@ -161,6 +161,14 @@ describe('the quantity of an article in open orders', () => {
       expect(heldOf(delivered.records[0])).toBe('12.5');
     }));
 
+  it('is that of the open orders even if the service lists all of them, whatever it is asked for', () =>
+    inWorld(async ({ sandbox, read }) => {
+      sandbox.switches.brokenFilters = { 'salesorderswithlines.status': 'everything' };
+      const more = { date: '2024-01-01T00:00:00', debtorCustomerNumber: '10001', status: 2 };
+      sandbox.insert('salesorderswithlines', { ...more, lines: [{ articleNumber: 'A1', quantity: 9 }] });
+      expect(heldOf((await read('articles', fields, null)).records[0])).toBe('2');
+    }));
+
   it('is not read if the mapping does not use it', () =>
     inWorld(async ({ read }) => {
       const { calls } = await read('articles', ['articleNumber', 'currentStock'], null);
@@ -183,6 +191,16 @@ describe('journal entries, which are listed per book year', () => {
         'EO-2026',
         'EO-2025',
         'EO-2023',
+      ]);
+    }));
+
+  it('can stop only after the last book year, or the others would wait for the next reading of all', () =>
+    inWorld(async ({ time, newRun }) => {
+      const request = { resource, fields, cursor: null, nowMs: time.nowMs, signal: never };
+      const pages = await all(newRun().changes(request));
+      expect(pages.map(({ records, cursor }) => [records.length, cursor !== null])).toEqual([
+        [1, false],
+        [1, true],
       ]);
     }));
 

@@ -19,6 +19,16 @@ describe('the place of a feed', () => {
     expect(read(first, [10n], START_MS + 15 * MINUTE_MS).settled).toBe(10n);
   });
 
+  test('stays below a record that a reading did not get to, so that it is still new to the next one', () => {
+    const versions = [10n, 20n, 30n];
+    const first = read(NOWHERE, versions, START_MS);
+    const stopped = new FeedReading({ ...first, seen: new Set([10n]) }, START_MS + 30 * MINUTE_MS);
+    stopped.note(versions, START_MS + 30 * MINUTE_MS);
+    const next = new FeedReading(stopped.place(20n), START_MS + 60 * MINUTE_MS);
+    expect(next.above).toBeLessThan(20n);
+    expect(versions.filter(next.note(versions, START_MS + 60 * MINUTE_MS))).toEqual([20n, 30n]);
+  });
+
   test('keeps twelve marks, and every second one of more', () => {
     const readings = (count: number): FeedPlace =>
       Array.from({ length: count }, (_, index) => index).reduce(

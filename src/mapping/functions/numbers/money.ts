@@ -97,7 +97,9 @@ export function numberText(written: string, sign: string): string | null {
   const thousands = sign === ',' ? '.' : ',';
   const [whole = '', decimals, ...more] = written.split(sign);
   const grouped = whole.split(thousands);
-  const isGrouped = grouped.length === 1 || grouped.slice(1).every((group) => /^[0-9]{3}$/.test(group));
-  if (more.length > 0 || !isGrouped || grouped[0] === '') return null;
+  const [first = '', ...others] = grouped;
+  // 1234.567 and 0.500 have three decimals: nobody writes thousands like that.
+  const isGrouped = /^[+-]?[1-9][0-9]{0,2}$/.test(first) && others.every((group) => /^[0-9]{3}$/.test(group));
+  if (more.length > 0 || first === '' || (others.length > 0 && !isGrouped)) return null;
   return `${grouped.join('')}${decimals === undefined ? '' : `.${decimals}`}`;
 }

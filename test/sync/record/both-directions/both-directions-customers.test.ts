@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Company, compile } from '../../../support/engine.ts';
-import { account, accountId, refuseBad } from '../../../support/samples.ts';
+import { account, accountId, accounts, refuseBad } from '../../../support/samples.ts';
 import { back, both, debtor, forth, held, letters, theDebtor, writes } from './both-directions.ts';
 
 describe('flows in both directions', () => {
@@ -81,6 +81,28 @@ describe('flows in both directions', () => {
     await company.run(flows);
     await company.run(flows);
     expect(held(company)).toEqual({ accounts: [['Kroon', 'Gouda', null]], debtors: [['Kroon', 'Gouda', null]] });
+  });
+
+  it('send a value made of two fields when only one of them changed', async () => {
+    const flows = compile({
+      'customers.forth.yml': forth('', '      phoneNumber: Phone\n      characteristic4: join([City, Phone], "/")'),
+      'customers.back.yml': accounts('', 'City: city\nPhone: phoneNumber'),
+    });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1, { City: 'Delft', Phone: '010-1' })] },
+    });
+    for (let run = 0; run < 3; run += 1) {
+      expect(letters(await company.run(flows))).toEqual([]);
+      company.wait(1);
+    }
+    const joined = () => company.asperion.rows('debtors').map(({ characteristic4 }) => characteristic4);
+    expect(joined()).toEqual(['Delft/010-1']);
+    company.exactOnline.update('Accounts', accountId(1), { Phone: '010-2' });
+    for (let run = 0; run < 3; run += 1) {
+      await company.run(flows);
+      company.wait(1);
+    }
+    expect(joined()).toEqual(['Delft/010-2']);
   });
 
   it('know a change that means the same on the other side', async () => {

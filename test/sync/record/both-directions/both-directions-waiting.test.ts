@@ -57,4 +57,24 @@ describe('a field that waits for a person', () => {
     expect(letters(await company.run(flows))).toEqual([]);
     expect(held(company).debtors).toEqual([['Bakkerij 1', 'Delft', 'kroon@kroon.example']]);
   });
+
+  it('is not written by an order either that knows the debtor without reading it', async () => {
+    const onlyAtCreate = `characteristic5: { expr: '"EO-" + customer.Code', write: create }`;
+    const text = orders({ fields: 'city: customer.City\nemailAddress: lower(customer.Email)' }).replace(
+      `characteristic5: '"EO-" + customer.Code'`,
+      onlyAtCreate,
+    );
+    expect(text).toContain(onlyAtCreate);
+    const flows = compile({ 'customers.forth.yml': forth(ASK), 'orders.yml': text });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1, { City: 'Delft' })] } });
+    await company.run(flows);
+    company.exactOnline.update('Accounts', accountId(1), { City: 'Leiden' });
+    company.asperion.update('debtors', theDebtor(company), { city: 'Gouda' });
+    company.wait(1);
+    expect(letters(await company.run(flows))).toHaveLength(1);
+    company.exactOnline.insert('SalesOrders', order(1, 1));
+    company.wait(1);
+    await company.run(flows);
+    expect(held(company).debtors).toEqual([['Bakkerij 1', 'Gouda', null]]);
+  });
 });

@@ -81,4 +81,18 @@ describe.each([
     await run(company, flows, 2);
     expect(company.asperion.rows('debtors')[0]?.phoneNumber).toBe('010-2');
   });
+
+  it('an order of a customer whose debtor was deleted is booked on a debtor that is made again', async () => {
+    await using company = await inStep(flows);
+    const [debtor] = company.asperion.rows('debtors');
+    company.asperion.remove('debtors', debtor?.id ?? null);
+    company.exactOnline.insert('SalesOrders', order(2, 1, { DeliverTo: accountId(2) }));
+    // The first run learns from the refusal that the debtor is gone; the next one, an hour later, makes it again.
+    for (let time = 0; time < 2; time += 1) {
+      await company.run(flows);
+      company.wait(1);
+    }
+    expect(company.asperion.rows('debtors').map(({ name }) => name)).toEqual(['Bakkerij 1']);
+    expect(company.asperion.rows('salesinvoiceswithlines')).toHaveLength(2);
+  });
 });
