@@ -150,6 +150,14 @@ export const mappingsInDutch: Translations = {
     ],
     ['End the others.', 'Beëindig de andere.'],
     [
+      'The customer has {} invoices with the number {} of that day, and the payment term is of one of them.',
+      'De klant heeft {} facturen met nummer {} van die dag, en de betalingstermijn hoort bij één ervan.',
+    ],
+    [
+      'Book them by hand and pin the number as skip in links.yml.',
+      'Boek ze met de hand, en zet het nummer in links.yml op skip.',
+    ],
+    [
       'The unit is {} in {} and {} in {}: a price or a stock of the one is none of the other.',
       'De eenheid is {} in {} en {} in {}: een prijs of voorraad van de ene geldt niet voor de andere.',
     ],
