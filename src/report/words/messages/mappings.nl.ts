@@ -161,7 +161,23 @@ export const mappingsInDutch: Translations = {
       'The unit is {} in {} and {} in {}: a price or a stock of the one is none of the other.',
       'De eenheid is {} in {} en {} in {}: een prijs of voorraad van de ene geldt niet voor de andere.',
     ],
-    ['Give both the same unit.', 'Geef beide dezelfde eenheid.'],
+    [
+      'The line of {} is in {} and its item in {}: nothing says how many of the one are in the other.',
+      'De regel van {} is in {} en het artikel ervan in {}: nergens staat hoeveel er van de ene in de andere gaan.',
+    ],
+    [
+      'Give the line the unit of its item in {}, or make the order in {} by hand and pin it as skip in links.yml.',
+      'Geef de regel in {} de eenheid van het artikel, of maak de order met de hand in {} en zet hem in links.yml op skip.',
+    ],
+    [
+      'The price is that of 0 pieces (priceFactor), so nothing says what one costs.',
+      'De prijs is die van 0 stuks (priceFactor), dus nergens staat wat één stuk kost.',
+    ],
+    ['Fill in for how many pieces the price is, 1 for one.', 'Vul in voor hoeveel stuks de prijs geldt, bij één stuk 1.'],
+    [
+      'Give both the same unit. What an empty one means is in the table units, row (none).',
+      'Geef beide dezelfde eenheid. Wat een lege betekent, staat in de tabel units, regel (none).',
+    ],
     [
       'The stock is {}: a receipt is missing in {}, and a count would book a loss that is none.',
       'De voorraad is {#}: in {} ontbreekt een ontvangst, en een telling zou een verlies boeken dat er niet is.',
