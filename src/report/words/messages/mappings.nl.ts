@@ -158,7 +158,7 @@ export const mappingsInDutch: Translations = {
       'Boek ze met de hand, en zet het nummer in links.yml op skip.',
     ],
     [
-      'The unit is {} in {} and {} in {}: a price or a stock of the one is none of the other.',
+      'The unit is {…} in {} and {…} in {}: a price or a stock of the one is none of the other.',
       'De eenheid is {} in {} en {} in {}: een prijs of voorraad van de ene geldt niet voor de andere.',
     ],
     [
@@ -173,10 +173,14 @@ export const mappingsInDutch: Translations = {
       'The price is that of 0 pieces (priceFactor), so nothing says what one costs.',
       'De prijs is die van 0 stuks (priceFactor), dus nergens staat wat één stuk kost.',
     ],
-    ['Fill in for how many pieces the price is, 1 for one.', 'Vul in voor hoeveel stuks de prijs geldt, bij één stuk 1.'],
     [
-      'Give both the same unit. What an empty one means is in the table units, row (none).',
-      'Geef beide dezelfde eenheid. Wat een lege betekent, staat in de tabel units, regel (none).',
+      'Fill in for how many pieces the price is, 1 for one.',
+      'Vul in voor hoeveel stuks de prijs geldt, bij één stuk 1.',
+    ],
+    ['Give both the same unit.', 'Geef beide dezelfde eenheid.'],
+    [
+      'What an empty one means is in the table units, row (none).',
+      'Wat een lege betekent, staat in de tabel units, regel (none).',
     ],
     [
       'The stock is {}: a receipt is missing in {}, and a count would book a loss that is none.',
@@ -189,6 +193,7 @@ export const mappingsInDutch: Translations = {
     ['Count it in {} by hand.', 'Tel het met de hand in {}.'],
   ],
   phrases: [
+    ['not filled in', 'niet ingevuld'],
     ['no main delivery address', 'geen hoofdafleveradres'],
     ['not of a customer', 'niet van een klant'],
     ['not a customer', 'geen klant'],
