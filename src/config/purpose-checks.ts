@@ -22,6 +22,7 @@ export const OF_WRITING: readonly string[] = [
   'back',
   'checks',
   'cancelled',
+  'withdrawn',
   'disjoint',
 ];
 

@@ -355,7 +355,7 @@ const codes: readonly Case[] = [
     spoil: ({ exactOnline }) => {
       exactOnline.switches.withoutRights = ['Units'];
     },
-    finds: ['warning codes: Exact Online shows no unit at all (logistics/Units), so 8 of them could not be looked up'],
+    finds: ['warning codes: Exact Online shows no unit at all (logistics/Units), so 9 of them could not be looked up'],
   },
 ];
 

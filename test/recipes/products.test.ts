@@ -226,6 +226,12 @@ const cases: readonly Case[] = [
     expect: [made(), made({ Code: 'MOK-2', Unit: 'doos' })],
   },
   {
+    heading: 'What an empty unit means',
+    source: mugs({ unit: null, salesPrice: 95 }, { unit: null, salesPrice: 95 }),
+    target: { [ITEM]: [item({ Unit: 'uur' }), item({ ID: 'item-2', Code: 'MOK-2' })] },
+    expect: [price(95, { Item: 'item-1' }), { refused: 'CHECK_FAILED', record: 'MOK-2' }],
+  },
+  {
     heading: 'VAT code',
     source: mugs({ salesTypeId: 'LAAG' }, {}),
     expect: [made({ SalesVatCode: '1' }), made({ Code: 'MOK-2' })],

@@ -127,6 +127,15 @@ const flowKeys = keys({
     )
     .meta({ examples: ['Status == 45'] })
     .optional(),
+  withdrawn: z
+    .array(z.string().trim().min(1))
+    .min(1)
+    .max(10)
+    .describe(
+      'For documents: words of "where". A record that is left out under one of them and was sent before waits (CANCELLED) until a person takes its document back in the target.',
+    )
+    .meta({ examples: [['invoiced in Exact Online']] })
+    .optional(),
   copyOf: z
     .array(copyOf)
     .min(1)

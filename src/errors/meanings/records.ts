@@ -13,7 +13,7 @@ export const recordMeanings: Meanings<CodesOf<'record'>> = {
   BOOKS_DIFFER: { means: 'A flow that verifies found records that are not the same in both systems.' },
   CANCELLED: {
     means:
-      'A document was cancelled in the source and is still in the target; if it is about the whole run, somebody cancelled the run.',
+      'A document was cancelled in the source, or no longer takes part, and is still in the target; if it is about the whole run, somebody cancelled the run.',
   },
   CHECK_FAILED: { means: 'A check of the flow says that this record must not be written as it is.' },
   CONFLICT: {

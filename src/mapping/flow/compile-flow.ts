@@ -22,7 +22,7 @@ import type { Program } from './program.ts';
 import { sinceOf } from './since.ts';
 import { fieldsOf, finishJoin, topLevel, usedOf, withDate } from './used-fields.ts';
 import { versionOf } from './version.ts';
-import { type CompiledWhere, checkDisjoint, compileCancelled, compileWhere } from './where.ts';
+import { type CompiledWhere, checkDisjoint, compileCancelled, compileWhere, readWithdrawn } from './where.ts';
 import { compileWriteBack } from './write-back.ts';
 
 /** What flows are compiled against. */
@@ -61,7 +61,7 @@ export function compileFlow(source: FlowSource, context: MappingContext): Progra
 }
 
 /** What a flow says, compiled part by part. */
-interface FlowParts extends Pick<Program, 'cancelled' | 'copyOf' | 'checks' | 'writeBack' | 'steps'> {
+interface FlowParts extends Pick<Program, 'cancelled' | 'withdrawn' | 'copyOf' | 'checks' | 'writeBack' | 'steps'> {
   readonly joins: readonly CompiledJoin[];
   readonly where: CompiledWhere;
 }
@@ -85,11 +85,13 @@ function compileParts(spec: ResourceSpec | null, flow: Compilation): FlowParts {
   const where = compileWhere(file.where, names, flow);
   checkDisjoint(file, where, flow);
   const cancelled = compileCancelled(file, names, flow);
+  const withdrawn = readWithdrawn(file, flow);
   const copyOf = compileCopyOf(file, names, flow);
   const checks = compileChecks(file.checks, { path: ['checks'], prefix: '', names }, flow);
   const { compiled, targets } = compileSteps(names, flow);
   const writeBack = compileWriteBack(file, spec, { ...names, steps: targets }, flow);
-  return { joins, where, cancelled, copyOf, checks, writeBack, steps: compiled.map((step) => finishStep(step, flow)) };
+  const steps = compiled.map((step) => finishStep(step, flow));
+  return { joins, where, cancelled, withdrawn, copyOf, checks, writeBack, steps };
 }
 
 /** A step with what the rules after it use of its records. Call it when the whole flow is compiled. */

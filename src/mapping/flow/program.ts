@@ -81,6 +81,8 @@ export interface Program {
   readonly copyOf: readonly CopySearchEntry[];
   /** Which documents were cancelled in the source, checked before `where`; null = the flow does not say. */
   readonly cancelled: CancelledCondition | null;
+  /** Words of `where` under which a document that was sent before must not just be left out, with the place that says so. */
+  readonly withdrawn: ReadonlyMap<string, SourcePosition>;
   /** Checked before anything of a record is written, in order. */
   readonly checks: readonly CheckProgram[];
   /** Source fields used anywhere; collection fields are written `SalesOrderLines.AmountFC`. */

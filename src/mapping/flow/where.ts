@@ -4,7 +4,7 @@ import { type FieldReference, type Names, NO_LOCALS } from '../expressions/names
 import { parseExpression } from '../expressions/parse.ts';
 import { conjuncts, type Expression } from '../expressions/syntax.ts';
 import { type Compilation, compileConditionAt } from './compilation.ts';
-import type { CancelledCondition, WhereCondition } from './program.ts';
+import type { CancelledCondition, Program, WhereCondition } from './program.ts';
 import type { Scope } from './scope.ts';
 
 /** What `where` says, with every field that it reads. */
@@ -64,11 +64,33 @@ export function compileCancelled(file: FlowFile, names: Names, flow: Compilation
   const at = source.at(['cancelled']);
   const condition = compileConditionAt(file.cancelled, ['cancelled'], names, flow);
   if (condition === null) return null;
-  if (file.steps.every(({ exists }) => exists === undefined)) {
+  if (writesNoDocument(file)) {
     const message = '"cancelled" is for documents, but the flow writes none';
     problems.add(source.at(['cancelled'], 'key'), 'NEVER_USED', message, 'Leave such records out with "where".');
   }
   return { holds: condition.holds, usesJoins: condition.uses.some(({ from }) => from === 'related'), at };
+}
+
+const writesNoDocument = ({ steps }: FlowFile): boolean => steps.every(({ exists }) => exists === undefined);
+
+/** The words of `withdrawn`, which is only about documents. */
+export function readWithdrawn(file: FlowFile, { problems, source }: Compilation): Program['withdrawn'] {
+  const words = file.withdrawn ?? [];
+  if (words.length > 0 && writesNoDocument(file)) {
+    const message = '"withdrawn" is for documents, but the flow writes none';
+    problems.add(source.at(['withdrawn'], 'key'), 'NEVER_USED', message, 'Remove it.');
+  }
+  const known = typeof file.where === 'object' ? Object.keys(file.where) : [];
+  return new Map(
+    words.map((word, index) => {
+      const at = source.at(['withdrawn', index]);
+      if (!known.includes(word)) {
+        const hint = 'Write the words of a condition of "where", or remove them here.';
+        problems.add(at, 'UNKNOWN_NAME', `"where" has no condition "${word}"`, hint);
+      }
+      return [word, at];
+    }),
+  );
 }
 
 /** A part of a condition, under which the records that it excludes are counted. */

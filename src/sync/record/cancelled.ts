@@ -8,18 +8,17 @@ import { knownTasks } from '../step/known-tasks.ts';
 import { failItem, failing } from '../step/step.ts';
 import { referenceOf, type StepContext, type Task } from '../step/task.ts';
 
-/** The words under which documents are counted that were cancelled before they were sent. */
-export const CANCELLED = 'cancelled';
-
 /**
- * Checks which documents of cancelled records are in the target: by pin, by link, or by a match key, because the state may
- * have been lost. Their records fail with CANCELLED, because only a person can decide how to undo them there. Returns the records
- * without a document there.
+ * Checks which documents of cancelled and withdrawn records are in the target: by pin, by link, or by a match key, because the
+ * state may have been lost. Their records, given with the words under which they are left out, fail with CANCELLED, because only
+ * a person can decide how to undo them there. Returns the records without a document there.
  */
 export async function seekCancelled(
   contexts: readonly StepContext[],
-  items: readonly Item[],
+  cancelled: ReadonlyMap<Item, string>,
 ): Promise<readonly Item[]> {
+  if (cancelled.size === 0) return [];
+  const items = [...cancelled.keys()];
   for (const context of contexts) {
     if (context.step.policy.kind !== 'document') continue;
     const open = items.filter(({ failure }) => failure === null);
@@ -30,7 +29,7 @@ export async function seekCancelled(
       if (task.item.failure !== null) continue;
       try {
         const standing = await standingDocument(context, targets, task);
-        if (standing !== null) throw stillStands(context, standing);
+        if (standing !== null) throw stillStands(context, standing, cancelled.get(task.item) ?? null);
       } catch (error) {
         failItem(failing(context, null), task.item, error);
       }
@@ -69,9 +68,15 @@ async function standingDocument(context: StepContext, targets: TargetRecords, ta
   return referenceOf(context, decision.candidate);
 }
 
-function stillStands({ program, step }: StepContext, reference: string): RecordError {
-  const { source, target, cancelled } = program;
+function stillStands({ program, step }: StepContext, reference: string, words: string | null): RecordError {
+  const { source, target, cancelled, withdrawn } = program;
   const [here, there] = [titleOf(source.system), titleOf(target.system)];
+  const at = withdrawn.get(words ?? '');
+  if (at !== undefined) {
+    const message = `It is left out now (${words}), and ${step.spec.name} ${reference} is still in ${there}.`;
+    const hint = `Take ${reference} back in ${there}, or pin this record as "skip" in links.yml.`;
+    return new RecordError('CANCELLED', message, { at, hint });
+  }
   const message = `It was cancelled in ${here}, and ${step.spec.name} ${reference} is still in ${there}.`;
   const hint = `Cancel ${reference} in ${there}, or pin this record as "skip" in links.yml.`;
   return new RecordError('CANCELLED', message, { ...(cancelled && { at: cancelled.at }), hint });

@@ -2,6 +2,9 @@ import type { Program, WhereCondition } from '../../mapping/flow/program.ts';
 import type { Scope } from '../../mapping/flow/scope.ts';
 import { attempt, decidingScopeOf, type Item } from '../step/item.ts';
 
+/** The words under which documents are counted that were cancelled before they were sent. */
+export const CANCELLED = 'cancelled';
+
 /** How many records a flow left out, and why. */
 export interface LeftOut {
   /** The words of a condition of `where`, or ours. */
@@ -13,13 +16,15 @@ export interface LeftOut {
 export class TakingPart {
   /** Items that take part, including those that failed. */
   readonly items: Set<Item>;
-  /** Items whose document was cancelled in the source: `where` is not checked. */
-  readonly cancelled = new Set<Item>();
+  /** Items whose document must not stand any more, with the words under which they are left out if it does not: `where` is not checked further. */
+  readonly cancelled = new Map<Item, string>();
   /** By source key. */
   readonly leftOut = new Map<string, string>();
   readonly #first: string;
+  readonly #withdrawn: Program['withdrawn'];
 
-  constructor(items: readonly Item[], { steps }: Program) {
+  constructor(items: readonly Item[], { steps, withdrawn }: Pick<Program, 'steps' | 'withdrawn'>) {
+    this.#withdrawn = withdrawn;
     this.items = new Set(items);
     this.#first = steps[0]?.id ?? '';
   }
@@ -32,7 +37,8 @@ export class TakingPart {
   /** Marks what was cancelled. */
   markCancelled({ holds }: Pick<WhereCondition, 'holds'>, refs: Scope['refs']): void {
     for (const item of this.open)
-      if (attempt(item, this.#first, () => holds(decidingScopeOf(item, refs)), false)) this.cancelled.add(item);
+      if (attempt(item, this.#first, () => holds(decidingScopeOf(item, refs)), false))
+        this.cancelled.set(item, CANCELLED);
   }
 
   /** Takes an item out. */
@@ -41,12 +47,14 @@ export class TakingPart {
     this.leftOut.set(item.source.key, words);
   }
 
-  /** Leaves out items that do not meet the conditions, under the words of the first one that is not met. */
+  /** Leaves out items that do not meet the conditions, under the words of the first one that is not met, or marks them. */
   choose(conditions: readonly WhereCondition[], refs: Scope['refs']): void {
     if (conditions.length === 0) return;
     for (const item of this.open) {
       const words = attempt(item, this.#first, () => wordsFor(conditions, decidingScopeOf(item, refs)), null);
-      if (words !== null) this.leave(item, words);
+      if (words === null) continue;
+      if (this.#withdrawn.has(words)) this.cancelled.set(item, words);
+      else this.leave(item, words);
     }
   }
 }

@@ -6,9 +6,9 @@ import { fetchOfLines, fetchRelated } from '../find/joins.ts';
 import type { RelatedRecords } from '../find/related-records.ts';
 import { refuseRivals } from '../find/rivals.ts';
 import { mirrorName } from '../links/pairs.ts';
-import { CANCELLED, seekCancelled } from '../record/cancelled.ts';
+import { seekCancelled } from '../record/cancelled.ts';
 import type { FlowContext } from '../run/flow.ts';
-import { TakingPart } from '../run/taking-part.ts';
+import { CANCELLED, TakingPart } from '../run/taking-part.ts';
 import type { Writer } from '../write/writer.ts';
 import { makeChecks } from './checks.ts';
 import { attempt, checkedScopeOf, createItem, type Item, knownRecords } from './item.ts';
@@ -91,8 +91,8 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
       fingerprint: (field: string, value: Value): string => fingerprint(`${field}=${canonical(value)}`),
     };
   });
-  if (taking.cancelled.size > 0)
-    for (const item of await seekCancelled(steps, [...taking.cancelled])) taking.leave(item, CANCELLED);
+  for (const item of await seekCancelled(steps, taking.cancelled))
+    taking.leave(item, taking.cancelled.get(item) ?? CANCELLED);
   refuseRivals(program, context.rivals, taking.open, refs);
   const first = program.steps[0]?.id ?? '';
   if (program.checks.length > 0) {

@@ -2,6 +2,13 @@ import { decimalOf, isDecimal, isRecord, LocalDateTime, type RecordValues, type 
 import type { FieldSpec, ResourceSpec } from '../catalog.ts';
 import { unpad } from './query/literals.ts';
 
+/** Every number is a double, which keeps 15 digits: what is behind them is no part of the number (EX-doubles). */
+const MOST_DIGITS = 15;
+
+/** Sums of doubles can be wrong before that: an amount of money has fewer decimals than this, prices and quantities may have more. */
+const MOST_DECIMALS = 6;
+const AMOUNT = /Amount/;
+
 /** A row as received, with exact numbers. */
 export interface WireRow {
   readonly [field: string]: unknown;
@@ -17,7 +24,8 @@ export function readRow(row: WireRow, resource: ResourceSpec, elementSpec?: Elem
     const spec = resource.fields[field];
     if (spec === undefined) continue;
     if (spec.type !== 'lines') {
-      values[field] = readValue(wire, spec);
+      const value = readValue(wire, spec);
+      values[field] = isDecimal(value) && AMOUNT.test(field) ? value.round(MOST_DECIMALS) : value;
       continue;
     }
     const elements = elementSpec?.(resource, field);
@@ -44,7 +52,7 @@ export function readValue(wire: unknown, field: FieldSpec): Value {
     case 'integer':
       return readInteger(wire);
     case 'decimal':
-      return isDecimal(wire) ? wire : decimalOf(String(wire));
+      return (isDecimal(wire) ? wire : decimalOf(String(wire)))?.prec(MOST_DIGITS) ?? null;
     case 'boolean':
       return typeof wire === 'boolean' ? wire : String(wire) === 'true' || String(wire) === '1';
     case 'date':

@@ -243,7 +243,7 @@ describe('of the shipped flow of orders,', () => {
       ['steps.invoice.lines.fields.vatCode'],
     ],
     [
-      `steps: { invoice: { let: { place: '"NL"' }, lines: { fields: { vatCode: 'table("vat-codes", place, line.VATCode)' } } } }`,
+      `steps: { invoice: { let: { toPlace: '"NL"' }, lines: { fields: { vatCode: 'table("vat-codes", toPlace, line.VATCode)' } } } }`,
       // The check asks whether the code fits the place.
       ['steps.invoice.checks.vat-supply', 'steps.invoice.lines.fields.vatCode'],
     ],

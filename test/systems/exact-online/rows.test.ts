@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { describe, expect, it } from 'vitest';
 import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';
 import { literal } from '../../../src/systems/exact-online/query/literals.ts';
-import { readValue } from '../../../src/systems/exact-online/rows.ts';
+import { readRow, readValue } from '../../../src/systems/exact-online/rows.ts';
 import { LocalDateTime } from '../../../src/values.ts';
 
 const fieldOf = (resource: string, name: string) => {
@@ -43,6 +43,31 @@ describe('a number', () => {
     expect(String(amount)).toBe('0.1');
     expect(readValue('19.95', fieldOf('salesorder/SalesOrders', 'AmountFC'))).toEqual(new Big('19.95'));
     expect(readValue(new Big('21'), fieldOf('salesorder/SalesOrders', 'Status'))).toBe(21);
+  });
+
+  it('has no tail that a double cannot hold', () => {
+    const price = fieldOf('salesorder/SalesOrderLines', 'NetPrice');
+    expect(String(readValue(new Big('54.50000000000001'), price))).toBe('54.5');
+    expect(String(readValue(new Big('0.30000000000000004'), price))).toBe('0.3');
+    expect(String(readValue(new Big('12345678.0123456'), price))).toBe('12345678.0123456');
+  });
+
+  it('has up to six decimals if it is an amount, because sums of doubles are off before their last digit', () => {
+    const orders = exactOnlineCatalog.resources.get('salesorder/SalesOrders');
+    if (orders === undefined) throw new Error('no orders');
+    const row = readRow(
+      {
+        AmountDC: new Big('1234.560000000012'),
+        AmountFC: new Big('-0.0000000001'),
+        Discount: new Big('0.33333333333'),
+      },
+      orders,
+    );
+    expect(Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)]))).toEqual({
+      AmountDC: '1234.56',
+      AmountFC: '0',
+      Discount: '0.33333333333',
+    });
   });
 });
 

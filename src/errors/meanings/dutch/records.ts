@@ -14,7 +14,7 @@ export const dutchRecordMeanings: Meanings<CodesOf<'record'> | 'PERIOD_CLOSED'> 
   BOOKS_DIFFER: { means: 'Een flow die vergelijkt, vond records die in beide systemen niet gelijk zijn.' },
   CANCELLED: {
     means:
-      'Een document is in de bron geannuleerd en staat nog in het doelsysteem; gaat het om de hele run, dan heeft iemand de run afgebroken.',
+      'Een document is in de bron geannuleerd, of doet niet meer mee, en staat nog in het doelsysteem; gaat het om de hele run, dan heeft iemand de run afgebroken.',
   },
   CHECK_FAILED: { means: 'Volgens een controle van de flow mag dit record zo niet worden geschreven.' },
   CONFLICT: {

@@ -150,10 +150,38 @@ export const mappingsInDutch: Translations = {
     ],
     ['End the others.', 'Beëindig de andere.'],
     [
-      'The unit is {} in {} and {} in {}: a price or a stock of the one is none of the other.',
+      'The customer has {} invoices with the number {} of that day, and the payment term is of one of them.',
+      'De klant heeft {} facturen met nummer {} van die dag, en de betalingstermijn hoort bij één ervan.',
+    ],
+    [
+      'Book them by hand and pin the number as skip in links.yml.',
+      'Boek ze met de hand, en zet het nummer in links.yml op skip.',
+    ],
+    [
+      'The unit is {…} in {} and {…} in {}: a price or a stock of the one is none of the other.',
       'De eenheid is {} in {} en {} in {}: een prijs of voorraad van de ene geldt niet voor de andere.',
     ],
+    [
+      'The line of {} is in {} and its item in {}: nothing says how many of the one are in the other.',
+      'De regel van {} is in {} en het artikel ervan in {}: nergens staat hoeveel er van de ene in de andere gaan.',
+    ],
+    [
+      'Give the line the unit of its item in {}, or make the order in {} by hand and pin it as skip in links.yml.',
+      'Geef de regel in {} de eenheid van het artikel, of maak de order met de hand in {} en zet hem in links.yml op skip.',
+    ],
+    [
+      'The price is that of 0 pieces (priceFactor), so nothing says what one costs.',
+      'De prijs is die van 0 stuks (priceFactor), dus nergens staat wat één stuk kost.',
+    ],
+    [
+      'Fill in for how many pieces the price is, 1 for one.',
+      'Vul in voor hoeveel stuks de prijs geldt, bij één stuk 1.',
+    ],
     ['Give both the same unit.', 'Geef beide dezelfde eenheid.'],
+    [
+      'What an empty one means is in the table units, row (none).',
+      'Wat een lege betekent, staat in de tabel units, regel (none).',
+    ],
     [
       'The stock is {}: a receipt is missing in {}, and a count would book a loss that is none.',
       'De voorraad is {#}: in {} ontbreekt een ontvangst, en een telling zou een verlies boeken dat er niet is.',
@@ -165,6 +193,7 @@ export const mappingsInDutch: Translations = {
     ['Count it in {} by hand.', 'Tel het met de hand in {}.'],
   ],
   phrases: [
+    ['not filled in', 'niet ingevuld'],
     ['no main delivery address', 'geen hoofdafleveradres'],
     ['not of a customer', 'niet van een klant'],
     ['not a customer', 'geen klant'],

@@ -45,12 +45,20 @@ export const recordsInDutch: Translations = {
     ],
     ['{} answered without {}.', 'Het antwoord van {~} bevat geen {~}.'],
     [
+      'It is left out now ({}), and {} {… or …} is still in {}.',
+      'Het doet niet meer mee ({}), maar {} {} staat nog in {}.',
+    ],
+    [
       'It was cancelled in {}, and {} {… or …} is still in {}.',
       'Het is in {} geannuleerd, maar {} {} staat nog in {}.',
     ],
     [
       'Cancel {… or …} in {}, or pin this record as "skip" in links.yml.',
       'Annuleer {} in {}, of zet dit record in links.yml op "skip".',
+    ],
+    [
+      'Take {… or …} back in {}, or pin this record as "skip" in links.yml.',
+      'Draai {} terug in {}, of zet dit record in links.yml op "skip".',
     ],
     ['The source has nothing for {}, which {} need.', 'Bij {2~} is {1~} verplicht, maar in de bron is dat leeg.'],
     [
