@@ -1,5 +1,6 @@
 import { ConfigError, ConfigErrors, onceEach, type SourcePosition } from '../errors/errors.ts';
 import type { KnownMessage } from '../systems/known-message.ts';
+import { LINKS, linksOf } from './company-files.ts';
 import { type Folder, folderOf, hasFile, isFolder, readFile, shownFile, yamlFiles } from './folder.ts';
 import { type Links, readLinks } from './links.ts';
 import { readMessages } from './messages.ts';
@@ -65,7 +66,6 @@ export class MappingProblems extends ConfigErrors {
   }
 }
 
-const LINKS = 'links.yml';
 const MESSAGES = 'messages.yml';
 const PAUSES = 'paused.yml';
 const TEST_SUFFIX = '.test.yml';
@@ -187,9 +187,6 @@ function unread(text: TableText): Table {
     at: (...place) => text.source.at(...place),
   };
 }
-
-/** The file of one of several companies. */
-const linksOf = (owner: string): string => `links/${owner}.yml`;
 
 /** What names records is about one company: each of several may have a record of that number. `owner`: which of several; null = there is only one. */
 interface Owned {

@@ -60,6 +60,21 @@ export const filesInDutch: Translations = {
     ['No flow uses the table {}.', 'Geen flow gebruikt de tabel {}.'],
     ['No flow uses the part {}.', 'Geen flow gebruikt het onderdeel {}.'],
     ['Did you mean {}? Rename the file to {}.yml.', 'Bedoelde u {}? Noem het bestand dan {}.yml.'],
+    ['There is no folder "tables/{}".', 'Er is geen map "tables/{}".'],
+    [
+      'Make the folder with the rows of this company, or remove this key.',
+      'Maak de map met de regels van dit bedrijf, of verwijder deze sleutel.',
+    ],
+    ['The pins in this file are not read.', 'De koppelingen in dit bestand worden niet gelezen.'],
+    ['Move its lines to links.yml.', 'Zet de regels ervan in links.yml.'],
+    [
+      'Move the lines about {} to links.yml, and delete this file.',
+      'Zet de regels die over {} gaan in links.yml, en verwijder dit bestand.',
+    ],
+    [
+      'Rename it after a company in settings.yml, such as {}, or delete it.',
+      'Geef het de naam van een bedrijf uit settings.yml, zoals {}, of verwijder het.',
+    ],
     [
       'This line is no row: a row is a key, a colon, a blank and a value.',
       'Deze regel klopt niet: een regel is een sleutel, een dubbele punt, een spatie en een waarde.',
