@@ -8,6 +8,8 @@ import type { Tree } from './packs/tree.ts';
 
 /** The file of pins of a folder that is about one company. */
 export const LINKS = 'links.yml';
+/** The file of what is paused. */
+export const PAUSES = 'paused.yml';
 /** The folder of pins of several companies. */
 export const PINS = 'links';
 

@@ -4,8 +4,8 @@ import { ConfigError } from '../errors/errors.ts';
 import { nearest } from '../nearest.ts';
 import { isObject } from '../schema.ts';
 import { tableFolders } from './administrations.ts';
-import { missingFolders, PINS, placeOfTables, strayPins } from './company-files.ts';
-import { type Folder, hasFile, isFolder, readFile, readFileText, shownFile, yamlFiles } from './folder.ts';
+import { LINKS, missingFolders, PAUSES, PINS, placeOfTables, strayPins } from './company-files.ts';
+import { type Folder, folderOf, hasFile, isFolder, readFile, readFileText, shownFile, yamlFiles } from './folder.ts';
 import { flowNames, isFlow, type Library, PARTS, TABLES } from './packs/library.ts';
 import { EXTENDS } from './packs/parts.ts';
 import { SHIPPED } from './packs/shipped.ts';
@@ -41,7 +41,7 @@ export interface Misplaced {
 export const NOTHING_MISPLACED: Misplaced = { problems: [], files: new Set() };
 
 /** Looks for files in a place that gives them another meaning, or none: each is a problem FILE_NAME that says where it belongs. */
-export function misplacedIn({ library, settings }: Opened): Misplaced {
+export function misplacedIn({ library, settings }: Opened, workspace: string): Misplaced {
   const { folder } = library;
   const ofAdministrations = tableFolders(settings).map((name) => path.join(folder.root, TABLES, name));
   const surveyed: Surveyed = {
@@ -67,7 +67,14 @@ export function misplacedIn({ library, settings }: Opened): Misplaced {
   const unread = below.flatMap((one) => unreadIn(surveyed, one) ?? []);
   const missing = missingFolders(folder, settings, below.flatMap(ofTables));
   return {
-    problems: [...misnamed, ...top.map(({ problem }) => problem), ...pins, ...unread, ...missing],
+    problems: [
+      ...misnamed,
+      ...top.map(({ problem }) => problem),
+      ...pins,
+      ...unread,
+      ...missing,
+      ...beside(surveyed, workspace),
+    ],
     files: new Set(top.map(({ name }) => name)),
   };
 }
@@ -134,6 +141,25 @@ function unreadIn(surveyed: Surveyed, place: string): ConfigError | null {
   const hint = ofCompany ?? (meant === null ? move : `Rename the folder to ${meant}.`);
   const at = { file: shownFile(folder, `${place}/${first}`), line: 1, column: 1 };
   return new ConfigError('FILE_NAME', `Files in the folder ${shownFile(folder, place)} are not read.`, { at, hint });
+}
+
+/** Pins and pauses at the top of the repository, where nobody reads them: records that are pinned as `skip` there would be booked. */
+function beside({ folder, flows }: Surveyed, workspace: string): readonly ConfigError[] {
+  const top = folderOf('', workspace);
+  if (top.root === folder.root || OWN_FILES.some((file) => hasFile(top, file))) return [];
+  const isOurs: Readonly<Record<string, (value: unknown) => boolean>> = {
+    [LINKS]: (value) => isObject(value) && Object.keys(value).some((key) => flows.includes(key)),
+    [PAUSES]: (value) => Array.isArray(value) && value.some((one) => isObject(one) && 'why' in one && 'until' in one),
+  };
+  return Object.entries(isOurs)
+    .filter(([file, looksOurs]) => hasFile(top, file) && looksOurs(contentOf(top, file)))
+    .map(([file]) => {
+      const hint = `Move it to ${shownFile(folder, file)}.`;
+      return new ConfigError('FILE_NAME', 'This file is not in the folder of mappings, so it is not read.', {
+        at: { file, line: 1, column: 1 },
+        hint,
+      });
+    });
 }
 
 /** The name of a folder right below that of tables, where companies have theirs. */

@@ -172,6 +172,16 @@ describe('a folder that lists administrations', () => {
     });
   });
 
+  test('tells of pins and pauses at the top of the repository, where nobody reads them', () => {
+    const told = (file: string) =>
+      `FILE_NAME ${file}:1:1 This file is not in the folder of mappings, so it is not read. | Move it to mappings/${file}.`;
+    const pause = '- { flow: customers, until: 2026-12-05, by: Anna, why: New rows }\n';
+    const files = { 'customers.yml': CUSTOMERS };
+    expect(problemsIn({ ...files, '../links.yml': 'customers: { "20001": skip }\n' })).toEqual([told('links.yml')]);
+    expect(problemsIn({ ...files, '../paused.yml': pause })).toEqual([told('paused.yml')]);
+    expect(() => loaded({ ...files, '../links.yml': 'docs: https://example.com\n' }, null)).not.toThrow();
+  });
+
   test('pauses no single record, because each company may have one of that number', () => {
     const paused = (more: string) => `- { flow: customers, ${more}until: 2026-12-05, by: Anna, why: New rows }\n`;
     expect(problemsIn({ ...FILES, 'paused.yml': paused('record: "20001", ') })).toEqual([
