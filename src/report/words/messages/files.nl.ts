@@ -41,6 +41,10 @@ export const filesInDutch: Translations = {
     ],
     ['This row of the table has no value.', 'Deze regel van de tabel heeft geen waarde.'],
     [
+      'Write it in place of the ?, or begin the line with a # again.',
+      'Schrijf die op de plaats van het ?, of laat de regel weer met een # beginnen.',
+    ],
+    [
       'Write the value after the key, or remove the line.',
       'Schrijf de waarde achter de sleutel, of verwijder de regel.',
     ],
