@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { inAdministration } from '../../src/commands/administrations/in-administration.ts';
+import { requiredHere } from '../../src/commands/arguments.ts';
 import { readTested } from '../../src/commands/validate/read-tested.ts';
 import { loadConfig, loadSettings } from '../../src/config/config.ts';
+import { ADMINISTRATION_INPUTS } from '../../src/config/input-names.ts';
 import { readInputs } from '../../src/config/inputs.ts';
 import { errorsIn } from '../../src/report/describe-error.ts';
 import { systemNames } from '../../src/systems/registry.ts';
@@ -266,6 +268,16 @@ describe('the input administration', () => {
 
   test('may be left out if there is only one', () => {
     expect(administrationsOf({}, ONE)).toEqual(['101', '201']);
+  });
+
+  test('takes the place of the numbers on a laptop, where settings.yml lists companies', () => {
+    const neededIn = (settings: string) => {
+      using folder = workspaceWith({ 'settings.yml': settings });
+      return requiredHere({}, folder.workspace).filter((name) => ADMINISTRATION_INPUTS.includes(name));
+    };
+    expect(neededIn(SETTINGS)).toEqual([]);
+    expect(neededIn('flows: [customers]\n')).toEqual(ADMINISTRATION_INPUTS);
+    expect(neededIn('flows: [1\n')).toEqual(ADMINISTRATION_INPUTS);
   });
 
   test('is asked for if there are several', () => {
