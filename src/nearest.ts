@@ -3,16 +3,22 @@
  * case, or else the fewest edits, at most a third of the name's letters (at least two).
  */
 export function nearest(name: string, candidates: Iterable<string>): string | null {
+  return allNearest(name, candidates)[0] ?? null;
+}
+
+/** The same, with all others that are as near. */
+export function allNearest(name: string, candidates: Iterable<string>): readonly string[] {
   const wanted = name.toLowerCase();
-  let best: string | null = null;
+  let best: string[] = [];
   let fewest = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
     const edits = editDistance(wanted, candidate.toLowerCase());
     // A name of two letters is not near another one that shares none of them.
-    if (edits < fewest && edits < Math.max(wanted.length, candidate.length)) {
-      best = candidate;
+    if (edits >= Math.max(wanted.length, candidate.length)) continue;
+    if (edits < fewest) {
+      best = [candidate];
       fewest = edits;
-    }
+    } else if (edits === fewest && best.length > 0) best.push(candidate);
   }
   return best;
 }

@@ -22,6 +22,12 @@ describe('the command line', () => {
     expect(out).toMatch(/exact-asperion-sync demo/);
   });
 
+  it('says what is wrong in the language that is asked for', () => {
+    expect(cli('plan', '--language', 'nl', '--nope').err).toContain('Wat u kunt doen: ');
+    expect(cli('plan', '--language=nl', '--nope').err).toContain('Wat u kunt doen: ');
+    expect(cli('plan', '--nope').err).toContain('What to do: ');
+  });
+
   it('shows the same without arguments, and its exit code says that nothing was done', () => {
     const { code, out } = cli();
     expect(code).toBe(1);

@@ -1,4 +1,12 @@
-import { INPUTS, inputsFor, REQUIRED_INPUTS, SECRET_INPUTS } from '../config/input-names.ts';
+import { loadSettings } from '../config/config.ts';
+import {
+  INPUT_DEFAULTS,
+  INPUTS,
+  inputsFor,
+  REQUIRED_INPUTS,
+  requiredInputs,
+  SECRET_INPUTS,
+} from '../config/input-names.ts';
 import type { Environment } from '../config/inputs.ts';
 import { ConfigError, ConfigErrors } from '../errors/errors.ts';
 import type { SystemFacts } from '../systems/facts.ts';
@@ -68,6 +76,23 @@ export function optionsOf(
 /** Options as the variables of the inputs that they are named like. */
 export function variablesOf(options: ReadonlyMap<string, string>): Environment {
   return Object.fromEntries([...options].map(([name, value]) => [variableOf(name), value]));
+}
+
+/**
+ * The inputs that a command on a laptop needs: if settings.yml lists companies, it knows their numbers, and asks which one is meant. Settings that cannot be
+ * read are told by the command itself.
+ */
+export function requiredHere(environment: Environment, currentFolder: string): readonly string[] {
+  const folder = environment[variableOf(INPUTS.mappings)] || (INPUT_DEFAULTS[INPUTS.mappings] ?? '');
+  const lists = (): boolean => {
+    try {
+      return loadSettings(folder, currentFolder).administrations.length > 0;
+    } catch (error) {
+      if (!(error instanceof ConfigErrors)) throw error;
+      return false;
+    }
+  };
+  return requiredInputs(isGiven(environment, INPUTS.administration) || lists());
 }
 
 /**

@@ -104,10 +104,10 @@ function readVersion({ inputs, github }: CommandContext, folder: string): ReadVe
   const shipped =
     folder === inputs.base && inputs.baseShipped !== null ? shippedAt(inputs.baseShipped, github.workspace) : undefined;
   const { administration } = inputs;
-  const { config, programs } = readFlows(folder, github.workspace, { shipped, administration });
+  const { config, programs } = readFlows(folder, github.workspace, { shipped, administration, asked: inputs.flows });
   // A change is free to fix what the base does wrong.
   if (folder === inputs.mappings) refuseTogether({ config, programs }, inputs.flows);
   const names = new Set(programs.map(({ name }) => name));
   const wanted = folder === inputs.mappings ? inputs.flows : (inputs.flows?.filter((name) => names.has(name)) ?? null);
-  return { config, programs, selected: selectFlows(programs, wanted) };
+  return { config, programs, selected: selectFlows({ config, programs }, wanted) };
 }

@@ -63,7 +63,10 @@ export function inspectFlows(
     return { config, programs: compileFlows(config, coverage), problems };
   } catch (error) {
     if (!(error instanceof ConfigErrors)) throw error;
-    return { config, programs: [], problems: [...problems, ...error.problems] };
+    // A value that is not set is told by its own name, and not by the field that it would fill.
+    const isUnset = problems.some(({ code }) => code === 'VALUE_MISSING');
+    const others = error.problems.filter(({ code }) => !isUnset || code !== 'MISSING_FIELD');
+    return { config, programs: [], problems: [...problems, ...others] };
   }
 }
 
@@ -77,7 +80,7 @@ export function compileFlows(config: LoadedConfig, coverage?: Coverage): readonl
       programs.push(compileFlow(flow, { catalogs, tables, settings, ...(coverage && { coverage }) }));
     } catch (error) {
       if (!(error instanceof ConfigErrors)) throw error;
-      problems.push(...error.problems);
+      if (flow.isOnlyPinned !== true) problems.push(...error.problems);
     }
   }
   if (problems.length === 0) return programs;
@@ -122,14 +125,13 @@ export function refuseTogether(flows: Flows, wanted: readonly string[] | null): 
 }
 
 /** Names of the flows to run: those that were asked for, also when they are off, else all that are on. */
-export function selectFlows(programs: readonly Program[], wanted: readonly string[] | null): ReadonlySet<string> {
-  const names = programs.map((program) => program.name);
+export function selectFlows({ config, programs }: Flows, wanted: readonly string[] | null): ReadonlySet<string> {
   if (wanted === null) return new Set(programs.filter((program) => program.enabled).map((program) => program.name));
   const problems = wanted
-    .filter((name) => !names.includes(name))
+    .filter((name) => !config.known.includes(name))
     .map((name) => {
-      const meant = nearest(name, names);
-      const hint = meant === null ? `There are: ${names.join(', ')}.` : `Did you mean "${meant}"?`;
+      const meant = nearest(name, config.known);
+      const hint = meant === null ? `There are: ${config.known.join(', ')}.` : `Did you mean "${meant}"?`;
       return new ConfigError('UNKNOWN_FLOW', `There is no flow "${name}".`, { hint });
     });
   if (problems.length > 0) throw new ConfigErrors(problems);

@@ -81,10 +81,10 @@ export function inOneAdministration(context: CommandContext): CommandContext {
 export function readMappings({ inputs, github, mappings }: CommandContext): Mappings {
   if (mappings !== undefined) return mappings;
   const { administration } = inputs;
-  const { config, programs } = readFlows(inputs.mappings, github.workspace, { administration });
+  const { config, programs } = readFlows(inputs.mappings, github.workspace, { administration, asked: inputs.flows });
   inAdministration(inputs, config.settings);
   refuseTogether({ config, programs }, inputs.flows);
-  return { config, programs, selected: selectFlows(programs, inputs.flows) };
+  return { config, programs, selected: selectFlows({ config, programs }, inputs.flows) };
 }
 
 /** What earlier runs left: the sealed state, and from it the progress of these administrations. */

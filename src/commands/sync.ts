@@ -46,7 +46,7 @@ function readAgreedMappings(context: CommandContext): Mappings & { readonly on: 
   const { config, programs, selected } = mappings;
   if (config.unlocked.length > 0) throw new ConfigErrors(config.unlocked);
   // A wrong name would let a flow write what nobody approved.
-  selectFlows(programs, [...context.inputs.approve.keys()]);
+  selectFlows({ config, programs }, [...context.inputs.approve.keys()]);
   const on = programs.filter(({ name, enabled }) => enabled || selected.has(name));
   return { ...mappings, on: new Set(on.map(({ name }) => name)) };
 }

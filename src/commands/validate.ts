@@ -15,7 +15,7 @@ export async function validate(context: CommandContext, isTerminal: boolean): Pr
   if (administration !== null) inOneAdministration(context);
   const tested = readTested(inputs.mappings, github.workspace, { wanted, administration });
   // A flow that is off is tested as well.
-  const selected = selectFlows(tested.programs, inputs.flows ?? tested.programs.map(({ name }) => name));
+  const selected = selectFlows(tested, inputs.flows ?? tested.programs.map(({ name }) => name));
   const validation = await validateMappings({ ...tested, selected, catalogs });
   await publishValidation(validation, { isTerminal, log, environment });
   return isValid(validation) ? 0 : 1;

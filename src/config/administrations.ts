@@ -1,5 +1,5 @@
 import { merge, type Note } from './packs/merge.ts';
-import { type Branch, childOf, type Tree, textAt } from './packs/tree.ts';
+import { type Branch, childOf, type Leaf, type Tree, textAt } from './packs/tree.ts';
 
 const LIST = 'administrations';
 
@@ -49,3 +49,19 @@ export function tablesFor(settings: Tree | null, administration: string | null):
 /** The folders below `tables/` of all administrations that the settings list. */
 export const tableFolders = (settings: Tree | null): readonly string[] =>
   entriesIn(settings).flatMap((entry) => tablesOf(entry) ?? []);
+
+/** The names of all administrations that the settings list. */
+export const companyNames = (settings: Tree | null): readonly string[] => entriesIn(settings).map(nameOf);
+
+/** A folder below `tables/` that an entry names, and where. */
+export interface NamedTables extends Pick<Leaf, 'origin'> {
+  readonly name: string;
+}
+
+/** The folders below `tables/` that entries name themselves, instead of having the one of their own name. */
+export const namedTables = (settings: Tree | null): readonly NamedTables[] =>
+  entriesIn(settings).flatMap((entry) => {
+    const named = childOf(entry, 'tables');
+    const name = tablesOf(entry);
+    return named === undefined || name === null ? [] : [{ name, origin: named.origin }];
+  });

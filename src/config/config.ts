@@ -1,5 +1,6 @@
 import { ConfigError, ConfigErrors, onceEach, type SourcePosition } from '../errors/errors.ts';
 import type { KnownMessage } from '../systems/known-message.ts';
+import { LINKS, linksOf, PAUSES } from './company-files.ts';
 import { type Folder, folderOf, hasFile, isFolder, readFile, shownFile, yamlFiles } from './folder.ts';
 import { type Links, readLinks } from './links.ts';
 import { readMessages } from './messages.ts';
@@ -24,12 +25,16 @@ export interface FlowSource {
   readonly file: string;
   readonly flow: FlowFile;
   readonly at: Locate;
+  /** True for one that is off and only named by pins: they count for other flows of the same records, and what is wrong with it stops nothing. */
+  readonly isOnlyPinned?: boolean;
 }
 
 /** Everything in the folder of mappings, with what it builds on. */
 export interface LoadedConfig {
   /** Sorted by name. */
   readonly flows: readonly FlowSource[];
+  /** The names of all flows that a run may ask for, also of those that are off and not read. */
+  readonly known: readonly string[];
   readonly settings: Settings;
   readonly tables: ReadonlyMap<string, Table>;
   readonly links: Links;
@@ -65,9 +70,7 @@ export class MappingProblems extends ConfigErrors {
   }
 }
 
-const LINKS = 'links.yml';
 const MESSAGES = 'messages.yml';
-const PAUSES = 'paused.yml';
 const TEST_SUFFIX = '.test.yml';
 
 /** How a folder is read. */
@@ -76,6 +79,8 @@ export interface ConfigReading {
   readonly shipped?: Folder | undefined;
   /** The name of the administration that it is read for; left out or null, the first one if its settings list some. */
   readonly administration?: string | null;
+  /** The flows that a run asks for by name; they may be off. */
+  readonly asked?: readonly string[] | null;
   /** The folder itself, if it was opened before: what was read of it is not read again. */
   readonly place?: Folder;
 }
@@ -89,7 +94,12 @@ export interface ConfigReading {
 export function loadConfig(
   folder: string,
   workspace: string,
-  { shipped = shippedFolder(), administration = null, place = folderOf(folder, workspace) }: ConfigReading = {},
+  {
+    shipped = shippedFolder(),
+    administration = null,
+    asked = null,
+    place = folderOf(folder, workspace),
+  }: ConfigReading = {},
 ): LoadedConfig {
   if (!isFolder(place.root)) {
     const hint =
@@ -98,7 +108,7 @@ export function loadConfig(
     throw new MappingProblems([problem], null);
   }
   const found: ConfigError[] = [];
-  const merged = mergeFolder(place, { workspace, shipped, administration }, (problem) => found.push(problem));
+  const merged = mergeFolder(place, { workspace, shipped, administration, asked }, (problem) => found.push(problem));
   const flows = merged.flows.flatMap((text) => checkFlow(text, found));
   const others: ConfigError[] = [];
   const settings = settingsIn(merged, others);
@@ -126,7 +136,8 @@ export function loadConfig(
     settings === null
       ? null
       : {
-          flows,
+          flows: [...flows, ...pinnedOnly(merged, links)],
+          known: merged.known,
           settings,
           tables,
           links: links ?? new Map(),
@@ -159,6 +170,15 @@ function checkFlow({ name, source, isOn }: FlowText, problems: ConfigError[]): r
   return [{ name, file: source.file, flow: isOn === null ? flow : { ...flow, enabled: isOn }, at: source.at }];
 }
 
+/** Flows that are off and that pins name. Two flows of the same records share their pins, so they count although it does not run. */
+function pinnedOnly({ names, other }: Merged, links: Links | null): readonly FlowSource[] {
+  const pinned = [...(links?.keys() ?? [])].filter((name) => !names.includes(name));
+  return pinned.flatMap((name) => {
+    const text = other(name);
+    return text === null ? [] : checkFlow(text, []).map((flow) => ({ ...flow, isOnlyPinned: true }));
+  });
+}
+
 function settingsIn({ settings }: Merged, problems: ConfigError[]): Settings | null {
   if (settings === null) return defaultSettings;
   return kept(checked(checkSchema(settingsFile, settings)), problems);
@@ -188,9 +208,6 @@ function unread(text: TableText): Table {
   };
 }
 
-/** The file of one of several companies. */
-const linksOf = (owner: string): string => `links/${owner}.yml`;
-
 /** What names records is about one company: each of several may have a record of that number. `owner`: which of several; null = there is only one. */
 interface Owned {
   readonly merged: Merged;
@@ -216,7 +233,7 @@ function linksFrom(
 ): { readonly links: Links; readonly at: SourcePosition } | null {
   if (!hasFile(folder, file)) return null;
   const source = kept(readFile(folder, file, 'text'), problems);
-  const links = source === null ? null : kept(readLinks(source, merged.names), problems);
+  const links = source === null ? null : kept(readLinks(source, merged.known), problems);
   return source === null || links === null ? null : { links, at: source.at([]) };
 }
 
@@ -228,7 +245,7 @@ function pausesIn(
   if (!hasFile(folder, PAUSES)) return [];
   const source = kept(readFile(folder, PAUSES, 'text'), problems);
   const verifying = new Set(flows.filter(({ flow }) => flow.purpose === 'verify').map(({ name }) => name));
-  const pauses = source === null ? [] : readPauses(source, { names: merged.names, verifying }, problems);
+  const pauses = source === null ? [] : readPauses(source, { names: merged.known, verifying }, problems);
   if (owner !== null)
     problems.push(...pauses.flatMap(({ record, at }) => (record === null ? [] : [pauseOfAny(record, at)])));
   return pauses;
@@ -269,6 +286,7 @@ export function loadFlow(place: Folder, around: Surroundings, substitutes: Subst
   if (settings === null || problems.length > 0) throw new ConfigErrors(onceEach(problems));
   return {
     flows,
+    known: merged.known,
     settings,
     tables,
     links: new Map(),

@@ -4,10 +4,12 @@ import { ConfigError } from '../errors/errors.ts';
 import { nearest } from '../nearest.ts';
 import { isObject } from '../schema.ts';
 import { tableFolders } from './administrations.ts';
-import { type Folder, hasFile, isFolder, readFile, readFileText, shownFile, yamlFiles } from './folder.ts';
+import { LINKS, missingFolders, PAUSES, PINS, placeOfTables, strayPins } from './company-files.ts';
+import { type Folder, folderOf, hasFile, isFolder, readFile, readFileText, shownFile, yamlFiles } from './folder.ts';
 import { flowNames, isFlow, type Library, PARTS, TABLES } from './packs/library.ts';
 import { EXTENDS } from './packs/parts.ts';
 import { SHIPPED } from './packs/shipped.ts';
+import type { Tree } from './packs/tree.ts';
 import { type Opened, SETTINGS } from './packs/use.ts';
 import { VERIFY } from './packs/verified.ts';
 import { flowFile } from './schema/flow-schema.ts';
@@ -23,7 +25,7 @@ const MAX_DEPTH = 3;
 const OTHERS = /^(schema|node_modules|\..*)$/;
 /** Files that only a folder of mappings has at its top. */
 const OWN_FILES: readonly string[] = [SETTINGS, 'values.yml'];
-const KINDS: readonly string[] = [TABLES, PARTS];
+const KINDS: readonly string[] = [TABLES, PARTS, PINS];
 const FLOW_KEYS = Object.keys(flowFile.shape);
 /** Keys that only settings.yml has at its top. */
 const SETTINGS_KEYS = Object.keys(settingsFile.shape).filter((key) => !FLOW_KEYS.includes(key));
@@ -39,11 +41,12 @@ export interface Misplaced {
 export const NOTHING_MISPLACED: Misplaced = { problems: [], files: new Set() };
 
 /** Looks for files in a place that gives them another meaning, or none: each is a problem FILE_NAME that says where it belongs. */
-export function misplacedIn({ library, settings }: Opened): Misplaced {
+export function misplacedIn({ library, settings }: Opened, workspace: string): Misplaced {
   const { folder } = library;
   const ofAdministrations = tableFolders(settings).map((name) => path.join(folder.root, TABLES, name));
   const surveyed: Surveyed = {
     folder,
+    settings,
     flows: flowNames(library),
     used: new Set([...rootsOf(library), ...ofAdministrations]),
   };
@@ -55,13 +58,23 @@ export function misplacedIn({ library, settings }: Opened): Misplaced {
       return belongs === null ? [] : [{ name, problem: misplaced(folder, name, belongs) }];
     });
   const folders = ['', ...KINDS.filter((kind) => isFolder(path.join(folder.root, kind)))];
-  for (const kind of KINDS) yamlFiles(folder, misnamed, kind);
+  for (const kind of [TABLES, PARTS]) yamlFiles(folder, misnamed, kind);
+  // Settings that cannot be read do not say which companies there are, and that is told already.
+  const isKnown = settings !== null || !hasFile(folder, SETTINGS);
+  const pins = isKnown ? strayPins(folder, settings, misnamed) : [];
   if (library.ownTables !== null) yamlFiles(folder, misnamed, `${TABLES}/${library.ownTables}`);
-  const unread = folders
-    .flatMap((below) => foldersIn(surveyed, below))
-    .flatMap((below) => unreadIn(surveyed, below) ?? []);
+  const below = folders.flatMap((one) => foldersIn(surveyed, one));
+  const unread = below.flatMap((one) => unreadIn(surveyed, one) ?? []);
+  const missing = missingFolders(folder, settings, below.flatMap(ofTables));
   return {
-    problems: [...misnamed, ...top.map(({ problem }) => problem), ...unread],
+    problems: [
+      ...misnamed,
+      ...top.map(({ problem }) => problem),
+      ...pins,
+      ...unread,
+      ...missing,
+      ...beside(surveyed, workspace),
+    ],
     files: new Set(top.map(({ name }) => name)),
   };
 }
@@ -69,6 +82,7 @@ export function misplacedIn({ library, settings }: Opened): Misplaced {
 /** The folder that is looked at. */
 interface Surveyed {
   readonly folder: Folder;
+  readonly settings: Tree | null;
   /** The names of all flows, also of those that it builds on. */
   readonly flows: readonly string[];
   /** The folders that are read. */
@@ -119,13 +133,40 @@ function unreadIn(surveyed: Surveyed, place: string): ConfigError | null {
   const files = yamlFiles(folder, [], place).filter((name) => isAny || isWhole(surveyed, `${place}/${name}`));
   const [first] = files;
   if (first === undefined) return null;
+  const [tables] = ofTables(place);
+  const ofCompany = tables === undefined ? null : placeOfTables(tables, surveyed.settings);
   const up = shownFile(folder, kind === undefined ? first : `${kind}/${first}`);
   const others = files.length === 1 ? '' : `, and the other ${files.length - 1} likewise`;
   const move = `Move it to ${up}${others}${isAny ? '' : ', or delete what is not to be read'}.`;
-  const hint = meant === null ? move : `Rename the folder to ${meant}.`;
+  const hint = ofCompany ?? (meant === null ? move : `Rename the folder to ${meant}.`);
   const at = { file: shownFile(folder, `${place}/${first}`), line: 1, column: 1 };
   return new ConfigError('FILE_NAME', `Files in the folder ${shownFile(folder, place)} are not read.`, { at, hint });
 }
+
+/** Pins and pauses at the top of the repository, where nobody reads them: records that are pinned as `skip` there would be booked. */
+function beside({ folder, flows }: Surveyed, workspace: string): readonly ConfigError[] {
+  const top = folderOf('', workspace);
+  if (top.root === folder.root || OWN_FILES.some((file) => hasFile(top, file))) return [];
+  const isOurs: Readonly<Record<string, (value: unknown) => boolean>> = {
+    [LINKS]: (value) => isObject(value) && Object.keys(value).some((key) => flows.includes(key)),
+    [PAUSES]: (value) => Array.isArray(value) && value.some((one) => isObject(one) && 'why' in one && 'until' in one),
+  };
+  return Object.entries(isOurs)
+    .filter(([file, looksOurs]) => hasFile(top, file) && looksOurs(contentOf(top, file)))
+    .map(([file]) => {
+      const hint = `Move it to ${shownFile(folder, file)}.`;
+      return new ConfigError('FILE_NAME', 'This file is not in the folder of mappings, so it is not read.', {
+        at: { file, line: 1, column: 1 },
+        hint,
+      });
+    });
+}
+
+/** The name of a folder right below that of tables, where companies have theirs. */
+const ofTables = (place: string): readonly string[] => {
+  const [kind, name, ...deeper] = place.split('/');
+  return kind === TABLES && name !== undefined && deeper.length === 0 ? [name] : [];
+};
 
 /** True for the file of a flow. Other tools have files with `extends`, too, but none that builds on a flow of ours. */
 function isWhole({ folder, flows }: Surveyed, name: string): boolean {

@@ -1,7 +1,7 @@
 import type { SourcePosition } from '../errors/errors.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import type { Period } from '../mapping/steps/step-outline.ts';
-import { nearest } from '../nearest.ts';
+import { allNearest } from '../nearest.ts';
 import type { ReferenceList } from '../systems/reference-list.ts';
 import { type SystemName, titleOf } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
@@ -89,9 +89,14 @@ export function judgeCodes(
   });
 }
 
+/** The most codes that are suggested for a wrong one. */
+const MOST_MEANT = 4;
+
 function suggestion(code: string, known: ReadonlyMap<string, unknown>, otherwise: string): string {
-  const meant = nearest(code, known.keys());
-  return meant === null || meant === code ? otherwise : `Did you mean "${meant}"? ${otherwise}`;
+  // Of codes that are as near, only the bookkeeper knows which one was meant.
+  const meant = allNearest(code, known.keys()).slice(0, MOST_MEANT);
+  if (meant.length === 0 || meant.includes(code)) return otherwise;
+  return `Did you mean ${meant.map((one) => `"${one}"`).join(' or ')}? ${otherwise}`;
 }
 
 /** Reads each list that must have a code and looks the codes up. */

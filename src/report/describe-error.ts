@@ -46,8 +46,8 @@ export function sentences({ code, message, hint, at }: ReportedError, words: Wor
 }
 
 /** All lines of the log for whatever was thrown; the stack only when debug logging is on. */
-export function describeError(thrown: unknown, isDebug: boolean): readonly string[] {
-  const lines = errorsIn(thrown).map(logLine);
+export function describeError(thrown: unknown, isDebug: boolean, words: Words = AS_WRITTEN): readonly string[] {
+  const lines = errorsIn(thrown).map((error) => lineIn(words, error));
   return isDebug && thrown instanceof Error ? [...lines, ...stacksOf(thrown)] : lines;
 }
 

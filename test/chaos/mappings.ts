@@ -34,7 +34,7 @@ export function readyMappings(folder: string, flows: readonly string[]): Mapping
   }
   writeFileSync(join(to, 'settings.yml'), settings());
   const { config, programs } = readFlows('mappings', folder);
-  const mappings = { config, programs, selected: selectFlows(programs, flows) };
+  const mappings = { config, programs, selected: selectFlows({ config, programs }, flows) };
   read = { flows: flows.join(), mappings };
   return mappings;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readFlows } from '../../src/commands/select-flows.ts';
+import { readFlows, selectFlows } from '../../src/commands/select-flows.ts';
+import { pinsByPair } from '../../src/sync/links/pairs.ts';
 import { problemsOf, workspaceWith } from '../config/folder.ts';
 
 const CUSTOMERS = `from: exact-online.crm/Accounts
@@ -70,6 +71,69 @@ describe('a folder of mappings', () => {
     });
     expect(problemsOf(() => readFlows('mappings', folder.workspace))).toEqual([
       'UNKNOWN_NAME mappings/customers.yml:2:17 "person" is taken out here, and used in pack/base.yml:11 and 1 more. | Keep it, or change or take out what uses it as well.',
+    ]);
+  });
+});
+
+describe('a folder that builds on the shipped flows', () => {
+  const RECONCILE = 'reconcile-orders.exact-online-to-asperion';
+  const files = {
+    'settings.yml':
+      'use: shipped\nflows: [customers.exact-online-to-asperion]\nvalues: { since: 2026-01-01, prefix: EO-, bookYear: "01-01", journals: { sales: "70" } }\n',
+    ...Object.fromEntries(
+      [
+        'cost-centers',
+        'debtor-kinds',
+        'ledger-accounts',
+        'payment-conditions',
+        'revenue-accounts',
+        'units',
+        'vat-codes',
+        'vat-supplies',
+      ].map((name) => [`tables/${name}.yml`, '']),
+    ),
+  };
+  const chosen = (asked: readonly string[] | null, more: Readonly<Record<string, string>> = {}) => {
+    using folder = workspaceWith({ ...files, ...more });
+    const flows = readFlows('mappings', folder.workspace, { asked });
+    return [...selectFlows(flows, asked)];
+  };
+
+  test('runs one that is off if it is asked for by name, and does not run it otherwise', () => {
+    expect(chosen(null)).toEqual(['customers.exact-online-to-asperion']);
+    expect(chosen([RECONCILE])).toEqual([RECONCILE]);
+  });
+
+  test('never takes a mistyped name of a flow that compares for one that books', () => {
+    using folder = workspaceWith(files);
+    const asked = ['reconcile-order.exact-online-to-asperion'];
+    const flows = readFlows('mappings', folder.workspace, { asked });
+    expect(problemsOf(() => selectFlows(flows, asked))).toEqual([
+      `UNKNOWN_FLOW There is no flow "${asked[0]}". | Did you mean "${RECONCILE}"?`,
+    ]);
+  });
+
+  test('lets pins of a flow that is off count for another one of the same records', () => {
+    const own = { 'mine.yml': 'extends: customers.exact-online-to-asperion\n' };
+    const settings = { 'settings.yml': files['settings.yml'].replace('customers.exact-online-to-asperion', 'mine') };
+    const links = { 'links.yml': 'customers.exact-online-to-asperion: { "20001": skip }\n' };
+    using folder = workspaceWith({ ...files, ...own, ...settings, ...links });
+    const { config, programs } = readFlows('mappings', folder.workspace);
+    expect(programs.map(({ name, enabled }) => [name, enabled])).toEqual([
+      ['mine', true],
+      ['customers.exact-online-to-asperion', false],
+    ]);
+    const pins = [...pinsByPair(programs, config.links).values()];
+    expect(pins.map(({ links: own }) => [...own])).toEqual([[['20001', 'skip']]]);
+  });
+
+  test('is not stopped by pins of a flow that is off and lacks a value', () => {
+    const links = { 'links.yml': 'stock.asperion-to-exact-online: { "1000": skip }\n' };
+    expect(chosen(null, links)).toEqual(['customers.exact-online-to-asperion']);
+    using folder = workspaceWith(files);
+    const asked = ['stock.asperion-to-exact-online'];
+    expect(problemsOf(() => readFlows('mappings', folder.workspace, { asked }))).toEqual([
+      expect.stringMatching(/^VALUE_MISSING mappings\/settings\.yml:1:1 The value "warehouse" is not set/),
     ]);
   });
 });

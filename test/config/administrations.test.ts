@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { inAdministration } from '../../src/commands/administrations/in-administration.ts';
+import { requiredHere } from '../../src/commands/arguments.ts';
 import { readTested } from '../../src/commands/validate/read-tested.ts';
 import { loadConfig, loadSettings } from '../../src/config/config.ts';
+import { ADMINISTRATION_INPUTS } from '../../src/config/input-names.ts';
 import { readInputs } from '../../src/config/inputs.ts';
 import { errorsIn } from '../../src/report/describe-error.ts';
 import { systemNames } from '../../src/systems/registry.ts';
@@ -135,6 +137,53 @@ describe('a folder that lists administrations', () => {
     expect(() => loaded({ ...FILES, 'links.yml': '# none\n' }, null)).not.toThrow();
   });
 
+  describe('refuses a file of pins that no company reads', () => {
+    const pins = 'customers: { "20001": skip }\n';
+    const refused = (place: string, hint: string) => [
+      `FILE_NAME mappings/links/${place}:1:1 The pins in this file are not read. | ${hint}`,
+    ];
+    const one = `${SETTINGS.split('\n').slice(0, 3).join('\n')}\n`;
+
+    test.each([
+      ['ziud.yml', 'Did you mean zuid? Rename the file to zuid.yml.'],
+      ['Zuid.yml', 'Did you mean zuid? Rename the file to zuid.yml.'],
+      ['oost-vlaanderen.yml', 'Rename it after a company in settings.yml, such as noord, or delete it.'],
+    ])('in links/%s', (place, hint) => {
+      expect(problemsIn({ ...FILES, [`links/${place}`]: pins })).toEqual(refused(place, hint));
+    });
+
+    test('because its name ends in .yaml, or its folder is not links', () => {
+      expect(problemsIn({ ...FILES, 'links/zuid.yaml': pins })).toEqual([
+        'FILE_NAME mappings/links/zuid.yaml:1:1 Files that end in .yaml are not read. | Rename it to zuid.yml.',
+      ]);
+      expect(problemsIn({ ...FILES, 'link/zuid.yml': pins })).toEqual([
+        'FILE_NAME mappings/link/zuid.yml:1:1 Files in the folder mappings/link are not read. | Rename the folder to links.',
+      ]);
+    });
+
+    test.each(['noord.yml', 'zuid.yml'])('if only noord is listed, as links/%s', (place) => {
+      const hint = 'Move the lines about noord to links.yml, and delete this file.';
+      expect(problemsIn({ ...FILES, 'settings.yml': one, [`links/${place}`]: pins })).toContain(
+        refused(place, hint)[0],
+      );
+    });
+
+    test('if no company is listed', () => {
+      const files = { 'customers.yml': CUSTOMERS, 'links/noord.yml': pins };
+      expect(problemsIn(files)).toEqual(refused('noord.yml', 'Move its lines to links.yml.'));
+    });
+  });
+
+  test('tells of pins and pauses at the top of the repository, where nobody reads them', () => {
+    const told = (file: string) =>
+      `FILE_NAME ${file}:1:1 This file is not in the folder of mappings, so it is not read. | Move it to mappings/${file}.`;
+    const pause = '- { flow: customers, until: 2026-12-05, by: Anna, why: New rows }\n';
+    const files = { 'customers.yml': CUSTOMERS };
+    expect(problemsIn({ ...files, '../links.yml': 'customers: { "20001": skip }\n' })).toEqual([told('links.yml')]);
+    expect(problemsIn({ ...files, '../paused.yml': pause })).toEqual([told('paused.yml')]);
+    expect(() => loaded({ ...files, '../links.yml': 'docs: https://example.com\n' }, null)).not.toThrow();
+  });
+
   test('pauses no single record, because each company may have one of that number', () => {
     const paused = (more: string) => `- { flow: customers, ${more}until: 2026-12-05, by: Anna, why: New rows }\n`;
     expect(problemsIn({ ...FILES, 'paused.yml': paused('record: "20001", ') })).toEqual([
@@ -151,6 +200,33 @@ describe('a folder that lists administrations', () => {
     expect(problemsIn({ ...others, 'tables/south/kind.yml': 'S: "7"\n' })[0]).toMatch(
       /^FILE_NAME mappings\/tables\/south\/kind\.yml.* Did you mean kinds\?/,
     );
+  });
+
+  test('never advises to put the tables of one company in the place of those of all', () => {
+    const settings = SETTINGS.replace(', tables: south', '');
+    const withFolder = (name: string) =>
+      problemsIn({
+        ...FILES,
+        'settings.yml': settings,
+        'tables/south/kinds.yml': '',
+        [`tables/${name}/kinds.yml`]: '',
+      });
+    expect(withFolder('ziud')).toContain(
+      'FILE_NAME mappings/tables/ziud/kinds.yml:1:1 Files in the folder mappings/tables/ziud are not read. | Did you mean zuid? Rename the folder.',
+    );
+    expect(withFolder('south')).toEqual([
+      'FILE_NAME mappings/tables/south/kinds.yml:1:1 Files in the folder mappings/tables/south are not read. | Rename the folder after a company in settings.yml, such as noord, or delete it.',
+    ]);
+  });
+
+  test('refuses "tables" that names no folder, because the company would be booked by the rows of all', () => {
+    const { 'tables/south/kinds.yml': rows, ...others } = FILES;
+    const missing = (hint: string) =>
+      `WRONG_VALUE mappings/settings.yml:4:85 There is no folder "tables/south". | ${hint}`;
+    expect(problemsIn(others)).toEqual([missing('Make the folder with the rows of this company, or remove this key.')]);
+    expect(problemsIn({ ...others, 'tables/sotuh/kinds.yml': rows })).toEqual([
+      'FILE_NAME mappings/tables/sotuh/kinds.yml:1:1 Files in the folder mappings/tables/sotuh are not read. | Rename the folder to south, or correct "tables" in settings.yml.',
+    ]);
   });
 
   test('has no issues yet, since the run of one company would close those of another', () => {
@@ -192,6 +268,16 @@ describe('the input administration', () => {
 
   test('may be left out if there is only one', () => {
     expect(administrationsOf({}, ONE)).toEqual(['101', '201']);
+  });
+
+  test('takes the place of the numbers on a laptop, where settings.yml lists companies', () => {
+    const neededIn = (settings: string) => {
+      using folder = workspaceWith({ 'settings.yml': settings });
+      return requiredHere({}, folder.workspace).filter((name) => ADMINISTRATION_INPUTS.includes(name));
+    };
+    expect(neededIn(SETTINGS)).toEqual([]);
+    expect(neededIn('flows: [customers]\n')).toEqual(ADMINISTRATION_INPUTS);
+    expect(neededIn('flows: [1\n')).toEqual(ADMINISTRATION_INPUTS);
   });
 
   test('is asked for if there are several', () => {

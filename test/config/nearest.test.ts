@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from '../../src/nearest.ts';
+import { allNearest, nearest } from '../../src/nearest.ts';
 
 test.each([
   ['matchh', 'match'],
@@ -14,4 +14,9 @@ test('finds nothing when no name is near', () => {
   expect(nearest('colour', ['match', 'where'])).toBeNull();
   expect(nearest('xy', ['to', 'by'])).toBe('by');
   expect(nearest('ab', ['to'])).toBeNull();
+});
+
+test('names all that are as near, since nobody knows which was meant', () => {
+  expect(allNearest('VHX', ['V0', 'VEX', 'VH', 'VVL'])).toEqual(['VEX', 'VH']);
+  expect(allNearest('VH', ['VEX', 'VH'])).toEqual(['VH']);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { inDutch } from '../../src/report/words/in-words.ts';
 import { problemsOf } from '../mapping/flows.ts';
 import { shipped } from '../support/samples.ts';
 import { Recipe, tryOut } from './variation.ts';
@@ -532,6 +533,26 @@ test.each(cases)('$heading', async ({ heading, flow = ORDERS, source, target, la
   };
   const one = { given, expect: wanted, later };
   expect(await tryOut(recipe.varied(flow, heading), flow, one)).toEqual([]);
+});
+
+test('a wrong row of the VAT codes is named as what may be wrong, and not only the invoice', async () => {
+  const files = recipe.varied(INVOICES, 'A country, a rate that changes');
+  const line = billed({ VATCode: '1', VATPercentage: 0.09, VATAmountDC: 9 });
+  const given = {
+    source: {
+      ...invoices(printed(1, { AmountDC: 109, VATAmountDC: 9, SalesInvoiceLines: [line] })),
+      'crm/Accounts': [ACCOUNT],
+    },
+    target: { debtors: [KNOWN] },
+  };
+  const wrong = { ...files, 'tables/vat-codes.yml': 'NL: { "1": VH }\n' };
+  const [told] = await tryOut(wrong, INVOICES, { given, expect: [] });
+  const said =
+    'VAT code 1 is VH, 21 %, in the row NL / 1 of tables/vat-codes.yml, and a line of 100.00 has 9.00 of VAT. Correct that row, or the VAT code or the VAT of the line.';
+  expect(told).toContain(said);
+  expect(inDutch(said)).toBe(
+    'Btw-code 1 is VH, 21 %, in de regel NL / 1 van tables/vat-codes.yml, maar een regel van 100,00 heeft 9,00 btw. Verbeter die regel van de tabel, of de btw-code of het btw-bedrag van de boekingsregel.',
+  );
 });
 
 test('every piece of YAML of the recipe is tried', () => expect(recipe.untried).toEqual([]));

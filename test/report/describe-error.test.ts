@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { ConfigError, ConfigErrors, StateError } from '../../src/errors/errors.ts';
 import { describeError, lineIn, logLine } from '../../src/report/describe-error.ts';
 import { en } from '../../src/report/words/en.ts';
+import { nl } from '../../src/report/words/nl.ts';
 
 const at = { file: 'mappings/a.yml', line: 6, column: 5 };
 
@@ -13,6 +14,13 @@ test('every problem is one line with code, place, sentence and what to do', () =
   expect(describeError(problems, false)).toEqual([
     'UNKNOWN_KEY mappings/a.yml:6:5 Unknown key "x". What to do: Did you mean "y"? See docs/mapping.md#keys',
     'NO_FLOWS No flow is there.',
+  ]);
+});
+
+test('a mistake in a table is told in Dutch to who asks for it', () => {
+  const empty = new ConfigError('EMPTY_VALUE', 'This row of the table has no value.', { at });
+  expect(describeError(empty, false, nl)).toEqual([
+    expect.stringMatching(/^EMPTY_VALUE mappings\/a\.yml:6:5 Deze regel van de tabel heeft geen waarde\. /),
   ]);
 });
 

@@ -107,6 +107,14 @@ describe('what to do', () => {
     expect(text).toContain('- **2 customers wait** (1, 2): For example: The lines add up to 10.00. What to do: ');
   });
 
+  test('has one entry for an invoice and a credit note that fail for the same reason', () => {
+    const letters = ['224.38 has 20.19', '-35.90 has -3.23'].map((said, index) =>
+      deadLetter(String(index + 1), { code: 'CHECK_FAILED', reason: `A line of ${said} of VAT.` }),
+    );
+    const text = summarise(reportWith({ deadLetters: letters }));
+    expect(text).toContain('- **2 customers wait** (1, 2): For example: A line of 224.38 has 20.19 of VAT.');
+  });
+
   test('has one entry for records of which one line is in doubt, or several', () => {
     const letters = ['Line 1 has no VAT code.', 'Line 2 has no VAT code. Line 5 has no VAT code.'].map((said, index) =>
       deadLetter(String(index + 1), { code: 'CHECK_FAILED', reason: `${said} Choose one.` }),

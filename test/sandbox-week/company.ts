@@ -112,7 +112,10 @@ export class Company implements AsyncDisposable {
     const store = this.shelf.storeOf(runId, () => pass('before'));
     this.shelf.running.add(runId);
     try {
-      return await Promise.race([killed.promise, this.#run(store, selectFlows(programs, flows), pass, stop.signal)]);
+      return await Promise.race([
+        killed.promise,
+        this.#run(store, selectFlows({ config, programs }, flows), pass, stop.signal),
+      ]);
     } catch (error) {
       if (error instanceof SyncError) return { how: 'stopped', error };
       throw error;

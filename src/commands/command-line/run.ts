@@ -1,4 +1,6 @@
+import { languageOf } from '../../config/inputs.ts';
 import { ConfigError, SyncError } from '../../errors/errors.ts';
+import type { Language } from '../../errors/language.ts';
 import { nearest } from '../../nearest.ts';
 import { VERSION } from '../../version.ts';
 import { errorLine, helpText } from './colour.ts';
@@ -26,12 +28,21 @@ async function runCommandLine(args: readonly string[], terminal: Terminal): Prom
   } catch (error) {
     // An unexpected error says what it is; the place in the code is only for those who fix it.
     const { describeError } = await import('../../report/describe-error.ts');
-    const lines = error instanceof SyncError ? describeError(error, false) : [`UNEXPECTED ${String(error)}`];
+    const language = languageAsked(args, terminal.environment);
+    const words = language === 'en' ? undefined : (await import('../../report/words/words.ts')).wordsIn(language);
+    const lines = error instanceof SyncError ? describeError(error, false, words) : [`UNEXPECTED ${String(error)}`];
     const { logText } = await import('../../report/log-text.ts');
     const { stderr } = process;
     for (const line of lines) stderr.write(`${errorLine(logText(line), stderr)}\n`);
     return false;
   }
+}
+
+/** The language of what is wrong, which is told also if the arguments or inputs themselves are. */
+function languageAsked(args: readonly string[], environment: Terminal['environment']): Language {
+  const at = args.indexOf('--language');
+  const named = at < 0 ? args.find((one) => one.startsWith('--language='))?.split('=')[1] : args[at + 1];
+  return named === undefined ? languageOf(environment) : named === 'nl' ? 'nl' : 'en';
 }
 
 async function run(args: readonly string[], terminal: Terminal): Promise<boolean> {

@@ -1,10 +1,10 @@
-import { INPUTS, requiredInputs } from '../../config/input-names.ts';
+import { INPUTS } from '../../config/input-names.ts';
 import { type Environment, readInputs } from '../../config/inputs.ts';
 import { readGitHubContext } from '../../github/context.ts';
 import { logText } from '../../report/log-text.ts';
 import {
-  isGiven,
   optionsOf,
+  requiredHere,
   SECRET_VARIABLES,
   SYSTEM_FLAGS,
   variableOf,
@@ -59,7 +59,7 @@ export async function doctorCommand(args: readonly string[], world: DoctorWorld)
   const reportFile = named.get(REPORT) ?? null;
   const options = variablesOf(new Map([...named].filter(([name]) => name !== REPORT)));
   const environment = { ...world.environment, ...options };
-  const needed = [INPUTS.stateStore, ...requiredInputs(isGiven(environment, INPUTS.administration))];
+  const needed = [INPUTS.stateStore, ...requiredHere(environment, world.currentFolder)];
   const given = await withSecrets(environment, needed, world);
   const inputs = readInputs({ ...given, [variableOf(INPUTS.mode)]: 'doctor' });
   const cancel = new AbortController();

@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { CREDENTIAL_INPUTS, INPUTS, requiredInputs } from '../../config/input-names.ts';
+import { CREDENTIAL_INPUTS, INPUTS } from '../../config/input-names.ts';
 import { type Environment, readInputs } from '../../config/inputs.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import { readGitHubContext } from '../../github/context.ts';
@@ -9,6 +9,7 @@ import { PLAN_FILE } from '../../report/plan/publish-plan.ts';
 import {
   isGiven,
   optionsOf,
+  requiredHere,
   SECRET_VARIABLES,
   SYSTEM_FLAGS,
   variableOf,
@@ -85,7 +86,7 @@ export async function planCommand(args: readonly string[], world: PlanWorld): Pr
   };
   const hasCredentials = CREDENTIAL_INPUTS.some((name) => isGiven(environment, name));
   const key = isGiven(environment, INPUTS.planKey) ? [] : [INPUTS.stateKey];
-  const needed = hasCredentials ? requiredInputs(isGiven(environment, INPUTS.administration)) : key;
+  const needed = hasCredentials ? requiredHere(environment, world.currentFolder) : key;
   const given = await withSecrets(environment, [INPUTS.stateStore, ...needed], world);
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());

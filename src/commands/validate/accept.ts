@@ -20,7 +20,7 @@ export async function acceptResults(
   output: { write(text: string): unknown },
 ): Promise<void> {
   const tested = readTested(folder, workspace, { wanted: flows });
-  const selected = selectFlows(tested.programs, flows ?? tested.programs.map(({ name }) => name));
+  const selected = selectFlows(tested, flows ?? tested.programs.map(({ name }) => name));
   const found = await surprises({ ...tested, selected, catalogs });
   const files = [...Map.groupBy(found, ({ test }) => test.at.file)].map(([file, own]) => {
     const place = path.join(workspace, file);

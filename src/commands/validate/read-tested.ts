@@ -43,11 +43,11 @@ export function readTested(
 ): Tested {
   const place = folderOf(folder, workspace);
   const { name } = place;
-  const around = surroundings(workspace, administration);
+  const around = { ...surroundings(workspace, administration), asked: wanted };
   const coverage = new Coverage((file) => name === '' || file.startsWith(`${name}/`));
   const compile = (substitutes: Substitutes) => compileFlows(loadFlow(place, around, substitutes), coverage);
   // Opened once: what the companies have in common is read once.
-  const opened = { place, shipped: around.shipped };
+  const opened = { place, shipped: around.shipped, asked: wanted };
   const inspected = inspectFlows(folder, workspace, { coverage, administration, ...opened });
   const { config, programs } = inspected;
   if (config === null) throw new ConfigErrors(inspected.problems);

@@ -39,8 +39,12 @@ export interface FlowText {
 
 /** A folder of mappings with all that it builds on, merged and filled in: nothing of it is checked against a schema yet. */
 export interface Merged {
-  /** The names of all flows, also of those that could not be read. */
+  /** The names of all flows that are read, also of those that could not be. */
   readonly names: readonly string[];
+  /** The names of all flows that there are: those of the folders that it builds on may be off, and are not read then. */
+  readonly known: readonly string[];
+  /** One of those that are not read, as one that is off; null if it cannot be read. */
+  readonly other: (name: string) => FlowText | null;
   /** Sorted by name. */
   readonly flows: readonly FlowText[];
   /** Null = there is no settings.yml, or it could not be read, which was noted. */
@@ -77,7 +81,7 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
   const notes = new Notes(note);
   const opened = openLibrary(folder, around, notes.cause);
   const substitutes = typeof wanted === 'object' ? wanted : null;
-  const misplaced = wanted === undefined ? misplacedIn(opened) : NOTHING_MISPLACED;
+  const misplaced = wanted === undefined ? misplacedIn(opened, around.workspace) : NOTHING_MISPLACED;
   misplaced.problems.forEach(notes.cause);
   const given = new Map([...givenIn(opened.settings), ...valuesOf(substitutes?.values ?? null)]);
   const slips = slipsIn(opened, given, shownFile(folder, SETTINGS));
@@ -92,7 +96,7 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
   if (wanted === 'settings') return { ...NOTHING, settings, isComplete: notes.isComplete, isWhole: notes.isWhole };
 
   const work: Work = { ...opened, substitutes, given, declared, missing: new MissingValues(meant), notes };
-  const { names, trees } = readFlows(own, switched, work);
+  const { names, known, trees } = readFlows({ own, switched, asked: around.asked ?? [] }, work);
   const flows = trees.map((flow) => fillNamed(flow, work));
   const uses = trees.map((flow) => ({ ...flow, tables: tablesIn(flow.tree) }));
   const running = uses.filter(({ runs }) => runs);
@@ -101,9 +105,13 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
   if (wanted === undefined) unusedIn(opened.library, uses).forEach(notes.cause);
   const missing = [...work.missing.problems(declared, shownFile(folder, SETTINGS)), ...missingTables(tables, work)];
   missing.forEach(notes.note);
-  const used = [...running, ...tables.filter(({ users }) => users.length > 0)].flatMap(({ tree }) => filesOf(tree));
+  // Nobody has locked a flow that is only asked for by name.
+  const lasting = running.filter(({ isOn, tree }) => isOn ?? enabledIn(tree));
+  const used = [...lasting, ...tables.filter(({ users }) => users.length > 0)].flatMap(({ tree }) => filesOf(tree));
   return {
     names,
+    known,
+    other: (name) => otherFlow(name, work),
     flows,
     settings,
     tables: new Map(tables.map((table) => [table.name, table])),
@@ -119,6 +127,8 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
 /** A folder of which only the settings are read. */
 const NOTHING: Omit<Merged, 'settings' | 'isComplete' | 'isWhole'> = {
   names: [],
+  known: [],
+  other: () => null,
   flows: [],
   tables: new Map(),
   files: [],
@@ -142,21 +152,37 @@ interface NamedTree extends Pick<FlowText, 'name' | 'isOn'> {
   readonly runs: boolean;
 }
 
+/** Which flows of a folder are read: its own, those that its settings name, and those that a run asks for by name. */
+interface Wanted {
+  readonly own: readonly string[];
+  readonly switched: readonly string[] | null;
+  readonly asked: readonly string[];
+}
+
 function readFlows(
-  own: readonly string[],
-  switched: readonly string[] | null,
+  { own, switched, asked }: Wanted,
   { library, substitutes, notes }: Work,
-): { readonly names: readonly string[]; readonly trees: readonly NamedTree[] } {
-  const names = [...new Set([...own, ...(switched ?? [])])].sort(byFile);
+): Pick<Merged, 'names' | 'known'> & { readonly trees: readonly NamedTree[] } {
+  const known = [...new Set([...own, ...library.bases.flatMap(flowNames)])];
+  const named = [...asked, ...(substitutes === null ? [] : [substitutes.flow])].filter((name) => known.includes(name));
+  const names = [...new Set([...own, ...(switched ?? []), ...named])].sort(byFile);
   const read = names.filter((name) => substitutes === null || substitutes.flow === name);
   const trees = read.flatMap((name) => {
     const tree = readFlow(library, name, notes.note);
     if (tree === null) return [];
     const isOn = switched === null ? null : switched.includes(name);
     if (isOn === true) noteSwitchedOff(library, name, notes.note);
-    return [{ name, tree, isOn, runs: isOn ?? enabledIn(tree) }];
+    return [{ name, tree, isOn, runs: asked.includes(name) || (isOn ?? enabledIn(tree)) }];
   });
-  return { names, trees };
+  return { names, known, trees };
+}
+
+/** A flow that nothing turns on. Values that it lacks are not missing, and what is wrong with it is told once it runs. */
+function otherFlow(name: string, work: Work): FlowText | null {
+  const tree = readFlow(work.library, name, () => {});
+  return tree === null
+    ? null
+    : fillNamed({ name, tree, isOn: false, runs: false }, { ...work, notes: new Notes(() => {}) });
 }
 
 /** As the files of a folder are sorted. */

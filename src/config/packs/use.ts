@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly shipped: Folder;
   /** The name of the administration that the folder is read for; null = the first one that its settings list, if they do. */
   readonly administration: string | null;
+  /** Flows that a run asks for by name: they are read although the settings do not name them, and need their values. */
+  readonly asked?: readonly string[] | null;
 }
 
 /** The surroundings of a folder in a workspace, with the mappings of this version of the action. */

@@ -76,6 +76,13 @@ export function rowForm(text: string, offset: number): string | null {
   return match === null ? null : `${match[1]}: ${match[2]}`;
 }
 
+/** True if the line of a table at this offset is a row of `init` that waits for its value, with its # taken away: `"08": ?`. */
+export function isOpenRow(text: string, offset: number): boolean {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  return /:\s+\?\s*(\s#.*)?$/.test(text.slice(start, end < 0 ? undefined : end));
+}
+
 /** Where a habit from elsewhere tears a group in braces, and what to write. */
 export interface Habit {
   readonly offset: number;

@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, type Scalar, type YAMLMap } from 'yaml';
 import type { ErrorCode } from '../../errors/codes.ts';
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
-import { rowForm, tornByHabit } from './foreign-lines.ts';
+import { isOpenRow, rowForm, tornByHabit } from './foreign-lines.ts';
 import { findTraps, hiddenByComment, quotedForm } from './yaml-traps.ts';
 import { inPlainWords, unclosedAt } from './yaml-words.ts';
 
@@ -47,6 +47,11 @@ export function* syntaxProblems(
         hint: 'Close every bracket, brace and quote.',
       });
       return;
+    }
+    if (isText && isOpenRow(text, error.pos[0])) {
+      const hint = 'Write it in place of the ?, or begin the line with a # again.';
+      yield new ConfigError('EMPTY_VALUE', 'This row of the table has no value.', { at, hint });
+      continue;
     }
     const row = isText && ROWS.has(error.code) ? rowForm(text, error.pos[0]) : null;
     if (row !== null) {

@@ -61,8 +61,9 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
     todo: 'If your account has it, switch it on in settings.yml as the message says, and let `doctor` test it.',
   },
   FILE_NAME: {
-    means: 'A file would not be read because of its name: it ends in .yaml, or has invisible characters.',
-    todo: 'Rename it to letters, digits, dots and dashes, ending in .yml.',
+    means:
+      'A file would not be read, or be read as something else, because of its name or the folder that it is in: a slip in the name of a table, pins of a company that settings.yml does not list, a table among the flows, a name that ends in .yaml.',
+    todo: 'Rename or move it as the message says. Until then, its rows, pins or tests have no effect.',
   },
   FILE_TOO_LARGE: { means: 'A file is too large.', todo: 'Split it.' },
   FILE_UNREADABLE: {

@@ -116,7 +116,7 @@ export const placeToEdit = ({ code, at }: Pick<Told, 'code' | 'at'>): SourcePosi
 /** A reason without its numbers and quotations, unless those say what to correct. What is said of one line or of several is the same. */
 function sameReason({ code, reason }: Told): string {
   if (factsOfCode(code)?.isNamed === true) return reason;
-  const sentences = reason.replace(/"[^"]*"|\d+([.,:/-]\d+)*/g, '#').split(/(?<=[.!?]) /);
+  const sentences = reason.replace(/"[^"]*"|[-\u2212]?\d+([.,:/-]\d+)*/g, '#').split(/(?<=[.!?]) /);
   return [...new Set(sentences)].join(' ');
 }
 

@@ -151,7 +151,7 @@ export const nl: Words = {
     switchOn: 'Open de workflow onder Actions en zet hem aan.',
     loginEnds: (system, day) => `De aanmelding bij ${system} eindigt op ${day} als geen sync haar vernieuwt.`,
     fixedLoginEnds: (system, day) => `De aanmelding bij ${system} eindigt op ${day}, ook als ze wordt vernieuwd.`,
-    fixedLoginEnded: (system) => `De aanmelding bij ${system} is waarschijnlijk verlopen: haar dagen zijn om.`,
+    fixedLoginEnded: (system) => `De aanmelding bij ${system} is waarschijnlijk verlopen: de termijn is voorbij.`,
     logInAgain: 'Meld u opnieuw aan met authorize, en zet de nieuwe refresh token in het secret.',
     loginEnded: (system) =>
       `De aanmelding bij ${system} is waarschijnlijk verlopen: geen sync heeft haar op tijd vernieuwd.`,
@@ -186,7 +186,7 @@ export const nl: Words = {
     columns: ['Boekjaar', 'Periode', 'Btw-code', 'Documenten', 'Exclusief btw', 'Btw', 'Inclusief btw'],
     noCode: 'geen',
     all: 'alle',
-    dated: (quarter) => `Gedateerd in ${quarter.replace('Q', 'kwartaal ')}`,
+    dated: (quarter) => `Met een datum in ${quarter.replace(/^(\d+) Q(\d)$/, 'kwartaal $2 van $1')}`,
     unknown: (lines) => `${lines} met onbekend bedrag`,
     computed: (system) => `btw berekend door ${system}`,
     chart: 'Geboekt exclusief btw, per btw-code',

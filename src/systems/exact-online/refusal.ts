@@ -35,7 +35,7 @@ function forbidden(response: HttpResponse, sentence: string): AccessError {
     });
   }
   return new AccessError('FORBIDDEN', sentence, {
-    hint: 'Give the app and its user the right to this resource and this administration in Exact Online.',
+    hint: 'Give the app and its user the right to this resource and this administration in Exact Online, and check its number: exact-online-division, or division in settings.yml.',
   });
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadConfig, loadSettings } from '../../../src/config/config.ts';
-import { workspaceWith } from '../folder.ts';
+import { problemsOf, workspaceWith } from '../folder.ts';
 import { BASE, loaded, mergedFlow, problemsWith } from './packs.ts';
 
 const PACK = {
@@ -36,6 +36,50 @@ describe('a folder that builds on another one', () => {
       ['mine', false],
       ['orders', true],
     ]);
+  });
+
+  describe('does not read a flow of it that is off', () => {
+    const files = {
+      ...PACK,
+      '../pack/others.yml': BASE.replace('enabled: false', 'enabled: true'),
+      'settings.yml': 'use: ../pack\nflows: [orders]\nvalues: { prefix: EO- }\n',
+    };
+    const flowsOf = (asked: readonly string[] | null, more: Readonly<Record<string, string>> = {}) => {
+      using folder = workspaceWith({ ...files, ...more });
+      const { flows } = loadConfig('mappings', folder.workspace, { asked });
+      return flows.map(({ name, flow, isOnlyPinned = false }) => ({ name, isOn: flow.enabled, isOnlyPinned }));
+    };
+    const orders = { name: 'orders', isOn: true, isOnlyPinned: false };
+    const others = { name: 'others', isOn: false, isOnlyPinned: false };
+
+    test('unless a run asks for it, and it stays off', () => {
+      expect(flowsOf(null)).toEqual([orders]);
+      expect(flowsOf(['others'])).toEqual([orders, others]);
+      expect(flowsOf(['other'])).toEqual([orders]);
+    });
+
+    test('but knows its name in links.yml and paused.yml', () => {
+      const pause = '- { flow: others, until: 2026-12-05, by: Anna, why: New rows }\n';
+      expect(flowsOf(null, { 'paused.yml': pause })).toEqual([orders]);
+      const pinned = { ...others, isOnlyPinned: true };
+      expect(flowsOf(null, { 'links.yml': 'others: { "26000020": skip }\n' })).toEqual([orders, pinned]);
+      expect(problemsWith({ ...files, 'links.yml': 'another: { "26000020": skip }\n' })).toEqual([
+        expect.stringMatching(/^UNKNOWN_FLOW mappings\/links\.yml:1:1 /),
+      ]);
+    });
+
+    test('and asks for its values only if it is to run', () => {
+      const broken = { '../pack/others.yml': BASE.replace('expr: customer.City', 'expr: $values.city') };
+      const declared = { '../pack/values.yml': 'values:\n  city: { type: text, about: the city }\n' };
+      const more = { ...broken, ...declared };
+      expect(flowsOf(null, { ...more, 'links.yml': 'others: { "26000020": skip }\n' })).toHaveLength(2);
+      using folder = workspaceWith({ ...files, ...more });
+      expect(problemsOf(() => loadConfig('mappings', folder.workspace, { asked: ['others'] }))).toEqual([
+        expect.stringMatching(
+          /^VALUE_MISSING mappings\/settings\.yml:1:1 The value "city" is not set; others needs it/,
+        ),
+      ]);
+    });
   });
 
   test('has its settings but for those of the tests, and its own go first', () => {

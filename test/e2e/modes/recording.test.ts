@@ -78,7 +78,7 @@ describe('a sync that kept its recording', () => {
     const items: Item[] = [];
     const { flows } = await runFlows({
       programs,
-      selected: selectFlows(programs, null),
+      selected: selectFlows({ config, programs }, null),
       systems: shadows.systems,
       madeUp: shadows.names,
       progress: recorded.progress,

@@ -99,8 +99,8 @@ export const dutchFileMeanings = {
   },
   FILE_NAME: {
     means:
-      'Een bestand zou door zijn naam niet worden gelezen: het eindigt op .yaml, of er staan onzichtbare tekens in.',
-    todo: 'Gebruik alleen letters, cijfers, punten en streepjes, en laat de naam op .yml eindigen.',
+      'Een bestand zou door zijn naam of door de map waarin het staat niet worden gelezen, of als iets anders: een tikfout in de naam van een tabel, koppelingen van een bedrijf dat niet in settings.yml staat, een tabel tussen de flows, een naam die op .yaml eindigt.',
+    todo: 'Hernoem of verplaats het zoals de melding zegt. Tot dan hebben de regels, koppelingen of tests erin geen effect.',
   },
   FILE_TOO_LARGE: { means: 'Een bestand is te groot.', todo: 'Splits het.' },
   LINKED_TWICE: {

@@ -41,6 +41,10 @@ export const filesInDutch: Translations = {
     ],
     ['This row of the table has no value.', 'Deze regel van de tabel heeft geen waarde.'],
     [
+      'Write it in place of the ?, or begin the line with a # again.',
+      'Schrijf die op de plaats van het ?, of laat de regel weer met een # beginnen.',
+    ],
+    [
       'Write the value after the key, or remove the line.',
       'Schrijf de waarde achter de sleutel, of verwijder de regel.',
     ],
@@ -60,6 +64,21 @@ export const filesInDutch: Translations = {
     ['No flow uses the table {}.', 'Geen flow gebruikt de tabel {}.'],
     ['No flow uses the part {}.', 'Geen flow gebruikt het onderdeel {}.'],
     ['Did you mean {}? Rename the file to {}.yml.', 'Bedoelde u {}? Noem het bestand dan {}.yml.'],
+    ['There is no folder "tables/{}".', 'Er is geen map "tables/{}".'],
+    [
+      'Make the folder with the rows of this company, or remove this key.',
+      'Maak de map met de regels van dit bedrijf, of verwijder deze sleutel.',
+    ],
+    ['The pins in this file are not read.', 'De koppelingen in dit bestand worden niet gelezen.'],
+    ['Move its lines to links.yml.', 'Zet de regels ervan in links.yml.'],
+    [
+      'Move the lines about {} to links.yml, and delete this file.',
+      'Zet de regels die over {} gaan in links.yml, en verwijder dit bestand.',
+    ],
+    [
+      'Rename it after a company in settings.yml, such as {}, or delete it.',
+      'Geef het de naam van een bedrijf uit settings.yml, zoals {}, of verwijder het.',
+    ],
     [
       'This line is no row: a row is a key, a colon, a blank and a value.',
       'Deze regel klopt niet: een regel is een sleutel, een dubbele punt, een spatie en een waarde.',

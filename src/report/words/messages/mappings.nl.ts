@@ -25,14 +25,28 @@ export const mappingsInDutch: Translations = {
       'Its lines show no charges of an order: if these are the difference, book it by hand.',
       'Toeslagen van een order staan niet in de regels: zijn die het verschil, boek het document dan met de hand.',
     ],
-    ['VAT code {} ({}): {…}.', 'Btw-code {} ({}): {}.'],
+    [
+      'VAT code {} ({} in the row {} / {} of tables/vat-codes.yml): {…}.',
+      'Btw-code {} ({} in de regel {} / {} van tables/vat-codes.yml): {}.',
+    ],
     ['VAT code {}: {…}.', 'Btw-code {}: {}.'],
     ['VAT: {…}.', 'Btw: {}.'],
     [
       'Correct the code on the line, or the country or VAT number of the customer.',
       'Verbeter de btw-code van de regel, of het land of btw-nummer van de klant.',
     ],
-    ['Correct the VAT of the line, or its code.', 'Verbeter het btw-bedrag van de regel, of de btw-code.'],
+    [
+      'Correct the code on the line, the country or VAT number of the customer, or the row of tables/vat-codes.yml.',
+      'Verbeter de btw-code van de regel, het land of btw-nummer van de klant, of de regel van tables/vat-codes.yml.',
+    ],
+    [
+      'Correct that row, or the VAT code or the VAT of the line.',
+      'Verbeter die regel van de tabel, of de btw-code of het btw-bedrag van de boekingsregel.',
+    ],
+    [
+      'Correct the line, its VAT code or its VAT, or the row of that code.',
+      'Verbeter de boekingsregel, de btw-code of het btw-bedrag, of de regel van die code in de tabel.',
+    ],
     ['Correct the VAT in {}.', 'Verbeter de btw in {}.'],
     ['Correct the entry in {}.', 'Verbeter de boeking in {}.'],
     ['Fill in the country of the debtor.', 'Vul bij de debiteur het land in.'],
@@ -49,8 +63,12 @@ export const mappingsInDutch: Translations = {
       'Btw-code {}: alleen Nederlandse tarieven kunnen zonder land, en de debiteur heeft er geen.',
     ],
     [
-      'VAT code {} stands for {} %, and a line of {} has {} of VAT.',
-      'Btw-code {} staat voor {#} %, maar een regel van {#} heeft {#} btw.',
+      'VAT code {} is {}, {} %, in the row {} / {} of tables/vat-codes.yml, and a line of {} has {} of VAT.',
+      'Btw-code {} is {}, {#} %, in de regel {} / {} van tables/vat-codes.yml, maar een regel van {#} heeft {#} btw.',
+    ],
+    [
+      'VAT code {} stands for {} % in tables/vat-supplies.yml, and a line of {} has {} of VAT.',
+      'Btw-code {} staat voor {#} % in tables/vat-supplies.yml, maar een regel van {#} heeft {#} btw.',
     ],
     [
       'A negative quantity with VAT for a customer without a VAT number.',

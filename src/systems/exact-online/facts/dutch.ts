@@ -90,8 +90,8 @@ export const exactOnlineInDutch: Translations = {
     ['The record of {} is no longer in Exact Online.', 'Het record van {~} staat niet meer in Exact Online.'],
     ['Exact Online refused the record: {}', 'Exact Online weigert het record: {}'],
     [
-      'Give the app and its user the right to this resource and this administration in Exact Online.',
-      'Geef de app en de gebruiker in Exact Online rechten op deze gegevens en op deze administratie.',
+      'Give the app and its user the right to this resource and this administration in Exact Online, and check its number: exact-online-division, or division in settings.yml.',
+      'Geef de app en de gebruiker in Exact Online rechten op deze gegevens en op deze administratie, en controleer het nummer: exact-online-division, of division in settings.yml.',
     ],
     [
       'It is not known whether exact-online {} {} was carried out: status {}, and not the answer to a write',
