@@ -194,6 +194,10 @@ export const recordsInDutch: Translations = {
     ['their {} holds something else', 'daar is iets anders ingevuld bij {~}'],
     ['{} records have this {}', '{} records hebben hetzelfde bij {~}'],
     ['only {} agrees, and the name differs', 'alleen {~} komt overeen, en de naam verschilt'],
+    [
+      'only {} agrees: the name differs, and the record that it belonged to was deleted',
+      'alleen {~} komt overeen: de naam verschilt, en de relatie waar het bij hoorde is verwijderd',
+    ],
     ['only {} agrees: {} and the name differ', 'alleen {~} komt overeen: {~} en de naam verschillen'],
     ['it is linked to another source record', 'dat is al aan een ander record van de bron gekoppeld'],
     ['it is linked to another source record ({…})', 'dat is al aan een ander record van de bron gekoppeld ({})'],
