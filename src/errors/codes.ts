@@ -229,6 +229,7 @@ export const errorCodes = {
   PIN_NOT_FOUND: { class: 'record', advice: 'Correct the reference in links.yml.' },
   PLAN_KEY_ONLY: { class: 'state' },
   PLAN_NOT_WRITTEN: { class: 'config' },
+  PREFIX_CHANGED: { class: 'state' },
   PROMISE_BROKEN: { class: 'config', part: 'building-on-other-mappings' },
   READ_ONLY_FIELD: { class: 'config', part: 'resources' },
   READ_REFUSED: { class: 'access' },
