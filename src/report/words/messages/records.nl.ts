@@ -185,6 +185,15 @@ export const recordsInDutch: Translations = {
       'Look for a character or a length in this value that the system refuses.',
       'Kijk of deze waarde een teken bevat dat het systeem weigert, of te lang is.',
     ],
+    [
+      'It was sent once and is there twice, under the same {}: as {} and as {}.',
+      'Het is één keer verstuurd en staat er twee keer, met hetzelfde bij {~}: als {} en als {}.',
+    ],
+    ['Delete {} there: {} is the one that is linked.', 'Verwijder daar {}: {} is het gekoppelde record.'],
+    [
+      'If more of its kind were created at that time, look for their doubles too.',
+      'Zijn er toen meer van die soort aangemaakt, kijk dan of die ook dubbel zijn.',
+    ],
     ['It is not in the target.', 'Het staat niet in het doelsysteem.'],
     ['It may be {… or …}.', 'Het is misschien {}.'],
   ],
