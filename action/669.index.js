@@ -2193,7 +2193,10 @@ async function findRecording(state, inputs) {
     return value === null ? null : { name, value };
 }
 
+// EXTERNAL MODULE: ./src/commands/state/key-prefix.ts
+var key_prefix = __webpack_require__(86016);
 ;// CONCATENATED MODULE: ./src/commands/plan/basis.ts
+
 
 
 
@@ -2212,6 +2215,7 @@ async function openBasis(context, head, base) {
     const recording = base === null ? null : await recordingIfAny(context, programs);
     const recorded = recording === null ? [] : wholeFlows(recording, versions);
     const saved = await (0,session/* restoreProgress */.Kx)(context, await (0,session/* openWritableState */.gY)(context));
+    (0,key_prefix/* keepPrefix */.A)(saved.progress, head.config.settings, context.inputs);
     const assumptions = await (0,keep_assumptions/* restoreAssumptions */.NL)(saved);
     const network = (0,session/* openNetwork */.XV)(context, head.config.settings, saved);
     const live = {
@@ -2396,8 +2400,8 @@ async function commentOn(comparison, context) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./src/config/config.ts + 22 modules
-var config_config = __webpack_require__(76104);
+// EXTERNAL MODULE: ./src/config/config.ts + 23 modules
+var config_config = __webpack_require__(71737);
 // EXTERNAL MODULE: ./src/state/assumptions.ts
 var assumptions = __webpack_require__(49953);
 // EXTERNAL MODULE: ./src/systems/record-index.ts
@@ -3239,13 +3243,13 @@ const readersOf = ({ inputs, github, environment, log }, isTerminal) => ({
 function readVersion({ inputs, github }, folder) {
     const shipped = folder === inputs.base && inputs.baseShipped !== null ? (0,packs_shipped/* shippedAt */.lC)(inputs.baseShipped, github.workspace) : undefined;
     const { administration } = inputs;
-    const { config, programs } = (0,select_flows/* readFlows */.m3)(folder, github.workspace, { shipped, administration });
+    const { config, programs } = (0,select_flows/* readFlows */.m3)(folder, github.workspace, { shipped, administration, asked: inputs.flows });
     // A change is free to fix what the base does wrong.
     if (folder === inputs.mappings)
         (0,select_flows/* refuseTogether */.ll)({ config, programs }, inputs.flows);
     const names = new Set(programs.map(({ name }) => name));
     const wanted = folder === inputs.mappings ? inputs.flows : (inputs.flows?.filter((name) => names.has(name)) ?? null);
-    return { config, programs, selected: (0,select_flows/* selectFlows */.WD)(programs, wanted) };
+    return { config, programs, selected: (0,select_flows/* selectFlows */.WD)({ config, programs }, wanted) };
 }
 
 // EXTERNAL MODULE: ./src/report/validate-report.ts
@@ -3622,11 +3626,11 @@ var mapping_coverage = __webpack_require__(64438);
 function readTested(folder, workspace, { wanted = null, administration = null } = {}) {
     const place = (0,config_folder/* folderOf */.yS)(folder, workspace);
     const { name } = place;
-    const around = (0,use/* surroundings */.i5)(workspace, administration);
+    const around = { ...(0,use/* surroundings */.i5)(workspace, administration), asked: wanted };
     const coverage = new mapping_coverage/* Coverage */.xN((file) => name === '' || file.startsWith(`${name}/`));
     const compile = (substitutes) => (0,select_flows/* compileFlows */.ng)((0,config_config/* loadFlow */.j7)(place, around, substitutes), coverage);
     // Opened once: what the companies have in common is read once.
-    const opened = { place, shipped: around.shipped };
+    const opened = { place, shipped: around.shipped, asked: wanted };
     const inspected = (0,select_flows/* inspectFlows */.EB)(folder, workspace, { coverage, administration, ...opened });
     const { config, programs } = inspected;
     if (config === null)
@@ -3711,7 +3715,7 @@ async function validate(context, isTerminal) {
         (0,session/* inOneAdministration */.kL)(context);
     const tested = readTested(inputs.mappings, github.workspace, { wanted, administration });
     // A flow that is off is tested as well.
-    const selected = (0,select_flows/* selectFlows */.WD)(tested.programs, inputs.flows ?? tested.programs.map(({ name }) => name));
+    const selected = (0,select_flows/* selectFlows */.WD)(tested, inputs.flows ?? tested.programs.map(({ name }) => name));
     const validation = await validateMappings({ ...tested, selected, catalogs: select_flows/* catalogs */.rZ });
     await (0,publish/* publishValidation */.dD)(validation, { isTerminal, log, environment });
     return (0,validate_report/* isValid */.fn)(validation) ? 0 : 1;

@@ -18,8 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./src/config/config.ts + 22 modules
-var config = __webpack_require__(76104);
+// EXTERNAL MODULE: ./src/config/config.ts + 23 modules
+var config = __webpack_require__(71737);
 // EXTERNAL MODULE: ./src/config/folder.ts
 var config_folder = __webpack_require__(49392);
 // EXTERNAL MODULE: ./src/config/input-names.ts
@@ -450,9 +450,14 @@ function judgeCodes(codes, entries, today) {
         return [fault.level === 'error' ? error('codes', says, fix, at) : warning('codes', says, fix, at)];
     });
 }
+/** The most codes that are suggested for a wrong one. */
+const MOST_MEANT = 4;
 function suggestion(code, known, otherwise) {
-    const meant = (0,nearest/* nearest */.pA)(code, known.keys());
-    return meant === null || meant === code ? otherwise : `Did you mean "${meant}"? ${otherwise}`;
+    // Of codes that are as near, only the bookkeeper knows which one was meant.
+    const meant = (0,nearest/* allNearest */.q$)(code, known.keys()).slice(0, MOST_MEANT);
+    if (meant.length === 0 || meant.includes(code))
+        return otherwise;
+    return `Did you mean ${meant.map((one) => `"${one}"`).join(' or ')}? ${otherwise}`;
 }
 /** Reads each list that must have a code and looks the codes up. */
 async function checkCodes(programs, context) {

@@ -33,6 +33,7 @@ import {
 import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from './state/keep-assumptions.ts';
 import { keepProgress } from './state/keep-progress.ts';
 import { keepRecording } from './state/keep-recording.ts';
+import { keepPrefix } from './state/key-prefix.ts';
 import { pausedToday } from './sync/paused-today.ts';
 import { type ReportParts, reportRun } from './sync/sync-report.ts';
 import { endSmallStart, limitHeap } from './sync/v8-flags.ts';
@@ -60,6 +61,7 @@ async function begin(context: CommandContext, startedAtMs: number) {
   const paused = pausedToday({ records: inputs.records, selected, pauses: config.pauses, nowMs: startedAtMs });
   const saved = await restoreProgress(context, await openWritableState(context));
   const { state, progress } = saved;
+  keepPrefix(progress, config.settings, inputs);
   const isFirst = progress.savedAt === '';
   if (isFirst) log(NO_PROGRESS);
   // Marks left by a run that was lost, or that is still writing.

@@ -26,6 +26,8 @@ export const dutchAdvice: Readonly<Record<CodesWithAdvice, string>> = {
   LIST_TOO_LONG: 'Maak de lijst in de bron korter, of neem er in de mapping minder van.',
   LOOKUP_REFUSED:
     'Kijk of deze waarde een teken bevat dat het systeem weigert, of te lang is, en verbeter die in de bron.',
+  MADE_TWICE:
+    'Verwijder het tweede record in het doelsysteem: de melding zegt welk. Laat geen proxy een POST herhalen.',
   MISSING: 'Niets, als de koppeling het later nog aanmaakt; zoek anders uit waarom dat niet is gebeurd.',
   NOT_FOUND:
     'Het record is uit het doelsysteem verwijderd; bij de volgende poging wordt het opgezocht of opnieuw aangemaakt.',

@@ -96,6 +96,8 @@ export const progressSchema = z.object({
   mayWriteUntilMs: z.number().nullable().default(null),
   /** Creates and stock counts that got no answer, by pair and source key, by a document's number, or by position: when they were sent, in milliseconds since 1970. */
   unanswered: z.record(z.string(), z.number()).default({}),
+  /** What `externalKey` puts before numbers, when this was saved; absent = saved by an earlier version, or never. */
+  keyPrefix: z.string().optional(),
   /** Hash of the last run's line in the ledger; absent = no run had one yet. */
   ledger: z.string().optional(),
   /** Call budgets by system, as the HTTP layer keeps them. */

@@ -63,6 +63,8 @@ export interface ResourceSpec {
   readonly fields: Readonly<Record<string, FieldSpec>>;
   /** The field that holds the name of the company or person; absent = the records have none. */
   readonly nameField?: string;
+  /** A field that the system shows of every record, empty or not: what lacks it is a record of another resource. Absent = that is certain of none. */
+  readonly always?: string;
   /** The field that holds the journal of a document, in which its number is unique; absent = it has none. */
   readonly journal?: string;
   readonly creatable: boolean;

@@ -10,6 +10,7 @@ import type { ReadVersion } from '../plan.ts';
 import { openRecordedSystems, type RecordedSystems } from '../recorded-systems.ts';
 import { type CommandContext, openNetwork, openWritableState, restoreProgress } from '../session.ts';
 import { restoreAssumptions } from '../state/keep-assumptions.ts';
+import { keepPrefix } from '../state/key-prefix.ts';
 
 /** Systems to plan on, and for which flows. */
 export interface BasisPart {
@@ -53,6 +54,7 @@ export async function openBasis(
   const recording = base === null ? null : await recordingIfAny(context, programs);
   const recorded = recording === null ? [] : wholeFlows(recording, versions);
   const saved = await restoreProgress(context, await openWritableState(context));
+  keepPrefix(saved.progress, head.config.settings, context.inputs);
   const assumptions = await restoreAssumptions(saved);
   const network = openNetwork(context, head.config.settings, saved);
   const live: BasisPart = {

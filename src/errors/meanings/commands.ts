@@ -155,7 +155,7 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
   SEARCH_NOT_WORKING: {
     means:
       'A record that was just created is not found by its key, so the flow stopped before it could create records twice.',
-    todo: 'Check the settings that the message names, and whether the system keeps this field as it was sent. `doctor` tests both.',
+    todo: 'Search for it by hand some minutes later: if it is found then, that system’s search lags. If not, check the settings that the message names, and whether the system keeps this field as it was sent; `doctor` tests both.',
   },
   SECRET_ARGUMENT: {
     means: 'A secret was given as an argument, where shells keep it in their history.',

@@ -38,6 +38,9 @@ export const recordMeanings: Meanings<CodesOf<'record'>> = {
   KEY_MISSING: { means: 'The target took a record, and its answer does not say which id it got.' },
   LIST_TOO_LONG: { means: 'A list in an expression takes too many steps for this record.' },
   LOOKUP_REFUSED: { means: 'The system refuses to look for the value by which this record is found.' },
+  MADE_TWICE: {
+    means: 'The target stored a record twice that was sent once, as a proxy does that repeats calls.',
+  },
   MISSING: { means: 'A flow that verifies did not find this record in the target.' },
   NOT_FOUND: { means: 'The record of the target that belongs to this one is no longer there.' },
   NOT_RECORDED: {

@@ -151,6 +151,11 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
     means: 'The plan key does not open this part of the saved state.',
     todo: 'Let the sync run once on the default branch, or give the run the state key.',
   },
+  PREFIX_CHANGED: {
+    means:
+      'The prefix of the numbers in the other system (`externalKeys.prefix`) is not the one that the saved state was made with, so the run stopped: it would not find what it booked.',
+    todo: 'Set it back. The message says when it can be changed, and how.',
+  },
   STATE_KEY_WRONG: {
     means: 'The saved state was sealed with another key.',
     todo: `Set the secret back to the key that was used before. ${START_OVER}`,

@@ -28,6 +28,8 @@ export interface MatchQuestion {
   readonly spec: Pick<ResourceSpec, 'key' | 'nameField' | 'fields'>;
   /** Whether a target record already belongs to another source record than the asking one. */
   readonly ownedByAnother: (target: Value) => boolean;
+  /** True for a target record whose source record was deleted; absent = none was. */
+  readonly isLeft?: (target: Value) => boolean;
 }
 
 /** What is matched: the values of a source record, and the resource to search. */
@@ -72,8 +74,8 @@ export const strongestKey = (
 
 /**
  * Why a hit may belong to somebody else though its key agrees; null = it is the one. Companies of one owner share an e-mail address, those of a
- * fiscal unity a VAT number, branches the number of the chamber of commerce; an external key alone may come from another administration, or from
- * a record that was used for somebody else.
+ * fiscal unity a VAT number, branches the number of the chamber of commerce; an external key alone may come from another administration, from
+ * a record that was used for somebody else, or from a code that was given to somebody else when its customer was deleted.
  */
 function ambiguityOf(question: MatchQuestion, hit: RecordValues): string | null {
   const { values, match, index, spec } = question;
@@ -84,6 +86,8 @@ function ambiguityOf(question: MatchQuestion, hit: RecordValues): string | null 
   if (others.some((other) => isUsable(spec, other, values) && agrees(question, other, hit))) return null;
   const [field = ''] = key;
   if (key.length === 1 && spec.fields[field]?.loose === true) return `only ${field} agrees, and the name differs`;
+  if (question.isLeft?.(hit[spec.key] ?? null) === true)
+    return `only ${key.join(' + ')} agrees: the name differs, and the record that it belonged to was deleted`;
   const different = others.filter((other) => contradicts(question, other, hit));
   if (index > 0 || different.length === 0) return null;
   const names = different.map((fields) => fields.join(' + ')).join(', ');

@@ -40,6 +40,7 @@ function decideBy(index: number, task: Task, candidates: readonly RecordValues[]
     index,
     spec: step.spec,
     ownedByAnother: (target) => isAnothers(context, task, target),
+    isLeft: (target) => context.links.isLeft(context.pair, target),
   });
 }
 

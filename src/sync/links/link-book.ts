@@ -34,6 +34,19 @@ export class LinkBook {
     if (this.get(pair, sourceKey) !== undefined) this.#own(pair).remove(sourceKey);
   }
 
+  /** Forgets a pair whose source record is gone, but not that the target record was somebody's. */
+  leave(pair: string, sourceKey: string): void {
+    const link = this.get(pair, sourceKey);
+    if (link === undefined) return;
+    this.remove(pair, sourceKey);
+    this.#own(leftName(pair)).set(sourceKey, { ...link, keep: {}, fingerprints: {} });
+  }
+
+  /** True for a target record whose source record is gone. */
+  isLeft(pair: string, target: Value): boolean {
+    return this.ownerOf(leftName(pair), target) !== undefined;
+  }
+
   /** The source record that a target record belongs to, if any. */
   ownerOf(pair: string, target: Value): string | undefined {
     return this.#tables[pair]?.ownerOf(String(target));
@@ -61,3 +74,6 @@ export class LinkBook {
     return own;
   }
 }
+
+/** The name of the table of target records whose source records are gone. It names no pair of resources: these are links no more. */
+const leftName = (pair: string): string => `left behind by ${pair.replace('>', ' in ')}`;

@@ -99,7 +99,7 @@ export class FoundDeletions {
 
   #forget({ key, pair, link }: Left): void {
     const { links, written } = this.#context;
-    links.remove(pair, key);
+    links.leave(pair, key);
     // A flow in the other direction must not treat a remaining record as new; it creates the record again when it changes.
     const mirror = mirrorName(pair);
     if (!written.has(mirror)) links.remove(mirror, String(link.target));

@@ -149,7 +149,7 @@ class Run {
       written: writtenFields(programs.filter(this.#isOn)),
       pins: pinsByPair(programs, context.links),
       linksFile: context.linksFile ?? null,
-      proof: context.writesForReal === true ? new SearchProof() : null,
+      proof: context.writesForReal === true ? new SearchProof(allowance?.sleep ?? noWait) : null,
       madeUp: context.madeUp ?? new MadeUp(),
       today: dutchDate(context.clock()),
     };
@@ -292,6 +292,8 @@ class Run {
 
   readonly #isOn = ({ name, enabled }: Program): boolean => enabled || this.#context.selected.has(name);
 }
+
+const noWait = async (): Promise<void> => {};
 
 /** True if every flow is paused: there is nothing to save, and nothing else to do. */
 const isWhollyPaused = (flows: readonly FinishedFlow[]): boolean =>

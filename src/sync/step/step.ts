@@ -48,7 +48,7 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
       }
       open.delete(task);
       // The record is linked by now: an error found here must not create it a second time.
-      if (isNew) await context.proof?.afterCreate(context.program.name, { ...context, values: task.values });
+      if (isNew) await prove(context, task);
     }
     await targets.readStored();
   } catch (error) {
@@ -58,6 +58,17 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
   } finally {
     // If only some elements are done, their record is not.
     for (const { item } of open) item.isCutShort = true;
+  }
+}
+
+/** Searches for what was just created. A second one that was made of it is told with its record; throws what stops the flow. */
+async function prove(context: StepContext, { item, values, subjectReference: reference }: Task): Promise<void> {
+  const { step, proof, program } = context;
+  const key = item.steps[step.id]?.[step.spec.key] ?? null;
+  try {
+    await proof?.afterCreate(program.name, { ...context, values, key, reference });
+  } catch (error) {
+    failItem(failing(context, values), item, error);
   }
 }
 

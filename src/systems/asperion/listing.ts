@@ -2,6 +2,7 @@ import { TransientError } from '../../errors/errors.ts';
 import { isDecimal, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { FieldSpec, ResourceSpec } from '../catalog.ts';
 import { bookYears } from './book-years.ts';
+import { asperionCatalog } from './catalog.ts';
 import type { Connection } from './connection.ts';
 import { asperionNames } from './names.ts';
 import { isObject, type WireObject } from './rows.ts';
@@ -37,9 +38,14 @@ export async function readPage(
   const meta = isObject(answer._meta) ? answer._meta : {};
   if (!Array.isArray(answer._data)) throw badAnswer(`a list of ${resource} without its records`);
   // Anything else must not count as a record: the total would be right, and the missing records would count as gone.
-  if (!answer._data.every(isRecord)) throw badAnswer(`a list of ${resource} with an entry that has no id`);
+  const { _data: rows } = answer;
+  if (!rows.every(isRecord)) throw badAnswer(`a list of ${resource} with an entry that has no id`);
+  // So must records of another resource: everything would count as gone.
+  const { always } = asperionCatalog.resources.get(resource) ?? {};
+  if (always !== undefined && rows.some((row) => row[always] === undefined))
+    throw badAnswer(`a list of ${resource} with an entry that has no ${always}`);
   return {
-    rows: answer._data,
+    rows,
     hasNext: hasNext(meta.nextPage, page, resource),
     totalCount: numberOf(meta.totalCount),
     pageCount: numberOf(meta.pageCount),

@@ -61,6 +61,7 @@ async function ask(lookUp: LookUp, value: Value): Promise<readonly RecordValues[
 /** A record by its id; null = it is proved not to exist. Throws if the answer proves neither. */
 async function readById({ connection, catalog, spec, request }: LookUp, id: Value): Promise<RecordValues | null> {
   const row = await connection.readOne(spec.name, String(id), request.signal);
+  if (row !== null && spec.always !== undefined && row[spec.always] === undefined) throw provesNothing(spec.name);
   const record = row === null ? null : readRecord(row, spec, catalog);
   if (record === null || matchForm(spec, spec.key, record[spec.key]) === matchForm(spec, spec.key, id)) return record;
   throw provesNothing(spec.name);

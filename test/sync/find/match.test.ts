@@ -147,6 +147,24 @@ describe('decideMatch', () => {
       });
     });
 
+    it('doubts a hit by the strongest key alone whose name differs when its source record was deleted', () => {
+      const left = (candidate: RecordValues) =>
+        decideMatch({
+          values: { ...ours, name: 'Acme B.V.' },
+          match,
+          candidates: [{ id: 1, characteristic5: 'EO-20001', ...candidate }],
+          index: 0,
+          spec: debtors,
+          ownedByAnother: () => false,
+          isLeft: (target) => target === 1,
+        });
+      expect(left({ name: 'Beta' })).toMatchObject({
+        why: 'only characteristic5 agrees: the name differs, and the record that it belonged to was deleted',
+      });
+      expect(left({ name: 'Acme' }).kind).toBe('hit');
+      expect(left({ name: 'Beta', vatNumber: 'NL801234567B01' }).kind).toBe('hit');
+    });
+
     it('doubts a hit by a VAT number alone whose name differs: companies of a fiscal unity share one', () => {
       expect(named(1, { vatNumber: 'NL801234567B01', name: 'Beta' })).toMatchObject({
         why: 'only vatNumber agrees, and the name differs',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { causeId } from '../../../src/report/run/causes.ts';
 import { Company, compile } from '../../support/engine.ts';
 import { account, articles, customers, items } from '../../support/samples.ts';
 
@@ -38,6 +39,60 @@ describe('the search for what a step has created', () => {
     // The settings are fixed: the one that was made is known.
     expect((await company.run(flow)).customers).toMatchObject({ error: null, steps: { debtor: { created: 2 } } });
     expect(company.asperion.rows('debtors')).toHaveLength(3);
+  });
+
+  it('looks again for what a search shows only after some seconds', async () => {
+    await using company = await Company.open(three);
+    let left = 0;
+    const late = {
+      underway: <Request extends { url: string; method: string }>(request: Request): Request => {
+        if (request.method === 'POST' && request.url.includes('debtors')) left = 2;
+        if (left === 0 || !request.url.includes('Characteristic5=')) return request;
+        left -= 1;
+        return { ...request, url: request.url.replace(/Characteristic5=[^&]*/, 'Characteristic5=nobody') };
+      },
+    };
+    expect((await company.run(flow, late)).customers).toMatchObject({ error: null, steps: { debtor: { created: 3 } } });
+  });
+
+  it('names the record, so that each run that stops for it tells something new', async () => {
+    await using company = await Company.open(three);
+    const blind = {
+      underway: <Request extends { url: string }>(request: Request): Request => ({
+        ...request,
+        url: request.url.replace(/Characteristic5=[^&]*/, 'Characteristic5=nobody'),
+      }),
+    };
+    const told = [await company.run(flow, blind), await company.run(flow, blind)].map(({ customers }) => {
+      const { code = '', message: reason = '' } = customers?.error ?? {};
+      return { reason, id: causeId({ code, reason }) };
+    });
+    expect(told.map(({ reason }) => /for (\d+)/.exec(reason)?.[1])).toEqual(['20001', '20002']);
+    expect(told[0]?.id).not.toBe(told[1]?.id);
+  });
+
+  it('tells of a second record that was made of the same call, and which one to delete', async () => {
+    await using company = await Company.open(three);
+    const { asperion } = company;
+    let isDoubled = false;
+    const run = await company.run(flow, {
+      underway: (request) => {
+        // By now the first one is there; a proxy has sent it twice.
+        const [first] = asperion.rows('debtors');
+        if (!isDoubled && first !== undefined && request.url.includes('Characteristic5=')) {
+          isDoubled = true;
+          const { id: _id, ...same } = first;
+          asperion.insert('debtors', { ...same, customerNumber: '10900' });
+        }
+        return request;
+      },
+    });
+    expect(run.customers).toMatchObject({ error: null, steps: { debtor: { created: 3, failed: 1 } } });
+    expect(run.customers?.letters).toMatchObject([{ reference: '20001', code: 'MADE_TWICE' }]);
+    expect(run.customers?.letters?.[0]?.reason).toMatch(/as \d+ and as 10900\.$/);
+    company.wait(2);
+    const { customers: next } = await company.run(flow);
+    expect([next?.steps.debtor, next?.letters]).toEqual([{ unchanged: 1 }, []]);
   });
 
   it('is not asked of Exact Online, whose search is documented', async () => {

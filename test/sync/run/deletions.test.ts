@@ -40,6 +40,38 @@ describe('a record that was deleted in the source', () => {
     expect(company.asperion.rows('debtors')).toHaveLength(2);
   });
 
+  it.each(['report', 'ignore'])(
+    'keeps its target from somebody else who is given its code, with deleted: %s',
+    async (deleted) => {
+      const flow = compile({ 'customers.yml': customers({ head: `deleted: ${deleted}` }) });
+      await using company = await Company.open({ exactOnline: { Accounts: [account(1, { Name: 'Jansen Tuinen' })] } });
+      await company.run(flow);
+      company.exactOnline.remove('Accounts', accountId(1));
+      await company.run(flow);
+      const { Code } = account(1);
+      company.exactOnline.insert('Accounts', account(2, { Code, Name: 'Zeilmakerij De Boer' }));
+      for (let hours = 0; hours < 3; hours += 1) {
+        expect((await company.run(flow)).customers?.letters).toMatchObject([{ code: 'AMBIGUOUS' }]);
+        company.wait(25);
+      }
+      expect(company.asperion.rows('debtors')).toMatchObject([{ name: 'Jansen Tuinen' }]);
+    },
+  );
+
+  it('leaves its target to a record of its code and its name, which is the same customer again', async () => {
+    const flow = compile({ 'customers.yml': customers({ head: 'deleted: report', fields: 'city: City' }) });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1, { Name: 'Jansen Tuinen' })] } });
+    await company.run(flow);
+    company.exactOnline.remove('Accounts', accountId(1));
+    await company.run(flow);
+    const { Code } = account(1);
+    company.exactOnline.insert('Accounts', account(2, { Code, Name: 'Jansen Tuinen B.V.', City: 'Veere' }));
+    expect((await company.run(flow)).customers?.steps.debtor).toEqual({ updated: 1 });
+    company.exactOnline.update('Accounts', accountId(2), { Name: 'Tuincentrum Veere' });
+    expect((await company.run(flow)).customers?.steps.debtor).toEqual({ updated: 1 });
+    expect(company.asperion.rows('debtors')).toMatchObject([{ name: 'Tuincentrum Veere', city: 'Veere' }]);
+  });
+
   it('asks nothing and says nothing when deletions are ignored', async () => {
     const flow = compile({ 'customers.yml': customers({}) });
     await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });

@@ -241,6 +241,19 @@ describe('writing', () => {
       expect(sandbox.rows('debtors')[0]).toMatchObject({ name: 'Debtor 1' });
     }));
 
+  it('does not take a record of another resource with the same id for the one that was asked for', () =>
+    withAsperion({ rows: debtors(1) }, async (sandbox, newRun) => {
+      const body = JSON.stringify({ id: 1, articleNumber: 'A1', description: 'Koffie' });
+      const headers = { 'content-type': 'application/json' };
+      sandbox.faults.add({ act: 'replace', method: 'GET', path: /debtors$/, rewrite: noRows });
+      sandbox.faults.add({ act: 'replace', status: 200, headers, method: 'GET', path: /debtors\/1$/, body });
+      const request = { resource: 'debtors', field: 'id', values: [1], fields: ['name'], fresh: true, signal: never };
+      expect(await failure(newRun().find(request))).toMatchObject({
+        code: 'BAD_ANSWER',
+        message: 'Asperion did not answer for one record of debtors.',
+      });
+    }));
+
   it('leaves the outcome open when the connection is lost after the write', () =>
     withAsperion({ rows: {} }, async (sandbox, newRun) => {
       const client = newRun();

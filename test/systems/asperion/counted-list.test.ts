@@ -37,6 +37,7 @@ const odd: readonly [string, (page: number, call: number) => OddPage, number][] 
   ['whose next page leaves one out', (page) => ({ ...paged(FIVE, page), next: page + 2 }), 1],
   ['that ends with an empty page too early', (page) => ({ ...paged(FIVE, page), ids: page === 2 ? [] : [1, 2] }), 6],
   ['that changes whenever it is read', (page, call) => ({ ...paged(FIVE, page), totalCount: 100 - call }), 6],
+  ['of another resource', (page) => ({ ...paged(FIVE, page), of: { articleNumber: 'A1', description: 'Koffie' } }), 1],
   ['with a row that is no record', (page) => ({ ...paged(FIVE, page), ids: [null] }), 1],
   ['that does not say how many records it has', (page) => ({ ids: [page], next: null }), 3],
 ];

@@ -14,6 +14,8 @@ export interface OddPage {
   readonly next: number | null;
   readonly totalCount?: number;
   readonly pageCount?: number;
+  /** Fields in place of those of a debtor. */
+  readonly of?: object;
 }
 
 /** Runs against an Asperion whose lists are what `answer` makes of a page's number and the number of the call, both from 1. */
@@ -24,16 +26,14 @@ export async function withOddLists(
   let calls = 0;
   const server = createServer((request, response) => {
     calls += 1;
-    const { ids, next, ...counts } = answer(
+    const { ids, next, of, ...counts } = answer(
       Number(new URL(request.url ?? '', 'http://x').searchParams.get('page')),
       calls,
     );
     const nextPage = next === null ? null : `http://127.0.0.1/v1/debtors?page=${next}`;
     const rows = ids.map((id) => ({
       id,
-      customerNumber: String(id),
-      name: `Debtor ${id}`,
-      characteristic5: `EO-${id}`,
+      ...(of ?? { customerNumber: String(id), name: `Debtor ${id}`, characteristic5: `EO-${id}` }),
     }));
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ _data: rows, _meta: { nextPage, ...counts } }));

@@ -77,7 +77,7 @@ const stopMeanings = {
   SEARCH_NOT_WORKING: {
     means:
       'Een record dat net is aangemaakt, is niet te vinden op de sleutel. De flow is gestopt voordat er records dubbel werden aangemaakt.',
-    todo: 'Controleer de instellingen uit de melding, en of het systeem dit veld bewaart zoals het is verstuurd. `doctor` controleert beide.',
+    todo: 'Zoek het een paar minuten later zelf op: is het dan te vinden, dan loopt de zoekfunctie van dat systeem achter. Zo niet, controleer dan de instellingen uit de melding, en of het systeem dit veld bewaart zoals het is verstuurd; `doctor` controleert beide.',
   },
   STATE_KEY_SHORT: {
     means: 'De state-key is te kort om de opgeslagen stand te beschermen.',

@@ -41,6 +41,10 @@ export const dutchRecordMeanings: Meanings<CodesOf<'record'> | 'PERIOD_CLOSED'> 
   KEY_MISSING: { means: 'Het doelsysteem heeft een record aangenomen, maar niet gemeld welke id het kreeg.' },
   LIST_TOO_LONG: { means: 'Een lijst in een berekening van de mapping is bij dit record te lang.' },
   LOOKUP_REFUSED: { means: 'Het systeem weigert te zoeken naar de waarde waaraan dit record te herkennen is.' },
+  MADE_TWICE: {
+    means:
+      'Het doelsysteem heeft een record dat één keer is verstuurd, twee keer opgeslagen, zoals bij een proxy die aanroepen herhaalt.',
+  },
   MISSING: { means: 'Een flow die vergelijkt, heeft dit record niet in het doelsysteem gevonden.' },
   NOT_FOUND: { means: 'Het record in het doelsysteem dat bij dit record hoort, is er niet meer.' },
   NOT_RECORDED: {

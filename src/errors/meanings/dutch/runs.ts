@@ -154,6 +154,11 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
     means: 'De plan-key past niet op dit deel van de opgeslagen stand.',
     todo: 'Laat de koppeling één keer op de standaardbranch draaien, of geef de run de state-key.',
   },
+  PREFIX_CHANGED: {
+    means:
+      'Het voorvoegsel van de nummers in het andere systeem (`externalKeys.prefix`) is niet dat van de opgeslagen stand; de run is gestopt, want die zou niet terugvinden wat er is geboekt.',
+    todo: 'Zet het terug. De melding zegt wanneer het kan worden gewijzigd, en hoe.',
+  },
   STATE_KEY_WRONG: {
     means: 'De opgeslagen stand is met een andere sleutel versleuteld.',
     todo: `Zet het secret terug op de sleutel die eerder is gebruikt. ${START_OVER}`,

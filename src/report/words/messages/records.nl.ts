@@ -193,6 +193,15 @@ export const recordsInDutch: Translations = {
       'Look for a character or a length in this value that the system refuses.',
       'Kijk of deze waarde een teken bevat dat het systeem weigert, of te lang is.',
     ],
+    [
+      'It was sent once and is there twice, under the same {}: as {} and as {}.',
+      'Het is één keer verstuurd en staat er twee keer, met hetzelfde bij {~}: als {} en als {}.',
+    ],
+    ['Delete {} there: {} is the one that is linked.', 'Verwijder daar {}: {} is het gekoppelde record.'],
+    [
+      'If more of its kind were created at that time, look for their doubles too.',
+      'Zijn er toen meer van die soort aangemaakt, kijk dan of die ook dubbel zijn.',
+    ],
     ['It is not in the target.', 'Het staat niet in het doelsysteem.'],
     ['It may be {… or …}.', 'Het is misschien {}.'],
   ],
@@ -202,6 +211,10 @@ export const recordsInDutch: Translations = {
     ['their {} holds something else', 'daar is iets anders ingevuld bij {~}'],
     ['{} records have this {}', '{} records hebben hetzelfde bij {~}'],
     ['only {} agrees, and the name differs', 'alleen {~} komt overeen, en de naam verschilt'],
+    [
+      'only {} agrees: the name differs, and the record that it belonged to was deleted',
+      'alleen {~} komt overeen: de naam verschilt, en de relatie waar het bij hoorde is verwijderd',
+    ],
     ['only {} agrees: {} and the name differ', 'alleen {~} komt overeen: {~} en de naam verschillen'],
     ['it is linked to another source record', 'dat is al aan een ander record van de bron gekoppeld'],
     ['it is linked to another source record ({…})', 'dat is al aan een ander record van de bron gekoppeld ({})'],

@@ -99,6 +99,18 @@ export const stateInDutch: Translations = {
       'About half a million linked records fit: open an issue, please.',
       'Er passen ongeveer een half miljoen gekoppelde records in: meld dit als issue.',
     ],
+    [
+      'What was synced is known by the prefix "{}", and settings.yml says "{}" (externalKeys.prefix).',
+      'Wat is gesynchroniseerd, is bekend onder het voorvoegsel "{}", en in settings.yml staat "{}" (externalKeys.prefix).',
+    ],
+    [
+      'Set it back to "{}"; with another one, documents would be booked a second time.',
+      'Zet het terug op "{}"; met een ander zouden documenten een tweede keer worden geboekt.',
+    ],
+    [
+      'Before anything was booked, or once every delivered order is invoiced and nothing waits, it can be changed: set since to that day as well, and run once with accept-state: once.',
+      'Zolang er niets is geboekt, of zodra elke geleverde order is gefactureerd en er niets wacht, kan het anders: zet dan ook since op die dag, en draai één keer met accept-state: once.',
+    ],
     ['The saved {…} cannot be used: {…}.', 'De opgeslagen stand ({}) is niet bruikbaar: {}.'],
     ['The saved {…} of {} cannot be used: {…}.', 'De opgeslagen stand ({} van {}) is niet bruikbaar: {}.'],
     [

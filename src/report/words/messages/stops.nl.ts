@@ -31,13 +31,18 @@ export const stopsInDutch: Translations = {
       'Zijn ze daar met opzet verwijderd, noem dan de records van de bron in de invoer `records`: die worden opnieuw aangemaakt.',
     ],
     [
-      'What step "{}" just created in {} is not found by {}.',
-      'Wat stap "{}" net in {} heeft aangemaakt, is niet te vinden met {}.',
+      'What step "{}" just created in {} for {} is not found by {}.',
+      'Wat stap "{}" net in {} heeft aangemaakt voor {}, is niet te vinden met {}.',
     ],
     ['This flow stops so that nothing is created twice.', 'Deze flow stopt, zodat er niets dubbel wordt aangemaakt.'],
+    ['Search for it there by hand in some minutes.', 'Zoek het daar over een paar minuten zelf op.'],
     [
-      'Check {} in settings.yml, and whether the system keeps this field as it was sent.',
-      'Controleer {} in settings.yml, en of het systeem dit veld bewaart zoals het is verstuurd.',
+      "If it is found by then, the search lags behind: ask that system's support, because each run creates one record until it is faster.",
+      'Is het dan te vinden, dan loopt de zoekfunctie achter: vraag het de helpdesk van dat systeem, want tot die sneller is maakt elke run één record aan.',
+    ],
+    [
+      'If not, check {} in settings.yml, and whether the system keeps this field as it was sent.',
+      'Zo niet, controleer dan {} in settings.yml, en of het systeem dit veld bewaart zoals het is verstuurd.',
     ],
     [
       'Step "{}" books into a period that is closed in the target.',

@@ -20,6 +20,7 @@ const articles: ResourceSpec = {
   name: 'articles',
   key: 'id',
   reference: 'articleNumber',
+  always: 'articleNumber',
   creatable: true,
   updatable: true,
   feed: { kind: 'list' },

@@ -7,6 +7,7 @@ const debtors: ResourceSpec = {
   key: 'id',
   reference: 'customerNumber',
   nameField: 'name',
+  always: 'customerNumber',
   creatable: true,
   updatable: true,
   feed: { kind: 'list' },

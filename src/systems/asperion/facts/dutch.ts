@@ -71,6 +71,7 @@ export const asperionInDutch: Translations = {
     ['it ended after {} pages, but pageCount says {}', 'de lijst hield op na {} pagina’s, maar pageCount is {}'],
     ['a list of {} without its records', 'een lijst met {~} zonder de records'],
     ['a list of {} with an entry that has no id', 'een lijst met {~} waarin een record zonder id staat'],
+    ['a list of {} with an entry that has no {}', 'een lijst met {~} waarin een record zonder {} staat'],
     ['page {} of {} with page {} as the next one', 'pagina {} van {~} met pagina {} als volgende'],
   ],
 };

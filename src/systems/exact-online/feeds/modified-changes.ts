@@ -13,11 +13,11 @@ import { batches, leftAfter } from './sync-feed.ts';
 
 const CHANGED = 'Modified';
 
-/** How far before the newest known change a run reads again: a change may be stored later than one with a later date. */
-const OVERLAP_MINUTES = 10;
+/** How far before the newest known change a run reads again: a change may be stored later than one with a later date, or be missing from one answer. */
+const OVERLAP_MINUTES = 60;
 
 /** The most changes to remember as seen; if the overlap has more, they are given again. */
-const MOST_SEEN = 200;
+const MOST_SEEN = 1000;
 
 /**
  * Changes of documents that have no feed (sales entries): the plain list, filtered by the time of change, with their
