@@ -134,7 +134,7 @@ const flowKeys = keys({
     .describe(
       'For documents: words of "where". A record that is left out under one of them and was sent before waits (CANCELLED) until a person takes its document back in the target.',
     )
-    .meta({ examples: [['invoiced in Exact Online']] })
+    .meta({ examples: [['invoiced meanwhile']] })
     .optional(),
   copyOf: z
     .array(copyOf)
