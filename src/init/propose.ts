@@ -22,8 +22,10 @@ function rowsOf(input: TableInput): readonly Row[] {
   const { from, to, keys, compare, shape, through, lowerCase = false } = plan;
   const targets = narrowed(input, entriesOf(entries, to));
   if (shape === 'countries') return countryRows(input, targets);
-  if (keys !== undefined)
-    return Object.entries(keys).map(([key, words]) => rowOf([key], null, matchWords(new RegExp(words), targets)));
+  const own = Object.entries(keys ?? {}).map(([key, words]) => {
+    return rowOf([key], null, matchWords(new RegExp(words), targets));
+  });
+  if (keys !== undefined && from === undefined) return own;
   const sources = narrowed(input, entriesOf(entries, from));
   if (to === undefined) return sources.map((source) => (compare === 'vat' ? supplyRow(source) : openRow(source)));
   if (from === undefined) return targets.map((target) => ({ ...openRow(target), keys: ['…'], candidates: [target] }));
@@ -32,7 +34,7 @@ function rowsOf(input: TableInput): readonly Row[] {
     return sources.map((source) => rowOf([source.code], source, matchThrough(source, codes, targets)));
   }
   const keyOf = ({ code }: Meaning): string => (lowerCase ? code.toLowerCase() : code);
-  return sources.map((source) => rowOf([keyOf(source)], source, matchEntry(compare, source, targets)));
+  return [...own, ...sources.map((source) => rowOf([keyOf(source)], source, matchEntry(compare, source, targets)))];
 }
 
 /** Only accounts of revenue stand on the lines of sales. */

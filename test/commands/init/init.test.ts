@@ -18,7 +18,7 @@ describe('init with answers', () => {
     expect(first.isDone).toBe(true);
     expect(first.out).toMatch(/^written {4}mappings\/tables\/vat-codes\.yml$/m);
     expect(first.out).toMatch(/^Tables: \d+ rows matched, \d+ guesses to check, \d+ rows? open/m);
-    expect(first.out).toContain('The mappings are right: 3 flows checked');
+    expect(first.out).toContain('The mappings are right: 4 flows checked');
 
     const files = shop.files();
     expect(parse(files['mappings/settings.yml'] ?? '')).toEqual({
@@ -27,6 +27,7 @@ describe('init with answers', () => {
         'customers.exact-online-to-asperion',
         'products.asperion-to-exact-online',
         'orders.exact-online-to-asperion',
+        'invoices.exact-online-to-asperion',
       ],
       values: { since: '2026-01-01', bookYear: '01-01', journals: { sales: '70' }, prefix: 'EO-' },
     });

@@ -26,7 +26,11 @@ test.skipIf(!hasTerminals)('init asks at a terminal, shows defaults, and writes 
   expect(await screen.ended).toBe(0);
   const settings = parse(shop.read('mappings/settings.yml'));
   expect(settings).toMatchObject({
-    flows: ['customers.exact-online-to-asperion', 'orders.exact-online-to-asperion'],
+    flows: [
+      'customers.exact-online-to-asperion',
+      'orders.exact-online-to-asperion',
+      'invoices.exact-online-to-asperion',
+    ],
     values: { bookYear: '01-01', journals: { sales: '70' }, prefix: 'EO-' },
   });
   expect(settings.values.since).toMatch(/^\d{4}-\d\d-01$/);
