@@ -82,7 +82,7 @@ describe.each([
     expect(company.asperion.rows('debtors')[0]?.phoneNumber).toBe('010-2');
   });
 
-  it('an order of a customer whose debtor was deleted is booked on a debtor that is made again', async () => {
+  it('an order of a customer whose debtor was deleted is booked on a new debtor', async () => {
     await using company = await inStep(flows);
     const [debtor] = company.asperion.rows('debtors');
     company.asperion.remove('debtors', debtor?.id ?? null);
