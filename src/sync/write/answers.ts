@@ -1,3 +1,4 @@
+import { RecordError } from '../../errors/errors.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import { isSameName } from '../../systems/same-name.ts';
 import type { RecordValues, Value } from '../../values.ts';
@@ -21,6 +22,18 @@ export function isAboutThis(asked: Asked, created: RecordValues): boolean {
   );
   const { nameField = '' } = spec;
   return !isOther || isSameName(values[nameField], created[nameField]) !== false;
+}
+
+/**
+ * Throws RecordError `DUPLICATE` if a record that was found under the key of a create does not hold what was sent: it was there before, and an answer
+ * lacked it. It is then met as any record that is found.
+ */
+export function refuseOther({ values }: Pick<CreateRequest, 'values'>, found: RecordValues): void {
+  const other = Object.keys(values).filter(
+    (field) => found[field] !== undefined && !holds(values[field], found[field]),
+  );
+  if (other.length === 0) return;
+  throw new RecordError('DUPLICATE', `It is there already, with another ${other.join(', ')}.`);
 }
 
 /**

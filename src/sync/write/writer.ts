@@ -5,7 +5,7 @@ import type { System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { agrees, strongestKey } from '../find/match.ts';
 import { holds } from '../record/diff.ts';
-import { isAboutThis as isAbout, isUnchanged } from './answers.ts';
+import { isAboutThis as isAbout, isUnchanged, refuseOther } from './answers.ts';
 
 /** Puts records into the target. There are two kinds: one that writes, and that of a shadow, which only simulates (`shadow.ts`). */
 export interface Writer {
@@ -61,7 +61,7 @@ export interface LiveWriterOptions {
 
 /**
  * Really writes, and safely (docs/architecture.md, "A create is sent once"). A create whose outcome is open is looked up at growing intervals
- * and never sent again in this run; only one that was refused (with a message in Exact Online's 500, which it gives for business errors and faults
+ * and never sent again in this run, and what is found counts as it only with the values that were sent; only one that was refused (with a message in Exact Online's 500, which it gives for business errors and faults
  * alike, or because of too many calls) is sent once more if it is not there. The same holds for a stock count, which is a document of its own
  * each time. Any other change that is repeated does no harm, so it is sent once more if it did not arrive. Throws RecordError if the system refuses the record twice, TransientError `WRITE_UNCLEAR` if the outcome stays open.
  */
@@ -84,7 +84,9 @@ class LiveWriter implements Writer {
     const send = async () => this.#complete(request, await noting(create, unanswered));
     return this.#sendOnce(send, async () => {
       const found = await this.#lookUp(request);
-      return found === undefined ? undefined : this.#complete(request, found);
+      if (found === undefined) return undefined;
+      refuseOther(request, found);
+      return this.#complete(request, found);
     });
   }
 
@@ -175,7 +177,7 @@ class LiveWriter implements Writer {
       resource: spec.name,
       field,
       values: [values[field] ?? null],
-      fields: [...new Set([...fields, ...keep])],
+      fields: [...new Set([...fields, ...keep, ...Object.keys(values)])],
       near: [values],
       fresh: true,
       signal,

@@ -49,6 +49,35 @@ describe('a create that was stored and is refused as a second one', () => {
   });
 });
 
+describe('a create that is refused because the record is there, which an answer lacked', () => {
+  const items = compile({
+    'items.yml': `from: asperion.articles
+to: exact-online
+steps:
+  - id: item
+    resource: logistics/Items
+    update: true
+    match: [Code]
+    fields:
+      Code: articleNumber
+      Description: description
+`,
+  });
+  const row = { ID: 'c0000000-0000-4000-8000-000000000001', Code: 'A1', Description: 'Brood' };
+
+  it('is met as any record that is found: linked, and changed', async () => {
+    await using company = await Company.open({
+      asperion: { articles: [{ articleNumber: 'A1', description: 'Volkorenbrood' }] },
+      exactOnline: { Items: [row] },
+    });
+    const none = { path: /\/Items$/, act: 'status', status: 200, body: '{"d":{"results":[]}}' } as const;
+    company.exactOnline.faults.add({ ...none, method: 'GET' });
+    const outcome = await company.run(items);
+    expect(outcome.items).toMatchObject({ letters: [], steps: { item: { updated: 1 } } });
+    expect(company.exactOnline.rows('Items')).toMatchObject([{ Code: 'A1', Description: 'Volkorenbrood' }]);
+  });
+});
+
 describe('a create that is answered with another record', () => {
   const two = { exactOnline: { Accounts: [account(1), account(2)] } };
   const afterwards = async (company: Company) => {
