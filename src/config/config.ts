@@ -1,33 +1,22 @@
-import { ConfigError, ConfigErrors, onceEach, type SourcePosition } from '../errors/errors.ts';
+import { ConfigError, ConfigErrors, onceEach } from '../errors/errors.ts';
 import type { KnownMessage } from '../systems/known-message.ts';
-import { LINKS, linksOf, PAUSES } from './company-files.ts';
-import { type Folder, folderOf, hasFile, isFolder, readFile, shownFile, yamlFiles } from './folder.ts';
-import { type Links, readLinks } from './links.ts';
+import { LINKS, linksOf } from './company-files.ts';
+import { checkFlow, type FlowSource, pinnedOnly } from './flow-source.ts';
+import { type Folder, folderOf, hasFile, isFolder, readFile, shownFile } from './folder.ts';
+import { kept } from './kept.ts';
+import type { Links } from './links.ts';
 import { readMessages } from './messages.ts';
-import { ownFlows } from './packs/library.ts';
+import { linksIn, pausesIn } from './named-records.ts';
 import { changedSinceLock } from './packs/lock.ts';
-import { type FlowText, type Merged, mergeFolder, type Substitutes } from './packs/merged.ts';
+import { type Merged, mergeFolder, type Substitutes } from './packs/merged.ts';
 import { toldWhereTakenOut } from './packs/misses.ts';
 import { shippedFolder } from './packs/shipped.ts';
 import type { TableText } from './packs/tables.ts';
 import { type Surroundings, surroundings } from './packs/use.ts';
-import { type Pause, readPauses } from './pauses.ts';
-import { type FlowFile, flowFile } from './schema/flow-schema.ts';
+import type { Pause } from './pauses.ts';
 import { checkSchema } from './schema/schema-problems.ts';
 import { defaultSettings, type Settings, settingsFile } from './schema/settings-schema.ts';
 import { readTable, type Table } from './tables.ts';
-import type { Locate, YamlSource } from './yaml/yaml-source.ts';
-
-/** One flow as it is written, what it extends included; its name is the file's name without `.yml`. */
-export interface FlowSource {
-  readonly name: string;
-  /** Path relative to the workspace; `shipped/…` for a flow that comes with the action. */
-  readonly file: string;
-  readonly flow: FlowFile;
-  readonly at: Locate;
-  /** True for one that is off and only named by pins: they count for other flows of the same records, and what is wrong with it stops nothing. */
-  readonly isOnlyPinned?: boolean;
-}
 
 /** Everything in the folder of mappings, with what it builds on. */
 export interface LoadedConfig {
@@ -54,12 +43,6 @@ export interface LoadedConfig {
   readonly unlocked: readonly ConfigError[];
 }
 
-/** A file of mapping tests, named after its flow. */
-export type TestSource = { readonly flow: string; readonly file: string } & (
-  | { readonly source: YamlSource }
-  | { readonly problems: readonly ConfigError[] }
-);
-
 /** All problems of a folder of mappings; `readable` is what can still be checked, null if that would mislead. */
 export class MappingProblems extends ConfigErrors {
   readonly readable: LoadedConfig | null;
@@ -71,7 +54,6 @@ export class MappingProblems extends ConfigErrors {
 }
 
 const MESSAGES = 'messages.yml';
-const TEST_SUFFIX = '.test.yml';
 
 /** How a folder is read. */
 export interface ConfigReading {
@@ -162,23 +144,6 @@ const isTwin = (one: ConfigError, other: ConfigError): boolean =>
   other.at?.file === one.at?.file &&
   other.at?.line === one.at?.line;
 
-function checkFlow({ name, source, isOn }: FlowText, problems: ConfigError[]): readonly FlowSource[] {
-  const result = checkSchema(flowFile, source);
-  if ('problems' in result) problems.push(...result.problems);
-  const flow = 'problems' in result ? result.fixed : result.value;
-  if (flow === null) return [];
-  return [{ name, file: source.file, flow: isOn === null ? flow : { ...flow, enabled: isOn }, at: source.at }];
-}
-
-/** Flows that are off and that pins name. Two flows of the same records share their pins, so they count although it does not run. */
-function pinnedOnly({ names, other }: Merged, links: Links | null): readonly FlowSource[] {
-  const pinned = [...(links?.keys() ?? [])].filter((name) => !names.includes(name));
-  return pinned.flatMap((name) => {
-    const text = other(name);
-    return text === null ? [] : checkFlow(text, []).map((flow) => ({ ...flow, isOnlyPinned: true }));
-  });
-}
-
 function settingsIn({ settings }: Merged, problems: ConfigError[]): Settings | null {
   if (settings === null) return defaultSettings;
   return kept(checked(checkSchema(settingsFile, settings)), problems);
@@ -206,57 +171,6 @@ function unread(text: TableText): Table {
     },
     at: (...place) => text.source.at(...place),
   };
-}
-
-/** What names records is about one company: each of several may have a record of that number. `owner`: which of several; null = there is only one. */
-interface Owned {
-  readonly merged: Merged;
-  readonly owner: string | null;
-}
-
-function linksIn(folder: Folder, { merged, owner }: Owned, problems: ConfigError[]): Links | null {
-  const ofAll = linksFrom(folder, { file: LINKS, merged }, problems);
-  if (owner === null) return ofAll?.links ?? null;
-  const own = linksOf(owner);
-  if (ofAll !== null && ofAll.links.size > 0) {
-    const message = `${LINKS} names records, and each of the companies in settings.yml may have a record of that number.`;
-    const hint = `Move the lines to the file of the company that they are about, such as ${own}.`;
-    problems.push(new ConfigError('WRONG_VALUE', message, { at: ofAll.at, hint }));
-  }
-  return linksFrom(folder, { file: own, merged }, problems)?.links ?? null;
-}
-
-function linksFrom(
-  folder: Folder,
-  { file, merged }: { readonly file: string; readonly merged: Merged },
-  problems: ConfigError[],
-): { readonly links: Links; readonly at: SourcePosition } | null {
-  if (!hasFile(folder, file)) return null;
-  const source = kept(readFile(folder, file, 'text'), problems);
-  const links = source === null ? null : kept(readLinks(source, merged.known), problems);
-  return source === null || links === null ? null : { links, at: source.at([]) };
-}
-
-function pausesIn(
-  folder: Folder,
-  { merged, flows, owner }: Owned & { readonly flows: readonly FlowSource[] },
-  problems: ConfigError[],
-): readonly Pause[] {
-  if (!hasFile(folder, PAUSES)) return [];
-  const source = kept(readFile(folder, PAUSES, 'text'), problems);
-  const verifying = new Set(flows.filter(({ flow }) => flow.purpose === 'verify').map(({ name }) => name));
-  const pauses = source === null ? [] : readPauses(source, { names: merged.known, verifying }, problems);
-  if (owner !== null)
-    problems.push(...pauses.flatMap(({ record, at }) => (record === null ? [] : [pauseOfAny(record, at)])));
-  return pauses;
-}
-
-function pauseOfAny(record: string, at: SourcePosition): ConfigError {
-  const message = `Each of the companies in settings.yml may have a record "${record}".`;
-  return new ConfigError('WRONG_VALUE', message, {
-    at,
-    hint: 'Pause the flow, or skip the record in links/NAME.yml of its company.',
-  });
 }
 
 function messagesIn(folder: Folder, problems: ConfigError[]): readonly KnownMessage[] {
@@ -317,35 +231,8 @@ export function loadSettings(folder: string, workspace: string, administration: 
   return settings;
 }
 
-function kept<Kept extends object>(found: Kept | readonly ConfigError[], problems: ConfigError[]): Kept | null {
-  if (!Array.isArray(found)) return found as Kept;
-  problems.push(...found);
-  return null;
-}
-
 function checked<Value extends object>(
   result: { readonly value: Value } | { readonly problems: readonly ConfigError[] },
 ): Value | readonly ConfigError[] {
   return 'problems' in result ? result.problems : result.value;
-}
-
-/** The mapping tests of a folder: `NAME.test.yml` beside the flow `NAME.yml`. */
-export interface TestFiles {
-  readonly files: readonly TestSource[];
-  /** The names of all flows that stand in the folder, including those with errors. */
-  readonly flows: readonly string[];
-}
-
-/** Reads the mapping tests of a folder that exists; `folder` is relative to `workspace`. */
-export function readTestFiles(folder: string, workspace: string): TestFiles {
-  const place = folderOf(folder, workspace);
-  const files = yamlFiles(place, [])
-    .filter((name) => name.endsWith(TEST_SUFFIX))
-    .map((name): TestSource => {
-      const read = readFile(place, name, 'text');
-      const flow = name.slice(0, -TEST_SUFFIX.length);
-      const file = shownFile(place, name);
-      return Array.isArray(read) ? { flow, file, problems: read } : { flow, file, source: read as YamlSource };
-    });
-  return { files, flows: ownFlows(place) };
 }

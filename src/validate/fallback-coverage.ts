@@ -1,4 +1,4 @@
-import type { FlowSource } from '../config/config.ts';
+import type { FlowSource } from '../config/flow-source.ts';
 import type { Coverage, CoverageMark } from '../mapping/coverage.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import type { Item } from '../sync/step/item.ts';

@@ -1,9 +1,10 @@
-import type { FlowSource, TestSource } from '../config/config.ts';
+import type { FlowSource } from '../config/flow-source.ts';
 import type { Substitutes } from '../config/packs/merged.ts';
 import { treeOf } from '../config/packs/tree.ts';
 import { splitSource } from '../config/schema/flow-schema.ts';
 import { checkSchema } from '../config/schema/schema-problems.ts';
 import { testFile, type WrittenExpectation, type WrittenTest } from '../config/schema/test-schema.ts';
+import type { TestSource } from '../config/test-files.ts';
 import type { Path } from '../config/yaml/yaml-source.ts';
 import { ConfigError, type SourcePosition } from '../errors/errors.ts';
 import { checkIdsOf } from '../mapping/flow/checks.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loadConfig, readTestFiles } from '../../src/config/config.ts';
+import { loadConfig } from '../../src/config/config.ts';
+import { readTestFiles } from '../../src/config/test-files.ts';
 import { CUSTOMERS, problemsOf, workspaceWith } from './folder.ts';
 
 // What is said of a single mistake is in test/mapping/mistakes/.

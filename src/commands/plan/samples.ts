@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readTestFiles } from '../../config/config.ts';
 import { actionFolder } from '../../config/packs/shipped.ts';
+import { readTestFiles } from '../../config/test-files.ts';
 import { noAssumptions } from '../../state/assumptions.ts';
 import { emptyProgress } from '../../state/progress.ts';
 import { createMemorySystem } from '../../systems/memory-system.ts';

@@ -1,7 +1,8 @@
-import { type LoadedConfig, loadFlow, readTestFiles } from '../../config/config.ts';
+import { type LoadedConfig, loadFlow } from '../../config/config.ts';
 import { folderOf } from '../../config/folder.ts';
 import type { Substitutes } from '../../config/packs/merged.ts';
 import { surroundings } from '../../config/packs/use.ts';
+import { readTestFiles } from '../../config/test-files.ts';
 import { type ConfigError, ConfigErrors, onceEach, retold } from '../../errors/errors.ts';
 import { Coverage } from '../../mapping/coverage.ts';
 import type { Program } from '../../mapping/flow/program.ts';

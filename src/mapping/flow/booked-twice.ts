@@ -1,4 +1,4 @@
-import type { FlowSource } from '../../config/config.ts';
+import type { FlowSource } from '../../config/flow-source.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import { titleOf } from '../../systems/registry.ts';
 import { canonicalRule, contextOfRules, writtenRule } from '../steps/same-rules.ts';

@@ -1,4 +1,4 @@
-import type { FlowSource } from '../../config/config.ts';
+import type { FlowSource } from '../../config/flow-source.ts';
 import type { Table } from '../../config/tables.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import { nearest } from '../../nearest.ts';

@@ -1,4 +1,4 @@
-import type { FlowSource } from '../../config/config.ts';
+import type { FlowSource } from '../../config/flow-source.ts';
 import { splitSource } from '../../config/schema/flow-schema.ts';
 import type { Table } from '../../config/tables.ts';
 import { ConfigErrors, type SourcePosition } from '../../errors/errors.ts';

@@ -1,4 +1,4 @@
-import type { FlowSource } from '../../config/config.ts';
+import type { FlowSource } from '../../config/flow-source.ts';
 import { type FlowFile, splitSource } from '../../config/schema/flow-schema.ts';
 import { isDecimal } from '../../values.ts';
 import { parseExpression } from '../expressions/parse.ts';

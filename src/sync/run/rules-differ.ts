@@ -1,4 +1,4 @@
-import type { FlowSource } from '../../config/config.ts';
+import type { FlowSource } from '../../config/flow-source.ts';
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
 import { isDisjoint } from '../../mapping/flow/booked-twice.ts';
 import type { Program } from '../../mapping/flow/program.ts';
