@@ -22,8 +22,8 @@ var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/config/checkout.ts
 var config_checkout = __webpack_require__(54020);
-// EXTERNAL MODULE: ./src/config/config.ts + 23 modules
-var config = __webpack_require__(71737);
+// EXTERNAL MODULE: ./src/config/config.ts + 26 modules
+var config = __webpack_require__(5518);
 // EXTERNAL MODULE: ./src/report/merge/merged-page.ts
 var merged_page = __webpack_require__(62893);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -114,6 +114,7 @@ const reportSchema = schemas/* looseObject */._H3({
     finishedAt: report_schema_name,
     flows: schemas/* array */.YOg(flow),
     calls: schemas/* record */.g1P(report_schema_name, count),
+    warnings: schemas/* array */.YOg(schemas/* string */.YjP()),
     errors: schemas/* array */.YOg(error),
     alarm: alarm.optional(),
 });

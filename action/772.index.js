@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   freshness: () => (/* binding */ freshness)
 });
 
-// EXTERNAL MODULE: ./src/config/config.ts + 23 modules
-var config = __webpack_require__(71737);
+// EXTERNAL MODULE: ./src/config/config.ts + 26 modules
+var config = __webpack_require__(5518);
 // EXTERNAL MODULE: ./src/http/dutch-time.ts
 var dutch_time = __webpack_require__(99194);
 // EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules

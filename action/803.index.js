@@ -18,8 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./src/config/config.ts + 23 modules
-var config = __webpack_require__(71737);
+// EXTERNAL MODULE: ./src/config/config.ts + 26 modules
+var config = __webpack_require__(5518);
 // EXTERNAL MODULE: ./src/config/folder.ts
 var config_folder = __webpack_require__(49392);
 // EXTERNAL MODULE: ./src/config/input-names.ts

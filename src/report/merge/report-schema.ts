@@ -93,6 +93,7 @@ const reportSchema = z.looseObject({
   finishedAt: name,
   flows: z.array(flow),
   calls: z.record(name, count),
+  warnings: z.array(z.string()),
   errors: z.array(error),
   alarm: alarm.optional(),
 });

@@ -11,7 +11,7 @@ const MOST_NAMED = 5;
 
 /** How a run went: a sign, and one or two sentences. */
 export interface Verdict {
-  /** Red = something stopped; yellow = records wait, the books differ, or a system has been silent for a short time; green = all in step. */
+  /** Red = something stopped; yellow = records wait, one that was asked for is not there, the books differ, or a system has been silent for a short time; green = all in step. */
   readonly sign: '✅' | '⚠️' | '❌';
   readonly text: string;
 }
@@ -35,7 +35,12 @@ function plainVerdict(report: RunReport, words: Words): Verdict {
     ...(report.errors.length > 0 ? [verdict.wrong] : []),
   ];
   const compared = differencesLine(report, words);
-  const open = [...waitingTexts(report, words), ...(compared.areApart ? compared.text : [])];
+  const unknown = report.warnings.length;
+  const open = [
+    ...(unknown === 0 ? [] : [verdict.unknown(words.count(unknown, 'record'), unknown === 1)]),
+    ...waitingTexts(report, words),
+    ...(compared.areApart ? compared.text : []),
+  ];
   const paused = report.flows.filter(({ isPaused }) => isPaused === true);
   if (paused.length > 0 && paused.length === report.flows.length) return { sign: '⚠️', text: words.paused.all };
   const pausedText =

@@ -83,6 +83,7 @@ export const en = {
     soon: (what: string, one: boolean) => `${what} ${one ? 'is' : 'are'} tried again in the next run.`,
     stopped: (stopped: number, all: string, names: string) => `${stopped} of ${all} stopped: ${names}.`,
     stoppedAll: (names: string) => `${names} stopped.`,
+    unknown: (what: string, one: boolean) => `${what} that you asked for ${one ? 'was' : 'were'} found by no flow.`,
     wrong: 'The run did not end well.',
     apart: (what: string, isNew: number) => `${what} between the books, ${isNew} of them new.`,
     equal: (what: string) => `${what} compared: all equal.`,

@@ -71,6 +71,7 @@ export const nl: Words = {
     soon: (what, one) => `${what} ${verb(one, 'wordt', 'worden')} bij de volgende run opnieuw geprobeerd.`,
     stopped: (stopped, all, names) => `${stopped} van ${all} gestopt: ${names}.`,
     stoppedAll: (names) => `${names} gestopt.`,
+    unknown: (what, one) => `${what} waar u om vroeg ${verb(one, 'is', 'zijn')} door geen flow gevonden.`,
     wrong: 'De run is niet goed afgelopen.',
     apart: (what, isNew) => `${what} tussen de boekhoudingen, waarvan ${isNew} nieuw.`,
     equal: (what) => `${what} vergeleken: alles is gelijk.`,

@@ -168,6 +168,7 @@ export const recordsInDutch: Translations = {
       'Create it there, or correct `default` in the mapping.',
       'Maak het daar aan, of verbeter `default` in de mapping.',
     ],
+    ['It is there already, with another {}.', 'Het staat er al, met een andere waarde in {}.'],
     [
       'It is not certain whether the system took what was sent, and it is not there yet.',
       'Het is niet zeker of het systeem het verstuurde heeft aangenomen, en het is er nog niet.',
