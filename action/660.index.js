@@ -3629,7 +3629,7 @@ const untestedRow = ({ says, at }) => {
 };
 
 // EXTERNAL MODULE: ./src/config/config.ts + 26 modules
-var config_config = __webpack_require__(5518);
+var config_config = __webpack_require__(15646);
 // EXTERNAL MODULE: ./src/config/packs/use.ts
 var use = __webpack_require__(43200);
 // EXTERNAL MODULE: ./src/mapping/coverage.ts

@@ -23,7 +23,7 @@ var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_nod
 // EXTERNAL MODULE: ./src/config/checkout.ts
 var config_checkout = __webpack_require__(54020);
 // EXTERNAL MODULE: ./src/config/config.ts + 26 modules
-var config = __webpack_require__(5518);
+var config = __webpack_require__(15646);
 // EXTERNAL MODULE: ./src/report/merge/merged-page.ts
 var merged_page = __webpack_require__(62893);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules

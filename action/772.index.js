@@ -14,7 +14,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/config/config.ts + 26 modules
-var config = __webpack_require__(5518);
+var config = __webpack_require__(15646);
 // EXTERNAL MODULE: ./src/http/dutch-time.ts
 var dutch_time = __webpack_require__(99194);
 // EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules

@@ -19,7 +19,7 @@ var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./src/config/config.ts + 26 modules
-var config = __webpack_require__(5518);
+var config = __webpack_require__(15646);
 // EXTERNAL MODULE: ./src/config/folder.ts
 var config_folder = __webpack_require__(49392);
 // EXTERNAL MODULE: ./src/config/input-names.ts

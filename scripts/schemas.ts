@@ -8,10 +8,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { linksFile } from '../src/config/links.ts';
+import { linksFile } from '../src/config/company/links.ts';
+import { pausesFile } from '../src/config/company/pauses.ts';
 import { messagesFile } from '../src/config/messages.ts';
 import { valuesFile } from '../src/config/packs/declared.ts';
-import { pausesFile } from '../src/config/pauses.ts';
 import { flowFile } from '../src/config/schema/flow-schema.ts';
 import { settingsFile } from '../src/config/schema/settings-schema.ts';
 import { tableFile } from '../src/config/schema/table-schema.ts';

@@ -1,5 +1,5 @@
 import type { ConfigError } from '../errors/errors.ts';
-import type { Links } from './links.ts';
+import type { Links } from './company/links.ts';
 import type { FlowText, Merged } from './packs/merged.ts';
 import { type FlowFile, flowFile } from './schema/flow-schema.ts';
 import { checkSchema } from './schema/schema-problems.ts';

@@ -1,4 +1,4 @@
-import type { Pause } from '../../config/pauses.ts';
+import type { Pause } from '../../config/company/pauses.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import { dutchDay } from '../../http/dutch-time.ts';
 import { type PauseReport, pausedName } from '../../report/paused.ts';

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
-import { settingsFor, tablesFor } from '../administrations.ts';
+import { settingsFor, tablesFor } from '../company/administrations.ts';
 import { type Folder, folderOf, hasFile, isFolder } from '../folder.ts';
 import { type Library, readTree } from './library.ts';
 import { merge, type Note } from './merge.ts';

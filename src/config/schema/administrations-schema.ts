@@ -4,7 +4,7 @@ import { keys } from '../../schema.ts';
 import type { Sharing } from '../../systems/connected.ts';
 import { type SystemName, systems } from '../../systems/registry.ts';
 import type { InputFacts } from '../../systems/system-inputs.ts';
-import { WORD } from '../administrations.ts';
+import { WORD } from '../company/administrations.ts';
 import { asIssue } from './schema-parts.ts';
 
 /** Names of flows. */

@@ -1,4 +1,4 @@
-import type { Pause } from '../../config/pauses.ts';
+import type { Pause } from '../../config/company/pauses.ts';
 import { type SyncError, TransientError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { hideRecords } from '../../privacy/hide-records.ts';

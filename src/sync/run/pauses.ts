@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Pause } from '../../config/pauses.ts';
+import type { Pause } from '../../config/company/pauses.ts';
 
 /** The pauses that hold on one day. */
 export class Pauses {

@@ -1,4 +1,4 @@
-import type { Pause } from '../../config/pauses.ts';
+import type { Pause } from '../../config/company/pauses.ts';
 import { AccessError, StateError, type SyncError } from '../../errors/errors.ts';
 import { rivalsOf } from '../../mapping/flow/booked-twice.ts';
 import type { Program } from '../../mapping/flow/program.ts';

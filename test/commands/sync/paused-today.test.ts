@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AskedFor, pausedToday } from '../../../src/commands/sync/paused-today.ts';
-import type { Pause } from '../../../src/config/pauses.ts';
+import type { Pause } from '../../../src/config/company/pauses.ts';
 import { markdown } from '../../../src/report/page/markdown.ts';
 import { pausedSection } from '../../../src/report/paused.ts';
 import { readerOf } from '../../../src/report/reader.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { readLinks } from '../../../src/config/links.ts';
+import { readLinks } from '../../../src/config/company/links.ts';
 import { flowFile } from '../../../src/config/schema/flow-schema.ts';
 import { checkSchema } from '../../../src/config/schema/schema-problems.ts';
 import { settingsFile } from '../../../src/config/schema/settings-schema.ts';

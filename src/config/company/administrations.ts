@@ -1,5 +1,5 @@
-import { merge, type Note } from './packs/merge.ts';
-import { type Branch, childOf, type Leaf, type Tree, textAt } from './packs/tree.ts';
+import { merge, type Note } from '../packs/merge.ts';
+import { type Branch, childOf, type Leaf, type Tree, textAt } from '../packs/tree.ts';
 
 const LIST = 'administrations';
 

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { ConfigError } from '../errors/errors.ts';
-import { nearest } from '../nearest.ts';
+import { ConfigError } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
+import { type Folder, isFolder, shownFile, yamlFiles } from '../folder.ts';
+import { TABLES } from '../packs/library.ts';
+import type { Tree } from '../packs/tree.ts';
 import { companyNames, type NamedTables, namedTables, tableFolders } from './administrations.ts';
-import { type Folder, isFolder, shownFile, yamlFiles } from './folder.ts';
-import { TABLES } from './packs/library.ts';
-import type { Tree } from './packs/tree.ts';
 
 /** The file of pins of a folder that is about one company. */
 export const LINKS = 'links.yml';

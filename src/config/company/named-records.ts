@@ -1,10 +1,10 @@
-import { ConfigError, type SourcePosition } from '../errors/errors.ts';
-import { LINKS, linksOf, PAUSES } from './company-files.ts';
-import type { FlowSource } from './flow-source.ts';
-import { type Folder, hasFile, readFile } from './folder.ts';
-import { kept } from './kept.ts';
+import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
+import type { FlowSource } from '../flow-source.ts';
+import { type Folder, hasFile, readFile } from '../folder.ts';
+import { kept } from '../kept.ts';
+import type { Merged } from '../packs/merged.ts';
+import { LINKS, linksOf, PAUSES } from './files.ts';
 import { type Links, readLinks } from './links.ts';
-import type { Merged } from './packs/merged.ts';
 import { type Pause, readPauses } from './pauses.ts';
 
 /** What names records is about one company: each of several may have a record of that number. `owner`: which of several; null = there is only one. */

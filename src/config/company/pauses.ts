@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { ConfigError, type SourcePosition } from '../errors/errors.ts';
-import { nearest } from '../nearest.ts';
-import { keys } from '../schema.ts';
-import { alsoCheck, dateText, type Mistake, plainText } from './schema/schema-parts.ts';
-import { checkSchema } from './schema/schema-problems.ts';
-import type { YamlSource } from './yaml/yaml-source.ts';
+import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
+import { keys } from '../../schema.ts';
+import { alsoCheck, dateText, type Mistake, plainText } from '../schema/schema-parts.ts';
+import { checkSchema } from '../schema/schema-problems.ts';
+import type { YamlSource } from '../yaml/yaml-source.ts';
 
 /** What a person holds back for a while: a flow, one record of it, or everything. */
 export interface Pause {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { ConfigError } from '../errors/errors.ts';
-import { nearest } from '../nearest.ts';
-import { plainText } from './schema/schema-parts.ts';
-import { checkSchema } from './schema/schema-problems.ts';
-import type { YamlSource } from './yaml/yaml-source.ts';
+import { ConfigError } from '../../errors/errors.ts';
+import { nearest } from '../../nearest.ts';
+import { plainText } from '../schema/schema-parts.ts';
+import { checkSchema } from '../schema/schema-problems.ts';
+import type { YamlSource } from '../yaml/yaml-source.ts';
 
 /** Links pinned by a person: flow → reference in the source → reference in the target, or `skip`. */
 export type Links = ReadonlyMap<string, ReadonlyMap<string, string>>;
