@@ -1273,20 +1273,27 @@ async function makeComparison(context) {
     const rank = ({ flow }) => order.get(flow) ?? 0;
     const compared = flows.sort((left, right) => rank(left) - rank(right));
     const config = compareConfigs(base, head);
+    const { added, removed, enabled, disabled, changed } = config.flows;
+    const touched = new Set([...added, ...removed, ...enabled, ...disabled, ...changed]);
+    const unrecorded = basis.unrecorded.filter((flow) => touched.has(flow));
     return {
         format: 1,
         kind: 'comparison',
         version: version/* VERSION */.x,
         madeAt: new Date(clock()).toISOString(),
-        basis,
+        basis: { ...basis, unrecorded },
         revealed,
-        warnings: [],
+        warnings: basis.kind === 'recording' ? widened(config) : [],
         base: folder,
         config,
         edits: tableEdits(config, base, head, compared),
         flows: compared,
     };
 }
+/** Flows that may take in other records: what a flow left out is not recorded. */
+const widened = ({ files }) => files
+    .filter(({ changes }) => changes.some(({ key }) => key.split('.')[0] === 'where'))
+    .map(({ file }) => `Records that ${file} left out are not recorded: what its other \`where\` takes in is not shown.`);
 /** Runs both versions of the flows that a part takes, and adds what they made to the sides. */
 async function runPart(context, part, sides) {
     const { base, head, revealed, log } = context;
@@ -1408,7 +1415,10 @@ function kinds({ records }, words) {
     return (0,page/* list */.p_)(lines, 'kind');
 }
 /** A step that only one version comes to, and leaves the record alone there. */
-const isNotCome = ({ base, head }) => base.outcome === 'left' && head.outcome === 'not taken';
+const isNotCome = ({ base, head }) => {
+    const outcomes = [base.outcome, head.outcome];
+    return outcomes.includes('left') && outcomes.includes('not taken');
+};
 function moves({ moves: all }, words) {
     const { moved, none } = words.plan.changes;
     const lines = all.map(({ of, from, to, lines, amount }) => {
@@ -1590,6 +1600,8 @@ function basisOf({ basis, revealed, warnings }, words) {
         if (basis.kind === 'recording')
             lines.push(said.notAsked);
     }
+    if (basis.unrecorded.length > 0)
+        lines.push(said.unrecorded(basis.unrecorded.join(', ')));
     if (basis.lacks.length > 0) {
         const fields = basis.lacks.slice(0, MOST_NAMES).map((field) => ({ code: field }));
         const more = basis.lacks.length > MOST_NAMES ? ', \u2026' : '';
@@ -1802,7 +1814,7 @@ function comparisonPage(comparison, words) {
     ];
 }
 /** `37 of 200 records come out differently. The outcome of 3 is not known.` */
-function comparisonHeadline({ flows }, words) {
+function comparisonHeadline({ basis, flows }, words) {
     const { change, unknown: notKnown, nothingWritten } = words.plan;
     const number = (of) => words.amount(String(of));
     const sum = (counted) => flows.reduce((total, flow) => total + counted(flow), 0);
@@ -1811,16 +1823,22 @@ function comparisonHeadline({ flows }, words) {
     const changed = compared - sum((flow) => flow.alike) - unknown;
     const stays = sum((flow) => flow.stays);
     const records = words.count(compared, 'record');
+    const unrecorded = basis.unrecorded.length;
+    const writes = flows.some((flow) => flow.records.some(isWritten));
     return [
         ...(flows.some(({ errors }) => errors.length > 0) ? [change.incomplete] : []),
+        ...(unrecorded > 0 ? [change.unrecorded(words.count(unrecorded, 'flow'))] : []),
         ...(compared === 0 ? [change.noRecords] : []),
         ...(compared > 0 && changed + unknown === 0 ? [change.same(records)] : []),
         ...(changed + unknown > 0 ? [change.differently(number(changed), records, changed === 1)] : []),
         ...(unknown > 0 ? [notKnown(number(unknown))] : []),
         ...(stays > 0 ? [change.stay(number(stays), stays === 1)] : []),
+        ...(writes ? [change.whenWritten] : []),
         nothingWritten,
     ].join(' ');
 }
+/** True for a record that a sync would write. */
+const isWritten = ({ head, stays }) => !stays && (head.outcome === 'created' || head.outcome === 'updated');
 /** Why a version of a flow could not be run to its end. */
 function errorList({ flows }, words) {
     const lines = flows.flatMap(({ flow, errors }) => errors.map(({ of, error }) => [{ strong: flow }, words.plan.change.errorOf[of]((0,describe_error/* lineIn */.Wg)(words, error))]));
@@ -2108,6 +2126,7 @@ function openRecording(recording, { lists }, programs, catalogs) {
         systems: (0,registry/* bySystem */.Dp)((name) => createRecordedSystem(catalogs[name], replay)),
         savedAt: recording.savedAt,
         records: new Map(Object.entries(recording.flows).map(([flow, { records }]) => [flow, records.length])),
+        countOf: (program) => recordsOf(recording, program).length,
         lacks: (program) => lacking(recording, program),
     };
 }
@@ -2225,14 +2244,14 @@ async function openBasis(context, head, base) {
     };
     const dispose = () => network[Symbol.asyncDispose]();
     if (recording === null || recorded.length === 0) {
-        const report = { kind: 'systems', recordedAt: null, recorded: [], lacks: [] };
+        const report = { kind: 'systems', recordedAt: null, recorded: [], lacks: [], unrecorded: [] };
         return { parts: [live], report, assumptions, [Symbol.asyncDispose]: dispose };
     }
     const { systems, progress, savedAt } = recording;
     const isAll = selectedOf(versions).every((flow) => recorded.includes(flow));
     return {
         parts: [live, { systems, progress, takes: (flow) => recorded.includes(flow) }],
-        report: { kind: isAll ? 'recording' : 'both', recordedAt: savedAt, recorded, lacks: [] },
+        report: { kind: isAll ? 'recording' : 'both', recordedAt: savedAt, recorded, lacks: [], unrecorded: [] },
         assumptions,
         [Symbol.asyncDispose]: dispose,
     };
@@ -2240,11 +2259,14 @@ async function openBasis(context, head, base) {
 function onRecording(recording, versions) {
     const { systems, progress, savedAt, assumptions } = recording;
     const flows = selectedOf(versions);
-    const lacks = programsOf(versions, flows).flatMap((program) => recording.lacks(program));
+    const programs = programsOf(versions, flows);
+    const lacks = programs.flatMap((program) => recording.lacks(program));
+    const known = new Set(programs.filter((program) => recording.countOf(program) > 0).map(({ name }) => name));
+    const unrecorded = flows.filter((flow) => !known.has(flow));
     const fields = new Set(lacks.map(({ resource, field }) => `${resource}.${field}`));
     return {
         parts: [{ systems, progress, takes: () => true }],
-        report: { kind: 'recording', recordedAt: savedAt, recorded: flows, lacks: [...fields].sort() },
+        report: { kind: 'recording', recordedAt: savedAt, recorded: flows, lacks: [...fields].sort(), unrecorded },
         assumptions,
         [Symbol.asyncDispose]: async () => { },
     };
@@ -3076,7 +3098,7 @@ function openSamples({ inputs, github }, head) {
     });
     return {
         parts,
-        report: { kind: 'samples', recordedAt: null, recorded: [], lacks: [] },
+        report: { kind: 'samples', recordedAt: null, recorded: [], lacks: [], unrecorded: [] },
         assumptions: (0,assumptions/* noAssumptions */.K)(),
         [Symbol.asyncDispose]: async () => { },
     };

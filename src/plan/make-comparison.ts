@@ -52,20 +52,31 @@ export async function makeComparison(context: ComparisonContext): Promise<Compar
   const rank = ({ flow }: ComparedFlow): number => order.get(flow) ?? 0;
   const compared = flows.sort((left, right) => rank(left) - rank(right));
   const config = compareConfigs(base, head);
+  const { added, removed, enabled, disabled, changed } = config.flows;
+  const touched = new Set([...added, ...removed, ...enabled, ...disabled, ...changed]);
+  const unrecorded = basis.unrecorded.filter((flow) => touched.has(flow));
   return {
     format: 1,
     kind: 'comparison',
     version: VERSION,
     madeAt: new Date(clock()).toISOString(),
-    basis,
+    basis: { ...basis, unrecorded },
     revealed,
-    warnings: [],
+    warnings: basis.kind === 'recording' ? widened(config) : [],
     base: folder,
     config,
     edits: tableEdits(config, base, head, compared),
     flows: compared,
   };
 }
+
+/** Flows that may take in other records: what a flow left out is not recorded. */
+const widened = ({ files }: Comparison['config']): readonly string[] =>
+  files
+    .filter(({ changes }) => changes.some(({ key }) => key.split('.')[0] === 'where'))
+    .map(
+      ({ file }) => `Records that ${file} left out are not recorded: what its other \`where\` takes in is not shown.`,
+    );
 
 /** What both versions made of one flow's records, of all parts. */
 interface FlowSides {

@@ -49,7 +49,7 @@ async function planned(
     clock: () => Date.UTC(2026, 2, 2),
     signal: new AbortController().signal,
     log: () => {},
-    basis: { kind: 'systems', recordedAt: null, recorded: [], lacks: [] },
+    basis: { kind: 'systems', recordedAt: null, recorded: [], lacks: [], unrecorded: [] },
     revealed: [],
     ...more,
   });

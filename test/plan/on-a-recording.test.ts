@@ -25,7 +25,7 @@ test('a plan on a recording counts a record separately when it needs a field tha
     clock: () => company.time.now,
     signal: new AbortController().signal,
     log: () => {},
-    basis: { kind: 'recording', recordedAt: recording.savedAt, recorded: [], lacks: [] },
+    basis: { kind: 'recording', recordedAt: recording.savedAt, recorded: [], lacks: [], unrecorded: [] },
     revealed: [],
   });
   expect(flows.flatMap(({ steps }) => steps)).toMatchObject([{ read: 1, unknown: 1, refuse: 0, update: 0 }]);

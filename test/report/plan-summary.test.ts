@@ -14,7 +14,7 @@ const head = {
   format: 1,
   version: '1.0.0',
   madeAt: '2026-03-02T08:00:00.000Z',
-  basis: { kind: 'systems', recordedAt: null, recorded: [], lacks: [] },
+  basis: { kind: 'systems', recordedAt: null, recorded: [], lacks: [], unrecorded: [] },
   revealed: [],
   warnings: [],
 } as const;
@@ -161,6 +161,7 @@ describe('the plan as Markdown', () => {
       recordedAt: '2026-03-02T07:30:00.000Z',
       recorded: ['customers'],
       lacks: ['exact-online.crm/Accounts.Fax'],
+      unrecorded: [],
     } as const;
     const text = summarisePlan({ ...plan(flow()), basis });
     expect(text).toContain(
@@ -245,7 +246,7 @@ describe('a comparison as Markdown', () => {
     }));
     const text = summariseComparison(comparison(compared({ compared: 10, alike: 7, stays: 0, records })));
     expect(text).toContain(
-      '1 of 10 records comes out differently. The outcome of 2 is not known. Nothing was written.',
+      '1 of 10 records comes out differently. The outcome of 2 is not known. A record that was settled before is written when it changes next, or by a sync that asks for it (inputs since and records). Nothing was written.',
     );
     expect(text).toContain('### orders: 1 of 10 records, 2 not known');
     expect(text).toContain('| 20003 | debtor | outcome | unchanged | updated |');
@@ -259,6 +260,13 @@ describe('a comparison as Markdown', () => {
     expect(text).toContain(
       '| Step | Outcome before | Outcome after | Such as | Records |\n| --- | --- | --- | --- | ---: |\n| debtor | created | refused UNMAPPED_KEY |  | 3 |\n',
     );
+  });
+
+  test('does not say that all stays the same when nothing is recorded of a flow', () => {
+    const made = comparison(compared({ compared: 22, alike: 22, stays: 0, records: [] }));
+    const text = summariseComparison({ ...made, basis: { ...made.basis, unrecorded: ['orders'] } });
+    expect(text).toContain('What 1 flow would do is not known: see below. All of 22 records come out the same.');
+    expect(text).toContain('- Nothing is recorded of orders, so what it would write and book is not shown.');
   });
 
   test('counts a flow as stopped by the change only if it came to its end before', () => {

@@ -10,7 +10,7 @@ const plan: Plan = {
   kind: 'plan',
   version: '1.0.0',
   madeAt: '2026-03-02T08:00:00.000Z',
-  basis: { kind: 'systems', recordedAt: null, recorded: [], lacks: [] },
+  basis: { kind: 'systems', recordedAt: null, recorded: [], lacks: [], unrecorded: [] },
   revealed: [],
   warnings: [],
   flows: [],

@@ -195,7 +195,7 @@ export class Company implements AsyncDisposable {
       clock,
       signal,
       log: () => {},
-      basis: { kind: 'systems', recordedAt: null, recorded: [], lacks: [] },
+      basis: { kind: 'systems', recordedAt: null, recorded: [], lacks: [], unrecorded: [] },
       revealed: [],
     });
   }

@@ -64,14 +64,14 @@ export async function openBasis(
   };
   const dispose = () => network[Symbol.asyncDispose]();
   if (recording === null || recorded.length === 0) {
-    const report: BasisReport = { kind: 'systems', recordedAt: null, recorded: [], lacks: [] };
+    const report: BasisReport = { kind: 'systems', recordedAt: null, recorded: [], lacks: [], unrecorded: [] };
     return { parts: [live], report, assumptions, [Symbol.asyncDispose]: dispose };
   }
   const { systems, progress, savedAt } = recording;
   const isAll = selectedOf(versions).every((flow) => recorded.includes(flow));
   return {
     parts: [live, { systems, progress, takes: (flow) => recorded.includes(flow) }],
-    report: { kind: isAll ? 'recording' : 'both', recordedAt: savedAt, recorded, lacks: [] },
+    report: { kind: isAll ? 'recording' : 'both', recordedAt: savedAt, recorded, lacks: [], unrecorded: [] },
     assumptions,
     [Symbol.asyncDispose]: dispose,
   };
@@ -80,11 +80,14 @@ export async function openBasis(
 function onRecording(recording: RecordedSystems, versions: readonly ReadVersion[]): PlanBasis {
   const { systems, progress, savedAt, assumptions } = recording;
   const flows = selectedOf(versions);
-  const lacks = programsOf(versions, flows).flatMap((program) => recording.lacks(program));
+  const programs = programsOf(versions, flows);
+  const lacks = programs.flatMap((program) => recording.lacks(program));
+  const known = new Set(programs.filter((program) => recording.countOf(program) > 0).map(({ name }) => name));
+  const unrecorded = flows.filter((flow) => !known.has(flow));
   const fields = new Set(lacks.map(({ resource, field }) => `${resource}.${field}`));
   return {
     parts: [{ systems, progress, takes: () => true }],
-    report: { kind: 'recording', recordedAt: savedAt, recorded: flows, lacks: [...fields].sort() },
+    report: { kind: 'recording', recordedAt: savedAt, recorded: flows, lacks: [...fields].sort(), unrecorded },
     assumptions,
     [Symbol.asyncDispose]: async () => {},
   };

@@ -61,7 +61,7 @@ export function openSamples({ inputs, github }: CommandContext, head: ReadVersio
   });
   return {
     parts,
-    report: { kind: 'samples', recordedAt: null, recorded: [], lacks: [] },
+    report: { kind: 'samples', recordedAt: null, recorded: [], lacks: [], unrecorded: [] },
     assumptions: noAssumptions(),
     [Symbol.asyncDispose]: async () => {},
   };

@@ -40,7 +40,10 @@ function kinds({ records }: ComparedFlow, words: Words): Page {
 }
 
 /** A step that only one version comes to, and leaves the record alone there. */
-const isNotCome = ({ base, head }: ComparedRecord): boolean => base.outcome === 'left' && head.outcome === 'not taken';
+const isNotCome = ({ base, head }: ComparedRecord): boolean => {
+  const outcomes = [base.outcome, head.outcome];
+  return outcomes.includes('left') && outcomes.includes('not taken');
+};
 
 function moves({ moves: all }: ComparedFlow, words: Words): Page {
   const { moved, none } = words.plan.changes;

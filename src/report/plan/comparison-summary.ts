@@ -26,7 +26,7 @@ export function comparisonPage(comparison: Comparison, words: Words): Page {
 }
 
 /** `37 of 200 records come out differently. The outcome of 3 is not known.` */
-export function comparisonHeadline({ flows }: Comparison, words: Words): string {
+export function comparisonHeadline({ basis, flows }: Comparison, words: Words): string {
   const { change, unknown: notKnown, nothingWritten } = words.plan;
   const number = (of: number): string => words.amount(String(of));
   const sum = (counted: (flow: ComparedFlow) => number): number =>
@@ -36,16 +36,24 @@ export function comparisonHeadline({ flows }: Comparison, words: Words): string 
   const changed = compared - sum((flow) => flow.alike) - unknown;
   const stays = sum((flow) => flow.stays);
   const records = words.count(compared, 'record');
+  const unrecorded = basis.unrecorded.length;
+  const writes = flows.some((flow) => flow.records.some(isWritten));
   return [
     ...(flows.some(({ errors }) => errors.length > 0) ? [change.incomplete] : []),
+    ...(unrecorded > 0 ? [change.unrecorded(words.count(unrecorded, 'flow'))] : []),
     ...(compared === 0 ? [change.noRecords] : []),
     ...(compared > 0 && changed + unknown === 0 ? [change.same(records)] : []),
     ...(changed + unknown > 0 ? [change.differently(number(changed), records, changed === 1)] : []),
     ...(unknown > 0 ? [notKnown(number(unknown))] : []),
     ...(stays > 0 ? [change.stay(number(stays), stays === 1)] : []),
+    ...(writes ? [change.whenWritten] : []),
     nothingWritten,
   ].join(' ');
 }
+
+/** True for a record that a sync would write. */
+const isWritten = ({ head, stays }: ComparedFlow['records'][number]): boolean =>
+  !stays && (head.outcome === 'created' || head.outcome === 'updated');
 
 /** Why a version of a flow could not be run to its end. */
 export function errorList({ flows }: Comparison, words: Words): Page {

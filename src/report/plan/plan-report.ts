@@ -133,6 +133,8 @@ export interface BasisReport {
   readonly recorded: readonly string[];
   /** Fields that these look at and that were not recorded for every record: `exact-online.crm/Accounts.Fax`. */
   readonly lacks: readonly string[];
+  /** Flows of which nothing is recorded, so that what they would do is not known; in a comparison, those that the change touches. */
+  readonly unrecorded: readonly string[];
 }
 
 /** What all plans begin with. */

@@ -100,6 +100,7 @@ export function basisOf({ basis, revealed, warnings }: PlanHead, words: Words): 
     lines.push(said.recorded(flows, words.time(Date.parse(basis.recordedAt))));
     if (basis.kind === 'recording') lines.push(said.notAsked);
   }
+  if (basis.unrecorded.length > 0) lines.push(said.unrecorded(basis.unrecorded.join(', ')));
   if (basis.lacks.length > 0) {
     const fields = basis.lacks.slice(0, MOST_NAMES).map((field) => ({ code: field }));
     const more = basis.lacks.length > MOST_NAMES ? ', …' : '';

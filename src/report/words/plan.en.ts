@@ -37,6 +37,8 @@ export const planEn = {
     recorded: (flows: string, time: string) =>
       `${flows === '' ? 'Made' : `For ${flows}: made`} on the newest records that earlier runs kept, up to ${time} Dutch time.`,
     notAsked: 'The systems were not asked: what would be created may already be there.',
+    unrecorded: (flows: string) =>
+      `Nothing is recorded of ${flows}, so what it would write and book is not shown. With the credentials of both systems, the plan asks them.`,
     lacking: 'Not recorded for every record, so not known here: ',
     later: 'The next syncs record them.',
     hidden: 'Personal values are hidden; ',
@@ -93,6 +95,9 @@ export const planEn = {
     title: (systems: string) => `${systems}: what this change does`,
     incomplete: 'Not everything could be compared: see below.',
     noRecords: 'There are no records to compare.',
+    unrecorded: (flows: string) => `What ${flows} would do is not known: see below.`,
+    whenWritten:
+      'A record that was settled before is written when it changes next, or by a sync that asks for it (inputs since and records).',
     same: (records: string) => `All of ${records} come out the same.`,
     differently: (changed: string, records: string, one: boolean) =>
       `${changed} of ${records} ${one ? 'comes' : 'come'} out differently.`,

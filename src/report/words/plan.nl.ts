@@ -59,6 +59,8 @@ export const planNl: typeof planEn = {
     recorded: (flows, time) =>
       `${flows === '' ? 'Gemaakt' : `Voor ${flows}: gemaakt`} met de nieuwste records die eerdere runs hebben bewaard, tot ${time} Nederlandse tijd.`,
     notAsked: 'De systemen zelf zijn niet geraadpleegd: wat nieuw lijkt, kan er al zijn.',
+    unrecorded: (flows) =>
+      `Van ${flows} is niets bewaard; wat die zou schrijven en boeken, is dus niet te zien. Met de inloggegevens van beide systemen vraagt het plan het daar op.`,
     lacking: 'Niet voor elk record bewaard, en daarom hier niet bekend: ',
     later: 'De volgende syncs bewaren ze.',
     hidden: 'Persoonlijke waarden zijn verborgen; ',
@@ -114,6 +116,9 @@ export const planNl: typeof planEn = {
     title: (systems) => `${systems}: wat deze wijziging doet`,
     incomplete: 'Niet alles kon worden vergeleken: zie hieronder.',
     noRecords: 'Er zijn geen records om te vergelijken.',
+    unrecorded: (flows) => `Wat ${flows} zou doen, is niet bekend: zie hieronder.`,
+    whenWritten:
+      'Een record dat eerder is afgehandeld, wordt geschreven als het weer wijzigt, of door een sync die erom vraagt (de inputs since en records).',
     same: (records) => `Alle vergeleken records krijgen dezelfde uitkomst (${records}).`,
     differently: (changed, records, one) =>
       `Van ${records} ${verb(one, 'krijgt', 'krijgen')} er ${changed} een andere uitkomst.`,

@@ -24,6 +24,8 @@ export interface OpenedRecording {
   readonly savedAt: string;
   /** How many source records it holds for each flow, by the flow's name; flows without any are absent. */
   readonly records: ReadonlyMap<string, number>;
+  /** How many source records a flow will get: its own, or those of others from the same source. */
+  countOf(program: Program): number;
   /** The source fields of a flow that are not known for some of the recorded records. Such a record fails as `NOT_RECORDED`. */
   lacks(program: Program): readonly LackingField[];
 }
@@ -43,6 +45,7 @@ export function openRecording(
     systems: bySystem((name) => createRecordedSystem(catalogs[name], replay)),
     savedAt: recording.savedAt,
     records: new Map(Object.entries(recording.flows).map(([flow, { records }]) => [flow, records.length])),
+    countOf: (program) => recordsOf(recording, program).length,
     lacks: (program) => lacking(recording, program),
   };
 }

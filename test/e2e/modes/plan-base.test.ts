@@ -179,6 +179,21 @@ describe('an edited VAT table', () => {
   });
 });
 
+describe('a flow that is switched on', () => {
+  it('is told as not known where nothing of it is recorded, and shown where the systems are asked', async () => {
+    await using stage = await setCompared(smallWorld(), (set) => set.setYaml(`${ORDERS}.yml`, ['enabled'], false));
+    await stage.run();
+    await stage.setYaml(`${ORDERS}.yml`, ['enabled'], true);
+    const run = await compare(stage, withoutCredentials(stage));
+    expect([run.exitCode, run.calls]).toEqual([0, []]);
+    expect((await comparisonOf(run)).basis.unrecorded).toEqual([ORDERS]);
+    expect(run.summary).toContain('What 1 flow would do is not known: see below.');
+    const asked = await comparisonOf(await compare(stage));
+    expect(asked.basis).toMatchObject({ kind: 'both', unrecorded: [] });
+    expect(flowOf(asked, ORDERS).outcomes.map(({ head }) => head)).toContain('created');
+  });
+});
+
 describe('an edited mapping', () => {
   it('shows which outcomes change and which fields, values of people by their class', async () => {
     await using stage = await setCompared();

@@ -32,7 +32,7 @@ export const goldenComparison: Comparison = {
   ...goldenHead,
   kind: 'comparison',
   base: 'before/mappings',
-  basis: { kind: 'recording', recordedAt: '2026-11-25T11:30:00.000Z', recorded: ['orders'], lacks: [] },
+  basis: { kind: 'recording', recordedAt: '2026-11-25T11:30:00.000Z', recorded: ['orders'], lacks: [], unrecorded: [] },
   config: {
     flows: {
       added: [],

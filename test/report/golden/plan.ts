@@ -175,6 +175,7 @@ export const goldenPlan: Plan = {
     recordedAt: '2026-11-25T11:30:00.000Z',
     recorded: ['orders.exact-online-to-asperion'],
     lacks: ['exact-online.crm/Accounts.Fax'],
+    unrecorded: [],
   },
   flows: [customers, products, orders],
   links: [

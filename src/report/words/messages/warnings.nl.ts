@@ -3,6 +3,10 @@ import type { Translations } from '../../../systems/translations.ts';
 /** What runs and plans warn of, beside records that wait: what could not be kept, told or read, and what was deleted. */
 export const warningsInDutch: Translations = {
   sentences: [
+    [
+      'Records that {} left out are not recorded: what its other `where` takes in is not shown.',
+      'Records die {} oversloeg zijn niet bewaard: wat de andere `where` erbij neemt, is niet te zien.',
+    ],
     ['No flow has a source record "{}".', 'Geen flow heeft in de bron een record "{}".'],
     [
       'paused.yml pauses record "{}", which the source does not have.',
