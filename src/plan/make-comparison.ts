@@ -18,7 +18,7 @@ export interface SelectedVersion extends MappingsVersion {
 }
 
 /** Systems and state to compare on, and for which flows. */
-export interface ComparisonPart extends Pick<VersionContext, 'systems' | 'progress'> {
+export interface ComparisonPart extends Pick<VersionContext, 'systems' | 'progress' | 'isLive'> {
   takes(flow: string): boolean;
   /** What its records are called in front of their references; absent = nothing. */
   readonly label?: string;
@@ -26,7 +26,7 @@ export interface ComparisonPart extends Pick<VersionContext, 'systems' | 'progre
 
 /** The input of a comparison. It is not changed, except that missing reference lists are added to a progress. */
 export interface ComparisonContext
-  extends Omit<VersionContext, 'programs' | 'selected' | 'links' | 'log' | 'systems' | 'progress'> {
+  extends Omit<VersionContext, 'programs' | 'selected' | 'links' | 'log' | 'systems' | 'progress' | 'isLive'> {
   /** Every flow is taken by one of them, or by several with other records. */
   readonly parts: readonly ComparisonPart[];
   readonly base: SelectedVersion;
@@ -95,6 +95,7 @@ async function runPart(context: ComparisonContext, part: ComparisonPart, sides: 
       ...context,
       systems,
       progress: part.progress,
+      isLive: part.isLive,
       programs: version.programs,
       selected: new Set([...version.selected].filter((flow) => part.takes(flow))),
       links: version.config.links,

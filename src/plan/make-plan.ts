@@ -10,6 +10,7 @@ import { castShadows, type Shadows } from '../sync/guard/shadow.ts';
 import { pairNames } from '../sync/links/pairs.ts';
 import { type FinishedFlow, type RunContext, runFlows } from '../sync/run/run.ts';
 import type { PersonalClass } from '../systems/catalog.ts';
+import { bySystem } from '../systems/registry.ts';
 import { VERSION } from '../version.ts';
 import { accountNames } from './accounts.ts';
 import { readBefore } from './before.ts';
@@ -17,6 +18,7 @@ import { reportBooked } from './booked.ts';
 import { changedFields, sentFields } from './changes.ts';
 import { FlowNotes, type StepEffect } from './collect.ts';
 import { byText, proposeLinks } from './links.ts';
+import { refusingUnlisted } from './listed-codes.ts';
 import { createDisplay, hiding, type ValueDisplay } from './value-display.ts';
 
 /** The input of a plan. The progress is changed and must never be saved. */
@@ -55,10 +57,13 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
   const shadows = castShadows(systems);
   const notes = new Map(programs.map((program) => [program.name, new FlowNotes(program, accountNames(progress))]));
   const proposals = new Map<string, Proposal>();
+  const refusing = new Set<string>();
   const { flows } = await runDry(
-    { ...context, log: (line) => context.log(`plan: ${line}`) },
+    { ...context, isLive: basis.kind === 'systems', log: (line) => context.log(`plan: ${line}`) },
     shadows,
     (program, items) => {
+      // Only a code that the target lacks is refused in a plan; a run learns it when it writes, so it cannot be held to this plan.
+      if (items.some(({ failure }) => failure?.error.code === 'REFUSED')) refusing.add(program.name);
       notes.get(program.name)?.observe(items);
       // The program of the run: its version knows the flows that it may not share a record with.
       const proposal = proposals.get(program.name) ?? new Proposal(program, { ...context, madeUp: shadows.names });
@@ -77,7 +82,7 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     const read = await readBefore(note.entries, systems, display.isMadeUp, signal);
     planned.push({
       ...planFlow({ ...run, program }, context, note, start),
-      approve: approvalOf(run, proposals.get(program.name), basis),
+      approve: refusing.has(program.name) ? null : approvalOf(run, proposals.get(program.name), basis),
       ...(read.warnings.length === 0 ? {} : { warnings: read.warnings }),
       records: planRecords(read.entries, revealed, display),
     });
@@ -104,17 +109,22 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
  * pages then decide what the sync would do.
  */
 export function runDry(
-  context: Omit<PlanContext, 'basis' | 'revealed'>,
+  context: Omit<PlanContext, 'basis' | 'revealed'> & { readonly isLive: boolean },
   shadows: Shadows,
   observe: NonNullable<RunContext['observe']>,
 ): ReturnType<typeof runFlows> {
+  const { isLive, ...given } = context;
+  const writers = bySystem((name) => {
+    const writer = shadows.writerOf(name);
+    return isLive ? refusingUnlisted(writer, context.systems[name], context.signal) : writer;
+  });
   return runFlows({
-    ...context,
+    ...given,
     programs: context.programs.map((program) => ({ ...program, guard: program.guard === null ? null : {} })),
     isDry: true,
     systems: shadows.systems,
     madeUp: shadows.names,
-    createWriter: ({ name }) => shadows.writerOf(name),
+    createWriter: ({ name }) => writers[name],
     observe,
     takeCalls: () => ({}),
     save: async () => {},

@@ -37,7 +37,10 @@ export interface FlowSide {
 }
 
 /** The state that a version runs on, and what else it needs. */
-export type VersionContext = Omit<RunContext, 'save' | 'takeCalls' | 'createWriter' | 'observe'>;
+export interface VersionContext extends Omit<RunContext, 'save' | 'takeCalls' | 'createWriter' | 'observe'> {
+  /** The systems are the real ones, which know their lists; a recording knows them as they were. */
+  readonly isLive: boolean;
+}
 
 /**
  * Runs one version of the mappings over all records of its flows, from the beginning of their sources, with the links and

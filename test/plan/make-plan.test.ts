@@ -107,6 +107,32 @@ const only = ({ flows }: { readonly flows: readonly PlanFlow[] }): PlanFlow => {
   return flow;
 };
 
+describe('a code that the target does not have', () => {
+  const flow = customers('update: true', 'paymentConditionId: { value: 77 }');
+  const terms = (id: number) => ({ paymentconditions: [{ id, description: 'Net' }] });
+
+  test('is refused, as the target would, and the plan cannot be approved', async () => {
+    const plan = await planned(
+      { 'customers.yml': flow },
+      { exactOnline: { 'crm/Accounts': [account(1)] }, asperion: terms(30) },
+    );
+    expect(only(plan)).toMatchObject({ approve: null, steps: [{ create: 0, refuse: 1 }] });
+    expect(only(plan).records[0]?.refusal).toMatchObject({
+      code: 'REFUSED',
+      reason: 'The target has no payment condition "77" (paymentconditions), which paymentConditionId would get.',
+    });
+  });
+
+  test.each([
+    ['has it', terms(77)],
+    ['shows none at all', {}],
+  ])('is taken where the list %s', async (_, asperion) => {
+    const plan = await planned({ 'customers.yml': flow }, { exactOnline: { 'crm/Accounts': [account(1)] }, asperion });
+    expect(only(plan)).toMatchObject({ steps: [{ create: 1, refuse: 0 }] });
+    expect(only(plan).approve).not.toBeNull();
+  });
+});
+
 describe('a plan', () => {
   test("reads the target's records that fingerprints decided on, and reports those that are gone", async () => {
     const plan = await planned(

@@ -17,6 +17,8 @@ export interface BasisPart {
   readonly systems: Readonly<Record<SystemName, System>>;
   /** As it was saved; the plan may change it, and never saves it. */
   readonly progress: Progress;
+  /** They are the real ones. */
+  readonly isLive: boolean;
   takes(flow: string): boolean;
   /** What its records are called in front of their references; absent = nothing. */
   readonly label?: string;
@@ -60,6 +62,7 @@ export async function openBasis(
   const live: BasisPart = {
     systems: connectSystems(network.connections),
     progress: saved.progress,
+    isLive: true,
     takes: (flow) => !recorded.includes(flow),
   };
   const dispose = () => network[Symbol.asyncDispose]();
@@ -70,7 +73,7 @@ export async function openBasis(
   const { systems, progress, savedAt } = recording;
   const isAll = selectedOf(versions).every((flow) => recorded.includes(flow));
   return {
-    parts: [live, { systems, progress, takes: (flow) => recorded.includes(flow) }],
+    parts: [live, { systems, progress, isLive: false, takes: (flow) => recorded.includes(flow) }],
     report: { kind: isAll ? 'recording' : 'both', recordedAt: savedAt, recorded, lacks: [], unrecorded: [] },
     assumptions,
     [Symbol.asyncDispose]: dispose,
@@ -86,7 +89,7 @@ function onRecording(recording: RecordedSystems, versions: readonly ReadVersion[
   const unrecorded = flows.filter((flow) => !known.has(flow));
   const fields = new Set(lacks.map(({ resource, field }) => `${resource}.${field}`));
   return {
-    parts: [{ systems, progress, takes: () => true }],
+    parts: [{ systems, progress, isLive: false, takes: () => true }],
     report: { kind: 'recording', recordedAt: savedAt, recorded: flows, lacks: [...fields].sort(), unrecorded },
     assumptions,
     [Symbol.asyncDispose]: async () => {},

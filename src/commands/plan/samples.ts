@@ -55,6 +55,7 @@ export function openSamples({ inputs, github }: CommandContext, head: ReadVersio
         label: test.name,
         systems: bySystem((name) => createMemorySystem(catalogs[name], name === origin ? source : target)),
         progress: emptyProgress(),
+        isLive: false,
         takes: (name) => name === test.flow,
       },
     ];

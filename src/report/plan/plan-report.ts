@@ -91,7 +91,7 @@ export interface PlanFlow extends FlowBooked {
   /** Nothing is linked yet: this would be its first sync. */
   readonly isFirst: boolean;
   readonly steps: readonly PlanStep[];
-  /** `FLOW@HASH`: a sync with it in the input `approve` writes exactly this; null = nothing is written, or the systems were not asked. */
+  /** `FLOW@HASH`: a sync with it in the input `approve` writes exactly this; null = nothing is written, the systems were not asked, or a code is not in the target's list. */
   readonly approve: string | null;
   /** Bounds of the flow's guard that it exceeds; it would stop before its first write. */
   readonly guard: readonly string[];

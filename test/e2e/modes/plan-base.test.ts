@@ -87,6 +87,8 @@ describe('an edited VAT table', () => {
     stage = await setCompared(createWorld(), (set) =>
       editTable(set, 'vat-supplies', 'VH: {', 'VHN: { kind: domestic, rate: 21 }\nVH: {'),
     );
+    const high = stage.asperion.rows('vatcodes').find(({ id }) => id === 'VH');
+    stage.asperion.insert('vatcodes', { ...high, id: 'VHN' });
     expected = highRate(stage);
     await editTable(stage, 'vat-codes', '"2": VH', '"2": VHN');
   });
@@ -138,6 +140,17 @@ describe('an edited VAT table', () => {
     // Both versions see the same answers: the second costs no calls.
     const alone = await stage.run({ inputs: { mode: 'plan', flows: '' } });
     expect(run.calls.length).toBeLessThanOrEqual(alone.calls.length + 2);
+  });
+
+  it('shows no money under a code that the target does not have', async () => {
+    await editTable(stage, 'vat-codes', '"2": VHN', '"2": VHX');
+    await editTable(stage, 'vat-supplies', 'VHN: {', 'VHX: {');
+    const orders = flowOf(await comparisonOf(await compare(stage)), ORDERS);
+    await editTable(stage, 'vat-codes', '"2": VHX', '"2": VHN');
+    await editTable(stage, 'vat-supplies', 'VHX: {', 'VHN: {');
+    expect(orders.outcomes).toContainEqual(expect.objectContaining({ step: 'invoice', head: 'refused REFUSED' }));
+    // One that is in the target already is compared, and stays as it was sent.
+    expect(orders.money.filter(({ vatCode }) => vatCode === 'VHX').map(({ lines }) => lines)).toEqual([[0, 1]]);
   });
 
   it('shows the same without credentials and without a call, from what a sync recorded', async () => {

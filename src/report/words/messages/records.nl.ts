@@ -168,6 +168,14 @@ export const recordsInDutch: Translations = {
       'Create it there, or correct `default` in the mapping.',
       'Maak het daar aan, of verbeter `default` in de mapping.',
     ],
+    [
+      'The target has no {} "{}" ({}), which {} would get.',
+      'Het doelsysteem heeft geen {~} "{}" ({}), en die zou in {} komen.',
+    ],
+    [
+      'Correct the row or the rule that gives it, or create it there.',
+      'Verbeter de rij of de regel waar het uit komt, of maak het daar aan.',
+    ],
     ['It is there already, with another {}.', 'Het staat er al, met een andere waarde in {}.'],
     [
       'It is not certain whether the system took what was sent, and it is not there yet.',
