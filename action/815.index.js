@@ -46,8 +46,6 @@ function accountNames({ lists }) {
     };
 }
 
-// EXTERNAL MODULE: ./src/privacy/hide-personal.ts
-var hide_personal = __webpack_require__(99935);
 // EXTERNAL MODULE: ./node_modules/json-diff/lib/index.js
 var lib = __webpack_require__(62078);
 // EXTERNAL MODULE: ./src/values.ts
@@ -289,7 +287,6 @@ var value_display = __webpack_require__(94969);
 
 
 
-
 const NOT_TAKEN = { outcome: 'not taken', code: null, reason: null };
 /** Compares what two versions made of one flow's records; a side that has no such flow is null. Pure. */
 function compareFlow(flow, base, head, options) {
@@ -333,11 +330,11 @@ function compareRecord({ base, head }, money, { display, revealed }) {
     const pairs = steps.flatMap((step) => paired(base?.steps.get(step) ?? [], head?.steps.get(step) ?? []));
     return pairs.flatMap(({ before, after, place }) => {
         const amount = money.add(before, after, display);
-        const resource = (after ?? before)?.place.spec.name ?? '';
+        const resource = place.spec.name;
         const compare = (as) => compareValues(before?.values ?? null, after?.values ?? null, as);
         const displayHere = display.of(resource);
         const differing = compare(displayHere);
-        const fields = differing.length === 0 ? differing : compare((0,value_display/* hiding */.Q0)(displayHere, (0,hide_personal/* personalTexts */.FD)(sources, revealed)));
+        const fields = differing.length === 0 ? differing : compare((0,value_display/* hiding */.Q0)(displayHere, { sources, revealed, derived: place.derived }));
         const sides = { base: sideOf(before), head: sideOf(after) };
         if (fields.length === 0 && wordOf(sides.base) === wordOf(sides.head))
             return [];
@@ -857,18 +854,37 @@ var booked = __webpack_require__(65871);
 var record_errors = __webpack_require__(99862);
 // EXTERNAL MODULE: ./src/config/schema/flow-schema.ts
 var flow_schema = __webpack_require__(2084);
+// EXTERNAL MODULE: ./src/privacy/personal.ts
+var personal = __webpack_require__(65734);
 ;// CONCATENATED MODULE: ./src/plan/places.ts
 
 
+
+
 /** The places of a flow, in order. */
-function placesOf({ steps, source, target, writeBack }) {
-    const places = steps.map(({ id, spec, subject, policy, bookedIn }) => {
-        return { step: id, system: target.system, spec, subject, isDocument: policy.kind === 'document', bookedIn };
+function placesOf(program) {
+    const { steps, source, target, writeBack } = program;
+    const places = steps.map((step) => {
+        const { id, spec, subject, policy, bookedIn } = step;
+        const isDocument = policy.kind === 'document';
+        const derived = derivedOf(program, step);
+        return { step: id, system: target.system, spec, subject, isDocument, bookedIn, derived };
     });
     if (writeBack === null)
         return places;
-    const back = { system: source.system, spec: source.spec, subject: null, isDocument: false, bookedIn: null };
-    return [...places, { step: flow_schema/* WRITE_BACK */.WZ, ...back }];
+    const { system, spec } = source;
+    return [...places, { step: flow_schema/* WRITE_BACK */.WZ, system, spec, subject: null, isDocument: false, bookedIn: null, derived: {} }];
+}
+function derivedOf({ source, target, joins }, { sources, subject, spec }) {
+    const { byField: codes } = (0,registry/* factsOf */.xS)(target.system).lists;
+    const read = subject === null ? source.spec : joins.find(({ alias }) => alias === subject)?.spec;
+    const found = Object.entries(sources).flatMap(([field, own]) => {
+        if ((0,personal/* personalClass */.$)(spec.name, field) !== null || Object.hasOwn(codes, field))
+            return [];
+        const [first] = own.flatMap((one) => (0,personal/* personalClass */.$)(read?.name ?? '', one) ?? []);
+        return first === undefined ? [] : [[field, first]];
+    });
+    return Object.fromEntries(found);
 }
 /** The human name of the related record that a step stands for; null where it stands for the flow's own. */
 function subjectOf(program, { subject }, item) {
@@ -1102,7 +1118,6 @@ function unlisted({ noun, resource }, field, code) {
 
 
 
-
 /**
  * Plans what a sync would do now: the flows run as they are, over shadows of both systems, so that nothing is written.
  * Guards stop nothing; the plan says where they would. A flow that could not be planned to its end says why.
@@ -1222,8 +1237,8 @@ function planFlow({ program, result, error, pause }, { progress, records, since 
 function planRecords(entries, revealed, display) {
     return entries
         .map((entry) => {
-        const personal = (0,hide_personal/* personalTexts */.FD)(entry.sources, revealed);
-        return planRecord(entry, (0,value_display/* hiding */.Q0)(display.of(entry.place.spec.name), personal));
+        const { spec, derived } = entry.place;
+        return planRecord(entry, (0,value_display/* hiding */.Q0)(display.of(spec.name), { sources: entry.sources, revealed, derived }));
     })
         .sort((left, right) => byText(left.reference, right.reference));
 }

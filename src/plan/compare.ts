@@ -1,4 +1,3 @@
-import { personalTexts } from '../privacy/hide-personal.ts';
 import type { ComparedFlow, ComparedRecord, ComparedSide } from '../report/plan/comparison-report.ts';
 import type { PlanField } from '../report/plan/plan-report.ts';
 import type { NameAccount } from '../sync/money/money-lines.ts';
@@ -71,11 +70,12 @@ function compareRecord(
   const pairs = steps.flatMap((step) => paired(base?.steps.get(step) ?? [], head?.steps.get(step) ?? []));
   return pairs.flatMap(({ before, after, place }) => {
     const amount = money.add(before, after, display);
-    const resource = (after ?? before)?.place.spec.name ?? '';
+    const resource = place.spec.name;
     const compare = (as: ValueDisplay) => compareValues(before?.values ?? null, after?.values ?? null, as);
     const displayHere = display.of(resource);
     const differing = compare(displayHere);
-    const fields = differing.length === 0 ? differing : compare(hiding(displayHere, personalTexts(sources, revealed)));
+    const fields =
+      differing.length === 0 ? differing : compare(hiding(displayHere, { sources, revealed, derived: place.derived }));
     const sides = { base: sideOf(before), head: sideOf(after) };
     if (fields.length === 0 && wordOf(sides.base) === wordOf(sides.head)) return [];
     const reference = head?.reference ?? base?.reference ?? '';

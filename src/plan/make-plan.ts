@@ -1,5 +1,4 @@
 import type { Program } from '../mapping/flow/program.ts';
-import { personalTexts } from '../privacy/hide-personal.ts';
 import type { PauseReport } from '../report/paused.ts';
 import type { BasisReport, Plan, PlanFlow, PlanRecord } from '../report/plan/plan-report.ts';
 import { reportedError } from '../report/run-report.ts';
@@ -200,8 +199,8 @@ function planRecords(
 ): readonly PlanRecord[] {
   return entries
     .map((entry) => {
-      const personal = personalTexts(entry.sources, revealed);
-      return planRecord(entry, hiding(display.of(entry.place.spec.name), personal));
+      const { spec, derived } = entry.place;
+      return planRecord(entry, hiding(display.of(spec.name), { sources: entry.sources, revealed, derived }));
     })
     .sort((left, right) => byText(left.reference, right.reference));
 }

@@ -1,9 +1,10 @@
 import { WRITE_BACK } from '../config/schema/flow-schema.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import type { StepProgram } from '../mapping/steps/step-program.ts';
+import { personalClass } from '../privacy/personal.ts';
 import { type Item, relatedRecord } from '../sync/step/item.ts';
-import type { ResourceSpec } from '../systems/catalog.ts';
-import type { SystemName } from '../systems/registry.ts';
+import type { PersonalClass, ResourceSpec } from '../systems/catalog.ts';
+import { factsOf, type SystemName } from '../systems/registry.ts';
 
 /** Where a flow writes: each of its steps, and the source record of its write-back. */
 export interface Place {
@@ -17,16 +18,33 @@ export interface Place {
   readonly isDocument: boolean;
   /** A document's place in the books; null = records of the resource have none. */
   readonly bookedIn: StepProgram['bookedIn'];
+  /** The class of fields that are not personal by themselves, and whose rules read a personal field: what they make of it may still tell who it is. */
+  readonly derived: Readonly<Record<string, PersonalClass>>;
 }
 
 /** The places of a flow, in order. */
-export function placesOf({ steps, source, target, writeBack }: Program): readonly Place[] {
-  const places = steps.map(({ id, spec, subject, policy, bookedIn }) => {
-    return { step: id, system: target.system, spec, subject, isDocument: policy.kind === 'document', bookedIn };
+export function placesOf(program: Program): readonly Place[] {
+  const { steps, source, target, writeBack } = program;
+  const places = steps.map((step) => {
+    const { id, spec, subject, policy, bookedIn } = step;
+    const isDocument = policy.kind === 'document';
+    const derived = derivedOf(program, step);
+    return { step: id, system: target.system, spec, subject, isDocument, bookedIn, derived };
   });
   if (writeBack === null) return places;
-  const back = { system: source.system, spec: source.spec, subject: null, isDocument: false, bookedIn: null };
-  return [...places, { step: WRITE_BACK, ...back }];
+  const { system, spec } = source;
+  return [...places, { step: WRITE_BACK, system, spec, subject: null, isDocument: false, bookedIn: null, derived: {} }];
+}
+
+function derivedOf({ source, target, joins }: Program, { sources, subject, spec }: StepProgram): Place['derived'] {
+  const { byField: codes } = factsOf(target.system).lists;
+  const read = subject === null ? source.spec : joins.find(({ alias }) => alias === subject)?.spec;
+  const found = Object.entries(sources).flatMap(([field, own]): [string, PersonalClass][] => {
+    if (personalClass(spec.name, field) !== null || Object.hasOwn(codes, field)) return [];
+    const [first] = own.flatMap((one) => personalClass(read?.name ?? '', one) ?? []);
+    return first === undefined ? [] : [[field, first]];
+  });
+  return Object.fromEntries(found);
 }
 
 /** The human name of the related record that a step stands for; null where it stands for the flow's own. */

@@ -1,7 +1,7 @@
 import type Big from 'big.js';
 import { ConfigError } from '../errors/errors.ts';
-import { hideTexts } from '../privacy/hide-personal.ts';
-import { personalClass } from '../privacy/personal.ts';
+import { hideTexts, personalTexts } from '../privacy/hide-personal.ts';
+import { personalClass, type RecordOf } from '../privacy/personal.ts';
 import type { PlanValue } from '../report/plan/plan-report.ts';
 import { NOT_RECORDED } from '../sync/recording/recorded-rows.ts';
 import { PERSONAL_CLASSES, type PersonalClass } from '../systems/catalog.ts';
@@ -75,15 +75,38 @@ export function createDisplay(revealed: readonly PersonalClass[], names: MadeUpN
   return of('');
 }
 
-/** The same, with the personal texts of a record hidden in every field. */
-export function hiding(display: ValueDisplay, personal: ReadonlyMap<string, string>): ValueDisplay {
+/** Whose texts are hidden. */
+export interface Hidden {
+  readonly sources: readonly RecordOf[];
+  /** Classes that are shown all the same. */
+  readonly revealed: readonly PersonalClass[];
+  /** The class of fields that are made of personal ones: see `Place`. */
+  readonly derived: Readonly<Record<string, PersonalClass>>;
+}
+
+/**
+ * The same, with the personal texts of a record hidden in every field. A text that is made of personal ones, and in which none of them is found, stands
+ * as its class.
+ */
+export function hiding(display: ValueDisplay, { sources, revealed, derived }: Hidden): ValueDisplay {
+  const personal = personalTexts(sources, revealed);
   const hide = (value: PlanValue): PlanValue => {
     if (typeof value === 'string') return hideTexts(value, personal);
     if (Array.isArray(value)) return value.map(hide);
     if (value === null || typeof value !== 'object') return value;
     return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, hide(one)]));
   };
-  return personal.size === 0 ? display : { ...display, value: (field, value) => hide(display.value(field, value)) };
+  if (personal.size === 0) return display;
+  return {
+    ...display,
+    value(field, value) {
+      const seen = display.value(field, value);
+      const made = derived[field];
+      const isMade = made !== undefined && !revealed.includes(made);
+      const shown = hide(seen);
+      return isMade && typeof seen === 'string' && shown === seen ? `[${made}]` : shown;
+    },
+  };
 }
 
 /** The same values with names instead of made-up keys, so that two runs can be compared. */
