@@ -56,6 +56,7 @@ function bookedAlready(context: StepContext, { item, values }: Task, standing: R
     `Remove ${theirs} there, and ${ours} is booked; or credit it, and book ${ours} by hand under that number.`,
     'If it is for something else, book it by hand under that number.',
     `If ${ours} must not be booked, write in links.yml: ${program.name}: { "${item.source.reference}": skip }.`,
+    'Each flow that books it needs such a line.',
   ].join(' ');
   return new RecordError('BOOKED_TWICE', message, step.unlessBooked === null ? {} : { at: step.unlessBooked.at });
 }

@@ -40,15 +40,20 @@ export class SeenThere {
     }
   }
 
-  /** True if it is not known what should be there: nothing with a period was compared, or a record may be any document. */
+  /** True if it is not known what should be there: a record may be any document. */
   get tellsNothing(): boolean {
-    return this.#mayBeAny || this.#first > this.#last;
+    return this.#mayBeAny;
   }
 
-  /** True for a document in the compared periods that belongs to no record of the source. */
+  /** True for a document in the periods that were compared. */
+  spans(step: StepProgram, { fields }: SourceRecord): boolean {
+    const month = monthOf(step, fields);
+    return month !== null && month >= this.#first && month <= this.#last;
+  }
+
+  /** True for a document that belongs to no record of the source. */
   lacks(steps: readonly StepProgram[], { key, fields }: SourceRecord): boolean {
-    const month = steps[0] === undefined ? null : monthOf(steps[0], fields);
-    if (month === null || month < this.#first || month > this.#last || this.#keys.has(key)) return false;
+    if (this.#keys.has(key)) return false;
     return !steps.some((step) => formsOf(step, fields).some((form) => this.#sought.has(form)));
   }
 }
@@ -61,9 +66,8 @@ interface Answering {
 }
 
 /**
- * Looks for documents that only the target has: the list of its documents is read once, in full. In the periods that
- * were compared, documents without a source record count: those in the `scope` or, without one, those that no other flow has linked. Steps
- * of one resource, such as one for invoices and one for deliveries, share the responsibility for its documents.
+ * Looks for documents that only the target has: the list of its documents is read once, in full. Documents without a source record count:
+ * those in the `scope` or, without one, those in the periods that were compared and that no other flow has linked. Steps of one resource, such as one for invoices and one for deliveries, share the responsibility for its documents.
  */
 export async function findOnlyThere(context: FlowContext, verification: Verification): Promise<void> {
   const { program, target, pairs, clock, signal } = context;
@@ -101,14 +105,16 @@ function answeringTo(
   const since = context.since ?? program.since;
   const date = dateOf(context, own.step, record.fields);
   if (since !== null && date !== null && date < since) return null;
-  // A scope says whose documents these are; without one, documents of other flows are skipped.
-  const linked = own.onlyThere.inScope === null ? links.pairsOf(resourceOf(context, own), record.key) : [];
-  const isOfAnotherFlow = linked.some((one) => steps.every(({ pair }) => pair !== one));
-  const isSeen = !seen.lacks(
+  const lacks = seen.lacks(
     steps.map(({ step }) => step),
     record,
   );
-  return isSeen || isOfAnotherFlow ? null : own.step;
+  if (!lacks) return null;
+  // A scope says whose documents these are. Without one, documents of other flows and of periods that nothing was compared in are skipped.
+  if (own.onlyThere.inScope !== null) return own.step;
+  const linked = links.pairsOf(resourceOf(context, own), record.key);
+  const isOfAnotherFlow = linked.some((one) => steps.every(({ pair }) => pair !== one));
+  return isOfAnotherFlow || !seen.spans(own.step, record) ? null : own.step;
 }
 
 /** `dated 2026-03-14, period 2026/3, 80.00 without VAT`. */

@@ -4,7 +4,8 @@ import type { DifferenceReport, FlowReport } from '../../../src/report/run-repor
 import { only, type Row } from '../support/rows.ts';
 import { flowOf, setStageWithFile, smallWorld } from '../support/stage.ts';
 
-const ORDERS = 'reconcile-orders.exact-online-to-asperion';
+const INVOICES = 'reconcile-invoices.exact-online-to-asperion';
+const DELIVERIES = 'reconcile-orders.exact-online-to-asperion';
 const BACK = 'reconcile-orders.asperion-to-exact-online';
 
 let stage: Stage;
@@ -43,7 +44,8 @@ afterAll(() => stage[Symbol.asyncDispose]());
 describe('both books', () => {
   test('agree after a sync: every record, and every total to the cent', async () => {
     const flows = [
-      ORDERS,
+      INVOICES,
+      DELIVERIES,
       BACK,
       'reconcile-customers.exact-online-to-asperion',
       'reconcile-products.asperion-to-exact-online',
@@ -56,7 +58,7 @@ describe('both books', () => {
     }
     expect(equal.summary).toContain('compared: all equal.');
     // By hand from the lines of the eight invoices: three of them to Belgium, one of those in February.
-    expect(totalsOf(equal, ORDERS)).toEqual([
+    expect(totalsOf(equal, INVOICES)).toEqual([
       '2026/1 VH 245.90 245.90 0.00',
       '2026/1 VICP 649.51 649.51 0.00',
       '2026/1 VL 1463.30 1463.30 0.00',
@@ -67,7 +69,7 @@ describe('both books', () => {
       ['2026/1 VH 134.70', '2026/1 VICP 649.51', '2026/1 VL 1313.55', '2026/2 VICP 28.74'],
     );
     expect(equal.summary).toContain(
-      `| ${ORDERS} | invoice | 2026 | 1 | VL | € 1,463.30 | € 1,463.30 | € 0.00 | € 131.70 | € 131.70 | € 0.00 |`,
+      `| ${INVOICES} | invoice | 2026 | 1 | VL | € 1,463.30 | € 1,463.30 | € 0.00 | € 131.70 | € 131.70 | € 0.00 |`,
     );
   });
 
@@ -92,11 +94,11 @@ describe('both books', () => {
     const [first, ...others] = lines as Row[];
     expect(first).toMatchObject({ amount: 13.9, vatCode: 'VH' });
     stage.asperion.update('salesinvoiceswithlines', id as number, { lines: [{ ...first, amount: 13.91 }, ...others] });
-    const checked = await run(ORDERS, BACK);
+    const checked = await run(INVOICES, BACK);
     expect([checked.exitCode, checked.writes]).toEqual([1, []]);
     const what = ['amountExclVat: 404.91 → 404.92', 'amountInclVat: 443.22 → 443.23'];
-    expect(differencesOf(checked, ORDERS)).toEqual([{ reference: '26000002', step: 'invoice', what }]);
-    expect(totalsOf(checked, ORDERS)).toEqual([
+    expect(differencesOf(checked, INVOICES)).toEqual([{ reference: '26000002', step: 'invoice', what }]);
+    expect(totalsOf(checked, INVOICES)).toEqual([
       '2026/1 VH 245.90 245.91 -0.01',
       '2026/1 VICP 649.51 649.51 0.00',
       '2026/1 VL 1463.30 1463.30 0.00',
@@ -110,10 +112,10 @@ describe('both books', () => {
 
   test('a deleted invoice is reported as missing, with its money', async () => {
     stage.asperion.remove('salesinvoiceswithlines', invoice('EO-26000003').id as number);
-    const checked = await run(ORDERS, BACK);
+    const checked = await run(INVOICES, BACK);
     expect([checked.exitCode, checked.writes]).toEqual([1, []]);
-    expect(differencesOf(checked, ORDERS)).toEqual([{ reference: '26000003', step: 'invoice', what: 'missing' }]);
-    expect(totalsOf(checked, ORDERS)).toEqual([
+    expect(differencesOf(checked, INVOICES)).toEqual([{ reference: '26000003', step: 'invoice', what: 'missing' }]);
+    expect(totalsOf(checked, INVOICES)).toEqual([
       '2026/1 VH 245.90 189.31 56.59',
       '2026/1 VICP 649.51 649.51 0.00',
       '2026/1 VL 1463.30 1026.80 436.50',
@@ -121,7 +123,7 @@ describe('both books', () => {
     ]);
     expect(checked.summary).toContain('| 26000003 |');
     expect(checked.log).toMatch(
-      /::error title=BOOKS_DIFFER,file=mappings\/reconcile-orders\.exact-online-to-asperion\.yml,line=\d+.*::.*1 difference, 1 of them new: 1 missing in Asperion\. The totals without VAT differ by € 493\.09\./,
+      /::error title=BOOKS_DIFFER,file=mappings\/reconcile-invoices\.exact-online-to-asperion\.yml,line=\d+.*::.*1 difference, 1 of them new: 1 missing in Asperion\. The totals without VAT differ by € 493\.09\./,
     );
     expect(differencesOf(checked, BACK)).toEqual([]);
   });
@@ -137,11 +139,11 @@ describe('both books', () => {
       date: '2026-01-31T00:00:00',
     };
     stage.asperion.insert('salesinvoiceswithlines', { ...made, bookyear: 2026, bookperiod: 1, lines });
-    const checked = await run(ORDERS);
+    const checked = await run(INVOICES);
     expect([checked.exitCode, checked.writes]).toEqual([1, []]);
-    expect(differencesOf(checked, ORDERS)).toContainEqual({ reference: 'EO-25000', step: 'invoice', what: 'only' });
+    expect(differencesOf(checked, INVOICES)).toContainEqual({ reference: 'EO-25000', step: 'invoice', what: 'only' });
     expect(checked.summary).toContain('only in Asperion | dated 31 January 2026, period 2026/1, 80.00 without VAT');
-    expect(totalsOf(checked, ORDERS)).toContain('2026/1 VH 245.90 269.31 -23.41');
+    expect(totalsOf(checked, INVOICES)).toContain('2026/1 VH 245.90 269.31 -23.41');
     stage.asperion.remove('salesinvoiceswithlines', 9001);
   });
 

@@ -118,7 +118,12 @@ export const exactTables = (): Tables => ({
   ],
   SalesOrders: [
     order(1001, 1, 112.5, { YourRef: 'PO 7', PaymentCondition: '60' }),
-    order(1002, 2, -20, { PaymentCondition: null, Modified: '/Date(1774800000456)/' }),
+    order(1002, 2, -20, {
+      AmountFC: -24.2,
+      AmountDC: -24.2,
+      PaymentCondition: null,
+      Modified: '/Date(1774800000456)/',
+    }),
     order(1003, 3, 300, { OrderDate: '/Date(1767225600000)/' }),
     order(1004, 1, 50, { Status: 12, AmountFC: 60.5, AmountDC: 60.5 }),
     order(1005, 1, 10, { Currency: 'USD' }),

@@ -73,7 +73,7 @@ describe('an invoice of an order whose delivery is booked', () => {
     invoiceAfterAll(company, DELIVERED, 900_001);
     const [letter] = (await lettersOf(company)).filter(({ code }) => code === 'BOOKED_TWICE');
     expect(letter?.reason).toBe(
-      `EO-900001 is for a sale that is already booked in Asperion, as salesinvoiceswithlines ${DELIVERY}. Remove ${DELIVERY} there, and EO-900001 is booked; or credit it, and book EO-900001 by hand under that number. If it is for something else, book it by hand under that number. If EO-900001 must not be booked, write in links.yml: ${ORDERS}: { "${DELIVERED}": skip }.`,
+      `EO-900001 is for a sale that is already booked in Asperion, as salesinvoiceswithlines ${DELIVERY}. Remove ${DELIVERY} there, and EO-900001 is booked; or credit it, and book EO-900001 by hand under that number. If it is for something else, book it by hand under that number. If EO-900001 must not be booked, write in links.yml: ${ORDERS}: { "${DELIVERED}": skip }. Each flow that books it needs such a line.`,
     );
   });
 
@@ -173,7 +173,7 @@ describe('a credit note of an order whose delivery is booked', () => {
     });
     exactOnline.update('SalesOrders', OrderID, { Status: 21, InvoiceStatus: 21 });
     await company.run(orders);
-    expect(booked(company, 'EO-O26103')).toHaveLength(1);
+    expect(booked(company, 'EO-R26103')).toHaveLength(1);
     invoiceAfterAll(company, 26_103, 900_001, { Type: 8021 });
     expect(await lettersOf(company)).toContainEqual(expect.objectContaining({ code: 'BOOKED_TWICE' }));
     expect(booked(company, 'EO-900001')).toEqual([]);

@@ -11,6 +11,7 @@ describe('documents that only the target has', () => {
     invoice('2026-7', '2026-03-31', ['VH', 80, 16.8], ['VL', 10, 0.9]),
     invoice('EO-9', '2026-04-15', ['VH', 5, 1.05]),
     invoice('2026-1', '2026-02-28', ['VH', 1000, 210]), // a period that was not compared
+    invoice('EO-8', '2026-02-27', ['VH', 1000, 210]),
     invoice('2026-8', '2026-06-01', ['VH', 1000, 210]), // after the last one that was
   ];
 
@@ -33,13 +34,21 @@ describe('documents that only the target has', () => {
     expect((await company.run(compiled(check()))).check?.verified?.isNew).toBe(0);
   });
 
-  test('are those of the scope only, where the step has one', async () => {
+  test('are those of the scope only, where the step has one, in whatever period', async () => {
     await using company = await open(invoices, orders);
     const { check: outcome } = await company.run(compiled(check({ more: SCOPE })));
     expect(told(outcome).map(([reference, kind]) => [reference, kind])).toEqual([
       ['2', 'missing'],
       ['EO-9', 'only'],
+      ['EO-8', 'only'],
     ]);
+  });
+
+  test('are those of the scope where nothing is left to compare', async () => {
+    await using company = await open(invoices, []);
+    expect(told((await company.run(compiled(check()))).check)).toEqual([]);
+    const { check: outcome } = await company.run(compiled(check({ more: SCOPE })));
+    expect(told(outcome).map(([reference]) => reference)).toEqual(['EO-1', 'EO-3', 'EO-9', 'EO-8']);
   });
 
   test('are those of a scope that goes by the day of the run', async () => {
@@ -49,6 +58,8 @@ describe('documents that only the target has', () => {
     expect(told(outcome).map(([reference, kind]) => [reference, kind])).toEqual([
       ['2', 'missing'],
       ['2026-7', 'only'],
+      ['2026-1', 'only'],
+      ['EO-8', 'only'],
     ]);
   });
 

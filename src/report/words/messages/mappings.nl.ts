@@ -125,6 +125,10 @@ export const mappingsInDutch: Translations = {
       'Van {} staan {#} van de {#} in het concept; de rest van de order is gesloten.',
     ],
     [
+      'Of {} {} are credited in {}, and the draft has all that was delivered.',
+      'Van {} zijn er {#} gecrediteerd in {}, en het concept is voor alles wat is geleverd.',
+    ],
+    [
       'Of {} {} of {} are in the order of {}; the rest was closed.',
       'Van {} staan {#} van de {#} in de order van {}; de rest is gesloten.',
     ],
@@ -153,9 +157,14 @@ export const mappingsInDutch: Translations = {
       '{} does not say that the order is done with invoicing: an invoice of it will be booked.',
       '{} zegt niet dat de order klaar is met factureren: een factuur ervan wordt nog geboekt.',
     ],
+    ['Without one, its delivery is {}.', 'Komt die er niet, dan is de levering {}.'],
     [
-      'If there will be none, book what was delivered by hand and pin the order as skip in links.yml.',
-      'Komt er geen factuur meer, boek dan met de hand wat is geleverd, en zet de order in links.yml op skip.',
+      'If there will be none, book what was delivered by hand under that number, and pin the order as skip in links.yml.',
+      'Komt er geen factuur meer, boek dan met de hand onder dat nummer wat is geleverd, en zet de order in links.yml op skip.',
+    ],
+    [
+      'An invoice that comes after all is then not booked on top of it.',
+      'Een factuur die toch nog komt, wordt er dan niet bovenop geboekt.',
     ],
     [
       'The order is invoiced, and {} shows no invoice of it.',
@@ -229,7 +238,7 @@ export const mappingsInDutch: Translations = {
     ['invoiced in {}', 'gefactureerd in {}'],
     ['in another currency', 'in een andere valuta'],
     ['neither invoiced nor complete', 'niet gefactureerd en niet compleet'],
-    ['neither invoiced nor delivered', 'niet gefactureerd en niet geleverd'],
+    ['invoiced, or nothing delivered', 'gefactureerd, of niets geleverd'],
     ['without a price', 'zonder prijs'],
     ['services', 'diensten'],
     ['for a customer, an employee or a project', 'voor een klant, een medewerker of een project'],

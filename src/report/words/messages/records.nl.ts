@@ -26,6 +26,7 @@ export const recordsInDutch: Translations = {
       'If {} must not be booked, write in links.yml: {}: { "{}": skip }.',
       'Mag {} niet worden geboekt, zet dan in links.yml: {}: { "{}": skip }.',
     ],
+    ['Each flow that books it needs such a line.', 'Elke flow die het boekt, heeft zo’n regel nodig.'],
     [
       'It meets the conditions of {} and of {}{}, which are declared disjoint.',
       'Het voldoet aan de voorwaarden van {} én van {}{}, terwijl die elkaar uitsluiten (disjoint).',
