@@ -52,12 +52,12 @@ export const valuesInDutch: Translations = {
       'Neem in de mapping een aparte regel op voor wat ontbreekt (append), of verbeter het document.',
     ],
     [
-      '"adjust" has amounts that add up to {}, which is more than a cent each away from {}',
-      'de bedragen van "adjust" zijn samen {#}; dat scheelt meer dan een cent per bedrag met {#}',
+      'the amounts add up to {} instead of {}, which is more than rounding explains',
+      'de bedragen zijn samen {#} en niet {#}: dat verschil is te groot voor afronding',
     ],
     [
-      'Look for what is missing: rounding explains a cent each.',
-      'Zoek wat er ontbreekt: afronding verklaart hooguit een cent per bedrag.',
+      'Look for what is missing: rounding explains a cent for each line that has an amount.',
+      'Zoek wat er ontbreekt: afronding verklaart hooguit een cent per regel met een bedrag.',
     ],
     ['"spread" has weights that add up to zero', 'de gewichten van "spread" zijn samen nul'],
     [
