@@ -8,6 +8,10 @@ export const valuesInDutch: Translations = {
     ['Table {} has no row for {}.', 'Tabel {} heeft geen regel voor {}.'],
     ['Add {} to {}.', 'Voeg de regel {} toe aan {}.'],
     ['Add {} below {} in {}.', 'Voeg in {3} onder {2} de regel {1} toe.'],
+    [
+      'But if {} changed after this record was made, add no row: settle the record by hand, and pin it as "skip" in links.yml.',
+      'Is het veld {~} daarna gewijzigd, zoals het land van een klant die is verhuisd, voeg dan geen regel toe: handel dit record met de hand af en zet het in links.yml op "skip".',
+    ],
     ['Add a row for it to {}.', 'Voeg er een regel voor toe aan {}.'],
     ['Table {} has no value for {} on {}.', 'Tabel {} heeft voor {} geen waarde op {#}.'],
     ['Add a value for that day to the row in {}.', 'Voeg voor die dag een waarde toe aan de regel in {}.'],
