@@ -55,7 +55,10 @@ export class AmbiguousError extends RecordError {
 
 function howToSettle(ambiguity: Ambiguity, strongest: string): string {
   const { reference, pinFlow, candidates, rivals = [], isOtherSale, isSameNumber } = ambiguity;
-  if (pinFlow === null) return `Give the right one the ${strongest} of ${reference}.`;
+  if (pinFlow === null)
+    return candidates.length > 1
+      ? `Correct the target by hand: only one of its records may have the ${strongest} of ${reference}.`
+      : `Give the right one the ${strongest} of ${reference}.`;
   const skip = `${pinFlow}: { "${reference}": skip }`;
   if (isSameNumber === true) {
     const twins = `Several records in the source have the number ${reference}, and links.yml cannot tell them apart.`;

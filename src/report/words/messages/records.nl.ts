@@ -83,6 +83,10 @@ export const recordsInDutch: Translations = {
     ['{} may be {… or …} in the target, but {…}.', '{} is in het doelsysteem misschien {}, maar {}.'],
     ['Give the right one the {} of {}.', 'Neem in het juiste record dit veld over van {2}: {1~}.'],
     [
+      'Correct the target by hand: only one of its records may have the {} of {}.',
+      'Verbeter het doelsysteem met de hand: van {2} mag dit maar in een record staan: {1~}.',
+    ],
+    [
       'Settle it in links.yml: {}: { {} }, or the other way round.',
       'Leg het vast in links.yml: {}: { {} }, of andersom.',
     ],
