@@ -7,13 +7,13 @@ type Pinned = ReadonlyMap<string, ReadonlyMap<string, string>>;
 /**
  * Lines of links.yml that settle ambiguities, one per source record. Each proposes the first candidate that belongs to nobody,
  * is pinned nowhere and is proposed nowhere else, for a target record has one source record; `skip` where there is none.
- * Ambiguities that links.yml cannot settle are left out.
+ * Ambiguities that links.yml cannot settle are left out, such as those of a number that several source records have.
  */
 export function proposeLinks(ambiguities: readonly Ambiguity[], pinned: Pinned): readonly PlanLink[] {
   const byRecord = new Map<string, PlanLink>();
   const taken = new Map<string, Set<string>>();
-  for (const { reference, pinFlow, linksFile, candidates, why } of ambiguities) {
-    if (pinFlow === null || byRecord.has(`${pinFlow}\n${reference}`)) continue;
+  for (const { reference, pinFlow, linksFile, candidates, why, isSameNumber } of ambiguities) {
+    if (pinFlow === null || isSameNumber === true || byRecord.has(`${pinFlow}\n${reference}`)) continue;
     const used = taken.get(pinFlow) ?? new Set(pinned.get(pinFlow)?.values());
     taken.set(pinFlow, used);
     const free = candidates.find((candidate) => !candidate.isTaken && !used.has(candidate.reference));

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import type { ComparedMoney, ComparedPeriod, MoneyMove } from '../report/plan/comparison-report.ts';
-import { linesOf, type MoneyLine, moneyLine, moneyLines, revenueLines } from '../sync/money/money-lines.ts';
+import { asRevenue, linesOf, type MoneyLine, moneyLine, moneyLines, revenueLines } from '../sync/money/money-lines.ts';
 import { type MoneyFields, moneyFieldsOf } from '../systems/money-fields.ts';
 import type { RecordValues } from '../values.ts';
 import { pairLines } from './changes.ts';
@@ -24,7 +24,7 @@ export class MoneyComparison {
   readonly #headPeriods = new MoneyTotals();
   readonly #moves = new Map<
     string,
-    { of: MoneyMove['of']; from: string | null; to: string | null; lines: number; amount: Big }
+    { of: MoneyMove['of']; from: string | null; to: string | null; lines: number; amount: Big; credited: Big }
   >();
 
   constructor({ nameAccount }: ComparisonOptions) {
@@ -49,9 +49,11 @@ export class MoneyComparison {
     for (const line of is ?? []) this.#headPeriods.add({ ...line, account: periodOf(place, after) });
     const total = totalOf(is ?? was);
     if (!before || !after) return total;
+    const isCredit = total !== null && new Big(total).lt(0);
     for (const pair of pairLines(linesOf(before, fields.lines), linesOf(after, fields.lines), display)) {
       if (pair.before === null || pair.after === null) continue;
-      this.#move(moneyLine(fields, pair.before, name), moneyLine(fields, pair.after, name));
+      const [from, to] = [pair.before, pair.after].map((line) => asRevenue(fields, moneyLine(fields, line, name)));
+      if (from !== undefined && to !== undefined) this.#move(from, to, isCredit);
     }
     return total;
   }
@@ -75,16 +77,21 @@ export class MoneyComparison {
         (left, right) =>
           right.amount.abs().cmp(left.amount.abs()) || byText(JSON.stringify(left), JSON.stringify(right)),
       )
-      .map((move) => ({ ...move, amount: money(move.amount) }));
+      .map(({ amount, credited, ...move }) => ({
+        ...move,
+        amount: money(amount),
+        ...(credited.eq(0) ? {} : { credited: money(credited) }),
+      }));
   }
 
-  #move(before: MoneyLine, after: MoneyLine): void {
+  #move(before: MoneyLine, after: MoneyLine, isCredit: boolean): void {
     const amount = before.amount ?? after.amount ?? new Big(0);
     const note = (of: MoneyMove['of'], from: string | null, to: string | null): void => {
       if (from === to) return;
       const key = JSON.stringify([of, from, to]);
-      const move = this.#moves.get(key) ?? { of, from, to, lines: 0, amount: new Big(0) };
-      this.#moves.set(key, { ...move, lines: move.lines + 1, amount: move.amount.plus(amount) });
+      const move = this.#moves.get(key) ?? { of, from, to, lines: 0, amount: new Big(0), credited: new Big(0) };
+      const credited = isCredit ? move.credited.plus(amount) : move.credited;
+      this.#moves.set(key, { ...move, lines: move.lines + 1, amount: move.amount.plus(amount), credited });
     };
     note('VAT code', before.vatCode, after.vatCode);
     note('ledger account', before.account, after.account);

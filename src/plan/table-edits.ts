@@ -130,9 +130,9 @@ function placesIn(table: Table, row: TableRow, path: readonly string[]): readonl
 function effectOn(flow: ComparedFlow, group: Group, groups: readonly Group[]): readonly EditEffect[] {
   const { moved, refused, accepted } = toldBy(flow, group, groups);
   if (moved.length + refused.length + accepted.length === 0) return [];
-  const amount = moved.length === 0 ? null : amountOf(flow, moved, group, groups);
+  const sums = moved.length === 0 ? null : amountOf(flow, moved, group, groups);
   const [steps, no, yes] = [byStep(moved), byStep(refused), byStep(accepted)];
-  return [{ flow: flow.flow, steps, refused: no, accepted: yes, amount }];
+  return [{ flow: flow.flow, steps, refused: no, accepted: yes, ...(sums ?? { amount: null }) }];
 }
 
 /**
@@ -195,16 +195,27 @@ function amountOf(
   records: readonly ComparedRecord[],
   group: Group,
   groups: readonly Group[],
-): string | null {
+): Pick<EditEffect, 'amount' | 'credited'> | null {
   const about = aboutMoney(group, flow);
   const [change] = group.changes;
   if (about === null || change === undefined) return null;
-  if (change.base === null || change.head === null) return sumOf(records.flatMap(({ amount }) => amount ?? []));
+  if (change.base === null || change.head === null) {
+    const amounts = records.flatMap(({ amount }) => amount ?? []);
+    return { amount: sumOf(amounts), ...creditedOf(amounts.filter((amount) => new Big(amount).lt(0))) };
+  }
   const own = pairsOf(group);
   const others = groups.filter((other) => other !== group && aboutMoney(other, flow) === about).flatMap(pairsOf);
   if (own.some((pair) => others.includes(pair))) return null;
   const moved = flow.moves.filter(({ of, from, to }) => of === about && own.includes(pairOf(from, to)));
-  return sumOf(moved.map(({ amount }) => amount));
+  return {
+    amount: sumOf(moved.map(({ amount }) => amount)),
+    ...creditedOf(moved.flatMap(({ credited }) => credited ?? [])),
+  };
+}
+
+function creditedOf(amounts: readonly string[]): Pick<EditEffect, 'credited'> {
+  const credited = sumOf(amounts);
+  return credited === null ? {} : { credited };
 }
 
 /** What the rows decide of the money of a flow's lines; null = nothing. */

@@ -29,7 +29,7 @@ if (program === undefined) throw new Error('no flow');
 const [place] = placesOf(program);
 if (place === undefined) throw new Error('no step');
 
-type Line = readonly [amount: string, vatCode: string, account: number];
+type Line = readonly [amount: string, vatCode: string | null, account: number];
 const document = (...lines: readonly Line[]): RecordValues => ({
   invoiceNumber: 'EO-1',
   lines: lines.map(([amount, vatCode, ledgerAccountId]) => ({ amount: new Big(amount), vatCode, ledgerAccountId })),
@@ -132,6 +132,27 @@ describe('two versions of a flow', () => {
         { reference: '3', fields: [{ field: 'lines[1].ledgerAccountId', base: 8010, head: 8020 }] },
       ],
     });
+  });
+
+  test('show what is credited within the money that moves', () => {
+    const of = (code: string): Sides => ({
+      '1': step('created', document(['10000.00', code, 8000], ['-50.00', code, 8000])),
+      '2': step('created', document(['-10000.00', code, 8000])),
+    });
+    expect(compared(of('VH'), of('VL')).moves).toEqual([
+      { of: 'VAT code', from: 'VH', to: 'VL', lines: 3, amount: '-50.00', credited: '-10000.00' },
+    ]);
+  });
+
+  test('show revenue that moves within entries above zero, though it is a credit there', () => {
+    const entry = (code: string): Sides => {
+      const values = document(['121.00', null, 1300], ['-100.00', code, 8000], ['-21.00', null, 1500]);
+      const one = step('created', values);
+      return { '1': { ...one, place: { ...place, spec: { ...place.spec, name: 'journalentrieswithlines' } } } };
+    };
+    expect(compared(entry('VH'), entry('VL')).moves).toEqual([
+      { of: 'VAT code', from: 'VH', to: 'VL', lines: 1, amount: '100.00' },
+    ]);
   });
 
   test('show the revenue that moves into another period, out of the one and into the other', () => {

@@ -34,6 +34,9 @@ describe('lines for links.yml', () => {
   test('are one per record, however many orders it has, and none where links.yml settles nothing', () => {
     const own = ambiguity('20001', ['10001']);
     expect(proposeLinks([own, own, { ...own, pinFlow: null, reference: 'x' }], new Map())).toHaveLength(1);
+    // A pin of a number that two records have holds for both.
+    const twin = { ...ambiguity('500', ['EO-500']), isSameNumber: true };
+    expect(proposeLinks([twin, twin], new Map())).toEqual([]);
   });
 
   test('are YAML that says what was proposed, whatever the references are', () => {

@@ -92,6 +92,26 @@ describe('an edited table', () => {
     ]);
   });
 
+  test('is told with what is credited, which would hide in the sum', () => {
+    const [base, head] = [version('DE: { "2": VH }\n'), version('DE: { "2": VICP }\n')];
+    const records = ['1', '2'].map((reference) => changed(reference, 'vatCode', 'VH', 'VICP'));
+    const move = { of: 'VAT code', from: 'VH', to: 'VICP', lines: 2, amount: '0.00', credited: '-10000.00' } as const;
+    expect(words(editsOf(base, head, flowWith(records, [move])))).toEqual([
+      '- **VAT code for Germany / VAT code 2: VICP instead of VH**; 2 invoices, € 0.00 (€ 10,000.00 less € 10,000.00 credited).',
+    ]);
+    const waits = {
+      outcome: 'refused',
+      code: 'UNMAPPED_KEY',
+      reason: 'Table codes has no row for "DE", "2".',
+    } as const;
+    const added = ['100.00', '-40.00'].map((amount, at) => record(String(at), { base: waits, amount }));
+    expect(
+      words(editsOf(version('FR: { "2": VH }\n'), version('DE: { "2": VH }\nFR: { "2": VH }\n'), flowWith(added))),
+    ).toEqual([
+      '- **VAT code for Germany / VAT code 2: VH (new)**; 2 invoices, € 60.00 (€ 100.00 less € 40.00 credited).',
+    ]);
+  });
+
   test('is told row by row where rows change in different ways', () => {
     const base = version('DE: { "2": VH }\n', '"2": 8000\n"6": 8010\n');
     const head = version('DE: { "2": VL }\n', '"2": 8020\n"6": 8010\n');

@@ -402,6 +402,7 @@ const cases: readonly Case[] = [
     source: invoices(
       printed(1, {
         AmountDC: 154.54,
+        AmountFC: 154.54,
         VATAmountDC: 26.82,
         SalesInvoiceLines: [
           billed({ Discount: 0 }),
@@ -426,6 +427,7 @@ const cases: readonly Case[] = [
       ...invoices(
         printed(1, {
           AmountDC: 32.67,
+          AmountFC: 32.67,
           VATAmountDC: 5.67,
           SalesInvoiceLines: [
             billed({ Quantity: 3, UnitPrice: 12.1, Discount: 0.1, AmountDC: 32.67, VATAmountDC: 5.67 }),
@@ -437,6 +439,26 @@ const cases: readonly Case[] = [
       invoice(1, [
         booked({ amount: 30, vatAmount: 6.3 }),
         booked({ description: 'Korting 10,00 %', amount: -3, vatAmount: -0.63 }),
+      ]),
+    ],
+  },
+  {
+    heading: "A line's discount as a line of its own",
+    // In pounds, two for a euro: 3 × 12.00 = 36.00 is € 18.00, less 10 % € 16.20; VAT 3.78 of the whole, 3.40 of the line.
+    flow: INVOICES,
+    source: invoices(
+      printed(1, {
+        Currency: 'GBP',
+        AmountFC: 39.2,
+        AmountDC: 19.6,
+        VATAmountDC: 3.4,
+        SalesInvoiceLines: [billed({ Quantity: 3, UnitPrice: 12, Discount: 0.1, AmountDC: 16.2, VATAmountDC: 3.4 })],
+      }),
+    ),
+    expect: [
+      invoice(1, [
+        booked({ amount: 18, vatAmount: 3.78 }),
+        booked({ description: 'Korting 10,00 %', amount: -1.8, vatAmount: -0.38 }),
       ]),
     ],
   },

@@ -33,6 +33,8 @@ export interface TableRule extends RuleOptions {
   readonly unmapped?: 'fail' | 'default' | 'dead-letter' | undefined;
   /** The date that picks a dated row. */
   readonly at?: string | undefined;
+  /** The table of the other direction: values of the target that it translates to the same are equal. */
+  readonly sameIn?: string | undefined;
 }
 
 /** The first rule that does not give null. */
@@ -91,6 +93,14 @@ const table = {
   at: expression
     .describe('The date by which a dated row of the table is chosen.')
     .meta({ examples: ['OrderDate'] })
+    .optional(),
+  sameIn: z
+    .string()
+    .min(1)
+    .describe(
+      'The table of the other direction, if several values of the target share one in the source: the target keeps its own value if that table gives the same for it as for the new one. Without that table in the folder, it has no effect.',
+    )
+    .meta({ title: 'name of a table', examples: ['payment-conditions'] })
     .optional(),
 };
 

@@ -10,6 +10,7 @@ import type { Scope } from '../flow/scope.ts';
 import { sentence } from '../problems.ts';
 import { alternativeTo, alternativeToField } from '../steps/capabilities.ts';
 import type { StepProgram, WritePolicy } from '../steps/step-program.ts';
+import { compileMeaning, type Meaning } from '../tables/table-rules.ts';
 import { checkIds } from './constant-checks.ts';
 import { ANYTHING } from './fit.ts';
 import { type CompiledRule, compileRule, type RulePlace } from './rules.ts';
@@ -25,6 +26,8 @@ export interface MappedField {
   readonly at: SourcePosition;
   /** Null = the rule is wrong; the field still counts as mapped. */
   readonly rule: CompiledRule | null;
+  /** What a value of the target stands for, if the rule says that several may stand for the same; else null. */
+  readonly meaning: Meaning | null;
 }
 
 /** The place of rules: their path, the names they may use, and the resource they fill; null = it is unknown. */
@@ -49,7 +52,14 @@ export function compileFields(
     const compiled = compileRule(rule, place, flow);
     if (spec === null || resource === null) continue;
     if (compiled !== null) checkIds(compiled.fixed, spec, flow);
-    fields.push({ name, spec, write: writePolicy(rule, resource, place, flow), at, rule: compiled });
+    fields.push({
+      name,
+      spec,
+      write: writePolicy(rule, resource, place, flow),
+      at,
+      rule: compiled,
+      meaning: compileMeaning(rule, flow),
+    });
   }
   return fields;
 }

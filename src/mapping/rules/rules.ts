@@ -88,6 +88,15 @@ function compileSource(rule: Rule, place: RulePlace, flow: Compilation): RuleSou
 function compileFirst(rule: FirstRule, place: RulePlace, flow: Compilation): RuleSource | null {
   const parts = rule.first.map((part, position) => {
     const path = [...place.path, 'first', position];
+    if (typeof part !== 'string' && 'sameIn' in part && part.sameIn !== undefined) {
+      const hint = 'Make this table the rule of the field, without "first".';
+      flow.problems.add(
+        flow.source.at([...path, 'sameIn'], 'key'),
+        'RULE_KEY',
+        '"sameIn" holds for the whole field',
+        hint,
+      );
+    }
     if (typeof part !== 'string' && part.write !== undefined) {
       const hint = 'Put "write" beside "first".';
       flow.problems.add(

@@ -133,6 +133,8 @@ export interface StepProgram {
   readonly keep: readonly string[];
   /** When each mapped field is written; a field that the system accepts only on creation is `create` unless the file says otherwise. */
   readonly writes: Readonly<Record<string, WritePolicy>>;
+  /** For each field of which several values stand for the same in the source: what a value stands for; null = nothing known. */
+  readonly meanings: Readonly<Record<string, (value: Value) => string | null>>;
   /**
    * For each mapped field, the fields that its rule reads of the record that the step stands for. A field whose rule reads
    * anything else, or nothing, is absent, and so are lines.

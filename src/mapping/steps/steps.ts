@@ -72,6 +72,7 @@ function programOf(written: WrittenStep, parts: StepParts, flow: Compilation): O
     related,
     lineJoins: lines?.joins ?? [],
     writes: writesOf(resource, parts, flow),
+    meanings: Object.fromEntries(fields.flatMap(({ name, meaning }) => (meaning === null ? [] : [[name, meaning]]))),
     sources: sourcesOf(fields, subject),
     borrowed: step.exists === undefined ? {} : borrowedOf(fields, [subject, elementOf], names, flow),
     linesField: linesFieldOf(parts),

@@ -29,7 +29,22 @@ const noRow = (table: string, keys: string): string => `Table ${table} has no ro
 
 /** The message for keys without a row in a table; the hint shows the row to add, unless that would show something personal. */
 export function missingRow(table: Table, keys: readonly TableKey[]): MessageWithHint {
-  return [noRow(table.name, shownKeys(keys)), rowToAdd(table, keys)];
+  const row = rowToAdd(table, keys);
+  const other = butIfChanged(table, keys);
+  return [noRow(table.name, shownKeys(keys)), other === null ? row : `${row} ${other}`];
+}
+
+/**
+ * A key of a related record, and below another one of its values the table has the row: a customer who moved gives an old invoice a country that
+ * its VAT code was not for. A row would be wrong then.
+ */
+function butIfChanged({ rows }: Table, [above, below]: readonly TableKey[]): string | null {
+  const [use] = above?.uses ?? [];
+  if (use?.from !== 'related' || below === undefined) return null;
+  const isElsewhere = [...rows.values()].some((level) => level instanceof Map && level.has(below.key));
+  return isElsewhere
+    ? `But if ${use.field} changed after this record was made, add no row: settle the record by hand, and pin it as "skip" in links.yml.`
+    : null;
 }
 
 /** The table and the keys that such a message tells of, whatever stands before it; null for another message, and for one that hides a key. */

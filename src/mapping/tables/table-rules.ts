@@ -1,4 +1,4 @@
-import type { TableRule } from '../../config/schema/rule-schema.ts';
+import type { Rule, TableRule } from '../../config/schema/rule-schema.ts';
 import type { Table } from '../../config/tables.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import { ConfigError, RecordError } from '../../errors/errors.ts';
@@ -69,6 +69,22 @@ function tableOf(
   const hint = meant === null ? `Add tables/${bare}.yml.` : `Did you mean ${meant}?`;
   problems.add(source.at([...path, 'table']), 'UNKNOWN_TABLE', `there is no table "${rule.table}"`, hint);
   return undefined;
+}
+
+/** What the table of the other direction gives for a value of the target; null = it has no row for it. */
+export type Meaning = (value: Value) => string | null;
+
+/** The table that `sameIn` names, to look up values of the target; null = there is none, so each value stands for itself. */
+export function compileMeaning(rule: Rule, { tables, usedTables }: Compilation): Meaning | null {
+  const name = typeof rule !== 'string' && 'table' in rule ? rule.sameIn : undefined;
+  const table = name === undefined ? undefined : tables.get(name);
+  if (table === undefined) return null;
+  usedTables.add(table.name);
+  return (value) => {
+    const word = inWords(value);
+    const row = word === null ? undefined : table.rows.get(word);
+    return typeof row === 'string' ? row : null;
+  };
 }
 
 /** The keys of a rule; null if one of them is wrong, which is noted. */

@@ -2,6 +2,7 @@ import Big from 'big.js';
 import { type Cell, list, type Page, type Text, table } from '../page/page.ts';
 import type { Words } from '../words/words.ts';
 import type { ComparedFlow, ComparedMoney, ComparedRecord, Outcome } from './comparison-report.ts';
+import { netAmount } from './net-amount.ts';
 import { shownValue } from './plan-values.ts';
 
 /** References named of equal changes. */
@@ -30,8 +31,11 @@ function kinds({ records }: ComparedFlow, words: Words): Page {
   const known = records.filter((record) => !isUnknown(record) && !isNotCome(record));
   const lines = [...Map.groupBy(known, ({ step }) => step)].map(([step, same]): Text => {
     const amounts = same.flatMap(({ amount }) => amount ?? []);
-    const sum = amounts.reduce((total, one) => total.plus(one), new Big(0));
-    const booked = amounts.length === 0 ? '' : withoutVat(words.money(sum.toFixed(2)));
+    const sumOf = (all: readonly string[]): string =>
+      all.reduce((total, one) => total.plus(one), new Big(0)).toFixed(2);
+    const credits = amounts.filter((amount) => new Big(amount).lt(0));
+    const credited = credits.length === 0 ? undefined : sumOf(credits);
+    const booked = amounts.length === 0 ? '' : withoutVat(netAmount(sumOf(amounts), credited, words));
     const stays = same.filter((record) => record.stays).length;
     const sent = stays === 0 ? '' : stay(stays);
     return [{ strong: words.plan.records(same.length, step) }, `${differently(same.length === 1)}${booked}${sent}.`];
@@ -47,8 +51,8 @@ const isNotCome = ({ base, head }: ComparedRecord): boolean => {
 
 function moves({ moves: all }: ComparedFlow, words: Words): Page {
   const { moved, none } = words.plan.changes;
-  const lines = all.map(({ of, from, to, lines, amount }) => {
-    return `${moved[of]} ${from ?? none} → ${to ?? none}: ${words.count(lines, 'line')}, ${words.money(amount)}`;
+  const lines = all.map(({ of, from, to, lines, amount, credited }) => {
+    return `${moved[of]} ${from ?? none} → ${to ?? none}: ${words.count(lines, 'line')}, ${netAmount(amount, credited, words)}`;
   });
   return list(lines, 'move');
 }

@@ -81,8 +81,10 @@ export interface MoneyMove {
   readonly from: string | null;
   readonly to: string | null;
   readonly lines: number;
-  /** Decimal text. */
+  /** Decimal text; of an entry as revenue, which is above zero. */
   readonly amount: string;
+  /** What of it is on documents that credit, below zero; absent = nothing. */
+  readonly credited?: string;
 }
 
 /** One flow under both versions. */
@@ -146,6 +148,8 @@ export interface EditEffect {
   readonly accepted: readonly StepCount[];
   /** What the lines add up to that move, decimal text; null = no money is concerned, or it is not known. */
   readonly amount: string | null;
+  /** What of it is on documents that credit, below zero; absent = nothing. */
+  readonly credited?: string;
 }
 
 /** The machine-readable plan of a change: what two versions of the mappings make of the same records. */

@@ -2,6 +2,7 @@ import { atStart } from '../../config/schema/schema-words.ts';
 import { list, type Page, type Text } from '../page/page.ts';
 import type { Words } from '../words/words.ts';
 import type { EditEffect, StepCount, TableEdit } from './comparison-report.ts';
+import { netAmount } from './net-amount.ts';
 
 /** Rows named in a sentence; more are counted. */
 const MOST_ROWS = 5;
@@ -50,13 +51,15 @@ function said({ fields, effects, base, isKnown }: TableEdit, words: Words): stri
   return base === null ? nothingWaited : noEffect;
 }
 
-function effectOf({ steps, refused, accepted, amount }: EditEffect, words: Words): readonly string[] {
+function effectOf({ steps, refused, accepted, amount, credited }: EditEffect, words: Words): readonly string[] {
   const { tables, records } = words.plan;
   const shown = (counts: readonly StepCount[]): string =>
     words.list(counts.map(({ step, records: number }) => records(number, step)));
   const isOne = (counts: readonly StepCount[]): boolean => counts.length === 1 && counts[0]?.records === 1;
   return [
-    ...(steps.length === 0 ? [] : [amount === null ? shown(steps) : `${shown(steps)}, ${words.money(amount)}`]),
+    ...(steps.length === 0
+      ? []
+      : [amount === null ? shown(steps) : `${shown(steps)}, ${netAmount(amount, credited, words)}`]),
     ...(refused.length === 0 ? [] : [tables.refused(shown(refused), isOne(refused))]),
     ...(accepted.length === 0 ? [] : [tables.accepted(shown(accepted), isOne(accepted))]),
   ];

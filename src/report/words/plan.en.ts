@@ -150,6 +150,8 @@ export const planEn = {
     accepted: (records: string, one: boolean) => `${records} ${one ? 'is' : 'are'} no longer refused`,
   },
 
+  /** A sum, what is charged in it, and what is credited. */
+  lessCredited: (sum: string, charged: string, credited: string) => `${sum} (${charged} less ${credited} credited)`,
   changes: {
     differently: (one: boolean) => ` ${one ? 'comes' : 'come'} out differently`,
     withoutVat: (money: string) => `, ${money} without VAT`,

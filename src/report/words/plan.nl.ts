@@ -171,6 +171,8 @@ export const planNl: typeof planEn = {
     accepted: (records, one) => `${records} ${verb(one, 'wordt', 'worden')} dan niet meer geweigerd`,
   },
 
+  /** A sum, what is charged in it, and what is credited. */
+  lessCredited: (sum, charged, credited) => `${sum} (${charged} min ${credited} gecrediteerd)`,
   changes: {
     differently: (one) => ` ${verb(one, 'krijgt', 'krijgen')} een andere uitkomst`,
     withoutVat: (money) => `, ${money} exclusief btw`,

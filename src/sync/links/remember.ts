@@ -44,10 +44,33 @@ export function remember(
     keep: { ...before?.keep, ...keep },
     fingerprints: { ...before?.fingerprints, ...Object.fromEntries(fingerprints) },
     ...(Object.keys(borrowed).length === 0 ? {} : { borrowed }),
-    ...marksBeside(before, { settled: fields, disputed }),
+    ...withHeld(marksBeside(before, { settled: fields, disputed }), heldInstead(context, task, record, before)),
   });
   rememberMirror(context, task, target, fields);
   return { ...record, [step.spec.key]: target };
+}
+
+/** Fingerprints of values that the target keeps in place of ours, because both stand for the same: they are no edits. */
+function heldInstead(
+  { step, fingerprint }: StepContext,
+  { values }: Task,
+  record: RecordValues,
+  before: Link | undefined,
+): Readonly<Record<string, string>> {
+  const kept = Object.keys(step.meanings).flatMap((field) => {
+    const held = record[field];
+    const print = held === undefined ? before?.stored?.[field] : fingerprint(field, held);
+    return print === undefined || print === fingerprint(field, values[field] ?? null) ? [] : [[field, print] as const];
+  });
+  return Object.fromEntries(kept);
+}
+
+/** The marks of a link with more of what its target holds. */
+function withHeld(
+  marks: Pick<Link, 'stored' | 'disputed'>,
+  held: Readonly<Record<string, string>>,
+): Pick<Link, 'stored' | 'disputed'> {
+  return Object.keys(held).length === 0 ? marks : { ...marks, stored: { ...marks.stored, ...held } };
 }
 
 /** The link of a record: its own, or that of the other direction, reversed; undefined = none. */

@@ -29,11 +29,15 @@ export function moneyLines(fields: MoneyFields, values: RecordValues, nameAccoun
 /** The lines with revenue, as positive amounts: in an entry those with a VAT code, which are credits there. */
 export function revenueLines(fields: MoneyFields, values: RecordValues): readonly MoneyLine[] {
   const lines = moneyLines(fields, values, String);
-  if (fields.books !== 'entry') return lines;
-  const turned = (amount: Big | null): Big | null => amount?.times(-1) ?? null;
-  return lines
-    .filter(({ vatCode }) => vatCode !== null)
-    .map((line) => ({ ...line, amount: turned(line.amount), vat: turned(line.vat) }));
+  return fields.books === 'entry'
+    ? lines.filter(({ vatCode }) => vatCode !== null).map((line) => asRevenue(fields, line))
+    : lines;
+}
+
+/** A line as revenue, if it is: in an entry one with a VAT code, whose credit is a positive amount then. */
+export function asRevenue({ books }: MoneyFields, line: MoneyLine): MoneyLine {
+  if (books !== 'entry' || line.vatCode === null) return line;
+  return { ...line, amount: line.amount?.times(-1) ?? null, vat: line.vat?.times(-1) ?? null };
 }
 
 /** A document's lines; empty if the values have none. */

@@ -46,7 +46,17 @@ export function ambiguous(
   const strongest = step.match[0]?.join(' + ') ?? '';
   const isOtherSale =
     step.policy.kind === 'document' && (ambiguity.claim !== undefined || named.some(({ isTaken }) => isTaken));
+  const isSameNumber = candidates.some((candidate) => isOfSameNumber(context, task, candidate));
   const place = file === null ? {} : { linksFile: file };
-  const about = { reference, pinFlow, candidates: named, isOtherSale, ...place, ...ambiguity };
+  const about = { reference, pinFlow, candidates: named, isOtherSale, isSameNumber, ...place, ...ambiguity };
   return new AmbiguousError(about, strongest, candidates);
+}
+
+/** True if another source record with the number of this one is linked to the target record, or claims it. */
+function isOfSameNumber(context: StepContext, task: Task, candidate: RecordValues): boolean {
+  const { claims, pair, step } = context;
+  const target = candidate[step.spec.key] ?? null;
+  const { subjectReference: reference, subjectKey } = task;
+  const isTakers = isAnothers(context, task, target) && claims.takerOf(pair, target) === reference;
+  return isTakers || claims.rivals(pair, target, subjectKey).includes(reference);
 }

@@ -5,7 +5,7 @@ import { isAsLeft, untouchedFields } from '../links/mirror.ts';
 import { leavesAlone, mayUpdate, referenceOf, type StepContext, type Task } from '../step/task.ts';
 import { asSent } from './borrowed.ts';
 import { redatedFields } from './closed-period.ts';
-import { differences, holds, updatable } from './diff.ts';
+import { differences, holds, sameInMeaning, updatable } from './diff.ts';
 import { disputedFields, waitingElsewhere, waitingHere } from './disputes.ts';
 import { isHeldBack } from './inactive.ts';
 import { DiffersError } from './record-errors.ts';
@@ -106,13 +106,15 @@ function sentBefore(
 
 /**
  * The fields in which a document may differ: it was booked on a later day, a person typed it under its bare number, or records that it takes
- * from changed since it was sent. What a person typed was never sent.
+ * from changed since it was sent. What a person typed was never sent. Any record may hold another value that stands for the same.
  */
 function mayDiffer(context: StepContext, task: Task, link: Link | null, actual: RecordValues): ReadonlySet<string> {
   const { values } = task;
   const typed = typedFields(context, values, actual);
   const sent = link === null && typed.size > 0 ? [] : asSent(context, task, link);
-  return new Set([...redatedFields(context.step, values, actual), ...typed, ...sent]);
+  const { step } = context;
+  const same = sameInMeaning(values, actual, step.meanings);
+  return new Set([...redatedFields(step, values, actual), ...typed, ...sent, ...same]);
 }
 
 /**

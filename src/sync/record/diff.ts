@@ -1,4 +1,4 @@
-import type { WritePolicy } from '../../mapping/steps/step-program.ts';
+import type { StepProgram, WritePolicy } from '../../mapping/steps/step-program.ts';
 import { isRecord, type RecordValues, sameValue, type Value } from '../../values.ts';
 
 /** Policy per field; a field without one is always written. */
@@ -35,6 +35,18 @@ export function differences(values: RecordValues, actual: RecordValues, policies
       .filter((field) => policies[field] !== 'empty' || actual[field] === null || actual[field] === undefined)
       .map((field) => [field, values[field] ?? null]),
   );
+}
+
+/** Fields whose value in the target is another one than ours, but stands for the same: the target keeps its own. */
+export function sameInMeaning(
+  values: RecordValues,
+  actual: RecordValues,
+  meanings: StepProgram['meanings'],
+): readonly string[] {
+  return Object.entries(meanings).flatMap(([field, meaning]) => {
+    const ours = meaning(values[field] ?? null);
+    return ours !== null && ours === meaning(actual[field] ?? null) ? [field] : [];
+  });
 }
 
 /** What the fingerprints say: nothing changed, these fields changed, or the target must be read to know. */

@@ -20,6 +20,8 @@ export interface Ambiguity {
   readonly rivals?: readonly string[];
   /** The candidate has another source record, and both are documents: each may be a sale of its own. */
   readonly isOtherSale?: boolean;
+  /** Another source record with the same number may be the candidate or is linked to it: links.yml cannot tell the two apart. */
+  readonly isSameNumber?: boolean;
 }
 
 /** The most other records that a message names: hundreds of them would not say more. */
@@ -52,16 +54,30 @@ export class AmbiguousError extends RecordError {
 }
 
 function howToSettle(ambiguity: Ambiguity, strongest: string): string {
-  const { reference, pinFlow, candidates, rivals = [] } = ambiguity;
-  if (pinFlow === null) return `Give the right one the ${strongest} of ${reference}.`;
+  const { reference, pinFlow, candidates, rivals = [], isOtherSale, isSameNumber } = ambiguity;
+  if (pinFlow === null)
+    return candidates.length > 1
+      ? `Correct the target by hand: only one of its records may have the ${strongest} of ${reference}.`
+      : `Give the right one the ${strongest} of ${reference}.`;
+  const skip = `${pinFlow}: { "${reference}": skip }`;
+  if (isSameNumber === true) {
+    const twins = `Several records in the source have the number ${reference}, and links.yml cannot tell them apart.`;
+    return isOtherSale === true
+      ? `${twins} Book each one that the target does not have by hand under another number, then write in links.yml: ${skip}. It holds for all of them.`
+      : `${twins} Give each its own number in the source.`;
+  }
+  // A pin would take the target's document from the sale that it was booked for.
+  if (isOtherSale === true && rivals.length === 0)
+    return `If each is a sale of its own, give one of them another number in the source, or book ${reference} by hand under another number and write in links.yml: ${skip}.`;
   const pins = [
     `"${reference}": "${candidates[0]?.reference ?? ''}"`,
     ...rivals.slice(0, SHOWN_RIVALS).map((one) => `"${one}": skip`),
   ].join(', ');
   const other = rivals.length > 0 ? 'the other way round' : '"skip"';
-  if (ambiguity.isOtherSale === true)
-    return `If each is a sale of its own, give one of them another number in the source, or book ${reference} by hand under another number and write "skip" for it. Settle it in links.yml: ${pinFlow}: { ${pins} }, or ${other}.`;
-  return `Settle it in links.yml: ${pinFlow}: { ${pins} }, or ${other}.`;
+  const settle = `Settle it in links.yml: ${pinFlow}: { ${pins} }, or ${other}.`;
+  return isOtherSale === true
+    ? `If each is a sale of its own, give one of them another number in the source, or book ${reference} by hand under another number and write "skip" for it. ${settle}`
+    : settle;
 }
 
 const CORRECT_BY_HAND = 'Correct one of the two by hand; a document that was sent is not changed by the sync.';

@@ -6,6 +6,7 @@ import type { TargetRecords } from '../find/target-records.ts';
 import { linkOf } from '../links/remember.ts';
 import { sumDifferences } from '../money/line-sums.ts';
 import { linesOf } from '../money/money-lines.ts';
+import { sameInMeaning } from '../record/diff.ts';
 import type { Item, StepResult } from '../step/item.ts';
 import { referenceOf, type StepContext, type Task } from '../step/task.ts';
 import { type Difference, type FieldDifference, fieldDifferences } from './differences.ts';
@@ -36,11 +37,14 @@ export async function verifyRecord(context: StepContext, targets: TargetRecords,
 
 /** What differs; for lines, their sums if the step compares sums. */
 function differencesOf(
-  { spec, writes, policy, linesField }: StepProgram,
+  { spec, writes, policy, linesField, meanings }: StepProgram,
   values: RecordValues,
   actual: RecordValues,
 ): readonly FieldDifference[] {
-  const shown = Object.fromEntries(Object.entries(values).filter(([field]) => spec.fields[field]?.readable !== false));
+  const same = new Set(sameInMeaning(values, actual, meanings));
+  const shown = Object.fromEntries(
+    Object.entries(values).filter(([field]) => spec.fields[field]?.readable !== false && !same.has(field)),
+  );
   const sums = policy.kind === 'verify' ? policy.sums : null;
   if (sums === null || linesField === null) return fieldDifferences(shown, actual, writes);
   const { [linesField]: _, ...header } = shown;

@@ -240,7 +240,29 @@ describe('two documents with one number', () => {
     const { letters } = first?.letters.length === 0 ? ((await company.run(flow)).orders ?? {}) : (first ?? {});
     expect(letters?.at(-1)?.code).toBe('AMBIGUOUS');
     expect(letters?.at(-1)?.reason).toContain(
-      'If each is a sale of its own, give one of them another number in the source, or book 2 by hand under another number and write "skip" for it.',
+      'If each is a sale of its own, give one of them another number in the source, or book 2 by hand under another number and write in links.yml: orders: { "2": skip }.',
     );
+    // A pin would take the document from the sale that it was booked for.
+    expect(letters?.at(-1)?.reason).not.toContain('"EO-');
+  });
+
+  it('are not settled by a pin if the source has one number for both, which would lose the second sale', async () => {
+    const flow = compile({ 'orders.yml': orders({}) });
+    await using company = await Company.open({
+      exactOnline: {
+        Accounts: [account(1)],
+        SalesOrders: [order(1, 1), { ...order(2, 1), OrderNumber: order(1, 1).OrderNumber }],
+      },
+    });
+    const advice =
+      'Several records in the source have the number 1, and links.yml cannot tell them apart. Book each one that the target does not have by hand ' +
+      'under another number, then write in links.yml: orders: { "1": skip }. It holds for all of them.';
+    const first = (await company.run(flow)).orders?.letters ?? [];
+    expect(first.map(({ code }) => code)).toEqual(['AMBIGUOUS']);
+    expect(first[0]?.reason).toContain(advice);
+    company.forget();
+    const lost = (await company.run(flow)).orders?.letters ?? [];
+    expect(lost.map(({ code }) => code)).toEqual(['AMBIGUOUS', 'AMBIGUOUS']);
+    for (const { reason } of lost) expect(reason).toContain(advice);
   });
 });

@@ -83,9 +83,9 @@ function adjust(amounts: readonly Value[], total: bigint): Value {
   const missing = total - given.reduce((sum, { cents }) => sum + cents, 0n);
   if (abs(missing) > BigInt(given.length)) {
     const [found, wanted] = [total - missing, total].map((cents) => asAmount(cents).toFixed(2));
-    const message = `"adjust" has amounts that add up to ${found}, which is more than a cent each away from ${wanted}`;
+    const message = `the amounts add up to ${found} instead of ${wanted}, which is more than rounding explains`;
     throw new RecordError('TOTAL_MISMATCH', message, {
-      hint: 'Look for what is missing: rounding explains a cent each.',
+      hint: 'Look for what is missing: rounding explains a cent for each line that has an amount.',
     });
   }
   const largest = positions(given, (one, other) => compareBig(abs(other.cents), abs(one.cents)));

@@ -9,6 +9,14 @@ export const mappingsInDutch: Translations = {
     ],
     ['The lines have {} of VAT and the entry {}.', 'De regels hebben {#} btw, en de boeking {#}.'],
     [
+      'The order has {} of VAT, and {} may compute {} from its lines.',
+      'De order heeft {1#} btw, en {2} kan uit de regels {3#} berekenen.',
+    ],
+    [
+      'Compare the invoice that {} makes of it with what was agreed.',
+      'Vergelijk de factuur die {} ervan maakt met wat is afgesproken.',
+    ],
+    [
       'The lines come to {} without VAT and the order to {}.',
       'De regels zijn samen {#} exclusief btw, en de order is {#}.',
     ],

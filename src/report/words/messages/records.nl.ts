@@ -84,6 +84,10 @@ export const recordsInDutch: Translations = {
     ['{} may be {… or …} in the target, but {…}.', '{} is in het doelsysteem misschien {}, maar {}.'],
     ['Give the right one the {} of {}.', 'Neem in het juiste record dit veld over van {2}: {1~}.'],
     [
+      'Correct the target by hand: only one of its records may have the {} of {}.',
+      'Verbeter het doelsysteem met de hand: van {2} mag dit maar in een record staan: {1~}.',
+    ],
+    [
       'Settle it in links.yml: {}: { {} }, or the other way round.',
       'Leg het vast in links.yml: {}: { {} }, of andersom.',
     ],
@@ -95,6 +99,20 @@ export const recordsInDutch: Translations = {
       'If each is a sale of its own, give one of them another number in the source, or book {} by hand under another number and write "skip" for it.',
       'Zijn het twee verschillende verkopen, geef dan een van beide in de bron een ander nummer, of boek {} met de hand onder een ander nummer en zet die op "skip".',
     ],
+    [
+      'If each is a sale of its own, give one of them another number in the source, or book {} by hand under another number and write in links.yml: {}: { "{}": skip }.',
+      'Zijn het twee verschillende verkopen, geef dan een van beide in de bron een ander nummer, of boek {} met de hand onder een ander nummer en zet in links.yml: {}: { "{}": skip }.',
+    ],
+    [
+      'Several records in the source have the number {}, and links.yml cannot tell them apart.',
+      'In de bron hebben meerdere records het nummer {}, en links.yml kan ze niet uit elkaar houden.',
+    ],
+    [
+      'Book each one that the target does not have by hand under another number, then write in links.yml: {}: { "{}": skip }.',
+      'Boek met de hand, onder een ander nummer, wat het doelsysteem niet heeft, en zet daarna in links.yml: {}: { "{}": skip }.',
+    ],
+    ['It holds for all of them.', 'Dat geldt voor al deze records.'],
+    ['Give each its own number in the source.', 'Geef elk record in de bron een eigen nummer.'],
     ['Settle it in links.yml: {}: { {} }, or "skip".', 'Leg het vast in links.yml: {}: { {} }, of "skip".'],
     [
       '{}, which was typed by hand into the target, differs from the source in {}.',

@@ -8,6 +8,10 @@ export const valuesInDutch: Translations = {
     ['Table {} has no row for {}.', 'Tabel {} heeft geen regel voor {}.'],
     ['Add {} to {}.', 'Voeg de regel {} toe aan {}.'],
     ['Add {} below {} in {}.', 'Voeg in {3} onder {2} de regel {1} toe.'],
+    [
+      'But if {} changed after this record was made, add no row: settle the record by hand, and pin it as "skip" in links.yml.',
+      'Is het veld {~} daarna gewijzigd, zoals het land van een klant die is verhuisd, voeg dan geen regel toe: handel dit record met de hand af en zet het in links.yml op "skip".',
+    ],
     ['Add a row for it to {}.', 'Voeg er een regel voor toe aan {}.'],
     ['Table {} has no value for {} on {}.', 'Tabel {} heeft voor {} geen waarde op {#}.'],
     ['Add a value for that day to the row in {}.', 'Voeg voor die dag een waarde toe aan de regel in {}.'],
@@ -52,12 +56,12 @@ export const valuesInDutch: Translations = {
       'Neem in de mapping een aparte regel op voor wat ontbreekt (append), of verbeter het document.',
     ],
     [
-      '"adjust" has amounts that add up to {}, which is more than a cent each away from {}',
-      'de bedragen van "adjust" zijn samen {#}; dat scheelt meer dan een cent per bedrag met {#}',
+      'the amounts add up to {} instead of {}, which is more than rounding explains',
+      'de bedragen zijn samen {#} en niet {#}: dat verschil is te groot voor afronding',
     ],
     [
-      'Look for what is missing: rounding explains a cent each.',
-      'Zoek wat er ontbreekt: afronding verklaart hooguit een cent per bedrag.',
+      'Look for what is missing: rounding explains a cent for each line that has an amount.',
+      'Zoek wat er ontbreekt: afronding verklaart hooguit een cent per regel met een bedrag.',
     ],
     ['"spread" has weights that add up to zero', 'de gewichten van "spread" zijn samen nul'],
     [

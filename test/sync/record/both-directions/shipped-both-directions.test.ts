@@ -76,6 +76,37 @@ describe('the shipped flows of customers, both at once from the first run', () =
     expect(kaas(company)).toMatchObject({ attentionTo: 'Bo van Es', debtorKindId: 'company' });
   });
 
+  it('leave a payment condition that shares its one in Asperion with others, on the first sync and when the state is lost', async () => {
+    const Accounts = ['08', '15'].map((PaymentConditionSales, index) =>
+      account(index + 1, { PaymentConditionSales, VATNumber: `NL00123456${index}B01` }),
+    );
+    // 8 and 14 days are one condition there, and so are 15, 21 and 30.
+    const debtors = [2, 1].map((paymentConditionId, index) => ({
+      id: index + 1,
+      customerNumber: `1020${index}`,
+      name: Accounts[index]?.Name,
+      address: 'Weg 9',
+      vatNumber: `NL00123456${index}B01`,
+      countryCode: 'NL',
+      debtorKindId: 'company',
+      paymentConditionId,
+    }));
+    await using company = await Company.open({ exactOnline: { Accounts }, asperion: { debtors } });
+    const terms = () =>
+      company.exactOnline.rows('Accounts').map(({ PaymentConditionSales }) => String(PaymentConditionSales));
+    await company.run(flows);
+    expect(terms()).toEqual(['08', '15']);
+    company.forget();
+    company.wait(1);
+    await company.run(flows);
+    expect(terms()).toEqual(['08', '15']);
+    // Another condition in Asperion is a change, and arrives.
+    company.wait(1);
+    company.asperion.update('debtors', 2, { paymentConditionId: 3 });
+    expect(letters(await company.run(flows))).toEqual([]);
+    expect(terms()).toEqual(['08', '60']);
+  });
+
   it('keep a contact person whom Exact Online did not take at first', async () => {
     await using company = await Company.open({ asperion: { debtors: [KAAS] } });
     company.exactOnline.faults.add({ method: 'POST', path: /crm\/Contacts$/, act: 'status', status: 400, times: 20 });

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import type { Table } from '../../src/config/tables.ts';
+import type { FieldReference } from '../../src/mapping/expressions/names.ts';
+import { missingRow } from '../../src/mapping/tables/missing-rows.ts';
+
+const rows = new Map([
+  ['NL', new Map([['2', 'VH']])],
+  ['BE', new Map([['6', 'VVL']])],
+]);
+const at = { file: 'vat-codes.yml', line: 1, column: 1 };
+const table: Table = { name: 'vat-codes', file: 'vat-codes.yml', rows, at: () => at };
+
+const use = (from: FieldReference['from'], name: string, field: string, resource: string) => [
+  { from, name, field, resource },
+];
+const country = use('related', 'customer', 'Country', 'crm/Accounts');
+const code = use('record', '', 'SalesInvoiceLines.VATCode', 'salesinvoice/SalesInvoiceLines');
+
+describe('a row that is missing below a key of a related record', () => {
+  test('may be right below another one: the customer of an old invoice may have moved since', () => {
+    const [, hint] = missingRow(table, [
+      { key: 'BE', uses: country },
+      { key: '2', uses: code },
+    ]);
+    expect(hint).toBe(
+      'Add "2": … below "BE" in vat-codes.yml. But if Country changed after this record was made, add no row: settle the record by hand, and pin it as "skip" in links.yml.',
+    );
+  });
+
+  test.each([
+    ['a code that is nowhere', country, '9'],
+    ["a country of the record's own", use('record', '', 'Country', 'crm/Accounts'), '2'],
+  ])('is just missing for %s', (_, uses, key) => {
+    const [, hint] = missingRow(table, [
+      { key: 'BE', uses },
+      { key, uses: code },
+    ]);
+    expect(hint).toBe(`Add "${key}": … below "BE" in vat-codes.yml.`);
+  });
+});
