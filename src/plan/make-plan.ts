@@ -3,6 +3,7 @@ import type { PauseReport } from '../report/paused.ts';
 import type { BasisReport, Plan, PlanFlow, PlanRecord } from '../report/plan/plan-report.ts';
 import { reportedError } from '../report/run-report.ts';
 import type { Progress } from '../state/progress.ts';
+import { CreatedRecords, resourcesRead } from '../sync/guard/created-records.ts';
 import { exceededLimits } from '../sync/guard/guard.ts';
 import { Proposal } from '../sync/guard/proposal.ts';
 import { castShadows, type Shadows } from '../sync/guard/shadow.ts';
@@ -57,15 +58,18 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
   const notes = new Map(programs.map((program) => [program.name, new FlowNotes(program, accountNames(progress))]));
   const proposals = new Map<string, Proposal>();
   const refusing = new Set<string>();
+  const later = programs.filter(({ name, purpose }) => purpose === 'sync' && context.selected.has(name));
+  const created = new CreatedRecords(later.flatMap(resourcesRead), context.fingerprint);
   const { flows } = await runDry(
-    { ...context, isLive: basis.kind === 'systems', log: (line) => context.log(`plan: ${line}`) },
+    { ...context, created, isLive: basis.kind === 'systems', log: (line) => context.log(`plan: ${line}`) },
     shadows,
     (program, items) => {
       // Only a code that the target lacks is refused in a plan; a run learns it when it writes, so it cannot be held to this plan.
       if (items.some(({ failure }) => failure?.error.code === 'REFUSED')) refusing.add(program.name);
       notes.get(program.name)?.observe(items);
       // The program of the run: its version knows the flows that it may not share a record with.
-      const proposal = proposals.get(program.name) ?? new Proposal(program, { ...context, madeUp: shadows.names });
+      const proposal =
+        proposals.get(program.name) ?? new Proposal(program, { ...context, madeUp: shadows.names, created });
       proposals.set(program.name, proposal);
       proposal.observe(items);
     },
@@ -108,7 +112,7 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
  * pages then decide what the sync would do.
  */
 export function runDry(
-  context: Omit<PlanContext, 'basis' | 'revealed'> & { readonly isLive: boolean },
+  context: Omit<PlanContext, 'basis' | 'revealed'> & Pick<RunContext, 'created'> & { readonly isLive: boolean },
   shadows: Shadows,
   observe: NonNullable<RunContext['observe']>,
 ): ReturnType<typeof runFlows> {

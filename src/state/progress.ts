@@ -58,7 +58,7 @@ export const flowProgressSchema = z.object({
   deletions: z.record(z.string(), z.string()).optional(),
   /** Days (yyyy-MM-dd) on which records are read again because one of their dates lies ahead, by source key. */
   agenda: z.record(z.string(), z.string()).optional(),
-  /** Records that came by while they were paused, by source key; `inDoubt` = a lost run may have written them before. Read again when their pause ends. */
+  /** Records that came by while they were paused or pinned as "skip", by source key; `inDoubt` = a lost run may have written them before. Read again when that ends. */
   paused: z.record(z.string(), z.object({ reference: z.string(), inDoubt: z.literal(true).optional() })).optional(),
   /** Records that were asked for by key and not shown, by source key: since when (milliseconds since 1970). */
   unseen: z.record(z.string(), z.number()).optional(),

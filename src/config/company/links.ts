@@ -16,7 +16,7 @@ export const linksFile = z
       .record(
         z.string(),
         plainText
-          .describe('The reference in the target, or skip: this record is never synced.')
+          .describe('The reference in the target, or skip: this record is not synced as long as this stands here.')
           .meta({ pattern: '^(?!(?!skip$)[Ss][Kk][Ii][Pp]$)', patternErrorMessage: 'Write skip in small letters.' }),
       )
       .describe('The pins of the flow of this name: reference in the source, then reference in the target or skip.')

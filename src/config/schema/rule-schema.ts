@@ -152,7 +152,7 @@ const kinds = z.union(
     error: ({ input }) =>
       typeof input === 'number' || typeof input === 'boolean' || input instanceof Big
         ? `A plain value is an expression; the constant is written { value: ${String(input)} }.`
-        : 'A rule is an expression, or has exactly one of expr, value, table and first.',
+        : 'A rule is an expression, or has exactly one of expr, value, table and first. Use one of them.',
   },
 );
 

@@ -137,7 +137,8 @@ function explain(issue: Issue, base: Path, root: unknown): readonly Problem[] {
     case 'invalid_value': {
       const values = issue.values.map(String);
       const meant = typeof written === 'string' ? nearest(written, values) : null;
-      return wrong(anyOf(values), meant === null ? undefined : `Did you mean ${meant}?`);
+      const hint = values.length === 1 ? `Write ${values[0]}, or remove the key.` : 'Write one of them.';
+      return wrong(anyOf(values), meant === null ? hint : `Did you mean ${meant}?`);
     }
     case 'too_small':
       if (issue.origin === 'number') return wrong(`at least ${issue.minimum}`);

@@ -21,6 +21,8 @@ export function typeHint(expected: string, written: unknown): string | undefined
     if (typeof written === 'string') return `Put it into brackets: [${onOneLine(written).slice(0, 40)}].`;
     return isObject(written) ? 'Begin each entry with a dash and a blank.' : undefined;
   }
+  if (['object', 'record'].includes(expected) && Array.isArray(written)) return 'Write its keys without dashes.';
+  if (expected === 'string' && Array.isArray(written)) return 'Write one text, without brackets or dashes.';
   if (expected === 'boolean' && typeof written === 'string') {
     const word = /^(true|yes|on|ja)$/i.test(written) ? 'true' : /^(false|no|off|nee)$/i.test(written) ? 'false' : null;
     return word === null ? undefined : `Write ${word}, without quotes.`;

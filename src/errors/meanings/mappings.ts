@@ -114,8 +114,9 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
     todo: 'Write `deleted: report`, and put them out of use by hand.',
   },
   NOT_FINDABLE: {
-    means: 'A record that this step creates could not be found again, so it might be created twice.',
-    todo: 'Match by a mapped field that can be searched; the message names some.',
+    means:
+      'A record that this step creates could not be found again, so it might be created twice, or a key is the same for every record and finds none.',
+    todo: 'Match by a mapped field that can be searched and that tells the records apart.',
   },
   NOT_SEARCHABLE: {
     means: 'The system cannot look up records by this field.',

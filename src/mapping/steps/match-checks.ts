@@ -14,13 +14,15 @@ interface WrittenKeys extends WrittenStep {
 
 /**
  * Notes what is wrong with `match`: every component must be a mapped field that the system can search, and at least one key must
- * be written on creation, so that a created record is found again after an unclear answer.
+ * be written on creation, so that a created record is found again after an unclear answer. A key that is the same for every record finds none.
  */
 export function checkMatch(written: WrittenKeys, flow: Compilation): void {
   const areMapped = checkMapped(written, flow);
   checkDoubles(written, flow);
   if (areMapped) checkFindable(written, flow);
 }
+
+const ALIKE = 'Take the key out of "match", or give it a field that tells the records apart.';
 
 /** True for a field that every record gets the same value in. */
 export const isConstant = (field: MappedField | undefined): boolean => field?.rule?.constant === true;
@@ -92,6 +94,12 @@ function checkFindable(written: WrittenKeys, { problems, source }: Compilation):
         : `a record of ${resource.name} that this step creates could not be found again`;
     problems.add(source.at([...path, 'match'], 'key'), 'NOT_FINDABLE', message, hint);
     return;
+  }
+  // Records with the same key are the same record: the first one would take it, and all others would be refused.
+  for (const [position, key] of keys.entries()) {
+    if (!key.every((name) => isSearchable(name) && isConstant(mapped.get(name)))) continue;
+    const message = `every record has the same value in the key ${key.join(' + ')}`;
+    problems.add(source.at([...path, 'match', position]), 'NOT_FINDABLE', message, ALIKE);
   }
   for (const { name, place } of componentsThat((name) => !isSearchable(name), written)) {
     const message = `records of ${resource.name} cannot be searched by "${name}"`;

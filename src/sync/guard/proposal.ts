@@ -1,49 +1,79 @@
-import type { Program } from '../../mapping/flow/program.ts';
-import { canonical } from '../../values.ts';
+import { allJoins, type Program } from '../../mapping/flow/program.ts';
+import { canonical, type RecordValues } from '../../values.ts';
 import type { DeletedRecord } from '../run/deletions.ts';
 import type { FlowContext } from '../run/flow.ts';
+import { fieldsSeen } from '../run/record-fingerprint.ts';
 import { type Item, isWritten, reportedSteps, resultsIn, type StepResult, sourceRecords } from '../step/item.ts';
-import type { MadeUp } from './shadow.ts';
+import type { CreatedRecords } from './created-records.ts';
+import type { MadeUp } from './made-up.ts';
 
 /**
  * What a flow would write in a run, for the hash that a person approves (`approve: FLOW@HASH`). It covers the mapping with its tables, each record that would
- * be created or changed with the fields that are sent, what is written back into the source, which record of the target is changed, and all of the
- * source's records that their values come from. Values for the target are no part of it: a plan invents keys that a sync gets from the system.
+ * be created or changed with the fields that are sent, what is written back into the source, which record of the target is changed, and what the mapping
+ * sees of the source's records that their values come from. A source record that an earlier flow of the run creates counts by what was sent for it. Values for the target are no part of it: a plan invents keys that a sync gets from the system.
  */
 export class Proposal {
   readonly #program: Program;
   readonly #fingerprint: (text: string) => string;
   readonly #madeUp: MadeUp;
+  readonly #created: CreatedRecords;
+  /** The key field of each resource that the flow reads. */
+  readonly #keys: ReadonlyMap<string, string>;
   /** Fingerprints, because a first load has hundreds of thousands. */
   readonly #entries: string[] = [];
 
-  /** `fingerprint`: the keyed hash of the run; `madeUp`: what the plan invents. */
-  constructor(program: Program, { fingerprint, madeUp }: Pick<FlowContext, 'fingerprint' | 'madeUp'>) {
+  /** `fingerprint`: the keyed hash of the run; `madeUp`: what the plan invents; `created`: what the run created before. */
+  constructor(program: Program, context: Pick<FlowContext, 'fingerprint' | 'madeUp' | 'created'>) {
+    const { fingerprint, madeUp, created } = context;
     this.#program = program;
     this.#fingerprint = fingerprint;
     this.#madeUp = madeUp;
+    this.#created = created;
+    const specs = [program.source.spec, ...allJoins(program).map(({ spec }) => spec)];
+    this.#keys = new Map(specs.map(({ name, key }) => [name, key]));
   }
 
   /** Notes what would become of records. */
   observe(items: readonly Item[]): void {
     for (const item of items) {
-      const writes = reportedSteps(this.#program).flatMap((step) =>
-        resultsIn(item, step).flatMap((result) => (isWritten(result.outcome) ? [this.#write(step, result)] : [])),
+      const written = reportedSteps(this.#program).flatMap((step) =>
+        resultsIn(item, step).flatMap((result) => (isWritten(result.outcome) ? [{ step, result }] : [])),
       );
-      if (writes.length === 0) continue;
-      const sources = sourceRecords(item, this.#program).map(
-        ({ resource, values }) => `${resource} ${canonical(values)}`,
+      if (written.length === 0) continue;
+      const { spec } = this.#program.source;
+      const fields = { ...fieldsSeen(this.#program, item.source.fields), [spec.key]: item.source.key };
+      const records = sourceRecords({ ...item, source: { ...item.source, fields } }, this.#program);
+      // The key of what the run itself creates is another one in a plan.
+      const created = new Map(
+        records.flatMap(({ resource, values }) => this.#createdAs(resource, this.#keyIn(resource, values))),
       );
-      this.#entries.push(this.#fingerprint(JSON.stringify([item.source.key, writes, sources.sort()])));
+      const named = (key: string): string => created.get(key) ?? key;
+      const sources = records.map(
+        ({ resource, values }) => `${resource} ${created.get(this.#keyIn(resource, values)) ?? canonical(values)}`,
+      );
+      const writes = written.map(({ step, result }) => this.#write(step, result, named));
+      this.#entries.push(this.#fingerprint(JSON.stringify([named(item.source.key), writes, sources.sort()])));
     }
   }
 
+  /** A record's key with its name, if the run created it. */
+  #createdAs(resource: string, key: string): readonly (readonly [string, string])[] {
+    const name = this.#created.nameOf(resource, key);
+    return name === undefined ? [] : [[key, name]];
+  }
+
+  #keyIn(resource: string, values: RecordValues): string {
+    return String(values[this.#keys.get(resource) ?? ''] ?? '');
+  }
+
   /** A write, with the record of the target that it changes: another one, by a new pin or link, was not approved. */
-  #write(step: string, { outcome, sent, subjectKey = '', target }: StepResult): readonly unknown[] {
+  #write(step: string, result: StepResult, named: (key: string) => string): readonly unknown[] {
+    const { outcome, sent, subjectKey = '', target } = result;
     const fields = Object.keys(sent ?? {}).sort();
     const spec = this.#program.steps.find(({ id }) => id === step)?.spec;
     const key = spec === undefined || outcome === 'created' ? null : (target[spec.key] ?? null);
-    return [step, outcome, subjectKey, fields, this.#madeUp.has(key) ? null : key];
+    const isNew = this.#madeUp.has(key) || this.#created.nameOf(spec?.name ?? '', String(key)) !== undefined;
+    return [step, outcome, named(subjectKey), fields, isNew ? null : key];
   }
 
   /** Notes target records that would be deactivated. */

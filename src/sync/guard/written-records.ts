@@ -30,6 +30,11 @@ export class WrittenRecords {
     return place === undefined ? undefined : this.#at(place, key);
   }
 
+  /** The keys of all of them. */
+  keys(): Iterable<string> {
+    return this.#places.keys();
+  }
+
   /** Notes a record as it was written. */
   set({ key, isNew, fields }: WrittenRecord): void {
     this.#places.set(key, this.#records.add({ isNew, fields }));

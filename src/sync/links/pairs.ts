@@ -81,6 +81,19 @@ export function pinsByPair(
   return new Map([...pins].map(([pair, own]) => [pair, withMirrored(own, pins.get(mirrorName(pair)))]));
 }
 
+/** True for a source record of a flow that a person pinned as "skip". */
+export function isSkipped({ program, pairs, pins }: Pinned, reference: string): boolean {
+  const own = program.steps.findIndex((step) => step.subject === null);
+  return pins.get(pairs[own] ?? '')?.links.get(reference) === 'skip';
+}
+
+/** A flow with the names of its pairs, and the pins of all pairs. */
+interface Pinned {
+  readonly program: Program;
+  readonly pairs: readonly string[];
+  readonly pins: ReadonlyMap<string, Pins>;
+}
+
 /** A pin names two records, whichever is the source; "skip" is about one direction only. */
 function withMirrored(own: Pins, mirrored: Pins | undefined): Pins {
   const turned = [...(mirrored?.links ?? [])]

@@ -23,7 +23,7 @@ export interface Page {
   readonly cursor: Cursor | null;
   /** As in `ChangePage`. */
   readonly left?: number;
-  /** A dead letter's next try, a record whose day has come or whose pause has ended, a record that was asked for, or a change in the feed. */
+  /** A dead letter's next try, a record whose day has come or that is not held back any more, a record that was asked for, or a change in the feed. */
   readonly from: 'retry' | 'agenda' | 'request' | 'feed';
 }
 
@@ -134,7 +134,7 @@ export class FlowRun {
     yield { records, cursor: null, from: 'agenda' };
   }
 
-  /** Records whose pause has ended, or was taken back, though nothing changed in the source. */
+  /** Records whose pause has ended, or whose pause or "skip" was taken back, though nothing changed in the source. */
   async *#resumed(): AsyncGenerator<Page> {
     const keys = this.#paused.resumed();
     if (keys.length === 0) return;
@@ -207,7 +207,12 @@ export class FlowRun {
       if (result.error !== null) throw result.error;
     }
     this.#paused.note(page.records);
-    this.#agenda.note(page.records.filter((record) => !this.#selection.isLeftOut(record)));
+    const { left = [], own = [] } = Object.groupBy(page.records, (record) =>
+      this.#selection.isLeftOut(record) ? 'left' : 'own',
+    );
+    // One that is due would be read in every run. What is skipped is noted, and read again when that ends.
+    for (const { key } of left) this.#agenda.drop(key);
+    this.#agenda.note(own);
     return true;
   }
 

@@ -9,8 +9,9 @@ import type { Claims } from '../find/claims.ts';
 import type { Gone } from '../find/gone.ts';
 import type { References } from '../find/references.ts';
 import type { SearchProof } from '../find/search-proof.ts';
+import type { CreatedRecords } from '../guard/created-records.ts';
 import { checkGuard, withMemory } from '../guard/guard-pass.ts';
-import type { MadeUp } from '../guard/shadow.ts';
+import type { MadeUp } from '../guard/made-up.ts';
 import type { LinkBook } from '../links/link-book.ts';
 import type { FieldSources, Pins } from '../links/pairs.ts';
 import type { Booked } from '../money/booked.ts';
@@ -73,6 +74,8 @@ export interface FlowContext {
   readonly isDry: boolean;
   /** Keys and numbers that were invented in this run, by a plan or by the plan of a guard. */
   readonly madeUp: MadeUp;
+  /** What was created in this run, by names that its plan gave too; flows share it. */
+  readonly created: CreatedRecords;
   /** Keyed hash, 16 hexadecimal digits. */
   readonly fingerprint: (text: string) => string;
   readonly clock: () => number;

@@ -1,20 +1,26 @@
 import type { FlowProgress } from '../../state/progress.ts';
 import type { SourceRecord } from '../../systems/system.ts';
+import { isSkipped } from '../links/pairs.ts';
 import type { FlowContext } from './flow.ts';
 
 /**
- * The records of a flow that are paused. The cursor passes them, so each is noted by its source key while its pause lasts, and is read again once it is not
- * paused any more: because the day has come, or because a person took the pause back. Kept in the flow's progress, and changed in place.
+ * The records of a flow that a person holds back: paused ones, and those pinned as "skip", which is a pause without an end. The cursor passes them, so each is
+ * noted by its source key, and is read again once it is not held back any more: because the day has come, or because a person took the pause or the pin
+ * back. Kept in the flow's progress, and changed in place.
  */
 export class PausedRecords {
   readonly #progress: FlowProgress;
   readonly #pauses: FlowContext['pausedRecords'];
   readonly #isInDoubt: boolean;
+  readonly #isSkipped: (reference: string) => boolean;
 
-  constructor({ progress, pausedRecords, wasLeftOpen }: FlowContext) {
+  constructor(context: FlowContext) {
+    const { program, progress, pausedRecords, wasLeftOpen } = context;
     this.#progress = progress;
     this.#pauses = pausedRecords;
     this.#isInDoubt = wasLeftOpen;
+    // A flow that verifies reads everything each time.
+    this.#isSkipped = (reference) => program.purpose === 'sync' && isSkipped(context, reference);
   }
 
   /** True while the record with this reference in the source is paused. */
@@ -39,19 +45,24 @@ export class PausedRecords {
     return [...this.#pauses.keys()].filter((reference) => !seen.has(reference));
   }
 
-  /** Notes those records that are paused. */
+  /** Notes those records that are held back. */
   note(records: readonly SourceRecord[]): void {
     for (const { key, reference } of records) {
-      if (!this.has(reference)) continue;
+      if (!this.#isHeldBack(reference)) continue;
       this.#progress.paused ??= {};
       const inDoubt = this.#isInDoubt || this.isInDoubt(key);
       this.#progress.paused[key] = { reference, ...(inDoubt ? { inDoubt } : {}) };
     }
   }
 
-  /** Keys of the records that were paused and are not any more. */
+  /** Keys of the records that were held back and are not any more. */
   resumed(): readonly string[] {
-    return Object.keys(this.#progress.paused ?? {}).filter((key) => !this.hasKey(key));
+    const noted = Object.entries(this.#progress.paused ?? {});
+    return noted.filter(([, { reference }]) => !this.#isHeldBack(reference)).map(([key]) => key);
+  }
+
+  #isHeldBack(reference: string): boolean {
+    return this.has(reference) || this.#isSkipped(reference);
   }
 
   /** Forgets records that were read again. */

@@ -7,8 +7,11 @@ export function recordFingerprint(
   fields: RecordValues,
   fingerprint: (text: string) => string,
 ): string {
-  return fingerprint(canonical(select(fields, program.fields)));
+  return fingerprint(canonical(fieldsSeen(program, fields)));
 }
+
+/** What a mapping sees of a source record. */
+export const fieldsSeen = (program: Program, fields: RecordValues): RecordValues => select(fields, program.fields);
 
 /** The fields that a mapping uses, `Lines.Field` within collections. A feed and a single read may include others. */
 function select(record: RecordValues, fields: readonly string[]): RecordValues {

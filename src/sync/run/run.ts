@@ -12,7 +12,8 @@ import { Gone } from '../find/gone.ts';
 import { loadReferences } from '../find/references.ts';
 import { readingForRivals } from '../find/rivals.ts';
 import { SearchProof } from '../find/search-proof.ts';
-import { MadeUp } from '../guard/shadow.ts';
+import { CreatedRecords, resourcesRead } from '../guard/created-records.ts';
+import { MadeUp } from '../guard/made-up.ts';
 import { LinkBook } from '../links/link-book.ts';
 import { inOrder, pairNames, pinsByPair, writtenFields } from '../links/pairs.ts';
 import { dutchDate } from '../record/closed-period.ts';
@@ -49,6 +50,8 @@ export interface RunContext {
   readonly isDry?: boolean;
   /** The keys and numbers that a plan invents; needed with shadows, so that a guard's own plan invents nothing twice. */
   readonly madeUp?: MadeUp;
+  /** Notes what is created, for what a person is to approve; absent = only if something was approved. */
+  readonly created?: CreatedRecords;
   /** Keyed hash, 16 hexadecimal digits. */
   readonly fingerprint: (text: string) => string;
   /** Calls made since it was last called, by `<system> <method> <resource>`. */
@@ -113,6 +116,7 @@ type Shared = Pick<
   | 'linksFile'
   | 'proof'
   | 'madeUp'
+  | 'created'
   | 'today'
 >;
 
@@ -151,6 +155,7 @@ class Run {
       linksFile: context.linksFile ?? null,
       proof: context.writesForReal === true ? new SearchProof(allowance?.sleep ?? noWait) : null,
       madeUp: context.madeUp ?? new MadeUp(),
+      created: context.created ?? new CreatedRecords(usedByApproved(context), context.fingerprint),
       today: dutchDate(context.clock()),
     };
     this.#pauses = context.pauses ?? new Pauses([], '');
@@ -269,7 +274,7 @@ class Run {
       program,
       source: systems[program.source.system],
       target,
-      createWriter: (over) => this.#openWrites.watch(over, createWriter),
+      createWriter: (over) => this.#shared.created.watch(this.#openWrites.watch(over, createWriter)),
       mayBegin: () => this.#mayBegin(program),
       observe: (items) => observe?.(program, items),
       copyPairs: copyPairs(program, programs, Object.keys(progress.links)),
@@ -292,6 +297,12 @@ class Run {
 
   readonly #isOn = ({ name, enabled }: Program): boolean => enabled || this.#context.selected.has(name);
 }
+
+/** The resources that flows use of which only an approved set may be written. */
+const usedByApproved = ({ programs, approved }: RunContext): readonly string[] =>
+  programs
+    .filter(({ name }) => approved?.has(name) === true)
+    .flatMap((program) => [...resourcesRead(program), ...program.steps.map(({ spec }) => spec.name)]);
 
 const noWait = async (): Promise<void> => {};
 

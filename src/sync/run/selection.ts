@@ -1,6 +1,7 @@
 import { datedBy } from '../../mapping/flow/since.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { canonical, LocalDateTime } from '../../values.ts';
+import { isSkipped } from '../links/pairs.ts';
 import { isSameFailure } from './dead-letters.ts';
 import type { FlowContext } from './flow.ts';
 import type { Page } from './flow-run.ts';
@@ -33,12 +34,11 @@ export class Selection {
 
   /** True for a record that is not the flow's: older than its beginning, or pinned by a person as "skip". */
   isLeftOut(record: SourceRecord): boolean {
-    const { program, records, since, pins, pairs } = this.#context;
+    const { program, records, since } = this.#context;
     // A person who asks for a record, or for all from a date on, wants exactly that.
     const bound = records === null && since === null ? program.since : null;
     if (isOlder(record, bound) || this.#isDatedBefore(record, bound)) return true;
-    const own = program.steps.findIndex((step) => step.subject === null);
-    return pins.get(pairs[own] ?? '')?.links.get(record.reference) === 'skip';
+    return isSkipped(this.#context, record.reference);
   }
 
   /** The words under which a record is counted whose own date is before the start date; null = it is not. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Claims } from '../../../src/sync/find/claims.ts';
-import { MadeUp } from '../../../src/sync/guard/shadow.ts';
+import { MadeUp } from '../../../src/sync/guard/made-up.ts';
 
 const PAIR = 'exact-online.Accounts>asperion.debtors';
 const claimant = (name: string) => ({ key: `key of ${name}`, reference: name });
