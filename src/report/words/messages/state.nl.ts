@@ -10,12 +10,12 @@ export const stateInDutch: Translations = {
       'Op het pad van state-store staat geen bestand: verbeter het pad.',
     ],
     [
-      'Or: Let the sync run once on the default branch, with `recording.records` in settings.yml above 0 and the same state-key (or the one that the plan-key was made from), or give the plan the credentials of both systems.',
-      'Of: laat de koppeling één keer op de standaardbranch draaien, met `recording.records` in settings.yml boven 0 en dezelfde state-key (of die waaruit de plan-key is gemaakt), of geef het plan toegang tot beide systemen.',
+      'Or: Let a sync on the default branch write a record (change one in its source if none is due), with `recording.records` in settings.yml above 0 and the same state-key (or the one that the plan-key was made from), or give the plan the credentials of both systems.',
+      'Of: laat de koppeling op de standaardbranch een record schrijven (wijzig er een in de bron als er niets te doen is), met `recording.records` in settings.yml boven 0 en dezelfde state-key (of die waaruit de plan-key is gemaakt), of geef het plan toegang tot beide systemen.',
     ],
     [
-      'Let the sync run once on the default branch, with `recording.records` in settings.yml above 0 and the same state-key (or the one that the plan-key was made from), or give the plan the credentials of both systems.',
-      'Laat de koppeling één keer op de standaardbranch draaien, met `recording.records` in settings.yml boven 0 en dezelfde state-key (of die waaruit de plan-key is gemaakt), of geef het plan toegang tot beide systemen.',
+      'Let a sync on the default branch write a record (change one in its source if none is due), with `recording.records` in settings.yml above 0 and the same state-key (or the one that the plan-key was made from), or give the plan the credentials of both systems.',
+      'Laat de koppeling op de standaardbranch een record schrijven (wijzig er een in de bron als er niets te doen is), met `recording.records` in settings.yml boven 0 en dezelfde state-key (of die waaruit de plan-key is gemaakt), of geef het plan toegang tot beide systemen.',
     ],
     [
       'The cache entry {} does not hold the file it should.',
@@ -41,6 +41,10 @@ export const stateInDutch: Translations = {
     [
       'To start over without it, run once with the input `accept-state: once`.',
       'Wilt u zonder die stand opnieuw beginnen, start dan één run met de invoer `accept-state: once`.',
+    ],
+    [
+      'The {…} of {} could not be saved to the Actions cache: it did not answer in time.',
+      'De {…} van {} kon niet in de Actions-cache worden opgeslagen: die antwoordde niet op tijd.',
     ],
     [
       'The {…} of {} could not be saved to the Actions cache.',
