@@ -145,7 +145,7 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
   },
   NO_RECORDING: {
     means: 'A plan without access to the systems needs a recording, and none is saved yet.',
-    todo: 'Let a sync run on the default branch that writes or refuses a record; then start the plan again. `recording.records` in settings.yml must not be 0.',
+    todo: 'Let a sync run on the default branch that writes or refuses a record, if need be by changing one in its source; then start the plan again. `recording.records` in settings.yml must not be 0.',
   },
   PLAN_KEY_ONLY: {
     means: 'The plan key does not open this part of the saved state.',

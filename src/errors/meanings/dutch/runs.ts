@@ -148,7 +148,7 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
   },
   NO_RECORDING: {
     means: 'Een plan zonder toegang tot de systemen heeft een opname nodig, en die is nog niet opgeslagen.',
-    todo: 'Laat op de standaardbranch een run draaien die een record schrijft of laat wachten; start het plan daarna opnieuw. `recording.records` in settings.yml mag niet 0 zijn.',
+    todo: 'Laat op de standaardbranch een run draaien die een record schrijft of laat wachten, desnoods door er een in de bron te wijzigen; start het plan daarna opnieuw. `recording.records` in settings.yml mag niet 0 zijn.',
   },
   PLAN_KEY_ONLY: {
     means: 'De plan-key past niet op dit deel van de opgeslagen stand.',
