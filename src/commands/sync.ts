@@ -36,6 +36,7 @@ import { keepLogins } from './state/keep-logins.ts';
 import { keepProgress } from './state/keep-progress.ts';
 import { keepRecording } from './state/keep-recording.ts';
 import { keepPrefix } from './state/key-prefix.ts';
+import { assertSameCompany } from './state/other-company.ts';
 import { pausedToday } from './sync/paused-today.ts';
 import { type ReportParts, reportRun } from './sync/sync-report.ts';
 import { endSmallStart, limitHeap } from './sync/v8-flags.ts';
@@ -63,6 +64,7 @@ async function begin(context: CommandContext, startedAtMs: number) {
   const paused = pausedToday({ records: inputs.records, selected, pauses: config.pauses, nowMs: startedAtMs });
   const saved = await restoreProgress(context, await openWritableState(context));
   const { state, progress } = saved;
+  await assertSameCompany(saved, config.settings, inputs);
   keepPrefix(progress, config.settings, inputs);
   const lastAt = progress.savedAt;
   if (lastAt === '') log(NO_PROGRESS);

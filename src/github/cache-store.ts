@@ -91,9 +91,14 @@ class CacheStore implements StateStore {
       const start = startOf(kind);
       const restored = await this.#load(kind, start, 'any administration');
       if (restored === null) return null;
-      const [name = ''] = restored.key.slice(start.length).split('/');
-      return { name: decodeURIComponent(name), sealed: restored.content };
+      return { name: nameIn(restored.key, start), sealed: restored.content };
     });
+  }
+
+  async names(kind: StateKind): Promise<readonly string[]> {
+    const start = startOf(kind);
+    const list = await this.#listing.own(start);
+    return list.outcome === 'listed' ? [...new Set(list.entries.map(({ key }) => nameIn(key, start)))] : [];
   }
 
   touch(kind: StateKind, name: string): Promise<void> {
@@ -240,6 +245,9 @@ function prefixOf(kind: StateKind, name: string): string {
 }
 
 const startOf = (kind: StateKind): string => `${KEY_START}/${kind}/`;
+
+/** The name in a key that begins with `start`. */
+const nameIn = (key: string, start: string): string => decodeURIComponent(key.slice(start.length).split('/')[0] ?? '');
 
 /** True when no listed entry is younger than the one with this key. */
 function isNewest(key: string, entries: readonly ListedEntry[]): boolean {

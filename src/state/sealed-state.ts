@@ -31,6 +31,8 @@ export interface SealedState {
   load<T>(kind: StateKind, name: string, schema: ZodType<T>): Promise<T | null>;
   /** The entry of a kind that was saved last, whatever its name; otherwise like `load`. */
   loadNewest<T>(kind: StateKind, schema: ZodType<T>): Promise<{ readonly name: string; readonly value: T } | null>;
+  /** The names under which entries of a kind are kept, as far as the store can tell; it may leave some out. */
+  names(kind: StateKind): Promise<readonly string[]>;
   /** Keeps the newest entry from being forgotten, without reading it. Never throws for expected errors. */
   touch(kind: StateKind, name: string): Promise<void>;
   /** Seals and keeps a value that JSON can carry, with bytes in it (Uint8Array). Throws StateError STATE_NOT_SAVED, STATE_TOO_LARGE for what could not be loaded again. */
@@ -87,6 +89,7 @@ export function openSealedState(options: SealedStateOptions): SealedState {
         const { name, sealed } = newest;
         return { name, value: await open({ kind, name, sealed }, schema, options) };
       }),
+    names: async (kind) => (await store.names?.(kind)) ?? [],
     touch: async (kind, name) => store.touch?.(kind, name),
     save,
     async proveSavable() {

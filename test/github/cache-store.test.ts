@@ -188,6 +188,15 @@ describe.concurrent('what the cache client answers', () => {
 });
 
 describe.concurrent('one store for all names', () => {
+  test('tells which names of a kind it keeps, each once', async () => {
+    await using sandbox = await startGitHubSandbox();
+    const saves = ['12-3', '4/5', '12-3'].map((name): Command => ['save', name, name]);
+    const { results } = await step(sandbox, [...saves, ['save', '6-7', 'one', 'recording'], ['names']]);
+    expect(results.at(-1)).toBe('4/5 12-3');
+    sandbox.switches.actionsPermission = 'none';
+    expect((await step(sandbox, [['names']])).results).toEqual(['']);
+  });
+
   test('keeps names and kinds apart, also when they are used at once', async () => {
     await using sandbox = await startGitHubSandbox();
     const names = ['exact-online', 'asperion', 'Holding, B.V./Zuid'];

@@ -43,6 +43,7 @@ async function storeOf({ inputs, github, warn, fold, deadline = realDeadline }: 
 function folded(store: StateStore, fold: Fold): StateStore {
   return {
     load: (kind, name) => fold(`Restoring ${kind}`, () => store.load(kind, name)),
+    names: async (kind) => (await store.names?.(kind)) ?? [],
     touch: async (kind, name) => fold(`Restoring ${kind}`, async () => store.touch?.(kind, name)),
     loadNewest: (kind) => fold(`Restoring ${kind}`, () => store.loadNewest(kind)),
     save: (kind, name, sealed) => fold(`Saving ${kind}`, () => store.save(kind, name, sealed)),

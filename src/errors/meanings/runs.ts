@@ -147,6 +147,11 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
     means: 'A plan without access to the systems needs a recording, and none is saved yet.',
     todo: 'Let a sync run on the default branch that writes or refuses a record, if need be by changing one in its source; then start the plan again. `recording.records` in settings.yml must not be 0.',
   },
+  OTHER_ADMINISTRATION: {
+    means:
+      'One of the administrations was synced with another one before, so a first run of this pair stopped: it could overwrite the records of one company with those of another.',
+    todo: 'Correct the number of the administration. If the pair is meant, list both companies under `administrations` in settings.yml, or run once with `accept-state: once`.',
+  },
   PLAN_KEY_ONLY: {
     means: 'The plan key does not open this part of the saved state.',
     todo: 'Let the sync run once on the default branch, or give the run the state key.',

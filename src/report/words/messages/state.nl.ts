@@ -18,6 +18,15 @@ export const stateInDutch: Translations = {
       'Laat de koppeling op de standaardbranch een record schrijven (wijzig er een in de bron als er niets te doen is), met `recording.records` in settings.yml boven 0 en dezelfde state-key (of die waaruit de plan-key is gemaakt), of geef het plan toegang tot beide systemen.',
     ],
     [
+      'Earlier runs synced {}, and this one is about {}: it could overwrite the records of one company with those of another.',
+      'Eerdere runs synchroniseerden {}, en deze gaat over {}: ze kan de records van het ene bedrijf door die van het andere overschrijven.',
+    ],
+    ['Correct {}.', 'Verbeter {}.'],
+    [
+      'If this is meant, list both companies under administrations in settings.yml with a prefix each; or, if it takes the place of the earlier one, run once with accept-state: once.',
+      'Is dit de bedoeling, zet dan beide bedrijven onder administrations in settings.yml, elk met een eigen prefix; of, als dit het eerdere vervangt, draai één keer met accept-state: once.',
+    ],
+    [
       'The cache entry {} does not hold the file it should.',
       'Het cache-item {} bevat niet het bestand dat erin hoort.',
     ],
@@ -44,7 +53,7 @@ export const stateInDutch: Translations = {
     ],
     [
       'The {…} of {} could not be saved to the Actions cache: it did not answer in time.',
-      'De {…} van {} kon niet in de Actions-cache worden opgeslagen: die antwoordde niet op tijd.',
+      'De stand ({} van {}) kon niet in de Actions-cache worden opgeslagen: die antwoordde niet op tijd.',
     ],
     [
       'The {…} of {} could not be saved to the Actions cache.',
