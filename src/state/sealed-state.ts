@@ -155,6 +155,6 @@ function described(error: StateError, kind: StateKind, name: string | null): Sta
 function hintFor(code: string): string {
   if (code === 'PLAN_KEY_ONLY') return 'Let the sync run once on the default branch, or give the state-key.';
   return code === 'STATE_KEY_WRONG'
-    ? `Set state-key to the secret that was used before, or plan-key to the one that belongs to it. ${ACCEPT_HINT}`
+    ? `Set state-key to the secret that was used before, or plan-key to the one that belongs to it. If it is lost, log in again, because the tokens are sealed with it, and then run once with accept-state: once.`
     : ACCEPT_HINT;
 }

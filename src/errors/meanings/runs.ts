@@ -163,7 +163,7 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
   },
   STATE_KEY_WRONG: {
     means: 'The saved state was sealed with another key.',
-    todo: `Set the secret back to the key that was used before. ${START_OVER}`,
+    todo: 'Set the secret back to the key that was used before. If it is lost, log in again, then run once with `accept-state: once`.',
   },
   STATE_NOT_LISTED: {
     means: 'No saved state came back, and GitHub could not say whether there is one, so the run stopped.',

@@ -166,7 +166,7 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
   },
   STATE_KEY_WRONG: {
     means: 'De opgeslagen stand is met een andere sleutel versleuteld.',
-    todo: `Zet het secret terug op de sleutel die eerder is gebruikt. ${START_OVER}`,
+    todo: 'Zet het secret terug op de sleutel die eerder is gebruikt. Is die verloren, meld u dan opnieuw aan en draai daarna één keer met `accept-state: once`.',
   },
   STATE_NOT_LISTED: {
     means: 'Er kwam geen opgeslagen stand terug, en GitHub kon niet zeggen of die er is; daarom is de run gestopt.',

@@ -135,6 +135,10 @@ export const stateInDutch: Translations = {
       'Zet state-key op het secret dat eerder is gebruikt, of plan-key op de sleutel die daarbij hoort.',
     ],
     [
+      'If it is lost, log in again, because the tokens are sealed with it, and then run once with accept-state: once.',
+      'Is het verloren, meld u dan opnieuw aan, want de tokens zijn ermee versleuteld, en draai daarna één keer met accept-state: once.',
+    ],
+    [
       '{…} saved newer progress than this one began with.',
       '{} heeft nieuwere voortgang opgeslagen dan waarmee deze run begon.',
     ],
