@@ -2,6 +2,7 @@ import type { Inputs } from '../../config/inputs.ts';
 import { type AdministrationEntry, idIn } from '../../config/schema/administrations-schema.ts';
 import type { Settings } from '../../config/schema/settings-schema.ts';
 import { StateError } from '../../errors/errors.ts';
+import { progressSchema } from '../../state/progress.ts';
 import { factsOf, type SystemName, systemNames, titleOf } from '../../systems/registry.ts';
 import { type Saved, stateName } from '../session.ts';
 
@@ -24,7 +25,19 @@ export async function assertSameCompany(
   for (const name of await state.names('progress')) {
     const other = pairIn(name);
     if (other === null || !sharesOne(own, other)) continue;
-    if (![own, other].every((pair) => isListed(pair, administrations))) throw otherCompany(own, other);
+    if ([own, other].every((pair) => isListed(pair, administrations))) continue;
+    if (await hasLinks(state, name)) throw otherCompany(own, other);
+  }
+}
+
+/** False for a pair of which no record was ever synced, such as a number that a system refused. */
+async function hasLinks(state: Saved['state'], name: string): Promise<boolean> {
+  try {
+    const progress = await state.load('progress', name, progressSchema);
+    return Object.values(progress?.links ?? {}).some(({ count }) => count > 0);
+  } catch (error) {
+    if (error instanceof StateError) return true;
+    throw error;
   }
 }
 
