@@ -5,7 +5,7 @@ import { parseDocument } from 'yaml';
 import { type AsperionOptions, type AsperionSandbox, startAsperion } from './asperion/asperion.ts';
 import { type ExactOnlineOptions, type ExactOnlineSandbox, startExactOnline } from './exact-online/exact-online.ts';
 import { type ActionRun, type RunActionOptions, runAction } from './github/runner.ts';
-import { type GitHubSandbox, startGitHubSandbox } from './github/server.ts';
+import { type GitHubSandbox, type GitHubSandboxOptions, startGitHubSandbox } from './github/server.ts';
 import { inputsFor } from './inputs.ts';
 import { createWorld, type World } from './world/world.ts';
 
@@ -19,6 +19,7 @@ export interface StageOptions {
   readonly world?: World;
   readonly exactOnline?: Partial<ExactOnlineOptions>;
   readonly asperion?: Partial<AsperionOptions>;
+  readonly github?: GitHubSandboxOptions;
   /** `asperion.requestsPerSecond` of the copied settings, higher than the default so that nobody waits. */
   readonly requestsPerSecond?: number;
 }
@@ -85,7 +86,7 @@ export class Stage implements AsyncDisposable {
     const [exactOnline, asperion, github] = await Promise.all([
       startExactOnline({ ...world.exactOnline, ...options.exactOnline }),
       startAsperion({ ...world.asperion, ...options.asperion }),
-      startGitHubSandbox(),
+      startGitHubSandbox(options.github),
     ]);
     const [workspace, temp] = await Promise.all(['workspace-', 'temp-'].map((name) => mkdtemp(join(tmpdir(), name))));
     if (workspace === undefined || temp === undefined) throw new RangeError('No folder for the stage.');

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
+import type { GitHubSwitches } from './switches.ts';
 
 interface Blob {
   readonly signature: string;
@@ -37,7 +38,7 @@ export class Blobs {
   }
 
   /** The storage's HTTP routes. */
-  routes(): Hono {
+  routes(switches: Pick<GitHubSwitches, 'hangingUploads'>): Hono {
     const app = new Hono();
     app.use('/sandbox/actions-cache/:name', async (c, next) => {
       const blob = this.#blobs.get(c.req.param('name'));
@@ -48,6 +49,10 @@ export class Blobs {
     app.put('/sandbox/actions-cache/:name', async (c) => {
       const blob = this.#blobs.get(c.req.param('name'));
       const body = Buffer.from(await c.req.arrayBuffer());
+      if (switches.hangingUploads > 0) {
+        switches.hangingUploads -= 1;
+        return new Promise<Response>(() => {});
+      }
       if (blob === undefined || !upload(blob, body, c.req.query('comp') ?? '', c.req.query('blockid') ?? '')) {
         return c.body(failure('InvalidBlockList'), 400);
       }

@@ -44,7 +44,12 @@ export function cacheServiceRoutes(parts: CacheServiceParts): Hono {
     if (scopes === null) return c.json({ code: 'unauthenticated', msg: 'invalid token' }, 401);
     const method = methods[c.req.param('method')];
     if (method === undefined) return c.json({ code: 'bad_route', msg: 'no such method' }, 404);
-    return c.json(method(parts, { scopes, body: await c.req.json<Message>() }));
+    const answer = method(parts, { scopes, body: await c.req.json<Message>() });
+    if (method === finish && switches.lostSaves > 0) {
+      switches.lostSaves -= 1;
+      return c.json({ code: 'unavailable', msg: 'Service Unavailable' }, 503);
+    }
+    return c.json(answer);
   });
   return app;
 }

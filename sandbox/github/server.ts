@@ -107,7 +107,7 @@ export class GitHubSandbox implements AsyncDisposable {
       else await next();
       call.status = c.res.status;
     });
-    this.#app.route('/', this.#blobs.routes());
+    this.#app.route('/', this.#blobs.routes(this.switches));
     this.#app.route('/', cacheServiceRoutes({ ...parts, signingKey: this.#signingKey, address: () => this.url }));
     // Before the caches' routes, which answer all other addresses of the repository.
     this.#app.route('/', this.#secrets.routes());

@@ -12,6 +12,10 @@ export interface GitHubSwitches {
   rateLimited: boolean;
   /** How many calls of the cache service still answer 503. */
   unavailableCalls: number;
+  /** How many entries are still saved without an answer that says so. */
+  lostSaves: number;
+  /** How many uploads still never get an answer. */
+  hangingUploads: number;
   /** The workflow's permission `actions`: a listing needs `read`, a deletion `write`. */
   actionsPermission: 'none' | 'read' | 'write';
   /** How many calls of the REST API still answer 502. */
@@ -48,6 +52,8 @@ export function defaultSwitches(): GitHubSwitches {
     denyWrites: false,
     rateLimited: false,
     unavailableCalls: 0,
+    lostSaves: 0,
+    hangingUploads: 0,
     actionsPermission: 'write',
     unavailableRestCalls: 0,
     environmentSecrets: 'writable',

@@ -22,7 +22,7 @@ export interface RecordedSystems extends OpenedRecording {
 }
 
 const HINT =
-  'Let the sync run once on the default branch, with `recording.records` in settings.yml above 0 and the same state-key (or the one that the plan-key was made from), ' +
+  'Let a sync on the default branch write a record (change one in its source if none is due), with `recording.records` in settings.yml above 0 and the same state-key (or the one that the plan-key was made from), ' +
   'or give the plan the credentials of both systems.';
 
 /**

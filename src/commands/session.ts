@@ -13,7 +13,7 @@ import { emptyProgress, type Progress, progressSchema } from '../state/progress.
 import type { SealedState } from '../state/sealed-state.ts';
 import type { StateStore } from '../state/store.ts';
 import { bySystem, factsOf, type SystemName } from '../systems/registry.ts';
-import type { TokenChain } from '../systems/tokens/token-chain.ts';
+import type { RenewingChain, TokenChain } from '../systems/tokens/token-chain.ts';
 import { sharedTokens } from './administrations/hand-on.ts';
 import { inAdministration, saysAdministrations } from './administrations/in-administration.ts';
 import { type Connections, connectionsOf, tokenChainOf } from './connect-systems.ts';
@@ -143,6 +143,8 @@ export interface Network extends AsyncDisposable {
   readonly connections: Connections;
   /** When the login to a system ends however often it is renewed, epoch ms; null = renewals prolong it, or it is not known. */
   fixedLoginEndsMs(system: SystemName): number | null;
+  /** See `RenewingChain.keepAlive`; nothing in a run that renews no tokens. */
+  keepLogin(system: SystemName, mayRenew: boolean): Promise<void>;
 }
 
 /** What is different from an ordinary connection. */
@@ -176,7 +178,7 @@ export function openNetwork(
   const kept = createTransport({ clock, sleep, deadline, random, log, budgets });
   const transport = through(kept);
   const connecting = { ...context, settings, transport, state, mayRefresh: isOnDefaultBranch(github) };
-  const chains = new Map<SystemName, TokenChain>();
+  const chains = new Map<SystemName, TokenChain & Partial<RenewingChain>>();
   const connections = connectionsOf({
     ...connecting,
     chainOf(system, source) {
@@ -197,6 +199,7 @@ export function openNetwork(
     budgets,
     connections,
     fixedLoginEndsMs,
+    keepLogin: async (system, mayRenew) => chains.get(system)?.keepAlive?.(mayRenew),
     [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose](),
   };
 }

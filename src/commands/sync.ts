@@ -3,6 +3,7 @@ import { checkoutOf } from '../config/checkout.ts';
 import type { Settings } from '../config/schema/settings-schema.ts';
 import { ConfigErrors } from '../errors/errors.ts';
 import type { Transport } from '../http/transport.ts';
+import type { Program } from '../mapping/flow/program.ts';
 import { publishRun } from '../report/publish.ts';
 import { type RunReport, reportedError } from '../report/run-report.ts';
 import { stateKeys } from '../state/keys.ts';
@@ -31,9 +32,11 @@ import {
   snapshotsOf,
 } from './session.ts';
 import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from './state/keep-assumptions.ts';
+import { keepLogins } from './state/keep-logins.ts';
 import { keepProgress } from './state/keep-progress.ts';
 import { keepRecording } from './state/keep-recording.ts';
 import { keepPrefix } from './state/key-prefix.ts';
+import { assertSameCompany } from './state/other-company.ts';
 import { pausedToday } from './sync/paused-today.ts';
 import { type ReportParts, reportRun } from './sync/sync-report.ts';
 import { endSmallStart, limitHeap } from './sync/v8-flags.ts';
@@ -41,15 +44,15 @@ import { endSmallStart, limitHeap } from './sync/v8-flags.ts';
 const NO_PROGRESS =
   'There is no saved progress: this is the first run, or the state was lost. Every record is read again, and looked up before it is written.';
 
-/** The mappings that a sync may run, with the names of the flows that are on. Throws ConfigErrors also if they are not those that the lock names. */
-function readAgreedMappings(context: CommandContext): Mappings & { readonly on: ReadonlySet<string> } {
+/** The mappings that a sync may run, with the flows that are on. Throws ConfigErrors also if they are not those that the lock names. */
+function readAgreedMappings(context: CommandContext): Mappings & { readonly on: readonly Program[] } {
   const mappings = readMappings(context);
   const { config, programs, selected } = mappings;
   if (config.unlocked.length > 0) throw new ConfigErrors(config.unlocked);
   // A wrong name would let a flow write what nobody approved.
   selectFlows({ config, programs }, [...context.inputs.approve.keys()]);
   const on = programs.filter(({ name, enabled }) => enabled || selected.has(name));
-  return { ...mappings, on: new Set(on.map(({ name }) => name)) };
+  return { ...mappings, on };
 }
 
 /** What a run begins with, before anything is sent. */
@@ -61,9 +64,10 @@ async function begin(context: CommandContext, startedAtMs: number) {
   const paused = pausedToday({ records: inputs.records, selected, pauses: config.pauses, nowMs: startedAtMs });
   const saved = await restoreProgress(context, await openWritableState(context));
   const { state, progress } = saved;
+  await assertSameCompany(saved, config.settings, inputs);
   keepPrefix(progress, config.settings, inputs);
-  const isFirst = progress.savedAt === '';
-  if (isFirst) log(NO_PROGRESS);
+  const lastAt = progress.savedAt;
+  if (lastAt === '') log(NO_PROGRESS);
   // Marks left by a run that was lost, or that is still writing.
   if (progress.openFlows.length > 0 && !paused.isAll) await state.assertFinished('progress', saved.name);
   endSmallStart();
@@ -71,7 +75,7 @@ async function begin(context: CommandContext, startedAtMs: number) {
   const checkout = checkoutOf(inputs.mappings, github.workspace);
   const isHeld = heldUntil(progress, startedAtMs) !== null;
   const running = isHeld ? new Set<string>() : paused.running;
-  return { ...mappings, paused: { ...paused, running }, saved, isFirst, facts, checkout };
+  return { ...mappings, paused: { ...paused, running }, saved, lastAt, facts, checkout };
 }
 
 /** Brings the target systems in step with what changed in the sources. Returns the exit code. */
@@ -79,13 +83,12 @@ export async function sync(given: CommandContext): Promise<number> {
   const context = inOneAdministration(given);
   const { inputs, github, clock, signal, log } = context;
   const startedAtMs = clock();
-  const { config, programs, selected, on, paused, saved, isFirst, facts, checkout } = await begin(context, startedAtMs);
+  const { config, programs, selected, on, paused, saved, lastAt, facts, checkout } = await begin(context, startedAtMs);
   const assumptions = await restoreAssumptions(saved);
   const allowance: Allowance = allowanceOf(context, startedAtMs, (system) => network.budgets[system].today());
   const { sleep } = allowance;
   await using network = openNetwork(context, config.settings, saved, { through: allowed(allowance), sleep });
   const assurance = assuranceFor(programs, config.settings, assumptions, premiseTest(network.connections, context));
-
   const desk = await openDesk(context, config.settings, network.connections);
   // A box of a flow that is paused or held stays ticked until the flow goes on.
   await desk?.takeRetries(saved.progress, paused.running);
@@ -126,18 +129,19 @@ export async function sync(given: CommandContext): Promise<number> {
     signal,
     log,
   });
-  const done = withSaveError(concluded ?? reportOf(result.flows), result);
+  const ended = withSaveError(concluded ?? reportOf(result.flows), result);
+  const done = await keepLogins(ended, context, { network, programs: on, mayRenew: !paused.isAll });
   const activityFile = await activity.finish(done, keeper.keptLedger);
-  const report = await withAlarm(saved, done, isFirst, context);
+  const report = await withAlarm(saved, done, lastAt === '', context);
   await publishRun(report, { folder, activityFile, environment: context.environment, checkout, ...inputs });
   const isKept = result.saveError === null && !keeper.hasLost;
   // This may take longer than a cancelled run has.
-  if (!signal.aborted && !paused.isAll) {
+  if (!signal.aborted) {
     await saveAssumptions(saved, assumptions, assurance.kept, context.warn);
-    if (isKept) await keepRecording(context, saved, recorder, programs);
+    if (isKept) await keepRecording(context, saved, recorder, { programs, lastAt });
     await saved.state.prune();
   }
-  await desk?.tell(report, on, isKept);
+  await desk?.tell(report, new Set(on.map(({ name }) => name)), isKept);
   if (!signal.aborted) await notify(report, context);
   return report.alarm?.isRed === false ? 0 : 1;
 }

@@ -114,7 +114,9 @@ function judgeLogins(
     }
     const days = factsOf(system).limits?.tokens.loginDays;
     if (days === undefined || lastGoodMs === null) return [];
-    const endsMs = Math.min(lastGoodMs, memory?.outages[system]?.sinceMs ?? lastGoodMs) + days * DAY_MS;
+    const { outages = {}, pausedSinceMs = null } = memory ?? {};
+    const renewedMs = Math.min(lastGoodMs, outages[system]?.sinceMs ?? lastGoodMs, pausedSinceMs ?? lastGoodMs);
+    const endsMs = renewedMs + days * DAY_MS;
     if (endsMs - nowMs > AHEAD_MS) return [];
     const message = endsMs > nowMs ? said.loginEnds(title, words.date(dutchDay(endsMs))) : said.loginEnded(title);
     return [alarm('LOGIN_ENDS', message, said.renewLogin)];

@@ -218,6 +218,7 @@ export const errorCodes = {
   OLD_NAME: { class: 'config', part: 'upgrades' },
   ONE_OR_MANY: { class: 'config', part: 'related-records' },
   OPTION_VALUE: { class: 'config' },
+  OTHER_ADMINISTRATION: { class: 'state' },
   OUTPUT_FILE: { class: 'config' },
   OUT_OF_TIME: { class: 'transient' },
   OVERRIDE_MISSES: { class: 'config', part: 'building-on-other-mappings' },

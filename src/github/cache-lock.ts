@@ -33,8 +33,8 @@ export class CacheLock {
     this.#loaded.set(prefix, { keys, createdAtMs: entries[0]?.createdAtMs ?? null, restored });
   }
 
-  /** Notes the key of an entry that this run saved. */
-  noteSaved(key: string): void {
+  /** Notes a key that only this process saves under. */
+  noteOwn(key: string): void {
     this.#own.add(key);
   }
 
@@ -67,7 +67,7 @@ export class CacheLock {
   }
 }
 
-/** Keys end in `<run>-<attempt>-<number>`. */
+/** Keys end in `<run>-<attempt>-<process>-<number>`; those of earlier versions name no process. */
 function runOf(prefix: string, key: string): string {
   return key.slice(prefix.length).split('-')[0] ?? '';
 }

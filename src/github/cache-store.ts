@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isFeatureAvailable, restoreCache, saveCache } from '@actions/cache';
 import { StateError } from '../errors/errors.ts';
+import type { Deadline } from '../http/exchange.ts';
 import { ACCEPT_HINT, type NamedEntry, SEALED_LIMIT_BYTES, type StateKind, type StateStore } from '../state/store.ts';
 import { type CacheListing, type CacheListingOptions, createCacheListing, type ListedEntry } from './cache-listing.ts';
 import { CacheLock } from './cache-lock.ts';
@@ -16,8 +18,12 @@ export interface CacheStoreOptions extends CacheListingOptions {
   readonly runAttempt: string;
   /** ACTIONS_CACHE_MODE, empty when it is not set. */
   readonly cacheMode: string;
+  readonly deadline: Deadline;
   warn(message: string): void;
 }
+
+/** `late`: no answer came, and it may have been saved all the same. */
+type Saving = 'saved' | 'refused' | 'late';
 
 interface Restored {
   readonly key: string;
@@ -34,6 +40,9 @@ const PATHS: Readonly<Record<StateKind, string>> = {
   alarm: '.exact-asperion-sync/alarm.bin',
 };
 const KEPT_ENTRIES = 5;
+/** How long an upload may take: the client itself waits without end. */
+const UPLOAD_MS = 30_000;
+const UPLOAD_MS_PER_MB = 1000;
 const MODE_HINT = 'Give the workflow `cache-mode: write`, and run it by a schedule or by hand on the default branch.';
 
 /**
@@ -62,6 +71,8 @@ class CacheStore implements StateStore {
   readonly #lock: CacheLock;
   readonly #lastNumbers = new Map<string, number>();
   readonly #savedPrefixes = new Set<string>();
+  /** Makes keys this process's own: a save whose answer was lost is not taken for another job's. */
+  readonly #process = randomBytes(4).toString('hex');
   #warned = false;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -80,8 +91,20 @@ class CacheStore implements StateStore {
       const start = startOf(kind);
       const restored = await this.#load(kind, start, 'any administration');
       if (restored === null) return null;
-      const [name = ''] = restored.key.slice(start.length).split('/');
-      return { name: decodeURIComponent(name), sealed: restored.content };
+      return { name: nameIn(restored.key, start), sealed: restored.content };
+    });
+  }
+
+  async names(kind: StateKind): Promise<readonly string[]> {
+    const start = startOf(kind);
+    const list = await this.#listing.own(start);
+    return list.outcome === 'listed' ? [...new Set(list.entries.map(({ key }) => nameIn(key, start)))] : [];
+  }
+
+  touch(kind: StateKind, name: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const prefix = prefixOf(kind, name);
+      await restoreCache([PATHS[kind]], prefix, [prefix], { lookupOnly: true });
     });
   }
 
@@ -131,7 +154,6 @@ class CacheStore implements StateStore {
   async #load(kind: StateKind, prefix: string, name: string): Promise<Restored | null> {
     const list = await this.#listing.readable(prefix);
     const restored = await this.#restore(kind, prefix);
-    if (restored !== null) this.#countFrom(prefix, restored.key);
     if (list.outcome === 'refused') this.#warnUnlisted(list.reason);
     if (list.outcome === 'failed' && restored === null) throw notListed(kind, name, list.reason);
     if (list.outcome !== 'listed') return restored;
@@ -170,39 +192,34 @@ class CacheStore implements StateStore {
   async #save(kind: StateKind, name: string, sealed: Buffer): Promise<void> {
     const prefix = prefixOf(kind, name);
     const file = join(this.#options.workspace, PATHS[kind]);
+    let saving: Saving;
     try {
       await mkdir(dirname(file), { recursive: true });
       await rm(file, { force: true });
       await writeFile(file, sealed, { mode: 0o600, flag: 'wx' });
-      // Another job of this run may have taken the number, and the client does not say why it gave up: try once more.
-      if ((await this.#saveOnce(kind, prefix)) || (await this.#saveOnce(kind, prefix))) {
-        this.#savedPrefixes.add(prefix);
-        return;
-      }
+      saving = await this.#saveOnce(kind, prefix, sealed.length);
+      // The client does not say why it gave up: try once more.
+      if (saving !== 'saved') saving = await this.#saveOnce(kind, prefix, sealed.length);
     } catch (cause) {
       throw notSaved(kind, name, cause);
     } finally {
       await rm(file, { force: true });
     }
-    throw notSaved(kind, name, undefined);
+    if (saving === 'saved') this.#savedPrefixes.add(prefix);
+    else throw saving === 'late' ? notAnswered(kind, name) : notSaved(kind, name, undefined);
   }
 
-  async #saveOnce(kind: StateKind, prefix: string): Promise<boolean> {
+  async #saveOnce(kind: StateKind, prefix: string, bytes: number): Promise<Saving> {
     const number = (this.#lastNumbers.get(prefix) ?? 0) + 1;
     this.#lastNumbers.set(prefix, number);
-    const { runId, runAttempt } = this.#options;
-    const key = `${prefix}${runId}-${runAttempt}-${number}`;
-    if ((await saveCache([PATHS[kind]], key)) === -1) return false;
-    this.#lock.noteSaved(key);
-    return true;
-  }
-
-  /** Continues the count after an entry of this run that another job saved. */
-  #countFrom(prefix: string, key: string): void {
-    const start = `${prefix}${this.#options.runId}-${this.#options.runAttempt}-`;
-    if (!key.startsWith(start)) return;
-    const number = Number(key.slice(start.length));
-    this.#lastNumbers.set(prefix, Math.max(number, this.#lastNumbers.get(prefix) ?? 0));
+    const { runId, runAttempt, deadline } = this.#options;
+    const key = `${prefix}${runId}-${runAttempt}-${this.#process}-${number}`;
+    // Before it is sent: whatever comes of it, an entry of this key is ours.
+    this.#lock.noteOwn(key);
+    const { promise, resolve, reject } = Promise.withResolvers<Saving>();
+    const callOff = deadline(UPLOAD_MS + (bytes / 2 ** 20) * UPLOAD_MS_PER_MB, () => resolve('late'));
+    saveCache([PATHS[kind]], key).then((id) => resolve(id === -1 ? 'refused' : 'saved'), reject);
+    return promise.finally(callOff);
   }
 
   #warnUnlisted(reason: string): void {
@@ -229,6 +246,9 @@ function prefixOf(kind: StateKind, name: string): string {
 
 const startOf = (kind: StateKind): string => `${KEY_START}/${kind}/`;
 
+/** The name in a key that begins with `start`. */
+const nameIn = (key: string, start: string): string => decodeURIComponent(key.slice(start.length).split('/')[0] ?? '');
+
 /** True when no listed entry is younger than the one with this key. */
 function isNewest(key: string, entries: readonly ListedEntry[]): boolean {
   return entries.some((entry) => entry.key === key && entry.createdAtMs === entries[0]?.createdAtMs);
@@ -254,4 +274,9 @@ function notSaved(kind: StateKind, name: string, cause: unknown): StateError {
   const message = `The ${kind} of ${name} could not be saved to the Actions cache.`;
   const hint = `The lines of the cache client above say why. ${MODE_HINT}`;
   return new StateError('STATE_NOT_SAVED', message, { hint, cause });
+}
+
+function notAnswered(kind: StateKind, name: string): StateError {
+  const message = `The ${kind} of ${name} could not be saved to the Actions cache: it did not answer in time.`;
+  return new StateError('STATE_NOT_SAVED', message, { hint: 'Run again later.' });
 }

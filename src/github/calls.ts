@@ -56,7 +56,7 @@ export function openCalls({ apiUrl, repository, token }: AskOptions): Ask {
       if (value === null || value === undefined) throw new GitHubFault('GitHub gave an unexpected answer', { status });
       return value;
     }
-    const said = readAnswer(saying, answer)?.message.replace(/\s+/g, ' ').slice(0, LONGEST);
+    const said = readAnswer(saying, answer)?.message.replace(/\s+/g, ' ').slice(0, LONGEST).replace(/\.+$/, '');
     const words = `(HTTP ${status})${said === undefined ? '' : `: ${said}`}`;
     if (isLimited) throw new GitHubFault(`GitHub takes no more calls for now ${words}`, { status, isLimited });
     throw new GitHubFault(`GitHub ${isRefused ? 'refused it' : 'answered'} ${words}`, { status, isRefused });

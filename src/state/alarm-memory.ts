@@ -22,6 +22,8 @@ export const alarmMemorySchema = z.object({
   redAtMs: z.number().nullable(),
   /** The first run in which every flow stopped, and none has come to its end since. */
   standsSinceMs: z.number().nullable(),
+  /** The first run of those in a row in which every flow was paused, so that no login was renewed; null = the last one was another. */
+  pausedSinceMs: z.number().nullable().default(null),
   /** The day (yyyy-MM-dd) on which a login ends however often it is renewed, by system; those of which it is not known are left out. */
   logins: z.record(z.string(), z.string()).default({}),
 });
@@ -36,5 +38,23 @@ export const noAlarm = (): AlarmMemory => ({
   told: {},
   redAtMs: null,
   standsSinceMs: null,
+  pausedSinceMs: null,
   logins: {},
 });
+
+/** The memory with no time later than this one, epoch ms: a run whose clock was ahead would otherwise keep later ones from telling anything. */
+export function noLaterThan(nowMs: number, memory: AlarmMemory): AlarmMemory {
+  const now = <Ms extends number | null>(ms: Ms): Ms | number => (ms === null ? ms : Math.min(ms, nowMs));
+  const outages = Object.entries(memory.outages).map(
+    ([key, { sinceMs, overAtMs }]) => [key, { sinceMs: now(sinceMs), overAtMs: now(overAtMs) }] as const,
+  );
+  const told = Object.entries(memory.told).map(([id, one]) => [id, { ...one, atMs: now(one.atMs) }] as const);
+  return {
+    ...memory,
+    outages: Object.fromEntries(outages),
+    told: Object.fromEntries(told),
+    redAtMs: now(memory.redAtMs),
+    standsSinceMs: now(memory.standsSinceMs),
+    pausedSinceMs: now(memory.pausedSinceMs),
+  };
+}

@@ -44,6 +44,11 @@ export function createFileStore(options: FileStoreOptions): StateStore {
       if (newest === undefined) return null;
       return { name: newest.name.slice(start.length), sealed: await readable(path, () => sealedOf(path, newest)) };
     },
+    async names(kind) {
+      const start = entryName(kind, '');
+      const names = (await entriesOf(path)).map(({ name }) => name);
+      return names.filter((name) => name.startsWith(start)).map((name) => name.slice(start.length));
+    },
     save(kind, name, sealed) {
       const saved = turn.then(() => save(kind, name, sealed));
       turn = saved.catch(() => undefined);

@@ -31,6 +31,10 @@ export interface SealedState {
   load<T>(kind: StateKind, name: string, schema: ZodType<T>): Promise<T | null>;
   /** The entry of a kind that was saved last, whatever its name; otherwise like `load`. */
   loadNewest<T>(kind: StateKind, schema: ZodType<T>): Promise<{ readonly name: string; readonly value: T } | null>;
+  /** The names under which entries of a kind are kept, as far as the store can tell; it may leave some out. */
+  names(kind: StateKind): Promise<readonly string[]>;
+  /** Keeps the newest entry from being forgotten, without reading it. Never throws for expected errors. */
+  touch(kind: StateKind, name: string): Promise<void>;
   /** Seals and keeps a value that JSON can carry, with bytes in it (Uint8Array). Throws StateError STATE_NOT_SAVED, STATE_TOO_LARGE for what could not be loaded again. */
   save(kind: StateKind, name: string, value: unknown): Promise<void>;
   /** Throws StateError ANOTHER_RUN when another run saved an entry since this one loaded it, or saved its own. */
@@ -85,6 +89,8 @@ export function openSealedState(options: SealedStateOptions): SealedState {
         const { name, sealed } = newest;
         return { name, value: await open({ kind, name, sealed }, schema, options) };
       }),
+    names: async (kind) => (await store.names?.(kind)) ?? [],
+    touch: async (kind, name) => store.touch?.(kind, name),
     save,
     async proveSavable() {
       // It has its own name: saving the token once more would hide a newer one that another run has saved in the meantime.
@@ -149,6 +155,6 @@ function described(error: StateError, kind: StateKind, name: string | null): Sta
 function hintFor(code: string): string {
   if (code === 'PLAN_KEY_ONLY') return 'Let the sync run once on the default branch, or give the state-key.';
   return code === 'STATE_KEY_WRONG'
-    ? `Set state-key to the secret that was used before, or plan-key to the one that belongs to it. ${ACCEPT_HINT}`
+    ? `Set state-key to the secret that was used before, or plan-key to the one that belongs to it. If it is lost, log in again, because the tokens are sealed with it, and then run once with accept-state: once.`
     : ACCEPT_HINT;
 }

@@ -18,6 +18,10 @@ export interface StateStore {
   load(kind: StateKind, name: string): Promise<Buffer | null>;
   /** The entry of a kind that was saved last, whatever its name; otherwise like `load`. */
   loadNewest(kind: StateKind): Promise<NamedEntry | null>;
+  /** The names under which entries of a kind are kept, as far as the store can tell; it may leave some out. */
+  names?(kind: StateKind): Promise<readonly string[]>;
+  /** Keeps the newest entry from being forgotten, for a store that forgets what nobody reads. Never throws for expected errors. */
+  touch?(kind: StateKind, name: string): Promise<void>;
   /** Keeps an entry as the newest. Throws StateError STATE_NOT_SAVED; the previous one is then still there. */
   save(kind: StateKind, name: string, sealed: Buffer): Promise<void>;
   /** Throws StateError ANOTHER_RUN when another run saved an entry since this one loaded it, or saved its own. */

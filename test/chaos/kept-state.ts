@@ -71,6 +71,8 @@ export class KeptState {
       },
       assertNewest: async () => {},
       assertFinished: async () => {},
+      names: async () => [],
+      touch: async () => {},
       assertWritable: () => {},
       prune: async () => {},
     };

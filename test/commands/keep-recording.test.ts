@@ -20,11 +20,16 @@ class Store implements StateStore {
   onLoad: StateError | null = null;
   onSave: StateError | null = null;
   asked = 0;
+  touched = 0;
 
   async load(_kind: StateKind, _name: string): Promise<Buffer | null> {
     this.asked += 1;
     if (this.onLoad !== null) throw this.onLoad;
     return this.saved;
+  }
+
+  async touch(): Promise<void> {
+    this.touched += 1;
   }
 
   async loadNewest(): Promise<null> {
@@ -53,14 +58,18 @@ function createdItem(key: string): Item {
 }
 
 /** Keeps a recording of one record, or of none, and returns the warnings. */
-async function keep(store: Store, key: string | null): Promise<readonly string[]> {
+async function keep(
+  store: Store,
+  key: string | null,
+  { lastAt = '1970-01-01T00:00:00.000Z', records = 10 } = {},
+): Promise<readonly string[]> {
   const warnings: string[] = [];
   const warn = (message: string): void => void warnings.push(message);
-  const recorder = new Recorder(10);
+  const recorder = new Recorder(records);
   if (key !== null) recorder.observe(program, [createdItem(key)]);
   const keys = stateKeys({ stateKey: 'a key for the sandbox only, never for real records', planKey: '' });
   const state = openSealedState({ store, keys, repository: { id: '7', name: 'a/b' }, acceptState: 'never', warn });
-  await keepRecording({ clock: () => 0, warn }, { state, name: '1-2' }, recorder, programs);
+  await keepRecording({ clock: () => 0, warn }, { state, name: '1-2' }, recorder, { programs, lastAt });
   return warnings;
 }
 
@@ -68,7 +77,16 @@ describe('keeping the recording', () => {
   test('asks for nothing and saves nothing when nothing happened', async () => {
     const store = new Store();
     expect(await keep(store, null)).toEqual([]);
-    expect([store.asked, store.saved]).toEqual([0, null]);
+    expect([store.asked, store.saved, store.touched]).toEqual([0, null, 0]);
+  });
+
+  test('keeps it from being forgotten once a day when nothing happened, unless nothing is to be kept', async () => {
+    const store = new Store();
+    const lastAt = '1969-12-31T23:59:00.000Z';
+    await keep(store, null, { lastAt, records: 0 });
+    expect(store.touched).toBe(0);
+    expect(await keep(store, null, { lastAt })).toEqual([]);
+    expect([store.asked, store.touched]).toEqual([0, 1]);
   });
 
   test('saves it once, and not again while it is unchanged', async () => {

@@ -109,6 +109,14 @@ test('a token without the right is a warning with what to do, and no call after 
   expect(await sync(office, waiting('26013'))).toEqual(['GET issues 403']);
 });
 
+test('the words of GitHub end in one full stop, also where they have one of their own', async () => {
+  await using office = await openOffice();
+  office.github.switches.limit = 'secondary';
+  await sync(office, waiting('26013'));
+  expect(office.warnings).toEqual([expect.not.stringContaining('..')]);
+  expect(office.warnings[0]).toMatch(/secondary rate limit[^.]*\. /);
+});
+
 test('a token of somebody opens no issues that no later run would know', async () => {
   await using office = await openOffice();
   office.github.issues.account = 'anna-books';

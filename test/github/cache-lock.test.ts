@@ -38,7 +38,7 @@ describe('what others saved since the load', () => {
 
   test('is seen even after a save of this run, with the id of the other run', async () => {
     const setting = locked([entry('40-1-1', 100)]);
-    setting.lock.noteSaved(`${PREFIX}41-1-1`);
+    setting.lock.noteOwn(`${PREFIX}41-1-1`);
     setting.list = listed(entry('41-1-1', 300), entry('42-1-1', 200), entry('40-1-1', 100));
     await expect(setting.lock.assertNewest(PREFIX)).rejects.toThrow('Another run (42) saved newer progress');
   });
@@ -51,7 +51,7 @@ describe('what others saved since the load', () => {
     ['a list that may not be read', { outcome: 'refused', reason: 'HTTP 403' }],
   ])('is not %s', async (_, list) => {
     const setting = locked([entry('40-1-1', 100)]);
-    setting.lock.noteSaved(`${PREFIX}41-1-1`);
+    setting.lock.noteOwn(`${PREFIX}41-1-1`);
     setting.list = list;
     await setting.lock.assertNewest(PREFIX);
   });

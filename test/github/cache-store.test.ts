@@ -1,8 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
 import { startGitHubSandbox } from '../../sandbox/github/server.ts';
 import { type CacheStoreOptions, createCacheStore } from '../../src/github/cache-store.ts';
-import { callCache, storeEntry } from '../sandbox/github/protocol.ts';
-import { archive, type Command, keys, MAIN, PREFIX, savedBefore, step } from './cache-steps.ts';
+import { storeEntry } from '../sandbox/github/protocol.ts';
+import { type Command, keys, MAIN, PREFIX, savedBefore, step } from './cache-steps.ts';
+
+/** The key of a run's save: a part of it is the process's own. */
+const ownKey = (run: number, number: number): unknown =>
+  expect.stringMatching(new RegExp(`^${PREFIX}/${run}-1-[0-9a-f]{8}-${number}$`));
 
 test('a GitHub without an address keeps no state, and says so', () => {
   vi.stubEnv('GITHUB_SERVER_URL', 'not a url');
@@ -29,7 +33,7 @@ describe.concurrent('what the cache client answers', () => {
       ],
       { runId: 41 },
     );
-    expect(keys(sandbox)).toEqual([`${PREFIX}/41-1-1`, `${PREFIX}/41-1-2`]);
+    expect(keys(sandbox)).toEqual([ownKey(41, 1), ownKey(41, 2)]);
     const { results, left } = await step(sandbox, [['assertWritable'], ['load', 'main']], { runId: 42 });
     expect(results).toEqual(['ok', 'two']);
     expect(left).toEqual(['.exact-asperion-sync']);
@@ -99,30 +103,69 @@ describe.concurrent('what the cache client answers', () => {
     expect(results).toEqual(['STATE_READ_ONLY']);
   });
 
-  test('key taken: the next number is tried once, and then the save has failed', async () => {
+  test('the answer to a save was lost: it is saved once more, and nobody else is suspected', async () => {
     await using sandbox = await startGitHubSandbox();
-    await savedBefore(sandbox, '41-1-1');
-    const second = await step(sandbox, [['save', 'main', 'mine']], { runId: 41 });
-    expect(second.results).toEqual(['ok']);
-    expect(keys(sandbox)).toEqual([`${PREFIX}/41-1-1`, `${PREFIX}/41-1-2`]);
-    const third = await step(sandbox, [['save', 'main', 'mine']], { runId: 41 });
-    expect(third.results).toEqual(['STATE_NOT_SAVED']);
-    expect(sandbox.entries).toHaveLength(2);
+    await savedBefore(sandbox);
+    sandbox.switches.lostSaves = 1;
+    const { results } = await step(sandbox, [
+      ['load', 'main'],
+      ['save', 'main', 'two'],
+      ['assertNewest', 'main'],
+    ]);
+    expect(results).toEqual(['one', 'ok', 'ok']);
+    expect(sandbox.entries).toHaveLength(3);
   });
 
-  test('a job that loads what another job of its run saved goes on counting from there', async () => {
+  test('an upload that never gets an answer: the next try saves it, or the save has failed', async () => {
     await using sandbox = await startGitHubSandbox();
-    for (const number of [1, 2, 3]) await savedBefore(sandbox, `41-1-${number}`);
+    sandbox.switches.hangingUploads = 1;
+    const hurry = { inputs: { 'in-a-hurry': 'true' } };
+    expect(
+      (
+        await step(
+          sandbox,
+          [
+            ['save', 'main', 'one'],
+            ['load', 'main'],
+          ],
+          hurry,
+        )
+      ).results,
+    ).toEqual(['ok', 'one']);
+    sandbox.switches.hangingUploads = 2;
     const { results } = await step(
       sandbox,
       [
+        ['save', 'main', 'two'],
         ['load', 'main'],
-        ['save', 'main', 'four'],
       ],
-      { runId: 41 },
+      hurry,
     );
-    expect(results).toEqual(['one', 'ok']);
-    expect(keys(sandbox).at(-1)).toBe(`${PREFIX}/41-1-4`);
+    expect(results).toEqual(['STATE_NOT_SAVED', 'one']);
+  });
+
+  test('two jobs of one run never save under one key', async () => {
+    await using sandbox = await startGitHubSandbox();
+    for (const text of ['one', 'two']) await step(sandbox, [['save', 'main', text]], { runId: 41 });
+    expect(keys(sandbox)).toEqual([ownKey(41, 1), ownKey(41, 1)]);
+    expect(new Set(keys(sandbox)).size).toBe(2);
+  });
+
+  test('an entry that is touched each day outlives a week', async () => {
+    const day = 86_400_000;
+    let now = Date.parse('2026-12-01T08:00:00Z');
+    await using sandbox = await startGitHubSandbox({ now: () => now });
+    await savedBefore(sandbox);
+    now += 6 * day;
+    const { results, left } = await step(sandbox, [
+      ['touch', 'main'],
+      ['touch', 'other'],
+    ]);
+    expect([results, left]).toEqual([['ok', 'ok'], []]);
+    now += 6 * day;
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['one']);
+    now += 8 * day;
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual([null]);
   });
 
   test('save denied: has failed, and what was there stays', async () => {
@@ -145,6 +188,15 @@ describe.concurrent('what the cache client answers', () => {
 });
 
 describe.concurrent('one store for all names', () => {
+  test('tells which names of a kind it keeps, each once', async () => {
+    await using sandbox = await startGitHubSandbox();
+    const saves = ['12-3', '4/5', '12-3'].map((name): Command => ['save', name, name]);
+    const { results } = await step(sandbox, [...saves, ['save', '6-7', 'one', 'recording'], ['names']]);
+    expect(results.at(-1)).toBe('4/5 12-3');
+    sandbox.switches.actionsPermission = 'none';
+    expect((await step(sandbox, [['names']])).results).toEqual(['']);
+  });
+
   test('keeps names and kinds apart, also when they are used at once', async () => {
     await using sandbox = await startGitHubSandbox();
     const names = ['exact-online', 'asperion', 'Holding, B.V./Zuid'];
@@ -164,8 +216,8 @@ describe.concurrent('one store for all names', () => {
     for (let number = 1; number <= 6; number += 1) await storeEntry(sandbox, MAIN, `${PREFIX}/40-1-${number}`);
     await step(sandbox, [['save', 'main', 'newest'], ['prune']], { runId: 41 });
     expect(keys(sandbox).filter((key) => key.startsWith(other))).toHaveLength(6);
-    const kept = ['40-1-3', '40-1-4', '40-1-5', '40-1-6', '41-1-1'].map((end) => `${PREFIX}/${end}`);
-    expect(keys(sandbox).filter((key) => key.startsWith(`${PREFIX}/`))).toEqual(kept);
+    const kept = ['40-1-3', '40-1-4', '40-1-5', '40-1-6'].map((end) => `${PREFIX}/${end}`);
+    expect(keys(sandbox).filter((key) => key.startsWith(`${PREFIX}/`))).toEqual([...kept, ownKey(41, 1)]);
   });
 
   test('leaves old entries silently where it may not delete them', async () => {
@@ -175,21 +227,5 @@ describe.concurrent('one store for all names', () => {
     const { results, warnings } = await step(sandbox, [['save', 'main', 'newest'], ['prune']]);
     expect([results, warnings]).toEqual([['ok', 'ok'], []]);
     expect(sandbox.entries).toHaveLength(7);
-  });
-
-  test('a reservation that a killed run left does not block the next save', async () => {
-    await using sandbox = await startGitHubSandbox();
-    await savedBefore(sandbox, '41-1-1');
-    await callCache(sandbox, MAIN, 'CreateCacheEntry', { key: `${PREFIX}/41-1-2`, version: (await archive()).version });
-    const { results } = await step(
-      sandbox,
-      [
-        ['load', 'main'],
-        ['save', 'main', 'two'],
-        ['load', 'main'],
-      ],
-      { runId: 41 },
-    );
-    expect(results).toEqual(['one', 'ok', 'two']);
   });
 });

@@ -77,7 +77,7 @@ export class Shelf {
         this.entries = [...this.entries, { id: this.#lastId, key, createdAtMs: this.#time.now, sealed }];
         const useless = new Set(this.#newestFirst(prefix).slice(KEPT));
         this.entries = this.entries.filter((entry) => !useless.has(entry));
-        lock.noteSaved(key);
+        lock.noteOwn(key);
       },
       assertNewest: (kind, name) => lock.assertNewest(prefixOf(kind, name)),
       assertFinished: (kind, name) => lock.assertFinished(prefixOf(kind, name)),

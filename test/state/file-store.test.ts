@@ -45,6 +45,8 @@ test('knows which entry of a kind was saved last, whatever its name', async () =
   expect(await fileStore(path).loadNewest('recording')).toEqual({ name: '123-4', sealed: Buffer.from('123-4') });
   await store.save('recording', '5-6', Buffer.from('again'));
   expect(await fileStore(path).loadNewest('recording')).toEqual({ name: '5-6', sealed: Buffer.from('again') });
+  expect(await store.names?.('recording')).toEqual(['123-4', '5-6']);
+  expect(await store.names?.('alarm')).toEqual([]);
 });
 
 test('sees what another process saved since the load, and not what it saved itself', async () => {

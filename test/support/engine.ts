@@ -287,6 +287,8 @@ export class Company implements AsyncDisposable {
       loadNewest: async () => null,
       assertNewest: async () => {},
       assertFinished: async () => {},
+      names: async () => [],
+      touch: async () => {},
       proveSavable: async () => {},
       save: async (_, name, value) => {
         this.#tokens.set(name, JSON.stringify(value));

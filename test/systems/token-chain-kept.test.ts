@@ -45,6 +45,18 @@ describe('a token chain while the state refuses to be saved', () => {
       expect(world.saved).toHaveLength(1);
     }));
 
+  it('gives up after two minutes if each try takes long', () =>
+    inWorld(async (world) => {
+      let tries = 0;
+      const save = async (): Promise<void> => {
+        tries += 1;
+        world.nowMs += 60_000;
+        throw refusal;
+      };
+      expect((await failure(world.open({ save }).accessToken())).message).toMatch(/this login is lost/);
+      expect(tries).toBe(2);
+    }));
+
   it('says after a minute that the login is lost, and asks for no other token', () =>
     inWorld(async (world) => {
       const chain = world.open({ save: refusing(world, 6) });
@@ -94,6 +106,54 @@ describe('a token chain while the state refuses to be saved', () => {
     }));
 });
 
+describe('a login that a run did not need', () => {
+  const HOUR = 3_600_000;
+
+  it('is loaded, and renewed once it is a day old', () =>
+    inWorld(async (world) => {
+      let loads = 0;
+      const load = async (): Promise<TokenState | null> => {
+        loads += 1;
+        return world.stored;
+      };
+      world.live = 'refresh-saved';
+      world.stored = state({ obtainedAtMs: world.nowMs - 23 * HOUR });
+      await world.open({ load }).keepAlive(true);
+      expect([loads, world.presented]).toEqual([1, []]);
+      world.stored = state({ obtainedAtMs: world.nowMs - 24 * HOUR });
+      await world.open({ load }).keepAlive(true);
+      expect([world.presented, world.order]).toEqual([['refresh-saved'], ['save access-1']]);
+    }));
+
+  it('is only loaded if nothing may be called, or if this run may not renew', () =>
+    inWorld(async (world) => {
+      world.stored = state({ obtainedAtMs: world.nowMs - 48 * HOUR });
+      await world.open().keepAlive(false);
+      await world.open({ mayRefresh: false }).keepAlive(true);
+      expect(world.presented).toEqual([]);
+    }));
+
+  it('is taken up from the secret if none was used before, and if a person logged in again', () =>
+    inWorld(async (world) => {
+      await world.open().keepAlive(true);
+      expect(world.presented).toEqual(['secret-1']);
+      world.nowMs += 600_000;
+      world.live = 'login-2';
+      await world.open({ secretRefreshToken: 'login-2' }).keepAlive(true);
+      expect(world.presented).toEqual(['secret-1', 'login-2']);
+    }));
+
+  it('is left alone by a run that asked for a token, also if it got none', () =>
+    inWorld(async (world) => {
+      world.live = 'nobody has this';
+      const chain = world.open();
+      await failure(chain.accessToken());
+      const { length } = world.presented;
+      await chain.keepAlive(true);
+      expect(world.presented).toHaveLength(length);
+    }));
+});
+
 describe('a token chain with a copy in the secret', () => {
   /** The chain of a run that got `secret` and copies every new token into `copies`. */
   const run = (world: World, secret: string, copies: string[], options: Partial<TokenChainOptions> = {}) =>
@@ -107,7 +167,28 @@ describe('a token chain with a copy in the secret', () => {
       ...options,
     });
 
-  it('copies a new refresh token only after the pair is saved', () =>
+  it('copies a new refresh token while the pair is being saved, and uses neither before it is', () =>
+    inWorld(async (world) => {
+      const copies: string[] = [];
+      let answer = (): void => {};
+      const save = () =>
+        new Promise<void>((resolve) => {
+          answer = resolve;
+        });
+      const copied = Promise.withResolvers<void>();
+      const copy = async (token: string): Promise<boolean> => {
+        copies.push(token);
+        copied.resolve();
+        return true;
+      };
+      const token = run(world, 'secret-1', [], { save, copy }).accessToken();
+      await copied.promise;
+      expect(copies).toEqual(['refresh-1']);
+      answer();
+      expect(await token).toBe('access-1');
+    }));
+
+  it('copies a new refresh token before it is used', () =>
     inWorld(async (world) => {
       const copies: string[] = [];
       world.order.push(`use ${await run(world, 'secret-1', copies).accessToken()}`);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'vitest';
 import type { SyncError } from '../../src/errors/errors.ts';
 import type { TokenState } from '../../src/state/tokens.ts';
-import { createTokenChain, type TokenChain, type TokenChainOptions } from '../../src/systems/tokens/token-chain.ts';
+import { createTokenChain, type RenewingChain, type TokenChainOptions } from '../../src/systems/tokens/token-chain.ts';
 import { never, quickTransport } from './transport.ts';
 
 export const hash = (text: string): string => `#${text}`;
@@ -27,7 +27,7 @@ export interface World {
   readonly order: string[];
   /** Instead of the rules. */
   answer: { status: number; body: string; headers?: Record<string, string> } | null;
-  open(options?: Partial<TokenChainOptions>): TokenChain;
+  open(options?: Partial<TokenChainOptions>): RenewingChain;
 }
 
 export async function inWorld(use: (world: World) => Promise<void>): Promise<void> {

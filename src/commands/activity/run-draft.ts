@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { RunLine, RunResult } from '../../activity/format.ts';
 import type { RunDraft } from '../../activity/seal-run.ts';
+import { headOf } from '../../github/git.ts';
 import { callsPerSystem, type FlowReport, hasRedDifferences, type RunReport } from '../../report/run-report.ts';
 import type { CommandContext, Saved } from '../session.ts';
 
 /** What surrounds a run, as its line tells it. */
-export type DraftContext = Pick<CommandContext, 'environment' | 'github' | 'program'>;
+export type DraftContext = Pick<CommandContext, 'environment' | 'github' | 'inputs' | 'program'>;
 
 /** What the line of a run says of it, from its report. */
 export function draftOf(report: RunReport, { name }: Pick<Saved, 'name'>, context: DraftContext): RunDraft {
@@ -19,7 +21,7 @@ export function draftOf(report: RunReport, { name }: Pick<Saved, 'name'>, contex
     startedAt: report.startedAt,
     finishedAt: report.finishedAt,
     version: report.version,
-    config: environment.GITHUB_SHA || null,
+    config: commitOf(context),
     action: program === undefined ? null : digestOf(program),
     result: resultOf(report),
     calls: Object.fromEntries(callsPerSystem(report.calls)),
@@ -44,6 +46,12 @@ export function draftOf(report: RunReport, { name }: Pick<Saved, 'name'>, contex
       [...Map.groupBy(deadLetters, ({ code }) => code)].map(([code, of]) => ({ flow, code, count: of.length })),
     ),
   };
+}
+
+/** The commit of the mappings. A run that waited, or was started again, takes newer ones than those of the commit that it was started for. */
+function commitOf({ environment, github, inputs }: DraftContext): string | null {
+  const { GITHUB_SHA } = environment;
+  return GITHUB_SHA ? (headOf(resolve(github.workspace, inputs.mappings)) ?? GITHUB_SHA) : null;
 }
 
 function resultOf({ errors, flows }: RunReport): RunResult {

@@ -8,7 +8,7 @@ import { freshnessSentence } from '../../report/alarm/freshness-report.ts';
 import { signed } from '../../report/alarm/message.ts';
 import { publishFreshness } from '../../report/publish.ts';
 import { wordsIn } from '../../report/words/words.ts';
-import type { AlarmMemory } from '../../state/alarm-memory.ts';
+import { type AlarmMemory, noLaterThan } from '../../state/alarm-memory.ts';
 import { bySystem } from '../../systems/registry.ts';
 import { inAdministration } from '../administrations/in-administration.ts';
 import { type CommandContext, stateName } from '../session.ts';
@@ -31,8 +31,10 @@ export async function freshness(context: CommandContext): Promise<number> {
     syncing.map(async ({ file, schedule }) => ({ file, facts: await read.workflow(file, schedule.length > 0) })),
   );
   const activity = await read.activity();
-  const memory = await remembered(context, settings);
-  const found = judgeFreshness({ workflows, activity, memory, hours, nowMs: clock() }, words);
+  const nowMs = clock();
+  const kept = await remembered(context, settings);
+  const memory = kept && noLaterThan(nowMs, kept);
+  const found = judgeFreshness({ workflows, activity, memory, hours, nowMs }, words);
   await publishFreshness(found, words, environment);
   if (found.alarms.length === 0) return 0;
   await say(signed(freshnessSentence(found, words), environment), inputs, warn);
@@ -60,7 +62,8 @@ async function remembered(context: CommandContext, settings: Settings): Promise<
       if (first === undefined || day < first) logins[system] = day;
     }
   }
-  return oldest === null ? null : { ...oldest, logins };
+  // Their tokens are renewed in one place, whatever is paused.
+  return oldest === null ? null : { ...oldest, logins, pausedSinceMs: null };
 }
 
 const standsFrom = ({ standsSinceMs }: AlarmMemory): number => standsSinceMs ?? Number.POSITIVE_INFINITY;

@@ -3,7 +3,7 @@ import type { Inputs } from '../../config/inputs.ts';
 import { StateError } from '../../errors/errors.ts';
 import { type Alarmed, raise } from '../../report/alarm/alarm.ts';
 import type { RunReport } from '../../report/run-report.ts';
-import { type AlarmMemory, alarmMemorySchema, noAlarm } from '../../state/alarm-memory.ts';
+import { type AlarmMemory, alarmMemorySchema, noAlarm, noLaterThan } from '../../state/alarm-memory.ts';
 import type { CommandContext, Saved } from '../session.ts';
 
 type Kept = Pick<Saved, 'state' | 'name'>;
@@ -21,8 +21,9 @@ export async function withAlarm(
   // A run that is being stopped has no time to ask, and its colour is not its own.
   const before = signal.aborted ? noAlarm() : await restoreAlarm(saved, warn);
   const { failOn, outageAfterMs } = inputs;
-  const context = { nowMs: clock(), failOn, outageAfterMs: isFirst ? 0 : outageAfterMs, about: aboutOf(inputs) };
-  const { alarm, memory } = raise(report, before, context);
+  const nowMs = clock();
+  const context = { nowMs, failOn, outageAfterMs: isFirst ? 0 : outageAfterMs, about: aboutOf(inputs) };
+  const { alarm, memory } = raise(report, noLaterThan(nowMs, before), context);
   const isKept = signal.aborted || (await keep(saved, before, memory, warn));
   const mustTell = !isKept && (!alarm.isGood || alarm.remindsOn !== null);
   return { ...report, alarm: mustTell ? { ...alarm, isRed: true, why: [...alarm.why, 'broken'] } : alarm };

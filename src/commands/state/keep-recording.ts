@@ -7,17 +7,31 @@ import type { CommandContext, Saved } from '../session.ts';
 /** Bytes of all recorded records together before they are packed and sealed. */
 const MAX_BYTES = 20 * 1024 * 1024;
 
+/** The run that is recorded. */
+export interface RecordedRun {
+  readonly programs: readonly Program[];
+  /** When the run before saved its progress, ISO text in UTC; empty if there was none. */
+  readonly lastAt: string;
+}
+
+/** Of a day in an ISO text. */
+const DAY_LENGTH = 10;
+
 /**
- * Adds what passed through the flows of a run to the saved recording, if anything. Never throws for
- * expected errors: a sync works without a recording, so that is a warning.
+ * Adds what passed through the flows of a run to the saved recording. If there is nothing to add, the first run of a day keeps it from being forgotten.
+ * Never throws for expected errors: a sync works without a recording, so that is a warning.
  */
 export async function keepRecording(
   { clock, warn }: Pick<CommandContext, 'clock' | 'warn'>,
   { state, name }: Pick<Saved, 'state' | 'name'>,
   recorder: Recorder,
-  programs: readonly Program[],
+  { programs, lastAt }: RecordedRun,
 ): Promise<void> {
-  if (!recorder.hasNews) return;
+  if (!recorder.hasNews) {
+    const isFirstOfDay = lastAt.slice(0, DAY_LENGTH) !== new Date(clock()).toISOString().slice(0, DAY_LENGTH);
+    if (isFirstOfDay && recorder.isOn) await state.touch('recording', name);
+    return;
+  }
   try {
     const before = await loadRecording(warn, { state, name });
     const after = recorder.addTo(before, {

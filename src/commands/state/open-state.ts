@@ -1,5 +1,6 @@
 import type { Inputs } from '../../config/inputs.ts';
 import type { GitHubContext } from '../../github/context.ts';
+import { type Deadline, realDeadline } from '../../http/exchange.ts';
 import { createFileStore } from '../../state/file-store.ts';
 import { stateKeys } from '../../state/keys.ts';
 import { openSealedState, type SealedState } from '../../state/sealed-state.ts';
@@ -14,6 +15,7 @@ interface StateContext {
   readonly github: GitHubContext;
   readonly warn: (message: string) => void;
   readonly fold: Fold;
+  readonly deadline?: Deadline;
   /** Where the state is kept; what the input `state-store` names when left out. */
   readonly store?: StateStore | undefined;
 }
@@ -28,19 +30,21 @@ export async function openState(context: StateContext): Promise<SealedState> {
 }
 
 /** The cache client is a quarter of the bundle: it is a separate file, and only runs that use it load it. */
-async function storeOf({ inputs, github, warn, fold }: StateContext): Promise<StateStore> {
+async function storeOf({ inputs, github, warn, fold, deadline = realDeadline }: StateContext): Promise<StateStore> {
   const { stateStore, acceptState, githubToken } = inputs;
   if (stateStore.kind === 'file') return createFileStore({ path: stateStore.path, acceptState });
   const { createCacheStore } = await import('../../github/cache-store.ts');
   const { apiUrl } = github;
   const token = apiUrl === null ? null : githubToken;
-  return folded(createCacheStore({ ...github, apiUrl: apiUrl ?? '', token, warn }), fold);
+  return folded(createCacheStore({ ...github, apiUrl: apiUrl ?? '', token, warn, deadline }), fold);
 }
 
 /** The cache client logs every archive it packs: that belongs behind a fold. */
 function folded(store: StateStore, fold: Fold): StateStore {
   return {
     load: (kind, name) => fold(`Restoring ${kind}`, () => store.load(kind, name)),
+    names: async (kind) => (await store.names?.(kind)) ?? [],
+    touch: async (kind, name) => fold(`Restoring ${kind}`, async () => store.touch?.(kind, name)),
     loadNewest: (kind) => fold(`Restoring ${kind}`, () => store.loadNewest(kind)),
     save: (kind, name, sealed) => fold(`Saving ${kind}`, () => store.save(kind, name, sealed)),
     assertNewest: (kind, name) => store.assertNewest(kind, name),

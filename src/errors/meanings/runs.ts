@@ -145,7 +145,12 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
   },
   NO_RECORDING: {
     means: 'A plan without access to the systems needs a recording, and none is saved yet.',
-    todo: 'Let a sync run on the default branch that writes or refuses a record; then start the plan again. `recording.records` in settings.yml must not be 0.',
+    todo: 'Let a sync run on the default branch that writes or refuses a record, if need be by changing one in its source; then start the plan again. `recording.records` in settings.yml must not be 0.',
+  },
+  OTHER_ADMINISTRATION: {
+    means:
+      'One of the administrations was synced with another one before, so a first run of this pair stopped: it could overwrite the records of one company with those of another.',
+    todo: 'Correct the number of the administration. If the pair is meant, list both companies under `administrations` in settings.yml, or run once with `accept-state: once`.',
   },
   PLAN_KEY_ONLY: {
     means: 'The plan key does not open this part of the saved state.',
@@ -158,7 +163,7 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
   },
   STATE_KEY_WRONG: {
     means: 'The saved state was sealed with another key.',
-    todo: `Set the secret back to the key that was used before. ${START_OVER}`,
+    todo: 'Set the secret back to the key that was used before. If it is lost, log in again, then run once with `accept-state: once`.',
   },
   STATE_NOT_LISTED: {
     means: 'No saved state came back, and GitHub could not say whether there is one, so the run stopped.',

@@ -85,6 +85,7 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
       told,
       redAtMs,
       standsSinceMs: standsSince(report, memory, nowMs),
+      pausedSinceMs: isWhollyPaused(report) ? (memory.pausedSinceMs ?? nowMs) : null,
       logins: loginsNext(report, memory),
     },
   };
@@ -155,6 +156,9 @@ function toldNext(
   }
   return next;
 }
+
+const isWhollyPaused = ({ flows }: RunReport): boolean =>
+  flows.length > 0 && flows.every(({ isPaused }) => isPaused === true);
 
 /** Since when no flow comes to its end; a run without flows shows nothing. */
 function standsSince({ flows }: RunReport, { standsSinceMs }: AlarmMemory, nowMs: number): number | null {

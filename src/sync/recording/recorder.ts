@@ -34,6 +34,11 @@ export class Recorder {
     return this.#hasNews;
   }
 
+  /** False if nothing is to be recorded. */
+  get isOn(): boolean {
+    return this.#records > 0;
+  }
+
   /** Notes a settled batch; for `RunContext.observe`. */
   observe(program: Program, items: readonly Item[]): void {
     const flow = this.#flows.get(program.name) ?? { program, passed: new Map<string, Passed>() };

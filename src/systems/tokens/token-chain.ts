@@ -27,6 +27,11 @@ export interface RenewingChain extends TokenChain {
    * `accessToken` does.
    */
   lasting(ms: number): Promise<TokenState>;
+  /**
+   * Keeps a login alive that nothing needed: loads its pair, since a store may forget what nobody reads, and renews one older than a day, unless `mayRenew`
+   * is false. Does nothing once a token was asked for: then the pair is young, or what is wrong was said. Throws as `accessToken` does.
+   */
+  keepAlive(mayRenew: boolean): Promise<void>;
 }
 
 /** What a chain needs. */
@@ -64,6 +69,7 @@ class RefreshingChain implements RenewingChain {
   #pair: TokenState | null = null;
   #isLoaded = false;
   #wasSaved = false;
+  #wasAsked = false;
   #lost: StateError | null = null;
   #inFlight: Promise<string> | null = null;
 
@@ -73,6 +79,7 @@ class RefreshingChain implements RenewingChain {
   }
 
   async accessToken(): Promise<string> {
+    this.#wasAsked = true;
     if (this.#inFlight !== null) return this.#inFlight;
     const current = this.#own.usable(this.#pair);
     if (current !== null) return current.accessToken;
@@ -113,6 +120,17 @@ class RefreshingChain implements RenewingChain {
     });
     if (this.#pair === null) throw new Error('A chain that gave a token has a pair.');
     return this.#pair;
+  }
+
+  async keepAlive(mayRenew: boolean): Promise<void> {
+    if (this.#wasAsked) return;
+    this.#wasAsked = true;
+    const { clock, mayRefresh } = this.#options;
+    const pair = await this.#load();
+    const isYoung = this.#own.has(pair) && this.#own.isDated(pair) && clock() - pair.obtainedAtMs < DAY_MS;
+    if (isYoung || !mayRenew || !mayRefresh) return;
+    this.#pair = pair;
+    await this.#once(() => this.#refresh());
   }
 
   #once(work: () => Promise<string>): Promise<string> {

@@ -143,6 +143,14 @@ describe('the mode freshness is red', () => {
     expect((await watch({ inputs: KEY, memory, settings: 'freshness: { hours: 72 }' }))[0]).toBe(0);
   });
 
+  test('a week before a login ends that nothing renews, because everything is paused', async () => {
+    const memory = { pausedSinceMs: Date.parse('2026-11-08T10:00:00Z') };
+    const [code, summary] = await watch({ inputs: KEY, memory });
+    expect([code, summary]).toEqual([1, expect.stringContaining('The login to Exact Online ends on 8 December 2026')]);
+    const young = { pausedSinceMs: Date.parse('2026-11-20T10:00:00Z') };
+    expect((await watch({ inputs: KEY, memory: young }))[0]).toBe(0);
+  });
+
   test.each([
     ['disabled_inactivity', 'GitHub switched the schedule of .github/workflows/sync.yml off'],
     ['disabled_manually', 'GitHub does not start .github/workflows/sync.yml: it is disabled_manually.'],

@@ -42,10 +42,18 @@ async function stage(store: (file: StateStore) => StateStore = (file) => file) {
     warnings,
     [Symbol.asyncDispose]: () => folder.remove(),
     memory: () => restoreAlarm({ state: open(), name: NAME }, () => {}),
-    async run(report: RunReport, { isFirst = false, parts = {}, signal = new AbortController().signal } = {}) {
+    async run(
+      report: RunReport,
+      {
+        isFirst = false,
+        parts = {},
+        signal = new AbortController().signal,
+        atMs = START + hours * HOUR,
+      }: { isFirst?: boolean; parts?: Partial<Inputs>; signal?: AbortSignal; atMs?: number } = {},
+    ) {
       const context = {
         inputs: inputs(parts),
-        clock: () => START + hours * HOUR,
+        clock: () => atMs,
         signal,
         warn: (text: string) => warnings.push(text),
       };
@@ -110,6 +118,23 @@ describe('what runs told', () => {
     const before = await runs.memory();
     expect(await runs.run(waits, { signal: AbortSignal.abort() })).toMatchObject({ isRed: true });
     expect(await runs.memory()).toEqual(before);
+  });
+
+  test('of a run whose clock was ahead does not silence later ones', async () => {
+    await using runs = await stage();
+    await runs.run(waits, { atMs: START + 40 * 24 * HOUR });
+    const red: (boolean | undefined)[] = [];
+    for (const days of [1, 4, 7.5, 8.5]) {
+      const { isRed } = (await runs.run(waits, { atMs: START + days * 24 * HOUR })) ?? {};
+      red.push(isRed);
+    }
+    expect(red).toEqual([false, false, false, true]);
+
+    await using outage = await stage();
+    await outage.run(silent, { atMs: START + 40 * 24 * HOUR, parts: { outageAfterMs: 2 * HOUR } });
+    const alarms = [0, 2].map((hours) => ({ atMs: START + hours * HOUR, parts: { outageAfterMs: 2 * HOUR } }));
+    expect(await outage.run(silent, alarms[0])).toMatchObject({ isRed: false });
+    expect(await outage.run(silent, alarms[1])).toMatchObject({ isRed: true });
   });
 
   test('is not forgotten by a run of other flows or of single records', async () => {

@@ -86,6 +86,23 @@ describe('a company that cannot be synced', () => {
   });
 });
 
+describe('a number that was changed on one side only', () => {
+  it('stops the run before anything is called, until it is put back or a person says that it is meant', async () => {
+    await using stage = await setCompanies({}, [noord, oost]);
+    await stage.setYaml('settings.yml', ['administrations'], undefined);
+    stage.inputs.flows = 'customers.exact-online-to-asperion';
+    const right = { 'exact-online-division': String(noord.division), 'asperion-tenant': String(noord.tenant) };
+    const wrong = { ...right, 'exact-online-division': String(oost.division) };
+    expect((await stage.run({ inputs: right })).exitCode).toBe(0);
+    const stopped = await stage.run({ inputs: wrong });
+    expect([stopped.exitCode, stopped.calls]).toEqual([1, []]);
+    expect(stopped.annotations).toMatchObject([{ level: 'error', title: 'OTHER_ADMINISTRATION' }]);
+    expect((await stage.run({ inputs: right })).annotations).toEqual([]);
+    const meant = await stage.run({ inputs: { ...wrong, 'accept-state': 'once' } });
+    expect([meant.exitCode, meant.writes.length > 0]).toEqual([0, true]);
+  }, 120_000);
+});
+
 describe('the reports of the jobs', () => {
   it('of an earlier attempt are told as such, and one with missing parts hides no other company', async () => {
     await using stage = await setCompanies({}, [noord, oost, zuid]);

@@ -98,7 +98,7 @@ describe('an edited VAT table', () => {
   function expectMoney(orders: ComparedFlow): void {
     expect(expected.lines).toBeGreaterThan(5);
     const { lines, amount, shipping } = expected;
-    expect(orders.moves).toEqual([{ of: 'VAT code', from: 'VH', to: 'VHN', lines, amount }]);
+    expect(orders.moves).toMatchObject([{ of: 'VAT code', from: 'VH', to: 'VHN', lines, amount }]);
     const goods = new Big(amount).minus(shipping).toFixed(2);
     for (const [account, money] of [
       ['8000', goods],

@@ -140,7 +140,10 @@ describe('a plan without credentials', () => {
   test('says what to do when nothing was recorded, because no run was made or the recording is off', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     const open = () => openRecordedSystems(planContext(stage), readFlows('mappings', stage.workspace).programs);
-    await expect(open()).rejects.toMatchObject({ code: 'NO_RECORDING', hint: expect.stringContaining('once') });
+    await expect(open()).rejects.toMatchObject({
+      code: 'NO_RECORDING',
+      hint: expect.stringContaining('recording.records'),
+    });
     await stage.setYaml('settings.yml', ['recording', 'records'], 0);
     await stage.run({ inputs: { flows: 'customers.exact-online-to-asperion' } });
     expect(Object.keys(await entries(stage)).filter((name) => name.startsWith('recording'))).toEqual([]);

@@ -30,9 +30,9 @@ export async function setStageWithFile(options: Partial<StageOptions> = {}): Pro
  */
 export const smallWorld = (): World => createWorld({ customers: 8, articles: 6, orders: 10 });
 
-/** The small world with both systems on a clock that a test can put forward. */
+/** The small world with both systems and the cache on a clock that a test can put forward. */
 export function setStageOn({ now }: Clock): Promise<Stage> {
-  return setStage({ world: smallWorld(), exactOnline: { clock: now }, asperion: { clock: now } });
+  return setStage({ world: smallWorld(), exactOnline: { clock: now }, asperion: { clock: now }, github: { now } });
 }
 
 /** The report of a run. Throws when the run left none. */

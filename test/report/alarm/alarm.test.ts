@@ -234,6 +234,15 @@ test('the memory holds since when no flow comes to its end, for the alarm of ano
   expect(raise(two('ok'), second, { nowMs: START + DAY, ...context }).memory.standsSinceMs).toBeNull();
 });
 
+test('the memory holds since when runs are wholly paused: no login is renewed meanwhile', () => {
+  const context = { failOn: 'new', outageAfterMs: HOUR, about: 'everything' } as const;
+  const paused = reportWith({ isPaused: true });
+  const first = raise(paused, noAlarm(), { nowMs: START, ...context }).memory;
+  const second = raise(paused, first, { nowMs: START + HOUR, ...context }).memory;
+  expect([first.pausedSinceMs, second.pausedSinceMs]).toEqual([START, START]);
+  expect(raise(reportWith(), second, { nowMs: START + DAY, ...context }).memory.pausedSinceMs).toBeNull();
+});
+
 describe('a run that has had its time', () => {
   const rest = { reason: 'time', began: true, done: null, left: null, minutes: null } as const;
   const calls = { 'exact-online GET sync/CRM/Accounts': 1 };

@@ -148,7 +148,12 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
   },
   NO_RECORDING: {
     means: 'Een plan zonder toegang tot de systemen heeft een opname nodig, en die is nog niet opgeslagen.',
-    todo: 'Laat op de standaardbranch een run draaien die een record schrijft of laat wachten; start het plan daarna opnieuw. `recording.records` in settings.yml mag niet 0 zijn.',
+    todo: 'Laat op de standaardbranch een run draaien die een record schrijft of laat wachten, desnoods door er een in de bron te wijzigen; start het plan daarna opnieuw. `recording.records` in settings.yml mag niet 0 zijn.',
+  },
+  OTHER_ADMINISTRATION: {
+    means:
+      'Een van de administraties is eerder met een andere gesynchroniseerd; de eerste run van dit paar is gestopt, want die kon de records van het ene bedrijf door die van het andere overschrijven.',
+    todo: 'Verbeter het nummer van de administratie. Is het paar zo bedoeld, zet dan beide bedrijven onder `administrations` in settings.yml, of draai één keer met `accept-state: once`.',
   },
   PLAN_KEY_ONLY: {
     means: 'De plan-key past niet op dit deel van de opgeslagen stand.',
@@ -161,7 +166,7 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
   },
   STATE_KEY_WRONG: {
     means: 'De opgeslagen stand is met een andere sleutel versleuteld.',
-    todo: `Zet het secret terug op de sleutel die eerder is gebruikt. ${START_OVER}`,
+    todo: 'Zet het secret terug op de sleutel die eerder is gebruikt. Is die verloren, meld u dan opnieuw aan en draai daarna één keer met `accept-state: once`.',
   },
   STATE_NOT_LISTED: {
     means: 'Er kwam geen opgeslagen stand terug, en GitHub kon niet zeggen of die er is; daarom is de run gestopt.',

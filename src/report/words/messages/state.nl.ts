@@ -10,12 +10,21 @@ export const stateInDutch: Translations = {
       'Op het pad van state-store staat geen bestand: verbeter het pad.',
     ],
     [
-      'Or: Let the sync run once on the default branch, with `recording.records` in settings.yml above 0 and the same state-key (or the one that the plan-key was made from), or give the plan the credentials of both systems.',
-      'Of: laat de koppeling één keer op de standaardbranch draaien, met `recording.records` in settings.yml boven 0 en dezelfde state-key (of die waaruit de plan-key is gemaakt), of geef het plan toegang tot beide systemen.',
+      'Or: Let a sync on the default branch write a record (change one in its source if none is due), with `recording.records` in settings.yml above 0 and the same state-key (or the one that the plan-key was made from), or give the plan the credentials of both systems.',
+      'Of: laat de koppeling op de standaardbranch een record schrijven (wijzig er een in de bron als er niets te doen is), met `recording.records` in settings.yml boven 0 en dezelfde state-key (of die waaruit de plan-key is gemaakt), of geef het plan toegang tot beide systemen.',
     ],
     [
-      'Let the sync run once on the default branch, with `recording.records` in settings.yml above 0 and the same state-key (or the one that the plan-key was made from), or give the plan the credentials of both systems.',
-      'Laat de koppeling één keer op de standaardbranch draaien, met `recording.records` in settings.yml boven 0 en dezelfde state-key (of die waaruit de plan-key is gemaakt), of geef het plan toegang tot beide systemen.',
+      'Let a sync on the default branch write a record (change one in its source if none is due), with `recording.records` in settings.yml above 0 and the same state-key (or the one that the plan-key was made from), or give the plan the credentials of both systems.',
+      'Laat de koppeling op de standaardbranch een record schrijven (wijzig er een in de bron als er niets te doen is), met `recording.records` in settings.yml boven 0 en dezelfde state-key (of die waaruit de plan-key is gemaakt), of geef het plan toegang tot beide systemen.',
+    ],
+    [
+      'Earlier runs synced {}, and this one is about {}: it could overwrite the records of one company with those of another.',
+      'Eerdere runs synchroniseerden {}, en deze gaat over {}: ze kan de records van het ene bedrijf door die van het andere overschrijven.',
+    ],
+    ['Correct {}.', 'Verbeter {}.'],
+    [
+      'If this is meant, list both companies under administrations in settings.yml with a prefix each; or, if it takes the place of the earlier one, run once with accept-state: once.',
+      'Is dit de bedoeling, zet dan beide bedrijven onder administrations in settings.yml, elk met een eigen prefix; of, als dit het eerdere vervangt, draai één keer met accept-state: once.',
     ],
     [
       'The cache entry {} does not hold the file it should.',
@@ -41,6 +50,10 @@ export const stateInDutch: Translations = {
     [
       'To start over without it, run once with the input `accept-state: once`.',
       'Wilt u zonder die stand opnieuw beginnen, start dan één run met de invoer `accept-state: once`.',
+    ],
+    [
+      'The {…} of {} could not be saved to the Actions cache: it did not answer in time.',
+      'De stand ({} van {}) kon niet in de Actions-cache worden opgeslagen: die antwoordde niet op tijd.',
     ],
     [
       'The {…} of {} could not be saved to the Actions cache.',
@@ -120,6 +133,10 @@ export const stateInDutch: Translations = {
     [
       'Set state-key to the secret that was used before, or plan-key to the one that belongs to it.',
       'Zet state-key op het secret dat eerder is gebruikt, of plan-key op de sleutel die daarbij hoort.',
+    ],
+    [
+      'If it is lost, log in again, because the tokens are sealed with it, and then run once with accept-state: once.',
+      'Is het verloren, meld u dan opnieuw aan, want de tokens zijn ermee versleuteld, en draai daarna één keer met accept-state: once.',
     ],
     [
       '{…} saved newer progress than this one began with.',
