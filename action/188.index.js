@@ -11,6 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   createCacheStore: () => (/* binding */ createCacheStore)
 });
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
@@ -126,8 +128,8 @@ class CacheLock {
         const keys = new Set([...entries.map(({ key }) => key), ...(restored === null ? [] : [restored])]);
         this.#loaded.set(prefix, { keys, createdAtMs: entries[0]?.createdAtMs ?? null, restored });
     }
-    /** Notes the key of an entry that this run saved. */
-    noteSaved(key) {
+    /** Notes a key that only this process saves under. */
+    noteOwn(key) {
         this.#own.add(key);
     }
     /** Throws StateError ANOTHER_RUN when another run saved an entry since the load. */
@@ -159,12 +161,13 @@ class CacheLock {
         return (0,store/* anotherRun */.H7)(runId === this.#runId ? 'Another job of this run' : `Another run (${runId})`, does);
     }
 }
-/** Keys end in `<run>-<attempt>-<number>`. */
+/** Keys end in `<run>-<attempt>-<process>-<number>`; those of earlier versions name no process. */
 function runOf(prefix, key) {
     return key.slice(prefix.length).split('-')[0] ?? '';
 }
 
 ;// CONCATENATED MODULE: ./src/github/cache-store.ts
+
 
 
 
@@ -182,6 +185,9 @@ const PATHS = {
     alarm: '.exact-asperion-sync/alarm.bin',
 };
 const KEPT_ENTRIES = 5;
+/** How long an upload may take: the client itself waits without end. */
+const UPLOAD_MS = 30_000;
+const UPLOAD_MS_PER_MB = 1000;
 const MODE_HINT = 'Give the workflow `cache-mode: write`, and run it by a schedule or by hand on the default branch.';
 /**
  * Keeps entries in the Actions cache. Entries cannot be overwritten, so each save has a key of its own and a load takes
@@ -204,6 +210,8 @@ class CacheStore {
     #lock;
     #lastNumbers = new Map();
     #savedPrefixes = new Set();
+    /** Makes keys this process's own: a save whose answer was lost is not taken for another job's. */
+    #process = (0,external_node_crypto_.randomBytes)(4).toString('hex');
     #warned = false;
     #turn = Promise.resolve();
     constructor(options) {
@@ -220,8 +228,18 @@ class CacheStore {
             const restored = await this.#load(kind, start, 'any administration');
             if (restored === null)
                 return null;
-            const [name = ''] = restored.key.slice(start.length).split('/');
-            return { name: decodeURIComponent(name), sealed: restored.content };
+            return { name: nameIn(restored.key, start), sealed: restored.content };
+        });
+    }
+    async names(kind) {
+        const start = startOf(kind);
+        const list = await this.#listing.own(start);
+        return list.outcome === 'listed' ? [...new Set(list.entries.map(({ key }) => nameIn(key, start)))] : [];
+    }
+    touch(kind, name) {
+        return this.#inTurn(async () => {
+            const prefix = prefixOf(kind, name);
+            await (0,cache/* restoreCache */.P3)([PATHS[kind]], prefix, [prefix], { lookupOnly: true });
         });
     }
     save(kind, name, sealed) {
@@ -263,8 +281,6 @@ class CacheStore {
     async #load(kind, prefix, name) {
         const list = await this.#listing.readable(prefix);
         const restored = await this.#restore(kind, prefix);
-        if (restored !== null)
-            this.#countFrom(prefix, restored.key);
         if (list.outcome === 'refused')
             this.#warnUnlisted(list.reason);
         if (list.outcome === 'failed' && restored === null)
@@ -311,15 +327,15 @@ class CacheStore {
     async #save(kind, name, sealed) {
         const prefix = prefixOf(kind, name);
         const file = (0,external_node_path_.join)(this.#options.workspace, PATHS[kind]);
+        let saving;
         try {
             await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
             await (0,promises_.rm)(file, { force: true });
             await (0,promises_.writeFile)(file, sealed, { mode: 0o600, flag: 'wx' });
-            // Another job of this run may have taken the number, and the client does not say why it gave up: try once more.
-            if ((await this.#saveOnce(kind, prefix)) || (await this.#saveOnce(kind, prefix))) {
-                this.#savedPrefixes.add(prefix);
-                return;
-            }
+            saving = await this.#saveOnce(kind, prefix, sealed.length);
+            // The client does not say why it gave up: try once more.
+            if (saving !== 'saved')
+                saving = await this.#saveOnce(kind, prefix, sealed.length);
         }
         catch (cause) {
             throw notSaved(kind, name, cause);
@@ -327,25 +343,22 @@ class CacheStore {
         finally {
             await (0,promises_.rm)(file, { force: true });
         }
-        throw notSaved(kind, name, undefined);
+        if (saving === 'saved')
+            this.#savedPrefixes.add(prefix);
+        else
+            throw saving === 'late' ? notAnswered(kind, name) : notSaved(kind, name, undefined);
     }
-    async #saveOnce(kind, prefix) {
+    async #saveOnce(kind, prefix, bytes) {
         const number = (this.#lastNumbers.get(prefix) ?? 0) + 1;
         this.#lastNumbers.set(prefix, number);
-        const { runId, runAttempt } = this.#options;
-        const key = `${prefix}${runId}-${runAttempt}-${number}`;
-        if ((await (0,cache/* saveCache */.Io)([PATHS[kind]], key)) === -1)
-            return false;
-        this.#lock.noteSaved(key);
-        return true;
-    }
-    /** Continues the count after an entry of this run that another job saved. */
-    #countFrom(prefix, key) {
-        const start = `${prefix}${this.#options.runId}-${this.#options.runAttempt}-`;
-        if (!key.startsWith(start))
-            return;
-        const number = Number(key.slice(start.length));
-        this.#lastNumbers.set(prefix, Math.max(number, this.#lastNumbers.get(prefix) ?? 0));
+        const { runId, runAttempt, deadline } = this.#options;
+        const key = `${prefix}${runId}-${runAttempt}-${this.#process}-${number}`;
+        // Before it is sent: whatever comes of it, an entry of this key is ours.
+        this.#lock.noteOwn(key);
+        const { promise, resolve, reject } = Promise.withResolvers();
+        const callOff = deadline(UPLOAD_MS + (bytes / 2 ** 20) * UPLOAD_MS_PER_MB, () => resolve('late'));
+        (0,cache/* saveCache */.Io)([PATHS[kind]], key).then((id) => resolve(id === -1 ? 'refused' : 'saved'), reject);
+        return promise.finally(callOff);
     }
     #warnUnlisted(reason) {
         if (this.#warned)
@@ -366,6 +379,8 @@ function prefixOf(kind, name) {
     return `${startOf(kind)}${encodeURIComponent(name)}/`;
 }
 const startOf = (kind) => `${KEY_START}/${kind}/`;
+/** The name in a key that begins with `start`. */
+const nameIn = (key, start) => decodeURIComponent(key.slice(start.length).split('/')[0] ?? '');
 /** True when no listed entry is younger than the one with this key. */
 function isNewest(key, entries) {
     return entries.some((entry) => entry.key === key && entry.createdAtMs === entries[0]?.createdAtMs);
@@ -387,6 +402,10 @@ function notSaved(kind, name, cause) {
     const message = `The ${kind} of ${name} could not be saved to the Actions cache.`;
     const hint = `The lines of the cache client above say why. ${MODE_HINT}`;
     return new errors/* StateError */.qq('STATE_NOT_SAVED', message, { hint, cause });
+}
+function notAnswered(kind, name) {
+    const message = `The ${kind} of ${name} could not be saved to the Actions cache: it did not answer in time.`;
+    return new errors/* StateError */.qq('STATE_NOT_SAVED', message, { hint: 'Run again later.' });
 }
 
 

@@ -450,7 +450,7 @@ function openCalls({ apiUrl, repository, token }) {
                 throw new GitHubFault('GitHub gave an unexpected answer', { status });
             return value;
         }
-        const said = (0,_rest_js__WEBPACK_IMPORTED_MODULE_0__/* .readAnswer */ .JN)(saying, answer)?.message.replace(/\s+/g, ' ').slice(0, LONGEST);
+        const said = (0,_rest_js__WEBPACK_IMPORTED_MODULE_0__/* .readAnswer */ .JN)(saying, answer)?.message.replace(/\s+/g, ' ').slice(0, LONGEST).replace(/\.+$/, '');
         const words = `(HTTP ${status})${said === undefined ? '' : `: ${said}`}`;
         if (isLimited)
             throw new GitHubFault(`GitHub takes no more calls for now ${words}`, { status, isLimited });

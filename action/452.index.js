@@ -2295,8 +2295,8 @@ function isKnown(row, field) {
     return value.every((line) => !(0,src_values/* isRecord */.u4)(line) || line[within] !== undefined);
 }
 
-// EXTERNAL MODULE: ./src/commands/session.ts + 7 modules
-var session = __webpack_require__(87498);
+// EXTERNAL MODULE: ./src/commands/session.ts + 5 modules
+var session = __webpack_require__(40406);
 // EXTERNAL MODULE: ./src/commands/state/keep-assumptions.ts + 3 modules
 var keep_assumptions = __webpack_require__(81101);
 // EXTERNAL MODULE: ./src/commands/state/open-state.ts + 6 modules
@@ -2311,7 +2311,7 @@ var open_state = __webpack_require__(93346);
 
 
 
-const HINT = 'Let the sync run once on the default branch, with `recording.records` in settings.yml above 0 and the same state-key (or the one that the plan-key was made from), ' +
+const HINT = 'Let a sync on the default branch write a record (change one in its source if none is due), with `recording.records` in settings.yml above 0 and the same state-key (or the one that the plan-key was made from), ' +
     'or give the plan the credentials of both systems.';
 /**
  * What a plan without credentials runs on: `runFlows` with a writer that only pretends makes no call over these systems. If

@@ -20,7 +20,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _state_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(96565);
 /* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(32266);
 /* harmony import */ var _connect_systems_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(84403);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(87498);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(40406);
 /* harmony import */ var _hand_on_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(71450);
 /* harmony import */ var _in_administration_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(64854);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {

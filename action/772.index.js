@@ -98,7 +98,9 @@ function judgeLogins(lastGoodMs, { memory, nowMs }, words) {
         const days = (0,registry/* factsOf */.xS)(system).limits?.tokens.loginDays;
         if (days === undefined || lastGoodMs === null)
             return [];
-        const endsMs = Math.min(lastGoodMs, memory?.outages[system]?.sinceMs ?? lastGoodMs) + days * DAY_MS;
+        const { outages = {}, pausedSinceMs = null } = memory ?? {};
+        const renewedMs = Math.min(lastGoodMs, outages[system]?.sinceMs ?? lastGoodMs, pausedSinceMs ?? lastGoodMs);
+        const endsMs = renewedMs + days * DAY_MS;
         if (endsMs - nowMs > AHEAD_MS)
             return [];
         const message = endsMs > nowMs ? said.loginEnds(title, words.date((0,dutch_time/* dutchDay */.nv)(endsMs))) : said.loginEnded(title);
@@ -180,17 +182,20 @@ var message = __webpack_require__(38567);
 var publish = __webpack_require__(76984);
 // EXTERNAL MODULE: ./src/report/words/words.ts + 3 modules
 var words_words = __webpack_require__(62631);
+// EXTERNAL MODULE: ./src/state/alarm-memory.ts
+var alarm_memory = __webpack_require__(91538);
 // EXTERNAL MODULE: ./src/commands/administrations/in-administration.ts
 var in_administration = __webpack_require__(64854);
-// EXTERNAL MODULE: ./src/commands/session.ts + 7 modules
-var session = __webpack_require__(87498);
+// EXTERNAL MODULE: ./src/commands/session.ts + 5 modules
+var session = __webpack_require__(40406);
 // EXTERNAL MODULE: ./src/commands/state/open-state.ts + 6 modules
 var open_state = __webpack_require__(93346);
-// EXTERNAL MODULE: ./src/commands/alarm/keep-alarm.ts + 2 modules
-var keep_alarm = __webpack_require__(21117);
+// EXTERNAL MODULE: ./src/commands/alarm/keep-alarm.ts + 1 modules
+var keep_alarm = __webpack_require__(45493);
 // EXTERNAL MODULE: ./src/commands/alarm/notify.ts + 1 modules
 var notify = __webpack_require__(40442);
 ;// CONCATENATED MODULE: ./src/commands/alarm/freshness.ts
+
 
 
 
@@ -219,8 +224,10 @@ async function freshness(context) {
     const syncing = syncingWorkflows((0,doctor_workflows/* readWorkflows */.L)(github.workspace, environment.GITHUB_ACTION_REPOSITORY ?? ''));
     const workflows = await Promise.all(syncing.map(async ({ file, schedule }) => ({ file, facts: await read.workflow(file, schedule.length > 0) })));
     const activity = await read.activity();
-    const memory = await remembered(context, settings);
-    const found = judgeFreshness({ workflows, activity, memory, hours, nowMs: clock() }, words);
+    const nowMs = clock();
+    const kept = await remembered(context, settings);
+    const memory = kept && (0,alarm_memory/* noLaterThan */.RV)(nowMs, kept);
+    const found = judgeFreshness({ workflows, activity, memory, hours, nowMs }, words);
     await (0,publish/* publishFreshness */.DC)(found, words, environment);
     if (found.alarms.length === 0)
         return 0;
@@ -253,7 +260,8 @@ async function remembered(context, settings) {
                 logins[system] = day;
         }
     }
-    return oldest === null ? null : { ...oldest, logins };
+    // Their tokens are renewed in one place, whatever is paused.
+    return oldest === null ? null : { ...oldest, logins, pausedSinceMs: null };
 }
 const standsFrom = ({ standsSinceMs }) => standsSinceMs ?? Number.POSITIVE_INFINITY;
 

@@ -1246,8 +1246,8 @@ var state_progress = __webpack_require__(96565);
 var connect_systems = __webpack_require__(84403);
 // EXTERNAL MODULE: ./src/commands/select-flows.ts + 26 modules
 var select_flows = __webpack_require__(50317);
-// EXTERNAL MODULE: ./src/commands/session.ts + 7 modules
-var session = __webpack_require__(87498);
+// EXTERNAL MODULE: ./src/commands/session.ts + 5 modules
+var session = __webpack_require__(40406);
 // EXTERNAL MODULE: ./src/commands/state/keep-assumptions.ts + 3 modules
 var keep_assumptions = __webpack_require__(81101);
 ;// CONCATENATED MODULE: ./src/commands/doctor.ts
