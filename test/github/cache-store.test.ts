@@ -191,8 +191,8 @@ describe.concurrent('one store for all names', () => {
   test('tells which names of a kind it keeps, each once', async () => {
     await using sandbox = await startGitHubSandbox();
     const saves = ['12-3', '4/5', '12-3'].map((name): Command => ['save', name, name]);
-    const { results } = await step(sandbox, [...saves, ['save', '6-7', 'one', 'recording'], ['names']]);
-    expect(results.at(-1)).toBe('4/5 12-3');
+    await step(sandbox, [...saves, ['save', '6-7', 'one', 'recording']]);
+    expect((await step(sandbox, [['names']])).results).toEqual(['4/5 12-3']);
     sandbox.switches.actionsPermission = 'none';
     expect((await step(sandbox, [['names']])).results).toEqual(['']);
   });

@@ -243,7 +243,7 @@ describe('a plan for a pull request, with the plan key alone', () => {
     };
     const lost = await forPullRequest(none);
     expect(lost.exitCode).toBe(1);
-    expect(lost.log).toMatch(/^NO_RECORDING .* What to do: Let the sync run once on the default branch/m);
+    expect(lost.log).toMatch(/^NO_RECORDING .* What to do: Let a sync on the default branch write a record/m);
     await stage.run();
     await cp(join(stage.workspace, 'mappings'), join(stage.workspace, 'base'), { recursive: true });
     await stage.setYaml('customers.exact-online-to-asperion.yml', ['steps', 0, 'fields', 'comments'], 'Fax');
