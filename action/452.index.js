@@ -246,7 +246,8 @@ class MoneyComparison {
                 return;
             const key = JSON.stringify([of, from, to]);
             const move = this.#moves.get(key) ?? { of, from, to, lines: 0, amount: new big/* default */.A(0), credited: new big/* default */.A(0) };
-            const credited = isCredit ? move.credited.plus(amount) : move.credited;
+            // The VAT lines of an entry are no revenue, and have the other sign.
+            const credited = isCredit && amount.lt(0) ? move.credited.plus(amount) : move.credited;
             this.#moves.set(key, { ...move, lines: move.lines + 1, amount: move.amount.plus(amount), credited });
         };
         note('VAT code', before.vatCode, after.vatCode);
@@ -342,7 +343,8 @@ function compareRecord({ base, head }, money, { display, revealed }) {
         const compare = (as) => compareValues(before?.values ?? null, after?.values ?? null, as);
         const displayHere = display.of(resource);
         const differing = compare(displayHere);
-        const fields = differing.length === 0 ? differing : compare((0,value_display/* hiding */.Q0)(displayHere, { sources, revealed, derived: place.derived }));
+        const derived = { ...before?.place.derived, ...after?.place.derived };
+        const fields = differing.length === 0 ? differing : compare((0,value_display/* hiding */.Q0)(displayHere, { sources, revealed, derived }));
         const sides = { base: sideOf(before), head: sideOf(after) };
         if (fields.length === 0 && wordOf(sides.base) === wordOf(sides.head))
             return [];
@@ -1061,11 +1063,13 @@ const nothing = () => ({
 
 /**
  * A writer that only pretends takes every code. This one refuses what the target would refuse, a code that its list does not have, so that a plan shows
- * no money in a place that is not there: RecordError `REFUSED`. Each list is read when the first code of it comes; one that is empty, or that the login
- * may not read, proves nothing.
+ * no money in a place that is not there: RecordError `REFUSED`. Each list is read when the first code of it comes; one that is empty, or cannot be
+ * read, proves nothing, and what was created here is there.
  */
 function refusingUnlisted(writer, target, signal) {
     const lists = new Map();
+    const created = [];
+    const isCreated = ({ resource, by }, code) => created.some(({ spec, values }) => spec.name === resource && String(values[by] ?? '') === code);
     const entriesOf = ({ resource, by }) => {
         const known = lists.get(resource) ?? readList(target, { resource, by }, signal);
         lists.set(resource, known);
@@ -1074,13 +1078,15 @@ function refusingUnlisted(writer, target, signal) {
     const check = async ({ spec, values }) => {
         for (const { list, field, code } of codesIn(target, spec.name, values)) {
             const entries = await entriesOf(list);
-            if (entries.size > 0 && !entries.has(code))
+            if (entries.size > 0 && !entries.has(code) && !isCreated(list, code))
                 throw unlisted(list, field, code);
         }
     };
     return {
         async create(request) {
             await check(request);
+            if (isList(target, request.spec.name))
+                created.push(request);
             return writer.create(request);
         },
         async update(request) {
@@ -1095,11 +1101,13 @@ async function readList(target, { resource, by }, signal) {
         return new Set(entries.map((entry) => String(entry[by] ?? '')));
     }
     catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'FORBIDDEN')
+        // The run does not read it.
+        if (error instanceof errors/* SyncError */.S0 && !signal.aborted)
             return new Set();
         throw error;
     }
 }
+const isList = ({ name }, resource) => Object.values((0,registry/* factsOf */.xS)(name).lists.byField).some((list) => list.resource === resource);
 function codesIn({ name }, resource, values) {
     const { byField } = (0,registry/* factsOf */.xS)(name).lists;
     const within = (value, field) => {
@@ -1187,7 +1195,9 @@ async function makePlan(context) {
         warnings: unknownRecords(context.records, flows),
         ...(paused.length === 0 ? {} : { paused }),
         flows: planned,
-        links: proposeLinks([...notes.values()].flatMap(({ ambiguities }) => ambiguities), context.links),
+        links: proposeLinks(
+        // A record that this run makes has no number yet that a line could name.
+        [...notes.values()].flatMap((note) => note.ambiguities.filter(({ reference }) => !shadows.names.has(reference))), context.links),
     };
 }
 /**

@@ -130,7 +130,7 @@ export async function sync(given: CommandContext): Promise<number> {
     log,
   });
   const ended = withSaveError(concluded ?? reportOf(result.flows), result);
-  const done = await keepLogins(ended, context, { network, programs: on, mayRenew: !paused.isAll });
+  const done = await keepLogins(ended, context, { network, programs: on, mayRenew: !paused.isAll, lastAt });
   const activityFile = await activity.finish(done, keeper.keptLedger);
   const report = await withAlarm(saved, done, lastAt === '', context);
   await publishRun(report, { folder, activityFile, environment: context.environment, checkout, ...inputs });

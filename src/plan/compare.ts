@@ -74,8 +74,8 @@ function compareRecord(
     const compare = (as: ValueDisplay) => compareValues(before?.values ?? null, after?.values ?? null, as);
     const displayHere = display.of(resource);
     const differing = compare(displayHere);
-    const fields =
-      differing.length === 0 ? differing : compare(hiding(displayHere, { sources, revealed, derived: place.derived }));
+    const derived = { ...before?.place.derived, ...after?.place.derived };
+    const fields = differing.length === 0 ? differing : compare(hiding(displayHere, { sources, revealed, derived }));
     const sides = { base: sideOf(before), head: sideOf(after) };
     if (fields.length === 0 && wordOf(sides.base) === wordOf(sides.head)) return [];
     const reference = head?.reference ?? base?.reference ?? '';

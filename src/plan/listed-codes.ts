@@ -1,4 +1,4 @@
-import { RecordError } from '../errors/errors.ts';
+import { RecordError, SyncError } from '../errors/errors.ts';
 import type { CreateRequest, UpdateRequest, Writer } from '../sync/write/writer.ts';
 import type { ReferenceList } from '../systems/reference-list.ts';
 import { factsOf } from '../systems/registry.ts';
@@ -7,11 +7,14 @@ import { isRecord, type RecordValues, type Value } from '../values.ts';
 
 /**
  * A writer that only pretends takes every code. This one refuses what the target would refuse, a code that its list does not have, so that a plan shows
- * no money in a place that is not there: RecordError `REFUSED`. Each list is read when the first code of it comes; one that is empty, or that the login
- * may not read, proves nothing.
+ * no money in a place that is not there: RecordError `REFUSED`. Each list is read when the first code of it comes; one that is empty, or cannot be
+ * read, proves nothing, and what was created here is there.
  */
 export function refusingUnlisted(writer: Writer, target: System, signal: AbortSignal): Writer {
   const lists = new Map<string, Promise<ReadonlySet<string>>>();
+  const created: CreateRequest[] = [];
+  const isCreated = ({ resource, by }: ReferenceList, code: string): boolean =>
+    created.some(({ spec, values }) => spec.name === resource && String(values[by] ?? '') === code);
   const entriesOf = ({ resource, by }: ReferenceList): Promise<ReadonlySet<string>> => {
     const known = lists.get(resource) ?? readList(target, { resource, by }, signal);
     lists.set(resource, known);
@@ -20,12 +23,13 @@ export function refusingUnlisted(writer: Writer, target: System, signal: AbortSi
   const check = async ({ spec, values }: CreateRequest | UpdateRequest): Promise<void> => {
     for (const { list, field, code } of codesIn(target, spec.name, values)) {
       const entries = await entriesOf(list);
-      if (entries.size > 0 && !entries.has(code)) throw unlisted(list, field, code);
+      if (entries.size > 0 && !entries.has(code) && !isCreated(list, code)) throw unlisted(list, field, code);
     }
   };
   return {
     async create(request) {
       await check(request);
+      if (isList(target, request.spec.name)) created.push(request);
       return writer.create(request);
     },
     async update(request) {
@@ -44,10 +48,14 @@ async function readList(
     const entries = await target.list({ resource, fields: [by], signal });
     return new Set(entries.map((entry) => String(entry[by] ?? '')));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'FORBIDDEN') return new Set();
+    // The run does not read it.
+    if (error instanceof SyncError && !signal.aborted) return new Set();
     throw error;
   }
 }
+
+const isList = ({ name }: System, resource: string): boolean =>
+  Object.values(factsOf(name).lists.byField).some((list) => list.resource === resource);
 
 /** A code among values that are written, with the list that must have it. */
 interface ListedCode {

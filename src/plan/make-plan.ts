@@ -101,7 +101,8 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     ...(paused.length === 0 ? {} : { paused }),
     flows: planned,
     links: proposeLinks(
-      [...notes.values()].flatMap(({ ambiguities }) => ambiguities),
+      // A record that this run makes has no number yet that a line could name.
+      [...notes.values()].flatMap((note) => note.ambiguities.filter(({ reference }) => !shadows.names.has(reference))),
       context.links,
     ),
   };

@@ -90,7 +90,8 @@ export class MoneyComparison {
       if (from === to) return;
       const key = JSON.stringify([of, from, to]);
       const move = this.#moves.get(key) ?? { of, from, to, lines: 0, amount: new Big(0), credited: new Big(0) };
-      const credited = isCredit ? move.credited.plus(amount) : move.credited;
+      // The VAT lines of an entry are no revenue, and have the other sign.
+      const credited = isCredit && amount.lt(0) ? move.credited.plus(amount) : move.credited;
       this.#moves.set(key, { ...move, lines: move.lines + 1, amount: move.amount.plus(amount), credited });
     };
     note('VAT code', before.vatCode, after.vatCode);

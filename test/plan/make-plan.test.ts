@@ -123,6 +123,23 @@ describe('a code that the target does not have', () => {
     });
   });
 
+  test('is taken where a step of the run creates it', async () => {
+    const own = `from: asperion.debtors
+to: exact-online
+steps:
+  - { id: term, resource: cashflow/PaymentConditions, match: [Code], update: false, fields: { Code: string(id), Description: name } }
+  - { id: account, resource: crm/Accounts, match: [Code], update: true, fields: { Code: '"T" + string(id)', Name: name, PaymentConditionSales: string(id) } }
+`;
+    const world = {
+      asperion: { debtors: [debtor(77)] },
+      exactOnline: { 'cashflow/PaymentConditions': [{ ID: 'a', Code: '30', Description: 'x' }] },
+    };
+    expect(only(await planned({ 'terms.yml': own }, world)).steps).toMatchObject([
+      { create: 1 },
+      { create: 1, refuse: 0 },
+    ]);
+  });
+
   test.each([
     ['has it', terms(77)],
     ['shows none at all', {}],

@@ -1,8 +1,9 @@
 import { StateError, SyncError, TransientError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
-import { cameToItsEnd, type RunReport, reportedError } from '../../report/run-report.ts';
+import { cameToItsEnd, type FlowReport, type RunReport, reportedError } from '../../report/run-report.ts';
 import type { SystemName } from '../../systems/registry.ts';
 import type { CommandContext, Network } from '../session.ts';
+import { isFirstOfDay } from './first-of-day.ts';
 
 /** The logins of a run. */
 export interface Logins {
@@ -11,17 +12,20 @@ export interface Logins {
   readonly programs: readonly Program[];
   /** False while everything is paused: then neither system is called. */
   readonly mayRenew: boolean;
+  /** When the run before saved its progress, ISO text in UTC; empty if there was none. */
+  readonly lastAt: string;
 }
 
 /**
- * Keeps the logins alive that a run did not use: a quiet company may need one of them only after weeks. Returns the report; if a login turns out to
+ * Keeps the logins alive, once a day, that a run did not use: a quiet company may need one of them only after weeks. Returns the report; if a login turns out to
  * be lost, the flows that need it have stopped. Never throws for expected errors.
  */
 export async function keepLogins(
   report: RunReport,
-  { signal, log }: Pick<CommandContext, 'signal' | 'log'>,
-  { network, programs, mayRenew }: Logins,
+  { clock, signal, log }: Pick<CommandContext, 'clock' | 'signal' | 'log'>,
+  { network, programs, mayRenew, lastAt }: Logins,
 ): Promise<RunReport> {
+  if (!isFirstOfDay(lastAt, clock())) return report;
   let told = report;
   for (const system of new Set(programs.flatMap(systemsOf))) {
     // A run that is being stopped has no time for it.
@@ -29,10 +33,12 @@ export async function keepLogins(
     try {
       await network.keepLogin(system, mayRenew);
     } catch (error) {
-      if (signal.aborted) break;
-      if (!(error instanceof SyncError)) throw error;
+      if (!(error instanceof SyncError)) {
+        if (signal.aborted) break;
+        throw error;
+      }
       if (error instanceof TransientError) log(`${error.message} ${error.hint ?? ''}`.trim());
-      else if (error instanceof StateError) told = { ...told, errors: [...told.errors, reportedError(error)] };
+      else if (error instanceof StateError) told = withError(told, error);
       else told = stopped(told, namesOf(programs, system), error);
     }
   }
@@ -44,12 +50,17 @@ const systemsOf = ({ source, target }: Program): readonly SystemName[] => [sourc
 const namesOf = (programs: readonly Program[], system: SystemName): ReadonlySet<string> =>
   new Set(programs.filter((program) => systemsOf(program).includes(system)).map(({ name }) => name));
 
-/** The report with the flows stopped that came to their end, but cannot go on. */
+/** The report with the flows stopped that came to their end, but cannot go on; if there are none, with the error. */
 function stopped(report: RunReport, names: ReadonlySet<string>, error: SyncError): RunReport {
+  const isStopped = (flow: FlowReport): boolean => names.has(flow.flow) && cameToItsEnd(flow);
+  if (!report.flows.some(isStopped)) return withError(report, error);
   const flows = report.flows.map((flow) =>
-    names.has(flow.flow) && cameToItsEnd(flow)
-      ? { ...flow, status: 'stopped' as const, error: reportedError(error) }
-      : flow,
+    isStopped(flow) ? { ...flow, status: 'stopped' as const, error: reportedError(error) } : flow,
   );
   return { ...report, flows };
 }
+
+const withError = (report: RunReport, error: SyncError): RunReport => ({
+  ...report,
+  errors: [...report.errors, reportedError(error)],
+});

@@ -3,6 +3,7 @@ import type { Program } from '../../mapping/flow/program.ts';
 import { emptyRecording, encodeRecording, type Recording, recordingSchema } from '../../state/recording.ts';
 import type { Recorder } from '../../sync/recording/recorder.ts';
 import type { CommandContext, Saved } from '../session.ts';
+import { isFirstOfDay } from './first-of-day.ts';
 
 /** Bytes of all recorded records together before they are packed and sealed. */
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -13,9 +14,6 @@ export interface RecordedRun {
   /** When the run before saved its progress, ISO text in UTC; empty if there was none. */
   readonly lastAt: string;
 }
-
-/** Of a day in an ISO text. */
-const DAY_LENGTH = 10;
 
 /**
  * Adds what passed through the flows of a run to the saved recording. If there is nothing to add, the first run of a day keeps it from being forgotten.
@@ -28,8 +26,7 @@ export async function keepRecording(
   { programs, lastAt }: RecordedRun,
 ): Promise<void> {
   if (!recorder.hasNews) {
-    const isFirstOfDay = lastAt.slice(0, DAY_LENGTH) !== new Date(clock()).toISOString().slice(0, DAY_LENGTH);
-    if (isFirstOfDay && recorder.isOn) await state.touch('recording', name);
+    if (recorder.isOn && isFirstOfDay(lastAt, clock())) await state.touch('recording', name);
     return;
   }
   try {

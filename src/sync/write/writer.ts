@@ -82,10 +82,10 @@ class LiveWriter implements Writer {
     const isAboutThis = (created: RecordValues): boolean => isAbout(request, created);
     const create = () => target.create({ resource: spec.name, values, isAboutThis, signal });
     const send = async () => this.#complete(request, await noting(create, unanswered));
-    return this.#sendOnce(send, async () => {
+    return this.#sendOnce(send, async (wasRefused) => {
       const found = await this.#lookUp(request);
       if (found === undefined) return undefined;
-      refuseOther(request, found);
+      if (wasRefused) refuseOther(request, found);
       return this.#complete(request, found);
     });
   }
@@ -115,13 +115,13 @@ class LiveWriter implements Writer {
   /** Sends what must not be there twice; `look` finds it in the target. */
   async #sendOnce(
     send: () => Promise<RecordValues>,
-    look: () => Promise<RecordValues | undefined>,
+    look: (wasRefused: boolean) => Promise<RecordValues | undefined>,
   ): Promise<RecordValues> {
     try {
       return await send();
     } catch (error) {
       if (!(error instanceof UnclearWriteError)) throw error;
-      const arrived = await this.#awaitArrival(error, look);
+      const arrived = await this.#awaitArrival(error, () => look(error.answer !== null));
       if (arrived !== undefined) return arrived;
       if (!error.isRefusal) throw asFinal(error);
     }
@@ -129,7 +129,9 @@ class LiveWriter implements Writer {
       return await send();
     } catch (error) {
       if (!(error instanceof UnclearWriteError) && !(error instanceof RecordError)) throw error;
-      const late = await (error instanceof UnclearWriteError ? this.#awaitArrival(error, look) : look());
+      const late = await (error instanceof UnclearWriteError
+        ? this.#awaitArrival(error, () => look(error.answer !== null))
+        : look(true));
       if (late !== undefined) return late;
       throw asFinal(error);
     }

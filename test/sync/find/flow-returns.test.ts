@@ -18,12 +18,21 @@ const DONE = { Status: 21, InvoiceStatus: 21 };
 const id = (number: number): string => guid(1, 'SalesOrders', number);
 
 /** An order of 100.00 a piece, delivered and done with invoicing without any. */
-function delivered({ exactOnline }: Company, OrderNumber: number, Quantity: number, more: object = {}): void {
+function delivered(
+  { exactOnline }: Company,
+  OrderNumber: number,
+  Quantity: number,
+  more: object = {},
+  others: readonly object[] = [],
+): void {
   const known = exactOnline.rows('SalesOrders').find(({ OrderNumber }) => OrderNumber === PARTLY_DELIVERED);
   const line = exactOnline.rows('SalesOrderLines').find(({ OrderID }) => OrderID === known?.OrderID);
   const company = exactOnline.rows('Accounts').find((one) => one.AddressLine1 && /^NL/.test(String(one.VATNumber)));
   const OrderID = id(OrderNumber);
-  const SalesOrderLines = [{ Item: line?.Item, Quantity, NetPrice: 100, VATCode: '2' }];
+  const SalesOrderLines = [
+    { Item: line?.Item, Quantity, NetPrice: 100, VATCode: '2' },
+    ...others.map((other) => ({ Item: line?.Item, ...other })),
+  ];
   const order = { OrderID, OrderNumber, OrderDate: '2026-05-04T00:00:00', OrderedBy: company?.ID };
   addOrder(exactOnline, {
     order: { ...order, InvoiceTo: company?.ID, Currency: 'EUR', SalesOrderLines },
@@ -93,6 +102,32 @@ describe.each([[[ORDERS]], [[ORDERS, INVOICES]]])('with %j', (names) => {
     expect(letters).toEqual(letters.map((letter) => letter.replace(/ .*/, ' BOOKED_TWICE')));
     expect(letters).toHaveLength(names.length + 1);
     expect(booked(company)).toEqual({ 'EO-R26201': back * 100 });
+  });
+
+  test('an order waits that stands under the other letter: its total had another sign before', async () => {
+    await using company = await openSold();
+    delivered(company, 26_201, -2);
+    await waiting(company, names);
+    const [booking] = company.asperion
+      .rows('salesinvoiceswithlines')
+      .filter((one) => one.invoiceNumber === 'EO-R26201');
+    company.asperion.update('salesinvoiceswithlines', String(booking?.id), { invoiceNumber: 'EO-O26201' });
+    company.forget();
+    expect(await waiting(company, names)).toEqual(['26201 BOOKED_TWICE']);
+    expect(booked(company)).toEqual({ 'EO-O26201': -200 });
+  });
+
+  test('an order counts as a sale with its VAT, as its total does, and its invoice comes on top of nothing', async () => {
+    await using company = await openSold();
+    // 190.00 with 21 %, and 200.00 taken in without: 29.90 with VAT, and -10.00 without.
+    delivered(company, 26_201, 1.9, {}, [{ Quantity: -1, NetPrice: 200, VATCode: '0' }]);
+    expect(await waiting(company, names)).toEqual([]);
+    expect(booked(company)).toEqual({ 'EO-O26201': -10 });
+    const lines = company.exactOnline.rows('SalesOrderLines').filter(({ OrderID }) => OrderID === id(26_201));
+    const pieces = lines.map(({ ID, Quantity }) => ({ SalesOrderLine: ID, Quantity }));
+    invoice(company, 900_001, { 26201: 1 }, { Type: 8020, SalesInvoiceLines: pieces });
+    expect((await waiting(company, names))[0]).toBe('26201 BOOKED_TWICE');
+    expect(booked(company)).toEqual({ 'EO-O26201': -10 });
   });
 
   test.each([true, false])('a sale and its credit note are both booked, the credit note first: %s', async (isFirst) => {

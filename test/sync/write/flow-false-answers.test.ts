@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Company, compile } from '../../support/engine.ts';
-import { account, accountId, customers, order, orders } from '../../support/samples.ts';
+import { account, accountId, articles, customers, order, orders } from '../../support/samples.ts';
 
 /** Answers to writes that are not what became of them: of another record, of a second try, or with the values of before. */
 
@@ -75,6 +75,42 @@ steps:
     const outcome = await company.run(items);
     expect(outcome.items).toMatchObject({ letters: [], steps: { item: { updated: 1 } } });
     expect(company.exactOnline.rows('Items')).toMatchObject([{ Code: 'A1', Description: 'Volkorenbrood' }]);
+  });
+});
+
+describe('a create without an answer, of which the system stores a rounded price', () => {
+  const drafts = (exists: string) =>
+    compile({
+      'orders.yml': `from: exact-online.salesorder/SalesOrders
+to: asperion
+steps:
+  - id: document
+    resource: salesorderswithlines
+    exists: ${exists}
+    match: [reference]
+    fields:
+      reference: '"EO-" + string(OrderNumber)'
+      debtorCustomerNumber: { value: "10001" }
+      date: OrderDate
+    lines:
+      each: SalesOrderLines
+      fields: { articleNumber: { value: A1 }, quantity: line.Quantity, price: line.AmountFC }
+`,
+    });
+  const line = { ID: 'e0000000-0000-4000-8000-000000000001', Description: 'K', Quantity: 3, AmountFC: 10.125 };
+  const debtor = { customerNumber: '10001', name: 'Bakkerij 1', address: 'Weg 1', debtorKindId: 'company' };
+
+  it.each(['verify', 'skip', 'fail'])('is the one that was sent (exists: %s)', async (exists) => {
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1, { SalesOrderLines: [line] })] },
+      asperion: { articles: articles(1), debtors: [debtor] },
+    });
+    company.asperion.switches.priceDecimals = 'two';
+    company.asperion.faults.add({ method: 'POST', path: /SalesOrderWithLines$/i, act: 'drop-after' });
+    expect((await company.run(drafts(exists))).orders).toMatchObject({
+      letters: [],
+      steps: { document: { created: 1 } },
+    });
   });
 });
 

@@ -165,9 +165,22 @@ export const mappingsInDutch: Translations = {
       '{} does not say that the order is done with invoicing: an invoice of it will be booked.',
       '{} zegt niet dat de order klaar is met factureren: een factuur ervan wordt nog geboekt.',
     ],
+    [
+      'Goods of this order came back on a delivery, and a credit note has goods that came back: nothing says whether they are the same.',
+      'Goederen van deze order kwamen terug op een levering, en een creditnota heeft teruggekomen goederen: nergens staat of het dezelfde zijn.',
+    ],
+    [
+      'Book what was delivered by hand, and pin the order as skip in links.yml.',
+      'Boek met de hand wat is geleverd, en zet de order in links.yml op skip.',
+    ],
+    ['Book it by hand and pin it as skip in links.yml.', 'Boek het met de hand en zet het in links.yml op skip.'],
+    [
+      'Invoice {} has a discount on the whole, which belongs to no line.',
+      'Factuur {} heeft een korting op het geheel, die bij geen regel hoort.',
+    ],
     ['Without one, its delivery is {}.', 'Komt die er niet, dan is de levering {}.'],
     [
-      'If there will be none, book what was delivered by hand under that number, and pin the order as skip in links.yml.',
+      'If there will be none, and that number is not booked, book what was delivered by hand under it, and pin the order as skip in links.yml.',
       'Komt er geen factuur meer, boek dan met de hand onder dat nummer wat is geleverd, en zet de order in links.yml op skip.',
     ],
     [
