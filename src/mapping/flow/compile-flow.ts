@@ -119,7 +119,7 @@ function programOf(spec: ResourceSpec, { joins, where, ...parts }: FlowParts, fl
     purpose: file.purpose ?? 'sync',
     keyPrefix: settings.externalKeys.prefix,
     limit: file.limit ?? null,
-    since: sinceOf(file, spec, settings),
+    since: sinceOf(file, spec, settings, parts.steps),
     guard: file.guard ?? null,
     deleted: file.deleted ?? 'ignore',
     winner: file.winner ?? 'source',

@@ -5,9 +5,19 @@ import type { MappingSettings } from '../expressions/names.ts';
 import { writesDocuments } from './booked-twice.ts';
 import type { Program } from './program.ts';
 
-/** The date from which a flow reads: its own `since` or, for documents, that of settings.yml; null = neither says. */
-export function sinceOf(file: FlowFile, spec: ResourceSpec, settings: MappingSettings): string | null {
-  const isOfDocuments = spec.documentDate !== undefined || file.steps.some(({ exists }) => exists !== undefined);
+/** The date from which a flow reads: its own `since` or, for documents that it writes or compares, that of settings.yml; null = neither says. */
+export function sinceOf(
+  file: FlowFile,
+  spec: ResourceSpec,
+  settings: MappingSettings,
+  steps: Program['steps'],
+): string | null {
+  const isOfDocuments =
+    spec.documentDate !== undefined ||
+    steps.some(
+      ({ policy, spec: target }) =>
+        policy.kind === 'document' || (policy.kind === 'verify' && target.documentDate !== undefined),
+    );
   return file.since ?? (isOfDocuments ? settings.since : undefined) ?? null;
 }
 

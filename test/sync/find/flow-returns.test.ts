@@ -170,3 +170,20 @@ test('an order that will get no invoice is booked by hand under the number that 
   expect(await waiting(company, names, both)).toEqual([]);
   expect(Object.keys(booked(company))).toEqual(['EO-O26201']);
 });
+
+test('a delivery from before the first day of the books is not missing', async () => {
+  await using company = await openSold();
+  delivered(company, 26_201, 4);
+  await waiting(company, [ORDERS]);
+  const booking = company.asperion.rows('salesinvoiceswithlines').find((one) => one.invoiceNumber === 'EO-O26201');
+  company.asperion.update('salesinvoiceswithlines', String(booking?.id), { invoiceNumber: '77' });
+  const check = `reconcile-${ORDERS}`;
+  const missing = async (since: string) => {
+    const outcome = (
+      await company.run(compile({ ...shipped(check, (text) => text), 'settings.yml': `since: ${since}\n` }))
+    )[check];
+    return (outcome?.verified?.differences ?? []).map(({ reference }) => reference).filter((one) => one === '26201');
+  };
+  expect(await missing('2026-05-01')).toEqual(['26201']);
+  expect(await missing('2026-06-01')).toEqual([]);
+});
