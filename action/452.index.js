@@ -1158,7 +1158,7 @@ async function makePlan(context) {
     const proposals = new Map();
     const refusing = new Set();
     const later = programs.filter(({ name, purpose }) => purpose === 'sync' && context.selected.has(name));
-    const created = new created_records/* CreatedRecords */.v(later.flatMap(created_records/* resourcesRead */.c), context.fingerprint);
+    const created = new created_records/* CreatedRecords */.vc(later.flatMap(created_records/* resourcesRead */.cQ), context.fingerprint);
     const { flows } = await runDry({ ...context, created, isLive: basis.kind === 'systems', log: (line) => context.log(`plan: ${line}`) }, shadows, (program, items) => {
         // Only a code that the target lacks is refused in a plan; a run learns it when it writes, so it cannot be held to this plan.
         if (items.some(({ failure }) => failure?.error.code === 'REFUSED'))

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { makePlan, type PlanContext } from '../../src/plan/make-plan.ts';
+import type { PlanContext } from '../../src/plan/make-plan.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
-import type { PlanFlow } from '../../src/report/plan/plan-report.ts';
 import { planPage } from '../../src/report/plan/plan-summary.ts';
 import { readerOf } from '../../src/report/reader.ts';
 import { LinkTable } from '../../src/state/links/link-table.ts';
@@ -9,80 +8,9 @@ import { emptyProgress, type Progress } from '../../src/state/progress.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
 import { createMemorySystem } from '../../src/systems/memory-system.ts';
-import type { System } from '../../src/systems/system.ts';
 import type { RecordValues } from '../../src/values.ts';
 import { compile } from '../support/engine.ts';
-
-type Rows = Readonly<Record<string, readonly RecordValues[]>>;
-
-/** The records in memory; a write to them is a fault. */
-function unwritable(system: System): System {
-  const refuse = async (): Promise<never> => {
-    throw new Error('A plan wrote.');
-  };
-  return { ...system, create: refuse, update: refuse };
-}
-
-/** For plans that bring their own flows. */
-const NOTHING = { config: { links: new Map(), linksFile: 'mappings/links.yml' }, programs: [] };
-
-/** Plans the flows of `files` over records in memory. */
-async function planned(
-  files: Readonly<Record<string, string>>,
-  { exactOnline = {}, asperion = {} }: { readonly exactOnline?: Rows; readonly asperion?: Rows },
-  more: Partial<PlanContext> = {},
-) {
-  const { config, programs } = Object.keys(files).length === 0 ? NOTHING : compile(files);
-  return makePlan({
-    programs,
-    selected: new Set(programs.map(({ name }) => name)),
-    systems: {
-      'exact-online': unwritable(createMemorySystem(exactOnlineCatalog, new Map(Object.entries(exactOnline)))),
-      asperion: unwritable(createMemorySystem(asperionCatalog, new Map(Object.entries(asperion)))),
-    },
-    progress: emptyProgress(),
-    links: config.links,
-    linksFile: config.linksFile,
-    records: null,
-    since: null,
-    fingerprint: (text) => text,
-    clock: () => Date.UTC(2026, 2, 2),
-    signal: new AbortController().signal,
-    log: () => {},
-    basis: { kind: 'systems', recordedAt: null, recorded: [], lacks: [], unrecorded: [] },
-    revealed: [],
-    ...more,
-  });
-}
-
-const customers = (more = 'update: true', fields = 'city: City', top = '') => `from: exact-online.crm/Accounts
-to: asperion
-${top}
-steps:
-  - id: debtor
-    resource: debtors
-    match: [characteristic5]
-    ${more}
-    fields: { characteristic5: '"EO-" + Code', name: Name, address: AddressLine1, debtorKindId: { value: company }, ${fields} }
-`;
-const account = (number: number, more: RecordValues = {}): RecordValues => ({
-  ID: `id-${number}`,
-  Code: String(number),
-  Name: `Company ${number}`,
-  AddressLine1: 'Street 1',
-  City: 'Gouda',
-  ...more,
-});
-const debtor = (number: number, more: RecordValues = {}): RecordValues => ({
-  id: number,
-  customerNumber: `D${number}`,
-  characteristic5: `EO-${number}`,
-  name: `Company ${number}`,
-  address: 'Street 1',
-  debtorKindId: 'company',
-  city: 'Gouda',
-  ...more,
-});
+import { account, customers, debtor, only, planned, unwritable } from './planned.ts';
 
 /** The progress of a sync that linked these records, with fingerprints of another city. */
 function linked(...numbers: readonly number[]): Progress {
@@ -100,71 +28,6 @@ function linked(...numbers: readonly number[]): Progress {
   const table = LinkTable.of(Object.fromEntries(links));
   return { ...emptyProgress(), links: { 'exact-online.crm/Accounts>asperion.debtors': table } };
 }
-
-const only = ({ flows }: { readonly flows: readonly PlanFlow[] }): PlanFlow => {
-  const [flow] = flows;
-  if (flow === undefined) throw new Error('no flow');
-  return flow;
-};
-
-describe('a code that the target does not have', () => {
-  const flow = customers('update: true', 'paymentConditionId: { value: 77 }');
-  const terms = (id: number) => ({ paymentconditions: [{ id, description: 'Net' }] });
-
-  test('is refused, as the target would, and the plan cannot be approved', async () => {
-    const plan = await planned(
-      { 'customers.yml': flow },
-      { exactOnline: { 'crm/Accounts': [account(1)] }, asperion: terms(30) },
-    );
-    expect(only(plan)).toMatchObject({ approve: null, steps: [{ create: 0, refuse: 1 }] });
-    expect(only(plan).records[0]?.refusal).toMatchObject({
-      code: 'REFUSED',
-      reason: 'The target has no payment condition "77" (paymentconditions), which paymentConditionId would get.',
-    });
-  });
-
-  test('is taken where a step of the run creates it', async () => {
-    const own = `from: asperion.debtors
-to: exact-online
-steps:
-  - { id: term, resource: cashflow/PaymentConditions, match: [Code], update: false, fields: { Code: string(id), Description: name } }
-  - { id: account, resource: crm/Accounts, match: [Code], update: true, fields: { Code: '"T" + string(id)', Name: name, PaymentConditionSales: string(id) } }
-`;
-    const world = {
-      asperion: { debtors: [debtor(77)] },
-      exactOnline: { 'cashflow/PaymentConditions': [{ ID: 'a', Code: '30', Description: 'x' }] },
-    };
-    expect(only(await planned({ 'terms.yml': own }, world)).steps).toMatchObject([
-      { create: 1 },
-      { create: 1, refuse: 0 },
-    ]);
-  });
-
-  test.each([
-    ['has it', terms(77)],
-    ['shows none at all', {}],
-  ])('is taken where the list %s', async (_, asperion) => {
-    const plan = await planned({ 'customers.yml': flow }, { exactOnline: { 'crm/Accounts': [account(1)] }, asperion });
-    expect(only(plan)).toMatchObject({ steps: [{ create: 1, refuse: 0 }] });
-    expect(only(plan).approve).not.toBeNull();
-  });
-});
-
-describe('what a rule makes of a personal field', () => {
-  const shown = async (rule: string, revealed: PlanContext['revealed'] = []) => {
-    const flow = customers('update: true', `characteristic4: '${rule}'`);
-    const world = { exactOnline: { 'crm/Accounts': [account(1)] } };
-    const plan = await planned({ 'customers.yml': flow }, world, { revealed });
-    return only(plan).records[0]?.fields.find(({ field }) => field === 'characteristic4')?.after;
-  };
-
-  test('stands as its class where the text itself is not found in it', async () => {
-    expect(await shown('slice(Name, 0, 4)')).toBe('[name]');
-    expect(await shown('slice(Name, 0, 4)', ['name'])).toBe('Comp');
-    expect(await shown('Name + " (web)"')).toMatch(/\(web\)$/);
-    expect(await shown('"EO-" + Code')).toBe('EO-1');
-  });
-});
 
 describe('a plan', () => {
   test("reads the target's records that fingerprints decided on, and reports those that are gone", async () => {

@@ -51,3 +51,15 @@ export const resourcesRead = (program: Program): readonly string[] => [
   program.source.spec.name,
   ...allJoins(program).map(({ spec }) => spec.name),
 ];
+
+/** The resources that flows use of which only an approved set may be written. */
+export const usedByApproved = ({
+  programs,
+  approved,
+}: {
+  readonly programs: readonly Program[];
+  readonly approved?: ReadonlyMap<string, string> | null;
+}): readonly string[] =>
+  programs
+    .filter(({ name }) => approved?.has(name) === true)
+    .flatMap((program) => [...resourcesRead(program), ...program.steps.map(({ spec }) => spec.name)]);

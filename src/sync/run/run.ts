@@ -12,7 +12,7 @@ import { Gone } from '../find/gone.ts';
 import { loadReferences } from '../find/references.ts';
 import { readingForRivals } from '../find/rivals.ts';
 import { SearchProof } from '../find/search-proof.ts';
-import { CreatedRecords, resourcesRead } from '../guard/created-records.ts';
+import { CreatedRecords, usedByApproved } from '../guard/created-records.ts';
 import { MadeUp } from '../guard/made-up.ts';
 import { LinkBook } from '../links/link-book.ts';
 import { inOrder, pairNames, pinsByPair, writtenFields } from '../links/pairs.ts';
@@ -297,12 +297,6 @@ class Run {
 
   readonly #isOn = ({ name, enabled }: Program): boolean => enabled || this.#context.selected.has(name);
 }
-
-/** The resources that flows use of which only an approved set may be written. */
-const usedByApproved = ({ programs, approved }: RunContext): readonly string[] =>
-  programs
-    .filter(({ name }) => approved?.has(name) === true)
-    .flatMap((program) => [...resourcesRead(program), ...program.steps.map(({ spec }) => spec.name)]);
 
 const noWait = async (): Promise<void> => {};
 
