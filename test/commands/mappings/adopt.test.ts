@@ -94,7 +94,7 @@ describe('mappings adopt', () => {
         'isBusiness: ',
         'legal: legalForm($customer.Name)\nisBusiness: legal != null || ',
       );
-      edit(mappings, 'parts/order-checks.yml', 'max(0.05, 0.005 * size($nets))', '0.10');
+      edit(mappings, 'parts/order-checks.yml', 'max(0.05, 0.005 * size(($nets).filter(n, n != 0)))', '0.10');
       edit(mappings, 'parts/price.yml', '\n', '\n# A comment of ours\n');
     });
     const { said, isWell } = ended(folder.workspace, 'adopt');
