@@ -1071,8 +1071,9 @@ function refusingUnlisted(writer, target, signal) {
     const created = [];
     const isCreated = ({ resource, by }, code) => created.some(({ spec, values }) => spec.name === resource && String(values[by] ?? '') === code);
     const entriesOf = ({ resource, by }) => {
-        const known = lists.get(resource) ?? readList(target, { resource, by }, signal);
-        lists.set(resource, known);
+        const name = `${resource} ${by}`;
+        const known = lists.get(name) ?? readList(target, { resource, by }, signal);
+        lists.set(name, known);
         return known;
     };
     const check = async ({ spec, values }) => {

@@ -16,8 +16,9 @@ export function refusingUnlisted(writer: Writer, target: System, signal: AbortSi
   const isCreated = ({ resource, by }: ReferenceList, code: string): boolean =>
     created.some(({ spec, values }) => spec.name === resource && String(values[by] ?? '') === code);
   const entriesOf = ({ resource, by }: ReferenceList): Promise<ReadonlySet<string>> => {
-    const known = lists.get(resource) ?? readList(target, { resource, by }, signal);
-    lists.set(resource, known);
+    const name = `${resource} ${by}`;
+    const known = lists.get(name) ?? readList(target, { resource, by }, signal);
+    lists.set(name, known);
     return known;
   };
   const check = async ({ spec, values }: CreateRequest | UpdateRequest): Promise<void> => {

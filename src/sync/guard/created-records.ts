@@ -1,5 +1,6 @@
 import { allJoins, type Program } from '../../mapping/flow/program.ts';
 import { canonical, type RecordValues } from '../../values.ts';
+import type { RunContext } from '../run/run.ts';
 import type { CreateRequest, Writer } from '../write/writer.ts';
 
 /** Types of fields whose values a plan may have invented: they are others in the run. */
@@ -53,13 +54,7 @@ export const resourcesRead = (program: Program): readonly string[] => [
 ];
 
 /** The resources that flows use of which only an approved set may be written. */
-export const usedByApproved = ({
-  programs,
-  approved,
-}: {
-  readonly programs: readonly Program[];
-  readonly approved?: ReadonlyMap<string, string> | null;
-}): readonly string[] =>
+export const usedByApproved = ({ programs, approved }: Pick<RunContext, 'programs' | 'approved'>): readonly string[] =>
   programs
     .filter(({ name }) => approved?.has(name) === true)
     .flatMap((program) => [...resourcesRead(program), ...program.steps.map(({ spec }) => spec.name)]);

@@ -61,8 +61,8 @@ export interface LiveWriterOptions {
 
 /**
  * Really writes, and safely (docs/architecture.md, "A create is sent once"). A create whose outcome is open is looked up at growing intervals
- * and never sent again in this run, and what is found counts as it only with the values that were sent; only one that was refused (with a message in Exact Online's 500, which it gives for business errors and faults
- * alike, or because of too many calls) is sent once more if it is not there. The same holds for a stock count, which is a document of its own
+ * and never sent again in this run; only one that was refused (with a message in Exact Online's 500, which it gives for business errors and faults
+ * alike, or because of too many calls) is sent once more if it is not there. What is found after a refusal is it only with the values that were sent. The same holds for a stock count, which is a document of its own
  * each time. Any other change that is repeated does no harm, so it is sent once more if it did not arrive. Throws RecordError if the system refuses the record twice, TransientError `WRITE_UNCLEAR` if the outcome stays open.
  */
 export const createLiveWriter = (options: LiveWriterOptions): Writer => new LiveWriter(options);

@@ -61,6 +61,37 @@ describe('customers of orders', () => {
     expect((await stage.run()).writes).toEqual([]);
   });
 
+  test('are brought before the invoices, and nobody else is', async () => {
+    await setOrders();
+    const first = await stage.run();
+    expect(first.exitCode).toBe(0);
+    const accounts = stage.exactOnline.rows('Accounts');
+    const wanted = stage.exactOnline.rows('SalesInvoices').filter(({ Status }) => Status === 50);
+    expect(wanted.length).toBeGreaterThan(0);
+    const buyers = new Set(wanted.map(({ InvoiceTo }) => `EO-${String(only(accounts, 'ID', InvoiceTo).Code)}`));
+    const linked = stage.asperion
+      .rows('debtors')
+      .flatMap(({ characteristic5 }) => (characteristic5 === null ? [] : [characteristic5]));
+    expect(new Set(linked)).toEqual(new Set([...buyers, 'EO-20001']));
+    const names = namesOf(first.writes);
+    expect(names.lastIndexOf('asperion POST debtors')).toBeLessThan(
+      names.indexOf('asperion POST salesinvoiceswithlines'),
+    );
+    const updates = first.writes.filter(({ method }) => method === 'PUT').map(({ path }) => path);
+    expect(updates).toEqual(['/v1/debtors/303', '/v1/debtors/304']);
+    for (const { InvoiceNumber, InvoiceTo } of wanted) {
+      const invoice = only(
+        stage.asperion.rows('salesinvoiceswithlines'),
+        'invoiceNumber',
+        `EO-${String(InvoiceNumber)}`,
+      );
+      const code = only(accounts, 'ID', InvoiceTo).Code;
+      expect(only(stage.asperion.rows('debtors'), 'customerNumber', invoice.debtorCustomerNumber).characteristic5).toBe(
+        `EO-${String(code)}`,
+      );
+    }
+  });
+
   test('are the same debtors when the flow of customers comes later', async () => {
     await setOrders();
     await stage.run();

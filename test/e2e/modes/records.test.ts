@@ -302,36 +302,3 @@ describe('what a person settles is done in the next run', () => {
     expect(second.exitCode).toBe(0);
   });
 });
-
-describe('the orders flow on its own', () => {
-  test('brings the customers of its orders first, and only those', async () => {
-    await using alone = await setStage({ world: smallWorld() });
-    const first = await alone.run({ inputs: { flows: 'orders.exact-online-to-asperion' } });
-    expect(first.exitCode).toBe(0);
-    const accounts = alone.exactOnline.rows('Accounts');
-    const wanted = alone.exactOnline.rows('SalesInvoices').filter(({ Status }) => Status === 50);
-    expect(wanted.length).toBeGreaterThan(0);
-    const buyers = new Set(wanted.map(({ InvoiceTo }) => `EO-${String(only(accounts, 'ID', InvoiceTo).Code)}`));
-    const linked = alone.asperion
-      .rows('debtors')
-      .flatMap(({ characteristic5 }) => (characteristic5 === null ? [] : [characteristic5]));
-    expect(new Set(linked)).toEqual(new Set([...buyers, 'EO-20001']));
-    const names = namesOf(first.writes);
-    expect(names.lastIndexOf('asperion POST debtors')).toBeLessThan(
-      names.indexOf('asperion POST salesinvoiceswithlines'),
-    );
-    const updates = first.writes.filter(({ method }) => method === 'PUT').map(({ path }) => path);
-    expect(updates).toEqual(['/v1/debtors/303', '/v1/debtors/304']);
-    for (const { InvoiceNumber, InvoiceTo } of wanted) {
-      const invoice = only(
-        alone.asperion.rows('salesinvoiceswithlines'),
-        'invoiceNumber',
-        `EO-${String(InvoiceNumber)}`,
-      );
-      const code = only(accounts, 'ID', InvoiceTo).Code;
-      expect(only(alone.asperion.rows('debtors'), 'customerNumber', invoice.debtorCustomerNumber).characteristic5).toBe(
-        `EO-${String(code)}`,
-      );
-    }
-  });
-});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addInvoice, addOrder } from '../../../sandbox/exact-online/documents/order-documents.ts';
+import { addInvoice } from '../../../sandbox/exact-online/documents/order-documents.ts';
 import { landmarks } from '../../../sandbox/world/landmarks.ts';
 import { guid } from '../../../sandbox/world/random.ts';
 import { Company, compile } from '../../support/engine.ts';
@@ -135,48 +135,6 @@ describe('a flow that takes the place of another one of the same sales', () => {
     // What both flows book has the same number in both.
     expect(company.asperion.rows('salesinvoiceswithlines')).toHaveLength(before + 1);
     expect(booked(company, DELIVERY, 'EO-900001', 'EO-900002')).toEqual([DELIVERY, 'EO-900002']);
-  });
-});
-
-describe('a credit note of an order whose delivery is booked', () => {
-  it.each(KINDS)('is booked as it is in %s', async (flow, resource, field) => {
-    const mappings = compile(shipped(flow, (text) => text.replace('enabled: false', 'enabled: true')));
-    await using company = await openSold();
-    await company.run(mappings);
-    invoiceAfterAll(company, DELIVERED, 900_001, { Type: 8021, quantities: { 1: -1 } });
-    expect((await company.run(mappings))[flow]?.letters).toEqual([]);
-    const numbers = company.asperion.rows(resource).map((row) => row[field]);
-    expect(numbers.filter((number) => [DELIVERY, 'EO-900001'].includes(String(number)))).toHaveLength(2);
-  });
-
-  it('waits when the order itself is a return, because its delivery took the money back already', async () => {
-    await using company = await openSold();
-    const { exactOnline } = company;
-    const OrderID = guid(1, 'SalesOrders', 26_103);
-    const rowOf = (rows: readonly Readonly<Record<string, unknown>>[]) =>
-      rows.find((row) => row.OrderID === idOf(company, PARTLY_DELIVERED)) ?? {};
-    const { InvoiceTo } = rowOf(exactOnline.rows('SalesOrders'));
-    const { Item } = rowOf(exactOnline.rows('SalesOrderLines'));
-    const SalesOrderLines = [{ Item, Quantity: -2, NetPrice: 12, VATCode: '2' }];
-    const OrderDate = '2026-05-04T00:00:00';
-    addOrder(exactOnline, {
-      order: {
-        OrderID,
-        OrderNumber: 26_103,
-        OrderDate,
-        OrderedBy: InvoiceTo,
-        InvoiceTo,
-        Currency: 'EUR',
-        SalesOrderLines,
-      },
-      deliveries: [{ DeliveryDate: '2026-05-06T00:00:00' }],
-    });
-    exactOnline.update('SalesOrders', OrderID, { Status: 21, InvoiceStatus: 21 });
-    await company.run(orders);
-    expect(booked(company, 'EO-R26103')).toHaveLength(1);
-    invoiceAfterAll(company, 26_103, 900_001, { Type: 8021 });
-    expect(await lettersOf(company)).toContainEqual(expect.objectContaining({ code: 'BOOKED_TWICE' }));
-    expect(booked(company, 'EO-900001')).toEqual([]);
   });
 });
 

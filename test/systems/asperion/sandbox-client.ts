@@ -53,3 +53,20 @@ export function callsSince(sandbox: AsperionSandbox, from: number): string[] {
     .filter(({ path }) => path.startsWith('/v1/'))
     .map(({ method, path, query }) => `${method} ${path.slice(4)}${query === '' ? '' : `?${query}`}`);
 }
+
+/** A debtor as a test needs one, by its number. */
+export const debtor = (index: number, more: object = {}) => ({
+  customerNumber: String(10_000 + index),
+  name: `Debtor ${index}`,
+  address: 'Dorpsstraat 1',
+  debtorKindId: 'company',
+  characteristic5: `EO-${index}`,
+  ...more,
+});
+
+/** So many of them. */
+export const debtors = (count: number) => ({ debtors: Array.from({ length: count }, (_, index) => debtor(index + 1)) });
+
+/** Debtors by a field, with their names. */
+export const find = (client: System, field: string, values: readonly string[], more: { fresh?: boolean } = {}) =>
+  client.find({ resource: 'debtors', field, values, fields: ['name'], signal: never, ...more });
