@@ -59,11 +59,16 @@ async function traces(stage: Stage, run: StageRun): Promise<ReadonlyMap<string, 
   ]);
 }
 
-/** `where: text` for each text that stands in a trace as a word of its own, in any case. */
+/**
+ * `where: text` for each text that stands in a trace as a word of its own, in any case. Of what stands in the cache, which is
+ * sealed, only longer texts count: `York` stands in 100 kB of any bytes once in some thousand times.
+ */
 function leaks(all: ReadonlyMap<string, string>, texts: readonly string[]): readonly string[] {
   return texts.flatMap((text) => {
     const word = new RegExp(`(?<![\\p{L}\\d])${text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\d])`, 'iu');
-    return [...all].flatMap(([where, trace]) => (word.test(trace) ? [`${where}: ${text}`] : []));
+    return [...all]
+      .filter(([where]) => text.length >= 8 || !where.startsWith('cache entry'))
+      .flatMap(([where, trace]) => (word.test(trace) ? [`${where}: ${text}`] : []));
   });
 }
 
@@ -221,7 +226,7 @@ describe('a run whose refusals repeat the values of the records', () => {
     );
     for (const { archive } of entries) {
       const text = archive.toString('latin1');
-      expect(text).not.toMatch(/accessToken|refreshToken|deadLetters|fingerprints|cursor|EO-\d|20\d\d-\d\d-\d\d/);
+      expect(text).not.toMatch(/accessToken|refreshToken|deadLetters|fingerprints|cursor|EO-\d{4}|20\d\d-\d\d-\d\d/);
     }
   });
 
