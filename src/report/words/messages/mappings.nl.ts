@@ -166,6 +166,28 @@ export const mappingsInDutch: Translations = {
       '{} zegt niet dat de order klaar is met factureren: een factuur ervan wordt nog geboekt.',
     ],
     [
+      'The order is cancelled, and goods of it were delivered: nothing says whether the customer pays for them.',
+      'De order is geannuleerd, maar er zijn goederen van geleverd: nergens staat of de klant die betaalt.',
+    ],
+    ['Their delivery is {}.', 'Hun levering is {}.'],
+    [
+      'Invoice them in {}, or take the delivery back there.',
+      'Factureer ze in {}, of maak de levering daar ongedaan.',
+    ],
+    [
+      'If neither will happen, pin the order as skip in links.yml.',
+      'Gebeurt geen van beide, zet de order dan in links.yml op skip.',
+    ],
+    [
+      'If the customer pays for them and that number is not booked, book them by hand under it.',
+      'Betaalt de klant ze en is dat nummer nog niet geboekt, boek ze dan met de hand onder dat nummer.',
+    ],
+    ['Take the delivery back in {}.', 'Maak de levering in {} ongedaan.'],
+    [
+      'If the customer pays for them, see that the order in {} is for them alone, and pin it as skip in links.yml.',
+      'Betaalt de klant ze, zorg dan dat de order in {} alleen daarvoor is, en zet hem in links.yml op skip.',
+    ],
+    [
       'Goods of this order came back on a delivery, and a credit note has goods that came back: nothing says whether they are the same.',
       'Goederen van deze order kwamen terug op een levering, en een creditnota heeft teruggekomen goederen: nergens staat of het dezelfde zijn.',
     ],
