@@ -463,26 +463,6 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    heading: 'Shipping costs by method',
-    flow: AS_ORDERS,
-    source: {
-      ...orders([order(1, { ShippingMethod: 'ship-1' }), order(2), order(3, { ShippingMethod: 'ship-2' })]),
-      'sales/ShippingMethods': [
-        { ID: 'ship-1', Code: 'PAK', Description: 'Pakketdienst', Amount: 6.95, VATCode: '2' },
-        { ID: 'ship-2', Code: 'KOE', Description: 'Koerier', Amount: 9, VATCode: '2' },
-      ],
-    },
-    target: { articles: [COFFEE] },
-    expect: [
-      asOrder(1, [
-        priced(),
-        priced({ articleNumber: 'VERZENDEN-PAKKET', description: 'Pakketdienst', quantity: 1, price: 6.95 }),
-      ]),
-      asOrder(2),
-      { refused: 'UNMAPPED_KEY', record: '3' },
-    ],
-  },
-  {
     heading: 'A method for everything',
     flow: AS_ORDERS,
     source: orders([order(1, { PaymentCondition: '08' }), order(2)]),
