@@ -406,15 +406,63 @@ const cases: readonly Case[] = [
         VATAmountDC: 26.82,
         SalesInvoiceLines: [
           billed({ Discount: 0 }),
-          billed({ LineNumber: 2, Quantity: 3, UnitPrice: 9.99, Discount: 0.075, AmountDC: 27.72, VATAmountDC: 5.82 }),
+          billed({
+            ...{ LineNumber: 2, Quantity: 3, UnitPrice: 9.99, Discount: 0.075, AmountDC: 27.72, VATAmountDC: 5.82 },
+            CostCenter: 'WEB',
+          }),
         ],
       }),
     ),
     expect: [
       invoice(1, [
         booked(),
-        booked({ amount: 29.97, vatAmount: 6.29 }),
-        booked({ description: 'Korting 7,50 %', amount: -2.25, vatAmount: -0.47 }),
+        booked({ amount: 29.97, vatAmount: 6.29, costCenterId: 2 }),
+        booked({ description: 'Korting 7,50 %', amount: -2.25, vatAmount: -0.47, costCenterId: 2 }),
+      ]),
+    ],
+  },
+  {
+    heading: "A line's discount as a line of its own",
+    // A price that was agreed on is no discount, and rounding is none; what is credited keeps its sign, whichever its quantity has.
+    flow: INVOICES,
+    source: invoices(
+      printed(1, { SalesInvoiceLines: [billed({ UnitPrice: 12 })] }),
+      printed(2, { AmountDC: 121.01, SalesInvoiceLines: [billed({ Discount: 0 })] }),
+      printed(3, {
+        ...{ Type: 8021, AmountDC: 108.9, AmountFC: 108.9, VATAmountDC: 18.9 },
+        SalesInvoiceLines: [billed({ Quantity: -10, NetPrice: 9, Discount: 0.1, AmountDC: 90, VATAmountDC: 18.9 })],
+      }),
+    ),
+    expect: [
+      invoice(1),
+      invoice(2, [booked({ amount: 100.01 })]),
+      invoice(3, [
+        booked({ amount: -100, vatAmount: -21 }),
+        booked({ description: 'Korting 10,00 %', amount: 10, vatAmount: 2.1 }),
+      ]),
+    ],
+  },
+  {
+    heading: 'The discount of an article with an account of its own',
+    flow: INVOICES,
+    source: {
+      'financial/GLAccounts': [{ ID: 'gl-1', Code: '8010' }],
+      ...invoices(
+        printed(1, {
+          ...{ AmountDC: 108.9, AmountFC: 108.9, VATAmountDC: 18.9 },
+          SalesInvoiceLines: [
+            billed({
+              ...{ ItemCode: 'VERZENDKOSTEN', GLAccount: 'gl-1', NetPrice: 9, Discount: 0.1 },
+              ...{ Description: null, AmountDC: 90, VATAmountDC: 18.9 },
+            }),
+          ],
+        }),
+      ),
+    },
+    expect: [
+      invoice(1, [
+        booked({ description: 'VERZENDKOSTEN', ledgerAccountId: 8900 }),
+        booked({ description: 'Korting 10,00 %', amount: -10, vatAmount: -2.1, ledgerAccountId: 8900 }),
       ]),
     ],
   },
