@@ -286,13 +286,24 @@ const cases: readonly Case[] = [
       ...invoices(
         printed(1, { SalesInvoiceLines: [billed({ VATCode: null })] }),
         printed(2, { OrderedBy: 'acc-2', SalesInvoiceLines: [billed({ VATCode: null })] }),
+        // Nothing says that a line without VAT is taxed.
+        printed(3, { AmountDC: 100, VATAmountDC: 0, SalesInvoiceLines: [billed({ VATCode: null, VATAmountDC: 0 })] }),
+        // A line with a code is checked as it always is.
+        printed(4, { AmountDC: 109, VATAmountDC: 9, SalesInvoiceLines: [billed({ VATAmountDC: 9 })] }),
+        printed(5, { AmountDC: 100, VATAmountDC: 0, SalesInvoiceLines: [billed({ VATCode: '6', VATAmountDC: 0 })] }),
       ),
       'crm/Accounts': [ACCOUNT, { ...ACCOUNT, ID: 'acc-2', Code: '20002', Country: 'DE' }],
     },
     target: {
       debtors: [KNOWN, { ...KNOWN, id: 6, customerNumber: '10043', characteristic5: 'EO-20002', countryCode: 'DE' }],
     },
-    expect: [invoice(1), { refused: 'UNMAPPED_KEY', record: '2' }],
+    expect: [
+      invoice(1),
+      { refused: 'UNMAPPED_KEY', record: '2' },
+      { refused: 'CHECK_FAILED', record: '3' },
+      { refused: 'CHECK_FAILED', record: '4' },
+      { refused: 'CHECK_FAILED', record: '5' },
+    ],
   },
   {
     heading: 'Deposits and discounts with a negative quantity',
