@@ -166,6 +166,14 @@ export const mappingsInDutch: Translations = {
       '{} zegt niet dat de order klaar is met factureren: een factuur ervan wordt nog geboekt.',
     ],
     [
+      'Of {} {} were delivered and none were ordered: nothing says what they cost.',
+      'Van {} zijn {#} geleverd en geen besteld: nergens staat wat ze kosten.',
+    ],
+    [
+      'Enter in {} how many were ordered, or invoice the order there.',
+      'Voer in {} in hoeveel er zijn besteld, of factureer de order daar.',
+    ],
+    [
       'The order is cancelled, and goods of it were delivered: nothing says whether the customer pays for them.',
       'De order is geannuleerd, maar er zijn goederen van geleverd: nergens staat of de klant die betaalt.',
     ],
