@@ -178,10 +178,7 @@ export const mappingsInDutch: Translations = {
       'De order is geannuleerd, maar er zijn goederen van geleverd: nergens staat of de klant die betaalt.',
     ],
     ['Their delivery is {}.', 'Hun levering is {}.'],
-    [
-      'Invoice them in {}, or take the delivery back there.',
-      'Factureer ze in {}, of maak de levering daar ongedaan.',
-    ],
+    ['Invoice them in {}, or take the delivery back there.', 'Factureer ze in {}, of maak de levering daar ongedaan.'],
     [
       'If neither will happen, pin the order as skip in links.yml.',
       'Gebeurt geen van beide, zet de order dan in links.yml op skip.',
