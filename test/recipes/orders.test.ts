@@ -291,6 +291,13 @@ const cases: readonly Case[] = [
         // A line with a code is checked as it always is.
         printed(4, { AmountDC: 109, VATAmountDC: 9, SalesInvoiceLines: [billed({ VATAmountDC: 9 })] }),
         printed(5, { AmountDC: 100, VATAmountDC: 0, SalesInvoiceLines: [billed({ VATCode: '6', VATAmountDC: 0 })] }),
+        // So is one for a country that has no code to fall back on.
+        printed(6, {
+          OrderedBy: 'acc-2',
+          AmountDC: 100,
+          VATAmountDC: 0,
+          SalesInvoiceLines: [billed({ VATCode: '7', VATAmountDC: 0 })],
+        }),
       ),
       'crm/Accounts': [ACCOUNT, { ...ACCOUNT, ID: 'acc-2', Code: '20002', Country: 'DE' }],
     },
@@ -303,6 +310,7 @@ const cases: readonly Case[] = [
       { refused: 'CHECK_FAILED', record: '3' },
       { refused: 'CHECK_FAILED', record: '4' },
       { refused: 'CHECK_FAILED', record: '5' },
+      { refused: 'CHECK_FAILED', record: '6' },
     ],
   },
   {
