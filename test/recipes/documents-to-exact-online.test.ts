@@ -200,6 +200,12 @@ const discounted = order(
   { discountPercentage: 10, amount: 13.5, vatAmount: 1.22 },
 );
 
+/** Fifty screws of 5.00 for a hundred, with the same discount. */
+const screws = order(
+  { id: 2, orderNumber: '5002', amountExclVat: 2.25, amountInclVat: 2.72 },
+  { quantity: 50, price: 5, discountPercentage: 10, amount: 2.25, vatAmount: 0.47, vatCode: 'VH' },
+);
+
 /** A variation, and what it makes of some records. */
 interface Case {
   readonly heading: string;
@@ -399,13 +405,48 @@ const cases: readonly Case[] = [
   {
     heading: 'Discounts in the price',
     flow: ORDERS,
-    source: { debtors: [debtor()], [SALES]: [discounted] },
-    expect: [made({}, { UnitPrice: 6.75, AmountFC: 13.5, VATAmount: 1.22 })],
+    source: {
+      debtors: [debtor()],
+      [SALES]: [
+        discounted,
+        order(
+          { id: 2, orderNumber: '5002', amountExclVat: 118.75, amountInclVat: 143.69 },
+          {
+            quantity: 10_000,
+            price: 0.0125,
+            discountPercentage: 5,
+            amount: 118.75,
+            vatAmount: 24.94,
+            vatCode: 'VH',
+          },
+        ),
+        // Six decimals are not enough: what would be invoiced is a cent more.
+        order(
+          { id: 3, orderNumber: '5003', amountExclVat: 111.11, amountInclVat: 134.44 },
+          {
+            quantity: 30_000,
+            price: 0.0041,
+            discountPercentage: 9.67,
+            amount: 111.11,
+            vatAmount: 23.33,
+            vatCode: 'VH',
+          },
+        ),
+      ],
+    },
+    expect: [
+      made({}, { UnitPrice: 6.75, AmountFC: 13.5, VATAmount: 1.22 }),
+      made(
+        { YourRef: '5002', Description: 'Asperion 5002' },
+        { Quantity: 10_000, UnitPrice: 0.011875, AmountFC: 118.75, VATAmount: 24.94, VATCode: '2' },
+      ),
+      { refused: 'TOTAL_MISMATCH', record: '5003' },
+    ],
   },
   {
     heading: 'Discounts as lines',
     flow: ORDERS,
-    source: { debtors: [debtor()], [SALES]: [discounted] },
+    source: { debtors: [debtor()], [SALES]: [discounted, screws] },
     expect: [
       made({
         SalesOrderLines: [
@@ -417,6 +458,21 @@ const cases: readonly Case[] = [
             UnitPrice: -1.5,
             AmountFC: -1.5,
             VATCode: '1',
+          },
+        ],
+      }),
+      made({
+        YourRef: '5002',
+        Description: 'Asperion 5002',
+        SalesOrderLines: [
+          orderLine({ Quantity: 50, UnitPrice: 0.05, AmountFC: 2.5, VATAmount: null, VATCode: '2' }),
+          {
+            Item: 'id-KORTING',
+            Description: 'Korting 10 % KOF-1',
+            Quantity: 1,
+            UnitPrice: -0.25,
+            AmountFC: -0.25,
+            VATCode: '2',
           },
         ],
       }),

@@ -92,6 +92,20 @@ export const mappingsInDutch: Translations = {
     ],
     ['The line of {} has no VAT code.', 'De regel van {} heeft geen btw-code.'],
     ['A line of {} has no VAT code.', 'Een regel van {#} heeft geen btw-code.'],
+    ['The line of {} lacks its quantity or its price.', 'Bij de regel van {} ontbreekt het aantal of de prijs.'],
+    ['A line lacks its quantity or its price.', 'Bij een regel ontbreekt het aantal of de prijs.'],
+    [
+      'The line of {} has an amount of {}, but its quantity, price and discount, by which {} invoices, come to {}.',
+      'De regel van {} heeft een bedrag van {#}, maar aantal, prijs en korting, waarmee {} factureert, komen op {#}.',
+    ],
+    [
+      'A line has an amount of {}, but its quantity, price and discount, by which {} invoices, come to {}.',
+      'Een regel heeft een bedrag van {#}, maar aantal, prijs en korting, waarmee {} factureert, komen op {#}.',
+    ],
+    [
+      'Correct the quantity, the price or the discount of the line.',
+      'Verbeter het aantal, de prijs of de korting van de regel.',
+    ],
     [
       'Line {} is only a text, and is not taken over into {}.',
       'Regel {} is alleen tekst, en wordt niet in {} overgenomen.',
