@@ -544,7 +544,7 @@ const cases: readonly Case[] = [
     expect: [
       {
         create: 'articles',
-        fields: { articleNumber: 'MOK-9', description: 'Mok', salesPrice: 10, isStockArticle: false },
+        fields: { articleNumber: 'MOK-9', description: 'Mok', isStockArticle: false },
       },
       asOrder(1, [priced({ articleNumber: 'MOK-9', description: 'Mok' })]),
     ],

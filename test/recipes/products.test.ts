@@ -9,6 +9,7 @@ const PRICES = 'prices.asperion-to-exact-online';
 const ITEM = 'logistics/Items';
 const PRICE = 'logistics/SalesItemPrices';
 const NEW_ITEM = '00000000-0000-0000-0000-000000000001';
+const NEXT_ITEM = '00000000-0000-0000-0000-000000000002';
 const DAY = '2026-05-04T09:30:00';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -254,28 +255,53 @@ const cases: readonly Case[] = [
   {
     heading: 'Prices with VAT',
     source: {
-      ...mugs({ salesTypeId: 'LAAG', salesPrice: 7.49 }),
-      salestypes: [{ id: 'LAAG', vatCode: 'VL' }],
-      vatcodes: [{ id: 'VL', percentage: 9 }],
+      ...mugs(
+        { salesTypeId: 'LAAG', salesPrice: 7.49 },
+        { salesTypeId: 'HOOG', salesPrice: 5, priceFactor: 100 },
+        { salesTypeId: 'HOOG', salesPrice: 5 },
+      ),
+      salestypes: [
+        { id: 'LAAG', vatCode: 'VL' },
+        { id: 'HOOG', vatCode: 'VH' },
+      ],
+      vatcodes: [
+        { id: 'VL', percentage: 9 },
+        { id: 'VH', percentage: 21 },
+      ],
     },
-    expect: [made(), price(8.16)],
+    // One with a code of its own: its price is without VAT.
+    target: { [ITEM]: [item({ ID: 'item-3', Code: 'MOK-3', SalesVatCode: '2' })] },
+    expect: [
+      made(),
+      made({ Code: 'MOK-2' }),
+      price(8.1641, { Item: NEXT_ITEM }),
+      price(0.0605, { Item: '00000000-0000-0000-0000-000000000003' }),
+      price(5, { Item: 'item-3' }),
+    ],
   },
   {
     heading: "Other prices than Asperion's",
-    source: mugs({ salesPrice: 7.49 }),
-    expect: [made(), price(7.9)],
+    source: mugs({ salesPrice: 7.49 }, { salesPrice: 749, priceFactor: 100 }),
+    expect: [made(), made({ Code: 'MOK-2' }), price(7.9), price(7.9, { Item: NEXT_ITEM })],
   },
   {
     heading: 'A price in another currency',
-    source: mugs({ salesPrice: 10 }),
-    expect: [made(), price(10), price(8.7, { Currency: 'GBP' })],
+    source: mugs({ salesPrice: 10 }, { salesPrice: 10, priceFactor: 100 }),
+    expect: [
+      made(),
+      made({ Code: 'MOK-2' }),
+      price(10),
+      price(0.1, { Item: NEXT_ITEM }),
+      price(8.7, { Currency: 'GBP' }),
+      price(0.087, { Item: NEXT_ITEM, Currency: 'GBP' }),
+    ],
     later: [
       { expect: [] },
       {
         given: { source: { articles: [{ id: 7, salesPrice: 20 }] } },
         expect: [
           { update: PRICE, record: '10001', fields: { Price: 20 } },
-          { update: PRICE, record: '10002', fields: { Price: 17.4 } },
+          { update: PRICE, record: '10003', fields: { Price: 17.4 } },
         ],
       },
     ],
@@ -283,16 +309,30 @@ const cases: readonly Case[] = [
   {
     heading: 'A price agreement with a customer',
     flow: PRICES,
-    source: mugs({ salesPrice: 10, isStockArticle: true }),
+    source: mugs(
+      { salesPrice: 10, isStockArticle: true },
+      { salesPrice: 5, priceFactor: 100, isStockArticle: true },
+      { salesPrice: 100, isStockArticle: true },
+    ),
     target: {
-      [ITEM]: [item()],
+      [ITEM]: [
+        item(),
+        item({ ID: 'item-2', Code: 'MOK-2' }),
+        item({ ID: 'item-3', Code: 'MOK-3', SalesVatCode: '2I' }), // with VAT in its price
+      ],
       'crm/Accounts': [{ ID: 'acc-1', Code: '20001', Name: 'Hotel Zeezicht' }],
       [PRICE]: [{ ID: 'price-1', Item: 'item-1', Quantity: 1, Price: 10, Currency: 'EUR', NumberOfItemsPerUnit: 1 }],
     },
     expect: [
       price(9.5, { Item: 'item-1', Quantity: 10 }),
+      price(0.0475, { Item: 'item-2', Quantity: 10 }),
+      price(114.95, { Item: 'item-3', Quantity: 10 }),
       price(9.2, { Item: 'item-1', Quantity: 50 }),
+      price(0.046, { Item: 'item-2', Quantity: 50 }),
+      price(111.32, { Item: 'item-3', Quantity: 50 }),
       price(9, { Item: 'item-1', Account: 'acc-1' }),
+      price(0.045, { Item: 'item-2', Account: 'acc-1' }),
+      price(108.9, { Item: 'item-3', Account: 'acc-1' }),
     ],
     later: [{ expect: [] }],
   },
