@@ -96,7 +96,8 @@ describe('adjust', () => {
         const rounded = given.map((one) => (one === null ? null : number(one).round(2, Big.roundHalfUp)));
         const filled = rounded.filter((one) => one !== null);
         const wanted = filled.reduce((sum, one) => sum.plus(one), new Big(off).div(100));
-        if (Math.abs(off) > filled.length) {
+        const movable = given.filter((one) => !number(one).eq(0));
+        if (Math.abs(off) > movable.length) {
           expect(() => call('adjust', given, wanted)).toThrow(RecordError);
           return;
         }
@@ -107,6 +108,8 @@ describe('adjust', () => {
         const moved = result.map((one, position) => one.minus(filled[position] ?? 0));
         expect(moved.filter((by) => !by.eq(0))).toHaveLength(Math.abs(off));
         for (const by of moved) expect(by.eq(0) || by.eq(cent)).toBe(true);
+        const filledFrom = given.filter((one) => one !== null);
+        for (const [at, one] of filledFrom.entries()) if (number(one).eq(0)) expect(moved[at]?.toNumber()).toBe(0);
         const sizes = (isMoved: boolean) =>
           filled.flatMap((one, at) => (moved[at]?.eq(0) === isMoved ? [] : [one.abs().toNumber()]));
         if (off !== 0) expect(Math.min(...sizes(true))).toBeGreaterThanOrEqual(Math.max(0, ...sizes(false)));
@@ -118,6 +121,12 @@ describe('adjust', () => {
   test('changes the largest amounts, whatever their sign, and leaves nothing where nothing is', () => {
     expect(shown(evaluate('adjust([1, -30, null, 20], -9.01)'))).toEqual(['1d', '-30.01d', null, '20d']);
     expect(shown(evaluate('adjust([5, 5, 5], 15.02)'))).toEqual(['5.01d', '5.01d', '5d']);
+  });
+
+  test('leaves an amount of 0 alone, such as the VAT of a line under reverse charge', () => {
+    expect(shown(evaluate('adjust([0, 21], 21.01)'))).toEqual(['0d', '21.01d']);
+    expect(() => evaluate('adjust([0, 21], 21.02)')).toThrow('add up to 21.00 instead of 21.02');
+    expect(() => evaluate('adjust([0], 0.01)')).toThrow('add up to 0.00 instead of 0.01');
   });
 
   test('does not hide an amount that is missing', () => {

@@ -23,9 +23,9 @@ export const shareFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'adjust',
-    doc: 'Amounts rounded to the cent so that they add up to a total: the largest ones differ by a cent where rounding makes it necessary. No amount is changed by more than that.',
+    doc: 'Amounts rounded to the cent so that they add up to a total: the largest ones differ by a cent where rounding makes it necessary. No amount is changed by more than that, and one of 0 not at all.',
     example: ['adjust([3.333, 3.333, 3.333], 10)', '[3.34, 3.33, 3.33]'],
-    more: [['adjust([10.004, null, -2.5], 7.5)', '[10, null, -2.5]']],
+    more: [['adjust([10.004, null, -2.5, 0], 7.5)', '[10, null, -2.5, 0]']],
     parameters: [numbers('amounts'), number('total')],
     result: listOf(DECIMAL),
     run: ([amounts, total = null]) => adjust(asList(amounts), inCents(total, 'adjust')),
@@ -79,7 +79,10 @@ function wholeNumbers(weights: readonly Value[]): readonly bigint[] {
 /** Rounds amounts and moves single cents, the largest amounts first. Throws RecordError TOTAL_MISMATCH. */
 function adjust(amounts: readonly Value[], total: bigint): Value {
   const rounded = amounts.map((amount) => (amount === null ? null : inCents(toDecimal(amount).round(2), 'adjust')));
-  const given = rounded.flatMap((cents, at) => (cents === null ? [] : [{ cents, at }]));
+  // Nothing is owed on an amount of 0, such as the VAT of a line under reverse charge: rounding cannot have made it.
+  const given = rounded.flatMap((cents, at) =>
+    cents === null || toDecimal(amounts[at] ?? null).eq(0) ? [] : [{ cents, at }],
+  );
   const missing = total - given.reduce((sum, { cents }) => sum + cents, 0n);
   if (abs(missing) > BigInt(given.length)) {
     const [found, wanted] = [total - missing, total].map((cents) => asAmount(cents).toFixed(2));
