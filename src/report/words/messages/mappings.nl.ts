@@ -106,6 +106,15 @@ export const mappingsInDutch: Translations = {
       'Correct the quantity, the price or the discount of the line.',
       'Verbeter het aantal, de prijs of de korting van de regel.',
     ],
+    ['A line with VAT code {} has no amount.', 'Een regel met btw-code {} heeft geen bedrag.'],
+    [
+      'Fill in its amount, or take away its VAT code if it is only a text.',
+      'Vul het bedrag in, of haal de btw-code weg als het alleen tekst is.',
+    ],
+    [
+      'A line of {} has no ledger account, and the debtor has no country, which would choose one.',
+      'Een regel van {#} heeft geen grootboekrekening, en de debiteur heeft geen land om er een te kiezen.',
+    ],
     [
       'Line {} is only a text, and is not taken over into {}.',
       'Regel {} is alleen tekst, en wordt niet in {} overgenomen.',
