@@ -268,8 +268,8 @@ export const mappingsInDutch: Translations = {
       'Geef de regel in {} de eenheid van het artikel, of maak de order met de hand in {} en zet hem in links.yml op skip.',
     ],
     [
-      'The price is that of 0 pieces (priceFactor), so nothing says what one costs.',
-      'De prijs is die van 0 stuks (priceFactor), dus nergens staat wat één stuk kost.',
+      'The price is that of {} pieces (priceFactor), so nothing says what one costs.',
+      'De prijs is die van {#} stuks (priceFactor), dus nergens staat wat één stuk kost.',
     ],
     [
       'Fill in for how many pieces the price is, 1 for one.',
