@@ -115,6 +115,22 @@ describe('add, change, leave alone', () => {
     expect(await tryRecipe('Send single fields once', THERE, expected)).toEqual([]);
   });
 
+  test('what only Asperion knows is kept, and what Exact Online knows is taken over', async () => {
+    const text = `  given:
+    source:
+      crm/Accounts:
+        - { ID: acc-1, Code: "20001", Name: Smit B.V., Status: C, AddressLine1: Dijk 9, VATNumber: NL001234567B01 }
+        - { ID: acc-2, Code: "20002", Name: Bos B.V., Status: C, AddressLine1: Dijk 11, VATNumber: NL009999999B01, Email: bos@post.example, Phone: 0182-555013, ChamberOfCommerce: "87654321" }
+    target:
+      debtors:
+        - { id: 5, customerNumber: "10042", name: Smit B.V., address: Kade 1, city: Gouda, vatNumber: NL001234567B01, debtorKindId: company, emailAddress: smit@post.example, phoneNumber: 0182-555012, cocNumber: "12345678" }
+        - { id: 6, customerNumber: "10043", name: Bos B.V., address: Dijk 11, vatNumber: NL009999999B01, debtorKindId: company, emailAddress: oud@post.example }
+  expect:
+    - { update: debtors, record: "10042", fields: { characteristic5: EO-20001, address: Dijk 9, city: null } }
+    - { update: debtors, record: "10043", fields: { characteristic5: EO-20002, emailAddress: bos@post.example, phoneNumber: 0182-555013, cocNumber: "87654321" } }`;
+    expect(await tryRecipe('Keep what only Asperion knows', THERE, text)).toEqual([]);
+  });
+
   test('only some customers', async () => {
     const text = `  given:
     source:
