@@ -3,13 +3,14 @@ import type { Pause } from '../../config/company/pauses.ts';
 
 /** The pauses that hold on one day. */
 export class Pauses {
+  /** The longest first; of those until the same day, the first line of the file. */
   readonly #inForce: readonly Pause[];
 
   /** `today` is the Dutch calendar day on which the run began, `yyyy-MM-dd`. */
   constructor(pauses: readonly Pause[], today: string) {
     this.#inForce = pauses
       .filter(({ until }) => until >= today)
-      .sort((left, right) => (left.until < right.until ? 1 : -1));
+      .sort((left, right) => right.until.localeCompare(left.until));
   }
 
   /** The pause of a whole flow, the longest if there are several; null = it runs. */
@@ -17,11 +18,14 @@ export class Pauses {
     return this.#inForce.find(({ flow, record }) => record === null && (flow === null || flow === name)) ?? null;
   }
 
-  /** The paused records of a flow, by their references. */
+  /** The paused records of a flow, by their references; the longest pause of each. */
   recordsOf(name: string): ReadonlyMap<string, Pause> {
-    const own = this.#inForce.filter(({ flow, record }) => flow === name && record !== null);
-    // The longest comes first, and must be the last to be set.
-    return new Map(own.toReversed().map((pause) => [pause.record ?? '', pause]));
+    const own = new Map<string, Pause>();
+    for (const pause of this.#inForce) {
+      const { flow, record } = pause;
+      if (flow === name && record !== null && !own.has(record)) own.set(record, pause);
+    }
+    return own;
   }
 }
 

@@ -67,6 +67,17 @@ describe('what is paused today', () => {
     expect(today([pause({ ...record, until: '2026-12-04' })], { records: ['26013'] }).reports).toHaveLength(1);
   });
 
+  it('is the longest of several pauses, and of those until the same day the first line', () => {
+    for (const flow of [{ flow: 'orders', record: '26013' }, { flow: null }]) {
+      const lines = [
+        pause({ ...flow, why: 'Short' }),
+        pause({ ...flow, until: '2026-12-06', why: 'Long' }),
+        pause({ ...flow, until: '2026-12-06', why: 'Long as well' }),
+      ];
+      expect(() => today(lines, { records: ['26013'] })).toThrow('Accounts: Long.');
+    }
+  });
+
   it('refuses any record if every flow of the run is paused', () => {
     expect(() => today([pause({})], { records: ['26012'] })).toThrow(expect.objectContaining({ code: 'PAUSED' }));
   });
