@@ -67,11 +67,12 @@ export class ConfigError extends SyncError {
 /** A problem in other words or at another place; all else of it stays. */
 export function retold(
   { code, message, hint, at, outage, renamed, cause }: ConfigError,
-  other: { readonly message?: string; readonly at?: SourcePosition },
+  other: { readonly message?: string; readonly hint?: string; readonly at?: SourcePosition },
 ): ConfigError {
   const place = other.at ?? at;
+  const advice = other.hint ?? hint;
   return new ConfigError(code, other.message ?? message, {
-    ...(hint !== undefined && { hint }),
+    ...(advice !== undefined && { hint: advice }),
     ...(place && { at: place }),
     ...(outage && { outage }),
     ...(renamed && { renamed }),

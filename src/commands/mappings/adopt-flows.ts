@@ -54,7 +54,7 @@ function flowsWithParts(
   parts: Changes,
   { place, shipped }: Copy,
 ): ReadonlyMap<string, unknown> {
-  return inCopy(place, (root) => {
+  return inCopy(place, ({ root }) => {
     rewrite(root, new Map([...parts, ...names.map((name) => [`${name}.yml`, null] as const)]));
     const library: Library = { ...alone({ root, name: place.name }), bases: [alone(shipped)] };
     return new Map(

@@ -119,9 +119,9 @@ function commentsGone(copy: Copy, changes: Changes): readonly string[] {
 function check(copy: Copy, changes: Changes, before: LoadedConfig, workspace: string): void {
   const { place, shipped } = copy;
   const decidedNow = tablesOfCurrent(copy);
-  inCopy(place, (root) => {
-    rewrite(root, changes);
-    const after = loadConfig(path.relative(workspace, root), workspace, { shipped });
+  inCopy(place, (result) => {
+    rewrite(result.root, changes);
+    const after = loadConfig(result.name, workspace, { shipped });
     const tables = tablesThatDiffer(before, after).filter((name) => !decidedNow.has(name));
     const differing = [...flowsThatDiffer(before, after), ...tables.map((name) => `table ${name}`)];
     if (differing.length === 0) return;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Folder, folderOf, shownFile } from '../../config/folder.ts';
-import { type ConfigError, ConfigErrors, retold } from '../../errors/errors.ts';
+import { type Folder, shownFile } from '../../config/folder.ts';
+import { type ConfigError, ConfigErrors } from '../../errors/errors.ts';
 import { count } from '../../report/count.ts';
 import { problemsIn } from '../validate/read-tested.ts';
 import type { MappingsWorld } from './command-line.ts';
@@ -18,7 +18,7 @@ type Texts = Map<string, string>;
  */
 export function migrate(folder: string, isCheck: boolean, { output, currentFolder }: MappingsWorld): boolean {
   const place = openFolder(folder, currentFolder);
-  const texts = inCopy(place, (copy) => migrated(copy, place, currentFolder));
+  const texts = inCopy(place, (copy) => migrated(copy, currentFolder));
   if (texts.size === 0) {
     output.write(`${folder} has no old names.\n`);
     return true;
@@ -39,22 +39,21 @@ export function migrate(folder: string, isCheck: boolean, { output, currentFolde
  * The texts of a folder without old names. `copy` is a copy of it, in which they are written: an old name may hide another one. Throws ConfigErrors also for
  * other mistakes, if there is no old name: they may hide one.
  */
-function migrated(copy: string, place: Folder, workspace: string): Texts {
+function migrated(copy: Folder, workspace: string): Texts {
   const texts: Texts = new Map();
-  const copied = folderOf(copy, workspace);
-  const prefix = shownFile(copied, '');
+  const prefix = shownFile(copy, '');
   const refuse = (problems: readonly ConfigError[]): void => {
-    if (problems.length > 0) throw new ConfigErrors(problems.map((problem) => placedIn(place, prefix, problem)));
+    if (problems.length > 0) throw new ConfigErrors(problems);
   };
   for (;;) {
-    const problems = problemsIn(copied.name, workspace);
+    const problems = problemsIn(copy.name, workspace);
     const found = oldNames(problems).filter(({ at }) => at?.file.startsWith(prefix) === true);
     if (found.length === 0) {
       if (texts.size === 0) refuse(problems);
       return texts;
     }
-    refuse(found.filter((problem) => !renameIn(copy, prefix, problem, texts)));
-    for (const [file, text] of texts) writeFileSync(path.join(copy, file), text);
+    refuse(found.filter((problem) => !renameIn(copy, problem, texts)));
+    for (const [file, text] of texts) writeFileSync(path.join(copy.root, file), text);
   }
 }
 
@@ -68,10 +67,10 @@ function oldNames(problems: readonly ConfigError[]): readonly ConfigError[] {
 }
 
 /** Writes the new name where a problem says that the old one is; false if something else is written there. */
-function renameIn(copy: string, prefix: string, { at, renamed }: ConfigError, texts: Texts): boolean {
+function renameIn(copy: Folder, { at, renamed }: ConfigError, texts: Texts): boolean {
   if (at === undefined || renamed === undefined) return false;
-  const file = at.file.slice(prefix.length);
-  const lines = (texts.get(file) ?? readFileSync(path.join(copy, file), 'utf8')).split('\n');
+  const file = at.file.slice(shownFile(copy, '').length);
+  const lines = (texts.get(file) ?? readFileSync(path.join(copy.root, file), 'utf8')).split('\n');
   const line = lines[at.line - 1] ?? '';
   const [before, rest] = [line.slice(0, at.column - 1), line.slice(at.column - 1)];
   const written = ['', '"', "'"].map((quote) => `${quote}${renamed.was}${quote}`).find((one) => rest.startsWith(one));
@@ -79,13 +78,6 @@ function renameIn(copy: string, prefix: string, { at, renamed }: ConfigError, te
   lines[at.line - 1] = `${before}${renamed.to}${rest.slice(written.length)}`;
   texts.set(file, lines.join('\n'));
   return true;
-}
-
-/** A problem of the copy, where it stands in the folder. */
-function placedIn(place: Folder, prefix: string, problem: ConfigError): ConfigError {
-  const { at } = problem;
-  if (at?.file.startsWith(prefix) !== true) return problem;
-  return retold(problem, { at: { ...at, file: shownFile(place, at.file.slice(prefix.length)) } });
 }
 
 interface ChangedLine {

@@ -152,6 +152,13 @@ it('takes no value that only looks like an old name, and says what else is wrong
   expect(problems.join()).not.toContain('OLD_NAME');
 });
 
+it('names the folder itself where something else is wrong, and not the copy that it works in', () => {
+  using folder = workspaceWith({ 'settings.yml': 'use: shipped\nflows: []\n' });
+  expect(problemsOf(() => run(folder.workspace, 'migrate'))).toEqual([
+    expect.stringContaining('The folder "mappings" holds no flow'),
+  ]);
+});
+
 test('a change of several files is made whole or not at all', () => {
   using folder = workspaceWith({ 'a.yml': 'a\n', 'b.yml': 'b\n', 'c.yml': 'c\n' });
   const mappings = path.join(folder.workspace, 'mappings');
