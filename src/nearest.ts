@@ -51,6 +51,10 @@ function editDistance(from: string, to: string): number {
 export const whoNeed = (names: readonly string[]): string =>
   `${fewOf(names.toSorted())} ${names.length === 1 ? 'needs' : 'need'}`;
 
+/** What there is, as a hint: `There are: a, b.`, or what to do if there is nothing. */
+export const thereAre = (names: readonly string[], ifNone: string): string =>
+  names.length === 0 ? ifNone : `There are: ${fewOf(names)}.`;
+
 /** The first eight of some names, for a hint that cannot hold them all. */
 export const fewOf = (names: readonly string[]): string =>
   names.slice(0, 8).join(', ') + (names.length > 8 ? ', …' : '');

@@ -1,5 +1,5 @@
 import { ConfigError } from '../../errors/errors.ts';
-import { fewOf, nearest } from '../../nearest.ts';
+import { nearest, thereAre } from '../../nearest.ts';
 import { type Folder, hasFile, readFile, yamlFiles } from '../folder.ts';
 import type { Dialect, YamlSource } from '../yaml/yaml-source.ts';
 import { merge, type Note } from './merge.ts';
@@ -193,7 +193,7 @@ function unknownFlow(extended: string, { origin }: Tree, { name, library }: Foun
     : library.bases.length === 0 && meant.length === 0
       ? 'Write "use: shipped" in settings.yml to build on the shipped flows.'
       : meant.length === 0
-        ? `There are: ${fewOf(names)}.`
+        ? thereAre(names, 'What this folder builds on holds no flow.')
         : isSame
           ? `Rename the file to ${files}, after the flow that it changes.`
           : `Did you mean ${meant.map((one) => `"${one}"`).join(' or ')}?`;

@@ -1,5 +1,5 @@
 import { ConfigError } from '../../errors/errors.ts';
-import { fewOf, nearest } from '../../nearest.ts';
+import { nearest, thereAre } from '../../nearest.ts';
 import { flowFile } from '../schema/flow-schema.ts';
 import { migrationAt, told } from '../schema/migrations.ts';
 import type { Note } from './merge.ts';
@@ -53,8 +53,7 @@ export function miss({ origin }: Tree, { note, root, path }: MergePlace, sibling
     return;
   }
   const meant = placeMeant(path, siblings, placesOf(root));
-  const others = siblings.length === 0 ? 'Remove it.' : `There are: ${fewOf(siblings)}.`;
-  const hint = meant === null ? others : `Did you mean ${meant}?`;
+  const hint = meant === null ? thereAre(siblings, 'Remove it.') : `Did you mean ${meant}?`;
   const message = `This overrides nothing: what is extended has no ${path.join('.')}.`;
   note(new ConfigError('OVERRIDE_MISSES', message, { at, hint }));
 }

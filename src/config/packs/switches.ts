@@ -1,5 +1,5 @@
 import { ConfigError } from '../../errors/errors.ts';
-import { fewOf } from '../../nearest.ts';
+import { thereAre } from '../../nearest.ts';
 import { hasFile } from '../folder.ts';
 import type { Notes } from '../notes.ts';
 import { alone, flowNames, type Library, meantFlows, readTree } from './library.ts';
@@ -56,7 +56,7 @@ function unknownFlow({ value, origin }: Leaf, known: readonly string[]): ConfigE
   const meant = meantFlows(String(value), known);
   const hint =
     meant.length === 0
-      ? `There are: ${fewOf(known)}.`
+      ? thereAre(known, 'Write "use: shipped" in settings.yml to build on the shipped flows.')
       : `Did you mean ${meant.map((name) => `"${name}"`).join(' or ')}?`;
   const at = origin.source.at(origin.path);
   return new ConfigError('UNKNOWN_FLOW', `There is no flow "${String(value)}".`, { at, hint });

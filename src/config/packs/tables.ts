@@ -1,5 +1,5 @@
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
-import { fewOf, nearest, whoNeed } from '../../nearest.ts';
+import { nearest, thereAre, whoNeed } from '../../nearest.ts';
 import { hasFile, shownFile } from '../folder.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
 import type { Declared } from './declared.ts';
@@ -63,7 +63,8 @@ export function readTables(running: readonly FlowUses[], work: TableWork): reado
 /** A table that a mapping test gives, and that the folder does not have: no flow would look anything up in it. */
 function noTable(name: string, { origin }: Tree, names: ReadonlySet<string>): ConfigError {
   const meant = nearest(name, names);
-  const hint = meant === null ? `There are: ${fewOf([...names].sort())}.` : `Did you mean "${meant}"?`;
+  const hint =
+    meant === null ? thereAre([...names].sort(), 'Write it in the folder tables first.') : `Did you mean "${meant}"?`;
   const at = origin.source.at(origin.path, 'key');
   return new ConfigError('UNKNOWN_TABLE', `There is no table "${name}".`, { at, hint });
 }

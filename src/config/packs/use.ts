@@ -92,8 +92,13 @@ function namesIn(named: Tree): readonly Leaf[] {
 
 function baseFolder(name: Leaf, folder: Folder, { workspace, shipped }: Surroundings, note: Note): Folder | null {
   if (typeof name.value !== 'string' || name.value === '') return null;
-  if (name.value === SHIPPED) return shipped;
   const at = name.origin.source.at(name.origin.path);
+  if (name.value === SHIPPED) {
+    if (isFolder(shipped.root)) return shipped;
+    const hint = 'Check out the whole repository of the action: its folder mappings lies beside action.';
+    note(new ConfigError('NO_MAPPINGS', 'The mappings that come with the action are missing.', { at, hint }));
+    return null;
+  }
   const place = path.resolve(folder.root, name.value);
   const isThere = isFolder(place);
   if (path.isAbsolute(name.value) || !isInside(place, workspace) || (isThere && leadsOut(place, workspace))) {

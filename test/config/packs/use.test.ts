@@ -179,6 +179,14 @@ describe('a folder that cannot be built on', () => {
     );
   });
 
+  test('is that of an action of which only a part is there', () => {
+    using folder = workspaceWith({ 'settings.yml': 'use: shipped\nflows: [stock]\nvalues: { prefix: EO- }\n' });
+    const shipped = { root: path.join(folder.workspace, 'nowhere'), name: 'shipped' };
+    expect(problemsOf(() => loadConfig('mappings', folder.workspace, { shipped }))).toEqual([
+      'NO_MAPPINGS mappings/settings.yml:1:6 The mappings that come with the action are missing. | Check out the whole repository of the action: its folder mappings lies beside action.',
+    ]);
+  });
+
   test('builds on this one', () => {
     expect(problems('../pack', { '../pack/settings.yml': 'use: ../mappings\n' })[0]).toBe(
       'EXTENDS_CYCLE pack/settings.yml:1:6 These folders build on one another. | Remove this "use".',
@@ -215,6 +223,9 @@ describe('a folder that cannot be built on', () => {
     expect(problemsWith(pack)).toContain(
       'UNKNOWN_FLOW mappings/settings.yml:2:9 There is no flow "stock". | There are: orders.',
     );
+    expect(problemsWith({ 'settings.yml': 'flows: [mine]\n' })).toEqual([
+      'UNKNOWN_FLOW mappings/settings.yml:1:9 There is no flow "mine". | Write "use: shipped" in settings.yml to build on the shipped flows.',
+    ]);
   });
 });
 
