@@ -99,6 +99,7 @@ export async function sync(given: CommandContext): Promise<number> {
   const reportOf = reporter(context, network, facts);
   let concluded: RunReport | null = null;
   const result = await runFlows({
+    kind: 'sync',
     programs,
     selected,
     systems: connectSystems(network.connections),
@@ -115,7 +116,6 @@ export async function sync(given: CommandContext): Promise<number> {
     save: keeper.save,
     clock,
     createWriter: (target) => createLiveWriter({ target, sleep, signal }),
-    writesForReal: true,
     assure: assurance.assure,
     observe: (program, items) => {
       recorder.observe(program, items);

@@ -125,7 +125,7 @@ export function runDry(
   return runFlows({
     ...given,
     programs: context.programs.map((program) => ({ ...program, guard: program.guard === null ? null : {} })),
-    isDry: true,
+    kind: 'plan',
     systems: shadows.systems,
     madeUp: shadows.names,
     createWriter: ({ name }) => writers[name],

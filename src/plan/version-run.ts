@@ -37,7 +37,7 @@ export interface FlowSide {
 }
 
 /** The state that a version runs on, and what else it needs. */
-export interface VersionContext extends Omit<RunContext, 'save' | 'takeCalls' | 'createWriter' | 'observe'> {
+export interface VersionContext extends Omit<RunContext, 'kind' | 'save' | 'takeCalls' | 'createWriter' | 'observe'> {
   /** The systems are the real ones, which know their lists; a recording knows them as they were. */
   readonly isLive: boolean;
 }

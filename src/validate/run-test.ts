@@ -60,6 +60,7 @@ export async function runTest(test: MappingTest, program: Program, bench: TestBe
     const sent: Expectation[] = [];
     const systems = { [origin.system]: noting(read, sent), [goal.system]: noting(written, sent) };
     const { flows } = await runFlows({
+      kind: 'test',
       programs,
       selected: new Set([program.name]),
       systems: systems as Readonly<Record<SystemName, System>>,

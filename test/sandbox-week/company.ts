@@ -189,6 +189,7 @@ export class Company implements AsyncDisposable {
       { clock, log, budgets: () => ({ 'exact-online': budget.snapshot() }) },
     );
     const result = await runFlows({
+      kind: 'sync',
       programs,
       selected,
       systems: connectSystems(connections),
@@ -202,7 +203,6 @@ export class Company implements AsyncDisposable {
       save: keeper.save,
       clock,
       createWriter: (target) => createLiveWriter({ target, sleep, signal }),
-      writesForReal: true,
       allowance,
       signal,
       log,

@@ -147,6 +147,7 @@ export class Company implements AsyncDisposable {
     await using open = this.#open(config, progress, { underway, minutes });
     const { clock, sleep, signal, systems, budget, allowance } = open;
     const { flows } = await runFlows({
+      kind: 'sync',
       programs,
       selected: new Set(programs.map(({ name }) => name)),
       systems,
@@ -166,7 +167,6 @@ export class Company implements AsyncDisposable {
       },
       clock,
       createWriter: (target) => createLiveWriter({ target, sleep, signal }),
-      writesForReal: true,
       observe,
       allowance,
       signal,

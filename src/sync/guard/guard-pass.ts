@@ -55,7 +55,7 @@ export async function checkGuard(context: FlowContext): Promise<void> {
     lists: lists.copy(),
     progress: structuredClone(progress),
     proof: null,
-    isDry: true,
+    kind: 'plan',
     observe: (items) => proposal.observe(items),
     log: () => {},
   });

@@ -69,9 +69,10 @@ export class FlowRun {
   /** Processes all pages. Throws what stops the flow; what was done before is in the outcomes. */
   async all(): Promise<void> {
     await this.#workOnAll();
-    const { program, records, since, isDry } = this.#context;
+    const { program, records, since, kind } = this.#context;
     const { verification } = this.outcomes;
-    if (verification !== null && records === null && !isDry) await findOnlyThere(this.#context, verification);
+    // A plan says what would happen to records: documents that only the target has are left to a run.
+    if (verification !== null && records === null && kind !== 'plan') await findOnlyThere(this.#context, verification);
     const readsOn = this.#movesCursor || (program.purpose === 'verify' && since === null);
     this.isReadToEnd = records === null && readsOn && !this.#isCutShort;
   }

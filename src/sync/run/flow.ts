@@ -23,6 +23,7 @@ import type { Writer } from '../write/writer.ts';
 import type { Ahead } from './backlog.ts';
 import type { DeletedRecord } from './deletions.ts';
 import { FlowRun } from './flow-run.ts';
+import type { RunKind } from './run.ts';
 import type { LeftOut } from './taking-part.ts';
 import type { Tally } from './tally.ts';
 import { asSyncError } from './unforeseen.ts';
@@ -70,8 +71,8 @@ export interface FlowContext {
   readonly since: string | null;
   /** `FLOW@HASH`: only what this stands for may be written, guard or not; null = no approval was given. */
   readonly approved: string | null;
-  /** Nothing is written. Documents that only the target has are left to a run: a plan says what would happen to records. */
-  readonly isDry: boolean;
+  /** A guard's own plan is a plan, in whatever run. */
+  readonly kind: RunKind;
   /** Keys and numbers that were invented in this run, by a plan or by the plan of a guard. */
   readonly madeUp: MadeUp;
   /** What was created in this run, by names that its plan gave too; flows share it. */

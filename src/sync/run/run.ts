@@ -28,8 +28,15 @@ import { asFlowError, type FlowContext, type FlowResult, runFlow } from './flow.
 import { assured, concernsEverything } from './obstacles.ts';
 import { Pauses, toldPause } from './pauses.ts';
 
+/**
+ * A sync writes for real: it waits for what a lost run may have sent, and proves that what it creates is found again. A plan writes nothing, and leaves out
+ * what only the target has. A mapping test runs as a sync does, over systems in memory.
+ */
+export type RunKind = 'sync' | 'plan' | 'test';
+
 /** What a run needs. Everything with effects outside is passed in. */
 export interface RunContext {
+  readonly kind: RunKind;
   /** Every flow of the folder, including those that do not run: their pins apply to shared records. */
   readonly programs: readonly Program[];
   /** Names of the flows to run. */
@@ -46,8 +53,6 @@ export interface RunContext {
   readonly since: string | null;
   /** What a person approved, `FLOW@HASH` by flow: such a flow writes exactly that, or nothing. */
   readonly approved?: ReadonlyMap<string, string>;
-  /** True for a plan. */
-  readonly isDry?: boolean;
   /** The keys and numbers that a plan invents; needed with shadows, so that a guard's own plan invents nothing twice. */
   readonly madeUp?: MadeUp;
   /** Notes what is created, for what a person is to approve; absent = only if something was approved. */
@@ -63,8 +68,6 @@ export interface RunContext {
   readonly clock: () => number;
   /** Makes the writer for a target: one that writes, or one that only simulates. */
   readonly createWriter: (target: System) => Writer;
-  /** Whether the writers really write: then the run waits for what a lost one may have sent, and proves that what it creates is found again. */
-  readonly writesForReal?: boolean;
   /** Called before each flow; throws the reason if it may not begin. */
   readonly assure?: (flow: string) => Promise<void>;
   /** Called with every batch once it is settled, including one that was stopped half-way. */
@@ -153,14 +156,14 @@ class Run {
       written: writtenFields(programs.filter(this.#isOn)),
       pins: pinsByPair(programs, context.links),
       linksFile: context.linksFile ?? null,
-      proof: context.writesForReal === true ? new SearchProof(allowance?.sleep ?? noWait) : null,
+      proof: context.kind === 'sync' ? new SearchProof(allowance?.sleep ?? noWait) : null,
       madeUp: context.madeUp ?? new MadeUp(),
       created: context.created ?? new CreatedRecords(usedByApproved(context), context.fingerprint),
       today: dutchDate(context.clock()),
     };
     this.#pauses = context.pauses ?? new Pauses([], '');
     const flows = programs.map(({ name }) => name);
-    const heldUntilMs = context.writesForReal === true ? heldUntil(progress, this.#startedAtMs) : null;
+    const heldUntilMs = context.kind === 'sync' ? heldUntil(progress, this.#startedAtMs) : null;
     this.#held = heldUntilMs === null ? null : { reason: 'lost', began: false, goesOnAtMs: heldUntilMs };
     if (heldUntilMs !== null) this.#obstacle = lastRunLost(heldUntilMs);
     const mayWriteUntilMs = allowance?.endsAtMs ?? Number.MAX_SAFE_INTEGER;
@@ -262,7 +265,7 @@ class Run {
       observe,
       records,
       since,
-      isDry,
+      kind,
       fingerprint,
       clock,
       signal,
@@ -287,7 +290,7 @@ class Run {
       records,
       since,
       approved: this.#context.approved?.get(program.name) ?? null,
-      isDry: isDry === true,
+      kind,
       fingerprint,
       clock,
       signal,

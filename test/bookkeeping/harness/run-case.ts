@@ -63,6 +63,7 @@ export async function runMoments(moments: readonly Moment[], { config, programs 
     };
     const now = Date.parse(`${moment.day}T08:00:00Z`);
     const { flows } = await runFlows({
+      kind: 'test',
       programs,
       selected: new Set(programs.map(({ name }) => name)),
       systems,

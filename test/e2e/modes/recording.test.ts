@@ -77,6 +77,7 @@ describe('a sync that kept its recording', () => {
     const calls = stage.exactOnline.requests.length + stage.asperion.requests.length;
     const items: Item[] = [];
     const { flows } = await runFlows({
+      kind: 'plan',
       programs,
       selected: selectFlows({ config, programs }, null),
       systems: shadows.systems,

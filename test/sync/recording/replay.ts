@@ -57,6 +57,7 @@ export async function replay(
   const shadows = castShadows(opened.systems);
   const seen: { program: Program; item: Item }[] = [];
   const { flows } = await runFlows({
+    kind: 'plan',
     programs,
     selected: new Set(programs.map(({ name }) => name)),
     systems: shadows.systems,
