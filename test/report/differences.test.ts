@@ -8,7 +8,7 @@ import { annotationsOf } from '../../src/report/run/annotations.ts';
 import { runPage } from '../../src/report/run/summary.ts';
 import { verdictOf } from '../../src/report/run/verdict.ts';
 import { en } from '../../src/report/words/en.ts';
-import type { FoundDifference, VerificationResult } from '../../src/sync/verify/verification.ts';
+import type { FoundDifference, VerificationResult } from '../../src/sync/result.ts';
 import type { PeriodTotal } from '../../src/sync/verify/verify-totals.ts';
 import { LocalDateTime } from '../../src/values.ts';
 import { difference, reportWith } from './reports.ts';

@@ -1,5 +1,5 @@
 import type { DeadLetterReport, FailedRecord, FlowReport, RunReport } from '../../src/report/run-report.ts';
-import type { FoundDifference } from '../../src/sync/verify/verification.ts';
+import type { FoundDifference } from '../../src/sync/result.ts';
 
 /** A run of one flow that created 2 and updated 1; parts are replaced as given. */
 export function reportWith(flow: Partial<FlowReport> = {}, run: Partial<RunReport> = {}): RunReport {

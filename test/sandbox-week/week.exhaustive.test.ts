@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { landmarks } from '../../sandbox/world/landmarks.ts';
 import { chance } from '../../sandbox/world/random.ts';
 import { createWorld } from '../../sandbox/world/world.ts';
-import type { RunResult } from '../../src/sync/run/run.ts';
+import type { RunResult } from '../../src/sync/result.ts';
 import { Company } from './company.ts';
 import { differences } from './equal.ts';
 import {

@@ -1,10 +1,7 @@
 import type { DeadLetter, Progress } from '../../src/state/progress.ts';
 import type { Booked } from '../../src/sync/money/booked.ts';
-import type { Ahead } from '../../src/sync/run/backlog.ts';
-import type { DeletedRecord } from '../../src/sync/run/deletions.ts';
-import type { FinishedFlow } from '../../src/sync/run/run.ts';
+import type { Ahead, DeletedRecord, FinishedFlow, VerificationResult } from '../../src/sync/result.ts';
 import type { StepCounts } from '../../src/sync/run/tally.ts';
-import type { VerificationResult } from '../../src/sync/verify/verification.ts';
 
 /** What a run did with one flow. */
 export interface FlowOutcome {

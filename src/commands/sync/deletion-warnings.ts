@@ -1,4 +1,4 @@
-import type { DeletedRecord } from '../../sync/run/deletions.ts';
+import type { DeletedRecord } from '../../sync/result.ts';
 
 /** Records that are named; the report file has them all. */
 const MOST_NAMED = 100;

@@ -16,10 +16,10 @@ import {
   type RunReport,
 } from '../../report/run-report.ts';
 import type { DeadLetter, Progress } from '../../state/progress.ts';
+import type { FinishedFlow, Rest, RunResult } from '../../sync/result.ts';
 import { callsForBacklogs } from '../../sync/run/allowance.ts';
-import { minutesToGo, type Rest } from '../../sync/run/backlog.ts';
+import { minutesToGo } from '../../sync/run/backlog.ts';
 import { isTransient } from '../../sync/run/dead-letters.ts';
-import type { FinishedFlow, RunResult } from '../../sync/run/run.ts';
 import { reportedSteps } from '../../sync/step/item.ts';
 import type { ScreenOf } from '../../systems/for-people.ts';
 import type { KnownMessage } from '../../systems/known-message.ts';

@@ -1,8 +1,8 @@
 import type { Program } from '../../mapping/flow/program.ts';
 import { createDisplay, type ValueDisplay } from '../../plan/value-display.ts';
 import type { DifferenceReport, TotalReport, VerifiedReport } from '../../report/run-report.ts';
+import type { FoundDifference, VerificationResult } from '../../sync/result.ts';
 import { type FieldDifference, fieldPath } from '../../sync/verify/differences.ts';
-import type { FoundDifference, VerificationResult } from '../../sync/verify/verification.ts';
 import type { PeriodTotal } from '../../sync/verify/verify-totals.ts';
 import type { ScreenOf } from '../../systems/for-people.ts';
 import { type SystemName, titleOf } from '../../systems/registry.ts';

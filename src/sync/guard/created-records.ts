@@ -1,6 +1,5 @@
 import { allJoins, type Program } from '../../mapping/flow/program.ts';
 import { canonical, type RecordValues } from '../../values.ts';
-import type { RunContext } from '../run/run.ts';
 import type { CreateRequest, Writer } from '../write/writer.ts';
 
 /** Types of fields whose values a plan may have invented: they are others in the run. */
@@ -53,8 +52,14 @@ export const resourcesRead = (program: Program): readonly string[] => [
   ...allJoins(program).map(({ spec }) => spec.name),
 ];
 
+/** The flows of a run, and what of them was approved. */
+interface ApprovedFlows {
+  readonly programs: readonly Program[];
+  readonly approved?: ReadonlyMap<string, string>;
+}
+
 /** The resources that flows use of which only an approved set may be written. */
-export const usedByApproved = ({ programs, approved }: Pick<RunContext, 'programs' | 'approved'>): readonly string[] =>
+export const usedByApproved = ({ programs, approved }: ApprovedFlows): readonly string[] =>
   programs
     .filter(({ name }) => approved?.has(name) === true)
     .flatMap((program) => [...resourcesRead(program), ...program.steps.map(({ spec }) => spec.name)]);

@@ -1,6 +1,6 @@
 import { ConfigError } from '../../errors/errors.ts';
 import type { System } from '../../systems/system.ts';
-import type { FlowContext } from '../run/flow.ts';
+import type { FlowContext } from '../context.ts';
 import { FlowRun } from '../run/flow-run.ts';
 import type { Writer } from '../write/writer.ts';
 import { exceededLimits } from './guard.ts';

@@ -1,7 +1,7 @@
 import { allJoins, type Program } from '../../mapping/flow/program.ts';
 import { canonical, type RecordValues } from '../../values.ts';
-import type { DeletedRecord } from '../run/deletions.ts';
-import type { FlowContext } from '../run/flow.ts';
+import type { FlowContext } from '../context.ts';
+import type { DeletedRecord } from '../result.ts';
 import { fieldsSeen } from '../run/record-fingerprint.ts';
 import { type Item, isWritten, reportedSteps, resultsIn, type StepResult, sourceRecords } from '../step/item.ts';
 import type { CreatedRecords } from './created-records.ts';

@@ -2,33 +2,12 @@ import type { SyncError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { FlowProgress } from '../../state/progress.ts';
 import { mirrorName, pairNames } from '../links/pairs.ts';
-import type { FlowResult } from './flow.ts';
+import type { FlowResult, Rest } from '../result.ts';
 
 const MINUTE_MS = 60_000;
 const MINUTES_A_DAY = 24 * 60;
 /** With less time of its own, a flow had no chance to get anywhere, ms. */
 export const CHANCE_MS = MINUTE_MS;
-
-/** How many records the source has for a flow in this run: when it began to read them, and those that are left. */
-export interface Ahead {
-  readonly all: number;
-  readonly left: number;
-}
-
-/** Why a flow ended in good order before it was done; the next runs go on from there. */
-export interface Rest {
-  /**
-   * `time`: that of the run is up. `token`: that of the token which companies share is. `calls`: those of the day are used up, or kept back for flows
-   * without a backlog. `lost`: what an earlier run sent may still be stored.
-   */
-  readonly reason: 'time' | 'token' | 'calls' | 'lost';
-  /** False if there was no time or call to begin with. */
-  readonly began: boolean;
-  /** Records that this run got further than those before; absent = not known. */
-  readonly doneNow?: number;
-  /** For `lost`: when the runs go on, epoch ms. */
-  readonly goesOnAtMs?: number;
-}
 
 /** A flow that stopped, and what is known of it. */
 export interface Stopped {

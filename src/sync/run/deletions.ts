@@ -3,21 +3,11 @@ import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { hideValues } from '../../privacy/hide-records.ts';
 import type { Link } from '../../state/links/link.ts';
 import type { Deletions } from '../../systems/system.ts';
+import type { FlowContext } from '../context.ts';
 import { mirrorName } from '../links/pairs.ts';
+import type { DeletedRecord } from '../result.ts';
 import type { Writer } from '../write/writer.ts';
-import type { FlowContext } from './flow.ts';
 import type { PausedRecords } from './paused-records.ts';
-
-/** A target record whose source record was deleted. */
-export interface DeletedRecord {
-  readonly step: string;
-  readonly resource: string;
-  /** Human name of the target record. */
-  readonly target: string;
-  /** `stands`: nothing was done; `refused`: the target does not let it be deactivated, and `reason` says why. */
-  readonly outcome: 'stands' | 'deactivated' | 'refused';
-  readonly reason: string | null;
-}
 
 /** A record that was deleted, with its result in a step. */
 interface Left {

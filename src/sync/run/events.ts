@@ -6,9 +6,9 @@ import { personalClass } from '../../privacy/personal.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { ScreenOf } from '../../systems/for-people.ts';
 import type { SystemName } from '../../systems/registry.ts';
+import type { DeletedRecord } from '../result.ts';
 import { type Item, reportedSteps, resultsIn, type StepResult } from '../step/item.ts';
 import { fieldPath } from '../verify/differences.ts';
-import type { DeletedRecord } from './deletions.ts';
 
 /** When something happened, and where people see records. */
 export interface Telling {

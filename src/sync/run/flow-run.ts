@@ -1,31 +1,21 @@
-import type { Cursor, SourceRecord } from '../../systems/system.ts';
+import type { SourceRecord } from '../../systems/system.ts';
+import type { FlowContext } from '../context.ts';
 import { RelatedRecords } from '../find/related-records.ts';
+import type { Ahead, DeletedRecord } from '../result.ts';
 import { type BatchResult, runBatch } from '../step/batch.ts';
 import { isSettled, type Trust } from '../step/item.ts';
 import { findOnlyThere } from '../verify/only-there.ts';
 import type { Writer } from '../write/writer.ts';
 import { Agenda } from './agenda.ts';
-import type { Ahead } from './backlog.ts';
 import { isDue, isInDoubt } from './dead-letters.ts';
-import { type DeletedRecord, FoundDeletions } from './deletions.ts';
-import type { FlowContext } from './flow.ts';
+import { FoundDeletions } from './deletions.ts';
 import { Outcomes } from './outcomes.ts';
 import { PausedRecords } from './paused-records.ts';
-import { Selection } from './selection.ts';
+import { type Page, Selection } from './selection.ts';
 import { Unseen } from './unseen.ts';
 
 /** Records are processed in batches of this size: large enough for shared look-ups, small enough to show progress. */
 const BATCH_SIZE = 100;
-
-/** Records to process, and where they come from. */
-export interface Page {
-  readonly records: readonly SourceRecord[];
-  readonly cursor: Cursor | null;
-  /** As in `ChangePage`. */
-  readonly left?: number;
-  /** A dead letter's next try, a record whose day has come or that is not held back any more, a record that was asked for, or a change in the feed. */
-  readonly from: 'retry' | 'agenda' | 'request' | 'feed';
-}
 
 /** One run of one flow. */
 export class FlowRun {

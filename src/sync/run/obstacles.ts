@@ -1,6 +1,6 @@
 import { AccessError, StateError, type SyncError, TransientError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
-import type { RunContext } from './run.ts';
+import type { RunContext } from '../context.ts';
 
 /** Codes after which the other flows would only fail in the same way. */
 const WALLS: ReadonlySet<string> = new Set([

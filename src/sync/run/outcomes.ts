@@ -1,15 +1,15 @@
 import { TransientError } from '../../errors/errors.ts';
 import type { DeadLetter } from '../../state/progress.ts';
 import type { SourceRecord } from '../../systems/system.ts';
+import type { FlowContext } from '../context.ts';
 import { BookedTotals } from '../money/booked.ts';
 import { ConflictError } from '../record/record-errors.ts';
+import type { FailedLetter, ToldNotice } from '../result.ts';
 import type { BatchResult } from '../step/batch.ts';
 import { type Item, isSettled, ownSteps, reportedSteps, wasWorked } from '../step/item.ts';
 import { Verification } from '../verify/verification.ts';
 import { afterFailure, isInDoubt } from './dead-letters.ts';
-import type { FailedLetter, FlowContext, ToldNotice } from './flow.ts';
-import type { Page } from './flow-run.ts';
-import type { Selection } from './selection.ts';
+import type { Page, Selection } from './selection.ts';
 import { countLeftOut, type LeftOut } from './taking-part.ts';
 import { createTally, type Tally } from './tally.ts';
 

@@ -1,11 +1,9 @@
-import type { Pause } from '../../config/company/pauses.ts';
 import { AccessError, StateError, type SyncError } from '../../errors/errors.ts';
 import { rivalsOf } from '../../mapping/flow/booked-twice.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { sinceMissing } from '../../mapping/flow/since.ts';
-import type { FlowProgress, Progress } from '../../state/progress.ts';
-import type { SystemName } from '../../systems/registry.ts';
-import type { System } from '../../systems/system.ts';
+import type { FlowProgress } from '../../state/progress.ts';
+import type { FlowContext, RunContext } from '../context.ts';
 import { Claims } from '../find/claims.ts';
 import { copyPairs } from '../find/copies.ts';
 import { Gone } from '../find/gone.ts';
@@ -17,87 +15,14 @@ import { MadeUp } from '../guard/made-up.ts';
 import { LinkBook } from '../links/link-book.ts';
 import { inOrder, pairNames, pinsByPair, writtenFields } from '../links/pairs.ts';
 import { dutchDate } from '../record/closed-period.ts';
-import type { Item } from '../step/item.ts';
+import type { FinishedFlow, FlowResult, Rest, RunResult } from '../result.ts';
 import { heldUntil, lastRunLost } from '../write/lost-run.ts';
 import { OpenWrites } from '../write/open-writes.ts';
 import { Unanswered } from '../write/unanswered.ts';
-import type { Writer } from '../write/writer.ts';
-import type { Allowance } from './allowance.ts';
-import { backlogsLast, CHANCE_MS, hasBacklog, noteBacklog, type Rest, restOf } from './backlog.ts';
-import { asFlowError, type FlowContext, type FlowResult, runFlow } from './flow.ts';
+import { backlogsLast, CHANCE_MS, hasBacklog, noteBacklog, restOf } from './backlog.ts';
+import { asFlowError, runFlow } from './flow.ts';
 import { assured, concernsEverything } from './obstacles.ts';
 import { Pauses, toldPause } from './pauses.ts';
-
-/**
- * A sync writes for real: it waits for what a lost run may have sent, and proves that what it creates is found again. A plan writes nothing, and leaves out
- * what only the target has. A mapping test runs as a sync does, over systems in memory.
- */
-export type RunKind = 'sync' | 'plan' | 'test';
-
-/** What a run needs. Everything with effects outside is passed in. */
-export interface RunContext {
-  readonly kind: RunKind;
-  /** Every flow of the folder, including those that do not run: their pins apply to shared records. */
-  readonly programs: readonly Program[];
-  /** Names of the flows to run. */
-  readonly selected: ReadonlySet<string>;
-  readonly systems: Readonly<Record<SystemName, System>>;
-  /** Changed in place; saved by `save`. */
-  readonly progress: Progress;
-  readonly links: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** The file in which a person pins others; absent = not known. */
-  readonly linksFile?: string;
-  /** What a person holds back on the day of the run; absent = nothing. */
-  readonly pauses?: Pauses;
-  readonly records: readonly string[] | null;
-  readonly since: string | null;
-  /** What a person approved, `FLOW@HASH` by flow: such a flow writes exactly that, or nothing. */
-  readonly approved?: ReadonlyMap<string, string>;
-  /** The keys and numbers that a plan invents; needed with shadows, so that a guard's own plan invents nothing twice. */
-  readonly madeUp?: MadeUp;
-  /** Notes what is created, for what a person is to approve; absent = only if something was approved. */
-  readonly created?: CreatedRecords;
-  /** Keyed hash, 16 hexadecimal digits. */
-  readonly fingerprint: (text: string) => string;
-  /** Calls made since it was last called, by `<system> <method> <resource>`. */
-  readonly takeCalls: () => Readonly<Record<string, number>>;
-  /** Seals and saves the progress; throws StateError. */
-  readonly save: () => Promise<void>;
-  /** The same before the first write of the run; throws StateError ANOTHER_RUN if another run writes. Default: `save`. */
-  readonly claim?: () => Promise<void>;
-  readonly clock: () => number;
-  /** Makes the writer for a target: one that writes, or one that only simulates. */
-  readonly createWriter: (target: System) => Writer;
-  /** Called before each flow; throws the reason if it may not begin. */
-  readonly assure?: (flow: string) => Promise<void>;
-  /** Called with every batch once it is settled, including one that was stopped half-way. */
-  readonly observe?: (program: Program, items: readonly Item[]) => void;
-  /** Called when the flows are done, before the progress is saved for the last time. */
-  readonly conclude?: (flows: readonly FinishedFlow[]) => void;
-  /** What the run may use up; absent = it goes on until it is done. */
-  readonly allowance?: Allowance;
-  readonly signal: AbortSignal;
-  readonly log: (line: string) => void;
-}
-
-/** What became of one flow of a run; `result` is null if it could not begin. */
-export interface FinishedFlow {
-  readonly program: Program;
-  readonly result: FlowResult | null;
-  readonly error: SyncError | null;
-  /** It ended in good order before it was done; absent = it did not. */
-  readonly rest?: Rest;
-  /** The flow is paused: it read and wrote nothing. Absent = it is not. */
-  readonly pause?: Pause;
-  readonly calls: Readonly<Record<string, number>>;
-}
-
-/** The result of a run. */
-export interface RunResult {
-  readonly flows: readonly FinishedFlow[];
-  /** Why the progress could not be saved, if so: what was written stays, and will be found again. */
-  readonly saveError: StateError | null;
-}
 
 /**
  * Runs the selected flows in order. Saves the progress after each flow that did something, and at the end, unless no system

@@ -1,11 +1,20 @@
 import { datedBy } from '../../mapping/flow/since.ts';
-import type { SourceRecord } from '../../systems/system.ts';
+import type { Cursor, SourceRecord } from '../../systems/system.ts';
 import { canonical, LocalDateTime } from '../../values.ts';
+import type { FlowContext } from '../context.ts';
 import { isSkipped } from '../links/pairs.ts';
 import { isSameFailure } from './dead-letters.ts';
-import type { FlowContext } from './flow.ts';
-import type { Page } from './flow-run.ts';
 import { recordFingerprint } from './record-fingerprint.ts';
+
+/** Records to process, and where they come from. */
+export interface Page {
+  readonly records: readonly SourceRecord[];
+  readonly cursor: Cursor | null;
+  /** As in `ChangePage`. */
+  readonly left?: number;
+  /** A dead letter's next try, a record whose day has come or that is not held back any more, a record that was asked for, or a change in the feed. */
+  readonly from: 'retry' | 'agenda' | 'request' | 'feed';
+}
 
 /** Which source records a run of a flow processes. */
 export class Selection {

@@ -1,13 +1,13 @@
 import { hideRecords } from '../../privacy/hide-records.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { canonical, type Value } from '../../values.ts';
+import type { FlowContext } from '../context.ts';
 import { leaveFoundCopies, leaveLinkedCopies } from '../find/copies.ts';
 import { fetchOfLines, fetchRelated } from '../find/joins.ts';
 import type { RelatedRecords } from '../find/related-records.ts';
 import { refuseRivals } from '../find/rivals.ts';
 import { mirrorName } from '../links/pairs.ts';
 import { seekCancelled } from '../record/cancelled.ts';
-import type { FlowContext } from '../run/flow.ts';
 import { CANCELLED, TakingPart } from '../run/taking-part.ts';
 import type { Writer } from '../write/writer.ts';
 import { makeChecks } from './checks.ts';

@@ -4,8 +4,8 @@ import { matchForm } from '../../systems/match-form.ts';
 import { moneyFieldsOf } from '../../systems/money-fields.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { LocalDateTime, type RecordValues } from '../../values.ts';
+import type { FlowContext } from '../context.ts';
 import { placeOf, revenueLines } from '../money/money-lines.ts';
-import type { FlowContext } from '../run/flow.ts';
 import type { MayBe, StepResult } from '../step/item.ts';
 import type { Verification } from './verification.ts';
 

@@ -1,54 +1,18 @@
-import type { SourcePosition } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { hidePersonal, personalTexts } from '../../privacy/hide-personal.ts';
 import { personalClass, type RecordOf } from '../../privacy/personal.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { canonical } from '../../values.ts';
+import type { FoundDifference, VerificationResult } from '../result.ts';
 import { type Item, resultsIn, sourceRecords } from '../step/item.ts';
 import { type FieldDifference, fieldPath } from './differences.ts';
 import { SeenThere } from './only-there.ts';
-import { type PeriodTotal, VerifiedTotals } from './verify-totals.ts';
+import { VerifiedTotals } from './verify-totals.ts';
 
 /** The most reported differences that are remembered, to recognise new ones, and that the report lists; more are only counted. */
 const MOST_REMEMBERED = 10_000;
 const MOST_LISTED = 1_000;
-
-/** A difference between both systems, as the report shows it. */
-export interface FoundDifference {
-  readonly reference: string;
-  /** The key of the record in its system: of the source record that the step stands for, of the target's if only it has one. */
-  readonly key: string;
-  readonly step: string;
-  /**
-   * `only`: a document that only the target has; `reason` gives its amount. `failed`: the mapping gives nothing to
-   * compare with; `code` and `reason` say why.
-   */
-  readonly kind: 'missing' | 'differs' | 'ambiguous' | 'only' | 'failed';
-  readonly fields: readonly FieldDifference[];
-  readonly candidates: readonly string[];
-  readonly code: string | null;
-  readonly reason: string | null;
-  /** The place that a person would edit, if there is one. */
-  readonly at?: SourcePosition;
-  /** It was not reported in this form before. */
-  readonly isNew: boolean;
-}
-
-/** The result of verifying. */
-export interface VerificationResult {
-  /** Records of steps that were compared, each once. */
-  readonly compared: number;
-  /** Those that are equal on both sides. */
-  readonly equal: number;
-  readonly counts: Readonly<Record<FoundDifference['kind'], number>>;
-  /** Differences that were not reported before. */
-  readonly isNew: number;
-  /** At most 1,000. */
-  readonly differences: readonly FoundDifference[];
-  /** Of documents: both sides by period and VAT code. */
-  readonly totals: readonly PeriodTotal[];
-}
 
 /** Collects what a flow that verifies finds. */
 export class Verification {

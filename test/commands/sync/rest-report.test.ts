@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { reportRun } from '../../../src/commands/sync/sync-report.ts';
 import { emptyProgress } from '../../../src/state/progress.ts';
-import type { Rest } from '../../../src/sync/run/backlog.ts';
-import type { FlowResult } from '../../../src/sync/run/flow.ts';
+import type { FlowResult, Rest } from '../../../src/sync/result.ts';
 import { compile } from '../../support/engine.ts';
 import { items } from '../../support/samples.ts';
 

@@ -1,6 +1,6 @@
 import { reportVerification } from '../../../src/commands/sync/verification-report.ts';
 import type { FlowReport, RunReport } from '../../../src/report/run-report.ts';
-import type { FoundDifference } from '../../../src/sync/verify/verification.ts';
+import type { FoundDifference } from '../../../src/sync/result.ts';
 import { difference, reportWith } from '../reports.ts';
 
 /** A flow that verifies with these differences; all else that it compared is equal. */

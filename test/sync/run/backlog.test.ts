@@ -3,8 +3,8 @@ import type { ErrorCode } from '../../../src/errors/codes.ts';
 import { TransientError } from '../../../src/errors/errors.ts';
 import type { FlowProgress } from '../../../src/state/progress.ts';
 import { inOrder } from '../../../src/sync/links/pairs.ts';
+import type { FlowResult } from '../../../src/sync/result.ts';
 import { backlogsLast, minutesToGo, noteBacklog, restOf } from '../../../src/sync/run/backlog.ts';
-import type { FlowResult } from '../../../src/sync/run/flow.ts';
 import { compile } from '../../support/engine.ts';
 import { accounts, customers, items, orders } from '../../support/samples.ts';
 

@@ -1,0 +1,142 @@
+import type { Pause } from '../config/company/pauses.ts';
+import type { SourcePosition, StateError, SyncError } from '../errors/errors.ts';
+import type { Program } from '../mapping/flow/program.ts';
+import type { DeadLetter } from '../state/progress.ts';
+import type { Cursor } from '../systems/system.ts';
+import type { Booked } from './money/booked.ts';
+import type { LeftOut } from './run/taking-part.ts';
+import type { Tally } from './run/tally.ts';
+import type { Notice } from './step/checks.ts';
+import type { FieldDifference } from './verify/differences.ts';
+import type { PeriodTotal } from './verify/verify-totals.ts';
+
+/** What became of one flow of a run; `result` is null if it could not begin. */
+export interface FinishedFlow {
+  readonly program: Program;
+  readonly result: FlowResult | null;
+  readonly error: SyncError | null;
+  /** It ended in good order before it was done; absent = it did not. */
+  readonly rest?: Rest;
+  /** The flow is paused: it read and wrote nothing. Absent = it is not. */
+  readonly pause?: Pause;
+  readonly calls: Readonly<Record<string, number>>;
+}
+
+/** The result of a run. */
+export interface RunResult {
+  readonly flows: readonly FinishedFlow[];
+  /** Why the progress could not be saved, if so: what was written stays, and will be found again. */
+  readonly saveError: StateError | null;
+}
+
+/** A record that failed in this run. */
+export interface FailedLetter {
+  /** Of the source record. */
+  readonly key: string;
+  readonly letter: DeadLetter;
+  /** True if it had not failed like this before. */
+  readonly isNew: boolean;
+}
+
+/** What a check said about a record. */
+export interface ToldNotice extends Notice {
+  readonly reference: string;
+}
+
+/** What a flow did. */
+export interface FlowResult {
+  readonly tally: Tally;
+  readonly before: Cursor | null;
+  readonly after: Cursor | null;
+  readonly failures: readonly FailedLetter[];
+  /** The documents that were created, added up. */
+  readonly booked: Booked;
+  /** How many records were left out, by reason. */
+  readonly leftOut: readonly LeftOut[];
+  /** What checks said about records that continued. */
+  readonly notices: readonly ToldNotice[];
+  /** References of the `records` input that the source knows. */
+  readonly found: readonly string[];
+  /** References in paused.yml that the source does not have. */
+  readonly unknownPaused: readonly string[];
+  /** True if everything that changed in the source was processed. */
+  readonly isReadToEnd: boolean;
+  /** How many records the source had for it; null = not known. */
+  readonly ahead: Ahead | null;
+  /** True if the next run need not begin where this one did: the cursor moved, or records were written, linked or refused. */
+  readonly gotFurther: boolean;
+  /** Target records whose source record was deleted, if the flow asks for them. */
+  readonly deleted: readonly DeletedRecord[];
+  /** What a flow that verifies found; null for one that writes. */
+  readonly verification: VerificationResult | null;
+  /** Why the flow stopped early, if it did. */
+  readonly error: SyncError | null;
+}
+
+/** How many records the source has for a flow in this run: when it began to read them, and those that are left. */
+export interface Ahead {
+  readonly all: number;
+  readonly left: number;
+}
+
+/** Why a flow ended in good order before it was done; the next runs go on from there. */
+export interface Rest {
+  /**
+   * `time`: that of the run is up. `token`: that of the token which companies share is. `calls`: those of the day are used up, or kept back for flows
+   * without a backlog. `lost`: what an earlier run sent may still be stored.
+   */
+  readonly reason: 'time' | 'token' | 'calls' | 'lost';
+  /** False if there was no time or call to begin with. */
+  readonly began: boolean;
+  /** Records that this run got further than those before; absent = not known. */
+  readonly doneNow?: number;
+  /** For `lost`: when the runs go on, epoch ms. */
+  readonly goesOnAtMs?: number;
+}
+
+/** A target record whose source record was deleted. */
+export interface DeletedRecord {
+  readonly step: string;
+  readonly resource: string;
+  /** Human name of the target record. */
+  readonly target: string;
+  /** `stands`: nothing was done; `refused`: the target does not let it be deactivated, and `reason` says why. */
+  readonly outcome: 'stands' | 'deactivated' | 'refused';
+  readonly reason: string | null;
+}
+
+/** A difference between both systems, as the report shows it. */
+export interface FoundDifference {
+  readonly reference: string;
+  /** The key of the record in its system: of the source record that the step stands for, of the target's if only it has one. */
+  readonly key: string;
+  readonly step: string;
+  /**
+   * `only`: a document that only the target has; `reason` gives its amount. `failed`: the mapping gives nothing to
+   * compare with; `code` and `reason` say why.
+   */
+  readonly kind: 'missing' | 'differs' | 'ambiguous' | 'only' | 'failed';
+  readonly fields: readonly FieldDifference[];
+  readonly candidates: readonly string[];
+  readonly code: string | null;
+  readonly reason: string | null;
+  /** The place that a person would edit, if there is one. */
+  readonly at?: SourcePosition;
+  /** It was not reported in this form before. */
+  readonly isNew: boolean;
+}
+
+/** The result of verifying. */
+export interface VerificationResult {
+  /** Records of steps that were compared, each once. */
+  readonly compared: number;
+  /** Those that are equal on both sides. */
+  readonly equal: number;
+  readonly counts: Readonly<Record<FoundDifference['kind'], number>>;
+  /** Differences that were not reported before. */
+  readonly isNew: number;
+  /** At most 1,000. */
+  readonly differences: readonly FoundDifference[];
+  /** Of documents: both sides by period and VAT code. */
+  readonly totals: readonly PeriodTotal[];
+}
