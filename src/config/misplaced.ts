@@ -7,11 +7,10 @@ import { tableFolders } from './company/administrations.ts';
 import { LINKS, missingFolders, PAUSES, PINS, placeOfTables, strayPins } from './company/files.ts';
 import { type Folder, folderOf, hasFile, isFolder, readFile, readFileText, shownFile, yamlFiles } from './folder.ts';
 import { flowNames, isFlow, type Library, PARTS, TABLES } from './packs/library.ts';
-import { EXTENDS } from './packs/parts.ts';
+import { EXTENDS, VERIFY } from './packs/parts.ts';
 import { SHIPPED } from './packs/shipped.ts';
 import type { Tree } from './packs/tree.ts';
 import { type Opened, SETTINGS } from './packs/use.ts';
-import { VERIFY } from './packs/verified.ts';
 import { flowFile } from './schema/flow-schema.ts';
 import { settingsFile } from './schema/settings-schema.ts';
 

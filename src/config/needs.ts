@@ -1,8 +1,9 @@
 import { isObject } from '../schema.ts';
 import type { Folder } from './folder.ts';
 import { readDeclared } from './packs/declared.ts';
-import { alone, readFlow } from './packs/library.ts';
+import { alone } from './packs/library.ts';
 import { MissingValues } from './packs/missing-values.ts';
+import { readFlow } from './packs/read-flow.ts';
 import { SETTINGS_VALUES } from './packs/settings-values.ts';
 import { readTables } from './packs/tables.ts';
 import { plainValue } from './packs/tree.ts';

@@ -1,7 +1,8 @@
 import { yamlFiles } from '../../config/folder.ts';
-import { alone, type Library, ownFlows, PARTS, readFlow, readTree } from '../../config/packs/library.ts';
+import { alone, type Library, ownFlows, PARTS, readTree } from '../../config/packs/library.ts';
 import { overridesOf } from '../../config/packs/overrides.ts';
 import { EXTENDS } from '../../config/packs/parts.ts';
+import { readFlow } from '../../config/packs/read-flow.ts';
 import { SHIPPED } from '../../config/packs/shipped.ts';
 import { plainValue } from '../../config/packs/tree.ts';
 import { isObject } from '../../schema.ts';

@@ -1,7 +1,8 @@
 import { hasFile, yamlFiles } from '../../config/folder.ts';
 import { readDeclared } from '../../config/packs/declared.ts';
-import { alone, ownFlows, readFlow, readTree, TABLES } from '../../config/packs/library.ts';
+import { alone, ownFlows, readTree, TABLES } from '../../config/packs/library.ts';
 import { overridesOf } from '../../config/packs/overrides.ts';
+import { readFlow } from '../../config/packs/read-flow.ts';
 import { placesOf, plainValue, type Tree } from '../../config/packs/tree.ts';
 import { SETTINGS } from '../../config/packs/use.ts';
 import { givenIn } from '../../config/packs/values.ts';

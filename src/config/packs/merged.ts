@@ -8,19 +8,10 @@ import type { YamlSource } from '../yaml/yaml-source.ts';
 import { notAccepted } from './contract/accepted.ts';
 import { brokenPromises } from './contract/promises.ts';
 import { type Declared, readDeclared } from './declared.ts';
-import {
-  type Extending,
-  extendingIn,
-  find,
-  flowNames,
-  type Library,
-  originOf,
-  ownFlows,
-  PARTS,
-  readFlow,
-} from './library.ts';
+import { find, flowNames, type Library, ownFlows, PARTS } from './library.ts';
 import type { Note } from './merge.ts';
 import { MissingValues } from './missing-values.ts';
+import { type Extending, extendingIn, originOf, readFlow } from './read-flow.ts';
 import { settingsSource } from './settings-values.ts';
 import { enabledIn, noteSwitchedOff, switchedOn } from './switches.ts';
 import { missingTables, readTables, type TableText } from './tables.ts';

@@ -3,10 +3,11 @@ import { nearest } from '../../nearest.ts';
 import { fill, type Use } from './fill.ts';
 import { merge, type Note, type Parts } from './merge.ts';
 import { type Branch, childOf, type Tree } from './tree.ts';
-import { VERIFY } from './verified.ts';
 
 /** The word under which a group of keys names what it begins with. */
 export const EXTENDS = 'extends';
+/** The key that names the flow which a flow verifies. */
+export const VERIFY = 'verify';
 
 /** Parts that can be extended. */
 export interface PartShelf {

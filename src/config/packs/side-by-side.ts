@@ -1,8 +1,9 @@
 import { ConfigError } from '../../errors/errors.ts';
 import { hasFile, shownFile } from '../folder.ts';
-import { buildsOn, definedIn, type Library, ownersBelow, PARTS, readTree, SAME, TABLES } from './library.ts';
+import { buildsOn, definedIn, type Library, ownersBelow, PARTS, readTree, TABLES } from './library.ts';
 import type { Note } from './merge.ts';
 import { EXTENDS, extendedFlow } from './parts.ts';
+import { SHIPPED } from './shipped.ts';
 import { childOf, plainValue, type Tree } from './tree.ts';
 
 /** What one of several folders that another one builds on says in a file, together with what it builds on itself. */
@@ -41,7 +42,7 @@ function extendsIn({ folder }: Library, file: string): Tree | null {
   if (own === null) return null;
   const named = file.startsWith(`${PARTS}/`) ? childOf(own, EXTENDS) : extendedFlow(own)?.at;
   const name = file.slice(0, -'.yml'.length);
-  return named?.kind === 'leaf' && (named.value === SAME || named.value === name) ? named : null;
+  return named?.kind === 'leaf' && (named.value === SHIPPED || named.value === name) ? named : null;
 }
 
 /**
