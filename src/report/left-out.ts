@@ -1,10 +1,11 @@
+import type { LeftOut } from '../sync/run/taking-part.ts';
 import { list, type Page, section } from './page/page.ts';
-import type { FlowReport, LeftOutReport } from './run-report.ts';
+import type { FlowReport } from './run-report.ts';
 import type { Words } from './words/words.ts';
 
 /** Which records flows left out: a line per flow and reason, `12 left out: in another currency`. */
 export function leftOutSection(
-  flows: readonly { readonly flow: string; readonly leftOut?: readonly LeftOutReport[] }[],
+  flows: readonly { readonly flow: string; readonly leftOut?: readonly LeftOut[] }[],
   words: Words,
 ): Page {
   const lines = flows.flatMap(({ flow, leftOut = [] }) =>

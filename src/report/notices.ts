@@ -1,5 +1,5 @@
+import type { ToldNotice } from '../sync/result.ts';
 import { list, type Page, section } from './page/page.ts';
-import type { NoticeReport } from './run-report.ts';
 import type { Words } from './words/words.ts';
 
 /** References shown of one check; the report file has them all. */
@@ -8,7 +8,7 @@ const MOST_REFERENCES = 5;
 /** A flow with what its checks reported. */
 export interface Told {
   readonly flow: string;
-  readonly notices?: readonly NoticeReport[];
+  readonly notices?: readonly ToldNotice[];
 }
 
 /** One line per check and text: how many records, and the first of them. */
@@ -20,7 +20,7 @@ export function noticesSection(flows: readonly Told[], words: Words): Page {
 }
 
 /** `7 records (1, 2, 3, 4, 5 and 2 more): The customer has no VAT number.`, a line per check. */
-function noticeLines(notices: readonly NoticeReport[], words: Words): readonly string[] {
+function noticeLines(notices: readonly ToldNotice[], words: Words): readonly string[] {
   return [...Map.groupBy(notices, ({ check }) => check)].map(([, own]) => {
     const references = [...new Set(own.map(({ reference }) => reference))];
     const shown = words.some(references.slice(0, MOST_REFERENCES), references.length - MOST_REFERENCES);

@@ -1,22 +1,13 @@
-import type { FailOn } from '../config/inputs.ts';
 import type { Outage, SourcePosition, SyncError } from '../errors/errors.ts';
-import type { RecordCounts } from '../sync/run/tally.ts';
+import type { DeletedRecord, Rest, ToldNotice } from '../sync/result.ts';
+import type { LeftOut } from '../sync/run/taking-part.ts';
+import type { RecordCounts, StepCounts } from '../sync/run/tally.ts';
 import type { SystemName } from '../systems/registry.ts';
 import type { Advice } from './advice.ts';
 import type { AlarmReport } from './alarm/alarm-report.ts';
 import type { FlowBooked } from './booked-report.ts';
 import type { PauseReport } from './paused.ts';
-
-/** What one step did, in records. */
-export interface StepReport {
-  readonly step: string;
-  readonly read: number;
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly skipped: number;
-  readonly failed: number;
-}
+import type { DifferenceReport, TotalReport, VerifiedReport } from './verified-report.ts';
 
 /** A dead letter: a record that could not be synced. Times are ISO texts in UTC. */
 export interface DeadLetterReport {
@@ -55,110 +46,11 @@ export interface ReportedError {
   readonly outage?: Outage;
 }
 
-/** What a check reported of a record that was still written. */
-export interface NoticeReport {
-  readonly reference: string;
-  /** The check's id. */
-  readonly check: string;
-  /** Without personal values. */
-  readonly text: string;
-}
-
-/** How many records a flow left out: under the words of a condition of `where`, or as copies, cancelled or too old. */
-export interface LeftOutReport {
-  readonly words: string;
-  readonly count: number;
-}
-
 /** Calls by `<system> <method> <resource>`, such as `asperion GET debtors`. */
 export type CallCounts = Readonly<Record<string, number>>;
 
-/** A difference between both systems, found by a flow that verifies. */
-export interface DifferenceReport {
-  /** The human name of the record that the step stands for. */
-  readonly reference: string;
-  readonly step: string;
-  /**
-   * `missing` in the target; `differs`; `ambiguous`: it may be one of `candidates`; `only` the target has it, and `reason` says
-   * what it comes to; `failed`: `code` and `reason` say why.
-   */
-  readonly kind: 'missing' | 'differs' | 'ambiguous' | 'only' | 'failed';
-  /** Values as text, those that tell of a person as their class; one of a line as `lines 2.amount`. */
-  readonly fields: readonly {
-    readonly field: string;
-    readonly source: string | null;
-    readonly target: string | null;
-  }[];
-  readonly candidates: readonly string[];
-  readonly code: string | null;
-  readonly reason: string | null;
-  /** The place that a person would edit: for `failed` that of the cause, for `ambiguous` links.yml. */
-  readonly at?: SourcePosition;
-  /** The address at which its system shows the record; absent = not known. */
-  readonly screen?: string;
-  /** It was not reported before in this form. */
-  readonly isNew: boolean;
-}
-
-/** What the lines of one VAT code come to in one period of the books, on both sides: amounts as text. */
-export interface TotalReport {
-  readonly step: string;
-  /** Book year and period; null = the document has none. */
-  readonly year: number | null;
-  readonly period: number | null;
-  /** In the target's codes; null = none. */
-  readonly vatCode: string | null;
-  /** Without VAT. */
-  readonly source: string;
-  readonly target: string;
-  /** Source less target. */
-  readonly difference: string;
-  /** The VAT of both; null = the check does not say the VAT of every line, so it is not compared. */
-  readonly sourceVat: string | null;
-  readonly targetVat: string;
-  readonly vatDifference: string | null;
-  /** Lines whose amount the system computes and that are not counted. */
-  readonly unknown: number;
-}
-
-/** What a flow that verifies found, in records of steps. */
-export interface VerifiedReport {
-  /** The system that was held against the source, as people call it. */
-  readonly target: string;
-  /** The flow's place in its file. */
-  readonly at: SourcePosition;
-  readonly compared: number;
-  readonly equal: number;
-  readonly missing: number;
-  readonly differs: number;
-  readonly ambiguous: number;
-  /** Documents only in the target. */
-  readonly only: number;
-  readonly failed: number;
-  /** Differences that were not reported before. */
-  readonly isNew: number;
-}
-
-/** A target record whose source record was deleted. */
-export interface DeletedReport {
-  readonly step: string;
-  readonly resource: string;
-  /** Its human name. */
-  readonly target: string;
-  /** `stands`: nothing was done; `refused`: the target does not let it be put out of use, and `reason` says why. */
-  readonly outcome: 'stands' | 'deactivated' | 'refused';
-  readonly reason: string | null;
-}
-
 /** A flow that ended in good order before it was done. */
-export interface RestReport {
-  /**
-   * `time`: that of the run is up. `token`: that of the token which companies share is. `calls`: those of the day are used up, or kept back for flows
-   * without a backlog. `lost`: what an earlier run sent may still be stored.
-   */
-  readonly reason: 'time' | 'token' | 'calls' | 'lost';
-  /** False if it could not begin. */
-  readonly began: boolean;
+export interface RestReport extends Pick<Rest, 'reason' | 'began'> {
   /** Records of the source that are done since its first load began, and those that are left; null = not known. */
   readonly done: number | null;
   readonly left: number | null;
@@ -184,7 +76,7 @@ export interface FlowReport extends Partial<FlowBooked> {
   readonly rest?: RestReport;
   /** Why it stopped. */
   readonly error?: ReportedError;
-  readonly steps: readonly StepReport[];
+  readonly steps: readonly StepCounts[];
   readonly calls: CallCounts;
   /** How far the source had been read before and has been read after, null = never. */
   readonly cursor: { readonly before: unknown; readonly after: unknown };
@@ -193,16 +85,16 @@ export interface FlowReport extends Partial<FlowBooked> {
   /** The records that failed in this run, as dead letters or to be tried again in the next one. */
   readonly failures: readonly FailedRecord[];
   /** How many records were left out, and why; absent = none. */
-  readonly leftOut?: readonly LeftOutReport[];
+  readonly leftOut?: readonly LeftOut[];
   /** What checks reported of records that went on; absent = nothing. */
-  readonly notices?: readonly NoticeReport[];
+  readonly notices?: readonly ToldNotice[];
   /** For a flow that verifies: its numbers, and at most 1,000 differences. */
   readonly verified?: VerifiedReport;
   readonly differences?: readonly DifferenceReport[];
   /** For a flow that verifies documents: both sides by period and VAT code. */
   readonly totals?: readonly TotalReport[];
   /** Target records whose source record was deleted, for a flow that asks for them; each once, refused ones in every run. */
-  readonly deleted?: readonly DeletedReport[];
+  readonly deleted?: readonly DeletedRecord[];
   readonly warnings: readonly string[];
 }
 
@@ -253,7 +145,7 @@ export interface Totals {
 }
 
 /** A step that has done nothing. */
-export function emptyStep(step: string): StepReport {
+export function emptyStep(step: string): StepCounts {
   return { step, read: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0 };
 }
 
@@ -277,7 +169,7 @@ export const cameToItsEnd = ({ status, isPaused, rest }: FlowReport): boolean =>
 /** The numbers of a run. */
 export function totalsOf(report: Pick<RunReport, 'flows' | 'calls'>): Totals {
   const steps = report.flows.flatMap((flow) => flow.steps);
-  const sum = (count: (step: StepReport) => number) => steps.reduce((total, step) => total + count(step), 0);
+  const sum = (count: (step: StepCounts) => number) => steps.reduce((total, step) => total + count(step), 0);
   return {
     created: sum((step) => step.created),
     updated: sum((step) => step.updated),
@@ -318,10 +210,4 @@ export function callsPerSystem(calls: CallCounts): ReadonlyMap<string, number> {
     systems.set(system, (systems.get(system) ?? 0) + count);
   }
   return systems;
-}
-
-/** True when the findings of a verifying flow make the run red. */
-export function hasRedDifferences(verified: VerifiedReport | undefined, failOn: FailOn): boolean {
-  if (verified === undefined || failOn === 'never') return false;
-  return failOn === 'any' ? verified.compared > verified.equal : verified.isNew > 0;
 }

@@ -4,7 +4,8 @@ import { resolve } from 'node:path';
 import type { RunLine, RunResult } from '../../activity/format.ts';
 import type { RunDraft } from '../../activity/seal-run.ts';
 import { headOf } from '../../github/git.ts';
-import { callsPerSystem, type FlowReport, hasRedDifferences, type RunReport } from '../../report/run-report.ts';
+import { callsPerSystem, type FlowReport, type RunReport } from '../../report/run-report.ts';
+import { hasRedDifferences } from '../../report/verified-report.ts';
 import type { CommandContext, Saved } from '../session.ts';
 
 /** What surrounds a run, as its line tells it. */

@@ -1,6 +1,6 @@
 import type { Program } from '../../mapping/flow/program.ts';
 import { createDisplay, type ValueDisplay } from '../../plan/value-display.ts';
-import type { DifferenceReport, TotalReport, VerifiedReport } from '../../report/run-report.ts';
+import type { DifferenceReport, TotalReport, VerifiedReport } from '../../report/verified-report.ts';
 import type { FoundDifference, VerificationResult } from '../../sync/result.ts';
 import { type FieldDifference, fieldPath } from '../../sync/verify/differences.ts';
 import type { PeriodTotal } from '../../sync/verify/verify-totals.ts';

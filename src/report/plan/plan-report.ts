@@ -1,7 +1,9 @@
 import type { SourcePosition } from '../../errors/errors.ts';
+import type { ToldNotice } from '../../sync/result.ts';
+import type { LeftOut } from '../../sync/run/taking-part.ts';
 import type { FlowBooked } from '../booked-report.ts';
 import type { PauseReport } from '../paused.ts';
-import type { LeftOutReport, NoticeReport, ReportedError } from '../run-report.ts';
+import type { ReportedError } from '../run-report.ts';
 
 /**
  * A value as a plan shows it, plain JSON: decimals as texts with all their digits, dates as ISO texts without a zone. A
@@ -102,9 +104,9 @@ export interface PlanFlow extends FlowBooked {
   /** Target records whose source record was deleted: put out of use, or only told of. */
   readonly deleted: readonly { readonly step: string; readonly target: string; readonly isDeactivated: boolean }[];
   /** How many records would be left out, and why; absent = none. */
-  readonly leftOut?: readonly LeftOutReport[];
+  readonly leftOut?: readonly LeftOut[];
   /** What checks report of records that would go on; absent = nothing. */
-  readonly notices?: readonly NoticeReport[];
+  readonly notices?: readonly ToldNotice[];
   /** What could not be read of the target's records; absent = nothing. */
   readonly warnings?: readonly string[];
   readonly money: readonly PlanMoney[];

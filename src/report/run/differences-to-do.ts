@@ -2,7 +2,8 @@ import { titleOf } from '../../systems/registry.ts';
 import { actionFor } from '../advice.ts';
 import { joined, linked, type Piece, type Text } from '../page/page.ts';
 import type { Reader } from '../reader.ts';
-import type { DifferenceReport, FlowReport, RunReport } from '../run-report.ts';
+import type { FlowReport, RunReport } from '../run-report.ts';
+import type { DifferenceReport } from '../verified-report.ts';
 import type { Words } from '../words/words.ts';
 import { causeId } from './causes.ts';
 

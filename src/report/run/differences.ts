@@ -1,5 +1,6 @@
 import { type Cell, linked, type Page, section, table } from '../page/page.ts';
-import type { DifferenceReport, FlowReport, RunReport } from '../run-report.ts';
+import type { FlowReport, RunReport } from '../run-report.ts';
+import type { DifferenceReport } from '../verified-report.ts';
 import type { Words } from '../words/words.ts';
 import { periodTotals, sumOfDifferences } from './period-totals.ts';
 

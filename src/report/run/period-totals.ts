@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import { type Cell, details, type Page, section, table } from '../page/page.ts';
-import type { FlowReport, TotalReport } from '../run-report.ts';
+import type { FlowReport } from '../run-report.ts';
+import type { TotalReport } from '../verified-report.ts';
 import type { Words } from '../words/words.ts';
 
 /** Both sides by period and VAT code: what differs, or is not known, in a table; what agrees is folded. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Stage, StageRun } from '../../../sandbox/stage.ts';
-import type { DifferenceReport, FlowReport } from '../../../src/report/run-report.ts';
+import type { FlowReport } from '../../../src/report/run-report.ts';
+import type { DifferenceReport } from '../../../src/report/verified-report.ts';
 import { only, type Row } from '../support/rows.ts';
 import { flowOf, setStageWithFile, smallWorld } from '../support/stage.ts';
 

@@ -1,8 +1,9 @@
 import { deletionWarnings } from '../../../src/commands/sync/deletion-warnings.ts';
-import type { DeadLetterReport, FlowReport, RunReport, StepReport } from '../../../src/report/run-report.ts';
+import type { DeadLetterReport, FlowReport, RunReport } from '../../../src/report/run-report.ts';
+import type { StepCounts } from '../../../src/sync/run/tally.ts';
 import { deadLetter, failed, reportWith } from '../reports.ts';
 
-const steps = (step: string, counts: Partial<StepReport>): readonly StepReport[] => [
+const steps = (step: string, counts: Partial<StepCounts>): readonly StepCounts[] => [
   { step, read: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0, ...counts },
 ];
 

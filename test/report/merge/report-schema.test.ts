@@ -3,7 +3,7 @@ import { mergedPage } from '../../../src/report/merge/merged-page.ts';
 import { readReport } from '../../../src/report/merge/report-schema.ts';
 import { markdown } from '../../../src/report/page/markdown.ts';
 import { readerOf } from '../../../src/report/reader.ts';
-import type { DifferenceReport } from '../../../src/report/run-report.ts';
+import type { DifferenceReport } from '../../../src/report/verified-report.ts';
 import { deadLetter, difference, failed, reportWith } from '../reports.ts';
 
 const error = {

@@ -1,0 +1,74 @@
+import type { FailOn } from '../config/inputs.ts';
+import type { SourcePosition } from '../errors/errors.ts';
+
+/** A difference between both systems, found by a flow that verifies. */
+export interface DifferenceReport {
+  /** The human name of the record that the step stands for. */
+  readonly reference: string;
+  readonly step: string;
+  /**
+   * `missing` in the target; `differs`; `ambiguous`: it may be one of `candidates`; `only` the target has it, and `reason` says
+   * what it comes to; `failed`: `code` and `reason` say why.
+   */
+  readonly kind: 'missing' | 'differs' | 'ambiguous' | 'only' | 'failed';
+  /** Values as text, those that tell of a person as their class; one of a line as `lines 2.amount`. */
+  readonly fields: readonly {
+    readonly field: string;
+    readonly source: string | null;
+    readonly target: string | null;
+  }[];
+  readonly candidates: readonly string[];
+  readonly code: string | null;
+  readonly reason: string | null;
+  /** The place that a person would edit: for `failed` that of the cause, for `ambiguous` links.yml. */
+  readonly at?: SourcePosition;
+  /** The address at which its system shows the record; absent = not known. */
+  readonly screen?: string;
+  /** It was not reported before in this form. */
+  readonly isNew: boolean;
+}
+
+/** What the lines of one VAT code come to in one period of the books, on both sides: amounts as text. */
+export interface TotalReport {
+  readonly step: string;
+  /** Book year and period; null = the document has none. */
+  readonly year: number | null;
+  readonly period: number | null;
+  /** In the target's codes; null = none. */
+  readonly vatCode: string | null;
+  /** Without VAT. */
+  readonly source: string;
+  readonly target: string;
+  /** Source less target. */
+  readonly difference: string;
+  /** The VAT of both; null = the check does not say the VAT of every line, so it is not compared. */
+  readonly sourceVat: string | null;
+  readonly targetVat: string;
+  readonly vatDifference: string | null;
+  /** Lines whose amount the system computes and that are not counted. */
+  readonly unknown: number;
+}
+
+/** What a flow that verifies found, in records of steps. */
+export interface VerifiedReport {
+  /** The system that was held against the source, as people call it. */
+  readonly target: string;
+  /** The flow's place in its file. */
+  readonly at: SourcePosition;
+  readonly compared: number;
+  readonly equal: number;
+  readonly missing: number;
+  readonly differs: number;
+  readonly ambiguous: number;
+  /** Documents only in the target. */
+  readonly only: number;
+  readonly failed: number;
+  /** Differences that were not reported before. */
+  readonly isNew: number;
+}
+
+/** True when the findings of a verifying flow make the run red. */
+export function hasRedDifferences(verified: VerifiedReport | undefined, failOn: FailOn): boolean {
+  if (verified === undefined || failOn === 'never') return false;
+  return failOn === 'any' ? verified.compared > verified.equal : verified.isNew > 0;
+}
