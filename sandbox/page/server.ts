@@ -18,10 +18,16 @@ export interface PageServer extends AsyncDisposable {
   readonly url: string;
 }
 
-/** The page's files. Each is named in full: so the bundle finds and brings it. */
+// Each file is named in full: so the bundle finds and brings it.
+const style = [
+  readFileSync(new URL('../../src/dashboard/page/base.css', import.meta.url), 'utf8'),
+  readFileSync(new URL('./page.css', import.meta.url), 'utf8'),
+].join('\n');
+
+/** The page's files. */
 const files = {
   '/': { text: readFileSync(new URL('./page.html', import.meta.url), 'utf8'), type: 'text/html' },
-  '/page.css': { text: readFileSync(new URL('./page.css', import.meta.url), 'utf8'), type: 'text/css' },
+  '/page.css': { text: style, type: 'text/css' },
   '/page.js': { text: readFileSync(new URL('./page.js', import.meta.url), 'utf8'), type: 'text/javascript' },
 };
 

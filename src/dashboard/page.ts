@@ -10,7 +10,10 @@ const read = (url: URL): string => readFileSync(url, 'utf8').replaceAll('\r\n', 
 
 // Each file is named in full: so the bundle finds and brings it.
 const template = read(new URL('./page/page.html', import.meta.url));
-const style = read(new URL('./page/page.css', import.meta.url));
+const style = [
+  read(new URL('./page/base.css', import.meta.url)),
+  read(new URL('./page/page.css', import.meta.url)),
+].join('\n');
 const libraries = [
   read(new URL('../../node_modules/chart.js/dist/chart.umd.min.js', import.meta.url)),
   read(new URL('../../node_modules/big.js/big.js', import.meta.url)),
