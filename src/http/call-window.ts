@@ -14,7 +14,7 @@ const CLOCK_AHEAD_MS = 60_000;
 
 /**
  * Calls in one clock-aligned window (a minute, a UTC day) against its limit. A run makes one call at a time: `take` is followed
- * by `settle` before the next one. `used` is never less than what the system has counted in this window: a call without an answer yet
+ * by `endCall` before the next one. `used` is never less than what the system has counted in this window: a call without an answer yet
  * is carried into the next window, where it may arrive.
  */
 export class CallWindow {
@@ -73,7 +73,7 @@ export class CallWindow {
   }
 
   /** Notes that the call has ended, with what its answer announced; null when it announced nothing. */
-  settle(announced: Announced | null, now: number): void {
+  endCall(announced: Announced | null, now: number): void {
     const isLate = now >= this.#endsAt;
     this.#roll(now);
     this.#isUnderWay = false;

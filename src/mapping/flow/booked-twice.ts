@@ -28,7 +28,7 @@ export function bookedTwice(programs: readonly Program[], sources: readonly Flow
 }
 
 /** The flows that must not take a record of `program` as well: both are declared disjoint, and each record is checked. */
-export function rivalsOf(
+export function disjointFlows(
   program: Program,
   programs: readonly Program[],
   isOn: (program: Program) => boolean,

@@ -79,7 +79,7 @@ export const claimantOf = ({ subjectKey, subjectReference }: Task) => ({
 });
 
 /** Human names of the other source records that claim a target record, except for those that a person pinned. */
-export function rivalsOf(
+export function otherClaimants(
   { claims, pair, pins, step }: StepContext,
   task: Task,
   target: RecordValues,
@@ -93,5 +93,5 @@ export function takersOf(context: StepContext, task: Task, target: RecordValues)
   const { claims, pair, pins, step } = context;
   const taker = claims.takerOf(pair, target[step.spec.key] ?? null);
   const isNamed = taker !== undefined && taker !== task.subjectReference && !pins.has(taker);
-  return [...new Set([...(isNamed ? [taker] : []), ...rivalsOf(context, task, target)])];
+  return [...new Set([...(isNamed ? [taker] : []), ...otherClaimants(context, task, target)])];
 }

@@ -41,7 +41,7 @@ export async function carryOut(
   const key = record[spec.key] ?? null;
   const isChanged = decision.kind !== 'leave' && Object.keys(decision.changes).length > 0;
   // What was counted without an answer is there by now.
-  if (!isChanged && spec.moves === true) context.unanswered.settle([nameOfCount(spec, key)]);
+  if (!isChanged && spec.moves === true) context.unanswered.forget([nameOfCount(spec, key)]);
   const about = { values: task.values, sent: null, before: isRead ? record : null, isMet };
   if (decision.kind === 'leave') {
     const { outcome, settled, ends } = decision;
@@ -161,11 +161,11 @@ async function sendOnce<T>(
   if (unanswered.has(names[0])) throw writeUnclear();
   try {
     const sent = await send(() => unanswered.note(names));
-    unanswered.settle(names);
+    unanswered.forget(names);
     return sent;
   } catch (error) {
     // The system refused it, also where that stops the flow.
-    if (error instanceof RecordError || error instanceof ConfigError) unanswered.settle(names);
+    if (error instanceof RecordError || error instanceof ConfigError) unanswered.forget(names);
     throw error;
   }
 }

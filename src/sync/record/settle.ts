@@ -2,7 +2,7 @@ import { RecordError } from '../../errors/errors.ts';
 import type { Link } from '../../state/links/link.ts';
 import type { RecordValues } from '../../values.ts';
 import { refuseSecondBooking } from '../find/other-documents.ts';
-import { rivalsOf, seek } from '../find/seek.ts';
+import { otherClaimants, seek } from '../find/seek.ts';
 import type { TargetRecords } from '../find/target-records.ts';
 import { isAnothers } from '../links/mirror.ts';
 import { nameInPair } from '../links/pairs.ts';
@@ -144,7 +144,7 @@ async function findUnlinked(context: StepContext, targets: TargetRecords, task: 
   if (decision.kind === 'none') return null;
   if (decision.kind === 'ambiguity')
     throw ambiguous(context, task, decision.candidates, { why: whyOf(context, task, decision) });
-  const rivals = rivalsOf(context, task, decision.candidate);
+  const rivals = otherClaimants(context, task, decision.candidate);
   if (rivals.length > 0) throw claimedTwice(context, task, decision.candidate, rivals);
   return decision.candidate;
 }

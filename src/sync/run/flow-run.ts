@@ -83,7 +83,7 @@ export class FlowRun {
   async #work(pages: AsyncIterable<Page>): Promise<void> {
     this.#context.mayBegin();
     for await (const page of pages) {
-      if (!(await this.#settle(page))) {
+      if (!(await this.#processPage(page))) {
         this.#isCutShort = true;
         return;
       }
@@ -175,7 +175,7 @@ export class FlowRun {
   }
 
   /** Processes one page; false if the flow's limit is reached and the rest waits for the next run. */
-  async #settle(page: Page): Promise<boolean> {
+  async #processPage(page: Page): Promise<boolean> {
     const { program, log, mayBegin } = this.#context;
     const limit = page.from === 'feed' ? (program.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
     this.outcomes.forgetLeftOut(page);

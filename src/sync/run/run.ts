@@ -1,5 +1,5 @@
 import { AccessError, StateError, type SyncError } from '../../errors/errors.ts';
-import { rivalsOf } from '../../mapping/flow/booked-twice.ts';
+import { disjointFlows } from '../../mapping/flow/booked-twice.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { sinceMissing } from '../../mapping/flow/since.ts';
 import type { FlowProgress } from '../../state/progress.ts';
@@ -116,7 +116,7 @@ class Run {
       this.#runs.push({ program: one, result: null, error: null, pause, calls: {} });
       return;
     }
-    const rivals = rivalsOf(one, programs, this.#isOn);
+    const rivals = disjointFlows(one, programs, this.#isOn);
     const program = readingForRivals(one, rivals);
     const obstacle = this.#obstacle ?? (since === null ? sinceMissing(program) : null);
     if (obstacle === null) await this.#begin(program, rivals);

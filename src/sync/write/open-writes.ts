@@ -31,7 +31,7 @@ export class OpenWrites {
   #isMarked = false;
   /** The write in progress may have been carried out. */
   #isUnclear = false;
-  #isUnsettled = false;
+  #leavesOpen = false;
 
   constructor(options: OpenWritesOptions) {
     this.#options = options;
@@ -63,7 +63,7 @@ export class OpenWrites {
   close(readToEnd: ReadonlySet<string>): void {
     const { progress, flows, heldUntilMs } = this.#options;
     progress.mayWriteUntilMs = heldUntilMs === null ? null : heldUntilMs - MAY_APPEAR_MS;
-    progress.openFlows = this.#isUnsettled ? [...flows] : [...this.#leftOpen].filter((flow) => !readToEnd.has(flow));
+    progress.openFlows = this.#leavesOpen ? [...flows] : [...this.#leftOpen].filter((flow) => !readToEnd.has(flow));
   }
 
   async #note<T>(sending: Promise<T>): Promise<T> {
@@ -87,12 +87,12 @@ export class OpenWrites {
     try {
       return await write();
     } catch (error) {
-      if (this.#isUnclear && !isSettled(error)) this.#isUnsettled = true;
+      if (this.#isUnclear && !leavesNothingOpen(error)) this.#leavesOpen = true;
       throw error;
     }
   }
 }
 
 /** A refusal wrote nothing, and an unclear write is tried again with a full comparison, like every dead letter. */
-const isSettled = (error: unknown): boolean =>
+const leavesNothingOpen = (error: unknown): boolean =>
   error instanceof RecordError || (error instanceof TransientError && error.code === 'WRITE_UNCLEAR');

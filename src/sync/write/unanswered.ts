@@ -36,8 +36,8 @@ export class Unanswered {
     for (const name of names) this.#sentAtMs[name] = this.#clock();
   }
 
-  /** Notes that the record exists by now, or was refused. */
-  settle(names: readonly string[]): void {
+  /** Forgets records that exist by now, or were refused. */
+  forget(names: readonly string[]): void {
     for (const name of names) delete this.#sentAtMs[name];
   }
 }

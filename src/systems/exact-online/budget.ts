@@ -100,8 +100,8 @@ export function exactBudget(options: ExactBudgetOptions): Budget {
       const { minute, day } = callsOf(division);
       const announced = announcedLimits(headers);
       const now = clock();
-      minute.settle(announced.minute, now);
-      day.settle(announced.day, now);
+      minute.endCall(announced.minute, now);
+      day.endCall(announced.day, now);
       // Some refusals have no limit headers (EX-bare-refusals): then it is the minute limit, unless the
       // answer says how long to wait.
       const isUntold = announced.minute === null && announced.day === null && retryAfterMs(headers, now) === null;
