@@ -4,6 +4,7 @@ import type { Settings } from '../config/schema/settings-schema.ts';
 import type { SyncError } from '../errors/errors.ts';
 import { dutchTime } from '../http/dutch-time.ts';
 import type { SystemName } from '../systems/registry.ts';
+import { MINUTE_MS } from '../time.ts';
 import { choosePlace } from './authorize/choose-place.ts';
 import { askUntil, type Dialogue, openDialogue, type Streams } from './authorize/dialogue.ts';
 import { type LoggedIn, logIn } from './authorize/log-in.ts';
@@ -56,7 +57,7 @@ export async function authorizeAt(
     throw error;
   }
   if (system.earliestRenewalMs > 0) {
-    const from = dutchTime(world.clock() + system.earliestRenewalMs + 60_000);
+    const from = dutchTime(world.clock() + system.earliestRenewalMs + MINUTE_MS);
     dialogue.tell(
       `Start no sync before ${from} (Dutch time): ${system.title} renews nothing earlier, and asking may break the login.`,
     );

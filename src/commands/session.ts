@@ -14,13 +14,12 @@ import type { SealedState } from '../state/sealed-state.ts';
 import type { StateStore } from '../state/store.ts';
 import { bySystem, factsOf, type SystemName } from '../systems/registry.ts';
 import type { RenewingChain, TokenChain } from '../systems/tokens/token-chain.ts';
+import { DAY_MS } from '../time.ts';
 import { sharedTokens } from './administrations/hand-on.ts';
 import { inAdministration, saysAdministrations } from './administrations/in-administration.ts';
 import { type Connections, connectionsOf, tokenChainOf } from './connect-systems.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 import { type Fold, openState } from './state/open-state.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Time for a command. */
 export interface Time {

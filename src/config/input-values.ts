@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors/codes.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time.ts';
 import { INPUT_DEFAULTS, INPUTS } from './input-names.ts';
 
 /** Notes what is wrong with an input, and what to do. */
@@ -62,7 +63,7 @@ export function secretAddress(name: string, text: string, refuse: Refuse): strin
   return null;
 }
 
-const UNITS_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+const UNITS_MS: Readonly<Record<string, number>> = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 
 /** `90m`, `3h` or `1d` in milliseconds. */
 export function duration(name: string, text: string, refuse: Refuse): number {
@@ -79,7 +80,7 @@ export function minutes(name: string, text: string, refuse: Refuse): number {
   const number = /^\d{1,4}$/.test(text) ? Number(text) : 0;
   if (number < FEWEST_MINUTES)
     refuse('WRONG_INPUT', `The input "${name}" can't be "${text}".`, `Write whole minutes, ${FEWEST_MINUTES} or more.`);
-  return number * 60_000;
+  return number * MINUTE_MS;
 }
 
 /** `cache`, or `file:` and a path. */

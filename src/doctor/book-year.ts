@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { FinancialPeriods } from '../systems/facts.ts';
 import { factsOf, type SystemName, systemNames, titleOf } from '../systems/registry.ts';
+import { DAY_MS } from '../time.ts';
 import type { RecordValues, Value } from '../values.ts';
 import { type Finding, notChecked, ok, thrownFindings, warning } from './finding.ts';
 import { type CheckContext, closed } from './systems.ts';
@@ -12,7 +13,7 @@ const AHEAD_DAYS = 31;
 export function nextBookYear(today: string, start: string): string | null {
   const year = Number(today.slice(0, 4));
   const next = [year, year + 1].map((one) => `${one}-${start}`).find((day) => day > today) ?? '';
-  const days = (Date.parse(next) - Date.parse(today)) / 86_400_000;
+  const days = (Date.parse(next) - Date.parse(today)) / DAY_MS;
   return days <= AHEAD_DAYS ? next : null;
 }
 

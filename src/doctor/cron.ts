@@ -1,3 +1,5 @@
+import { DAY_MS } from '../time.ts';
+
 /** A cron line as numbers; `anyDay` and `anyWeekday` say which of the two day fields is a bare star. */
 export interface Cron {
   readonly minutes: ReadonlySet<number>;
@@ -87,7 +89,7 @@ export function frequencyOf(crons: readonly Cron[], startMs: number): Frequency 
   let shortestGap: number | null = null;
   let last: number | null = null;
   for (let day = 0; day < YEAR_DAYS; day += 1) {
-    const date = new Date(startMs + day * 86_400_000);
+    const date = new Date(startMs + day * DAY_MS);
     const minutes = crons.flatMap((cron) => minutesOn(cron, date)).sort((left, right) => left - right);
     perDay = Math.max(perDay, minutes.length);
     total += minutes.length;

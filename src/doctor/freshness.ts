@@ -7,10 +7,8 @@ import type { ReportedError } from '../report/run-report.ts';
 import type { Words } from '../report/words/words.ts';
 import type { AlarmMemory } from '../state/alarm-memory.ts';
 import { factsOf, systemNames, titleOf } from '../systems/registry.ts';
+import { DAY_MS, HOUR_MS } from '../time.ts';
 import { maySync, type SyncWorkflow } from './workflows.ts';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** How long before something ends it is told. */
 const AHEAD_MS = 7 * DAY_MS;

@@ -1,4 +1,5 @@
 import type { EnvironmentFacts, Fact, GitHubFacts, TokenFacts } from '../github/repository-facts.ts';
+import { DAY_MS } from '../time.ts';
 import { error, type Finding, notChecked, ok, warning } from './finding.ts';
 import type { SyncJob, SyncWorkflow } from './workflows.ts';
 
@@ -10,8 +11,6 @@ export interface GivenToken {
 
 /** A personal token that expires within this time gets a warning. */
 const SOON_DAYS = 14;
-
-const DAY_MS = 86_400_000;
 
 /** What GitHub says of the repository. */
 export interface RepositoryFacts {

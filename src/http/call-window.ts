@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../time.ts';
 import type { Announced } from './rate-headers.ts';
 
 /** A window's own count as kept across runs; `limit` only when the system announced it. */
@@ -10,7 +11,7 @@ export interface WindowCount {
 }
 
 /** How far the system's clock may be ahead of ours. */
-const CLOCK_AHEAD_MS = 60_000;
+const CLOCK_AHEAD_MS = MINUTE_MS;
 
 /**
  * Calls in one clock-aligned window (a minute, a UTC day) against its limit. A run makes one call at a time: `take` is followed

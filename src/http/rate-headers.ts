@@ -1,3 +1,5 @@
+import { DAY_MS } from '../time.ts';
+
 /** What an answer says of one limit: `endsAt` is the epoch ms at which its window ends, null when not told. */
 export interface Announced {
   readonly limit: number;
@@ -24,7 +26,7 @@ function announced(headers: Readonly<Record<string, string>>, prefix: string): A
 }
 
 /** No answer is believed to mean more than a day: every limit that is known ends sooner, and an hourly run asks again anyway. */
-export const LONGEST_ASKED_MS = 86_400_000;
+export const LONGEST_ASKED_MS = DAY_MS;
 
 /** How long an answer asks to wait by `Retry-After`, in ms: seconds or a date (RFC 9110 §10.2.3); at most a day, null when it does not. */
 export function retryAfterMs(headers: Readonly<Record<string, string>>, now: number): number | null {

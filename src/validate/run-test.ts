@@ -8,6 +8,7 @@ import type { Catalog } from '../systems/catalog.ts';
 import { createMemorySystem } from '../systems/memory-system.ts';
 import type { SystemName } from '../systems/registry.ts';
 import type { System } from '../systems/system.ts';
+import { DAY_MS } from '../time.ts';
 import type { RecordValues } from '../values.ts';
 import { afterChanges } from './changed-rows.ts';
 import type { Expectation, MappingTest, TestRun } from './test-file.ts';
@@ -33,7 +34,6 @@ export interface TestBench {
 /** The default time of a case's first run, and how much later the next one is. */
 const START = '2026-06-15';
 const ANY_DATE = '0001-01-01';
-const DAY_MS = 86_400_000;
 
 /**
  * Takes a case through the engine as a run of its flow does, with both systems in memory, so that matching, links,

@@ -1,6 +1,4 @@
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/time.ts';
 
 /** Errors that the API allows one endpoint within an hour (EX-error-limit). */
 const FORGIVEN_ERRORS = 10;

@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { DateTime } from 'luxon';
+import { DAY_MS } from '../../../src/time.ts';
 import type { StandingLogin } from '../../login.ts';
 import type { Switches } from '../switches.ts';
 
 const ACCESS_TOKEN_SECONDS = 600;
 const EARLIEST_REFRESH_MS = 570_000;
 const CODE_LIFETIME_MS = 180_000;
-const REFRESH_LIFETIME_MS = 30 * 86_400_000;
+const REFRESH_LIFETIME_MS = 30 * DAY_MS;
 
 /** The app that is registered with the sandbox. */
 export interface App {

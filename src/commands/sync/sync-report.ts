@@ -25,11 +25,10 @@ import type { ScreenOf } from '../../systems/for-people.ts';
 import type { KnownMessage } from '../../systems/known-message.ts';
 import { factsOf, type SystemName, systemNames } from '../../systems/registry.ts';
 import type { Cursor } from '../../systems/system.ts';
+import { DAY_MS } from '../../time.ts';
 import { VERSION } from '../../version.ts';
 import { deletionWarnings } from './deletion-warnings.ts';
 import { reportVerification } from './verification-report.ts';
-
-const DAY_MS = 86_400_000;
 
 /** The input of a report. */
 export interface ReportParts {

@@ -1,13 +1,14 @@
 import type { FailOn } from '../../config/inputs.ts';
 import { dutchDay } from '../../http/dutch-time.ts';
 import type { AlarmMemory } from '../../state/alarm-memory.ts';
+import { DAY_MS } from '../../time.ts';
 import { type Cause, causesOf } from '../run/causes.ts';
 import { cameToItsEnd, type FlowReport, failedInPassing, type RunReport } from '../run-report.ts';
 import type { AlarmReason, AlarmReport } from './alarm-report.ts';
 import { isOutage, type Outages, outageId, outagesIn } from './outages.ts';
 
 /** How long after the last mail a run reminds of what still stands. */
-const REMINDER_MS = 7 * 86_400_000;
+const REMINDER_MS = 7 * DAY_MS;
 
 /** What decides on an alarm beside the report and the memory. */
 export interface AlarmContext {

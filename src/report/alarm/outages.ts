@@ -1,10 +1,9 @@
 import { factsOfCode } from '../../errors/codes.ts';
 import type { AlarmMemory } from '../../state/alarm-memory.ts';
+import { DAY_MS } from '../../time.ts';
 import { type Cause, causesOf } from '../run/causes.ts';
 import type { FlowReport, RunReport } from '../run-report.ts';
 import type { OutageReport } from './alarm-report.ts';
-
-const DAY_MS = 86_400_000;
 
 /** An outage of this run, and whether it is to be told. */
 export interface StandingOutage extends OutageReport {

@@ -2,9 +2,8 @@ import type { Program } from '../../mapping/flow/program.ts';
 import type { Scope } from '../../mapping/flow/scope.ts';
 import type { ReferenceList } from '../../state/progress.ts';
 import type { System } from '../../systems/system.ts';
+import { DAY_MS } from '../../time.ts';
 import type { RecordValues, Value } from '../../values.ts';
-
-const DAY_MS = 86_400_000;
 
 /** The target's lists, with which a flow turns codes into ids. */
 export interface References {

@@ -1,17 +1,16 @@
 import { TransientError } from '../../errors/errors.ts';
 import type { DayCalls } from '../../http/budget.ts';
 import { type SystemName, systemNames } from '../../systems/registry.ts';
+import { DAY_MS, MINUTE_MS } from '../../time.ts';
 
 /** How long a run takes to end: it calls no system any more, saves, reports and tells. */
-const CLOSING_MS = 60_000;
+const CLOSING_MS = MINUTE_MS;
 
 /** What a record that has begun may need: a wait for the next minute's calls is the longest of an ordinary one. */
 const RECORD_MS = 65_000;
 
 /** The part of a day's calls that flows with a backlog leave to the others when the day begins; it shrinks with the day. */
 const KEPT_BACK = 0.25;
-
-const DAY_MS = 86_400_000;
 
 /** What an allowance is made of. */
 export interface AllowanceOptions {

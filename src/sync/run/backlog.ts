@@ -1,10 +1,10 @@
 import type { SyncError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { FlowProgress } from '../../state/progress.ts';
+import { MINUTE_MS } from '../../time.ts';
 import { mirrorName, pairNames } from '../links/pairs.ts';
 import type { FlowResult, Rest } from '../result.ts';
 
-const MINUTE_MS = 60_000;
 const MINUTES_A_DAY = 24 * 60;
 /** With less time of its own, a flow had no chance to get anywhere, ms. */
 export const CHANCE_MS = MINUTE_MS;

@@ -1,8 +1,8 @@
 import type { SyncError } from '../../errors/errors.ts';
 import type { DeadLetter } from '../../state/progress.ts';
+import { HOUR_MS } from '../../time.ts';
 import { AmbiguousError } from '../record/record-errors.ts';
 
-const HOUR_MS = 3_600_000;
 const LONGEST_WAIT_MS = 24 * HOUR_MS;
 /** A dead letter is tried again after 1 hour, then 4 hours, then daily. */
 const WAITS_MS = [HOUR_MS, 4 * HOUR_MS, LONGEST_WAIT_MS];

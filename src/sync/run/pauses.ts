@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Pause } from '../../config/company/pauses.ts';
+import { DAY_MS } from '../../time.ts';
 
 /** The pauses that hold on one day. */
 export class Pauses {
@@ -38,8 +39,6 @@ const lastDay = ({ until }: Pick<Pause, 'until'>): string => onDay(until).toForm
 /** `paused up to and including 5 December 2026 by the accounts department: year-end closing`. */
 export const toldPause = ({ until, by, why }: Pick<Pause, 'until' | 'by' | 'why'>): string =>
   `paused up to and including ${lastDay({ until })} by ${by}: ${why}`;
-
-const DAY_MS = 86_400_000;
 
 /** The day after a day, both yyyy-MM-dd: on it, what was paused goes on. */
 export const dayAfter = (day: string): string =>

@@ -1,8 +1,9 @@
 import type { FlowProgress } from '../../state/progress.ts';
 import type { SourceRecord } from '../../systems/system.ts';
+import { HOUR_MS } from '../../time.ts';
 
 /** How long a record that was asked for and not shown may still exist, ms: a list can lag behind, or lack a page. */
-const MAY_EXIST_MS = 60 * 60_000;
+const MAY_EXIST_MS = HOUR_MS;
 
 /**
  * Records that a flow asked for by key and that the source did not show. One read proves nothing: they count as deleted once they were not shown in two

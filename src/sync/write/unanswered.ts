@@ -1,10 +1,11 @@
 import type { Progress } from '../../state/progress.ts';
+import { MINUTE_MS } from '../../time.ts';
 
 /**
  * How long a record may take to appear after a create that got no answer, or whose run was lost, ms. Schedules are longer than this, but a run
  * may also begin right after another one: a person starts it, or it waited for its turn.
  */
-export const MAY_APPEAR_MS = 10 * 60_000;
+export const MAY_APPEAR_MS = 10 * MINUTE_MS;
 
 /**
  * Creates and stock counts that got no answer: what they make may still appear. Such a record is not created a second time in the same run, nor in a

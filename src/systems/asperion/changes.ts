@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { DUTCH, inDutch } from '../../http/dutch-time.ts';
+import { HOUR_MS, MINUTE_MS } from '../../time.ts';
 import type { RecordValues } from '../../values.ts';
 import type { Catalog, ResourceSpec } from '../catalog.ts';
 import type { ChangePage, ChangesRequest, Cursor, SourceRecord } from '../system.ts';
@@ -14,9 +15,6 @@ const CHANGED = 'dateLastChange';
 
 /** The date of a document, used instead of the time of change, which documents do not have. */
 const DATED = 'date';
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 /** Records per page for the engine. */
 const BATCH = 200;

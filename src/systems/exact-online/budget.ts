@@ -7,11 +7,9 @@ import { dutchTime } from '../../http/dutch-time.ts';
 import { announcedLimits, retryAfterMs } from '../../http/rate-headers.ts';
 import type { HttpRequest } from '../../http/transport.ts';
 import { READ_ONCE } from '../../schema.ts';
+import { DAY_MS, MINUTE_MS } from '../../time.ts';
 import type { Sharing } from '../connected.ts';
 import { ERRORS_PER_HOUR, ErrorBudget } from './error-budget.ts';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 const windowCount = z.object({
   endsAt: z.number(),

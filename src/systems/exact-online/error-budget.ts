@@ -1,7 +1,6 @@
 import { TransientError } from '../../errors/errors.ts';
 import { dutchTime } from '../../http/dutch-time.ts';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../../time.ts';
 
 /** Exact Online blocks the key after more than 10 counted errors per endpoint and hour (EX-error-limit); we stop earlier. */
 export const ERRORS_PER_HOUR = 6;

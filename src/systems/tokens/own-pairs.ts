@@ -1,4 +1,5 @@
 import type { TokenState } from '../../state/tokens.ts';
+import { MINUTE_MS } from '../../time.ts';
 import type { IssuedTokens } from './token-answer.ts';
 
 /** A token must be good until the end of the request (EX-token-margin). */
@@ -6,7 +7,7 @@ export const MARGIN_MS = 30_000;
 const LEAST_MS = 5_000;
 
 /** How far the clock of the runner that saved a pair may be ahead of ours. */
-const CLOCK_AHEAD_MS = 60_000;
+const CLOCK_AHEAD_MS = MINUTE_MS;
 
 /** More renewals than the longest job (six hours) can have, so that a job with an old copy of the secret still knows its chain. */
 const OWN_HASHES = 50;

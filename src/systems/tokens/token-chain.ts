@@ -1,5 +1,6 @@
 import { StateError, TransientError } from '../../errors/errors.ts';
 import type { TokenState } from '../../state/tokens.ts';
+import { DAY_MS } from '../../time.ts';
 import { keepPair, type PairPlaces } from './keep-pair.ts';
 import { OwnPairs, type PairOptions } from './own-pairs.ts';
 import type { IssuedTokens } from './token-answer.ts';
@@ -41,8 +42,6 @@ export interface TokenChainOptions extends PairPlaces, PairOptions, TokenEndpoin
   /** Only runs on the default branch refresh. */
   readonly mayRefresh: boolean;
 }
-
-const DAY_MS = 86_400_000;
 
 /** The waits for another run to save the pair for which it has just used up our refresh token. */
 const LATE_LOOKS_MS = [1000, 2000, 4000];

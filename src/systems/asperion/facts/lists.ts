@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../time.ts';
 import type { RecordValues } from '../../../values.ts';
 import { type EntryFault, purchaseOnly, type ReferenceLists } from '../../reference-list.ts';
 
@@ -44,7 +45,7 @@ function validity(
   if (first !== null && first > usedFrom) return { level: 'warning', says: `is not valid before ${first}` };
   // Where the table has another code from the next day on, its end is provided for.
   if (last !== null && usedUntil !== null && usedUntil <= last) return null;
-  const soon = new Date(Date.parse(usedFrom) + SOON_DAYS * 86_400_000).toISOString().slice(0, 10);
+  const soon = new Date(Date.parse(usedFrom) + SOON_DAYS * DAY_MS).toISOString().slice(0, 10);
   return last !== null && last <= soon ? { level: 'warning', says: `ends on ${last}` } : null;
 }
 

@@ -1,10 +1,11 @@
+import { MINUTE_MS } from '../../../time.ts';
 import type { Cursor } from '../../system.ts';
 
 /**
  * How long a row may stay invisible after it got its row version: until the transaction that wrote it ends. No
  * source says how long that takes; fifteen minutes are far longer than the time-out of any call.
  */
-export const LATE_MS = 15 * 60_000;
+export const LATE_MS = 15 * MINUTE_MS;
 
 /** The most marks that a cursor keeps. */
 const MOST_MARKS = 12;

@@ -1,4 +1,5 @@
 import { SyncError } from '../../../errors/errors.ts';
+import { MINUTE_MS } from '../../../time.ts';
 import type { Value } from '../../../values.ts';
 import type { ResourceSpec } from '../../catalog.ts';
 import { matchForm } from '../../match-form.ts';
@@ -16,7 +17,7 @@ const TRIED_AFTER = 2;
 /** So many pages more than what look-ups have cost are read at once: the list would be begun a second time soon. */
 const SOON = 2;
 /** A list is read again after this time. */
-const VALID_MS = 5 * 60_000;
+const VALID_MS = 5 * MINUTE_MS;
 
 /** What refuses a list, and not the look-ups of its records. */
 const LEAVES_LOOK_UPS: ReadonlySet<string> = new Set(['READ_REFUSED', 'FORBIDDEN', 'ERROR_BUDGET']);

@@ -1,0 +1,4 @@
+/** A minute, an hour and a day in milliseconds. A Dutch calendar day may be an hour shorter or longer. */
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
