@@ -69,7 +69,7 @@ export interface TokenSource {
 
 /** The name under which the tokens of an authorisation are kept: its app's. */
 function authorisationOf({ systems, stateKey }: Pick<Inputs, 'systems' | 'stateKey'>, system: SystemName): string {
-  return `${system}-${keyedHash(stateKey, 'secret', systems[system].clientId).slice(0, 8)}`;
+  return `${system}-${keyedHash(stateKey, systems[system].clientId).slice(0, 8)}`;
 }
 
 /** The entry with the access token that one job hands on to the others. */
@@ -93,7 +93,7 @@ export function tokenChainOf(
 ): RenewingChain {
   const { clientId, clientSecret, refreshToken } = inputs.systems[system];
   const { identityUrl, url } = factsOf(system).inputs;
-  const hash = (text: string): string => keyedHash(inputs.stateKey, 'secret', text);
+  const hash = (text: string): string => keyedHash(inputs.stateKey, text);
   const name = authorisationOf(inputs, system);
   return createTokenChain({
     system,

@@ -34,8 +34,9 @@ export interface Desk {
   readonly candidates: ReadonlyMap<string, Candidates>;
 }
 
-/** Issues that one run opens at most, and issues that are open at most; the other causes share one. */
+/** Issues that one run opens at most; the other causes share one. */
 export const MOST_NEW = 10;
+/** Issues that are open at most; the other causes share one. */
 export const MOST_OPEN = 40;
 
 /** The issues of an administration's desk among others: trusted, with a mark that names its mappings; of two with one cause the older. */

@@ -1,4 +1,4 @@
-import { type ErrorFacts, errorCodes, factsOfCode } from './codes.ts';
+import { factsOfCode } from './codes.ts';
 
 /** The reference of the mapping language, beside the bundle. */
 const REFERENCE = 'docs/mapping.md';
@@ -13,12 +13,6 @@ const FILES: readonly (readonly [RegExp, string])[] = [
 
 /** Parts that explain what stands in any of these files. */
 const OF_ANY_FILE: ReadonlySet<string> = new Set(['keys', 'links']);
-
-/** The parts of the reference that problems lead to. */
-export const referenceAnchors: ReadonlySet<string> = new Set([
-  ...Object.values<ErrorFacts>(errorCodes).flatMap(({ part }) => part ?? []),
-  ...FILES.map(([, anchor]) => anchor),
-]);
 
 /**
  * Where a problem of a mapping is explained, such as `docs/mapping.md#tables`, by its code and the file that it is in;

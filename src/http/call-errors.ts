@@ -101,13 +101,17 @@ export function heldOff(system: string, untilMs: number): TransientError {
   });
 }
 
+/** What to do if the calls of a day are used up. */
+export const NOT_TODAY =
+  'Nothing is lost: the first run after that time continues from the same place. If this recurs, run less often.';
+
 /** The error of a call that was refused for longer than a run waits: its limit resets at `untilMs`, epoch ms. */
 export function notToday(system: string, untilMs: number): TransientError {
   return new TransientError(
     'DAY_BUDGET',
     `${system} has no more calls for this app before ${dutchTime(untilMs)} (Dutch time)`,
     {
-      hint: 'Nothing is lost: the first run after that time continues from the same place. If this recurs, run less often.',
+      hint: NOT_TODAY,
       outage: { system, why: null },
     },
   );

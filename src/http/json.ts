@@ -9,12 +9,12 @@ import type { HttpResponse } from './transport.ts';
  * Throws TransientError `NOT_JSON` for HTML, XML, cut or empty text. The message says the content type and what kind of
  * text it is, with a page's title or the first words of a plain sentence at most, never record content.
  */
-export function parseJsonExact(text: string, contentType?: string): unknown {
+export function parseJsonExact(text: string): unknown {
   try {
     return JSON.parse(text, exactNumber);
   } catch {
     // The parser's own message quotes the text, so it is not kept as the cause.
-    throw notJson(text, contentType, 'The answer');
+    throw notJson(text, undefined, 'The answer');
   }
 }
 

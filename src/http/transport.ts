@@ -73,8 +73,6 @@ export interface TransportOptions {
   readonly log: (line: string) => void;
   readonly budgets: Readonly<Record<string, Budget>>;
   readonly timeouts?: {
-    /** Until there is a connection; 10 s. */
-    readonly connectMs?: number;
     /** Until the head of the answer has arrived; 60 s. */
     readonly headersMs?: number;
     /** Between two parts of the answer; 30 s. */
@@ -92,6 +90,9 @@ export interface TransportOptions {
 
 const MAX_TRIES = 4;
 
+/** Until there is a connection. */
+const CONNECT_MS = 10_000;
+
 /** Parallel calls are discouraged: the server executes them in no certain order (EX-no-parallel). */
 const CONNECTIONS_PER_HOST = 4;
 
@@ -104,7 +105,7 @@ export function createTransport(options: TransportOptions): Transport & AsyncDis
     pipelining: 1,
     // HTTP/2 repeats streams that a closing connection refused; here nothing is ever repeated below this file.
     allowH2: false,
-    connect: { timeout: timeouts.connectMs ?? 10_000 },
+    connect: { timeout: CONNECT_MS },
     headersTimeout: timeouts.headersMs ?? 60_000,
     bodyTimeout: timeouts.bodyMs ?? 30_000,
     maxResponseSize: options.maxResponseBytes ?? 32 * 1024 * 1024,

@@ -65,12 +65,12 @@ export function planKeyOf(stateKey: string): string {
 }
 
 /**
- * HMAC-SHA256 of a text under the state key, as 64 hex digits, to recognise a secret without keeping it. Hashes for different
- * purposes have nothing in common. Throws ConfigError STATE_KEY_SHORT.
+ * HMAC-SHA256 of a text under the state key, as 64 hex digits, to recognise a secret without keeping it. It has nothing in common with what else
+ * is made of the state key. Throws ConfigError STATE_KEY_SHORT.
  */
-export function keyedHash(stateKey: string, purpose: string, text: string): string {
+export function keyedHash(stateKey: string, text: string): string {
   assertLongEnough(stateKey);
-  return createHmac('sha256', stateKey).update(`${purpose}\0${text}`).digest('hex');
+  return createHmac('sha256', stateKey).update(`secret\0${text}`).digest('hex');
 }
 
 const sealingKey = (secret: string, kind: StateKind): SealingKey => ({

@@ -35,7 +35,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 /** The keyed hash of the runs here. */
-export const fingerprint = (text: string): string => keyedHash(STATE_KEY, 'fingerprint', text).slice(0, 16);
+export const fingerprint = (text: string): string => keyedHash(STATE_KEY, text).slice(0, 16);
 
 /** A folder of mappings, compiled. */
 export interface Mappings {

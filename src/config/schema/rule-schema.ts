@@ -17,10 +17,12 @@ export interface RuleOptions {
   readonly default?: Constant | undefined;
 }
 
+/** A rule whose value an expression gives. */
 export interface ExpressionRule extends RuleOptions {
   readonly expr: string;
 }
 
+/** A rule that gives the same value for every record. */
 export interface ValueRule extends RuleOptions {
   readonly value: Constant;
 }

@@ -60,6 +60,7 @@ export type Constant = null | boolean | number | string | Big;
 
 const CONSTANT = 'A constant is a text, a number, true, false or null.';
 
+/** A constant as a file has it. */
 export const constant: z.ZodType<Constant> = z
   .union(
     [z.null(), z.boolean(), z.int(), z.string(), z.custom<Big>((value) => value instanceof Big, { error: CONSTANT })],

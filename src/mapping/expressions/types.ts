@@ -23,11 +23,17 @@ export type Type =
   | { readonly kind: 'list'; readonly element: Type }
   | RecordType;
 
-/** The types without parts, one object each. */
+// The types without parts, one object each.
+
+/** A text. */
 export const TEXT: Type = { kind: 'text' };
+/** A whole number. */
 export const INTEGER: Type = { kind: 'integer' };
+/** A number with decimals, kept exactly. */
 export const DECIMAL: Type = { kind: 'decimal' };
+/** True or false. */
 export const BOOLEAN: Type = { kind: 'boolean' };
+/** A Dutch wall-clock date with its time. */
 export const DATE: Type = { kind: 'date' };
 const ID: Type = { kind: 'id' };
 /** A field of type `binary`: it can only be passed on as it is. */

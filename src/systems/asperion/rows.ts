@@ -8,7 +8,7 @@ export interface WireObject {
   readonly [field: string]: unknown;
 }
 
-/** True for a JSON object. */
+/** True for a JSON object; a decimal, which is an object here, is a number in JSON. */
 export function isObject(value: unknown): value is WireObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isDecimal(value);
 }

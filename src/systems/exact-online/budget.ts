@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TransientError } from '../../errors/errors.ts';
 import type { Budget } from '../../http/budget.ts';
+import { NOT_TODAY } from '../../http/call-errors.ts';
 import { CallWindow } from '../../http/call-window.ts';
 import { AFTER_RESET_MS } from '../../http/delay.ts';
 import { dutchTime } from '../../http/dutch-time.ts';
@@ -193,7 +194,7 @@ function dayExhausted(division: string, day: CallWindow): TransientError {
     'DAY_BUDGET',
     `exact-online: the ${day.limit} calls of today for administration ${division} are used up; calls continue at ${dutchTime(day.endsAt)} (Dutch time)`,
     {
-      hint: 'Nothing is lost: the first run after that time continues from the same place. If this recurs, run less often.',
+      hint: NOT_TODAY,
       outage: { system: 'exact-online', why: null },
     },
   );

@@ -1,6 +1,7 @@
 import { AccessError, TransientError } from '../../errors/errors.ts';
 import { parseJsonExact, readJson } from '../../http/json.ts';
 import type { HttpResponse } from '../../http/transport.ts';
+import { isObject } from '../../schema.ts';
 import { nextAddress } from './query/address.ts';
 import type { WireRow } from './rows.ts';
 
@@ -10,10 +11,6 @@ export interface Envelope {
   readonly next: string | null;
   /** The number of all rows, if the count was asked for (`$inlinecount`, EX-list-envelope); else null. */
   readonly count: number | null;
-}
-
-function isObject(value: unknown): value is WireRow {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
