@@ -16,7 +16,7 @@ export interface FieldsWorld {
 export const FLAGS: OptionHelp = { system: ['NAME', `one system only: ${systemNames().join(' or ')}`] };
 
 /** What `fields --help` says. */
-export const fieldsHelp = `exact-asperion-sync fields answers which resources and fields there are. It asks nobody: no account is needed.
+export const fieldsHelp = `exact-asperion-sync fields shows which resources and fields there are. It works offline, without an account.
 
   exact-asperion-sync fields                   All resources: whether each can be the source of a flow, and is written.
   exact-asperion-sync fields crm/Contacts      Its fields, with these columns:

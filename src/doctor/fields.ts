@@ -78,7 +78,9 @@ function judgeFields({ system, resource, fields }: UsedResource, answer: Descrip
     const meant = nearest(own, answer.resources);
     const { pathHint = '' } = factsOf(system);
     const fix = meant === null ? 'Remove the flow, or report this.' : `Did you mean ${meant}?${pathHint}`;
-    return [error('fields', `${title} has no ${resource} by its own description (${answer.document}).`, fix, first.at)];
+    return [
+      error('fields', `${title}'s own description (${answer.document}) does not list ${resource}.`, fix, first.at),
+    ];
   }
   return fields.flatMap(({ name, isWritten, spec, at }) => {
     // Fields sent separately or computed here are not in the description.
@@ -87,7 +89,7 @@ function judgeFields({ system, resource, fields }: UsedResource, answer: Descrip
     if (live === undefined) {
       const meant = nearest(name, answer.fields.keys());
       const fix = meant === null ? 'Remove it from the mapping.' : `Did you mean ${meant}?`;
-      const says = `${resource} of ${title} has no field ${name} by its own description (${answer.document}).`;
+      const says = `${title}'s own description (${answer.document}) does not list the field ${name} of ${resource}.`;
       return [error('fields', says, fix, at)];
     }
     if (isWritten && !live.isWritable) {

@@ -106,7 +106,8 @@ function judgeCallsTo(
   const says = `${runs} runs a day make ${calls} calls to ${titleOf(system)} when nothing changes, of ${limit} a day`;
   const at = workflows[0]?.schedule[0]?.at;
   const fix = 'Run less often, or fewer flows.';
-  if (calls > limit) return error('schedule', `${says}: looking alone uses up the day's budget.`, fix, at);
+  if (calls > limit)
+    return error('schedule', `${says}: runs that find no changes already use up the day's calls.`, fix, at);
   if (calls > limit / 2) return warning('schedule', `${says}: little is left for work.`, fix, at);
   return ok('schedule', `${says}.`);
 }
@@ -170,7 +171,7 @@ function renewals(
     shortestGap !== null && shortestGap * 60 < earliestRenewalS
       ? `, so a run within ${earliestRenewalS} s of a renewal goes on with the saved token`
       : '';
-  return ok('schedule', `Tokens are renewed ${renewed} times a day at most, of ${tokensPerDay}${gap}${saved}.`);
+  return ok('schedule', `At most ${renewed} of ${tokensPerDay} token renewals a day are used${gap}${saved}.`);
 }
 
 function judgeConcurrency(workflows: readonly SyncWorkflow[]): readonly Finding[] {

@@ -193,7 +193,7 @@ const descriptions: readonly Case[] = [
     spoil: ({ exactOnline }) =>
       exactOnline.faults.add({ path: /v1\/\d+\/crm\/\$metadata$/, act: 'replace', body: metadataWithout('Remarks') }),
     finds: [
-      `error fields: ${place(CUSTOMERS, 'from:')} crm/Accounts of Exact Online has no field Remarks by its own description (crm/$metadata).`,
+      `error fields: ${place(CUSTOMERS, 'from:')} Exact Online's own description (crm/$metadata) does not list the field Remarks of crm/Accounts.`,
     ],
   },
   {
@@ -206,7 +206,7 @@ const descriptions: readonly Case[] = [
       }),
     ),
     finds: [
-      `error fields: ${place(DEBTOR, 'postCode:')} debtors of Asperion has no field postCode by its own description (swagger/v1/swagger.json).`,
+      `error fields: ${place(DEBTOR, 'postCode:')} Asperion's own description (swagger/v1/swagger.json) does not list the field postCode of debtors.`,
     ],
   },
   {
@@ -242,7 +242,7 @@ const descriptions: readonly Case[] = [
       }),
     ),
     finds: [
-      `error fields: ${place(PRODUCTS, 'from:')} Asperion has no articles by its own description (swagger/v1/swagger.json).`,
+      `error fields: ${place(PRODUCTS, 'from:')} Asperion's own description (swagger/v1/swagger.json) does not list articles.`,
     ],
   },
   {

@@ -185,7 +185,7 @@ describe('a schedule', () => {
   test('renews no more tokens than Exact Online allows, however often it runs', () => {
     const often = workflowsOf({ 'a.yml': scheduled('*/5 * * * *', job('a', 'ubuntu-24.04')) });
     expect(saysOf(often, 'schedule')).toContain(
-      'ok: Tokens are renewed 151 times a day at most, of 200, runs come 5 min apart at least, so a run within 570 s of a renewal goes on with the saved token.',
+      'ok: At most 151 of 200 token renewals a day are used, runs come 5 min apart at least, so a run within 570 s of a renewal goes on with the saved token.',
     );
   });
 

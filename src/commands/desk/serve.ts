@@ -69,7 +69,7 @@ async function serve(event: IssueEvent, context: CommandContext, { ask, issues }
   try {
     const [issue] = deskIssues([await issues.get(event.number)], folderOf(inputs.mappings));
     if (issue === undefined) {
-      log(`Nothing to do: issue ${event.number} is none of the sync's.`);
+      log(`Nothing to do: issue ${event.number} was not opened by the sync.`);
       return 0;
     }
     const counter = { ...counterOf(context), ask, issues, issue, words };

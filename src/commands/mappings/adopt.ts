@@ -90,7 +90,7 @@ function whatChanged({ place, current }: Copy, changes: Changes): readonly strin
   const whole = shadows.filter((file) => !changes.has(file) && hasFile(current, file));
   const names = fewOf(whole);
   return [
-    `${place.name === '' ? 'This folder' : place.name} builds on the shipped mappings now. ${count(gone, 'file')} went; what is yours: ${fewOf(own)}.\n`,
+    `${place.name === '' ? 'This folder' : place.name} builds on the shipped mappings now. Removed ${count(gone, 'file')}. Kept: ${fewOf(own)}.\n`,
     ...(whole.length === 0 ? [] : [`Whole copies stay, and a fix of what is shipped does not reach them: ${names}.\n`]),
   ];
 }

@@ -21,7 +21,7 @@ export const FLAGS = {
 } as const satisfies OptionHelp;
 
 /** What `mappings --help` says. */
-export const mappingsHelp = `exact-asperion-sync mappings answers what a folder of mappings says together with what it builds on.
+export const mappingsHelp = `exact-asperion-sync mappings shows the flows of a folder, with everything they inherit.
 
   exact-asperion-sync mappings list            All flows: which are on, and where each one is written.
   exact-asperion-sync mappings show FLOW       One flow written out, with the file and line of each value.

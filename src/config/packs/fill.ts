@@ -67,7 +67,7 @@ export function fill(part: Tree, { name: partName, given, at }: Use, note: Note)
     }
     const message =
       given.get(name) === RECORD
-        ? `The part "${partName}" uses "${name}" as a value, and the record is none.`
+        ? `The part "${partName}" uses "${name}" as a single value, but it is a record.`
         : `The part "${partName}" needs "${name}".`;
     note(new ConfigError('PART_PARAMETER', message, { at: place, hint: `Add ${name}: and an expression.` }));
   }

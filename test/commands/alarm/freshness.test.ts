@@ -168,7 +168,7 @@ describe('the mode freshness is red', () => {
 
   test('a week before a login ends that renewals do not prolong, on the day that the syncs remember', async () => {
     const memory = (day: string) => ({ logins: { asperion: day } });
-    const said = 'The login to Asperion ends on 8 December 2026, also if it is renewed.';
+    const said = 'The login to Asperion ends on 8 December 2026, even if it is renewed.';
     expect(await watch({ inputs: KEY, memory: memory('2026-12-08') })).toEqual([1, expect.stringContaining(said)]);
     expect((await watch({ inputs: KEY, memory: memory('2026-12-09') }))[0]).toBe(0);
     const [, late] = await watch({ inputs: KEY, memory: memory('2026-12-01') });

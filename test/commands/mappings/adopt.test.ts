@@ -102,7 +102,7 @@ describe('mappings adopt', () => {
     expect(isWell).toBe(false);
     expect(said).toContain('PROMISE_BROKEN mappings/parts/order-checks.yml:3:');
     expect(said).toContain(
-      'what is yours: links.yml, parts/debtor-names.yml, parts/debtor.yml, parts/order-checks.yml, settings.yml, tables/',
+      'Kept: links.yml, parts/debtor-names.yml, parts/debtor.yml, parts/order-checks.yml, settings.yml, tables/',
     );
     const mappings = path.join(folder.workspace, 'mappings');
     expect(readdirSync(path.join(mappings, 'parts'))).toEqual(['debtor-names.yml', 'debtor.yml', 'order-checks.yml']);

@@ -191,7 +191,9 @@ describe('a part that is used wrongly', () => {
       'parts/debtor.yml': `${DEBTOR}when: $customer != null\n`,
       'orders.yml': flow('{ debtor: { customer: record } }'),
     };
-    expect(problemsWith(files)[0]).toContain('The part "debtor" uses "customer" as a value, and the record is none.');
+    expect(problemsWith(files)[0]).toContain(
+      'The part "debtor" uses "customer" as a single value, but it is a record.',
+    );
   });
 
   test('extends itself', () => {

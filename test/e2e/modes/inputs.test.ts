@@ -99,7 +99,7 @@ describe('records', () => {
     expect(run.annotations).toContainEqual(
       expect.objectContaining({ level: 'warning', message: 'No flow has a source record "29999".' }),
     );
-    expect(run.summary).toContain('⚠️ 1 record that you asked for was found by no flow.');
+    expect(run.summary).toContain('⚠️ No flow found 1 record that you asked for.');
     expect(run.writes).toEqual([]);
     expect(run.exitCode).toBe(0);
   });
