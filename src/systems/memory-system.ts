@@ -35,10 +35,7 @@ export function createMemorySystem(
         .recordsOf(spec)
         .all()
         .map((record) => sourceRecord(spec, record, fields, changedAt));
-      for (let start = 0; start < records.length || start === 0; start += PAGE) {
-        const end = Math.min(start + PAGE, records.length);
-        yield { records: records.slice(start, end), cursor: { read: String(end) }, left: records.length - end };
-      }
+      yield* pagesOf(records);
     },
 
     async deletions({ resource }) {
@@ -49,11 +46,8 @@ export function createMemorySystem(
     async read({ resource, by, values, fields }) {
       const spec = memory.specOf(resource);
       const field = by === 'key' ? spec.key : spec.reference;
-      const isNumber = spec.fields[field]?.type === 'integer';
-      const wanted = isNumber ? values.filter((value) => /^\d{1,15}$/.test(value)).map(Number) : values;
-      return found(memory.recordsOf(spec), field, wanted).map((record) =>
-        sourceRecord(spec, record, fields, changedAt),
-      );
+      const records = found(memory.recordsOf(spec), field, asHeld(spec, field, values));
+      return records.map((record) => sourceRecord(spec, record, fields, changedAt));
     },
 
     async find({ resource, field, values, fields }) {
@@ -73,23 +67,42 @@ export function createMemorySystem(
 
     async create({ resource, values }) {
       const spec = memory.specOf(resource);
-      const index = memory.recordsOf(spec);
-      const created: Record<string, Value> = { ...values, [spec.key]: nextOf(spec, spec.key, index) };
-      if (created[spec.reference] === undefined) created[spec.reference] = nextOf(spec, spec.reference, index);
-      index.put(created);
-      return created;
+      return create(spec, memory.recordsOf(spec), values);
     },
 
     async update({ resource, key, values }) {
       const spec = memory.specOf(resource);
-      const index = memory.recordsOf(spec);
-      const [record] = found(index, spec.key, [key]);
-      if (record === undefined) throw new RecordError('NOT_FOUND', `The record of ${resource} is not there.`);
-      const changed = { ...values, [spec.key]: record[spec.key] ?? null };
-      index.put(changed);
-      return changed;
+      return update(spec, memory.recordsOf(spec), key, values);
     },
   };
+}
+
+/** Texts as the values that a field holds; what is no number is in no field of numbers. */
+function asHeld(spec: ResourceSpec, field: string, texts: readonly string[]): readonly Value[] {
+  if (spec.fields[field]?.type !== 'integer') return texts;
+  return texts.filter((text) => /^\d{1,15}$/.test(text)).map(Number);
+}
+
+function create(spec: ResourceSpec, index: RecordIndex, values: RecordValues): RecordValues {
+  const created: Record<string, Value> = { ...values, [spec.key]: nextOf(spec, spec.key, index) };
+  if (created[spec.reference] === undefined) created[spec.reference] = nextOf(spec, spec.reference, index);
+  index.put(created);
+  return created;
+}
+
+function update(spec: ResourceSpec, index: RecordIndex, key: Value, values: RecordValues): RecordValues {
+  const [record] = found(index, spec.key, [key]);
+  if (record === undefined) throw new RecordError('NOT_FOUND', `The record of ${spec.name} is not there.`);
+  const changed = { ...values, [spec.key]: record[spec.key] ?? null };
+  index.put(changed);
+  return changed;
+}
+
+function* pagesOf(records: readonly SourceRecord[]): Generator<ChangePage, void, undefined> {
+  for (let start = 0; start < records.length || start === 0; start += PAGE) {
+    const end = Math.min(start + PAGE, records.length);
+    yield { records: records.slice(start, end), cursor: { read: String(end) }, left: records.length - end };
+  }
 }
 
 /** The records by resource, each given its key when its resource is first asked for. */

@@ -1,7 +1,7 @@
 import { AccessError } from '../../errors/errors.ts';
 import { inDutch } from '../../http/dutch-time.ts';
 import { parseJsonExact } from '../../http/json.ts';
-import type { Inspection, RightAnswer } from '../inspection.ts';
+import type { AdministrationAnswer, Inspection, RightAnswer } from '../inspection.ts';
 import { asperionCatalog } from './catalog.ts';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import { equalsFilter, type Filters, sinceFilter } from './listing.ts';
@@ -15,6 +15,9 @@ const DESCRIPTION = 'swagger/v1/swagger.json';
 /** A small list that every package has: reading it shows whether the tenant header works. */
 const EVERYBODYS = 'paymentconditions';
 
+/** The number of the first page is tested elsewhere, so this page is asked for without a number. */
+const FIRST: Filters = { [asperionNames.query.pageSize]: '1' };
+
 /** Inspects Asperion without changing it. Its own description is read once. */
 export function inspectAsperion(options: ConnectionOptions & { readonly clock: () => number }): Inspection {
   const { tenant } = options;
@@ -23,9 +26,8 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
   let administrations: readonly string[] = [];
   let description: Promise<Swagger | null> | undefined;
 
-  // The number of the first page is tested elsewhere, so this page is asked for without a number.
   const readFirst = (resource: string, filters: Filters, signal: AbortSignal) =>
-    connection.read(resource, { ...filters, [asperionNames.query.pageSize]: '1' }, signal);
+    connection.read(resource, { ...filters, ...FIRST }, signal);
 
   return {
     system: 'asperion',
@@ -39,27 +41,18 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
     },
 
     async administration(signal) {
-      if (administrations.length > 0 && !administrations.includes(tenant)) {
-        const shown = administrations.slice(0, 10).join(', ');
-        return {
-          usable: false,
-          says: `The user has no administration ${tenant} in Asperion; it has: ${shown}${administrations.length > 10 ? ', …' : ''}.`,
-          fix: 'Set asperion-tenant to one of these, or give the user access to it.',
-        };
-      }
+      if (administrations.length > 0 && !administrations.includes(tenant)) return notAmong(administrations, tenant);
       await readFirst(EVERYBODYS, {}, signal);
       return { usable: true, says: `Administration ${tenant} of Asperion answers.` };
     },
 
     async may(action, resource, signal): Promise<RightAnswer> {
       if (action !== 'GET') return { answer: 'unknown' };
-      const year = inDutch(options.clock()).year;
       try {
-        await readFirst(resource, requiredFilters(connection, resource, year), signal);
+        await readFirst(resource, requiredFilters(connection, resource, inDutch(options.clock()).year), signal);
         return { answer: 'yes' };
       } catch (error) {
-        if (!(error instanceof AccessError) || !['FORBIDDEN', 'READ_REFUSED'].includes(error.code)) throw error;
-        return { answer: 'no', why: error.message, fix: error.hint ?? 'Give the user the right to it in Asperion.' };
+        return refusedRight(error);
       }
     },
 
@@ -85,6 +78,22 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
       return typeof counts === 'number' ? counts : null;
     },
   };
+}
+
+/** The answer about an administration that the user does not have. */
+function notAmong(administrations: readonly string[], tenant: string): AdministrationAnswer {
+  const shown = administrations.slice(0, 10).join(', ');
+  return {
+    usable: false,
+    says: `The user has no administration ${tenant} in Asperion; it has: ${shown}${administrations.length > 10 ? ', …' : ''}.`,
+    fix: 'Set asperion-tenant to one of these, or give the user access to it.',
+  };
+}
+
+/** The answer about a right that was refused. Throws any other error. */
+function refusedRight(error: unknown): RightAnswer {
+  if (!(error instanceof AccessError) || !['FORBIDDEN', 'READ_REFUSED'].includes(error.code)) throw error;
+  return { answer: 'no', why: error.message, fix: error.hint ?? 'Give the user the right to it in Asperion.' };
 }
 
 /** The filter that a list requires: its book year. */

@@ -4,7 +4,7 @@ import { doAction, findActions, isAction } from './actions.ts';
 import { exactOnlineCatalog } from './catalog.ts';
 import { type ConnectionOptions, connect } from './connection.ts';
 import { readDeletions } from './feeds/deletions.ts';
-import { createDivisionMoves } from './feeds/division.ts';
+import { createDivisionMoves, type DivisionMoves } from './feeds/division.ts';
 import { documentChanges } from './feeds/document-changes.ts';
 import { modifiedChanges } from './feeds/modified-changes.ts';
 import { timestampChanges } from './feeds/timestamp-changes.ts';
@@ -29,30 +29,13 @@ export function createExactOnline(options: ConnectionOptions): ExactOnline {
   const counts = new StockCounts(source, options.clock ?? Date.now);
   const lists = new ListsOfMemories();
 
-  const feedOf = (request: ChangesRequest): AsyncIterable<ChangePage> => {
-    const spec = specOf(source, request.resource);
-    switch (spec.feed?.kind) {
-      case 'timestamp':
-        return timestampChanges({ source, moves, spec, feed: spec.feed }, request);
-      case 'headers-and-lines':
-      case 'flattened':
-        return documentChanges({ source, moves, spec, feed: spec.feed }, request);
-      case 'modified':
-        return modifiedChanges(source, spec, request);
-      default:
-        throw new ConfigError('NO_FEED', `Exact Online does not show what changed in ${spec.name}.`, {
-          hint: 'It can be a target or a related record, not the source of a flow.',
-        });
-    }
-  };
-
   return {
     name: 'exact-online',
     catalog: exactOnlineCatalog,
 
     async *changes(request) {
       const { fields } = request;
-      for await (const page of feedOf({ ...request, fields: withLinks(fields) })) {
+      for await (const page of feedOf({ source, moves }, { ...request, fields: withLinks(fields) })) {
         yield { ...page, records: page.records.map((record) => withSourcePicture(record, fields)) };
       }
     },
@@ -92,4 +75,25 @@ export function createExactOnline(options: ConnectionOptions): ExactOnline {
       return {};
     },
   };
+}
+
+/** The changes of a resource, by the kind of its feed. Throws ConfigError NO_FEED. */
+function feedOf(
+  { source, moves }: { readonly source: Source; readonly moves: DivisionMoves },
+  request: ChangesRequest,
+): AsyncIterable<ChangePage> {
+  const spec = specOf(source, request.resource);
+  switch (spec.feed?.kind) {
+    case 'timestamp':
+      return timestampChanges({ source, moves, spec, feed: spec.feed }, request);
+    case 'headers-and-lines':
+    case 'flattened':
+      return documentChanges({ source, moves, spec, feed: spec.feed }, request);
+    case 'modified':
+      return modifiedChanges(source, spec, request);
+    default:
+      throw new ConfigError('NO_FEED', `Exact Online does not show what changed in ${spec.name}.`, {
+        hint: 'It can be a target or a related record, not the source of a flow.',
+      });
+  }
 }
