@@ -30,6 +30,7 @@ const projects = isExhaustive
 export default defineConfig({
   test: {
     projects: projects.map((test) => ({ extends: true, test })),
+    setupFiles: ['test/support/seed.ts'],
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'exact-asperion-sync-compiled') },
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,

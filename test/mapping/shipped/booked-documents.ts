@@ -5,6 +5,7 @@ import { readFlows } from '../../../src/commands/select-flows.ts';
 import { runTest } from '../../../src/validate/run-test.ts';
 import type { Rows } from '../../../src/validate/test-values.ts';
 import { LocalDateTime, type RecordValues } from '../../../src/values.ts';
+import { seed } from '../../support/seed.ts';
 import { catalogs } from '../flows.ts';
 import { type Document, euros, VAT } from './documents.ts';
 
@@ -50,7 +51,6 @@ export async function checkBooked(
   drawn: fc.Arbitrary<Document>,
   holds: (document: Document, rows: Booked) => void,
 ): Promise<void> {
-  const seed = Math.floor(Math.random() * 2 ** 31);
   const all = fc.sample(drawn, { numRuns: runs, seed });
   for (let start = 0; start < all.length; start += BATCH) {
     const some = all.slice(start, start + BATCH);
