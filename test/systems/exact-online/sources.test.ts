@@ -180,14 +180,33 @@ describe('other sources', () => {
       },
     ));
 
-  it('reads the feed of every resource that has one', () =>
-    withSandbox({ rows: base }, async ({ newRun }) => {
-      const sources = [...exactOnlineCatalog.resources.values()].filter(({ feed }) => feed !== undefined);
+  it('reads the feed of every resource that has one, and nothing on the next run', () => {
+    const entryLine = { GLAccount: ACCOUNT, VATCode: '2', AmountFC: 10 };
+    const rows = {
+      ...base,
+      Contacts: [{ Account: CUSTOMER, LastName: 'Jansen' }],
+      Addresses: [{ Account: CUSTOMER, Type: 4 }],
+      SalesItemPrices: [{ Item: ITEM, Price: 2.5 }],
+      SalesPriceListVolumeDiscounts: [{ Item: ITEM, NewPrice: 2 }],
+      ItemWarehouses: [{ Item: ITEM, Warehouse: WAREHOUSE, CurrentStock: 5 }],
+      SalesOrders: [{ OrderedBy: CUSTOMER, OrderNumber: 1, SalesOrderLines: [{ Item: ITEM, Quantity: 2 }] }],
+      GoodsDeliveries: [{ DeliveryNumber: 7, GoodsDeliveryLines: [{ Item: ITEM, QuantityDelivered: 2 }] }],
+      SalesInvoices: [invoice(1)],
+      SalesEntries: [{ Customer: CUSTOMER, Journal: '70', EntryNumber: 26_700_001, SalesEntryLines: [entryLine] }],
+      TransactionLines: [{ GLAccount: ACCOUNT, AmountDC: 10 }],
+      PaymentTerms: [{ Account: CUSTOMER, InvoiceNumber: 26_000_001, AmountDC: 10 }],
+    };
+    return withSandbox({ rows }, async ({ newRun }) => {
       const exact = newRun();
-      for (const spec of sources) {
+      for (const spec of exactOnlineCatalog.resources.values()) {
+        if (spec.feed === undefined) continue;
         const lines = Object.keys(spec.lines ?? {}).slice(0, 1);
-        const { cursor } = await changes(exact, spec.name, [spec.reference, ...lines], null);
-        await changes(exact, spec.name, [spec.reference, ...lines], cursor);
+        const first = await changes(exact, spec.name, [spec.reference, ...lines], null);
+        expect(first.records, spec.name).not.toEqual([]);
+        expect((await changes(exact, spec.name, [spec.reference, ...lines], first.cursor)).records, spec.name).toEqual(
+          [],
+        );
       }
-    }));
+    });
+  });
 });
