@@ -133,13 +133,15 @@ describe('values of a record in a message', () => {
   });
 
   it('never leave a text of three or more characters behind', () => {
-    // Some signs of two units are one after normalization.
-    const isLong = (text: string): boolean => text.normalize('NFC').trim().length >= 3;
-    const text = fc.string({ minLength: 3, unit: 'grapheme' }).filter(isLong);
+    const folded = (text: string): string => text.normalize('NFC').trim().replaceAll(/\s+/g, ' ');
+    // Some signs of two units are one after normalization, and a number may stand inside a longer one.
+    const counts = (text: string): boolean => folded(text).length >= 3 && !/^\d[\d.,]*$/.test(folded(text));
+    const text = fc.string({ minLength: 3, unit: 'grapheme' }).filter(counts);
     fc.assert(
       fc.property(text, fc.string(), fc.string(), (value, before, after) => {
-        const message = redactRecord(`${before} ${value} ${after}`, { x: value });
+        const message = redactRecord(`${value}${before} ${value}${after}${value}`, { x: value });
         expect(message).toContain('{x}');
+        for (const part of message.split('{x}')) expect(folded(part)).not.toContain(folded(value));
       }),
     );
   });
