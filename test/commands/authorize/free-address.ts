@@ -1,11 +1,17 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+
+/** The first of sixteen ports that are this process's own, below those that any system hands out by itself: what is free stays free. */
+let port = 20_000 + (process.pid % 750) * 16;
 
 /** An address of this machine that nobody listens at. */
 export async function freeAddress(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
+  const isFree = (at: number): Promise<boolean> =>
+    new Promise((resolve) => {
+      const server = createServer();
+      server.once('error', () => resolve(false));
+      server.listen(at, '127.0.0.1', () => server.close(() => resolve(true)));
+    });
+  do port += 1;
+  while (!(await isFree(port)));
   return `http://127.0.0.1:${port}/callback`;
 }

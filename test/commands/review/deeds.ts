@@ -14,7 +14,7 @@ const deeds: Readonly<Record<string, (signal: AbortSignal) => Promise<number>>> 
   },
   /** Waits for an answer, longer than it may be silent. */
   wait: async () => {
-    await delay(1500);
+    await delay(4000);
     return 0;
   },
   /** Calculates without an end. */
@@ -28,10 +28,12 @@ const deeds: Readonly<Record<string, (signal: AbortSignal) => Promise<number>>> 
     const lists: string[][] = [];
     for (;;) lists.push(Array.from({ length: 1000 }, (_, at) => `text ${lists.length} ${at}`));
   },
-  /** Takes memory in the way that the engine's own limit does not survive. */
-  growMap: async () => {
-    const map = new Map<string, number>();
-    for (let at = 0; ; at += 1) map.set(`key ${at}`, at);
+  /** Keeps more memory than it may, and less than the engine's own limit, which would not survive a map that grows. */
+  keep: async () => {
+    const texts = (list: number) => Array.from({ length: 1000 }, (_, at) => `text ${list} ${at}`);
+    const lists = Array.from({ length: 1500 }, (_, list) => texts(list));
+    await delay(60_000);
+    return lists.length;
   },
   /** Ends when it is told to. */
   obey: async (signal) => {
