@@ -140,7 +140,7 @@ describe('a new pair of tokens', () => {
     'of %s is waited for and saved when the job is cancelled meanwhile',
     async (system) => {
       await using stage = await setStage({ world: smallWorld() });
-      const run = await runStoppedAt(stage, 'cancel', { system, path: TOKEN, act: 'replace', delayMs: 1000 });
+      const run = await runStoppedAt(stage, 'cancel', { system, path: TOKEN, act: 'replace' });
       expect(run.exitCode).toBe(1);
       expect(codesOf(run)).toContain('CANCELLED');
       expect(run.writes).toEqual([]);

@@ -70,7 +70,8 @@ describe('two runs at once', () => {
     const { promise: secondIsOver, resolve: goOn } = Promise.withResolvers<void>();
     stage.asperion.faults.add({ method: 'POST', path: /\/debtors$/, act: 'replace', until: secondIsOver });
     const first = stage.run();
-    await reached(() => stage.github.entries.some(({ key }) => key.includes('/progress/')));
+    const isWriting = reached(() => stage.github.entries.some(({ key }) => key.includes('/progress/')));
+    await Promise.race([isWriting, first.then(({ log }) => Promise.reject(new Error(`It ended before it wrote:\n${log}`)))]);
     const second = await stage.run(elsewhere);
     goOn();
     expect(second.exitCode).toBe(1);
