@@ -101,19 +101,17 @@ const stepsOf = (run: StageRun) => reportOf(run).flows.map((flow) => flow.steps)
 const unanswered = (run: StageRun) => run.calls.filter(({ status }) => status === 0 || status === 429 || status >= 500);
 
 /** The minute of Exact Online is used up and ends in two seconds; Asperion asks for one second. */
-const tooMany = (system: Kind['system']): Mishap => ({
-  act: 'status',
-  status: 429,
-  headers:
-    system === 'asperion'
-      ? { 'retry-after': '1' }
-      : {
-          'x-ratelimit-minutely-limit': '6000',
-          'x-ratelimit-minutely-remaining': '0',
-          'x-ratelimit-minutely-reset': String(Date.now() + 2000),
-        },
-  body: '',
-});
+function tooMany(system: Kind['system']): Mishap {
+  if (system === 'asperion') return { act: 'status', status: 429, headers: { 'retry-after': '1' }, body: '' };
+  const headers: Record<string, string> = {
+    'x-ratelimit-minutely-limit': '6000',
+    'x-ratelimit-minutely-remaining': '0',
+  };
+  const before = (): void => {
+    headers['x-ratelimit-minutely-reset'] = String(Date.now() + 2000);
+  };
+  return { act: 'status', status: 429, headers, body: '', before };
+}
 
 const stories = new Map<string, Story>();
 

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Stage, StageRun } from '../../../sandbox/stage.ts';
 import { Clock, UNTIL_NOT_HELD_MS } from '../support/clock.ts';
@@ -19,11 +18,6 @@ async function aloneHoldings(): Promise<ReturnType<typeof holdings>> {
 }
 
 const READS = /sync\/CRM\/Accounts/i;
-
-/** Resolves once this holds. */
-async function reached(holds: () => boolean): Promise<void> {
-  while (!holds()) await delay(10);
-}
 
 /** A stage whose two systems have given their tokens, so that runs only race for the records; a second machine beside it. */
 async function setRace(): Promise<
@@ -46,11 +40,20 @@ describe('two runs at once', () => {
     await using race = await setRace();
     const { stage, elsewhere, clock } = race;
     // Neither gets to its writes before both have restored the state and asked for what is new.
-    const isReading = ({ path }: { path: string }): boolean => READS.test(path);
-    const begun = stage.exactOnline.requests.filter(isReading).length;
-    const together = reached(() => stage.exactOnline.requests.filter(isReading).length === begun + 2);
-    stage.exactOnline.faults.add({ path: READS, act: 'replace', until: together, times: 2 });
-    const both = await Promise.all([stage.run(), stage.run(elsewhere)]);
+    const { promise: together, resolve: goOn } = Promise.withResolvers<void>();
+    let asked = 0;
+    const before = (): void => {
+      asked += 1;
+      if (asked === 2) goOn();
+    };
+    stage.exactOnline.faults.add({ path: READS, act: 'replace', before, until: together, times: 2 });
+    const runs = [stage.run(), stage.run(elsewhere)];
+    // If one ends before it asks, the other does not wait for it.
+    void Promise.race(runs)
+      .catch(() => null)
+      .then(() => goOn());
+    const both = await Promise.all(runs);
+    expect(asked).toBe(2);
     const ends = both.map(endOf).sort();
     expect(ends).toContain('ANOTHER_RUN');
     expect(['ANOTHER_RUN', 'done']).toContain(ends[1]);
@@ -67,11 +70,11 @@ describe('two runs at once', () => {
   it('do not overlap when one begins while the other writes: it stops before its first call', async () => {
     await using race = await setRace();
     const { stage, elsewhere } = race;
+    const { promise: firstWrites, resolve: before } = Promise.withResolvers<void>();
     const { promise: secondIsOver, resolve: goOn } = Promise.withResolvers<void>();
-    stage.asperion.faults.add({ method: 'POST', path: /\/debtors$/, act: 'replace', until: secondIsOver });
+    stage.asperion.faults.add({ method: 'POST', path: /\/debtors$/, act: 'replace', before, until: secondIsOver });
     const first = stage.run();
-    const isWriting = reached(() => stage.github.entries.some(({ key }) => key.includes('/progress/')));
-    await Promise.race([isWriting, first.then(({ log }) => Promise.reject(new Error(`It ended before it wrote:\n${log}`)))]);
+    await Promise.race([firstWrites, first]);
     const second = await stage.run(elsewhere);
     goOn();
     expect(second.exitCode).toBe(1);
