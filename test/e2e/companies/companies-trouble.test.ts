@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Clock, DAY_MS } from '../support/clock.ts';
+import { Clock, DAY_MS, tomorrowAt } from '../support/clock.ts';
 import {
   artifactOf,
   COMPANIES,
@@ -24,8 +24,7 @@ const partOf = (summary: string, { name }: Company): string =>
 describe('a company that cannot be synced', () => {
   it('is told by name with what to do, and the others finish: without rights in either system, and without calls', async () => {
     const clock = new Clock();
-    // Noon, so that the day of the calls does not end within the test.
-    clock.forward(1.5 * DAY_MS - (Date.now() % DAY_MS));
+    clock.set(tomorrowAt(12));
     const servers = { exactOnline: { clock: clock.now }, asperion: { clock: clock.now } };
     await using stage = await setCompanies(servers, [noord, oost, zuid, west]);
     const { switches } = stage.exactOnline;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Stage, StageRun } from '../../../sandbox/stage.ts';
-import { Clock, SECOND_MS } from '../support/clock.ts';
+import { Clock, SECOND_MS, tomorrowAt } from '../support/clock.ts';
 import { reportOf } from '../support/stage.ts';
 import {
   COMPANIES,
@@ -15,6 +15,8 @@ import {
 } from './companies-stage.ts';
 
 const RUN = 8_000_000_000;
+
+const serversOn = ({ now }: Clock) => ({ exactOnline: { clock: now }, asperion: { clock: now } });
 
 /** Answers no company before all of them have asked: if one waited for another, none would go on. */
 function answerWhenAllAsk({ exactOnline }: Stage): void {
@@ -45,11 +47,14 @@ describe('eight companies in eight processes', () => {
   });
 
   it('sync each record once, with one token and within their limits, and one that is blocked fails alone', async () => {
-    await using stage = await setCompanies();
+    const clock = new Clock();
+    const noon = tomorrowAt(12);
+    clock.set(noon);
+    await using stage = await setCompanies(serversOn(clock));
     const blocked = COMPANIES[4] as Company;
     stage.exactOnline.switches.refusedDivisions = { [blocked.division]: 'DivisionBlocked' };
     const before = debtors(stage, blocked);
-    const runs = await runAll(stage, RUN);
+    const runs = await runAll(stage, RUN, { env: clock.env });
     const failed = [...runs].filter(([, { exitCode }]) => exitCode !== 0).map(([name]) => name);
     expect(failed).toEqual([blocked.name]);
     expect([...runs.keys()].sort()).toEqual(COMPANIES.map(({ name }) => name).sort());
@@ -76,10 +81,13 @@ describe('eight companies in eight processes', () => {
     ]);
 
     stage.exactOnline.switches.refusedDivisions = {};
-    await stage.run({ runId: RUN + 1, inputs: { mode: 'shards' } });
-    const later = await runShard(stage, blocked.name, { runId: RUN + 1 });
+    // Within the life of the token.
+    clock.set(noon + 240 * SECOND_MS);
+    const next = { runId: RUN + 1, env: clock.env };
+    await stage.run({ ...next, inputs: { mode: 'shards' } });
+    const later = await runShard(stage, blocked.name, next);
     const earlier = stage.github.requests.length;
-    const idle = await runShard(stage, 'noord', { runId: RUN + 1 });
+    const idle = await runShard(stage, 'noord', next);
     expect([later.exitCode, idle.exitCode, idle.writes]).toEqual([0, 0, []]);
     // What docs/companies.md says of GitHub's limits.
     const ofGitHub = stage.github.requests.slice(earlier).map(({ path }) => path);
@@ -91,9 +99,9 @@ describe('eight companies in eight processes', () => {
 
   it('make as many calls of the GITHUB_TOKEN as docs/performance.md reckons with, also if they write', async () => {
     const clock = new Clock();
-    const servers = { exactOnline: { clock: clock.now }, asperion: { clock: clock.now } };
+    clock.set(tomorrowAt(12));
     const [noord, ...others] = COMPANIES.slice(0, 2) as [Company, Company];
-    await using stage = await setCompanies(servers, [noord, ...others]);
+    await using stage = await setCompanies(serversOn(clock), [noord, ...others]);
     const callsOf = async (job: () => Promise<unknown>): Promise<number> => {
       const earlier = stage.github.requests.length;
       await job();
@@ -118,10 +126,7 @@ describe('eight companies in eight processes', () => {
 
   it('go on in the next run when the token that they share has ended, without a mail', async () => {
     const clock = new Clock();
-    await using stage = await setCompanies({
-      exactOnline: { clock: clock.now },
-      asperion: { clock: clock.now },
-    });
+    await using stage = await setCompanies(serversOn(clock));
     const [first] = COMPANIES as readonly [Company, ...Company[]];
     await stage.run({ runId: RUN, inputs: { mode: 'shards' } });
     clock.forward(575 * SECOND_MS);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { StageRun } from '../../../sandbox/stage.ts';
 import { fewer } from '../../support/sample.ts';
-import { Clock, DAY_MS, HOUR_MS } from '../support/clock.ts';
+import { Clock, DAY_MS, tomorrowAt } from '../support/clock.ts';
 import { flowOf, reportOf, setStageWithFile, smallWorld } from '../support/stage.ts';
 
 /** Weeks of a run a day: a quarter, or three for a quick look. */
@@ -14,8 +14,7 @@ const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 test('a quiet week of daily runs sends no mail; a quarter in which an article waits for its unit all the time sends one and a reminder a week; its end is told without one', async () => {
   const clock = new Clock();
-  // Seven in the morning, so that the day does not end in a run.
-  clock.forward(DAY_MS - (Date.now() % DAY_MS) + 6 * HOUR_MS);
+  clock.set(tomorrowAt(6));
   await using stage = await setStageWithFile({
     world: smallWorld(),
     exactOnline: { clock: clock.now },

@@ -4,20 +4,30 @@ import { readLogs } from '../../../src/activity/read.ts';
 import { verifyLedger } from '../../../src/activity/verify-ledger.ts';
 import { readHistory } from '../../../src/commands/activity/history.ts';
 import { folderWith } from '../../activity/logs.ts';
+import { Clock, SECOND_MS, tomorrowAt } from '../support/clock.ts';
 import { editRecords } from '../support/edits.ts';
 import { everything, type ObservedRun, observe } from '../support/observe.ts';
 import { only, type Row } from '../support/rows.ts';
 import { flowOf, reportOf, setStage } from '../support/stage.ts';
 
+const clock = new Clock();
+const noon = tomorrowAt(12);
 let stage: Stage;
 let first: ObservedRun;
 let idle: ObservedRun;
 let edited: ObservedRun;
 let after: ObservedRun;
 
+/** A run so many minutes after noon: all of them are within the life of one token. */
+function runAfter(minutes: number): Promise<ObservedRun> {
+  clock.set(noon + minutes * 60 * SECOND_MS);
+  return observe(stage, clock.env);
+}
+
 beforeAll(async () => {
-  stage = await setStage();
-  first = await observe(stage);
+  const { now } = clock;
+  stage = await setStage({ exactOnline: { clock: now }, asperion: { clock: now }, github: { now } });
+  first = await runAfter(0);
 });
 
 afterAll(() => stage[Symbol.asyncDispose]());
@@ -27,7 +37,7 @@ describe('the second run, when nothing changed', () => {
 
   beforeAll(async () => {
     before = everything(stage);
-    idle = await observe(stage);
+    idle = await runAfter(2);
   });
 
   test('makes one call per feed of Exact Online (customers one, and one for deleted ones, orders two), one listing of articles, and no other', () => {
@@ -87,7 +97,7 @@ describe('the third run, after people changed records in both systems', () => {
     editRecords(stage);
     untouched = structuredClone(only(asperion.rows('debtors'), 'characteristic5', 'EO-20014'));
 
-    edited = await observe(stage);
+    edited = await runAfter(4);
     const names = new Map<unknown, unknown>([
       ...asperion
         .rows('debtors')
@@ -182,7 +192,7 @@ describe('the third run, after people changed records in both systems', () => {
 
   test('is followed by a run that reads once more what changed a moment ago, and has nothing to do', async () => {
     const before = everything(stage);
-    after = await observe(stage);
+    after = await runAfter(6);
     expect(after.seen).toMatchObject(idle.seen);
     expect(after.writes).toEqual([]);
     expect(everything(stage)).toEqual(before);

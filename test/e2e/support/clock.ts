@@ -9,6 +9,11 @@ export class Clock {
     this.#aheadMs += ms;
   }
 
+  /** Puts it at a moment, epoch ms: however long what was before took, that much time has passed and no more. */
+  set(ms: number): void {
+    this.#aheadMs = ms - Date.now();
+  }
+
   /** Environment of a run whose clock is this one. The bundle stays as it is: Node loads a line before it. */
   get env(): Readonly<Record<string, string>> {
     const line = `const real = Date.now; Date.now = () => real() + ${this.#aheadMs};`;
@@ -34,3 +39,6 @@ export const UNTIL_SENT_AGAIN_MS = 11 * 60 * SECOND_MS;
 export const UNTIL_NOT_HELD_MS = 35 * 60 * SECOND_MS;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
+
+/** This hour of tomorrow, UTC. Runs of one day do not have midnight between them: the first of a day does more. */
+export const tomorrowAt = (hour: number): number => Date.now() + DAY_MS - (Date.now() % DAY_MS) + hour * HOUR_MS;

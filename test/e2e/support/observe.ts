@@ -9,10 +9,10 @@ export interface ObservedRun extends StageRun {
 }
 
 /** One run. */
-export async function observe(stage: Stage): Promise<ObservedRun> {
+export async function observe(stage: Stage, env: Readonly<Record<string, string>>): Promise<ObservedRun> {
   const { exactOnline, asperion } = stage;
   const [exactFrom, asperionFrom] = [exactOnline.requests.length, asperion.requests.length];
-  const run = await stage.run();
+  const run = await stage.run({ env });
   const names = [
     ...exactOnline.requests.slice(exactFrom).map(({ method, path }) => {
       const resource = path.replace(/^\/api\/(v1\/\d+\/)?/, '').replace(/\(guid'[^']*'\)$/, '');

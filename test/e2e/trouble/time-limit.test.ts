@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createWorld } from '../../../sandbox/world/world.ts';
-import { Clock, DAY_MS, HOUR_MS } from '../support/clock.ts';
+import { Clock, HOUR_MS, tomorrowAt } from '../support/clock.ts';
 import { flowOf, setStageWithFile } from '../support/stage.ts';
 
 /** Environment of a run whose clock is put ahead when its log has a certain text. Node loads the line before the bundle, which stays as it is. */
@@ -41,8 +41,7 @@ test('a first load that takes longer than a run may is green, says when it is do
 
 test('a first load that takes days leaves the daily sync its calls: each change arrives in its run, and no call is refused', async () => {
   const clock = new Clock();
-  // The next morning, so that the day of the calls does not end between two runs of a day.
-  clock.forward(DAY_MS - (Date.now() % DAY_MS) + 7 * HOUR_MS);
+  clock.set(tomorrowAt(7));
   await using stage = await setStageWithFile({
     world: createWorld({ customers: 2, articles: 90, orders: 0 }),
     exactOnline: { clock: clock.now, dailyLimit: 80 },
