@@ -40,13 +40,20 @@ export async function leaksOf(
     .map((entries) => entries.at(-1)?.toString('latin1') ?? '')
     .join('\n');
   const progress = JSON.stringify(await company.progress());
-  const canaries = [oneOf([...secrets]), oneOf(people(company))];
-  return Object.entries({ ...told, files, sealed, progress }).flatMap(([where, text]) =>
-    canaries.flatMap((canary) => {
-      const found = canary.exec(text);
-      return found === null ? [] : [`${where}: ${found[0]}`];
-    }),
-  );
+  const texts = [...secrets, ...people(company)];
+  const found = (where: string, text: string, canaries: readonly string[]): readonly string[] => {
+    const [canary] = oneOf(canaries).exec(text) ?? [];
+    return canary === undefined ? [] : [`${where}: ${canary}`];
+  };
+  return [
+    ...Object.entries({ ...told, files, progress }).flatMap(([where, text]) => found(where, text, texts)),
+    // Sealed bytes spell a text of six letters by chance.
+    ...found(
+      'sealed',
+      sealed,
+      texts.filter((text) => text.length >= 8),
+    ),
+  ];
 }
 
 function people({ exactOnline, asperion }: Company): readonly string[] {
