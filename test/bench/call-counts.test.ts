@@ -30,8 +30,9 @@ test('a company is synced with few calls beside one for each write', async () =>
   const run = async (): Promise<number> => {
     const made = () => [...company.exactOnline.requests, ...company.asperion.requests].filter(isNoToken).length;
     const before = made();
-    for (const { error, letters } of Object.values(await company.run(mappings)))
-      expect([error, letters]).toEqual([null, []]);
+    const outcomes = Object.values(await company.run(mappings));
+    expect(outcomes).not.toEqual([]);
+    for (const { error, letters } of outcomes) expect([error, letters]).toEqual([null, []]);
     return made() - before;
   };
   /** Lets time pass, with a run: then no feed shows once more what the run before has seen. */
@@ -54,7 +55,7 @@ test('a company is synced with few calls beside one for each write', async () =>
     await settle();
   }
   for (const [name, most] of Object.entries(MORE))
-    expect([name, (more[name] ?? 0) <= most, more]).toEqual([name, true, more]);
+    expect([name, (more[name] ?? Number.POSITIVE_INFINITY) <= most, more]).toEqual([name, true, more]);
 });
 
 const isNoToken = ({ path }: { readonly path: string }): boolean => !path.endsWith('/token');

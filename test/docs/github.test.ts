@@ -7,7 +7,11 @@ import { INPUT_NAMES, REQUIRED_INPUTS } from '../../src/config/input-names.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
-const files = (pattern: string): readonly string[] => globSync(pattern, { cwd: root }).sort();
+const files = (pattern: string): readonly string[] => {
+  const found = globSync(pattern, { cwd: root }).sort();
+  if (found.length === 0) throw new RangeError(`There is no ${pattern}.`);
+  return found;
+};
 const FORMS = '.github/ISSUE_TEMPLATE/*.yml';
 const forms = files(FORMS).filter((file) => !file.endsWith('config.yml'));
 const workflows = files('.github/workflows/*.yml');
@@ -39,6 +43,7 @@ test('the issue forms have fields that GitHub knows, each with an id and a label
 });
 
 test('every issue form says that issues are public or asks for no real record', () => {
+  expect(forms).not.toEqual([]);
   for (const file of forms) expect(read(file), file).toMatch(/Issues are public|Never a\s+token/);
 });
 
@@ -71,6 +76,7 @@ test('Dependabot groups the packages of the bundle', () => {
 test('Dependabot holds back only packages that are used', () => {
   const [npm] = content('.github/dependabot.yml').updates;
   const used = [read('package.json'), read('tools/runtime/package.json')].join();
+  expect(npm.ignore).not.toEqual([]);
   for (const { 'dependency-name': name } of npm.ignore) expect(used).toContain(`"${name}"`);
 });
 
@@ -78,6 +84,7 @@ test('a workflow grants nothing at its top, and every grant has a reason', () =>
   for (const file of workflows) {
     expect(content(file).permissions, file).toEqual({});
     const grants = read(file).match(/^ +[a-z-]+: (read|write)\b.*$/gm) ?? [];
+    expect(grants, file).not.toEqual([]);
     for (const line of grants) expect(line, file).toMatch(/# \S/);
   }
 });
@@ -93,6 +100,7 @@ test('every job ends by itself, and every action is pinned to a commit with its 
       if (job.uses === undefined) expect(given, `${file}: ${name}`).toBeGreaterThan(0);
     }
     const uses = read(file).match(/^ +(?:- )?uses: .*$/gm) ?? [];
+    expect(uses, file).not.toEqual([]);
     for (const line of uses.filter((one) => !OURS.test(one))) {
       expect(line, file).toMatch(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
     }

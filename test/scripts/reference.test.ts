@@ -38,6 +38,7 @@ describe('the page of resources and fields', () => {
 
   test('has as many cells in each row as in the head of its table', () => {
     const tables = page.split('\n\n').map((block) => block.split('\n').filter((line) => line.startsWith('|')));
+    expect(tables.flat()).not.toEqual([]);
     for (const [head = '', ...rows] of tables) {
       const cellsIn = (line: string): number => line.split(/(?<!\\)\|/).length;
       expect(rows.filter((line) => cellsIn(line) !== cellsIn(head))).toEqual([]);

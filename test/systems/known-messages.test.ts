@@ -22,6 +22,7 @@ const message = (...says: string[]): KnownMessage => ({
 
 describe('the known messages', () => {
   it('name a source that there is, and one that only infers them is marked', () => {
+    expect(known).not.toEqual([]);
     expect(known.filter(({ source }) => !sources.has(source))).toEqual([]);
     const unmarked = known.filter(({ source, isInferred }) => sources.get(source) === 'inferred' && !isInferred);
     expect(unmarked).toEqual([]);

@@ -114,6 +114,7 @@ describe('customers', () => {
   });
 
   test('customers that share an e-mail address become separate debtors', () => {
+    expect(customers.sharingAnAddress).not.toEqual([]);
     for (const [left, right] of customers.sharingAnAddress) {
       expect(debtor(left).emailAddress).toBe(debtor(right).emailAddress);
       expect(debtor(left).customerNumber).not.toBe(debtor(right).customerNumber);
@@ -143,6 +144,7 @@ describe('customers', () => {
   });
 
   test('debtors that only Asperion has are left alone', () => {
+    expect(customers.ofAsperionOnly).not.toEqual([]);
     for (const number of customers.ofAsperionOnly) {
       expect(only(debtors, 'customerNumber', number)).toEqual(only(before.debtors, 'customerNumber', number));
     }

@@ -150,6 +150,7 @@ describe('orders', () => {
 
   test('an order that was delivered and not invoiced is booked on the day of its last delivery', () => {
     const days = ['2026-03-01T00:00:00', '2026-03-13T00:00:00'];
+    expect(marks.deliveredOnly).toHaveLength(days.length);
     marks.deliveredOnly.forEach((number, place) => {
       const one = order(number);
       const header = deliveryOf(one, days[place], owes(one));

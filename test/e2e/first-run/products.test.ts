@@ -139,6 +139,7 @@ describe('products', () => {
   });
 
   test('items that only Exact Online has are left alone, their prices too', () => {
+    expect(marks.ofExactOnlineOnly).not.toEqual([]);
     for (const sku of marks.ofExactOnlineOnly) {
       expect(item(sku)).toEqual(oldItem(sku));
       expect(pricesOf(sku)).toEqual(before.prices.filter(({ Item }) => Item === oldItem(sku)?.ID));

@@ -4,7 +4,11 @@ import type { WorldRow } from '../../../sandbox/world/rows.ts';
 import { createWorld } from '../../../sandbox/world/world.ts';
 
 const world = createWorld();
-const exact = (entity: string): readonly WorldRow[] => world.exactOnline.rows[entity] ?? [];
+const exact = (entity: string): readonly WorldRow[] => {
+  const rows = world.exactOnline.rows[entity];
+  if (rows === undefined) throw new RangeError(`The world has no ${entity}.`);
+  return rows;
+};
 const lines = (document: WorldRow, field: string) => (document[field] ?? []) as readonly WorldRow[];
 const order = (number: number) => exact('SalesOrders').find(({ OrderNumber }) => OrderNumber === number) ?? {};
 const invoicesOf = (number: number) =>

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { landmarks } from '../../../sandbox/world/landmarks.ts';
 import type { WorldRow } from '../../../sandbox/world/rows.ts';
-import { createWorld, type World } from '../../../sandbox/world/world.ts';
+import { createWorld } from '../../../sandbox/world/world.ts';
 import { asperionCatalog } from '../../../src/systems/asperion/catalog.ts';
 import entities from '../../../src/systems/exact-online/entities.json' with { type: 'json' };
 
 const world = createWorld();
-const exact = (entity: string, of: World = world): readonly WorldRow[] => of.exactOnline.rows[entity] ?? [];
-const asperion = (resource: string, of: World = world): readonly WorldRow[] => of.asperion.rows[resource] ?? [];
+const rowsOf = (table: readonly WorldRow[] | undefined, name: string): readonly WorldRow[] => {
+  if (table === undefined) throw new RangeError(`The world has no ${name}.`);
+  return table;
+};
+const exact = (entity: string, of = world) => rowsOf(of.exactOnline.rows[entity], entity);
+const asperion = (resource: string, of = world) => rowsOf(of.asperion.rows[resource], resource);
 const lines = (document: WorldRow, field = 'SalesOrderLines') => document[field] as readonly WorldRow[];
 const cents = (amount: unknown) => Math.round(Number(amount) * 100);
 const sum = (rows: readonly WorldRow[], field: string) => rows.reduce((total, row) => total + cents(row[field]), 0);
