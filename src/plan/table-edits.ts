@@ -31,6 +31,8 @@ interface Group {
   readonly table: string;
   readonly changes: readonly ConfigChange[];
   readonly uses: readonly RowUse[];
+  /** Flows that look something up in the table; those of `uses` are among them. The others do so in checks and calculations. */
+  readonly flows: ReadonlySet<string>;
   /** All edits of the table are alike. */
   readonly isAll: boolean;
 }
@@ -49,19 +51,22 @@ export function tableEdits(
   const groups = files.flatMap(({ file, changes }): readonly Group[] => {
     const table = /^tables\/(.*)/.exec(file)?.[1];
     if (table === undefined) return [];
-    const uses = { base: usesOf(base, table), head: usesOf(head, table) };
+    const sideOf = (version: MappingsVersion) => {
+      return { uses: usesOf(version, table), flows: new Set(flowsWith(version, table)) };
+    };
+    const sides = { base: sideOf(base), head: sideOf(head) };
     const alike = Map.groupBy(changes, (change) => JSON.stringify([change.base, change.head]));
     return [...alike.values()].map((same) => {
-      const version = same[0]?.head === null ? uses.base : uses.head;
-      const own = same.flatMap(({ key }) => version.get(key) ?? []);
-      return { table, changes: same, uses: own, isAll: alike.size === 1 };
+      const side = same[0]?.head === null ? sides.base : sides.head;
+      const uses = same.flatMap(({ key }) => side.uses.get(key) ?? []);
+      return { table, changes: same, uses, flows: side.flows, isAll: alike.size === 1 };
     });
   });
   const told = new Set(
     groups.flatMap((group) => flows.flatMap((flow) => Object.values(toldBy(flow, group, groups)).flat())),
   );
   return groups.map((group): TableEdit => {
-    const { table, changes, uses } = group;
+    const { table, changes, uses, flows: named } = group;
     const touched = flows.flatMap((flow) => flow.records.filter(({ step }) => isUsedIn(flow, step, group)));
     return {
       table,
@@ -70,6 +75,7 @@ export function tableEdits(
       base: changes[0]?.base ?? null,
       head: changes[0]?.head ?? null,
       fields: [...new Set(uses.map(({ field }) => field))],
+      isUsed: named.size > 0,
       effects: flows.flatMap((flow) => effectOn(flow, group, groups)),
       isKnown: touched.every((record) => told.has(record)),
     };
@@ -95,6 +101,10 @@ function fieldIn(expression: string): string {
   if (expression.includes('"')) return '';
   return expression.match(/[A-Za-z]\w*/g)?.findLast((word) => !/^(code|id|null)$/i.test(word)) ?? '';
 }
+
+/** The flows that are on and look something up in a table. */
+const flowsWith = ({ programs }: MappingsVersion, name: string): readonly string[] =>
+  programs.filter(({ enabled, tables }) => enabled && tables.includes(name)).map(({ name: flow }) => flow);
 
 /** The uses of a table's rows by their keys: what flows write stands at the row's place in its file. */
 function usesOf({ config, programs }: MappingsVersion, name: string): ReadonlyMap<string, readonly RowUse[]> {
@@ -143,7 +153,7 @@ function toldBy(flow: ComparedFlow, group: Group, groups: readonly Group[]) {
   const uses = group.uses.filter((use) => use.flow === flow.flow);
   const isMoved = (record: ComparedRecord): boolean =>
     uses.some((use) => use.step === record.step && isChangedBy(record, use, group)) || waits(record, group);
-  const moved = uses.length === 0 ? [] : flow.records.filter(isMoved);
+  const moved = group.flows.has(flow.flow) ? flow.records.filter(isMoved) : [];
   const isAlone = (step: string): boolean => groups.every((other) => isUsedIn(flow, step, other) === (other === group));
   const turned = flow.records.filter((record) => isAlone(record.step) && !moved.includes(record));
   return {
@@ -157,8 +167,11 @@ function toldBy(flow: ComparedFlow, group: Group, groups: readonly Group[]) {
 const isRefused = ({ outcome, code }: ComparedRecord['head']): boolean =>
   outcome === 'refused' && code !== 'UNMAPPED_KEY';
 
-const isUsedIn = ({ flow }: ComparedFlow, step: string, { uses }: Group): boolean =>
-  uses.some((use) => use.flow === flow && use.step === step);
+/** A row that fills no field may decide about every step: a check reads it, or a calculation. */
+function isUsedIn({ flow }: ComparedFlow, step: string, { uses, flows }: Group): boolean {
+  const own = uses.filter((use) => use.flow === flow);
+  return own.length === 0 ? flows.has(flow) : own.some((use) => use.step === step);
+}
 
 const byStep = (records: readonly ComparedRecord[]): readonly StepCount[] =>
   [...Map.groupBy(records, ({ step }) => step)].map(([step, same]) => ({ step, records: same.length }));

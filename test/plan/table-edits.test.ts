@@ -206,6 +206,32 @@ describe('an edited table', () => {
     ).toBe(true);
   });
 
+  test('that checks and calculations use is told by what they refuse, and never as unused', () => {
+    const checked = (kind: string, code = 'VH') =>
+      compile({
+        'orders.yml': flow(
+          'checks: [{ id: kind, when: \'table("kinds", Description) == "export"\', says: \'"Export"\' }]',
+        ),
+        'tables/codes.yml': `DE: { "2": ${code} }\n`,
+        'tables/accounts.yml': '"2": 8000\n',
+        'tables/kinds.yml': `VH: ${kind}\n`,
+      });
+    const refused = { outcome: 'refused', code: 'CHECK_FAILED', reason: 'Export' } as const;
+    const [base, head] = [checked('domestic'), checked('export')];
+    expect(words(editsOf(base, head, flowWith([record('1', { head: refused })])))).toEqual([
+      '- **Table kinds for VH: export instead of domestic**; 1 invoice that is not refused now would be.',
+    ]);
+    const moved = flowWith([changed('1', 'vatCode', 'VH', 'VL')]);
+    expect(words(editsOf(base, checked('export', 'VL'), moved))).toEqual([
+      '- **VAT code for Germany / VAT code 2: VL instead of VH**; 1 invoice.',
+      '- **Table kinds for VH: export instead of domestic**; used by checks and calculations.',
+    ]);
+    const unknown = flowWith([record('1', { head: refused })]);
+    expect(words(editsOf(base, checked('export', 'VL'), unknown)).at(-1)).toBe(
+      '- **Table kinds for VH: export instead of domestic**; which records come out differently because of it is not known, look at the records below.',
+    );
+  });
+
   test('that changes nothing says so, and why', () => {
     const [base, head] = [version('DE: { "2": VH }\n'), version('DE: { "2": VL }\n')];
     expect(words(editsOf(base, head))).toEqual([

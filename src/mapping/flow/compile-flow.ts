@@ -131,6 +131,7 @@ function programOf(spec: ResourceSpec, { joins, where, ...parts }: FlowParts, fl
     refs: [...flow.refs.values()],
     usesToday: uses.some(({ from }) => from === 'today'),
     dates: [...flow.dates].sort(),
+    tables: tables.map((table) => table.name),
     // Most flows of a folder do not run, and a sync asks for none of theirs.
     get version() {
       version ??= versionOf(file, tables, [settings.bookYear, settings.externalKeys]);

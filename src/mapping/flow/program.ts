@@ -95,6 +95,8 @@ export interface Program {
   readonly usesToday: boolean;
   /** The source's own date fields that are read together with it: on these days the result may change. */
   readonly dates: readonly string[];
+  /** Names of the tables that it looks something up in, in a rule or an expression. */
+  readonly tables: readonly string[];
   /** Short hash of everything that decides the result: the flow and the tables it uses. */
   readonly version: string;
 }

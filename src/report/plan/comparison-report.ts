@@ -124,8 +124,10 @@ export interface TableEdit {
   /** What the rows gave and give; null = they are new, or removed. */
   readonly base: string | null;
   readonly head: string | null;
-  /** The target fields that flows fill from them, each once; empty = no flow that is on uses them. */
+  /** The target fields that flows fill from them, each once; empty = they fill none. */
   readonly fields: readonly string[];
+  /** False if no flow that is on looks anything up in the table. Rows that fill no field may stand in checks and calculations. */
+  readonly isUsed: boolean;
   /** Records that come out differently because of it. */
   readonly effects: readonly EditEffect[];
   /** False if nothing tells whether these rows make other records come out differently. */

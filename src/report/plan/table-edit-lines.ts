@@ -43,11 +43,12 @@ function rowOf(row: string, keys: readonly string[], { plan, country }: Words): 
   return said.join(' / ');
 }
 
-function said({ fields, effects, base, isKnown }: TableEdit, words: Words): string {
-  const { unused, nothingWaited, noEffect, notKnown } = words.plan.tables;
-  if (fields.length === 0) return unused;
+function said({ fields, isUsed, effects, base, isKnown }: TableEdit, words: Words): string {
+  const { unused, calculated, nothingWaited, noEffect, notKnown } = words.plan.tables;
+  if (!isUsed) return unused;
   if (effects.length > 0) return effects.flatMap((effect) => effectOf(effect, words)).join('; ');
   if (!isKnown) return notKnown;
+  if (fields.length === 0) return calculated;
   return base === null ? nothingWaited : noEffect;
 }
 

@@ -143,6 +143,7 @@ export const planEn = {
     changed: (before: string, after: string) => `${after} instead of ${before}`,
     edit: (what: string, rows: string, values: string) => `${what} for ${rows}: ${values}`,
     unused: 'no flow that is on uses it',
+    calculated: 'used by checks and calculations',
     nothingWaited: 'no record waited for it',
     noEffect: 'no record comes out differently',
     notKnown: 'which records come out differently because of it is not known, look at the records below',

@@ -164,6 +164,7 @@ export const planNl: typeof planEn = {
     changed: (before, after) => `${after} in plaats van ${before}`,
     edit: (what, rows, values) => `${what} voor ${rows}: ${values}`,
     unused: 'geen flow die aanstaat gebruikt dit',
+    calculated: 'gebruikt door controles en berekeningen',
     nothingWaited: 'geen record wachtte hierop',
     noEffect: 'geen record krijgt een andere uitkomst',
     notKnown: 'welke records hierdoor een andere uitkomst krijgen is niet bekend, kijk bij de records hieronder',

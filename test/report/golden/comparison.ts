@@ -81,6 +81,7 @@ export const goldenComparison: Comparison = {
           amount: '4500.00',
         },
       ],
+      isUsed: true,
       isKnown: true,
     },
     {
@@ -99,6 +100,7 @@ export const goldenComparison: Comparison = {
           amount: '120.00',
         },
       ],
+      isUsed: true,
       isKnown: true,
     },
     {
@@ -109,9 +111,20 @@ export const goldenComparison: Comparison = {
       head: 'VICP until 2027-12-31; VICP2 from 2028-01-01',
       fields: ['vatCode'],
       effects: [],
+      isUsed: true,
       isKnown: true,
     },
-    { table: 'journals', rows: ['sales'], keys: [''], base: '70', head: null, fields: [], effects: [], isKnown: true },
+    {
+      table: 'journals',
+      rows: ['sales'],
+      keys: [''],
+      base: '70',
+      head: null,
+      fields: [],
+      effects: [],
+      isUsed: false,
+      isKnown: true,
+    },
   ],
   flows: [
     {
