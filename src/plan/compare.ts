@@ -4,6 +4,7 @@ import type { NameAccount } from '../sync/money/money-lines.ts';
 import type { PersonalClass } from '../systems/catalog.ts';
 import type { RecordValues } from '../values.ts';
 import { changedFields } from './changes.ts';
+import { type CountedRecords, nameOf, type StepSides } from './counted-records.ts';
 import { byText } from './links.ts';
 import { MoneyComparison } from './money-comparison.ts';
 import type { Place } from './places.ts';
@@ -16,6 +17,8 @@ export interface ComparisonOptions {
   /** Classes of personal texts to show. */
   readonly revealed: readonly PersonalClass[];
   readonly nameAccount: (resource: string | null) => NameAccount;
+  /** What the flows before this one in a run have. */
+  readonly before: CountedRecords;
 }
 
 const NOT_TAKEN: ComparedSide = { outcome: 'not taken', code: null, reason: null };
@@ -32,13 +35,19 @@ export function compareFlow(
   const records: ComparedRecord[] = [];
   let changed = 0;
   let stays = 0;
+  const repeated = { compared: 0, changed: 0, stays: 0 };
   for (const key of keys) {
     const sides = { base: base?.records.get(key) ?? null, head: head?.records.get(key) ?? null };
-    const differing = compareRecord(sides, money, options);
-    if (differing.length === 0) continue;
-    changed += 1;
+    const { differing, isAgain } = compareRecord(flow, sides, money, options);
     // Its customer may change: the document itself stays.
-    if (differing.some((record) => record.stays)) stays += 1;
+    const counts = { changed: differing.length > 0 ? 1 : 0, stays: differing.some((record) => record.stays) ? 1 : 0 };
+    changed += counts.changed;
+    stays += counts.stays;
+    if (isAgain) {
+      repeated.compared += 1;
+      repeated.changed += counts.changed;
+      repeated.stays += counts.stays;
+    }
     records.push(...differing);
   }
   records.sort((left, right) => byText(left.reference, right.reference));
@@ -51,6 +60,7 @@ export function compareFlow(
     compared: keys.size,
     alike: keys.size - changed,
     stays,
+    ...(repeated.compared === 0 ? {} : { repeated }),
     outcomes: outcomesOf(records),
     fields: fieldsOf(records),
     money: money.rows(),
@@ -61,32 +71,37 @@ export function compareFlow(
 }
 
 function compareRecord(
+  flow: string,
   { base, head }: { readonly base: RecordSide | null; readonly head: RecordSide | null },
   money: MoneyComparison,
-  { display, revealed }: ComparisonOptions,
-): readonly ComparedRecord[] {
+  { display, revealed, before: counted }: ComparisonOptions,
+): { readonly differing: readonly ComparedRecord[]; readonly isAgain: boolean } {
   const sources = [...(base?.sources ?? []), ...(head?.sources ?? [])];
   const steps = [...new Set([...(head?.steps.keys() ?? []), ...(base?.steps.keys() ?? [])])];
   const pairs = steps.flatMap((step) => paired(base?.steps.get(step) ?? [], head?.steps.get(step) ?? []));
-  return pairs.flatMap(({ before, after, place }) => {
-    const amount = money.add(before, after, display);
+  const names = pairs.map((pair) => nameOf(pair, head ?? base));
+  const differing = pairs.flatMap(({ before, after, place }, at): readonly ComparedRecord[] => {
+    const name = names[at] ?? null;
+    const amount = money.add(counted.takeMoney(name, before, 'base'), counted.takeMoney(name, after, 'head'), display);
     const resource = place.spec.name;
     const compare = (as: ValueDisplay) => compareValues(before?.values ?? null, after?.values ?? null, as);
     const displayHere = display.of(resource);
-    const differing = compare(displayHere);
+    const values = compare(displayHere);
     const derived = { ...before?.place.derived, ...after?.place.derived };
-    const fields = differing.length === 0 ? differing : compare(hiding(displayHere, { sources, revealed, derived }));
+    const fields = values.length === 0 ? values : compare(hiding(displayHere, { sources, revealed, derived }));
     const sides = { base: sideOf(before), head: sideOf(after) };
     if (fields.length === 0 && wordOf(sides.base) === wordOf(sides.head)) return [];
     const reference = head?.reference ?? base?.reference ?? '';
-    return [{ reference, step: place.step, ...sides, fields, stays: staysAsItIs(before, after), amount }];
+    const record = { reference, step: place.step, ...sides, fields, stays: staysAsItIs(before, after), amount };
+    return [counted.differing(name, flow, record)];
   });
+  const isAgain = counted.isKnown(flow, names) && differing.every(({ twin }) => (twin?.flow ?? flow) !== flow);
+  counted.see(flow, names);
+  return { differing, isAgain };
 }
 
-/** What both versions made of one step, or of one of its elements; null = a version does not reach it. */
-interface SidePair {
-  readonly before: StepSide | null;
-  readonly after: StepSide | null;
+/** What both versions made of one step, or of one of its elements. */
+interface SidePair extends StepSides {
   readonly place: Place;
 }
 

@@ -1,4 +1,4 @@
-import type { ComparedFlow, Comparison } from '../report/plan/comparison-report.ts';
+import type { Comparison } from '../report/plan/comparison-report.ts';
 import type { BasisReport } from '../report/plan/plan-report.ts';
 import { inOrder } from '../sync/links/pairs.ts';
 import type { PersonalClass } from '../systems/catalog.ts';
@@ -7,6 +7,7 @@ import { VERSION } from '../version.ts';
 import { accountNames } from './accounts.ts';
 import { type ComparisonOptions, compareFlow } from './compare.ts';
 import { compareConfigs, type MappingsVersion } from './config-changes.ts';
+import { CountedRecords } from './counted-records.ts';
 import { sameAnswers } from './same-answers.ts';
 import { tableEdits } from './table-edits.ts';
 import { createDisplay } from './value-display.ts';
@@ -47,10 +48,12 @@ export async function makeComparison(context: ComparisonContext): Promise<Compar
   const programs = [...base.programs, ...head.programs];
   const sides = new Map<string, FlowSides>();
   for (const part of context.parts) await runPart(context, part, sides);
-  const flows = [...sides].map(([name, { ofBase, ofHead, options }]) => compareFlow(name, ofBase, ofHead, options));
   const order = new Map(inOrder(programs).map(({ name }, position) => [name, position]));
-  const rank = ({ flow }: ComparedFlow): number => order.get(flow) ?? 0;
-  const compared = flows.sort((left, right) => rank(left) - rank(right));
+  const rank = ([flow]: readonly [string, unknown]): number => order.get(flow) ?? 0;
+  const before = new CountedRecords();
+  const compared = [...sides]
+    .sort((left, right) => rank(left) - rank(right))
+    .map(([name, { ofBase, ofHead, options }]) => compareFlow(name, ofBase, ofHead, { ...options, before }));
   const config = compareConfigs(base, head);
   const { added, removed, enabled, disabled, changed } = config.flows;
   const touched = new Set([...added, ...removed, ...enabled, ...disabled, ...changed]);
@@ -82,7 +85,7 @@ const widened = ({ files }: Comparison['config']): readonly string[] =>
 interface FlowSides {
   readonly ofBase: FlowSide | null;
   readonly ofHead: FlowSide | null;
-  readonly options: ComparisonOptions;
+  readonly options: Omit<ComparisonOptions, 'before'>;
 }
 
 /** Runs both versions of the flows that a part takes, and adds what they made to the sides. */
@@ -120,7 +123,7 @@ function joined(known: FlowSide | null, side: FlowSide | null, label: string | u
   const records = [...side.records].map(([key, record]): [string, RecordSide] =>
     label === undefined
       ? [key, record]
-      : [`${label}\n${key}`, { ...record, reference: `${cut(label)}: ${record.reference}` }],
+      : [`${label}\n${key}`, { ...record, of: label, reference: `${cut(label)}: ${record.reference}` }],
   );
   return { ...side, error: known?.error ?? side.error, records: new Map([...(known?.records ?? []), ...records]) };
 }

@@ -141,5 +141,5 @@ function totalOf(lines: readonly MoneyLine[] | null): string | null {
 }
 
 /** A document that differs was booked, as it was then. */
-const isBooked = (side: StepSide | null): boolean =>
+export const isBooked = (side: StepSide | null): boolean =>
   side !== null && (side.outcome !== 'refused' || side.code === 'DIFFERS');

@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import type { Table, TableRow, TableRows } from '../config/tables.ts';
 import { waitsFor } from '../mapping/tables/missing-rows.ts';
+import { isNotCome } from '../report/plan/changes-of-flow.ts';
 import type {
   ComparedFlow,
   ComparedRecord,
@@ -67,7 +68,9 @@ export function tableEdits(
   );
   return groups.map((group): TableEdit => {
     const { table, changes, uses, flows: named } = group;
-    const touched = flows.flatMap((flow) => flow.records.filter(({ step }) => isUsedIn(flow, step, group)));
+    const touched = flows.flatMap((flow) =>
+      flow.records.filter((record) => isUsedIn(flow, record.step, group) && !isNotCome(record)),
+    );
     return {
       table,
       rows: changes.map(({ key }) => key),
@@ -76,7 +79,7 @@ export function tableEdits(
       head: changes[0]?.head ?? null,
       fields: [...new Set(uses.map(({ field }) => field))],
       isUsed: named.size > 0,
-      effects: flows.flatMap((flow) => effectOn(flow, group, groups)),
+      effects: effectsOf(flows, group, groups),
       isKnown: touched.every((record) => told.has(record)),
     };
   });
@@ -137,8 +140,31 @@ function placesIn(table: Table, row: TableRow, path: readonly string[]): readonl
   });
 }
 
-function effectOn(flow: ComparedFlow, group: Group, groups: readonly Group[]): readonly EditEffect[] {
-  const { moved, refused, accepted } = toldBy(flow, group, groups);
+function effectsOf(flows: readonly ComparedFlow[], group: Group, groups: readonly Group[]): readonly EditEffect[] {
+  const told = flows.map((flow) => ({ flow, ...toldBy(flow, group, groups) }));
+  const nameOf = (flow: string, { reference, step }: Pick<ComparedRecord, 'reference' | 'step'>): string =>
+    [flow, reference, step].join('\n');
+  const known = new Set(
+    told.flatMap(({ flow: { flow }, moved, refused, accepted }) =>
+      [...moved, ...refused, ...accepted]
+        .filter(({ twin }) => twin === undefined)
+        .map((record) => nameOf(flow, record)),
+    ),
+  );
+  // A record of the target counts once, although several flows bring it across.
+  const once = (records: readonly ComparedRecord[]): readonly ComparedRecord[] =>
+    records.filter(({ twin }) => twin === undefined || !known.has(nameOf(twin.flow, twin)));
+  return told.flatMap(({ flow, moved, refused, accepted }) =>
+    effectOn(flow, { moved: once(moved), refused: once(refused), accepted: once(accepted) }, group, groups),
+  );
+}
+
+function effectOn(
+  flow: ComparedFlow,
+  { moved, refused, accepted }: ReturnType<typeof toldBy>,
+  group: Group,
+  groups: readonly Group[],
+): readonly EditEffect[] {
   if (moved.length + refused.length + accepted.length === 0) return [];
   const sums = moved.length === 0 ? null : amountOf(flow, moved, group, groups);
   const [steps, no, yes] = [byStep(moved), byStep(refused), byStep(accepted)];
@@ -149,7 +175,11 @@ function effectOn(flow: ComparedFlow, group: Group, groups: readonly Group[]): r
  * The records of a flow that these rows make come out differently: with another value, or refused by one of the versions only. A refusal does not say which row
  * it comes of, so it counts only where no other edit is used.
  */
-function toldBy(flow: ComparedFlow, group: Group, groups: readonly Group[]) {
+function toldBy(
+  flow: ComparedFlow,
+  group: Group,
+  groups: readonly Group[],
+): Readonly<Record<'moved' | 'refused' | 'accepted', readonly ComparedRecord[]>> {
   const uses = group.uses.filter((use) => use.flow === flow.flow);
   const isMoved = (record: ComparedRecord): boolean =>
     uses.some((use) => use.step === record.step && isChangedBy(record, use, group)) || waits(record, group);

@@ -5,6 +5,7 @@ import { type ReportedError, reportedError } from '../report/run-report.ts';
 import { copyProgress, type Progress } from '../state/progress.ts';
 import type { RunContext } from '../sync/context.ts';
 import { castShadows } from '../sync/guard/shadow.ts';
+import { nameInPair, pairNames } from '../sync/links/pairs.ts';
 import { type Item, type StepOutcome, type StepResult, sourceRecords } from '../sync/step/item.ts';
 import type { RecordValues } from '../values.ts';
 import { runDry } from './make-plan.ts';
@@ -16,6 +17,8 @@ export interface StepSide extends ComparedSide {
   readonly place: Place;
   /** The key of the element that a step with `each` was at; null = none, or not reached. */
   readonly element: string | null;
+  /** The record that it stands for, the same in every flow that brings it across: its pair and its key; null = none, or not reached. */
+  readonly record: string | null;
   /** The mapped values; null = there are none. Keys of records that the run itself made are replaced by names. */
   readonly values: RecordValues | null;
 }
@@ -23,6 +26,8 @@ export interface StepSide extends ComparedSide {
 /** What one version made of one record. */
 export interface RecordSide {
   readonly reference: string;
+  /** Of which company; absent = there is one. */
+  readonly of?: string;
   /** The source's records: their personal texts may stand in any value. */
   readonly sources: readonly RecordOf[];
   /** By step; several of a step with `each`. */
@@ -91,7 +96,12 @@ const WORDS: Readonly<Record<StepOutcome, Outcome>> = {
 function sideOf(program: Program, item: Item, named: (values: RecordValues) => RecordValues): RecordSide {
   const steps = new Map<string, readonly StepSide[]>();
   const withElements = new Set(program.steps.filter(({ each }) => each !== null).map(({ id }) => id));
-  for (const place of placesOf(program)) {
+  const pairs = pairNames(program);
+  for (const [at, place] of placesOf(program).entries()) {
+    const pair = pairs[at];
+    const isOwn = place.subject === null && !withElements.has(place.step);
+    const recordOf = ({ subjectKey = isOwn ? item.source.key : undefined }: Pick<StepResult, 'subjectKey'>) =>
+      pair === undefined || subjectKey === undefined ? null : nameInPair(pair, subjectKey);
     const result = item.results.get(place.step);
     const failure = item.failure?.step === place.step ? item.failure : null;
     const elementOf = ({ subjectKey }: Pick<StepResult, 'subjectKey'>): string | null =>
@@ -101,6 +111,7 @@ function sideOf(program: Program, item: Item, named: (values: RecordValues) => R
       (one): StepSide => ({
         place,
         element: elementOf(one),
+        record: recordOf(one),
         outcome: WORDS[one.outcome],
         code: null,
         reason: null,
@@ -112,7 +123,8 @@ function sideOf(program: Program, item: Item, named: (values: RecordValues) => R
       const values = failure.values ?? result?.values ?? null;
       const outcome = error.code === 'NOT_RECORDED' ? 'not known' : 'refused';
       const element = elementOf(failure);
-      sides.push({ place, element, outcome, code: error.code, reason, values: values === null ? null : named(values) });
+      const made = values === null ? null : named(values);
+      sides.push({ place, element, record: recordOf(failure), outcome, code: error.code, reason, values: made });
     }
     if (sides.length > 0) steps.set(place.step, sides);
   }

@@ -1,9 +1,13 @@
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { compareFlow } from '../../src/plan/compare.ts';
+import { CountedRecords } from '../../src/plan/counted-records.ts';
 import { placesOf } from '../../src/plan/places.ts';
 import { createDisplay } from '../../src/plan/value-display.ts';
 import type { FlowSide, RecordSide, StepSide } from '../../src/plan/version-run.ts';
+import { markdown } from '../../src/report/page/markdown.ts';
+import { changesOfFlow } from '../../src/report/plan/changes-of-flow.ts';
+import { en } from '../../src/report/words/en.ts';
 import type { RecordValues } from '../../src/values.ts';
 import { compile } from '../support/engine.ts';
 
@@ -37,6 +41,7 @@ const document = (...lines: readonly Line[]): RecordValues => ({
 const step = (outcome: StepSide['outcome'], values: RecordValues | null, code: string | null = null): StepSide => ({
   place,
   element: null,
+  record: null,
   outcome,
   code,
   reason: code === null ? null : 'why',
@@ -57,8 +62,13 @@ const side = (records: Sides): FlowSide => ({
     ]),
   ),
 });
-const options = { display: createDisplay([]), revealed: [], nameAccount: () => String };
-const compared = (base: Sides, head: Sides) => compareFlow('orders', side(base), side(head), options);
+const options = () => ({
+  display: createDisplay([]),
+  revealed: [],
+  nameAccount: () => String,
+  before: new CountedRecords(),
+});
+const compared = (base: Sides, head: Sides) => compareFlow('orders', side(base), side(head), options());
 
 describe('two versions of a flow', () => {
   test('are compared without showing names that they put into a text', () => {
@@ -84,6 +94,32 @@ describe('two versions of a flow', () => {
       ['created', 'refused'],
       ['created', 'not taken'],
     ]);
+  });
+
+  test('count a document that two flows share once: in the first, with its money', () => {
+    const invoice = (vatCode: string): StepSide => ({
+      ...step('created', document(['10.00', vatCode, 8000])),
+      record: 'SalesInvoices>salesinvoiceswithlines\n12',
+    });
+    const shared = options();
+    const sides = (key: string) => [side({ [key]: invoice('VH') }), side({ [key]: invoice('VL') })] as const;
+    const orders = compareFlow('orders', ...sides('26001'), shared);
+    const invoices = compareFlow('invoices', ...sides('12'), shared);
+    expect(orders).toMatchObject({
+      moves: [{ from: 'VH', to: 'VL', amount: '10.00' }],
+      records: [{ amount: '10.00' }],
+    });
+    expect(orders).not.toHaveProperty('repeated');
+    expect(invoices).toMatchObject({
+      compared: 1,
+      repeated: { compared: 1, changed: 1, stays: 0 },
+      moves: [],
+      money: [],
+      records: [{ reference: '12', amount: null, twin: { flow: 'orders', reference: '26001', step: 'invoice' } }],
+    });
+    expect(markdown(changesOfFlow(invoices, en))).toContain(
+      '- **1 invoice** comes out differently; counted in orders.',
+    );
   });
 
   test('that agree are only counted', () => {
@@ -231,7 +267,7 @@ describe('two versions of a flow', () => {
     };
     const sent = step('unchanged', document(['10.00', 'VH', 8000]));
     const differs = step('refused', document(['10.00', 'VL', 8000]), 'DIFFERS');
-    const result = compareFlow('orders', order('Delft', sent), order('Gouda', differs), options);
+    const result = compareFlow('orders', order('Delft', sent), order('Gouda', differs), options());
     expect(result.records.map((one) => [one.step, one.stays])).toEqual([
       ['debtor', false],
       ['invoice', true],
@@ -246,7 +282,7 @@ describe('two versions of a flow', () => {
       { step: 'invoice', base: 'created', head: 'not known', records: 1 },
       { step: 'invoice', base: 'created', head: 'not taken', records: 1 },
     ]);
-    expect(compareFlow('orders', null, side({ '1': booked }), options)).toMatchObject({
+    expect(compareFlow('orders', null, side({ '1': booked }), options())).toMatchObject({
       compared: 1,
       outcomes: [{ base: 'not taken', head: 'created', records: 1 }],
       money: [{ base: '0.00', head: '10.00' }],

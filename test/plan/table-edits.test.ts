@@ -156,6 +156,26 @@ describe('an edited table', () => {
     ]);
   });
 
+  test('counts a document once that two flows share', () => {
+    const [base, head] = ['VH', 'VL'].map((code) =>
+      compile({
+        'orders.yml': flow('disjoint: apart\nwhere: { sold: OrderNumber > 0 }'),
+        'invoices.yml': flow('disjoint: apart\nwhere: { sold: OrderNumber > 0 }'),
+        'tables/codes.yml': `DE: { "2": ${code} }\n`,
+        'tables/accounts.yml': '"2": 8000\n',
+      }),
+    ) as [ReturnType<typeof version>, ReturnType<typeof version>];
+    const twin = { flow: 'orders', reference: '26001', step: 'invoice' };
+    const orders = flowWith(
+      [changed('26001', 'vatCode', 'VH', 'VL')],
+      [{ of: 'VAT code', from: 'VH', to: 'VL', lines: 1, amount: '10.00' }],
+    );
+    const invoices = { ...flowWith([{ ...changed('12', 'vatCode', 'VH', 'VL'), twin }]), flow: 'invoices' };
+    expect(words(tableEdits(compareConfigs(base, head), base, head, [orders, invoices]))).toEqual([
+      '- **VAT code for Germany / VAT code 2: VL instead of VH**; 1 invoice, € 10.00.',
+    ]);
+  });
+
   test('that gets a row books what waited for it, and without a row the records wait', () => {
     const small = version('DE: { "2": VH }\n');
     const large = version('DE: { "2": VH, "6": VICP }\n');

@@ -26,9 +26,18 @@ export function changesOfFlow(flow: ComparedFlow, words: Words): Page {
 }
 
 /** `12 invoices come out differently, € 4,500.00; 10 of them are in the target already and stay as sent.` */
-function kinds({ records }: ComparedFlow, words: Words): Page {
-  const { differently, withoutVat, stay } = words.plan.changes;
-  const known = records.filter((record) => !isUnknown(record) && !isNotCome(record));
+function kinds({ flow, records }: ComparedFlow, words: Words): Page {
+  const { differently, withoutVat, stay, countedIn } = words.plan.changes;
+  const all = records.filter((record) => !isUnknown(record) && !isNotCome(record));
+  const known = all.filter(({ twin }) => twin === undefined);
+  const others = all.flatMap(({ step, twin }) =>
+    twin === undefined || twin.flow === flow ? [] : { step, flow: twin.flow },
+  );
+  const elsewhere = [...Map.groupBy(others, (one) => JSON.stringify(one)).values()].map((same): Text => {
+    const [first] = same;
+    const said = `${differently(same.length === 1)}${countedIn(first?.flow ?? '')}.`;
+    return [{ strong: words.plan.records(same.length, first?.step ?? '') }, said];
+  });
   const lines = [...Map.groupBy(known, ({ step }) => step)].map(([step, same]): Text => {
     const amounts = same.flatMap(({ amount }) => amount ?? []);
     const sumOf = (all: readonly string[]): string =>
@@ -40,11 +49,11 @@ function kinds({ records }: ComparedFlow, words: Words): Page {
     const sent = stays === 0 ? '' : stay(stays);
     return [{ strong: words.plan.records(same.length, step) }, `${differently(same.length === 1)}${booked}${sent}.`];
   });
-  return list(lines, 'kind');
+  return list([...lines, ...elsewhere], 'kind');
 }
 
 /** A step that only one version comes to, and leaves the record alone there. */
-const isNotCome = ({ base, head }: ComparedRecord): boolean => {
+export const isNotCome = ({ base, head }: ComparedRecord): boolean => {
   const outcomes = [base.outcome, head.outcome];
   return outcomes.includes('left') && outcomes.includes('not taken');
 };

@@ -54,6 +54,8 @@ export interface ComparedRecord {
   readonly stays: boolean;
   /** The document's revenue without VAT under the head, or under the base if the head does not book it, decimal text; null = none, or unknown. */
   readonly amount: string | null;
+  /** The record above that is the same one of the target, here or in another flow; sums count it there, with its money. Absent = there is none. */
+  readonly twin?: { readonly flow: string; readonly reference: string; readonly step: string };
 }
 
 /** Money by VAT code and ledger account under both versions, decimal texts; places where nothing differs are left out. */
@@ -97,6 +99,8 @@ export interface ComparedFlow {
   readonly alike: number;
   /** Those of the others that are already in the target and stay as they are. */
   readonly stays: number;
+  /** How many of `compared`, of those that differ, and of `stays` flows above have as well; absent = none. */
+  readonly repeated?: { readonly compared: number; readonly changed: number; readonly stays: number };
   readonly outcomes: readonly {
     readonly step: string;
     /** `refused UNMAPPED_KEY`. */

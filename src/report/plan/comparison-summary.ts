@@ -31,10 +31,13 @@ export function comparisonHeadline({ basis, flows }: Comparison, words: Words): 
   const number = (of: number): string => words.amount(String(of));
   const sum = (counted: (flow: ComparedFlow) => number): number =>
     flows.reduce((total, flow) => total + counted(flow), 0);
-  const compared = sum((flow) => flow.compared);
+  // What several flows have counts once.
+  const again = (what: keyof NonNullable<ComparedFlow['repeated']>): number =>
+    sum((flow) => flow.repeated?.[what] ?? 0);
+  const compared = sum((flow) => flow.compared) - again('compared');
   const unknown = sum(unknownRecords);
-  const changed = compared - sum((flow) => flow.alike) - unknown;
-  const stays = sum((flow) => flow.stays);
+  const changed = sum((flow) => flow.compared - flow.alike) - again('changed') - unknown;
+  const stays = sum((flow) => flow.stays) - again('stays');
   const records = words.count(compared, 'record');
   const unrecorded = basis.unrecorded.length;
   const writes = flows.some((flow) => flow.records.some(isWritten));

@@ -155,6 +155,7 @@ export const planEn = {
   lessCredited: (sum: string, charged: string, credited: string) => `${sum} (${charged} less ${credited} credited)`,
   changes: {
     differently: (one: boolean) => ` ${one ? 'comes' : 'come'} out differently`,
+    countedIn: (flow: string) => `; counted in ${flow}`,
     withoutVat: (money: string) => `, ${money} without VAT`,
     stay: (number: number) =>
       number === 1

@@ -176,6 +176,7 @@ export const planNl: typeof planEn = {
   lessCredited: (sum, charged, credited) => `${sum} (${charged} min ${credited} gecrediteerd)`,
   changes: {
     differently: (one) => ` ${verb(one, 'krijgt', 'krijgen')} een andere uitkomst`,
+    countedIn: (flow) => `; meegeteld bij ${flow}`,
     withoutVat: (money) => `, ${money} exclusief btw`,
     stay: (number) =>
       number === 1
