@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { check, failuresOf } from '../validate/check.ts';
 
-const page = readFileSync(join(import.meta.dirname, '../../docs/mapping.md'), 'utf8');
+const root = join(import.meta.dirname, '../..');
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const page = read('docs/mapping.md');
 const section = page.slice(page.indexOf('## One company, step by step'), page.indexOf('## Files'));
 const steps = section.split(/^\*\*\d\. /m).slice(1);
 
@@ -33,4 +35,20 @@ test('the example that grows is right after each step, but for the table that th
     ['customers.exact-online-to-asperion', 1],
     ['spare-parts', 0],
   ]);
+});
+
+test('the mapping of the README is right', async () => {
+  const [, flow = ''] = /^## A mapping in ten lines\n\n```yaml\n([\s\S]*?)^```/m.exec(read('README.md')) ?? [];
+  const { errors, flows } = await check({
+    'customers.yml': flow,
+    'tables/debtor-kinds.yml': 'private: private\ncompany: company\n',
+  });
+  expect([errors, flows.map(({ flow: name }) => name)]).toEqual([[], ['customers']]);
+});
+
+test('the rule that the example changes is one rule for all flows that make debtors', async () => {
+  const own = globSync('**/*.yml', { cwd: join(root, 'example/mappings') });
+  const company = Object.fromEntries(own.map((file) => [file.replaceAll('\\', '/'), read(`example/mappings/${file}`)]));
+  const [, , rule] = steps.map(filesOf);
+  expect((await check({ ...company, ...rule })).errors).toEqual([]);
 });

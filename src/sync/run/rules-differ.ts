@@ -10,6 +10,10 @@ interface WrittenRule {
   readonly at: SourcePosition;
   readonly rule: string;
   readonly field: string;
+  /** The step stands for the flow's own record. */
+  readonly isOwn: boolean;
+  /** How a part writes a field that the rule reads, such as `$customer.Name`. */
+  readonly inPart: string;
   readonly resource: string;
 }
 
@@ -23,7 +27,7 @@ export function rulesThatDiffer(programs: readonly Program[], flows: readonly Fl
     const flow = flows.find(({ name }) => name === program.name)?.flow;
     if (flow === undefined || program.purpose !== 'sync') continue;
     const pairs = pairNames(program);
-    for (const [position, { id, spec, policy, subject, outline, writes }] of program.steps.entries()) {
+    for (const [position, { id, spec, policy, subject, outline, writes, sources }] of program.steps.entries()) {
       if (policy.kind !== 'master') continue;
       // A field that is written once, on creation, undoes nothing.
       const own = outline.fields.filter(
@@ -34,7 +38,10 @@ export function rulesThatDiffer(programs: readonly Program[], flows: readonly Fl
         const rule = canonicalRule(writtenRule(flow, id, field), place);
         const key = `${pairs[position]} ${field}`;
         const rules = written.get(key) ?? [];
-        written.set(key, [...rules, { program, at, rule, field, resource: spec.name }]);
+        const [read] = sources[field] ?? [];
+        const inPart = `$${subject ?? 'NAME'}.${read ?? 'FIELD'}`;
+        const isOwn = subject === null;
+        written.set(key, [...rules, { program, at, rule, field, isOwn, inPart, resource: spec.name }]);
       }
     }
   }
@@ -60,8 +67,11 @@ function differ(first: WrittenRule, other: WrittenRule): ConfigError {
   const message = `The flow ${other.program.name} writes ${other.field} of ${other.resource} by a different rule than ${first.program.name} (${file}:${line}).`;
   // The one that nobody overrode stands in the part that both take.
   const part = [first, other].map(({ at }) => /(?<=\/)parts\/[^/]+\.yml$/.exec(at.file)?.[0]).find(Boolean);
+  const { inPart } = first.isOwn ? other : first;
   const rule =
-    part === undefined ? 'Give both the same rule' : `Write the rule in ${part} ("extends: shipped"), which both take`;
+    part === undefined
+      ? 'Give both the same rule'
+      : `Write the rule in ${part} ("extends: shipped"), which both take and where a field is written ${inPart}`;
   const apart =
     first.program.source.spec.name === other.program.source.spec.name
       ? ' If no record meets the conditions ("where") of both, write "disjoint: WORD" with the same word in both.'

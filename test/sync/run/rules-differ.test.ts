@@ -113,6 +113,6 @@ it('names the part if one of the rules stands in one: there it is changed for bo
     'orders.yml': flow('salesorder/SalesOrders', '  - id: debtor\n    extends: { debtor: { customer: customer } }\n'),
   });
   expect(rulesThatDiffer(programs, config.flows).map(({ hint }) => hint)).toEqual([
-    'Write the rule in parts/debtor.yml ("extends: shipped"), which both take, or take the field out of one of them: each would undo what the other writes.',
+    'Write the rule in parts/debtor.yml ("extends: shipped"), which both take and where a field is written $customer.City, or take the field out of one of them: each would undo what the other writes.',
   ]);
 });

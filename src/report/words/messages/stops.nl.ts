@@ -75,8 +75,8 @@ export const stopsInDutch: Translations = {
       'Geef beide dezelfde regel, of haal het veld uit een van beide: anders draait de een terug wat de ander schrijft.',
     ],
     [
-      'Write the rule in {} ("extends: shipped"), which both take, or take the field out of one of them: each would undo what the other writes.',
-      'Zet de regel in {} ("extends: shipped"), dat beide gebruiken, of haal het veld uit een van beide: anders draait de een terug wat de ander schrijft.',
+      'Write the rule in {} ("extends: shipped"), which both take and where a field is written {}, or take the field out of one of them: each would undo what the other writes.',
+      'Zet de regel in {} ("extends: shipped"), dat beide gebruiken en waarin een veld als {} staat, of haal het veld uit een van beide: anders draait de een terug wat de ander schrijft.',
     ],
     [
       'If no record meets the conditions ("where") of both, write "disjoint: WORD" with the same word in both.',
