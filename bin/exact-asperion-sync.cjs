@@ -2,12 +2,33 @@
 'use strict';
 // Where the command line starts: in a checkout its sources, in the package its bundle.
 
-require('./needs-node.cjs');
-
+var childProcess = require('child_process');
 var fs = require('fs');
 var path = require('path');
 var url = require('url');
 
-var source = path.join(__dirname, '..', 'src', 'cli.ts');
-var bundle = path.join(__dirname, '..', 'dist', 'index.js');
-import(url.pathToFileURL(fs.existsSync(source) ? source : bundle).href);
+var root = path.join(__dirname, '..');
+var source = path.join(root, 'src', 'cli.ts');
+var bundle = path.join(root, 'dist', 'index.js');
+// The Node that `npm ci` brings on Linux (x64), which `npm run` takes.
+var brought = path.join(root, 'node_modules', '.bin', 'node');
+var own = process.versions.node.split('.').map(Number);
+var isOld = own[0] < 24 || (own[0] === 24 && own[1] < 4);
+
+if (isOld && fs.existsSync(source) && fs.existsSync(brought)) {
+  goOver();
+} else {
+  require('./needs-node.cjs');
+  import(url.pathToFileURL(fs.existsSync(source) ? source : bundle).href);
+}
+
+function goOver() {
+  var child = childProcess.spawn(brought, [__filename].concat(process.argv.slice(2)), { stdio: 'inherit' });
+  ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((signal) => {
+    process.on(signal, () => {
+      // The terminal tells both of Ctrl-C.
+      if (signal !== 'SIGINT') child.kill(signal);
+    });
+  });
+  child.on('exit', (code) => process.exit(code === null ? 1 : code));
+}

@@ -120,7 +120,7 @@ function pageOf(first: string, second: string, port: number): string {
   return `# The first hour
 
 From an empty folder to a plan, without an account and without reading anything first: four commands, and Enter at most questions.
-This page is what two terminals showed; \`node scripts/first-hour.ts\` makes it anew. The command is there after \`npm ci && npm link\` in a checkout.
+This page is what two terminals showed; \`node scripts/first-hour.ts\` makes it anew. The command is there after \`npm ci && npm link\` in a checkout, with Node 24.4 or newer (on Linux (x64) it brings its own).
 
 The first terminal:
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempDisposableSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempDisposableSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -34,6 +34,18 @@ test('in the package a Node older than 22.19 gets one sentence, and a newer one 
   for (const supported of ['22.19.0', '24.0.0', '26.1.0']) {
     expect(onNode(supported, start)).toEqual({ code: 0, said: 'the bundle\n' });
   }
+});
+
+test('in a checkout the command goes over to the Node that npm brought, if there is one', () => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'checkout-'));
+  cpSync(join(root, 'bin'), join(folder.path, 'bin'), { recursive: true });
+  for (const name of ['src', 'node_modules/.bin']) mkdirSync(join(folder.path, name), { recursive: true });
+  writeFileSync(join(folder.path, 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(folder.path, 'src', 'cli.ts'), 'process.exitCode = 3; console.log(process.argv.slice(2).join());');
+  const start = join(folder.path, 'bin', 'exact-asperion-sync.cjs');
+  expect(onNode('20.20.2', start).said).toMatch(/^A checkout of exact-asperion-sync needs Node 24.4/);
+  symlinkSync(process.execPath, join(folder.path, 'node_modules', '.bin', 'node'));
+  expect(onNode('20.20.2', start)).toEqual({ code: 3, said: '\n' });
 });
 
 test('every script of package.json looks at the Node before it runs TypeScript', () => {

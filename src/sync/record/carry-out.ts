@@ -1,3 +1,4 @@
+import { isShipped } from '../../config/checkout.ts';
 import { ConfigError, RecordError } from '../../errors/errors.ts';
 import { missingRequired, placeOfRule } from '../../mapping/steps/step-program.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
@@ -83,10 +84,15 @@ export async function create(context: StepContext, targets: TargetRecords, task:
   const missing = missingRequired(step, task.values);
   const [first] = missing;
   if (first !== undefined) {
+    const at = placeOfRule(step, first);
+    // The reader does not have a file that comes with the action.
+    const own = isShipped(at.file)
+      ? `Fill it in the source, or give the rule a \`default\` in ${at.file.replace(/^[^/]+\//, '')} of your own ("extends: shipped").`
+      : 'Fill it in the source, or give the rule a `default`.';
     throw new RecordError(
       'REQUIRED_EMPTY',
       `The source has nothing for ${missing.join(', ')}, which ${step.spec.name} need.`,
-      { hint: 'Fill it in the source, or give the rule a `default`.', at: placeOfRule(step, first) },
+      { hint: own, at },
     );
   }
   const values = valuesToCreate(task.values, step.writes);

@@ -66,6 +66,10 @@ export const recordsInDutch: Translations = {
       'Fill it in the source, or give the rule a `default`.',
       'Vul het in de bron in, of geef de regel in de mapping een `default`.',
     ],
+    [
+      'Fill it in the source, or give the rule a `default` in {} of your own ("extends: shipped").',
+      'Vul het in de bron in, of geef de regel een `default` in een eigen {} ("extends: shipped").',
+    ],
     ['It is already in the target as {}.', 'Het staat al in het doelsysteem, als {}.'],
     [
       'The record of {} is out of use ({}) and would be changed.',
