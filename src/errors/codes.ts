@@ -315,7 +315,7 @@ export const errorCodes = {
   UNKNOWN_ARGUMENT: { class: 'config' },
   UNKNOWN_COMMAND: { class: 'config' },
   UNKNOWN_FIELD: { class: 'config', part: 'fields' },
-  UNKNOWN_FLOW: { class: 'config', part: 'links' },
+  UNKNOWN_FLOW: { class: 'config', part: 'building-on-other-mappings' },
   UNKNOWN_FUNCTION: { class: 'config', part: 'functions' },
   UNKNOWN_KEY: { class: 'config', part: 'keys' },
   UNKNOWN_MODE: { class: 'config' },

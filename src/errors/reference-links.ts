@@ -12,7 +12,13 @@ const FILES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Parts that explain what stands in any of these files. */
-const OF_ANY_FILE: ReadonlySet<string> = new Set(['keys', 'links']);
+const OF_ANY_FILE: ReadonlySet<string> = new Set(['keys', 'building-on-other-mappings']);
+
+/** Files that the pages of operating explain. */
+const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
+  [/(^|\/)paused\.yml$/, 'docs/operating.md#retry-skip-pause'],
+  [/(^|\/)messages\.yml$/, 'docs/operating.md#messages-of-your-own'],
+];
 
 /**
  * Where a problem of a mapping is explained, such as `docs/mapping.md#tables`, by its code and the file that it is in;
@@ -21,6 +27,8 @@ const OF_ANY_FILE: ReadonlySet<string> = new Set(['keys', 'links']);
 export function referenceOf(code: string, file: string): string | undefined {
   const anchor = factsOfCode(code)?.part;
   if (anchor === undefined) return undefined;
+  const other = OF_ANY_FILE.has(anchor) ? ELSEWHERE.find(([name]) => name.test(file))?.[1] : undefined;
+  if (other !== undefined) return other;
   const own = OF_ANY_FILE.has(anchor) ? FILES.find(([name]) => name.test(file))?.[1] : undefined;
   return `${REFERENCE}#${own ?? anchor}`;
 }

@@ -40,10 +40,21 @@ test.each([
   ['mappings/a.test.yml', 'YAML_SYNTAX', 'yaml'],
   ['mappings/settings.yml', 'UNKNOWN_KEY', 'settings'],
   ['mappings/links.yml', 'UNKNOWN_FLOW', 'links'],
+  ['mappings/a.yml', 'UNKNOWN_FLOW', 'building-on-other-mappings'],
   ['mappings/tables/settings.yml', 'EMPTY_VALUE', 'tables'],
   ['mappings/my-links.yml', 'UNKNOWN_KEY', 'keys'],
 ])('in %s %s leads to the part %s', (file, code, part) => {
   expect(referenceOf(code, file)).toBe(`docs/mapping.md#${part}`);
+});
+
+test.each([
+  ['paused', 'UNKNOWN_FLOW', 'retry-skip-pause'],
+  ['paused', 'UNKNOWN_KEY', 'retry-skip-pause'],
+  ['messages', 'UNKNOWN_KEY', 'messages-of-your-own'],
+])('in %s.yml %s leads to the part %s of operating', (file, code, part) => {
+  expect(referenceOf(code, `mappings/${file}.yml`)).toBe(`docs/operating.md#${part}`);
+  const text = readFileSync(path.join(ROOT, 'docs/operating.md'), 'utf8');
+  expect(text.toLowerCase().replaceAll(',', '')).toContain(`\n## ${part.replaceAll('-', ' ')}\n`);
 });
 
 test('every part that a problem links to is in the reference', () => {

@@ -17,7 +17,7 @@ export const CLASSES: Readonly<Record<ErrorClass, ClassWords>> = {
       en: 'Somebody must correct a file, an input or a setting. Nothing was written for it.',
       nl: 'Iemand moet een bestand, een invoer of een instelling verbeteren. Er is hiervoor niets geschreven.',
     },
-    page: 'docs/mistakes.md',
+    page: 'docs/troubleshooting.md',
   },
   access: {
     title: { en: 'Logins and rights', nl: 'Aanmeldingen en rechten' },

@@ -30,6 +30,7 @@ const DUTCH: Readonly<Record<string, string>> = {
   'country code': 'land',
   currency: 'valuta',
   customer: 'klant',
+  date: 'datum',
   'debtor customer number': 'klantnummer',
   debtor: 'debiteur',
   'debtor kind': 'soort debiteur',
