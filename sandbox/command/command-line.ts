@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { variableOf } from '../../src/commands/arguments.ts';
-import { type OptionHelp, optionLines, readOptions } from '../../src/commands/options.ts';
+import { languageFlag, languageIn, type OptionHelp, optionLines, readOptions } from '../../src/commands/options.ts';
 import { INPUTS } from '../../src/config/input-names.ts';
 import type { Environment } from '../../src/config/inputs.ts';
 import { actionFolder } from '../../src/config/packs/shipped.ts';
@@ -35,7 +35,7 @@ const OPEN_FLAGS: OptionHelp = {
   mappings: ['DIR', 'folder of the YAML files, below the current one (mappings)'],
 };
 
-const RUN_INPUTS = [INPUTS.mode, INPUTS.mappings, INPUTS.flows, INPUTS.records, INPUTS.since] as const;
+const RUN_INPUTS = [INPUTS.mode, INPUTS.mappings, INPUTS.flows, INPUTS.records, INPUTS.since, INPUTS.language] as const;
 
 const RUN_FLAGS: OptionHelp = {
   port: ['N', `port of the open sandbox's page (${FIRST_PORT})`],
@@ -44,6 +44,7 @@ const RUN_FLAGS: OptionHelp = {
   [INPUTS.flows]: ['a,b', 'these flows only (all that are enabled)'],
   [INPUTS.records]: ['a,b', 'these records only, by their references'],
   [INPUTS.since]: ['DATE', 'read the sources again from this date on (yyyy-MM-dd)'],
+  ...languageFlag('its summary'),
 };
 
 /** The options of both forms, for shell completion. */
@@ -79,8 +80,9 @@ export async function sandboxCommand(args: readonly string[], world: SandboxWorl
   const [first, ...rest] = args;
   if (first === 'run') {
     const { port, ...named } = readOptions('sandbox run', rest, ['port', ...RUN_INPUTS]);
+    languageIn(named.language);
     const inputs = { ...(preset === undefined ? {} : { mappings: preset }), ...named };
-    return runInSandbox({ port: portOf(port), folder: world.currentFolder, inputs, tell });
+    return runInSandbox({ port: portOf(port), folder: world.currentFolder, command: world.command, inputs, tell });
   }
   const options = readOptions('sandbox', args, ['world', 'port', 'mappings']);
   await using sandbox = await OpenSandbox.open({

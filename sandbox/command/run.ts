@@ -1,6 +1,9 @@
+import { copyFile, mkdir, mkdtemp } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
+import { LOG_FOLDER } from '../../src/commands/activity/arguments.ts';
 import { ConfigError } from '../../src/errors/errors.ts';
 import type { RunLine } from '../page/runs.ts';
 
@@ -8,6 +11,8 @@ import type { RunLine } from '../page/runs.ts';
 export interface RunOptions {
   readonly port: number;
   readonly folder: string;
+  /** How a person starts the command line. */
+  readonly command: string;
   readonly inputs: Readonly<Record<string, string>>;
   readonly tell: (text: string) => void;
 }
@@ -16,7 +21,7 @@ export interface RunOptions {
  * Lets the open sandbox run the action as its GitHub would, and tells its log and summary. True if the step was green. Throws ConfigError
  * `SANDBOX_CLOSED` if no sandbox is open at the port, or if it ends meanwhile.
  */
-export async function runInSandbox({ port, folder, inputs, tell }: RunOptions): Promise<boolean> {
+export async function runInSandbox({ port, folder, command, inputs, tell }: RunOptions): Promise<boolean> {
   const answer = await fetch(`http://127.0.0.1:${port}/api/runs`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -34,12 +39,22 @@ export async function runInSandbox({ port, folder, inputs, tell }: RunOptions): 
       }
       tell(`\n${line.summary}\n`);
       tell(`The step ended with exit code ${line.exitCode} after ${(line.durationMs / 1000).toFixed(1)} s.`);
+      if (line.activityLog !== undefined) tell(await keepLog(line.activityLog, folder, command));
       return line.exitCode === 0;
     }
   } catch (cause) {
     throw endedMeanwhile(cause);
   }
   throw endedMeanwhile(null);
+}
+
+/** Copies a log to where the commands look for logs, which people download from GitHub; says so. */
+async function keepLog(file: string, folder: string, command: string): Promise<string> {
+  await mkdir(join(folder, LOG_FOLDER), { recursive: true });
+  // The logs of all runs have one name.
+  const own = await mkdtemp(join(folder, LOG_FOLDER, 'run-'));
+  await copyFile(file, join(own, basename(file)));
+  return `\nIts activity log is in ${LOG_FOLDER}/. What happened to a record: ${command} history REFERENCE; in all runs: ${command} dashboard`;
 }
 
 function endedMeanwhile(cause: unknown): ConfigError {

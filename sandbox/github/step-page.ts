@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Language } from '../../src/errors/language.ts';
 import type { Page } from '../../src/report/page/page.ts';
 import type { Comparison } from '../../src/report/plan/comparison-report.ts';
 import { comparisonPage } from '../../src/report/plan/comparison-summary.ts';
@@ -7,7 +8,6 @@ import { planPage } from '../../src/report/plan/plan-summary.ts';
 import { readerOf } from '../../src/report/reader.ts';
 import { runPage } from '../../src/report/run/summary.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
-import { en } from '../../src/report/words/en.ts';
 import type { ActionRun } from './runner.ts';
 
 /** What a step of ours left as JSON; each is missing if the mode makes none, or ended early. */
@@ -29,8 +29,9 @@ export async function stepReports({ outputs }: Pick<ActionRun, 'outputs'>): Prom
 }
 
 /** The summary of a step, for a terminal; empty if its log has said it all. */
-export function stepPage({ report, plan, comparison }: StepReports): Page {
-  if (plan !== undefined) return planPage(plan, readerOf('en', {}));
-  if (comparison !== undefined) return comparisonPage(comparison, en);
-  return report === undefined ? [] : runPage(report, readerOf('en', {}));
+export function stepPage({ report, plan, comparison }: StepReports, language: Language = 'en'): Page {
+  const reader = readerOf(language, {});
+  if (plan !== undefined) return planPage(plan, reader);
+  if (comparison !== undefined) return comparisonPage(comparison, reader.words);
+  return report === undefined ? [] : runPage(report, reader);
 }

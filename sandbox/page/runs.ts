@@ -1,5 +1,7 @@
 import { SyncError } from '../../src/errors/errors.ts';
+import { LANGUAGES } from '../../src/errors/language.ts';
 import { describeError } from '../../src/report/describe-error.ts';
+import { OUTPUTS } from '../../src/report/output-names.ts';
 import { terminalText } from '../../src/report/page/terminal.ts';
 import type { OpenSandbox, RunRequest } from '../command/open-sandbox.ts';
 import { stepPage, stepReports } from '../github/step-page.ts';
@@ -7,7 +9,13 @@ import { stepPage, stepReports } from '../github/step-page.ts';
 /** One line of the answer to a run, each a JSON object: the log as it comes, at the end what the step left. */
 export type RunLine =
   | { readonly line: string }
-  | { readonly exitCode: number; readonly summary: string; readonly durationMs: number };
+  | {
+      readonly exitCode: number;
+      readonly summary: string;
+      readonly durationMs: number;
+      /** The file of the activity log, on this machine; absent = the mode keeps none, or nothing happened. */
+      readonly activityLog?: string;
+    };
 
 /** A run as lines of JSON. What keeps it from starting comes as a line, and exit code 1. */
 export function runAsLines(sandbox: OpenSandbox, request: RunRequest): ReadableStream<Uint8Array> {
@@ -26,10 +34,13 @@ export function runAsLines(sandbox: OpenSandbox, request: RunRequest): ReadableS
       };
       try {
         const run = await sandbox.run(request, (line) => send({ line }));
+        const activityLog = run.outputs[OUTPUTS.activityLog];
+        const language = LANGUAGES.find((one) => one === request.inputs.language);
         send({
           exitCode: run.exitCode,
-          summary: terminalText(stepPage(await stepReports(run))),
+          summary: terminalText(stepPage(await stepReports(run), language)),
           durationMs: run.durationMs,
+          ...(activityLog === undefined ? {} : { activityLog }),
         });
       } catch (error) {
         const lines = error instanceof SyncError ? describeError(error, false) : [String(error)];

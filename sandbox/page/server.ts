@@ -34,7 +34,9 @@ const files = {
 const valuesSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 const runSchema = z.strictObject({
   folder: z.string().optional(),
-  inputs: z.partialRecord(z.enum(['mode', 'mappings', 'flows', 'records', 'since']), z.string()).default({}),
+  inputs: z
+    .partialRecord(z.enum(['mode', 'mappings', 'flows', 'records', 'since', 'language']), z.string())
+    .default({}),
 });
 
 /** Serves the page on 127.0.0.1; port 0 = a free one. `folder` is where its runs find the mappings. Rejects with Node's error if the port is taken. */

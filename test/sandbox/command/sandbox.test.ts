@@ -99,6 +99,10 @@ describe('the command sandbox', () => {
       expect(first.out).toContain('✅ All in step: ');
       const second = await said(['sandbox', 'run', '--port', port]);
       expect(second.out).toContain('✅ All in step: nothing had to be written.');
+      expect(first.out).toContain('Its activity log is in activity/. What happened to a record: ');
+      expect(await said(['history', '20009'])).toMatchObject({ code: 0, out: expect.stringContaining('20009') });
+      const dutch = await said(['sandbox', 'run', '--port', port, '--language', 'nl']);
+      expect(dutch.out).toContain('er hoefde niets te worden geschreven');
       const wrong = await said(['sandbox', 'run', '--port', port, '--mode', 'snyc']);
       expect(wrong.code).toBe(1);
       expect(wrong.out).toContain('Did you mean "sync"?');
