@@ -25,7 +25,7 @@ import { readGitHub } from '../github/repository-facts.ts';
 import { dutchDay } from '../http/dutch-time.ts';
 import type { Transport } from '../http/transport.ts';
 import { publishFindings } from '../report/publish.ts';
-import { noAssumptions } from '../state/assumptions.ts';
+import type { AssumptionResults } from '../state/assumptions.ts';
 import { emptyProgress, type Progress } from '../state/progress.ts';
 import type { SealedState } from '../state/sealed-state.ts';
 import { bySystem, factsOf, systemNames } from '../systems/registry.ts';
@@ -159,7 +159,9 @@ async function examineSystems(
   const premises = mappings === null ? [] : premisesOfSelected(mappings);
   const test = premiseTest(network.connections, context);
   const assumptions = await checkAssumptions(premises, test, credentials.open, open);
-  await keepTested({ state, name: stateName(inputs) }, assumptions.tested, context);
+  if (saved.assumptions !== null) {
+    await keepTested({ state, name: stateName(inputs) }, saved.assumptions, assumptions.tested, context);
+  }
   const bookYear = await checkBookYear(settings.bookYear.start, asked);
   return {
     findings: [
@@ -178,15 +180,13 @@ function premisesOfSelected({ programs, config, selected }: Mappings): readonly 
   );
 }
 
-/** Adds the tests to the kept ones; an unusable state is reported elsewhere. */
+/** Adds the tests to the kept ones. */
 async function keepTested(
   saved: Pick<Saved, 'state' | 'name'>,
+  before: AssumptionResults,
   tested: readonly TestedPremise[],
   { warn }: Pick<CommandContext, 'warn'>,
 ): Promise<void> {
-  if (tested.length === 0) return;
-  const { result } = await attempt('state', () => restoreAssumptions(saved));
-  const before = result ?? noAssumptions();
   const now = Object.fromEntries(tested.map(({ premise, result }) => [premise.name, result] as const));
   await saveAssumptions(saved, before, { ...before, results: { ...before.results, ...now } }, warn);
 }
@@ -221,25 +221,31 @@ interface OpenedState {
   /** Null = tokens could not be saved, so none may be renewed. */
   readonly state: SealedState | null;
   readonly progress: Progress;
+  /** What was tested earlier; null = nothing may be kept, because it would replace what another key opens. */
+  readonly assumptions: AssumptionResults | null;
   readonly findings: readonly Finding[];
 }
 
-/** Opens the state; one whose progress cannot be used may still have good tokens. */
+/** Opens the state; one whose progress or earlier tests cannot be used may still have good tokens. */
 async function openState(context: CommandContext): Promise<OpenedState> {
   const said: Finding[] = [];
   const warn = (says: string): void => void said.push({ check: 'state', level: 'warning', says });
   const listening = { ...context, warn };
   const opened = await attempt('state', () => openWritableState(listening));
   const state = opened.result;
-  if (state === null) return { state, progress: emptyProgress(), findings: opened.findings };
-  const restored = await attempt('state', () => restoreProgress(listening, state));
+  const none = { progress: emptyProgress(), assumptions: null };
+  if (state === null) return { ...none, state, findings: opened.findings };
+  const restored = await attempt('state', async () => {
+    const saved = await restoreProgress(listening, state);
+    return { progress: saved.progress, assumptions: await restoreAssumptions(saved) };
+  });
   const findings = [...said, ...restored.findings];
-  if (restored.result === null) return { state, progress: emptyProgress(), findings };
+  if (restored.result === null) return { ...none, state, findings };
   const { progress } = restored.result;
   const since =
     progress.savedAt === '' ? 'there is none yet: the next sync is the first' : `saved at ${progress.savedAt}`;
   const right = findings.length > 0 ? [] : [ok('state', `The state can be kept and read; ${since}.`)];
-  return { state, progress, findings: [...findings, ...right] };
+  return { ...restored.result, state, findings: [...findings, ...right] };
 }
 
 const withoutState: readonly Finding[] = (

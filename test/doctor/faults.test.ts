@@ -6,10 +6,11 @@ import { swaggerDocument } from '../../sandbox/asperion/http/swagger.ts';
 import { metadataXml } from '../../sandbox/exact-online/http/metadata.ts';
 import { endpoints } from '../../sandbox/exact-online/records/catalog.ts';
 import type { Stage, StageOptions } from '../../sandbox/stage.ts';
+import { assumptionsSchema, noAssumptions } from '../../src/state/assumptions.ts';
 import { createFileStore } from '../../src/state/file-store.ts';
 import { stateKeys } from '../../src/state/keys.ts';
 import { emptyProgress } from '../../src/state/progress.ts';
-import { openSealedState } from '../../src/state/sealed-state.ts';
+import { openSealedState, type SealedState } from '../../src/state/sealed-state.ts';
 import { faultsOf, findingsOf, setHealthyStage, type Visit, WORKFLOW, writeWorkflow } from './patient.ts';
 
 /** One thing that is wrong, and what the doctor says of it: all of its errors and warnings, by their beginnings. */
@@ -29,6 +30,15 @@ const replace = (name: string, from: string, to: string) => async (stage: Stage)
   expect(text).toContain(from);
   await writeFile(stage.mapping(name), text.replace(from, to));
 };
+
+/** The state as another key seals it. */
+function anothersState({ temp }: Stage): SealedState {
+  const store = createFileStore({ path: path.join(temp, 'state.json'), acceptState: 'never' });
+  const keys = stateKeys({ stateKey: 'another key for the sandbox, as long as it must be', planKey: '' });
+  return openSealedState({ store, keys, repository: { id: '', name: '' }, acceptState: 'never', warn: () => {} });
+}
+
+const stateOf = ({ exactOnline, asperion }: Stage): string => `${exactOnline.division}-${asperion.tenant}`;
 
 const workflow = (from: string, to: string) => (stage: Stage) => {
   expect(WORKFLOW).toContain(from);
@@ -387,18 +397,6 @@ const books: readonly Case[] = [
     ],
   },
   {
-    fault: 'a state that was sealed with another key',
-    spoil: async (stage) => {
-      const store = createFileStore({ path: path.join(stage.temp, 'state.json'), acceptState: 'never' });
-      const key = 'another key for the sandbox, as long as it must be';
-      const keys = stateKeys({ stateKey: key, planKey: '' });
-      const repository = { id: '', name: '' };
-      const state = openSealedState({ store, keys, repository, acceptState: 'never', warn: () => {} });
-      await state.save('progress', `${stage.exactOnline.division}-${stage.asperion.tenant}`, emptyProgress());
-    },
-    finds: ['error state: The saved progress of 3141592-4711 cannot be used: it was sealed with another key.'],
-  },
-  {
     fault: 'a state that cannot be saved, so that no token may be renewed',
     visit: { inputs: { 'state-store': 'cache' } },
     finds: ['error state: The Actions cache is not available to this step, so no state can be saved.'],
@@ -570,4 +568,19 @@ describe.each([
     // Whoever reads a fault reads what to do.
     for (const { level, fix } of findings) if (level === 'error' || level === 'warning') expect(fix).toBeTruthy();
   });
+});
+
+test.each([
+  ['progress', emptyProgress(), 'progress'],
+  ['earlier tests', noAssumptions(), 'assumptions'],
+] as const)('the doctor keeps no tests beside %s that another key sealed', async (_, kept, kind) => {
+  await using stage = await setHealthyStage();
+  const another = anothersState(stage);
+  await another.save(kind, stateOf(stage), kept);
+  expect(faultsOf(await findingsOf(stage))).toEqual([
+    `error state: The saved ${kind} of 3141592-4711 cannot be used: it was sealed with another key.`,
+  ]);
+  expect(await another.load('assumptions', stateOf(stage), assumptionsSchema)).toEqual(
+    kind === 'assumptions' ? kept : null,
+  );
 });
