@@ -149,11 +149,11 @@ function settingsIn({ settings }: Merged, problems: ConfigError[]): Settings | n
   return kept(checked(checkSchema(settingsFile, settings)), problems);
 }
 
-function tablesIn({ tables, ownTables }: Merged, problems: ConfigError[]): ReadonlyMap<string, Table> {
+function tablesIn({ tables, ownTables, columns }: Merged, problems: ConfigError[]): ReadonlyMap<string, Table> {
   const read = [...tables].flatMap(([name, table]): readonly Table[] => {
     if (!table.isRead) return [unread(table)];
     const found = kept(readTable(name, table.source), problems);
-    return found === null ? [] : [{ ...found, mayBeEmpty: ownTables.has(name) }];
+    return found === null ? [] : [{ ...found, mayBeEmpty: ownTables.has(name), columns: columns.get(name) ?? {} }];
   });
   return new Map(read.map((table) => [table.name, table]));
 }

@@ -1,6 +1,7 @@
 import { ConfigError } from '../errors/errors.ts';
 import { isObject } from '../schema.ts';
 import { type DatedRow, readDatedRows } from './dated-rows.ts';
+import type { Columns } from './packs/declared.ts';
 import type { Locate, Path, YamlSource } from './yaml/yaml-source.ts';
 
 /** A translation that the bookkeeper owns. */
@@ -12,6 +13,8 @@ export interface Table {
   readonly at: Locate;
   /** True for a table that each company writes itself: without rows, what needs one waits. */
   readonly mayBeEmpty?: boolean;
+  /** What the values of each row may be; empty = it is not said. */
+  readonly columns?: Columns;
 }
 
 /**

@@ -19,6 +19,22 @@ const declaration = keys({
   about: z.string().trim().min(1).max(300).describe('What it says, for the person who has to set it.'),
 });
 
+const column = keys({
+  type: choice({
+    number: 'A number; the point stands before the decimals.',
+    country: 'The ISO code of a country: two capital letters.',
+  })
+    .describe('What it is.')
+    .optional(),
+  keyOf: z.string().min(1).describe('The table that must have a row for it.').optional(),
+});
+
+/** What one value of the rows of a table may be. */
+export type Column = z.infer<typeof column>;
+
+/** What the values of the rows of a table may be, by name. */
+export type Columns = Readonly<Record<string, Column>>;
+
 /** `values.yml`: what differs per company, and the tables whose rows are an example. */
 export const valuesFile = keys({
   values: z
@@ -43,6 +59,12 @@ export const valuesFile = keys({
       'Tables whose rows are those of the example company, with what they say. A folder that builds on this one has none of them.',
     )
     .optional(),
+  rows: z
+    .record(z.string(), z.record(z.string(), column))
+    .describe(
+      'Tables of which each row holds several values by name, with what each may be. Another value is refused where it is written.',
+    )
+    .optional(),
 });
 
 /** A value that differs per company. */
@@ -58,6 +80,8 @@ export interface Declared {
   readonly values: ReadonlyMap<string, DeclaredValue>;
   /** Tables whose rows are not handed on. */
   readonly tables: ReadonlyMap<string, string>;
+  /** What the values of rows may be, by table. */
+  readonly columns: ReadonlyMap<string, Columns>;
   /** Fields of lines that never get a default. */
   readonly promised: ReadonlySet<string>;
   /** The tables that the folder itself declares to be those of its example company. */
@@ -82,6 +106,7 @@ export function readDeclared({ folder, bases }: Library, note: Note): Declared {
     examples: new Set(Object.keys(own.tables ?? {})),
     values: oneTypeEach([...below.flatMap(({ values }) => [...values]), ...written], note),
     tables: new Map([...below.flatMap(({ tables }) => [...tables]), ...Object.entries(own.tables ?? {})]),
+    columns: new Map([...below.flatMap(({ columns }) => [...columns]), ...Object.entries(own.rows ?? {})]),
     promised: new Set([...below.flatMap(({ promised }) => [...promised]), ...(own.promised ?? [])]),
   };
 }

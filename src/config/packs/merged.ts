@@ -45,6 +45,8 @@ export interface Merged {
   readonly files: readonly string[];
   /** Tables that each company writes itself: they may be empty, and what needs a row waits. */
   readonly ownTables: ReadonlySet<string>;
+  /** What the values of rows may be, by table. */
+  readonly columns: Declared['columns'];
   /** The flows and parts that extend others, but for those that ship; asked for where a lock is read or written. */
   readonly extending: () => readonly Extending[];
   /** Promises of the flows below that the overrides of this folder take away, and what `tests.accept` names in vain; see `brokenPromises`. */
@@ -108,6 +110,7 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
     tables: new Map(tables.map((table) => [table.name, table])),
     files: [...new Set(used)].sort(),
     ownTables: new Set([...declared.tables.keys(), ...tables.filter(({ isUnset }) => isUnset).map(({ name }) => name)]),
+    columns: declared.columns,
     extending: () => extendingIn(opened.library),
     broken: brokenIn(running, work),
     isComplete: notes.isComplete,
@@ -124,6 +127,7 @@ const NOTHING: Omit<Merged, 'settings' | 'isComplete' | 'isWhole'> = {
   tables: new Map(),
   files: [],
   ownTables: new Set(),
+  columns: new Map(),
   extending: () => [],
   broken: [],
 };

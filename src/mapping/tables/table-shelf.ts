@@ -4,6 +4,7 @@ import type { OpenTable, TableShelf } from '../expressions/names.ts';
 import type { Compilation } from '../flow/compilation.ts';
 import { inWords } from '../functions/conversions.ts';
 import { DatedValues, hasPeriods } from './dated-values.ts';
+import { checkRowValues } from './row-values.ts';
 import { hasOtherDepth } from './table-checks.ts';
 import { compileTable } from './tables.ts';
 
@@ -29,6 +30,7 @@ export function tableShelf(flow: Shelved): TableShelf {
 
 function openTable(table: Table, levels: number, flow: Shelved): OpenTable {
   const { find, rows } = compileTable(table, levels, { convert: (text) => text, type: null }, flow.problems);
+  checkRowValues(table, flow);
   const reached = watchRows(flow.coverage, flow.name, table.name, rows);
   return {
     table,
