@@ -25,13 +25,14 @@ export function compileName({ name, at }: Name, context: Context): Compiled {
       offset: at,
     });
   if (record === null) return { type: UNCHECKED, constant: false, evaluate: () => null };
-  const isFunction = library.has(name);
-  const hint = isFunction
-    ? `It is a function: ${name}(…).`
-    : (constantHint(name) ??
-      holderHint(name, context) ??
-      guess(name, [...Object.keys(record.spec.fields), ...recordNames(context)]) ??
-      `Put text in quotes: "${name}"; a rule with a constant is { value: ${name} }.`);
+  const fields = Object.keys(record.spec.fields);
+  const hint =
+    cased(name, fields, '') ??
+    holderHint(name, context) ??
+    (library.has(name) ? `It is a function: ${name}(…).` : undefined) ??
+    constantHint(name) ??
+    guess(name, [...fields, ...recordNames(context)]) ??
+    `Put text in quotes: "${name}"; a rule with a constant is { value: ${name} }.`;
   return problem(context, {
     code: 'UNKNOWN_FIELD',
     message: `there is no field "${name}" in ${record.spec.name}`,
@@ -79,12 +80,20 @@ function compileRecordName(name: string, { locals, names, uses }: Context): Comp
   return null;
 }
 
+/** A field that is written with other capitals. */
+function cased(name: string, fields: readonly string[], holder: string): string | undefined {
+  const meant = fields.find((field) => field.toLowerCase() === name.toLowerCase());
+  return meant === undefined ? undefined : `Did you mean ${holder}${meant}?`;
+}
+
 /** An available record that does have the field: a line, a related record, the record of an earlier step. */
 function holderHint(name: string, { names }: Context): string | undefined {
   const line = names.line === null ? [] : [['line', names.line] as const];
   const holders = [...line, ...(names.ofLine ?? []), ...names.related, ...names.steps];
-  const holder = holders.find(([, type]) => type.kind === 'record' && Object.hasOwn(type.spec.fields, name));
-  return holder === undefined ? undefined : `Did you mean ${holder[0]}.${name}?`;
+  const hints = holders.map(([holder, type]) =>
+    type.kind === 'record' ? cased(name, Object.keys(type.spec.fields), `${holder}.`) : undefined,
+  );
+  return hints.find((hint) => hint !== undefined);
 }
 
 /** Constants as other languages write them. */
