@@ -35,9 +35,11 @@ function withRow(text: string, { keys, value }: NewRow): string {
   if (there === value) return text;
   if (there !== null) throw new RowTaken(keys.join('/'));
   const whole = withValue(text, { keys, value });
-  const inserted = insertion(text, document, { keys, value });
+  const wanted: unknown = whole.toJS();
+  const texts = [...inPlaceOfOpen(text, { keys, value }), ...inPlaceOf(text, document, { keys, value })];
   // Only what means the same is taken.
-  if (inserted !== null && isDeepStrictEqual(readBack(inserted), whole.toJS())) return inserted;
+  const right = texts.find((one) => isDeepStrictEqual(readBack(one), wanted));
+  if (right !== undefined) return right;
   return whole.toString({ lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE' });
 }
 
@@ -60,17 +62,41 @@ function readBack(text: string): unknown {
   return document.errors.length > 0 ? null : document.toJS();
 }
 
-/** What stands at the keys, or above them: null = nothing, an empty text = something else than a text. */
+/** What stands at the keys, or above them: null = nothing, or that the row is taken out; an empty text = something else than a text. */
 function present(document: Document, keys: readonly string[]): string | null {
   let node: unknown = document.contents;
   for (const key of keys) {
     if (node === null) return null;
+    if (isTakenOut(node)) return '';
     if (isScalar(node) && (node.value === '' || node.value === null)) return null;
     if (!isMap(node)) return '';
     node = node.get(key, true) ?? null;
   }
-  if (node === null || (isScalar(node) && node.value === null)) return null;
+  if (node === null || isTakenOut(node) || (isScalar(node) && node.value === null)) return null;
   return isScalar(node) ? String(node.value) : '';
+}
+
+/** True for `{ remove: true }`, which takes out a row of a table below. */
+const isTakenOut = (node: unknown): boolean => isMap(node) && node.items.length === 1 && node.get('remove') === 'true';
+
+/** The row written over each line that leaves it open: `# "15": ? # 15 days`. */
+function inPlaceOfOpen(text: string, { keys, value }: NewRow): readonly string[] {
+  const key = scalar(keys.at(-1) ?? '');
+  const all = text.split('\n');
+  return all.flatMap((line, at) => {
+    const indent = line.slice(0, line.length - line.trimStart().length);
+    if (!`${line.trim()} `.startsWith(`# ${key}: ? `)) return [];
+    return [all.with(at, `${indent}${key}: ${scalar(value)}`).join('\n')];
+  });
+}
+
+/** The row written over the one that takes it out, or behind the last one. */
+function inPlaceOf(text: string, document: Document, row: NewRow): readonly string[] {
+  const node = document.getIn(row.keys, true);
+  const [start, end] = (isTakenOut(node) && (node as YAMLMap).range) || [];
+  if (start !== undefined && end !== undefined) return [text.slice(0, start) + scalar(row.value) + text.slice(end)];
+  const inserted = insertion(text, document, row);
+  return inserted === null ? [] : [inserted];
 }
 
 /** The row put behind the last one of its group; null if the group is written in braces, or there is none. */

@@ -42,6 +42,19 @@ describe('a row added to a file', () => {
     }
   });
 
+  test('stands where the row of another company is taken out', () => {
+    const text = 'stuk: stuk\nstuks: { remove: true } # theirs\nNL:\n  "1": { remove: true }\n  "2": VH\n';
+    expect(withRows(text, row(['stuks'], 'stuk'))).toBe(text.replace('stuks: { remove: true }', 'stuks: stuk'));
+    expect(withRows(text, row(['NL', '1'], 'VL'))).toBe(text.replace('"1": { remove: true }', '"1": VL'));
+    expect(() => withRows(text, row(['stuks', 'x'], 'stuk'))).toThrow(RowTaken);
+  });
+
+  test('stands where init left it open, in its own group', () => {
+    const text = 'BE:\n  # "2": ? # 21 %\n  "1": VB\nNL:\n  # "2": ?\n  "1": VL\n';
+    expect(withRows(text, row(['NL', '2'], 'VH'))).toBe(text.replace('# "2": ?\n', '"2": VH\n'));
+    expect(withRows('# "15": ? # 15 days\n"14": "2"\n', row(['15'], '2'))).toBe('"15": "2"\n"14": "2"\n');
+  });
+
   test('changes nothing if it is there, and is refused if another value is', () => {
     expect(withRows('"14": "2"\n', row(['14'], '2'))).toBeNull();
     expect(() => withRows('"14": "3"\n', row(['14'], '2'))).toThrow(RowTaken);

@@ -37,4 +37,31 @@ describe('a row that is missing below a key of a related record', () => {
     ]);
     expect(hint).toBe(`Add "${key}": … below "BE" in vat-codes.yml.`);
   });
+
+  test('is just missing if the key is made of several fields, such as the VAT code of a day', () => {
+    const [, hint] = missingRow(table, [
+      { key: 'BE', uses: [...country, ...code] },
+      { key: '2', uses: [] },
+    ]);
+    expect(hint).toBe('Add "2": … below "BE" in vat-codes.yml.');
+  });
+});
+
+test('a missing row is shown with all values that each row has', () => {
+  const values = (...names: string[]) => new Map(names.map((name) => [name, '1']));
+  const supplies: Table = {
+    ...table,
+    rows: new Map([
+      ['VH', values('kind', 'rate')],
+      ['OSS', values('kind', 'rate', 'country')],
+    ]),
+    columns: { kind: {}, rate: { type: 'number' }, country: { type: 'country' } },
+  };
+  const hint = (...keys: string[]) =>
+    missingRow(
+      supplies,
+      keys.map((key) => ({ key, uses: [] })),
+    )[1];
+  expect(hint('VH21', 'kind')).toBe('Add "VH21": { "kind": …, "rate": … } to vat-codes.yml.');
+  expect(hint('VH', 'other')).toBe('Add "other": … below "VH" in vat-codes.yml.');
 });

@@ -5,7 +5,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { compileFlows } from '../../src/commands/select-flows.ts';
 import { checkoutOf, UNSEEN } from '../../src/config/checkout.ts';
 import { loadConfig } from '../../src/config/config.ts';
-import { placeForRow } from '../../src/mapping/tables/missing-rows.ts';
+import type { Table } from '../../src/config/tables.ts';
+import { missingRow, placeForRow } from '../../src/mapping/tables/missing-rows.ts';
 import { readerOf } from '../../src/report/reader.ts';
 
 const onGitHub = {
@@ -30,13 +31,15 @@ function repository(files: Readonly<Record<string, string>>): string {
   return workspace;
 }
 
-/** Where a person adds a unit to the shipped table. */
-function placeOfUnit() {
+function unitsTable(): Table {
   const { tables } = loadConfig('mappings', workspace);
   const units = tables.get('units');
   if (units === undefined) throw new Error('there is no table of units');
-  return placeForRow(units);
+  return units;
 }
+
+/** Where a person adds a unit to the shipped table. */
+const placeOfUnit = (unit = 'zak') => placeForRow(unitsTable(), [unit]);
 
 const needed = {
   'tables/ledger-accounts.yml': '"8000": "8000"\n',
@@ -73,6 +76,13 @@ describe('a row that a shipped table lacks', () => {
       link: 'mappings/tables/units.yml:3',
       to: `${REPOSITORY}/edit/main/mappings/tables/units.yml#L3`,
     });
+  });
+
+  test('is written where the file of the folder takes it out: a second row of its key would be refused', () => {
+    repository({ ...needed, 'tables/units.yml': 'pallet: pallet\nstuks: { remove: true }\nkrat: krat\n' });
+    expect(placeOfUnit('stuks')).toEqual({ file: 'mappings/tables/units.yml', line: 2, column: 1 });
+    const [, hint] = missingRow(unitsTable(), [{ key: 'stuks', uses: [] }]);
+    expect(hint).toBe('Write its value in mappings/tables/units.yml, where the row says remove: true.');
   });
 
   test('is added at the top of a file of the folder without rows', () => {

@@ -112,6 +112,6 @@ function looking(open: OpenTable, keys: readonly KeyPart[], date: KeyPart | unde
     if (found !== undefined) return found;
     const sought = words.map((key, at) => ({ key, uses: keys[at]?.uses ?? [] }));
     const [message, hint] = open.has(words) ? missingDay(open.table, sought, day) : missingRow(open.table, sought);
-    throw new RecordError('UNMAPPED_KEY', `${message} ${hint}`, { at: placeForRow(open.table) });
+    throw new RecordError('UNMAPPED_KEY', `${message} ${hint}`, { at: placeForRow(open.table, words) });
   };
 }

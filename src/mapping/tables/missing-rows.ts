@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Table, TableRow } from '../../config/tables.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
 import type { FieldReference } from '../expressions/names.ts';
@@ -13,12 +14,23 @@ export interface TableKey {
 export type MessageWithHint = readonly [message: string, hint: string];
 
 /**
- * Where a person adds the row: at the last one in the folder's own file. A table that the folder builds on may have all rows; the file may not be there
- * then, and a new one of its name adds to that table.
+ * Where a person adds the row: where the folder's own file takes it out, or at the last one in it. A table that the folder builds on may have all rows; the
+ * file may not be there then, and a new one of its name adds to that table.
  */
-export function placeForRow({ file, rows, at }: Table): SourcePosition {
+export function placeForRow(table: Table, keys: readonly string[]): SourcePosition {
+  const { file, rows, at } = table;
+  const takenOut = placeTakenOut(table, keys);
+  if (takenOut !== null) return takenOut;
   const last = [...rows.keys()].findLast((key) => at([key], 'key').file === file);
   return last === undefined ? { file, line: 1, column: 1 } : at([last], 'key');
+}
+
+/** Where the file has `{ remove: true }` for the keys of a row that is missing; null if it has nothing for them. */
+function placeTakenOut({ file, at }: Table, keys: readonly string[]): SourcePosition | null {
+  const place = at(keys, 'key');
+  // No key of a table is empty: what is not there is told to be at what is above it.
+  const nowhere = at([...keys.slice(0, -1), ''], 'key');
+  return place.file === file && !isDeepStrictEqual(place, nowhere) ? place : null;
 }
 
 /** How the reason begins of a record that waits for this row; keys that are not personal are shown. */
@@ -39,8 +51,9 @@ export function missingRow(table: Table, keys: readonly TableKey[]): MessageWith
  * its VAT code was not for. A row would be wrong then.
  */
 function butIfChanged({ rows }: Table, [above, below]: readonly TableKey[]): string | null {
-  const [use] = above?.uses ?? [];
-  if (use?.from !== 'related' || below === undefined) return null;
+  const [use, ...others] = above?.uses ?? [];
+  // A key that is made of several fields is nothing that a person could have changed.
+  if (use?.from !== 'related' || others.length > 0 || below === undefined) return null;
   const isElsewhere = [...rows.values()].some((level) => level instanceof Map && level.has(below.key));
   return isElsewhere
     ? `But if ${use.field} changed after this record was made, add no row: settle the record by hand, and pin it as "skip" in links.yml.`
@@ -66,9 +79,12 @@ export function missingDay({ name, file }: Table, keys: readonly TableKey[], day
 const shownKeys = (keys: readonly TableKey[]): string => keys.map(({ key, uses }) => shownKey(key, uses)).join(', ');
 
 /** `Add "14": … to FILE.`, or under the keys that the table has. */
-function rowToAdd({ rows, file }: Table, keys: readonly TableKey[]): string {
+function rowToAdd(table: Table, keys: readonly TableKey[]): string {
+  const { rows, file } = table;
   const shown = keys.map(({ key, uses }) => shownKey(key, uses));
   if (keys.some(({ key }, at) => shown[at] !== `"${key}"`)) return `Add a row for it to ${file}.`;
+  const words = keys.map(({ key }) => key);
+  if (placeTakenOut(table, words) !== null) return `Write its value in ${file}, where the row says remove: true.`;
   const above: string[] = [];
   let level: TableRow | undefined = rows;
   for (const { key } of keys.slice(0, -1)) {
@@ -76,9 +92,22 @@ function rowToAdd({ rows, file }: Table, keys: readonly TableKey[]): string {
     if (!(level instanceof Map)) break;
     above.push(JSON.stringify(key));
   }
-  const row = keys
-    .slice(above.length)
-    .map(({ key }) => JSON.stringify(key))
-    .reduceRight((within, key) => (within === '' ? `${key}: …` : `${key}: { ${within} }`), '');
+  const left = keys.slice(above.length).map(({ key }) => key);
+  const last = left.at(-1) ?? '';
+  const values = [last, ...(left.length > 1 ? alwaysBeside(table, last) : [])];
+  const row = left
+    .slice(0, -1)
+    .reduceRight(
+      (within, key) => `${JSON.stringify(key)}: { ${within} }`,
+      values.map((key) => `${JSON.stringify(key)}: …`).join(', '),
+    );
   return above.length === 0 ? `Add ${row} to ${file}.` : `Add ${row} below ${above.join(', ')} in ${file}.`;
+}
+
+/** The values that every row has beside one of its values. */
+function alwaysBeside({ rows, columns = {} }: Table, name: string): readonly string[] {
+  if (!Object.hasOwn(columns, name)) return [];
+  const all = [...rows.values()];
+  const others = Object.keys(columns).filter((one) => one !== name);
+  return others.filter((one) => all.every((row) => row instanceof Map && row.has(one)));
 }

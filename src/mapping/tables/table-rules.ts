@@ -141,7 +141,7 @@ function missing(
   const shown = sought.map((key, position) => ({ key, uses: keys[position]?.key.uses ?? [] }));
   const [message, hint] = day === undefined ? missingRow(table, shown) : missingDay(table, shown, day);
   if (rule.unmapped === 'fail') throw new ConfigError('UNMAPPED_KEY', message, { at, hint });
-  throw new RecordError('UNMAPPED_KEY', `${message} ${hint}`, { at: placeForRow(table) });
+  throw new RecordError('UNMAPPED_KEY', `${message} ${hint}`, { at: placeForRow(table, sought) });
 }
 
 /** The keys of the rows that are compared directly with a field. */

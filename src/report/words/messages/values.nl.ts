@@ -6,6 +6,10 @@ export const valuesInDutch: Translations = {
     ['Field {}: {…}.', 'Veld {~}: {}.'],
     ['Field of line {}, {}: {…}.', 'Veld {2~} van regel {1}: {3}.'],
     ['Table {} has no row for {}.', 'Tabel {} heeft geen regel voor {}.'],
+    [
+      'Write its value in {}, where the row says remove: true.',
+      'Schrijf de waarde in {}, op de regel waar nu remove: true staat.',
+    ],
     ['Add {} to {}.', 'Voeg de regel {} toe aan {}.'],
     ['Add {} below {} in {}.', 'Voeg in {3} onder {2} de regel {1} toe.'],
     [
