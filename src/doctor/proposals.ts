@@ -1,3 +1,5 @@
+import { parseDocument } from 'yaml';
+import { count } from '../report/count.ts';
 import { type Finding, warning } from './finding.ts';
 
 /** The text of a table, with its path in the workspace. */
@@ -7,34 +9,56 @@ export interface TableFile {
 }
 
 /** What `init` writes behind a row that rests on a name alone. */
-const GUESS = /# guess: /;
+const GUESS = /# guess: (.*)/;
 /** A row that `init` found no value for: a comment until somebody writes one. */
-const OPEN = /^\s*# (?:"[^"]*"|[\w.-]+): \?(?: |$)/;
+const OPEN = /^(\s*)# ("[^"]*"|[\w.-]+): \?(?: |$)/;
+/** A key with rows below it, which is a comment if all of them are open. */
+const GROUP = /^(?:# )?("[^"]*"|[\w.-]+):\s*(?:#.*)?$/;
 
-/** Rows that were proposed and that nobody has confirmed: they book, or let records wait. One finding of each kind for a table. Pure. */
+/** Rows that were proposed and that nobody has confirmed: they are used, or let records wait. One finding of each kind for a table. Pure. */
 export function judgeProposals(tables: readonly TableFile[]): readonly Finding[] {
   return tables.flatMap(({ file, text }) => {
     const lines = text.split('\n');
-    return [
-      ...found(file, lines, GUESS).map(({ rows, at }) =>
-        warning(
-          'mappings',
-          `${rows} guessed and not confirmed: what they say is booked.`,
-          'Check each with the bookkeeper, then delete the words behind #.',
-          at,
-        ),
-      ),
-      ...found(file, lines, OPEN).map(({ rows, at }) =>
-        warning('mappings', `${rows} without a value: the records that need them wait.`, 'Write the values.', at),
-      ),
-    ];
+    return [...guessed(lines, file), ...open(lines, text, file)];
   });
 }
 
-function found(file: string, lines: readonly string[], mark: RegExp) {
-  const numbers = lines.flatMap((line, index) => (mark.test(line) ? [index + 1] : []));
-  const [first] = numbers;
-  if (first === undefined) return [];
-  const rows = numbers.length === 1 ? '1 row is' : `${numbers.length} rows are`;
-  return [{ rows, at: { file, line: first, column: 1 } }];
+function guessed(lines: readonly string[], file: string): readonly Finding[] {
+  const marks = lines.map((line) => GUESS.exec(line)?.[1] ?? null);
+  const rows = marks.filter((mark) => mark !== null);
+  if (rows.length === 0) return [];
+  // One guess may stand behind the rows of many countries.
+  const guesses = new Set(rows).size;
+  const where = guesses === rows.length ? '' : ` in ${rows.length} rows`;
+  const says = guesses === 1 ? 'is not confirmed: what it says' : 'are not confirmed: what they say';
+  return [
+    warning(
+      'mappings',
+      `${count(guesses, 'guess', 'guesses')}${where} ${says} is used.`,
+      'Check each with the bookkeeper, then delete the words behind #.',
+      { file, line: marks.findIndex((mark) => mark !== null) + 1, column: 1 },
+    ),
+  ];
 }
+
+function open(lines: readonly string[], text: string, file: string): readonly Finding[] {
+  // What is no YAML is told with the mappings.
+  const document = parseDocument(text, { schema: 'failsafe' });
+  let group: string | null = null;
+  const waiting = lines.flatMap((line, at) => {
+    const [, indent = '', key] = OPEN.exec(line) ?? [];
+    if (key === undefined) {
+      group = GROUP.exec(line)?.[1] ?? group;
+      return [];
+    }
+    const path = indent === '' || group === null ? [key] : [group, key];
+    return document.hasIn(path.map(bare)) ? [] : [at + 1];
+  });
+  const [first] = waiting;
+  if (first === undefined) return [];
+  const [rows, need] = waiting.length === 1 ? ['1 row has', 'it'] : [`${waiting.length} rows have`, 'them'];
+  const says = `${rows} no value: the records that need ${need} wait.`;
+  return [warning('mappings', says, 'Write the values.', { file, line: first, column: 1 })];
+}
+
+const bare = (key: string): string => key.replace(/^"(.*)"$/, '$1');

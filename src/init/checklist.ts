@@ -33,6 +33,8 @@ export interface Entry {
 export function countRows({ rows }: ProposedTable): {
   readonly sure: number;
   readonly guesses: number;
+  /** Rows that rest on a guess. */
+  readonly guessed: number;
   readonly open: number;
 } {
   const open = rows.filter(isOpen).length;
@@ -40,7 +42,7 @@ export function countRows({ rows }: ProposedTable): {
   const removed = rows.filter(({ isRemoved }) => isRemoved).length;
   // One guess may stand behind the rows of many countries.
   const guesses = new Set(guessed.map(({ remark }) => remark)).size;
-  return { sure: rows.length - open - guessed.length - removed, guesses, open };
+  return { sure: rows.length - open - guessed.length - removed, guesses, guessed: guessed.length, open };
 }
 
 /** The text of `CHECKLIST.md`. Pure. */
@@ -61,10 +63,12 @@ export function checklistText(
 function tableLine(table: ProposedTable, folder: string): string {
   const link = `[${table.name}](${folder}/tables/${table.name}.yml)`;
   if (table.isBlind) return `- [ ] ${link}: a list could not be read, so nothing is proposed. Write its rows.`;
-  const { sure, guesses, open } = countRows(table);
+  const { sure, guesses, guessed, open } = countRows(table);
   const parts = [
     ...(sure > 0 ? [`${sure} matched`] : []),
-    ...(guesses > 0 ? [`**${count(guesses, 'guess', 'guesses')} to check**`] : []),
+    ...(guesses > 0
+      ? [`**${count(guesses, 'guess', 'guesses')} to check**${guesses === guessed ? '' : ` in ${guessed} rows`}`]
+      : []),
     ...(open > 0 ? [`**${open} open**: what needs them waits`] : []),
   ];
   return `- [ ] ${link}: ${parts.length === 0 ? 'no rows' : parts.join(', ')}.`;

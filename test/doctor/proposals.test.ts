@@ -11,7 +11,7 @@ test('rows that init guessed or left open are told, once for each table and kind
     isBlind: false,
     rows: [
       { ...row, keys: ['1'], value: 'VL' },
-      { ...row, keys: ['2'], value: 'VH', isGuess: true, remark: 'by its name' },
+      { ...row, keys: ['2'], value: 'VH', isGuess: true, remark: 'by its code' },
       { ...row, keys: ['NL', '3'], value: 'V0', isGuess: true, remark: 'by its name' },
       { ...row, keys: ['4'], value: null },
     ],
@@ -23,8 +23,8 @@ test('rows that init guessed or left open are told, once for each table and kind
     column: 1,
   });
   expect(judgeProposals([{ file: 'mappings/tables/vat-codes.yml', text }])).toMatchObject([
-    { level: 'warning', says: '2 rows are guessed and not confirmed: what they say is booked.', at: at('VH # guess') },
-    { level: 'warning', says: '1 row is without a value: the records that need them wait.', at: at('"4": ?') },
+    { level: 'warning', says: '2 guesses are not confirmed: what they say is used.', at: at('VH # guess') },
+    { level: 'warning', says: '1 row has no value: the records that need it wait.', at: at('"4": ?') },
   ]);
 });
 
@@ -32,4 +32,21 @@ test('a table that somebody has looked through says nothing, whatever its commen
   const text =
     '# Check each row with "guess:", then delete these words.\n# How many? 14: ?\n"14": 2 # guessed by nobody\n';
   expect(judgeProposals([{ file: 'mappings/tables/terms.yml', text }])).toEqual([]);
+});
+
+test('guesses are counted as init counts them: one may stand behind the rows of many countries', () => {
+  const text = 'NL: "1" # guess: EU; check\nBE: "1" # guess: EU; check\nDE: "2" # guess: DE; check\n';
+  expect(judgeProposals([{ file: 'accounts.yml', text }])).toMatchObject([
+    { says: '2 guesses in 3 rows are not confirmed: what they say is used.' },
+  ]);
+  expect(judgeProposals([{ file: 'accounts.yml', text: text.replace(/DE.*\n/, '') }])).toMatchObject([
+    { says: '1 guess in 2 rows is not confirmed: what it says is used.' },
+  ]);
+});
+
+test('a row that was left open is told until its key has a row, wherever that stands', () => {
+  const text = '# "15": ? # 15 days\n"14": "2"\nNL:\n  # "2": ?\n  "1": VL\n# BE:\n  # "2": ?\n';
+  const said = (more: string) => judgeProposals([{ file: 'terms.yml', text: text + more }]).map(({ says }) => says);
+  expect(said('')).toEqual(['3 rows have no value: the records that need them wait.']);
+  expect(said('"15": "2"\nBE: { "2": VB }\n')).toEqual(['1 row has no value: the records that need it wait.']);
 });
