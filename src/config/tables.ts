@@ -26,13 +26,17 @@ export interface TableRows extends ReadonlyMap<string, TableRow> {}
 /** What a key of a table leads to. */
 export type TableRow = string | readonly DatedRow[] | TableRows;
 
+/** What stands for a key in a row that somebody has to write. */
+export const UNWRITTEN_KEY = '…';
+
 /** The table in a file that was read as text, or what is wrong with it. */
 export function readTable(name: string, source: YamlSource): Table | readonly ConfigError[] {
   const problems: ConfigError[] = [];
   const level = (rows: Readonly<Record<string, unknown>>, path: Path): TableRows =>
     new Map(
       Object.entries(rows).map(([key, row]) => {
-        if (key.trim() !== key || key === '') problems.push(blankKey(key, source.at([...path, key], 'key')));
+        if (key.trim() !== key || key === '' || key === UNWRITTEN_KEY)
+          problems.push(badKey(key, source.at([...path, key], 'key')));
         return [key, cell(row, [...path, key])];
       }),
     );
@@ -65,7 +69,11 @@ export function readTable(name: string, source: YamlSource): Table | readonly Co
 }
 
 /** Codes are read without their padding, so such a row would never be found. */
-function blankKey(key: string, at: ReturnType<Locate>): ConfigError {
+function badKey(key: string, at: ReturnType<Locate>): ConfigError {
+  if (key === UNWRITTEN_KEY) {
+    const hint = 'Write the code that the source has.';
+    return new ConfigError('TABLE_KEYS', 'This key only stands for the one to write.', { at, hint });
+  }
   const message = key.trim() === '' ? 'This key is empty.' : 'This key has blanks at its ends.';
   return new ConfigError('TABLE_KEYS', message, { at, hint: 'Write the key as the source has it, without blanks.' });
 }

@@ -1,3 +1,4 @@
+import { UNWRITTEN_KEY } from '../config/tables.ts';
 import { isObject } from '../schema.ts';
 import type { Meaning } from '../systems/meaning.ts';
 import { countryRows } from './country-rows.ts';
@@ -28,7 +29,7 @@ function rowsOf(input: TableInput): readonly Row[] {
   if (keys !== undefined && from === undefined) return own;
   const sources = narrowed(input, entriesOf(entries, from));
   if (to === undefined) return sources.map((source) => (compare === 'vat' ? supplyRow(source) : openRow(source)));
-  if (from === undefined) return targets.map((target) => ({ ...openRow(target), keys: ['…'], candidates: [target] }));
+  if (from === undefined) return targets.length === 0 ? [] : [unkeyed(targets)];
   if (through !== undefined) {
     const codes = entriesOf(entries, through);
     return sources.map((source) => rowOf([source.code], source, matchThrough(source, codes, targets)));
@@ -42,7 +43,13 @@ function narrowed({ plan }: TableInput, list: readonly Meaning[]): readonly Mean
   return plan.compare === 'account' ? list.filter(({ isRevenue }) => isRevenue !== false) : list;
 }
 
-function openRow({ code, name }: Meaning): Row {
+/** One row for all that a person has to write, whose keys no list has. */
+const unkeyed = (candidates: readonly Meaning[]): Row => ({
+  ...openRow({ code: UNWRITTEN_KEY, name: 'a row like this for each code, then delete this line' }),
+  candidates,
+});
+
+function openRow({ code, name }: Pick<Meaning, 'code' | 'name'>): Row {
   return { keys: [code], value: null, remark: name, isGuess: false, candidates: [] };
 }
 

@@ -50,7 +50,7 @@ test('a table by country has the codes that customers there get, and takes out s
   });
   expect(text).toMatch(/"7": ICP # guess: .*; check$/m);
   expect(text).toMatch(/^ {2}# "9": \? # Overig; .*: ICP \(Verkoop ICP\)$/m);
-  expect(countRows(table)).toEqual({ sure: 2, guesses: 1, open: 1 });
+  expect(countRows(table)).toEqual({ sure: 2, guesses: 1, guessed: 1, open: 1 });
 });
 
 test('rows that are not handed on need not be taken out', () => {
@@ -67,7 +67,7 @@ test('a list that could not be read leaves nothing of another company: its rows 
   expect(parse(text)).toEqual({ NL: { '1': gone, '2': gone }, DE: { '7': gone }, CH: { '8': gone } });
   expect(text).toMatch(/^# A list that this table is made of could not be read/m);
   expect(table.isBlind).toBe(true);
-  expect(countRows(table)).toEqual({ sure: 0, guesses: 0, open: 0 });
+  expect(countRows(table)).toEqual({ sure: 0, guesses: 0, guessed: 0, open: 0 });
 });
 
 test('accounts by country follow their names: the country first, then where it is', () => {
@@ -158,4 +158,17 @@ test('codes stay as they are written, and names cannot break a comment', () => {
     propose({ about: '', from: 'a', to: 'a', compare: 'term' }, { entries: new Map([['a', list]]), shipped: {} }),
   );
   expect(parse(text)).toEqual({ '08': '08', NO: 'NO' });
+});
+
+test('a table whose keys no list has is one open row, to be written for each code', () => {
+  const centers: readonly Meaning[] = [
+    { code: '1', name: 'Winkel' },
+    { code: '2', name: 'Webwinkel' },
+  ];
+  const plan: TablePlan = { about: 'Where a row has …, write the code.', to: 'b.centers', compare: 'name' };
+  const table = propose(plan, { entries: new Map([['b.centers', centers]]), shipped: {} });
+  expect(tableText(table)).toMatch(
+    /^# "…": \? # a row like this for each code, then delete this line: 1 \(Winkel\), 2 \(Webwinkel\)$/m,
+  );
+  expect(countRows(table)).toMatchObject({ open: 1 });
 });

@@ -56,6 +56,8 @@ export const filesInDutch: Translations = {
       'Verwijder deze regel, en laat de andere regels vooraan beginnen.',
     ],
     ['This key is empty.', 'Deze sleutel is leeg.'],
+    ['This key only stands for the one to write.', 'Deze sleutel staat alleen voor de sleutel die hier hoort.'],
+    ['Write the code that the source has.', 'Schrijf de code zoals die in de bron staat.'],
     ['This key has blanks at its ends.', 'Deze sleutel begint of eindigt met een spatie.'],
     [
       'Write the key as the source has it, without blanks.',
