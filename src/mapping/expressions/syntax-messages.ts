@@ -80,8 +80,16 @@ export function reportSyntax(source: string, error: unknown, report: Report): vo
   }
   const ahead = source.slice(offset);
   const message = describe(code, summary, ahead);
-  const hint = wholeHint(message) ?? AHEAD.find(({ pattern }) => pattern.test(ahead))?.hint;
+  const hint = sentenceHint(source) ?? wholeHint(message) ?? AHEAD.find(({ pattern }) => pattern.test(ahead))?.hint;
   report({ code: 'EXPRESSION_SYNTAX', message, hint, offset });
+}
+
+/** How words without quotes are written as a text: YAML takes the outer quotes off. */
+function sentenceHint(source: string): string | undefined {
+  const text = source.trim();
+  if (!/^\p{L}+(,? [\p{L}\d-]+){2,}[.!?]?$/u.test(text)) return undefined;
+  const shown = text.length > 60 ? `${text.slice(0, 30).trimEnd()}…` : text;
+  return `A text has quotes within quotes: '"${shown}"'; a whole rule may be { value: … } instead.`;
 }
 
 /** Problems that only the whole expression shows. */
