@@ -72,7 +72,7 @@ export function inspectFlows(
 
 /** Compiles every flow of a folder, enabled or not. Throws ConfigErrors with the problems of all of them. */
 export function compileFlows(config: LoadedConfig, coverage?: Coverage): readonly Program[] {
-  const { flows, tables, settings, extending } = config;
+  const { flows, tables, settings, extending, unset } = config;
   const problems: ConfigError[] = [];
   const programs: Program[] = [];
   for (const flow of flows) {
@@ -80,13 +80,17 @@ export function compileFlows(config: LoadedConfig, coverage?: Coverage): readonl
       programs.push(compileFlow(flow, { catalogs, tables, settings, ...(coverage && { coverage }) }));
     } catch (error) {
       if (!(error instanceof ConfigErrors)) throw error;
-      if (flow.isOnlyPinned !== true) problems.push(...error.problems);
+      if (flow.isOnlyPinned !== true) problems.push(...byValue(error.problems, unset));
     }
   }
   if (problems.length === 0) return programs;
   const owns = extending().map(({ own }) => own);
   throw new ConfigErrors(toldWhereTakenOut(oncePerTable(onceEach(problems)), owns));
 }
+
+/** A field that a value would fill is told by the value that is not set. */
+const byValue = (problems: readonly ConfigError[], unset: readonly ConfigError[]): readonly ConfigError[] =>
+  problems.flatMap((problem) => (problem.code === 'MISSING_FIELD' && unset.length > 0 ? unset : problem));
 
 /** A table that is not there, or that has other levels than every rule expects, is told once, with the number of its uses. */
 function oncePerTable(problems: readonly ConfigError[]): readonly ConfigError[] {

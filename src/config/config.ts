@@ -41,6 +41,8 @@ export interface LoadedConfig {
   readonly extending: Merged['extending'];
   /** What the action brings in other words than mappings.lock says; empty if there is no such file. */
   readonly unlocked: readonly ConfigError[];
+  /** Values that flows lack which do not run; see `Merged.unset`. */
+  readonly unset: readonly ConfigError[];
 }
 
 /** All problems of a folder of mappings; `readable` is what can still be checked, null if that would mislead. */
@@ -130,6 +132,7 @@ export function loadConfig(
           extending: merged.extending,
           broken: merged.broken,
           unlocked,
+          unset: merged.unset,
         };
   if (config !== null && problems.length === 0) return config;
   // If settings or a table could not be read, a correct flow looks wrong.
@@ -211,6 +214,7 @@ export function loadFlow(place: Folder, around: Surroundings, substitutes: Subst
     extending: merged.extending,
     broken: merged.broken,
     unlocked: [],
+    unset: [],
   };
 }
 

@@ -51,6 +51,8 @@ export interface Merged {
   readonly extending: () => readonly Extending[];
   /** Promises of the flows below that the overrides of this folder take away, and what `tests.accept` names in vain; see `brokenPromises`. */
   readonly broken: readonly ConfigError[];
+  /** The values that flows lack which are read although they do not run; told where such a flow cannot be compiled without them. */
+  readonly unset: readonly ConfigError[];
   /** False if a file could not be read at all. */
   readonly isComplete: boolean;
   /** False if it is not known what there is: then nothing that is missing is told. */
@@ -88,7 +90,15 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
   const settings = settingsSource(written, given, shownFile(folder, SETTINGS), notes.unread);
   if (wanted === 'settings') return { ...NOTHING, settings, isComplete: notes.isComplete, isWhole: notes.isWhole };
 
-  const work: Work = { ...opened, substitutes, given, declared, missing: new MissingValues(meant), notes };
+  const work: Work = {
+    ...opened,
+    substitutes,
+    given,
+    declared,
+    missing: new MissingValues(meant),
+    idle: new MissingValues(meant),
+    notes,
+  };
   const { names, known, trees } = readFlows({ own, switched, asked: around.asked ?? [] }, work);
   const flows = trees.map((flow) => fillNamed(flow, work));
   const uses = trees.map((flow) => ({ ...flow, tables: tablesIn(flow.tree) }));
@@ -113,6 +123,7 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
     columns: declared.columns,
     extending: () => extendingIn(opened.library),
     broken: brokenIn(running, work),
+    unset: work.idle.problems(declared, shownFile(folder, SETTINGS)),
     isComplete: notes.isComplete,
     isWhole: notes.isWhole,
   };
@@ -130,6 +141,7 @@ const NOTHING: Omit<Merged, 'settings' | 'isComplete' | 'isWhole'> = {
   columns: new Map(),
   extending: () => [],
   broken: [],
+  unset: [],
 };
 
 /** What merging a folder works with. */
@@ -138,6 +150,8 @@ interface Work extends Opened {
   readonly given: Given;
   readonly declared: Declared;
   readonly missing: MissingValues;
+  /** The same of flows that do not run. */
+  readonly idle: MissingValues;
   readonly notes: Notes;
 }
 
@@ -177,7 +191,10 @@ function otherFlow(name: string, work: Work): FlowText | null {
   const tree = readFlow(work.library, name, () => {});
   return tree === null
     ? null
-    : fillNamed({ name, tree, isOn: false, runs: false }, { ...work, notes: new Notes(() => {}) });
+    : fillNamed(
+        { name, tree, isOn: false, runs: false },
+        { ...work, idle: new MissingValues(new Set()), notes: new Notes(() => {}) },
+      );
 }
 
 /** As the files of a folder are sorted. */
@@ -185,11 +202,9 @@ const byFile = (left: string, right: string): number => (`${left}.yml` < `${righ
 
 function fillNamed(
   { name, tree, isOn, runs }: NamedTree,
-  { library, declared, given, missing, notes }: Work,
+  { library, declared, given, missing, idle, notes }: Work,
 ): FlowText {
-  const add = (value: string, at: SourcePosition): void => {
-    if (runs) missing.add(value, name, at);
-  };
+  const add = (value: string, at: SourcePosition): void => (runs ? missing : idle).add(value, name, at);
   if (runs && library.bases.length > 0) missing.addUsed(tree, name, given);
   return {
     name,

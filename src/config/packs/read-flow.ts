@@ -159,11 +159,20 @@ function unknownFlow(extended: string, { origin }: Tree, { name, library }: Foun
     : library.bases.length === 0 && meant.length === 0
       ? 'Write "use: shipped" in settings.yml to build on the shipped flows.'
       : meant.length === 0
-        ? thereAre(names, 'What this folder builds on holds no flow.')
+        ? listed(names, isSame)
         : isSame
           ? `Rename the file to ${files}, after the flow that it changes.`
           : `Did you mean ${meant.map((one) => `"${one}"`).join(' or ')}?`;
   return new ConfigError('UNKNOWN_FLOW', message, { at: origin.source.at(origin.path), hint });
+}
+
+/** Which flows there are, for a name that is near none of them. */
+function listed(names: readonly string[], isSame: boolean): string {
+  const isLong = names.length > 8;
+  const all = isLong
+    ? '`mappings list` names all flows.'
+    : thereAre(names, 'What this folder builds on holds no flow.');
+  return isSame ? `Name the file after the flow that it changes. ${all}` : all;
 }
 
 /** A file that changes a flow of its name and does not say so; null for any other one. */

@@ -195,6 +195,10 @@ describe('what cannot be extended', () => {
     expect(problemsWith({ 'orders.yml': 'extends: shipped\n' })).toEqual([
       'UNKNOWN_FLOW mappings/orders.yml:1:10 There is no flow "orders" to extend. | Write "use: shipped" in settings.yml to build on the shipped flows.',
     ]);
+    const own = { 'settings.yml': 'use: shipped\nflows: []\n', 'klanten.yml': 'extends: shipped\n' };
+    expect(problemsWith(own)).toEqual([
+      'UNKNOWN_FLOW mappings/klanten.yml:1:10 There is no flow "klanten" to extend. | Name the file after the flow that it changes. `mappings list` names all flows.',
+    ]);
   });
 
   test('a circle', () => {
