@@ -146,9 +146,11 @@ function neverExercised(validation: Validation): readonly string[] {
     ...tables
       .filter(({ unreached }) => isTested && unreached.length > 0)
       .map(({ table, file, unreached }) => {
+        // A table that ships is in no file of the folder.
+        const place = unreached[0]?.at.file ?? file;
         const rows = unreached.slice(0, MOST_ROWS).map(({ says }) => says.slice(table.length + 1));
         const more = unreached.length > MOST_ROWS ? ` and ${unreached.length - MOST_ROWS} more` : '';
-        return `${file}: ${rows.join(', ')}${more}`;
+        return `${place}: ${rows.join(', ')}${more}`;
       }),
   ];
 }

@@ -75,7 +75,7 @@ export function formatOf(sealed: Buffer): Format {
   const format = sealed[MAGIC.length];
   const isKnown = (format === 1 || format === 2) && sealed.subarray(0, MAGIC.length).equals(MAGIC);
   if (!isKnown || sealed.length < HEADER_BYTES[format] + NONCE_BYTES + TAG_BYTES) {
-    throw new StateError('STATE_UNREADABLE', 'it is not an entry of this format');
+    throw new StateError('STATE_UNREADABLE', 'the entry is not of this format');
   }
   return format;
 }
@@ -88,10 +88,10 @@ export async function unseal({ key, context, owner }: Lock, sealed: Buffer, limi
   const headerEnd = HEADER_BYTES[formatOf(sealed)];
   const header = sealed.subarray(0, headerEnd);
   if (!header.subarray(FORMAT_END, KEY_ID_END).equals(key.id)) {
-    throw new StateError('STATE_KEY_WRONG', 'it was sealed with another key');
+    throw new StateError('STATE_KEY_WRONG', 'the entry was sealed with another key');
   }
   if (owner !== null && headerEnd > KEY_ID_END && header.readBigUInt64BE(KEY_ID_END) !== owner) {
-    throw new StateError('STATE_UNREADABLE', 'it belongs to another repository');
+    throw new StateError('STATE_UNREADABLE', 'the entry belongs to another repository');
   }
   const nonceEnd = headerEnd + NONCE_BYTES;
   const decipher = createDecipheriv('aes-256-gcm', key.key, sealed.subarray(headerEnd, nonceEnd), {
@@ -106,6 +106,6 @@ export async function unseal({ key, context, owner }: Lock, sealed: Buffer, limi
     if (length > limitBytes) throw new RangeError('too large');
     return await decompress(compressed, { maxOutputLength: limitBytes, chunkSize: Math.max(length, 64) + 1 });
   } catch (cause) {
-    throw new StateError('STATE_UNREADABLE', 'it is damaged or stands in the place of another', { cause });
+    throw new StateError('STATE_UNREADABLE', 'the entry is damaged or stands in the place of another', { cause });
   }
 }

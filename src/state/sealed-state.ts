@@ -144,7 +144,7 @@ function tooLarge(kind: StateKind, name: string): StateError {
   return new StateError('STATE_TOO_LARGE', `The ${kind} of ${name} has become too large to be kept.`, { hint });
 }
 
-/** A store's messages are whole sentences; those of the seal say "it", because they know no names. */
+/** A store's messages are whole sentences; those of the seal say "the entry", because they know no names. */
 function described(error: StateError, kind: StateKind, name: string | null): StateError {
   if (error.hint !== undefined) return error;
   const details = { hint: hintFor(error.code), cause: error };

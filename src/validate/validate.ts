@@ -93,7 +93,7 @@ function failuresOf({ name, runs }: MappingTest, happened: readonly Happened[]):
     const which = runs.length === 1 ? '' : `, run ${position + 1}`;
     const error = {
       code: 'TEST_FAILED',
-      message: `Case "${name}"${which}: the result is not as expected (-).`,
+      message: `Case "${name}"${which}: the result is not as expected: - is what the case expects, + what came.`,
       hint: 'Correct the mapping or the table, or what the case expects.',
       at: run.at,
     };

@@ -33,11 +33,16 @@ describe('a day that somebody wrote', () => {
     expect(writtenHint(written)).toBe(`Write ${day}.`);
   });
 
-  test.each(['12/31/2026', '2026-31-12', '0-1-2026', '32-1-2026', '1-13-2026', '2026-02-31', '29/2/2027'])(
+  test.each(['12/31/2026', '2026-31-12', '0-1-2026', '32-1-2026', '1-13-2026', '29/2/2027'])(
     'is not invented from %s',
     (written) => {
       expect(isoDay(written)).toBeNull();
       expect(writtenHint(written)).toBeUndefined();
     },
   );
+
+  test('that its month does not have is told to be none', () => {
+    expect(isoDay('2026-02-30')).toBeNull();
+    expect(writtenHint('2026-02-30')).toBe('That month has no such day.');
+  });
 });

@@ -578,7 +578,7 @@ test.each([
   const another = anothersState(stage);
   await another.save(kind, stateOf(stage), kept);
   expect(faultsOf(await findingsOf(stage))).toEqual([
-    `error state: The saved ${kind} of 3141592-4711 cannot be used: it was sealed with another key.`,
+    `error state: The saved ${kind} of 3141592-4711 cannot be used: the entry was sealed with another key.`,
   ]);
   expect(await another.load('assumptions', stateOf(stage), assumptionsSchema)).toEqual(
     kind === 'assumptions' ? kept : null,

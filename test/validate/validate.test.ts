@@ -28,7 +28,7 @@ describe('a case', () => {
   expect: [{ create: debtors, fields: { characteristic5: EO-8, name: De Molen, address: Kade 1, city: Gouda, debtorKindId: company } }]
 `);
     expect(failuresOf(validation)).toEqual([
-      `Case "a customer": the result is not as expected (-).
+      `Case "a customer": the result is not as expected: - is what the case expects, + what came.
  [
    {
      create: "debtors"

@@ -53,9 +53,13 @@ export async function whyCommand(args: readonly string[], world: WhyWorld): Prom
   const written = history.events.filter(({ event }) => event.action === 'created' || event.action === 'updated');
   const [head = ''] = field.split('.', 1);
   const last = written.findLast(({ event }) => event.fields.includes(field) || event.fields.includes(head));
+  if (history.events.length === 0) {
+    tell(world, [words.none(reference, words.count(history.runs, words.run))]);
+    return false;
+  }
   if (last === undefined) {
     tell(world, [neverWritten({ reference, field }, written, history.runs, words)]);
-    if (written.length === 0 && history.events.length > 0) tell(world, [words.whatHappened(reference)]);
+    if (written.length === 0) tell(world, [words.whatHappened(reference)]);
     return false;
   }
   tell(world, writeLines(last, field, words));

@@ -62,7 +62,8 @@ export function changedSinceLock(
   if (!hasFile(folder, LOCK)) return [];
   const read = readFile(folder, LOCK, 'text');
   if (Array.isArray(read)) {
-    read.forEach(note);
+    const hint = 'Run "exact-asperion-sync mappings lock", which writes the file anew.';
+    for (const { code, message, at } of read) note(new ConfigError(code, message, { ...(at && { at }), hint }));
     return [];
   }
   const checked = checkSchema(lockFile, read as YamlSource);

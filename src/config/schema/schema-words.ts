@@ -57,6 +57,12 @@ export function isoDay(text: string): string | null {
 /** How an amount or a day is written that somebody wrote as in a letter. */
 export function writtenHint(written: unknown): string | undefined {
   const day = typeof written === 'string' ? isoDay(written) : null;
+  if (
+    day === null &&
+    typeof written === 'string' &&
+    /^\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\s*$/.test(written)
+  )
+    return 'That month has no such day.';
   return day === null || day === written ? amountHint(written) : `Write ${day}.`;
 }
 

@@ -155,6 +155,10 @@ test('why says who did not write a field, and proposes the nearest', async () =>
     false,
     'None of 1 run wrote postcod of 20001. Did you mean postCode?\n',
   ]);
+  expect(await why(folder.path, '99999', 'postCode')).toEqual([
+    false,
+    'No event of 99999 in 1 run. A record that stays as it is has none.\n',
+  ]);
 });
 
 test('why leads to the history of a record that nobody wrote, such as one that waits', async () => {

@@ -94,6 +94,17 @@ describe('mappings lock', () => {
     ]);
   });
 
+  it('is written anew if Git could not merge it, and says so', () => {
+    using folder = workspaceWith(SHIPPED);
+    const place = path.join(folder.workspace, 'mappings/mappings.lock');
+    writeFileSync(place, '<<<<<<< HEAD\nfiles: {}\n=======\n>>>>>>> other\n');
+    expect(problemsOf(() => loadConfig('mappings', folder.workspace))).toEqual([
+      'YAML_SYNTAX mappings/mappings.lock:1:1 Git could not merge two versions of these lines, and marked both. | Run "exact-asperion-sync mappings lock", which writes the file anew.',
+    ]);
+    run(folder.workspace, 'lock');
+    expect(loadConfig('mappings', folder.workspace).unlocked).toEqual([]);
+  });
+
   it('notices a shipped file that came into use after the lock was written', () => {
     using folder = workspaceWith(SHIPPED);
     run(folder.workspace, 'lock');

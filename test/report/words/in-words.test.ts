@@ -194,7 +194,7 @@ test.each([
     'De aanroepen van deze app bij Asperion zijn op; vanaf 5 december 2026 om 13:00 (Nederlandse tijd) kan het weer',
   ],
   [
-    'The saved progress of 1/2 cannot be used: it was sealed with another key.',
+    'The saved progress of 1/2 cannot be used: the entry was sealed with another key.',
     'De opgeslagen stand (voortgang van 1/2) is niet bruikbaar: het item is met een andere sleutel versleuteld.',
   ],
   [
@@ -210,7 +210,7 @@ test.each([
     'customers zou te veel schrijven: 34 nieuwe records (maxCreates 20) en wijzigingen van 12,5 % van 80 gekoppelde records (maxPercent 10). Er is niets geschreven.',
   ],
   [
-    'The saved alarm of 1/2 cannot be used: it was sealed with another key. What was told before may be told again.',
+    'The saved alarm of 1/2 cannot be used: the entry was sealed with another key. What was told before may be told again.',
     'De opgeslagen stand (wat gemeld is van 1/2) is niet bruikbaar: het item is met een andere sleutel versleuteld. Wat al is gemeld, kan nog een keer worden gemeld.',
   ],
   [

@@ -96,10 +96,13 @@ export const stateInDutch: Translations = {
       'Make its folder writable, with room on the disk.',
       'Zorg dat in de map geschreven mag worden en dat er schijfruimte is.',
     ],
-    ['it is not an entry of this format', 'het item heeft niet deze indeling'],
-    ['it was sealed with another key', 'het item is met een andere sleutel versleuteld'],
-    ['it belongs to another repository', 'het item hoort bij een andere repository'],
-    ['it is damaged or stands in the place of another', 'het item is beschadigd of staat op de plaats van een ander'],
+    ['the entry is not of this format', 'het item heeft niet deze indeling'],
+    ['the entry was sealed with another key', 'het item is met een andere sleutel versleuteld'],
+    ['the entry belongs to another repository', 'het item hoort bij een andere repository'],
+    [
+      'the entry is damaged or stands in the place of another',
+      'het item is beschadigd of staat op de plaats van een ander',
+    ],
     ['its contents are not what this version writes', 'de inhoud is niet wat deze versie schrijft'],
     ['the plan key does not open it', 'de plan-key past er niet op'],
     [
