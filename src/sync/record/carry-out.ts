@@ -4,7 +4,7 @@ import { missingRequired, placeOfRule } from '../../mapping/steps/step-program.t
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { nameOfDocument } from '../find/other-documents.ts';
-import type { TargetRecords } from '../find/target-records.ts';
+import { fieldsToRead, type TargetRecords } from '../find/target-records.ts';
 import { isAnothers } from '../links/mirror.ts';
 import { nameInPair } from '../links/pairs.ts';
 import { remember } from '../links/remember.ts';
@@ -13,8 +13,8 @@ import type { StepContext, Task } from '../step/task.ts';
 import { type CreateRequest, type UpdateRequest, writeUnclear } from '../write/writer.ts';
 import { createInOpenPeriod } from './closed-period.ts';
 import type { Decision } from './decide.ts';
-import { valuesToCreate } from './diff.ts';
-import { ConflictError } from './record-errors.ts';
+import { heldOtherwise, valuesToCreate } from './diff.ts';
+import { ConflictError, DiffersError } from './record-errors.ts';
 
 /** A target record, as far as it is known. */
 export interface Known {
@@ -78,7 +78,10 @@ function isWorthRemembering(
   return outcome === 'unchanged' && (mirror.fields !== null || links.get(pair, task.subjectKey) === undefined);
 }
 
-/** Creates the target record of a task. Throws RecordError `REQUIRED_EMPTY`, and what the target refuses. */
+/**
+ * Creates the target record of a task. Throws RecordError `REQUIRED_EMPTY`, what the target refuses, and DIFFERS if it holds something else than a document
+ * that is compared (`exists: verify`).
+ */
 export async function create(context: StepContext, targets: TargetRecords, task: Task): Promise<StepResult> {
   const { step } = context;
   const missing = missingRequired(step, task.values);
@@ -103,10 +106,35 @@ export async function create(context: StepContext, targets: TargetRecords, task:
   context.lists.add(step.spec.name, record);
   // Null values were left out, so those fields are created empty.
   const sent = Object.keys(task.values).filter((field) => step.writes[field] !== 'update');
-  const target = remember(context, task, record, { settled: sent });
+  const doubted =
+    step.policy.kind === 'document' && step.policy.exists === 'verify' ? heldOtherwise(step, written, created) : [];
+  const target = remember(context, task, record, { settled: sent.filter((field) => !doubted.includes(field)) });
   targets.add(record);
   targets.sent({ task, key: target[step.spec.key] ?? null, values: written }, created);
-  return { outcome: 'created', values: task.values, target, sent: written, before: null, isMet: false };
+  const about = { values: task.values, sent: written, before: null, isMet: false };
+  const result: StepResult = { ...about, outcome: 'created', target };
+  if (doubted.length > 0) {
+    const actual = await readCreated(context, created);
+    const other = heldOtherwise(step, written, actual);
+    if (other.length > 0) throw new DiffersError(other, actual, { written: result });
+    remember(context, task, { ...record, ...actual }, { settled: sent });
+  }
+  return result;
+}
+
+/** A record whose create was answered with other values than were sent, which may be a part of it; the answer if it cannot be read. */
+async function readCreated({ step, target, signal }: StepContext, created: RecordValues): Promise<RecordValues> {
+  const { name: resource, key: field } = step.spec;
+  const request = {
+    resource,
+    field,
+    values: [created[field] ?? null],
+    fields: fieldsToRead(step),
+    fresh: true,
+    signal,
+  };
+  const [actual = created] = await target.find(request).catch(() => []);
+  return actual;
 }
 
 /** Whether a value is the one that was sent last. */

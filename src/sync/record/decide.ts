@@ -129,7 +129,7 @@ function refuseCorrection({ step }: StepContext, differing: RecordValues, actual
   const hasOtherLines = step.linesField !== null && fields.includes(step.linesField);
   if (fields.length > 0 && (isClosed || hasOtherLines)) {
     const why = isClosed ? 'it is closed there' : 'lines are not changed by the sync';
-    throw new DiffersError(fields, actual, `Correct one of the two by hand: ${why}.`);
+    throw new DiffersError(fields, actual, { hint: `Correct one of the two by hand: ${why}.` });
   }
 }
 

@@ -37,6 +37,18 @@ export function differences(values: RecordValues, actual: RecordValues, policies
   );
 }
 
+/** Fields that a record holds otherwise than they were sent, of those that it shows. */
+export function heldOtherwise(
+  { writes, meanings }: Pick<StepProgram, 'writes' | 'meanings'>,
+  sent: RecordValues,
+  record: RecordValues,
+): readonly string[] {
+  const same = sameInMeaning(sent, record, meanings);
+  return updatable(sent, writes).filter(
+    (field) => record[field] !== undefined && !same.includes(field) && !holds(sent[field], record[field]),
+  );
+}
+
 /** Fields whose value in the target is another one than ours, but stands for the same: the target keeps its own. */
 export function sameInMeaning(
   values: RecordValues,

@@ -88,16 +88,22 @@ export class DiffersError extends RecordError {
   readonly fields: readonly string[];
   /** The target record as it was read, for plans, never for messages. */
   readonly actual: RecordValues;
+  /** What was created all the same; null = it was there before. */
+  readonly written: StepResult | null;
 
   constructor(
     fields: readonly string[],
     actual: RecordValues,
-    hint = CORRECT_BY_HAND,
-    name = 'The document in the target',
+    {
+      hint = CORRECT_BY_HAND,
+      name = 'The document in the target',
+      written = null,
+    }: { readonly hint?: string; readonly name?: string; readonly written?: StepResult | null } = {},
   ) {
     super('DIFFERS', `${name} differs from the source in ${fields.join(', ')}.`, { hint });
     this.fields = fields;
     this.actual = actual;
+    this.written = written;
   }
 }
 
@@ -113,3 +119,7 @@ export class ConflictError extends RecordError {
     this.written = brought.sent === null ? null : brought;
   }
 }
+
+/** What was written for a record that failed all the same; null = nothing. */
+export const writtenAnyway = (error: unknown): StepResult | null =>
+  error instanceof ConflictError || error instanceof DiffersError ? error.written : null;

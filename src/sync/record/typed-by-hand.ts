@@ -43,10 +43,8 @@ export function isSameJournal(
 
 /** `DIFFERS` for a document that has the number without the prefix and is not what would be booked. */
 export function typedOtherwise(reference: string, fields: readonly string[], actual: RecordValues): DiffersError {
-  return new DiffersError(
-    fields,
-    actual,
-    'If it is the same sale, correct one of the two by hand; if it is another one, change its number in the target.',
-    `${reference}, which was typed by hand into the target,`,
-  );
+  return new DiffersError(fields, actual, {
+    hint: 'If it is the same sale, correct one of the two by hand; if it is another one, change its number in the target.',
+    name: `${reference}, which was typed by hand into the target,`,
+  });
 }

@@ -10,7 +10,7 @@ import { claimAll } from '../find/seek.ts';
 import { readTargets } from '../find/target-records.ts';
 import { nameInPair } from '../links/pairs.ts';
 import { holds } from '../record/diff.ts';
-import { ConflictError } from '../record/record-errors.ts';
+import { ConflictError, writtenAnyway } from '../record/record-errors.ts';
 import { settle } from '../record/settle.ts';
 import { hangsOnMissing, verifyRecord } from '../verify/verify-record.ts';
 import { makeChecks } from './checks.ts';
@@ -39,8 +39,9 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
         isNew = result.outcome === 'created';
         context.unsettled.delete(nameInPair(context.pair, task.subjectKey));
       } catch (error) {
-        if (error instanceof ConflictError && error.written !== null)
-          finish(context, task.item, { ...error.written, ...subjectOf(task) });
+        const written = writtenAnyway(error);
+        if (written !== null) finish(context, task.item, { ...written, ...subjectOf(task) });
+        isNew = written?.outcome === 'created';
         failItem(failing(context, task.values), task.item, error);
         if (task.item.failure !== null) task.item.failure = { ...task.item.failure, subjectKey: task.subjectKey };
         if (task.item.trust === 'agreement' && !(error instanceof ConflictError))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { guid } from '../../../sandbox/world/random.ts';
 import { Company, compile } from '../../support/engine.ts';
 import { account, accountId, articles, customers, order, orders } from '../../support/samples.ts';
 
@@ -100,17 +101,19 @@ steps:
   const line = { ID: 'e0000000-0000-4000-8000-000000000001', Description: 'K', Quantity: 3, AmountFC: 10.125 };
   const debtor = { customerNumber: '10001', name: 'Bakkerij 1', address: 'Weg 1', debtorKindId: 'company' };
 
-  it.each(['verify', 'skip', 'fail'])('is the one that was sent (exists: %s)', async (exists) => {
+  it.each([
+    ['verify', ['DIFFERS']],
+    ['skip', []],
+    ['fail', []],
+  ])('is the one that was sent (exists: %s)', async (exists, codes) => {
     await using company = await Company.open({
       exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1, { SalesOrderLines: [line] })] },
       asperion: { articles: articles(1), debtors: [debtor] },
     });
     company.asperion.switches.priceDecimals = 'two';
     company.asperion.faults.add({ method: 'POST', path: /SalesOrderWithLines$/i, act: 'drop-after' });
-    expect((await company.run(drafts(exists))).orders).toMatchObject({
-      letters: [],
-      steps: { document: { created: 1 } },
-    });
+    const { letters, steps } = (await company.run(drafts(exists))).orders ?? {};
+    expect([letters?.map(({ code }) => code), steps?.document?.created]).toEqual([codes, 1]);
   });
 });
 
@@ -150,6 +153,48 @@ describe('a create that is answered with another record', () => {
     const before = company.time.now;
     expect((await company.run(flow)).customers?.steps.debtor).toEqual({ created: 2 });
     expect(company.time.now - before).toBeLessThan(2_000);
+  });
+});
+
+describe('a document whose create is answered with other amounts', () => {
+  const flow = compile({ 'orders.yml': orders({}).replace('exists: skip', 'exists: verify') });
+  const rows = ({ asperion }: Company) => asperion.rows('salesinvoiceswithlines');
+  const posts = ({ asperion }: Company): number =>
+    asperion.requests.filter(({ method, path }) => method === 'POST' && create.path.test(path)).length;
+  const open = () => Company.open({ exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] } });
+  const cut = (body: string) => JSON.stringify({ ...JSON.parse(body), lines: { _data: [] } });
+  const create = { method: 'POST', path: /SalesInvoice/i, act: 'replace' } as const;
+
+  it('waits when it holds them, is never sent again, and is in step once both are equal', async () => {
+    await using company = await open();
+    const lines = () => rows(company)[0]?.lines;
+    let sent: unknown;
+    const rewrite = (body: string): string => {
+      sent = lines();
+      company.asperion.update('salesinvoiceswithlines', rows(company)[0]?.id ?? null, { lines: [] });
+      return cut(body);
+    };
+    company.asperion.faults.add({ ...create, rewrite });
+    expect((await company.run(flow)).orders).toMatchObject({
+      letters: [{ code: 'DIFFERS', reason: expect.stringContaining('differs from the source in lines') }],
+      steps: { invoice: { created: 1, failed: 1 } },
+    });
+    company.wait(25);
+    expect((await company.run(flow)).orders?.letters).toMatchObject([{ code: 'DIFFERS' }]);
+    company.asperion.update('salesinvoiceswithlines', rows(company)[0]?.id ?? null, { lines: sent });
+    company.wait(25);
+    expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { skipped: 1 } } });
+    expect(posts(company)).toBe(1);
+  });
+
+  it('is read once, and is in step when only the answer was cut short', async () => {
+    await using company = await open();
+    company.asperion.faults.add({ ...create, rewrite: cut });
+    expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { created: 1 } } });
+    expect(company.asperion.requests.filter(({ query }) => query.startsWith('Id='))).toHaveLength(1);
+    company.wait(1);
+    company.exactOnline.update('SalesOrders', guid(1, 'order', 1), { Remarks: 'x' });
+    expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { unchanged: 1 } } });
   });
 });
 
