@@ -68,11 +68,20 @@ export const flowProgressSchema = z.object({
   reported: z.array(z.string()).optional(),
 });
 
+const textOrNumber = z.union([z.string(), z.number()]);
+
 /** A reference list of a system as it was read: value by code. */
 export const listSchema = z.object({
   /** Milliseconds since 1970. */
   readAtMs: z.number(),
-  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  values: z.record(z.string(), textOrNumber),
+});
+
+/** A record that was created and that no search finds: its id, its source's human name, and what to search it by. */
+const unfoundSchema = z.object({
+  key: textOrNumber,
+  reference: z.string(),
+  values: z.record(z.string(), textOrNumber),
 });
 
 /** The progress entry of one administration. `sequence` grows with every save. */
@@ -96,6 +105,8 @@ export const progressSchema = z.object({
   mayWriteUntilMs: z.number().nullable().default(null),
   /** Creates and stock counts that got no answer, by pair and source key, by a document's number, or by position: when they were sent, in milliseconds since 1970. */
   unanswered: z.record(z.string(), z.number()).default({}),
+  /** Created records that no search finds, by resource and key fields: nothing more is created under such a key until one does (`search-proof.ts`). */
+  unfound: z.record(z.string(), unfoundSchema).default({}),
   /** What `externalKey` puts before numbers, when this was saved; absent = saved by an earlier version, or never. */
   keyPrefix: z.string().optional(),
   /** Hash of the last run's line in the ledger; absent = no run had one yet. */
@@ -139,6 +150,7 @@ export function emptyProgress(): Progress {
     openFlows: [],
     mayWriteUntilMs: null,
     unanswered: {},
+    unfound: {},
     budgets: {},
   };
 }

@@ -1,19 +1,24 @@
 import { ConfigError, RecordError } from '../../errors/errors.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
+import type { Progress } from '../../state/progress.ts';
 import type { System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { agrees, strongestKey } from './match.ts';
 
-/** What a step created, and where. */
-export interface Created {
+/** What a step creates, and where. */
+interface Creating {
   readonly step: StepProgram;
   readonly target: System;
   readonly values: RecordValues;
+  readonly signal: AbortSignal;
+}
+
+/** What a step created. */
+export interface Created extends Creating {
   /** The key that the target gave it. */
   readonly key: Value;
   /** The human name of its source record. */
   readonly reference: string;
-  readonly signal: AbortSignal;
 }
 
 /** The waits before each look: a search may show a new record only after some seconds. */
@@ -22,14 +27,27 @@ const LOOKS_AFTER_MS = [0, 2_000, 5_000, 15_000];
 /**
  * Proves that a search finds what was created, once for each step of a run, if the system's search depends on settings that
  * nobody has confirmed. If they were wrong, nothing would show it until a run without its state finds nothing and creates
- * everything a second time.
+ * everything a second time. What no search found is kept in the progress: until one does, nothing is created under such a key, whatever the run.
  */
 export class SearchProof {
   readonly #proven = new Set<string>();
+  readonly #unfound: Progress['unfound'];
   readonly #sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 
-  constructor(sleep: (ms: number, signal: AbortSignal) => Promise<void>) {
+  constructor({ unfound }: Progress, sleep: (ms: number, signal: AbortSignal) => Promise<void>) {
+    this.#unfound = unfound;
     this.#sleep = sleep;
+  }
+
+  /** Throws ConfigError `SEARCH_NOT_WORKING` if what was created under such a key before is there and still not found by it. */
+  async beforeCreate(creating: Creating): Promise<void> {
+    const key = keyToProve(creating);
+    const before = this.#unfound[nameOf(creating, key)];
+    if (before === undefined) return;
+    const created = { ...creating, ...before };
+    const isOver = (await lookUp(created, key)).length > 0 || !(await isThere(created));
+    if (!isOver) throw notFound(created, key);
+    delete this.#unfound[nameOf(creating, key)];
   }
 
   /**
@@ -37,25 +55,47 @@ export class SearchProof {
    * found as well.
    */
   async afterCreate(flow: string, created: Created): Promise<void> {
-    const { step, target, values, signal } = created;
-    const { searchSettings } = target.catalog;
-    const name = `${flow}\n${step.id}`;
-    const key = strongestKey(step.match, step.spec, values);
-    const [field] = key;
-    if (searchSettings === undefined || field === undefined || this.#proven.has(name)) return;
+    const name = `${flow}\n${created.step.id}`;
+    const key = keyToProve(created);
+    if (key.length === 0 || this.#proven.has(name)) return;
     this.#proven.add(name);
-    // A field that is compared in its own form is looked up in the whole list, which needs no search.
-    const { searchable, loose } = step.spec.fields[field] ?? {};
-    if (searchable !== true || loose === true) return;
     for (const waitMs of LOOKS_AFTER_MS) {
-      if (waitMs > 0) await this.#sleep(waitMs, signal);
+      if (waitMs > 0) await this.#sleep(waitMs, created.signal);
       const found = await lookUp(created, key);
       if (found.length === 0) continue;
       refuseSecond(created, key, found);
       return;
     }
-    throw notFound(created, key, searchSettings);
+    this.#unfound[nameOf(created, key)] = toKeep(created, key);
+    throw notFound(created, key);
   }
+}
+
+/** The key by which a search must find what is created; empty = it needs no proof. */
+function keyToProve({ step, target, values }: Creating): readonly string[] {
+  const key = strongestKey(step.match, step.spec, values);
+  // A field that is compared in its own form is looked up in the whole list, which needs no search.
+  const { searchable, loose } = step.spec.fields[key[0] ?? ''] ?? {};
+  return target.catalog.searchSettings !== undefined && searchable === true && loose !== true ? key : [];
+}
+
+/** The name in the progress of what is not found by a key: after a change of the mapping to another key, it stops nothing. */
+const nameOf = ({ step }: Creating, key: readonly string[]): string => `${step.spec.name}|${key.join(' + ')}`;
+
+/** What a later run needs to search for it: its key, and numbers such as its book year. */
+function toKeep({ values, key, reference }: Created, fields: readonly string[]): Progress['unfound'][string] {
+  const isKept = ([field, value]: readonly [string, Value]): boolean =>
+    fields.includes(field) || typeof value === 'number';
+  const kept = Object.entries(values).filter(isKept);
+  const plain = kept.map(([field, value]) => [field, typeof value === 'number' ? value : String(value)]);
+  return { key: typeof key === 'number' ? key : String(key), reference, values: Object.fromEntries(plain) };
+}
+
+/** False if somebody deleted it. */
+async function isThere({ step, target, key, signal }: Created): Promise<boolean> {
+  const { name: resource, key: field } = step.spec;
+  const found = await target.find({ resource, field, values: [key], fields: [field], fresh: true, signal });
+  return found.length > 0;
 }
 
 /** The records under the key of what was created. */
@@ -91,10 +131,11 @@ function refuseSecond({ step, key: own }: Created, key: readonly string[], found
   );
 }
 
-function notFound({ step, reference }: Created, key: readonly string[], settings: readonly string[]): ConfigError {
+function notFound({ step, target, reference }: Created, key: readonly string[]): ConfigError {
+  const settings = target.catalog.searchSettings ?? [];
   return new ConfigError(
     'SEARCH_NOT_WORKING',
-    `What step "${step.id}" just created in ${step.spec.name} for ${reference} is not found by ${key.join(' + ')}.`,
+    `What step "${step.id}" created in ${step.spec.name} for ${reference} is not found by ${key.join(' + ')}.`,
     {
       hint: `This flow stops so that nothing is created twice. Search for it there by hand in some minutes. If it is found by then, the search lags behind: ask that system's support, because each run creates one record until it is faster. If not, check ${settings.join(', ')} in settings.yml, and whether the system keeps this field as it was sent.`,
     },

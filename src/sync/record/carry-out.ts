@@ -79,7 +79,7 @@ function isWorthRemembering(
 }
 
 /**
- * Creates the target record of a task. Throws RecordError `REQUIRED_EMPTY`, what the target refuses, and DIFFERS if it holds something else than a document
+ * Creates the target record of a task. Throws RecordError `REQUIRED_EMPTY`, what the target refuses, ConfigError `SEARCH_NOT_WORKING`, and DIFFERS if it holds something else than a document
  * that is compared (`exists: verify`).
  */
 export async function create(context: StepContext, targets: TargetRecords, task: Task): Promise<StepResult> {
@@ -99,6 +99,7 @@ export async function create(context: StepContext, targets: TargetRecords, task:
     );
   }
   const values = valuesToCreate(task.values, step.writes);
+  await context.proof?.beforeCreate({ ...context, values });
   const isTaken = (key: Value): boolean => isAnothers(context, task, key);
   const request = { spec: step.spec, values, match: step.match, keep: step.keep, isTaken };
   const { sent: written, created } = await createOnce(context, targets, task, request);

@@ -31,8 +31,8 @@ export const stopsInDutch: Translations = {
       'Zijn ze daar met opzet verwijderd, noem dan de records van de bron in de invoer `records`: die worden opnieuw aangemaakt.',
     ],
     [
-      'What step "{}" just created in {} for {} is not found by {}.',
-      'Wat stap "{}" net in {} heeft aangemaakt voor {}, is niet te vinden met {}.',
+      'What step "{}" created in {} for {} is not found by {}.',
+      'Wat stap "{}" in {} heeft aangemaakt voor {}, is niet te vinden met {}.',
     ],
     ['This flow stops so that nothing is created twice.', 'Deze flow stopt, zodat er niets dubbel wordt aangemaakt.'],
     ['Search for it there by hand in some minutes.', 'Zoek het daar over een paar minuten zelf op.'],
