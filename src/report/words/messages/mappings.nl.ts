@@ -128,6 +128,14 @@ export const mappingsInDutch: Translations = {
       'Vul de postcode in van het adres waar de goederen heen gaan.',
     ],
     [
+      'Invoice {} has type {}, and nothing says whether that is an invoice or a credit note.',
+      'Factuur {} heeft type {}, en nergens staat of dat een factuur of een creditnota is.',
+    ],
+    [
+      'The order has status {}, and nothing says whether it is complete.',
+      'De order heeft status {}, en nergens staat of hij compleet is.',
+    ],
+    [
       'Credit note {} has lines above and lines below zero, and nothing says which of them are credited.',
       'Creditnota {} heeft regels boven en onder nul, en niets zegt welke daarvan worden gecrediteerd.',
     ],
