@@ -1,11 +1,10 @@
-import { TransientError } from '../../errors/errors.ts';
 import { isDecimal, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { FieldSpec, ResourceSpec } from '../catalog.ts';
 import { bookYears } from './book-years.ts';
 import { asperionCatalog } from './catalog.ts';
 import type { Connection } from './connection.ts';
 import { asperionNames } from './names.ts';
-import { isObject, type WireObject } from './rows.ts';
+import { badAnswer, isObject, type WireObject } from './rows.ts';
 
 /** Query parameters of a list, except for paging. */
 export type Filters = Readonly<Record<string, string>>;
@@ -69,12 +68,6 @@ function hasNext(wire: unknown, page: number, resource: string): boolean {
     throw badAnswer(`page ${page} of ${resource} with page ${text} as the next one`);
   }
   return true;
-}
-
-function badAnswer(what: string): TransientError {
-  return new TransientError('BAD_ANSWER', `Asperion answered ${what}.`, {
-    hint: 'The next run continues from the same place.',
-  });
 }
 
 /** Asks for exactly this value. Text filters mean "contains" by default (AS-filters). */

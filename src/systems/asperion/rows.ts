@@ -1,7 +1,10 @@
 import { DateTime } from 'luxon';
+import { TransientError } from '../../errors/errors.ts';
 import { DUTCH } from '../../http/dutch-time.ts';
 import { decimalOf, isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../catalog.ts';
+
+const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, 1: true, false: false, 0: false };
 
 /** An object as received, with exact numbers. */
 export interface WireObject {
@@ -13,7 +16,10 @@ export function isObject(value: unknown): value is WireObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isDecimal(value);
 }
 
-/** A record of the fields that the catalog knows; lines are read from `{ _data: [...] }` (AS-single-object). */
+/**
+ * A record of the fields that the catalog knows; lines are read from `{ _data: [...] }` (AS-single-object). Throws TransientError `BAD_ANSWER` for a value
+ * that is none of its type and for a part of the lines: read as nothing, it would be a price, or a line, that is not there.
+ */
 export function readRecord(wire: WireObject, spec: ResourceSpec, catalog: Catalog): RecordValues {
   const values: Record<string, Value> = {};
   for (const [field, fieldSpec] of Object.entries(spec.fields)) {
@@ -21,26 +27,49 @@ export function readRecord(wire: WireObject, spec: ResourceSpec, catalog: Catalo
     const elements = catalog.resources.get(spec.lines?.[field] ?? '');
     values[field] =
       elements === undefined
-        ? readValue(wire[field], fieldSpec)
-        : elementsOf(wire[field]).map((line) => readRecord(line, elements, catalog));
+        ? readValue(wire[field], fieldSpec, { resource: spec.name, field })
+        : linesOf(wire[field], spec.name).map((line) => readRecord(line, elements, catalog));
   }
   return values;
 }
 
-function elementsOf(wire: unknown): readonly WireObject[] {
-  const elements = isObject(wire) ? wire._data : wire;
-  return Array.isArray(elements) ? elements.filter(isObject) : [];
+function linesOf(wire: unknown, resource: string): readonly WireObject[] {
+  const [elements, meta] = isObject(wire) ? [wire._data, wire._meta] : [wire, null];
+  const lines = Array.isArray(elements) ? elements.filter(isObject) : [];
+  const total = isObject(meta) ? meta.totalCount : null;
+  if (typeof total === 'number' && total !== lines.length)
+    throw badAnswer(`a record of ${resource} with ${lines.length} of its ${total} lines`);
+  return lines;
 }
 
-function readValue(wire: unknown, field: FieldSpec): Value {
+/** Where a value stands. */
+interface Place {
+  readonly resource: string;
+  readonly field: string;
+}
+
+/** An answer that cannot be what the system holds. */
+export const badAnswer = (what: string): TransientError =>
+  new TransientError('BAD_ANSWER', `Asperion answered ${what}.`, {
+    hint: 'The next run continues from the same place. If this recurs, ask the support of Asperion.',
+  });
+
+function readValue(wire: unknown, { type }: FieldSpec, { resource, field }: Place): Value {
   if (wire === null || wire === undefined || wire === '') return null;
   const text = isDecimal(wire) ? wire.toFixed() : String(wire).toWellFormed();
-  switch (field.type) {
+  switch (type) {
     case 'integer':
-    case 'decimal':
-      return readNumber(text, field.type);
-    case 'boolean':
-      return text === 'true';
+      return readNumber(text, type);
+    case 'decimal': {
+      const number = readNumber(text, type);
+      if (number === null) throw badAnswer(`a record of ${resource} whose ${field} is no number`);
+      return number;
+    }
+    case 'boolean': {
+      const value = BOOLEANS[text.toLowerCase()];
+      if (value === undefined) throw badAnswer(`a record of ${resource} whose ${field} is neither true nor false`);
+      return value;
+    }
     case 'date':
       return readDate(text);
     case 'lines':

@@ -1,4 +1,4 @@
-import { RecordError, type SyncError, UnclearWriteError } from '../../errors/errors.ts';
+import { RecordError, type SyncError, TransientError, UnclearWriteError } from '../../errors/errors.ts';
 import { stringifyExact } from '../../http/json.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { Catalog, ResourceSpec } from '../catalog.ts';
@@ -7,7 +7,7 @@ import { aboutAnother } from '../refusals.ts';
 import type { FileContent, ReadFile, System } from '../system.ts';
 import type { Connection } from './connection.ts';
 import type { LookUps } from './lookup.ts';
-import { readRecord, writeBody } from './rows.ts';
+import { readRecord, type WireObject, writeBody } from './rows.ts';
 
 /** Where records are written. */
 export interface Target {
@@ -34,7 +34,7 @@ export async function createRecord(target: Target, spec: ResourceSpec, write: Cr
   const files = await filesOf(target, spec, write);
   const own = withoutFiles(spec, values);
   const body = stringifyExact(writeBody(own, true));
-  const created = readRecord(await connection.write({ method: 'POST', resource, body, signal }), spec, catalog);
+  const created = readAnswer(await connection.write({ method: 'POST', resource, body, signal }), spec, catalog);
   if (matchForm(spec, spec.key, created[spec.key]) === null) {
     throw new UnclearWriteError(`Asperion answered the new record of ${resource} without its id.`, null);
   }
@@ -66,11 +66,20 @@ export async function updateRecord(
   if (Object.keys(own).length > 0) {
     const body = stringifyExact(writeBody(own, false));
     const row = await connection.write({ method: 'PUT', resource, id: String(key), body, signal });
-    answer = readRecord(row, spec, catalog);
+    answer = readAnswer(row, spec, catalog);
   }
   for (const file of files) await connection.upload(resource, String(key), file, signal);
   lookUps.note(resource, { ...own, ...answer, [spec.key]: key }, true);
   return answer;
+}
+
+/** What the answer to a write says. Throws UnclearWriteError if it cannot be read: something was stored. */
+function readAnswer(row: WireObject, spec: ResourceSpec, catalog: Catalog): RecordValues {
+  try {
+    return readRecord(row, spec, catalog);
+  } catch (error) {
+    throw error instanceof TransientError ? new UnclearWriteError(error.message, null, { cause: error }) : error;
+  }
 }
 
 /** The values that go into a body: files are sent on their own. */

@@ -19,6 +19,7 @@ export const asperionInDutch: Translations = {
       'Controleer of asperion-url en asperion-identity-url bij elkaar horen.',
     ],
     ["Asperion's list of {} is not consistent: {…}.", 'De lijst met {~} van Asperion klopt niet: {}.'],
+    ['If this recurs, ask the support of Asperion.', 'Komt dit vaker voor, vraag het dan de helpdesk van Asperion.'],
     ['The next run reads it again.', 'De volgende run leest de lijst opnieuw.'],
     [
       'If it recurs, see asperion.totalCount in settings.yml: it says what the list counts.',
@@ -58,6 +59,9 @@ export const asperionInDutch: Translations = {
     ['The next try sends the file again.', 'Bij de volgende poging wordt het bestand opnieuw verstuurd.'],
   ],
   phrases: [
+    ['a record of {} whose {} is no number', 'een record van {~} waarvan {} geen getal is'],
+    ['a record of {} whose {} is neither true nor false', 'een record van {~} waarvan {} niet waar en niet onwaar is'],
+    ['a record of {} with {} of its {} lines', 'een record van {~} met {} van de {} regels'],
     ['it has no totalCount', 'totalCount ontbreekt'],
     ['totalCount changed from {} to {} while it was read', 'totalCount veranderde tijdens het lezen van {} in {}'],
     ['{} records came, but totalCount says {}', 'er kwamen {} records, maar totalCount is {}'],
