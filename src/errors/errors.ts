@@ -119,11 +119,18 @@ export class UnclearWriteError extends TransientError {
   readonly answer: string | null;
   /** The answer says that it was not carried out: if it is not there either, it may be sent once more. */
   readonly isRefusal: boolean;
+  /** The HTTP status of the answer; null = there was none, or it is a success. */
+  readonly status: number | null;
 
-  constructor(message: string, answer: string | null, details: ErrorDetails & { readonly isRefusal?: boolean } = {}) {
+  constructor(
+    message: string,
+    answer: string | null,
+    details: ErrorDetails & { readonly isRefusal?: boolean; readonly status?: number | null } = {},
+  ) {
     super('WRITE_UNCLEAR', message, details);
     this.answer = answer;
     this.isRefusal = answer !== null || details.isRefusal === true;
+    this.status = details.status ?? null;
   }
 }
 

@@ -39,7 +39,11 @@ export function unclearWrite(request: HttpRequest, result: Exchange): UnclearWri
   return new UnclearWriteError(
     `It is not known whether ${callName(request)} was carried out: ${endedWith(result)}${redirectTarget(result)}`,
     answer,
-    { hint: 'The record is looked up before anything is sent again.', isRefusal: result.answer.status === 429 },
+    {
+      hint: 'The record is looked up before anything is sent again.',
+      isRefusal: result.answer.status === 429,
+      status: result.failure === null ? result.answer.status : null,
+    },
   );
 }
 

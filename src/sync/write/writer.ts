@@ -230,10 +230,22 @@ function asFinal(error: SyncError): SyncError {
 }
 
 /** The error of a write whose outcome stays open. */
-export function writeUnclear(cause?: unknown): TransientError {
+export function writeUnclear(cause?: UnclearWriteError): TransientError {
+  const details = {
+    hint: 'The next run looks for it before it sends anything.',
+    ...(cause === undefined ? {} : { cause }),
+  };
+  const status = cause?.status ?? null;
+  if (status === null)
+    return new TransientError(
+      'WRITE_UNCLEAR',
+      'It is not certain whether the system took what was sent, and it is not there yet.',
+      details,
+    );
+  const answer = status < 400 ? `status ${status}, a redirect` : `status ${status}`;
   return new TransientError(
     'WRITE_UNCLEAR',
-    'It is not certain whether the system took what was sent, and it is not there yet.',
-    { hint: 'The next run looks for it before it sends anything.', ...(cause === undefined ? {} : { cause }) },
+    `It is not certain whether the system took what was sent, and it is not there yet. It answered with ${answer}.`,
+    details,
   );
 }

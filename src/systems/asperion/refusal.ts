@@ -64,5 +64,6 @@ export function unclearAnswer(response: HttpResponse, resource: string, method: 
 /** The same error with the sentences of Asperion's error body in place of the raw text. */
 export function withMessage(error: UnclearWriteError): UnclearWriteError {
   if (error.answer === null) return error;
-  return new UnclearWriteError(error.message, readProblem(error.answer), { cause: error });
+  const details = { cause: error, status: error.status };
+  return new UnclearWriteError(error.message, readProblem(error.answer), details);
 }

@@ -79,7 +79,8 @@ export function unclearAnswer(response: HttpResponse, resource: string, method: 
 /** The same error with the sentence of Exact's error body in place of the raw text. */
 export function withMessage(error: UnclearWriteError): UnclearWriteError {
   if (error.answer === null) return error;
-  return new UnclearWriteError(error.message, readErrorMessage(error.answer), { cause: error });
+  const details = { cause: error, status: error.status };
+  return new UnclearWriteError(error.message, readErrorMessage(error.answer), details);
 }
 
 /** A picture that cannot be read, and why. */

@@ -289,3 +289,16 @@ describe('a create whose outcome is open', () => {
     expect(steps?.debtor).toEqual({ created: 1 });
   });
 });
+
+it.each([
+  [307, '<html>Moved</html>', 'status 307, a redirect'],
+  [500, '<html>Oops</html>', 'status 500'],
+])('a create that is answered with %i says so while it waits', async (status, body, words) => {
+  await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
+  const headers = { location: 'https://login.example/' };
+  company.asperion.faults.add({ method: 'POST', path: /debtors$/, act: 'status', status, body, headers });
+  const { customers: run } = await company.run(compile({ 'customers.yml': customers({}) }));
+  expect(run?.letters).toMatchObject([
+    { code: 'WRITE_UNCLEAR', reason: expect.stringContaining(`It answered with ${words}.`) },
+  ]);
+});

@@ -204,6 +204,8 @@ export const recordsInDutch: Translations = {
       'It is not certain whether the system took what was sent, and it is not there yet.',
       'Het is niet zeker of het systeem het verstuurde heeft aangenomen, en het is er nog niet.',
     ],
+    ['It answered with status {}.', 'Het antwoordde met status {}.'],
+    ['It answered with status {}, a redirect.', 'Het antwoordde met status {}, een doorverwijzing.'],
     [
       'The system refused what was sent because of too many calls, and it is not there.',
       'Het systeem heeft het verstuurde geweigerd omdat er te veel aanroepen waren, en het staat er niet.',
