@@ -1,6 +1,6 @@
 import type { FlowStep } from '../../config/schema/flow-schema.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
-import { RecordError } from '../../errors/errors.ts';
+import { RecordError, type SourcePosition } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { isDecimal, type RecordValues, type Value } from '../../values.ts';
@@ -79,12 +79,20 @@ export function compileTotal(written: WrittenTotal, summedLines: SummedLines, fl
         if (missing.eq(0) || total.difference === undefined) return null;
         return { ...evaluateFields(rules, scope, `of line ${records.length + 1}, `), [filledField(total)]: missing };
       }
+      if (wanted === null) throw withoutTotal(at);
       const message = `The lines add up to ${amount(found)}, but the document says ${amount(wanted)}.`;
       const hint = 'Map what is missing as a separate line (append), or correct the document.';
       throw new RecordError('TOTAL_MISMATCH', message, { at, hint });
     },
   };
 }
+
+/** Nothing says what the lines should come to. */
+const withoutTotal = (at: SourcePosition): RecordError =>
+  new RecordError('TOTAL_MISMATCH', 'The document shows no total to hold its lines against.', {
+    at,
+    hint: 'Look at the document in its system: its totals are empty, or the login does not see them.',
+  });
 
 /**
  * The lines, with a line for each difference. Such a line must close its own difference, and must not push another total

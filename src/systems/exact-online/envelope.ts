@@ -43,7 +43,7 @@ function rowsOf(list: unknown): readonly WireRow[] {
 
 function noRecords(): TransientError {
   return new TransientError('BAD_ANSWER', 'Exact Online answered JSON that holds no records.', {
-    hint: 'The next run continues from the same place.',
+    hint: 'The next run continues from the same place. If it recurs, contact the support of Exact Online.',
   });
 }
 

@@ -52,6 +52,14 @@ export const valuesInDutch: Translations = {
     ],
     ['Fill it in the source, or map another key.', 'Vul het in de bron in, of kies in de mapping een andere sleutel.'],
     [
+      'The document shows no total to hold its lines against.',
+      'Het document toont geen totaal waarmee de regels te vergelijken zijn.',
+    ],
+    [
+      'Look at the document in its system: its totals are empty, or the login does not see them.',
+      'Bekijk het document in zijn systeem: de totalen zijn leeg, of de login ziet ze niet.',
+    ],
+    [
       'The lines add up to {…}, but the document says {…}.',
       'De regels zijn samen {#}, maar het totaal van het document is {#}.',
     ],

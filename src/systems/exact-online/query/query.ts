@@ -122,7 +122,7 @@ export function keyed(rows: readonly WireRow[], path: string, select: readonly s
   const missing = select.find((field) => rows.some((row) => !has(row, field)));
   if (missing === undefined) return rows;
   const sentence = `Exact Online answered ${path} with a row that has no ${missing}.`;
-  const hint = 'The next run continues from the same place.';
+  const hint = 'The next run continues from the same place. If it recurs, contact the support of Exact Online.';
   throw missing === select[0]
     ? new TransientError('BAD_ANSWER', sentence, { hint })
     : new FieldMissing('BAD_ANSWER', sentence, { hint });
