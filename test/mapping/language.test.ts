@@ -227,7 +227,7 @@ total: { of: amount, equals: AmountFCExclVat, tolerance: 0.01 }
 `;
     const step = stepOf(compileFiles({ 'flow.yml': orders(lines) }));
     const order = { OrderNumber: 1, OrderDate: new LocalDateTime('2026-03-01T00:00:00'), SalesOrderLines: [] };
-    expect(() => step.evaluate(scopeOf(order))).toThrow('but the document says nothing');
+    expect(() => step.evaluate(scopeOf(order))).toThrow('The document shows no total to hold its lines against.');
   });
 });
 
