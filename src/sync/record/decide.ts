@@ -5,7 +5,7 @@ import { isAsLeft, untouchedFields } from '../links/mirror.ts';
 import { leavesAlone, mayUpdate, referenceOf, type StepContext, type Task } from '../step/task.ts';
 import { asSent } from './borrowed.ts';
 import { redatedFields } from './closed-period.ts';
-import { differences, holds, sameInMeaning, updatable } from './diff.ts';
+import { differences, sameInMeaning } from './diff.ts';
 import { disputedFields, waitingElsewhere, waitingHere } from './disputes.ts';
 import { isHeldBack } from './inactive.ts';
 import { DiffersError } from './record-errors.ts';
@@ -137,9 +137,7 @@ function refuseCorrection({ step }: StepContext, differing: RecordValues, actual
 function refuseDifferent(context: StepContext, task: Task, link: Link | null, actual: RecordValues): void {
   const { step } = context;
   const ignored = mayDiffer(context, task, link, actual);
-  const different = updatable(task.values, step.writes)
-    .filter((field) => !ignored.has(field))
-    .filter((field) => !holds(task.values[field], actual[field]));
+  const different = Object.keys(differences(without(task.values, ignored), actual, step.writes));
   if (different.length === 0) return;
   const isTyped = typedFields(context, task.values, actual).size > 0;
   throw isTyped ? typedOtherwise(referenceOf(context, actual), different, actual) : new DiffersError(different, actual);

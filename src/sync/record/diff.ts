@@ -4,15 +4,23 @@ import { isRecord, type RecordValues, sameValue, type Value } from '../../values
 /** Policy per field; a field without one is always written. */
 export type WritePolicies = Readonly<Record<string, WritePolicy>>;
 
-/** True if the target holds what we would send; for lines, only the mapped fields are compared, in order. */
+/** True if the target holds what we would send; for lines, only the mapped fields are compared, and their order does not count. */
 export function holds(wanted: Value | undefined, actual: Value | undefined): boolean {
   if (!Array.isArray(wanted)) return sameValue(wanted, actual);
   if (!Array.isArray(actual) || actual.length !== wanted.length) return false;
-  return wanted.every((line: Value, position) => {
-    const other: Value = (actual as readonly Value[])[position] ?? null;
-    if (!isRecord(line) || !isRecord(other)) return sameValue(line, other);
-    return Object.keys(line).every((field) => sameValue(line[field], other[field]));
+  const lines: readonly Value[] = wanted;
+  const left: Value[] = [...actual];
+  if (lines.every((line, position) => holdsLine(line, left[position] ?? null))) return true;
+  return lines.every((line) => {
+    const position = left.findIndex((other) => holdsLine(line, other));
+    if (position >= 0) left.splice(position, 1);
+    return position >= 0;
   });
+}
+
+function holdsLine(line: Value, other: Value): boolean {
+  if (!isRecord(line) || !isRecord(other)) return sameValue(line, other);
+  return Object.keys(line).every((field) => sameValue(line[field], other[field]));
 }
 
 /** What to send when a record is created: without nulls and without fields that are only for updates. */
@@ -44,8 +52,8 @@ export function heldOtherwise(
   record: RecordValues,
 ): readonly string[] {
   const same = sameInMeaning(sent, record, meanings);
-  return updatable(sent, writes).filter(
-    (field) => record[field] !== undefined && !same.includes(field) && !holds(sent[field], record[field]),
+  return Object.keys(differences(sent, record, writes)).filter(
+    (field) => record[field] !== undefined && !same.includes(field),
   );
 }
 

@@ -196,6 +196,44 @@ describe('a document whose create is answered with other amounts', () => {
     company.exactOnline.update('SalesOrders', guid(1, 'order', 1), { Remarks: 'x' });
     expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { unchanged: 1 } } });
   });
+
+  it('is in step when its lines have another order', async () => {
+    const line = (n: number) => ({ ID: guid(1, 'line', n), Description: `K${n}`, Quantity: 1, AmountFC: n });
+    await using company = await Company.open({
+      exactOnline: {
+        Accounts: [account(1)],
+        SalesOrders: [order(1, 1, { SalesOrderLines: [line(1), line(2), line(3)] })],
+      },
+    });
+    const turn = (body: string): string => {
+      const { id = null, lines } = rows(company)[0] ?? {};
+      const turned = (lines as unknown[]).toReversed();
+      company.asperion.update('salesinvoiceswithlines', id, { lines: turned });
+      return JSON.stringify({ ...JSON.parse(body), lines: { _data: turned } });
+    };
+    company.asperion.faults.add({ ...create, rewrite: turn });
+    expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { created: 1 } } });
+    company.forget();
+    expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { skipped: 1 } } });
+  });
+
+  it('may hold what the target fills in itself where the mapping says `write: empty`', async () => {
+    await using company = await open();
+    const described = `description: '"Order " + string(OrderNumber)'`;
+    const ifEmpty = `description: { expr: '"Order " + string(OrderNumber)', write: empty }`;
+    const mapping = orders({}).replace('exists: skip', 'exists: verify');
+    expect(mapping).toContain(described);
+    const filling = compile({ 'orders.yml': mapping.replace(described, ifEmpty) });
+    const description = 'Verkoop';
+    const rewrite = (body: string): string => {
+      company.asperion.update('salesinvoiceswithlines', rows(company)[0]?.id ?? null, { description });
+      return JSON.stringify({ ...JSON.parse(body), description });
+    };
+    company.asperion.faults.add({ ...create, rewrite });
+    expect((await company.run(filling)).orders).toMatchObject({ letters: [], steps: { invoice: { created: 1 } } });
+    company.forget();
+    expect((await company.run(filling)).orders).toMatchObject({ letters: [], steps: { invoice: { skipped: 1 } } });
+  });
 });
 
 describe('a change that is answered with the values of before', () => {
