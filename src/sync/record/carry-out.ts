@@ -1,10 +1,10 @@
 import { isShipped } from '../../config/checkout.ts';
 import { ConfigError, RecordError } from '../../errors/errors.ts';
-import { missingRequired, placeOfRule } from '../../mapping/steps/step-program.ts';
+import { missingRequired, placeOfRule, type StepProgram } from '../../mapping/steps/step-program.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { nameOfDocument } from '../find/other-documents.ts';
-import { fieldsToRead, type TargetRecords } from '../find/target-records.ts';
+import type { TargetRecords } from '../find/target-records.ts';
 import { isAnothers } from '../links/mirror.ts';
 import { nameInPair } from '../links/pairs.ts';
 import { remember } from '../links/remember.ts';
@@ -78,10 +78,7 @@ function isWorthRemembering(
   return outcome === 'unchanged' && (mirror.fields !== null || links.get(pair, task.subjectKey) === undefined);
 }
 
-/**
- * Creates the target record of a task. Throws RecordError `REQUIRED_EMPTY`, what the target refuses, ConfigError `SEARCH_NOT_WORKING`, and DIFFERS if it holds something else than a document
- * that is compared (`exists: verify`).
- */
+/** Creates the target record of a task. Throws RecordError `REQUIRED_EMPTY`, what the target refuses, and ConfigError `SEARCH_NOT_WORKING`. */
 export async function create(context: StepContext, targets: TargetRecords, task: Task): Promise<StepResult> {
   const { step } = context;
   const missing = missingRequired(step, task.values);
@@ -107,35 +104,36 @@ export async function create(context: StepContext, targets: TargetRecords, task:
   context.lists.add(step.spec.name, record);
   // Null values were left out, so those fields are created empty.
   const sent = Object.keys(task.values).filter((field) => step.writes[field] !== 'update');
-  const doubted =
-    step.policy.kind === 'document' && step.policy.exists === 'verify' ? heldOtherwise(step, written, created) : [];
+  const doubted = doubtedFields(step, written, record);
   const target = remember(context, task, record, { settled: sent.filter((field) => !doubted.includes(field)) });
   targets.add(record);
   targets.sent({ task, key: target[step.spec.key] ?? null, values: written }, created);
   const about = { values: task.values, sent: written, before: null, isMet: false };
-  const result: StepResult = { ...about, outcome: 'created', target };
-  if (doubted.length > 0) {
-    const actual = await readCreated(context, created);
-    const other = heldOtherwise(step, written, actual);
-    if (other.length > 0) throw new DiffersError(other, actual, { written: result });
-    remember(context, task, { ...record, ...actual }, { settled: sent });
-  }
-  return result;
+  return { ...about, outcome: 'created', target };
 }
 
-/** A record whose create was answered with other values than were sent, which may be a part of it; the answer if it cannot be read. */
-async function readCreated({ step, target, signal }: StepContext, created: RecordValues): Promise<RecordValues> {
-  const { name: resource, key: field } = step.spec;
-  const request = {
-    resource,
-    field,
-    values: [created[field] ?? null],
-    fields: fieldsToRead(step),
-    fresh: true,
-    signal,
-  };
-  const [actual = created] = await target.find(request).catch(() => []);
-  return actual;
+/** The fields of a new document that is compared (`exists: verify`) which the target shows otherwise than they were sent. */
+const doubtedFields = (step: StepProgram, sent: RecordValues, shown: RecordValues): readonly string[] =>
+  step.policy.kind === 'document' && step.policy.exists === 'verify' ? heldOtherwise(step, sent, shown) : [];
+
+/**
+ * Reads a new document whose answer showed other values than were sent, because an answer may be cut short. Throws RecordError `DIFFERS`
+ * if it holds them, and what stops the flow: then the next run compares it.
+ */
+export async function compareCreated(
+  context: StepContext,
+  targets: TargetRecords,
+  task: Task,
+  { sent, target }: StepResult,
+): Promise<void> {
+  const { step } = context;
+  const written = sent ?? {};
+  const doubted = doubtedFields(step, written, target);
+  if (doubted.length === 0) return;
+  const actual = await targets.linked(target[step.spec.key] ?? null);
+  const other = heldOtherwise(step, written, actual);
+  if (other.length > 0) throw new DiffersError(other, actual);
+  remember(context, task, { ...target, ...actual }, { settled: doubted });
 }
 
 /** Whether a value is the one that was sent last. */

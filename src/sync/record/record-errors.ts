@@ -88,8 +88,6 @@ export class DiffersError extends RecordError {
   readonly fields: readonly string[];
   /** The target record as it was read, for plans, never for messages. */
   readonly actual: RecordValues;
-  /** What was created all the same; null = it was there before. */
-  readonly written: StepResult | null;
 
   constructor(
     fields: readonly string[],
@@ -97,13 +95,11 @@ export class DiffersError extends RecordError {
     {
       hint = CORRECT_BY_HAND,
       name = 'The document in the target',
-      written = null,
-    }: { readonly hint?: string; readonly name?: string; readonly written?: StepResult | null } = {},
+    }: { readonly hint?: string; readonly name?: string } = {},
   ) {
     super('DIFFERS', `${name} differs from the source in ${fields.join(', ')}.`, { hint });
     this.fields = fields;
     this.actual = actual;
-    this.written = written;
   }
 }
 
@@ -119,7 +115,3 @@ export class ConflictError extends RecordError {
     this.written = brought.sent === null ? null : brought;
   }
 }
-
-/** What was written for a record that failed all the same; null = nothing. */
-export const writtenAnyway = (error: unknown): StepResult | null =>
-  error instanceof ConflictError || error instanceof DiffersError ? error.written : null;

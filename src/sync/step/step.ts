@@ -7,10 +7,11 @@ import { hideValues } from '../../privacy/hide-records.ts';
 import type { RecordValues } from '../../values.ts';
 import { seekOtherDocuments } from '../find/other-documents.ts';
 import { claimAll } from '../find/seek.ts';
-import { readTargets } from '../find/target-records.ts';
+import { readTargets, type TargetRecords } from '../find/target-records.ts';
 import { nameInPair } from '../links/pairs.ts';
+import { compareCreated } from '../record/carry-out.ts';
 import { holds } from '../record/diff.ts';
-import { ConflictError, writtenAnyway } from '../record/record-errors.ts';
+import { ConflictError } from '../record/record-errors.ts';
 import { settle } from '../record/settle.ts';
 import { hangsOnMissing, verifyRecord } from '../verify/verify-record.ts';
 import { makeChecks } from './checks.ts';
@@ -32,24 +33,23 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
   try {
     for (const task of tasks) {
       context.mayBegin();
-      let isNew = false;
+      let made: StepResult | null = null;
       try {
         const result = await work(context, targets, task);
         finish(context, task.item, { ...result, ...subjectOf(task) });
-        isNew = result.outcome === 'created';
+        if (result.outcome === 'created') made = result;
         context.unsettled.delete(nameInPair(context.pair, task.subjectKey));
       } catch (error) {
-        const written = writtenAnyway(error);
-        if (written !== null) finish(context, task.item, { ...written, ...subjectOf(task) });
-        isNew = written?.outcome === 'created';
+        if (error instanceof ConflictError && error.written !== null)
+          finish(context, task.item, { ...error.written, ...subjectOf(task) });
         failItem(failing(context, task.values), task.item, error);
         if (task.item.failure !== null) task.item.failure = { ...task.item.failure, subjectKey: task.subjectKey };
         if (task.item.trust === 'agreement' && !(error instanceof ConflictError))
           context.unsettled.add(nameInPair(context.pair, task.subjectKey));
       }
-      open.delete(task);
       // The record is linked by now: an error found here must not create it a second time.
-      if (isNew) await prove(context, task);
+      if (made !== null) await prove(context, targets, task, made);
+      open.delete(task);
     }
     await targets.readStored();
   } catch (error) {
@@ -62,12 +62,17 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
   }
 }
 
-/** Searches for what was just created. A second one that was made of it is told with its record; throws what stops the flow. */
-async function prove(context: StepContext, { item, values, subjectReference: reference }: Task): Promise<void> {
+/**
+ * Searches for what was just created, and compares it. What differs, or was made a second time of the same call, is told with its record; throws what
+ * stops the flow.
+ */
+async function prove(context: StepContext, targets: TargetRecords, task: Task, made: StepResult): Promise<void> {
   const { step, proof, program } = context;
-  const key = item.steps[step.id]?.[step.spec.key] ?? null;
+  const { item, values, subjectReference: reference } = task;
+  const key = made.target[step.spec.key] ?? null;
   try {
     await proof?.afterCreate(program.name, { ...context, values, key, reference });
+    await compareCreated(context, targets, task, made);
   } catch (error) {
     failItem(failing(context, values), item, error);
   }

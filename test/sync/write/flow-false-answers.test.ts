@@ -197,6 +197,27 @@ describe('a document whose create is answered with other amounts', () => {
     expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { unchanged: 1 } } });
   });
 
+  it('is compared by the next run when this one has no time to read it', async () => {
+    await using company = await open();
+    const drop = { lines: [] };
+    const rewrite = (body: string): string => {
+      company.asperion.update('salesinvoiceswithlines', rows(company)[0]?.id ?? null, drop);
+      company.time.now += 30 * 60_000;
+      return cut(body);
+    };
+    company.asperion.faults.add({ ...create, rewrite });
+    expect((await company.run(flow, { minutes: 20 })).orders).toMatchObject({
+      letters: [],
+      steps: { invoice: { created: 1 } },
+    });
+    company.wait(1);
+    expect((await company.run(flow)).orders).toMatchObject({
+      letters: [{ code: 'DIFFERS' }],
+      steps: { invoice: { failed: 1 } },
+    });
+    expect(posts(company)).toBe(1);
+  });
+
   it('is in step when its lines have another order', async () => {
     const line = (n: number) => ({ ID: guid(1, 'line', n), Description: `K${n}`, Quantity: 1, AmountFC: n });
     await using company = await Company.open({
