@@ -77,11 +77,16 @@ export const listSchema = z.object({
   values: z.record(z.string(), textOrNumber),
 });
 
-/** A record that was created and that no search finds: its id, its source's human name, and what to search it by. */
+/**
+ * A record that was created and that no search finds: its id, its source's human name, what to search it by (`value-codec.ts`), and the flow that created
+ * it, with its version.
+ */
 const unfoundSchema = z.object({
   key: textOrNumber,
   reference: z.string(),
-  values: z.record(z.string(), textOrNumber),
+  values: z.record(z.string(), z.unknown()),
+  flow: z.string(),
+  version: z.string(),
 });
 
 /** The progress entry of one administration. `sequence` grows with every save. */
@@ -105,7 +110,7 @@ export const progressSchema = z.object({
   mayWriteUntilMs: z.number().nullable().default(null),
   /** Creates and stock counts that got no answer, by pair and source key, by a document's number, or by position: when they were sent, in milliseconds since 1970. */
   unanswered: z.record(z.string(), z.number()).default({}),
-  /** Created records that no search finds, by resource and key fields: nothing more is created under such a key until one does (`search-proof.ts`). */
+  /** Created records that no search finds, by resource and key fields: nothing more is created under such a key until one does, or the flow changes (`search-proof.ts`). */
   unfound: z.record(z.string(), unfoundSchema).default({}),
   /** What `externalKey` puts before numbers, when this was saved; absent = saved by an earlier version, or never. */
   keyPrefix: z.string().optional(),

@@ -154,7 +154,7 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
   },
   SEARCH_NOT_WORKING: {
     means:
-      'A record that was just created is not found by its key, so the flow stopped before it could create records twice.',
+      'A record that was created, in this run or an earlier one, is not found by its key, so the flow stopped before it could create records twice.',
     todo: 'Search for it by hand some minutes later: if it is found then, that system’s search lags. If not, check the settings that the message names, and whether the system keeps this field as it was sent; `doctor` tests both.',
   },
   SECRET_ARGUMENT: {

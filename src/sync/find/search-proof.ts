@@ -1,12 +1,15 @@
 import { ConfigError, RecordError } from '../../errors/errors.ts';
+import type { Program } from '../../mapping/flow/program.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { Progress } from '../../state/progress.ts';
+import { decodeRecord, encodeRecord } from '../../state/value-codec.ts';
 import type { System } from '../../systems/system.ts';
-import type { RecordValues, Value } from '../../values.ts';
+import { LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import { agrees, strongestKey } from './match.ts';
 
 /** What a step creates, and where. */
 interface Creating {
+  readonly program: Program;
   readonly step: StepProgram;
   readonly target: System;
   readonly values: RecordValues;
@@ -27,16 +30,24 @@ const LOOKS_AFTER_MS = [0, 2_000, 5_000, 15_000];
 /**
  * Proves that a search finds what was created, once for each step of a run, if the system's search depends on settings that
  * nobody has confirmed. If they were wrong, nothing would show it until a run without its state finds nothing and creates
- * everything a second time. What no search found is kept in the progress: until one does, nothing is created under such a key, whatever the run.
+ * everything a second time. What no search found is kept in the progress: until one does, nothing is created under such a key, whatever the run. A change of
+ * the mapping ends that, because it may be the remedy: the next create proves it.
  */
 export class SearchProof {
   readonly #proven = new Set<string>();
   readonly #unfound: Progress['unfound'];
   readonly #sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 
-  constructor({ unfound }: Progress, sleep: (ms: number, signal: AbortSignal) => Promise<void>) {
+  constructor(
+    { unfound }: Progress,
+    programs: readonly Program[],
+    sleep: (ms: number, signal: AbortSignal) => Promise<void>,
+  ) {
     this.#unfound = unfound;
     this.#sleep = sleep;
+    const isAsBefore = ({ flow, version }: Progress['unfound'][string]): boolean =>
+      programs.some((program) => program.name === flow && program.version === version);
+    for (const [name, before] of Object.entries(unfound)) if (!isAsBefore(before)) delete unfound[name];
   }
 
   /** Throws ConfigError `SEARCH_NOT_WORKING` if what was created under such a key before is there and still not found by it. */
@@ -44,7 +55,7 @@ export class SearchProof {
     const key = keyToProve(creating);
     const before = this.#unfound[nameOf(creating, key)];
     if (before === undefined) return;
-    const created = { ...creating, ...before };
+    const created = { ...creating, ...before, values: decodeRecord(before.values) };
     const isOver = (await lookUp(created, key)).length > 0 || !(await isThere(created));
     if (!isOver) throw notFound(created, key);
     delete this.#unfound[nameOf(creating, key)];
@@ -54,8 +65,8 @@ export class SearchProof {
    * Throws ConfigError `SEARCH_NOT_WORKING` if the first record of a step is not found by its key, RecordError `MADE_TWICE` if another one is
    * found as well.
    */
-  async afterCreate(flow: string, created: Created): Promise<void> {
-    const name = `${flow}\n${created.step.id}`;
+  async afterCreate(created: Created): Promise<void> {
+    const name = `${created.program.name}\n${created.step.id}`;
     const key = keyToProve(created);
     if (key.length === 0 || this.#proven.has(name)) return;
     this.#proven.add(name);
@@ -79,16 +90,16 @@ function keyToProve({ step, target, values }: Creating): readonly string[] {
   return target.catalog.searchSettings !== undefined && searchable === true && loose !== true ? key : [];
 }
 
-/** The name in the progress of what is not found by a key: after a change of the mapping to another key, it stops nothing. */
+/** The name in the progress of what is not found by a key. */
 const nameOf = ({ step }: Creating, key: readonly string[]): string => `${step.spec.name}|${key.join(' + ')}`;
 
-/** What a later run needs to search for it: its key, and numbers such as its book year. */
-function toKeep({ values, key, reference }: Created, fields: readonly string[]): Progress['unfound'][string] {
+/** What a later run needs to search for it: its key, and numbers and dates such as its book year. */
+function toKeep({ program, values, key, reference }: Created, fields: readonly string[]): Progress['unfound'][string] {
   const isKept = ([field, value]: readonly [string, Value]): boolean =>
-    fields.includes(field) || typeof value === 'number';
-  const kept = Object.entries(values).filter(isKept);
-  const plain = kept.map(([field, value]) => [field, typeof value === 'number' ? value : String(value)]);
-  return { key: typeof key === 'number' ? key : String(key), reference, values: Object.fromEntries(plain) };
+    fields.includes(field) || typeof value === 'number' || value instanceof LocalDateTime;
+  const kept = encodeRecord(Object.fromEntries(Object.entries(values).filter(isKept)));
+  const { name: flow, version } = program;
+  return { key: typeof key === 'number' ? key : String(key), reference, values: kept, flow, version };
 }
 
 /** False if somebody deleted it. */
@@ -137,7 +148,7 @@ function notFound({ step, target, reference }: Created, key: readonly string[]):
     'SEARCH_NOT_WORKING',
     `What step "${step.id}" created in ${step.spec.name} for ${reference} is not found by ${key.join(' + ')}.`,
     {
-      hint: `This flow stops so that nothing is created twice. Search for it there by hand in some minutes. If it is found by then, the search lags behind: ask that system's support, because each run creates one record until it is faster. If not, check ${settings.join(', ')} in settings.yml, and whether the system keeps this field as it was sent.`,
+      hint: `This flow stops so that nothing is created twice. Search for it there by hand in some minutes. If it is found by then, the search lags behind: ask that system's support, because each run creates one record until it is faster. If not, check ${settings.join(', ')} in settings.yml, and whether the system keeps this field as it was sent. The stop ends when the search finds it, when you change the mapping, or when somebody deletes that record there.`,
     },
   );
 }

@@ -81,7 +81,7 @@ class Run {
       written: writtenFields(programs.filter(this.#isOn)),
       pins: pinsByPair(programs, context.links),
       linksFile: context.linksFile ?? null,
-      proof: context.kind === 'sync' ? new SearchProof(progress, allowance?.sleep ?? noWait) : null,
+      proof: context.kind === 'sync' ? new SearchProof(progress, programs, allowance?.sleep ?? noWait) : null,
       madeUp: context.madeUp ?? new MadeUp(),
       created: context.created ?? new CreatedRecords(usedByApproved(context), context.fingerprint),
       today: dutchDate(context.clock()),

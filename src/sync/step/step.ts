@@ -67,11 +67,11 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
  * stops the flow.
  */
 async function prove(context: StepContext, targets: TargetRecords, task: Task, made: StepResult): Promise<void> {
-  const { step, proof, program } = context;
+  const { step, proof } = context;
   const { item, values, subjectReference: reference } = task;
   const key = made.target[step.spec.key] ?? null;
   try {
-    await proof?.afterCreate(program.name, { ...context, values, key, reference });
+    await proof?.afterCreate({ ...context, values, key, reference });
     await compareCreated(context, targets, task, made);
   } catch (error) {
     failItem(failing(context, values), item, error);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { guid } from '../../../sandbox/world/random.ts';
 import { Company, compile } from '../../support/engine.ts';
-import { account, articles, customers, items } from '../../support/samples.ts';
+import { account, articles, buyer, customers, items, order, orderDocuments } from '../../support/samples.ts';
 
 const flow = compile({ 'customers.yml': customers({}) });
 const three = { exactOnline: { Accounts: [account(1), account(2), account(3)] } };
@@ -73,6 +74,52 @@ describe('the search for what a step has created', () => {
     expect((await company.run(flow, blind)).customers?.error?.message).toContain('for 20002');
     expect(names()).toEqual(['Bakkerij 2']);
     expect((await company.run(flow)).customers?.error).toBeNull();
+    expect(company.progress.unfound).toEqual({});
+  });
+
+  it('stops no run once the mapping writes the key as the system keeps it', async () => {
+    await using company = await Company.open(three);
+    const { asperion } = company;
+    const withoutHyphens = (body: string): string => {
+      for (const { id = null, characteristic5 } of asperion.rows('debtors'))
+        asperion.update('debtors', id, { characteristic5: String(characteristic5).replace('EO-', 'EO') });
+      return body;
+    };
+    const create = { method: 'POST', path: /\/debtors$/, act: 'replace', rewrite: withoutHyphens } as const;
+    for (const _ of [1, 2, 3]) asperion.faults.add(create);
+    expect((await company.run(flow)).customers?.error).toMatchObject({
+      code: 'SEARCH_NOT_WORKING',
+      hint: expect.stringContaining('The stop ends when'),
+    });
+    company.wait(1);
+    const mended = compile({ 'customers.yml': customers({}).replace('"EO-" + Code', '"EO" + Code') });
+    expect((await company.run(mended)).customers).toMatchObject({
+      error: null,
+      steps: { debtor: { created: 2, updated: 1 } },
+    });
+    expect(asperion.rows('debtors')).toHaveLength(3);
+  });
+
+  it('is over for a key with a date as for any other', async () => {
+    const line = (n: number) => ({
+      ID: guid(1, 'line', n),
+      Description: 'K',
+      ItemCode: 'A1',
+      Quantity: 1,
+      AmountFC: 10,
+    });
+    const SalesOrders = [1, 2].map((n) => order(n, 1, { SalesOrderLines: [line(n)] }));
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1)], SalesOrders },
+      asperion: { articles: articles(1), debtors: [buyer] },
+    });
+    const documents = orderDocuments('', '{ value: A1 }').replace('match: [reference]', 'match: [[reference, date]]');
+    const dated = compile({ 'orders.yml': documents });
+    const { orders: first } = await company.run(dated, {
+      underway: (request) => ({ ...request, url: request.url.replace(/([?&])Reference=[^&]*/, '$1Reference=nobody') }),
+    });
+    expect(first?.error).toMatchObject({ code: 'SEARCH_NOT_WORKING' });
+    expect((await company.run(dated)).orders).toMatchObject({ error: null, steps: { order: { created: 1 } } });
     expect(company.progress.unfound).toEqual({});
   });
 

@@ -76,7 +76,7 @@ const stopMeanings = {
   },
   SEARCH_NOT_WORKING: {
     means:
-      'Een record dat net is aangemaakt, is niet te vinden op de sleutel. De flow is gestopt voordat er records dubbel werden aangemaakt.',
+      'Een record dat in deze of een eerdere run is aangemaakt, is niet te vinden op de sleutel. De flow is gestopt voordat er records dubbel werden aangemaakt.',
     todo: 'Zoek het een paar minuten later zelf op: is het dan te vinden, dan loopt de zoekfunctie van dat systeem achter. Zo niet, controleer dan de instellingen uit de melding, en of het systeem dit veld bewaart zoals het is verstuurd; `doctor` controleert beide.',
   },
   STATE_KEY_SHORT: {

@@ -45,6 +45,10 @@ export const stopsInDutch: Translations = {
       'Zo niet, controleer dan {} in settings.yml, en of het systeem dit veld bewaart zoals het is verstuurd.',
     ],
     [
+      'The stop ends when the search finds it, when you change the mapping, or when somebody deletes that record there.',
+      'De stop eindigt als het te vinden is, als u de mapping verandert, of als iemand dat record daar verwijdert.',
+    ],
+    [
       'Step "{}" books into a period that is closed in the target.',
       'Stap "{}" boekt in een periode die in het doelsysteem is afgesloten.',
     ],
