@@ -82,7 +82,7 @@ function compareRecord(
   const names = pairs.map((pair) => nameOf(pair, head ?? base));
   const differing = pairs.flatMap(({ before, after, place }, at): readonly ComparedRecord[] => {
     const name = names[at] ?? null;
-    const amount = money.add(counted.takeMoney(name, before, 'base'), counted.takeMoney(name, after, 'head'), display);
+    const booked = money.add(before, after, display);
     const resource = place.spec.name;
     const compare = (as: ValueDisplay) => compareValues(before?.values ?? null, after?.values ?? null, as);
     const displayHere = display.of(resource);
@@ -92,8 +92,8 @@ function compareRecord(
     const sides = { base: sideOf(before), head: sideOf(after) };
     if (fields.length === 0 && wordOf(sides.base) === wordOf(sides.head)) return [];
     const reference = head?.reference ?? base?.reference ?? '';
-    const record = { reference, step: place.step, ...sides, fields, stays: staysAsItIs(before, after), amount };
-    return [counted.differing(name, flow, record)];
+    const record = { reference, step: place.step, ...sides, fields, stays: staysAsItIs(before, after), ...booked };
+    return [counted.differing(name, flow, { before, after }, record)];
   });
   const isAgain = counted.isKnown(flow, names) && differing.every(({ twin }) => (twin?.flow ?? flow) !== flow);
   counted.see(flow, names);

@@ -1,3 +1,4 @@
+import { isNotCome } from '../report/plan/changes-of-flow.ts';
 import type { ComparedRecord } from '../report/plan/comparison-report.ts';
 import { isBooked } from './money-comparison.ts';
 import type { RecordSide, StepSide } from './version-run.ts';
@@ -16,7 +17,6 @@ export class CountedRecords {
   /** The first flow that has the record. */
   readonly #flows = new Map<string, string>();
   readonly #differing = new Map<string, NonNullable<ComparedRecord['twin']>>();
-  readonly #booked = { base: new Set<string>(), head: new Set<string>() };
 
   /** True if flows before this one have all that the steps stand for. */
   isKnown(flow: string, names: readonly (string | null)[]): boolean {
@@ -27,22 +27,23 @@ export class CountedRecords {
     for (const name of names) if (name !== null && !this.#flows.has(name)) this.#flows.set(name, flow);
   }
 
-  /** The side, if the document that it is does not count yet; null otherwise. */
-  takeMoney(name: string | null, side: StepSide | null, of: 'base' | 'head'): StepSide | null {
-    if (side === null || name === null || side.values === null || !isBooked(side)) return side;
-    if (this.#booked[of].has(name)) return null;
-    this.#booked[of].add(name);
-    return side;
-  }
-
-  /** A record that comes out differently, with its twin if there is one. */
-  differing(name: string | null, flow: string, record: ComparedRecord): ComparedRecord {
-    if (name === null) return record;
-    const twin = this.#differing.get(name);
+  /** A record that comes out differently, with its twin if there is one: the same versions make both. */
+  differing(name: string | null, flow: string, sides: StepSides, record: ComparedRecord): ComparedRecord {
+    const made = madeBy(sides);
+    if (name === null || made === null || isNotCome(record)) return record;
+    const twin = this.#differing.get(`${name}\n${made}`);
     if (twin !== undefined) return { ...record, twin };
-    this.#differing.set(name, { flow, reference: record.reference, step: record.step });
+    this.#differing.set(`${name}\n${made}`, { flow, reference: record.reference, step: record.step });
     return record;
   }
+}
+
+/** The versions that make the record; null = none does, or that is not known. */
+function madeBy({ before, after }: StepSides): string | null {
+  const sides = [before, after];
+  if (sides.some((side) => side?.outcome === 'not known')) return null;
+  const made = sides.map((side) => isBooked(side) && side?.values != null);
+  return made.includes(true) ? made.join() : null;
 }
 
 /** What a step stands for, by company; null = that is not known. */

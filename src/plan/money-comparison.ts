@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { ComparedMoney, ComparedPeriod, MoneyMove } from '../report/plan/comparison-report.ts';
+import type { ComparedMoney, ComparedPeriod, ComparedRecord, MoneyMove } from '../report/plan/comparison-report.ts';
 import { asRevenue, linesOf, type MoneyLine, moneyLine, moneyLines, revenueLines } from '../sync/money/money-lines.ts';
 import { type MoneyFields, moneyFieldsOf } from '../systems/money-fields.ts';
 import type { RecordValues } from '../values.ts';
@@ -22,10 +22,7 @@ export class MoneyComparison {
   /** Revenue; the account is the text of a period. */
   readonly #basePeriods = new MoneyTotals();
   readonly #headPeriods = new MoneyTotals();
-  readonly #moves = new Map<
-    string,
-    { of: MoneyMove['of']; from: string | null; to: string | null; lines: number; amount: Big; credited: Big }
-  >();
+  readonly #moves: MoneyMove[] = [];
 
   constructor({ nameAccount }: ComparisonOptions) {
     this.#nameAccount = nameAccount;
@@ -33,12 +30,12 @@ export class MoneyComparison {
 
   /**
    * Adds one record's step under both versions; null = that version does not take it. Returns the document's revenue without VAT, as
-   * the head books it, or the base if the head does not; null = none is booked, or it is not known.
+   * the head books it, or the base if the head does not (null = none is booked, or it is not known), and its lines that move.
    */
-  add(base: StepSide | null, head: StepSide | null, display: ValueDisplay): string | null {
+  add(base: StepSide | null, head: StepSide | null, display: ValueDisplay): Pick<ComparedRecord, 'amount' | 'moves'> {
     const place = (head ?? base)?.place;
     const fields = place === undefined ? null : moneyFieldsOf(place.system, place.spec.name);
-    if (place === undefined || fields === null) return null;
+    if (place === undefined || fields === null) return { amount: null };
     const name = this.#nameAccount(fields.accounts);
     const before = isBooked(base) ? base?.values : null;
     const after = isBooked(head) ? head?.values : null;
@@ -47,15 +44,17 @@ export class MoneyComparison {
     const [was, is] = [revenueOf(fields, before), revenueOf(fields, after)];
     for (const line of was ?? []) this.#basePeriods.add({ ...line, account: periodOf(place, before) });
     for (const line of is ?? []) this.#headPeriods.add({ ...line, account: periodOf(place, after) });
-    const total = totalOf(is ?? was);
-    if (!before || !after) return total;
-    const isCredit = total !== null && new Big(total).lt(0);
-    for (const pair of pairLines(linesOf(before, fields.lines), linesOf(after, fields.lines), display)) {
-      if (pair.before === null || pair.after === null) continue;
+    const amount = totalOf(is ?? was);
+    if (!before || !after) return { amount };
+    const isCredit = amount !== null && new Big(amount).lt(0);
+    const lines = pairLines(linesOf(before, fields.lines), linesOf(after, fields.lines), display);
+    const moves = lines.flatMap((pair) => {
+      if (pair.before === null || pair.after === null) return [];
       const [from, to] = [pair.before, pair.after].map((line) => asRevenue(fields, moneyLine(fields, line, name)));
-      if (from !== undefined && to !== undefined) this.#move(from, to, isCredit);
-    }
-    return total;
+      return from === undefined || to === undefined ? [] : movesOf(from, to, isCredit);
+    });
+    this.#moves.push(...moves);
+    return moves.length === 0 ? { amount } : { amount, moves };
   }
 
   /** Where the versions differ, in order. */
@@ -72,31 +71,36 @@ export class MoneyComparison {
 
   /** The largest first. */
   moves(): readonly MoneyMove[] {
-    return [...this.#moves.values()]
-      .sort(
-        (left, right) =>
-          right.amount.abs().cmp(left.amount.abs()) || byText(JSON.stringify(left), JSON.stringify(right)),
-      )
-      .map(({ amount, credited, ...move }) => ({
-        ...move,
-        amount: money(amount),
+    return summed(this.#moves);
+  }
+}
+
+/** What moves if a line stands in another place. */
+function movesOf(before: MoneyLine, after: MoneyLine, isCredit: boolean): readonly MoneyMove[] {
+  const amount = before.amount ?? after.amount ?? new Big(0);
+  // The VAT lines of an entry are no revenue, and have the other sign.
+  const credited = isCredit && amount.lt(0) ? { credited: amount.toFixed() } : {};
+  const move = (of: MoneyMove['of'], from: string | null, to: string | null): readonly MoneyMove[] =>
+    from === to ? [] : [{ of, from, to, lines: 1, amount: amount.toFixed(), ...credited }];
+  return [...move('VAT code', before.vatCode, after.vatCode), ...move('ledger account', before.account, after.account)];
+}
+
+/** One move for those from the same place to the same other one; the largest first. */
+function summed(moves: readonly MoneyMove[]): readonly MoneyMove[] {
+  const sum = (amounts: readonly string[]): Big => amounts.reduce((total, one) => total.plus(one), new Big(0));
+  return [...Map.groupBy(moves, ({ of, from, to }) => JSON.stringify([of, from, to])).values()]
+    .flatMap((same) => {
+      const credited = sum(same.flatMap((move) => move.credited ?? []));
+      return same.slice(0, 1).map(({ of, from, to }) => ({
+        ...{ of, from, to, lines: same.length, amount: money(sum(same.map(({ amount }) => amount))) },
         ...(credited.eq(0) ? {} : { credited: money(credited) }),
       }));
-  }
-
-  #move(before: MoneyLine, after: MoneyLine, isCredit: boolean): void {
-    const amount = before.amount ?? after.amount ?? new Big(0);
-    const note = (of: MoneyMove['of'], from: string | null, to: string | null): void => {
-      if (from === to) return;
-      const key = JSON.stringify([of, from, to]);
-      const move = this.#moves.get(key) ?? { of, from, to, lines: 0, amount: new Big(0), credited: new Big(0) };
-      // The VAT lines of an entry are no revenue, and have the other sign.
-      const credited = isCredit && amount.lt(0) ? move.credited.plus(amount) : move.credited;
-      this.#moves.set(key, { ...move, lines: move.lines + 1, amount: move.amount.plus(amount), credited });
-    };
-    note('VAT code', before.vatCode, after.vatCode);
-    note('ledger account', before.account, after.account);
-  }
+    })
+    .sort(
+      (left, right) =>
+        new Big(right.amount).abs().cmp(new Big(left.amount).abs()) ||
+        byText(JSON.stringify(left), JSON.stringify(right)),
+    );
 }
 
 function differing(before: MoneyTotals, after: MoneyTotals): readonly ComparedMoney[] {

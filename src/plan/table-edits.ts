@@ -249,7 +249,9 @@ function amountOf(
   const own = pairsOf(group);
   const others = groups.filter((other) => other !== group && aboutMoney(other, flow) === about).flatMap(pairsOf);
   if (own.some((pair) => others.includes(pair))) return null;
-  const moved = flow.moves.filter(({ of, from, to }) => of === about && own.includes(pairOf(from, to)));
+  const moved = records
+    .flatMap(({ moves }) => moves ?? [])
+    .filter(({ of, from, to }) => of === about && own.includes(pairOf(from, to)));
   return {
     amount: sumOf(moved.map(({ amount }) => amount)),
     ...creditedOf(moved.flatMap(({ credited }) => credited ?? [])),

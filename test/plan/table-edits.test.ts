@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compareConfigs } from '../../src/plan/config-changes.ts';
 import { tableEdits } from '../../src/plan/table-edits.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
-import type { ComparedFlow, ComparedRecord, TableEdit } from '../../src/report/plan/comparison-report.ts';
+import type { ComparedFlow, ComparedRecord, MoneyMove, TableEdit } from '../../src/report/plan/comparison-report.ts';
 import { tableEditLines } from '../../src/report/plan/table-edit-lines.ts';
 import { en } from '../../src/report/words/en.ts';
 import { compile } from '../support/engine.ts';
@@ -43,9 +43,15 @@ const record = (reference: string, more: Partial<ComparedRecord> = {}): Compared
   amount: null,
   ...more,
 });
-const changed = (reference: string, field: string, base: string, head: string) =>
-  record(reference, { fields: [{ field: `lines[1].${field}`, base, head }] });
-const flowWith = (records: readonly ComparedRecord[], moves: ComparedFlow['moves'] = []): ComparedFlow => ({
+/** A record of which one line has another value, with what stands on it. */
+const changed = (reference: string, field: string, base: string, head: string, amount?: string, credited?: string) => {
+  const of = field === 'vatCode' ? 'VAT code' : 'ledger account';
+  const ofCredits = credited === undefined ? {} : { credited };
+  const moves: readonly MoneyMove[] =
+    amount === undefined ? [] : [{ of, from: base, to: head, lines: 1, amount, ...ofCredits }];
+  return record(reference, { fields: [{ field: `lines[1].${field}`, base, head }], moves });
+};
+const flowWith = (records: readonly ComparedRecord[]): ComparedFlow => ({
   flow: 'orders',
   errors: [],
   compared: 20,
@@ -55,7 +61,7 @@ const flowWith = (records: readonly ComparedRecord[], moves: ComparedFlow['moves
   fields: [],
   money: [],
   periods: [],
-  moves,
+  moves: [],
   records,
 });
 const editsOf = (
@@ -70,14 +76,11 @@ describe('an edited table', () => {
   test('is told by its rows, the field that they fill, and the documents and the money that move', () => {
     const base = version('DE: { "2": VH, "1": VL }\nFR: { "2": VH }\n');
     const head = version('DE: { "2": VICP, "1": VL }\nFR: { "2": VICP }\n');
-    const compared = flowWith(
-      [
-        changed('1', 'vatCode', 'VH', 'VICP'),
-        changed('2', 'vatCode', 'VH', 'VICP'),
-        changed('3', 'amount', 'VH', 'VICP'),
-      ],
-      [{ of: 'VAT code', from: 'VH', to: 'VICP', lines: 3, amount: '4500.00' }],
-    );
+    const compared = flowWith([
+      changed('1', 'vatCode', 'VH', 'VICP', '4000.00'),
+      changed('2', 'vatCode', 'VH', 'VICP', '500.00'),
+      changed('3', 'amount', 'VH', 'VICP'),
+    ]);
     const edits = editsOf(base, head, compared);
     expect(edits).toMatchObject([
       {
@@ -94,9 +97,11 @@ describe('an edited table', () => {
 
   test('is told with what is credited, which would hide in the sum', () => {
     const [base, head] = [version('DE: { "2": VH }\n'), version('DE: { "2": VICP }\n')];
-    const records = ['1', '2'].map((reference) => changed(reference, 'vatCode', 'VH', 'VICP'));
-    const move = { of: 'VAT code', from: 'VH', to: 'VICP', lines: 2, amount: '0.00', credited: '-10000.00' } as const;
-    expect(words(editsOf(base, head, flowWith(records, [move])))).toEqual([
+    const records = [
+      changed('1', 'vatCode', 'VH', 'VICP', '10000.00'),
+      changed('2', 'vatCode', 'VH', 'VICP', '-10000.00', '-10000.00'),
+    ];
+    expect(words(editsOf(base, head, flowWith(records)))).toEqual([
       '- **VAT code for Germany / VAT code 2: VICP instead of VH**; 2 invoices, € 0.00 (€ 10,000.00 less € 10,000.00 credited).',
     ]);
     const waits = {
@@ -133,10 +138,7 @@ describe('an edited table', () => {
         'tables/accounts.yml': `"2": ${code}\n`,
         'tables/others.yml': `DE: ${code}\n`,
       });
-    const compared = flowWith(
-      [changed('1', 'ledgerAccountId', '8000', '8020')],
-      [{ of: 'ledger account', from: '8000', to: '8020', lines: 3, amount: '4500.00' }],
-    );
+    const compared = flowWith([changed('1', 'ledgerAccountId', '8000', '8020', '4500.00')]);
     expect(words(editsOf(both('8000'), both('8020'), compared))).toEqual([
       '- **Ledger account for VAT code 2: 8020 instead of 8000**; 1 invoice.',
       '- **Ledger account for Germany: 8020 instead of 8000**; 1 invoice.',
@@ -146,17 +148,13 @@ describe('an edited table', () => {
   test('of a dated row counts the lines that move between its values, and not whole documents', () => {
     const base = version('DE: { "2": [{ value: VH, until: 2027-12-31 }, { value: VH22, from: 2028-01-01 }] }\n');
     const head = version('DE: { "2": [{ value: VL, until: 2027-12-31 }, { value: VH22, from: 2028-01-01 }] }\n');
-    const { fields } = changed('1', 'vatCode', 'VH', 'VL');
-    const compared = flowWith(
-      [record('1', { fields, amount: '900.00' })],
-      [{ of: 'VAT code', from: 'VH', to: 'VL', lines: 1, amount: '100.00' }],
-    );
-    expect(editsOf(base, head, compared)).toMatchObject([
+    const compared = { ...changed('1', 'vatCode', 'VH', 'VL', '100.00'), amount: '900.00' };
+    expect(editsOf(base, head, flowWith([compared]))).toMatchObject([
       { effects: [{ steps: [{ step: 'invoice', records: 1 }], amount: '100.00' }] },
     ]);
   });
 
-  test('counts a document once that two flows share', () => {
+  test('counts a document once that two flows share, with its money', () => {
     const [base, head] = ['VH', 'VL'].map((code) =>
       compile({
         'orders.yml': flow('disjoint: apart\nwhere: { sold: OrderNumber > 0 }'),
@@ -166,12 +164,21 @@ describe('an edited table', () => {
       }),
     ) as [ReturnType<typeof version>, ReturnType<typeof version>];
     const twin = { flow: 'orders', reference: '26001', step: 'invoice' };
-    const orders = flowWith(
-      [changed('26001', 'vatCode', 'VH', 'VL')],
-      [{ of: 'VAT code', from: 'VH', to: 'VL', lines: 1, amount: '10.00' }],
-    );
-    const invoices = { ...flowWith([{ ...changed('12', 'vatCode', 'VH', 'VL'), twin }]), flow: 'invoices' };
-    expect(words(tableEdits(compareConfigs(base, head), base, head, [orders, invoices]))).toEqual([
+    const said = (orders: ComparedRecord, ...invoices: readonly ComparedRecord[]) => {
+      const flows = [flowWith([orders]), { ...flowWith(invoices), flow: 'invoices' }];
+      return words(tableEdits(compareConfigs(base, head), base, head, flows));
+    };
+    const order = changed('26001', 'vatCode', 'VH', 'VL', '10.00');
+    const shared = { ...changed('12', 'vatCode', 'VH', 'VL', '10.00'), twin };
+    const other = changed('13', 'vatCode', 'VH', 'VL', '7.00');
+    expect(said(order, shared)).toEqual([
+      '- **VAT code for Germany / VAT code 2: VL instead of VH**; 1 invoice, € 10.00.',
+    ]);
+    expect(said(order, shared, other)).toEqual([
+      '- **VAT code for Germany / VAT code 2: VL instead of VH**; 1 invoice, € 10.00; 1 invoice, € 7.00.',
+    ]);
+    // What differs in the first flow is not of this row.
+    expect(said(changed('26001', 'description', 'a', 'b'), shared)).toEqual([
       '- **VAT code for Germany / VAT code 2: VL instead of VH**; 1 invoice, € 10.00.',
     ]);
   });

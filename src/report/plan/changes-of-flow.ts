@@ -28,17 +28,10 @@ export function changesOfFlow(flow: ComparedFlow, words: Words): Page {
 /** `12 invoices come out differently, € 4,500.00; 10 of them are in the target already and stay as sent.` */
 function kinds({ flow, records }: ComparedFlow, words: Words): Page {
   const { differently, withoutVat, stay, countedIn } = words.plan.changes;
-  const all = records.filter((record) => !isUnknown(record) && !isNotCome(record));
-  const known = all.filter(({ twin }) => twin === undefined);
-  const others = all.flatMap(({ step, twin }) =>
-    twin === undefined || twin.flow === flow ? [] : { step, flow: twin.flow },
-  );
-  const elsewhere = [...Map.groupBy(others, (one) => JSON.stringify(one)).values()].map((same): Text => {
-    const [first] = same;
-    const said = `${differently(same.length === 1)}${countedIn(first?.flow ?? '')}.`;
-    return [{ strong: words.plan.records(same.length, first?.step ?? '') }, said];
-  });
-  const lines = [...Map.groupBy(known, ({ step }) => step)].map(([step, same]): Text => {
+  const known = records.filter((record) => !isUnknown(record) && !isNotCome(record) && record.twin?.flow !== flow);
+  const groups = Map.groupBy(known, ({ step, twin }) => JSON.stringify([step, twin?.flow]));
+  const lines = [...groups.values()].map((same): Text => {
+    const [{ step = '', twin = undefined } = {}] = same;
     const amounts = same.flatMap(({ amount }) => amount ?? []);
     const sumOf = (all: readonly string[]): string =>
       all.reduce((total, one) => total.plus(one), new Big(0)).toFixed(2);
@@ -47,9 +40,11 @@ function kinds({ flow, records }: ComparedFlow, words: Words): Page {
     const booked = amounts.length === 0 ? '' : withoutVat(netAmount(sumOf(amounts), credited, words));
     const stays = same.filter((record) => record.stays).length;
     const sent = stays === 0 ? '' : stay(stays);
-    return [{ strong: words.plan.records(same.length, step) }, `${differently(same.length === 1)}${booked}${sent}.`];
+    const elsewhere = twin === undefined ? '' : countedIn(twin.flow);
+    const said = `${differently(same.length === 1)}${booked}${sent}${elsewhere}.`;
+    return [{ strong: words.plan.records(same.length, step) }, said];
   });
-  return list([...lines, ...elsewhere], 'kind');
+  return list(lines, 'kind');
 }
 
 /** A step that only one version comes to, and leaves the record alone there. */

@@ -54,7 +54,12 @@ export interface ComparedRecord {
   readonly stays: boolean;
   /** The document's revenue without VAT under the head, or under the base if the head does not book it, decimal text; null = none, or unknown. */
   readonly amount: string | null;
-  /** The record above that is the same one of the target, here or in another flow; sums count it there, with its money. Absent = there is none. */
+  /** Its lines that move, each by itself and not rounded; absent = none. */
+  readonly moves?: readonly MoneyMove[];
+  /**
+   * The record above that is the same one of the target, here or in another flow, made by the same versions: sums of several flows count it
+   * there, with its money. Absent = there is none.
+   */
   readonly twin?: { readonly flow: string; readonly reference: string; readonly step: string };
 }
 
