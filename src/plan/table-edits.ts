@@ -34,6 +34,8 @@ interface Group {
   readonly uses: readonly RowUse[];
   /** Flows that look something up in the table; those of `uses` are among them. The others do so in checks and calculations. */
   readonly flows: ReadonlySet<string>;
+  /** Those of which only tables were edited. */
+  readonly unedited: ReadonlySet<string>;
   /** All edits of the table are alike. */
   readonly isAll: boolean;
 }
@@ -44,12 +46,13 @@ interface Group {
  * record does not say which row it took. Pure.
  */
 export function tableEdits(
-  { files }: ConfigChanges,
+  config: ConfigChanges,
   base: MappingsVersion,
   head: MappingsVersion,
   flows: readonly ComparedFlow[],
 ): readonly TableEdit[] {
-  const groups = files.flatMap(({ file, changes }): readonly Group[] => {
+  const edited = editedFlows(config);
+  const groups = config.files.flatMap(({ file, changes }): readonly Group[] => {
     const table = /^tables\/(.*)/.exec(file)?.[1];
     if (table === undefined) return [];
     const sideOf = (version: MappingsVersion) => {
@@ -60,7 +63,8 @@ export function tableEdits(
     return [...alike.values()].map((same) => {
       const side = same[0]?.head === null ? sides.base : sides.head;
       const uses = same.flatMap(({ key }) => side.uses.get(key) ?? []);
-      return { table, changes: same, uses, flows: side.flows, isAll: alike.size === 1 };
+      const unedited = new Set([...side.flows].filter((flow) => !edited.has(flow)));
+      return { table, changes: same, uses, flows: side.flows, unedited, isAll: alike.size === 1 };
     });
   });
   const told = new Set(
@@ -83,6 +87,12 @@ export function tableEdits(
       isKnown: touched.every((record) => told.has(record)),
     };
   });
+}
+
+/** Flows of which more than tables was edited. */
+function editedFlows({ files, flows }: ConfigChanges): ReadonlySet<string> {
+  const { added, removed, enabled, disabled } = flows;
+  return new Set([...files.map(({ file }) => file), ...added, ...removed, ...enabled, ...disabled]);
 }
 
 /** The fields that the keys of a table are taken from; null if no flow looks anything up in it. */
@@ -197,10 +207,10 @@ function toldBy(
 const isRefused = ({ outcome, code }: ComparedRecord['head']): boolean =>
   outcome === 'refused' && code !== 'UNMAPPED_KEY';
 
-/** A row that fills no field may decide about every step: a check reads it, or a calculation. */
-function isUsedIn({ flow }: ComparedFlow, step: string, { uses, flows }: Group): boolean {
+/** A row that fills no field may decide about every step, because a check or a calculation reads it; but not if the flow was edited too. */
+function isUsedIn({ flow }: ComparedFlow, step: string, { uses, unedited }: Group): boolean {
   const own = uses.filter((use) => use.flow === flow);
-  return own.length === 0 ? flows.has(flow) : own.some((use) => use.step === step);
+  return own.length === 0 ? unedited.has(flow) : own.some((use) => use.step === step);
 }
 
 const byStep = (records: readonly ComparedRecord[]): readonly StepCount[] =>

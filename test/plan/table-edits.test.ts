@@ -234,10 +234,10 @@ describe('an edited table', () => {
   });
 
   test('that checks and calculations use is told by what they refuse, and never as unused', () => {
-    const checked = (kind: string, code = 'VH') =>
+    const checked = (kind: string, code = 'VH', more = '') =>
       compile({
         'orders.yml': flow(
-          'checks: [{ id: kind, when: \'table("kinds", Description) == "export"\', says: \'"Export"\' }]',
+          `checks: [{ id: kind, when: 'table("kinds", Description) == "export"', says: '"Export"' }, ${more}]`,
         ),
         'tables/codes.yml': `DE: { "2": ${code} }\n`,
         'tables/accounts.yml': '"2": 8000\n',
@@ -257,6 +257,10 @@ describe('an edited table', () => {
     expect(words(editsOf(base, checked('export', 'VL'), unknown)).at(-1)).toBe(
       '- **Table kinds for VH: export instead of domestic**; which records come out differently because of it is not known, look at the records below.',
     );
+    const withCheck = checked('export', 'VH', '{ id: big, when: OrderNumber > 5, says: \'"Too big"\' }');
+    expect(words(editsOf(base, withCheck, unknown))).toEqual([
+      '- **Table kinds for VH: export instead of domestic**; used by checks and calculations.',
+    ]);
   });
 
   test('that changes nothing says so, and why', () => {
