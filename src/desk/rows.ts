@@ -35,7 +35,7 @@ function withRow(text: string, { keys, value }: NewRow): string {
   if (there === value) return text;
   if (there !== null) throw new RowTaken(keys.join('/'));
   const whole = withValue(text, { keys, value });
-  const wanted: unknown = whole.toJS();
+  const wanted = meaningOf(whole);
   const texts = [...inPlaceOfOpen(text, { keys, value }), ...inPlaceOf(text, document, { keys, value })];
   // Only what means the same is taken.
   const right = texts.find((one) => isDeepStrictEqual(readBack(one), wanted));
@@ -55,6 +55,15 @@ function withValue(text: string, { keys, value }: NewRow): Document {
   }
   whole.setIn(keys, value);
   return whole;
+}
+
+/** Throws RangeError if an alias has nothing to stand for: the row took the place of what it means, or it never was there. */
+function meaningOf(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    throw new RangeError('With this row, an alias (*) in the file would stand for nothing.', { cause });
+  }
 }
 
 function readBack(text: string): unknown {

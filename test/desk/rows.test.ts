@@ -47,6 +47,7 @@ describe('a row added to a file', () => {
     expect(withRows(text, row(['stuks'], 'stuk'))).toBe(text.replace('stuks: { remove: true }', 'stuks: stuk'));
     expect(withRows(text, row(['NL', '1'], 'VL'))).toBe(text.replace('"1": { remove: true }', '"1": VL'));
     expect(() => withRows(text, row(['stuks', 'x'], 'stuk'))).toThrow(RowTaken);
+    expect(() => withRows('"8": &out { remove: true }\n"9": *out\n', row(['8'], 'x'))).toThrow(RangeError);
   });
 
   test('stands where init left it open, in its own group', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempDisposableSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempDisposableSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -7,10 +7,18 @@ import { root, scripts } from './package.ts';
 
 /** Runs a file of `bin/` in a folder as a Node of that version would. */
 function onNode(version: string, file: string): { code: number | null; said: string } {
-  const pretend = `Object.defineProperty(process, 'versions', { value: { node: '${version}' } }); require(${JSON.stringify(file)})`;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', pretend], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['-e', `${pretend(version)}; require(${JSON.stringify(file)})`],
+    {
+      encoding: 'utf8',
+    },
+  );
   return { code: status, said: stdout + stderr };
 }
+
+const pretend = (version: string): string =>
+  `Object.defineProperty(process, 'versions', { value: { node: '${version}' } })`;
 
 test.each(['12.22.0', '20.20.2', '22.23.3', '24.1.0'])('in a checkout Node %s gets one sentence', (version) => {
   const { code, said } = onNode(version, join(root, 'bin', 'needs-node.cjs'));
@@ -46,6 +54,25 @@ test('in a checkout the command goes over to the Node that npm brought, if there
   expect(onNode('20.20.2', start).said).toMatch(/^A checkout of exact-asperion-sync needs Node 24.4/);
   symlinkSync(process.execPath, join(folder.path, 'node_modules', '.bin', 'node'));
   expect(onNode('20.20.2', start)).toEqual({ code: 3, said: '\n' });
+});
+
+test('a Node that npm brought and that cannot be started, or is too old itself, gets the same sentence', () => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'checkout-'));
+  cpSync(join(root, 'bin'), join(folder.path, 'bin'), { recursive: true });
+  for (const name of ['src', 'node_modules/.bin']) mkdirSync(join(folder.path, name), { recursive: true });
+  writeFileSync(join(folder.path, 'src', 'cli.ts'), '');
+  const start = join(folder.path, 'bin', 'exact-asperion-sync.cjs');
+  const brought = join(folder.path, 'node_modules', '.bin', 'node');
+  const sentence = /^A checkout of exact-asperion-sync needs Node 24.4 or newer, and this is Node 20.20.2: .*\n$/;
+  writeFileSync(brought, '', { mode: 0o644 });
+  expect(onNode('20.20.2', start)).toEqual({ code: 1, said: expect.stringMatching(sentence) });
+  rmSync(brought);
+  symlinkSync(process.execPath, brought);
+  const everyNode = join(folder.path, 'pretend.cjs');
+  writeFileSync(everyNode, pretend('20.20.2'));
+  const env = { ...process.env, NODE_OPTIONS: `--require "${everyNode}"` };
+  const { status, stderr } = spawnSync(process.execPath, [start], { encoding: 'utf8', env, timeout: 10_000 });
+  expect([status, stderr]).toEqual([1, expect.stringMatching(sentence)]);
 });
 
 test('every script of package.json looks at the Node before it runs TypeScript', () => {
