@@ -54,8 +54,8 @@ export class OpenSandbox implements AsyncDisposable {
   readonly github: GitHubSandbox;
   readonly mappings: string;
   readonly #entry: string;
-  /** What the runs need on disk, a folder for each. */
-  readonly #folder: string;
+  /** What the runs need on disk, and leave there until the end, a folder for each. */
+  readonly runsFolder: string;
   readonly #opened: readonly AsyncDisposable[];
   readonly #ended = new AbortController();
   readonly #runs = new Set<Promise<ActionRun>>();
@@ -68,7 +68,7 @@ export class OpenSandbox implements AsyncDisposable {
     this.servers = systems;
     this.github = github;
     this.#entry = options.entry;
-    this.#folder = held.folder;
+    this.runsFolder = held.folder;
     this.#opened = held.opened;
   }
 
@@ -146,7 +146,7 @@ export class OpenSandbox implements AsyncDisposable {
   async #run({ folder, inputs }: RunRequest, onLine: (line: string) => void): Promise<ActionRun> {
     const mappings = inside(inputs.mappings ?? this.mappings);
     // Runs go on side by side, and what one of them removes is never another's, nor the person's.
-    const own = await mkdtemp(join(this.#folder, 'run-'));
+    const own = await mkdtemp(join(this.runsFolder, 'run-'));
     const [workspace, temp] = [join(own, 'workspace'), join(own, 'temp')];
     await Promise.all([mkdir(workspace), mkdir(temp)]);
     for (const part of [mappings, '.github']) await checkOut(join(folder, part), join(workspace, part));
@@ -173,7 +173,7 @@ export class OpenSandbox implements AsyncDisposable {
     this.#ended.abort();
     await Promise.allSettled(this.#runs);
     await closeAll(this.#opened);
-    await removeAll([this.#folder, this.#stateFolder]);
+    await removeAll([this.runsFolder, this.#stateFolder]);
   }
 }
 

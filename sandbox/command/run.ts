@@ -1,13 +1,10 @@
-import { copyFile, mkdir, mkdtemp } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { LOG_FOLDER } from '../../src/commands/activity/arguments.ts';
 import { ConfigError } from '../../src/errors/errors.ts';
 import type { RunLine } from '../page/runs.ts';
 
-/** Where the open sandbox is, what to run there, and where its log goes. */
+/** Where the open sandbox is, and what to run there. */
 export interface RunOptions {
   readonly port: number;
   readonly folder: string;
@@ -39,7 +36,7 @@ export async function runInSandbox({ port, folder, command, inputs, tell }: RunO
       }
       tell(`\n${line.summary}\n`);
       tell(`The step ended with exit code ${line.exitCode} after ${(line.durationMs / 1000).toFixed(1)} s.`);
-      if (line.activityLog !== undefined) tell(await keepLog(line.activityLog, folder, command));
+      if (line.logs !== undefined) tell(howToRead(line.logs, command));
       return line.exitCode === 0;
     }
   } catch (cause) {
@@ -48,14 +45,9 @@ export async function runInSandbox({ port, folder, command, inputs, tell }: RunO
   throw endedMeanwhile(null);
 }
 
-/** Copies a log to where the commands look for logs, which people download from GitHub; says so. */
-async function keepLog(file: string, folder: string, command: string): Promise<string> {
-  await mkdir(join(folder, LOG_FOLDER), { recursive: true });
-  // The logs of all runs have one name.
-  const own = await mkdtemp(join(folder, LOG_FOLDER, 'run-'));
-  await copyFile(file, join(own, basename(file)));
-  return `\nIts activity log is in ${LOG_FOLDER}/. What happened to a record: ${command} history REFERENCE; in all runs: ${command} dashboard`;
-}
+/** The sandbox keeps the logs: where people download those of GitHub, the two would be taken for one company's. */
+const howToRead = (logs: string, command: string): string =>
+  `\nWhat happened to a record, until the sandbox ends: ${command} history REFERENCE --log "${logs}"; in all runs: ${command} dashboard --log "${logs}"`;
 
 function endedMeanwhile(cause: unknown): ConfigError {
   return new ConfigError('SANDBOX_CLOSED', 'The sandbox ended before the run did.', { hint: 'Open it again.', cause });

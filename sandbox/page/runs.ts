@@ -13,8 +13,8 @@ export type RunLine =
       readonly exitCode: number;
       readonly summary: string;
       readonly durationMs: number;
-      /** The file of the activity log, on this machine; absent = the mode keeps none, or nothing happened. */
-      readonly activityLog?: string;
+      /** The folder of the activity logs of all runs, on this machine; absent = the mode keeps none, or nothing happened. */
+      readonly logs?: string;
     };
 
 /** A run as lines of JSON. What keeps it from starting comes as a line, and exit code 1. */
@@ -34,13 +34,12 @@ export function runAsLines(sandbox: OpenSandbox, request: RunRequest): ReadableS
       };
       try {
         const run = await sandbox.run(request, (line) => send({ line }));
-        const activityLog = run.outputs[OUTPUTS.activityLog];
         const language = LANGUAGES.find((one) => one === request.inputs.language);
         send({
           exitCode: run.exitCode,
           summary: terminalText(stepPage(await stepReports(run), language)),
           durationMs: run.durationMs,
-          ...(activityLog === undefined ? {} : { activityLog }),
+          ...(run.outputs[OUTPUTS.activityLog] === undefined ? {} : { logs: sandbox.runsFolder }),
         });
       } catch (error) {
         const lines = error instanceof SyncError ? describeError(error, false) : [String(error)];

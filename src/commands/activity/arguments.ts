@@ -2,7 +2,7 @@ import { ConfigError } from '../../errors/errors.ts';
 import { type OptionHelp, readOptions } from '../options.ts';
 
 /** The folder that the help texts download the logs into. */
-export const LOG_FOLDER = 'activity';
+const LOG_FOLDER = 'activity';
 
 /** The option that every command about the activity log has. */
 export const LOG_FLAG = { log: ['DIR', `folder of the downloaded logs (${LOG_FOLDER})`] } as const satisfies OptionHelp;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -99,8 +99,11 @@ describe('the command sandbox', () => {
       expect(first.out).toContain('✅ All in step: ');
       const second = await said(['sandbox', 'run', '--port', port]);
       expect(second.out).toContain('✅ All in step: nothing had to be written.');
-      expect(first.out).toContain('Its activity log is in activity/. What happened to a record: ');
-      expect(await said(['history', '20009'])).toMatchObject({ code: 0, out: expect.stringContaining('20009') });
+      const logs = /history REFERENCE --log "([^"]+)"/.exec(first.out)?.[1] ?? '';
+      const history = await said(['history', '20009', '--log', logs]);
+      expect(history).toMatchObject({ code: 0, out: expect.stringContaining('20009') });
+      // Nothing that a person would commit, or take for a log of GitHub.
+      expect(await readdir(folder)).toEqual(['mappings']);
       const dutch = await said(['sandbox', 'run', '--port', port, '--language', 'nl']);
       expect(dutch.out).toContain('er hoefde niets te worden geschreven');
       const wrong = await said(['sandbox', 'run', '--port', port, '--mode', 'snyc']);
