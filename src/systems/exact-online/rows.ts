@@ -1,4 +1,3 @@
-import { TransientError } from '../../errors/errors.ts';
 import { decimalOf, isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { FieldSpec, ResourceSpec } from '../catalog.ts';
 import { unpad } from './query/literals.ts';
@@ -18,25 +17,8 @@ export interface WireRow {
 /** Finds the description of a collection's elements, or undefined. */
 export type ElementSpec = (resource: ResourceSpec, collection: string) => ResourceSpec | undefined;
 
-/** A day that comes as the midnight of another clock: it is the day after. */
-export const SHIFTED_DAY = /T2[23]:00:00$/;
-
-/**
- * A record of a row's fields: only those that the resource has, and collections only if they were expanded. Throws TransientError `BAD_ANSWER` for the date
- * of a document that is no midnight in UTC (EX-dates): it would be booked a day too early, perhaps in another period.
- */
+/** A record of a row's fields: only those that the resource has, and collections only if they were expanded. */
 export function readRow(row: WireRow, resource: ResourceSpec, elementSpec?: ElementSpec): RecordValues {
-  const values = readFields(row, resource, elementSpec);
-  const day = values[resource.documentDate ?? ''];
-  if (!(day instanceof LocalDateTime) || !SHIFTED_DAY.test(day.iso)) return values;
-  const time = day.iso.slice(11, 16);
-  throw new TransientError('BAD_ANSWER', `Exact Online dates a record of ${resource.name} ${time} of the day before.`, {
-    hint: 'Nothing is booked a day too early, so nothing of this list is read. Run the doctor, and attach its report to an issue.',
-  });
-}
-
-/** The same without a look at its date. */
-export function readFields(row: WireRow, resource: ResourceSpec, elementSpec?: ElementSpec): RecordValues {
   const values: Record<string, Value> = {};
   for (const [field, wire] of Object.entries(row)) {
     const spec = resource.fields[field];
@@ -48,7 +30,7 @@ export function readFields(row: WireRow, resource: ResourceSpec, elementSpec?: E
     }
     const elements = elementSpec?.(resource, field);
     const rows = collectionRows(wire);
-    if (elements !== undefined && rows !== undefined) values[field] = rows.map((line) => readFields(line, elements));
+    if (elements !== undefined && rows !== undefined) values[field] = rows.map((line) => readRow(line, elements));
   }
   return values;
 }

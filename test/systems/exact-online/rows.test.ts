@@ -78,16 +78,4 @@ describe('a date', () => {
       new LocalDateTime('2026-03-29T23:30:00'),
     );
   });
-
-  it.each([[`/Date(${Date.UTC(2026, 9, 31, 23)})/`], ['2026-07-31T22:00:00']])(
-    'of a document is refused if it is the midnight of another clock: %s',
-    (wire) => {
-      const invoices = exactOnlineCatalog.resources.get('salesinvoice/SalesInvoices');
-      if (invoices === undefined) throw new Error('no invoices');
-      const read = (InvoiceDate: string) => () => readRow({ InvoiceDate }, invoices);
-      expect(read(wire)).toThrow(expect.objectContaining({ code: 'BAD_ANSWER' }));
-      expect(read('2026-10-31T14:35:00')().InvoiceDate).toEqual(new LocalDateTime('2026-10-31T14:35:00'));
-      expect(readRow({ Modified: wire }, invoices).Modified).toBeInstanceOf(LocalDateTime);
-    },
-  );
 });

@@ -144,6 +144,14 @@ export const mappingsInDutch: Translations = {
       'De creditboeking heeft regels boven en onder nul, en niets zegt welke daarvan worden gecrediteerd.',
     ],
     [
+      'The document is dated {}, and days of Exact Online come as midnight: it may be of the day after.',
+      'Het document is gedateerd op {}, en dagen komen uit Exact Online als middernacht: het kan van de dag erna zijn.',
+    ],
+    [
+      'Enter the date again in Exact Online. If it stays so, book the document by hand and pin it as skip in links.yml.',
+      'Vul de datum in Exact Online opnieuw in. Blijft die zo, boek het document dan met de hand en zet het in links.yml op skip.',
+    ],
+    [
       'Make a credit note of what is credited and an invoice of what is charged, or book it by hand and pin it as skip in links.yml.',
       'Maak een creditnota van wat wordt gecrediteerd en een factuur van wat wordt berekend, of boek het met de hand en zet het in links.yml op skip.',
     ],

@@ -6,7 +6,7 @@ import { type ConnectionOptions, connect } from '../connection.ts';
 import { queryAddress } from '../query/address.ts';
 import { findRecords } from '../query/lookup.ts';
 import { type Source, specOf } from '../query/query.ts';
-import { readFields, SHIFTED_DAY } from '../rows.ts';
+import { readRow } from '../rows.ts';
 import type { ExactOnlineAssumption } from './table.ts';
 
 /** A list that every administration has, without a feed and so without a required filter. */
@@ -30,7 +30,7 @@ export function exactOnlineTests(options: ConnectionOptions): ReadonlyMap<string
   };
   const readFirst = async (resource: string, address: string, signal: AbortSignal): Promise<RecordValues | null> => {
     const { rows } = await source.connection.read(resource, address, signal);
-    return rows[0] === undefined ? null : readFields(rows[0], specOf(source, resource));
+    return rows[0] === undefined ? null : readRow(rows[0], specOf(source, resource));
   };
 
   const tests: Partial<Record<ExactOnlineAssumption, Test>> = {
@@ -63,7 +63,7 @@ export function exactOnlineTests(options: ConnectionOptions): ReadonlyMap<string
     async 'whole-days'({ resource, fields: [field = ''] }, signal) {
       const date = (await firstOf(resource, signal))?.[field];
       if (!(date instanceof LocalDateTime)) return untestable(`The first record of ${resource} has no ${field}.`);
-      if (!SHIFTED_DAY.test(date.iso)) return confirmed(`Dates of ${resource} are days.`);
+      if (!/T2[23]:00:00$/.test(date.iso)) return confirmed(`Dates of ${resource} are days.`);
       const says = `Dates of ${resource} come as ${date.iso.slice(11, 16)} of the day before: each document would be a day too early.`;
       return contradicted(says, null);
     },

@@ -7,18 +7,6 @@ export const exactOnlineInDutch: Translations = {
     ['Exact Online has no endpoint {}.', 'Exact Online heeft geen endpoint {}.'],
     ['Records of {} cannot be looked up in Exact Online.', 'Records van {~} zijn in Exact Online niet op te zoeken.'],
     ['Exact Online does not show what changed in {}.', 'Exact Online laat niet zien wat er bij {~} is gewijzigd.'],
-    [
-      'Exact Online dates a record of {} {} of the day before.',
-      'Exact Online dateert een record van {~} op {} van de dag ervoor.',
-    ],
-    [
-      'Nothing is booked a day too early, so nothing of this list is read.',
-      'Er wordt niets een dag te vroeg geboekt; daarom wordt van deze lijst niets gelezen.',
-    ],
-    [
-      'Run the doctor, and attach its report to an issue.',
-      'Draai de doctor, en voeg het rapport daarvan toe aan een issue.',
-    ],
     ['Exact Online answered {} with nothing.', 'Exact Online gaf een leeg antwoord op {}.'],
     ['Exact Online refused: {}', 'Exact Online weigert: {}'],
     [
