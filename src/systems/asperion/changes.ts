@@ -8,7 +8,7 @@ import type { Connection } from './connection.ts';
 import { countedPages } from './counted-list.ts';
 import { type Filters, listingsOf, sinceFilter, sourceFilters } from './listing.ts';
 import { asperionNames } from './names.ts';
-import { readRecord, type WireObject } from './rows.ts';
+import { askedOf, readRecord, type WireObject } from './rows.ts';
 
 /** The field that shows when a record last changed; null in the only sample seen (AS-changed-since). */
 const CHANGED = 'dateLastChange';
@@ -26,15 +26,16 @@ export interface ListReader {
   readonly spec: ResourceSpec;
 }
 
-/** Only the fields that were asked for, and those that every reader needs. */
+/** Only the fields that were asked for, and those that every reader needs. Throws as `askedOf` does. */
 export function sourceRecord(spec: ResourceSpec, record: RecordValues, fields: readonly string[]): SourceRecord {
+  const asked = askedOf(record, spec, fields);
   const wanted = new Set([spec.key, spec.reference, ...fields.map((field) => field.split('.')[0])]);
   const key = String(record[spec.key]);
   const reference = record[spec.reference] ?? null;
   return {
     key,
     reference: reference === null ? key : String(reference),
-    fields: Object.fromEntries(Object.entries(record).filter(([field]) => wanted.has(field))),
+    fields: Object.fromEntries(Object.entries(asked).filter(([field]) => wanted.has(field))),
     changedAt: changedAt(record) ?? dateOf(spec, record),
   };
 }

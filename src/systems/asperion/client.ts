@@ -10,7 +10,7 @@ import { listingsOf, sourceFilters } from './listing.ts';
 import { LookUps } from './lookup.ts';
 import { asperionNames } from './names.ts';
 import { createOpenOrders, type OpenOrders } from './open-orders.ts';
-import { readRecord } from './rows.ts';
+import { askedOf, readRecord } from './rows.ts';
 import { createRecord, type Target, updateRecord } from './writes.ts';
 
 /** Asperion for one administration. One instance per run: look-ups are answered from what the run has read. */
@@ -62,15 +62,17 @@ export function createAsperion(options: ConnectionOptions): System {
 
     async find(request) {
       const spec = specOf(request.resource);
-      return openOrders.withQuantity(spec, await lookUps.find(request), request.fields, request.signal);
+      const { fields, signal } = request;
+      const found = (await lookUps.find(request)).map((record) => askedOf(record, spec, fields));
+      return openOrders.withQuantity(spec, found, fields, signal);
     },
 
-    async list({ resource, signal }) {
+    async list({ resource, fields, signal }) {
       const spec = specOf(resource);
       const records: RecordValues[] = [];
       for (const filters of listingsOf(connection, spec)) {
         const rows = await readList(connection, { resource, filters }, signal);
-        records.push(...rows.map((row) => readRecord(row, spec, catalog)));
+        records.push(...rows.map((row) => askedOf(readRecord(row, spec, catalog), spec, fields)));
       }
       return records;
     },

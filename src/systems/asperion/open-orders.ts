@@ -4,10 +4,11 @@ import type { Catalog, ResourceSpec } from '../catalog.ts';
 import type { Connection } from './connection.ts';
 import { readList } from './counted-list.ts';
 import { equalsFilter } from './listing.ts';
-import { readRecord } from './rows.ts';
+import { askedOf, readRecord } from './rows.ts';
 
 const FIELD = 'openOrderQuantity';
 const ORDERS = 'salesorderswithlines';
+const READ = ['status', 'lines.quantity'] as const;
 
 /** Knows the quantity of each article in open sales orders. */
 export interface OpenOrders {
@@ -35,7 +36,7 @@ export function createOpenOrders(connection: Connection, catalog: Catalog): Open
     for (const value of new Set(connection.settings.openOrderStatuses)) {
       const filters = equalsFilter(connection, 'status', status, value);
       for (const row of await readList(connection, { resource: ORDERS, filters }, signal)) {
-        const order = readRecord(row, spec, catalog);
+        const order = askedOf(readRecord(row, spec, catalog), spec, READ);
         // The service ignores filters that it does not know and then lists everything.
         if (order.status === value) count(order, quantities);
       }

@@ -16,36 +16,68 @@ export function isObject(value: unknown): value is WireObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isDecimal(value);
 }
 
+/** Where a record keeps which of its values are odd: what they should be, by their fields, in lines `lines.field`. */
+const ODD = '#odd';
+
+const ODD_VALUES = {
+  decimal: (of: string, field: string) => badAnswer(`a record of ${of} whose ${field} is no number`),
+  boolean: (of: string, field: string) => badAnswer(`a record of ${of} whose ${field} is neither true nor false`),
+  lines: (of: string) => badAnswer(`a record of ${of} with a part of its lines`),
+} as const;
+
+/** Takes down that a field is odd. */
+type Note = (field: string, wanted: keyof typeof ODD_VALUES) => void;
+
 /**
- * A record of the fields that the catalog knows; lines are read from `{ _data: [...] }` (AS-single-object). Throws TransientError `BAD_ANSWER` for a value
- * that is none of its type and for a part of the lines: read as nothing, it would be a price, or a line, that is not there.
+ * A record of the fields that the catalog knows; lines are read from `{ _data: [...] }` (AS-single-object). A value that is none of its type, and a part
+ * of the lines, are left out: `askedOf` refuses them where somebody wants them.
  */
 export function readRecord(wire: WireObject, spec: ResourceSpec, catalog: Catalog): RecordValues {
+  const odd: Record<string, string> = {};
+  const values = readFields(wire, spec, catalog, (field, wanted) => {
+    odd[field] = wanted;
+  });
+  return Object.keys(odd).length === 0 ? values : { ...values, [ODD]: odd };
+}
+
+/**
+ * The record, for those who want some fields of it. Throws TransientError `BAD_ANSWER` if one of them is odd: read as nothing, it would be a price, or a
+ * line, that is not there.
+ */
+export function askedOf(record: RecordValues, spec: ResourceSpec, fields: readonly string[]): RecordValues {
+  const { [ODD]: odd = null, ...values } = record;
+  if (!isRecord(odd)) return record;
+  const found = Object.entries(odd).find(([path]) =>
+    fields.some((field) => field === path || field.startsWith(`${path}.`) || path.startsWith(`${field}.`)),
+  );
+  if (found === undefined) return values;
+  const [path, wanted] = found as Parameters<Note>;
+  throw ODD_VALUES[wanted](`${spec.name} (${String(values[spec.reference] ?? values[spec.key])})`, path);
+}
+
+function readFields(wire: WireObject, spec: ResourceSpec, catalog: Catalog, note: Note): RecordValues {
   const values: Record<string, Value> = {};
   for (const [field, fieldSpec] of Object.entries(spec.fields)) {
     if (wire[field] === undefined) continue;
     const elements = catalog.resources.get(spec.lines?.[field] ?? '');
-    values[field] =
+    const inLine: Note = (inner, wanted) => note(`${field}.${inner}`, wanted);
+    const value =
       elements === undefined
-        ? readValue(wire[field], fieldSpec, { resource: spec.name, field })
-        : linesOf(wire[field], spec.name).map((line) => readRecord(line, elements, catalog));
+        ? readValue(wire[field], fieldSpec, (wanted) => note(field, wanted))
+        : linesOf(wire[field], () => note(field, 'lines'))?.map((line) => readFields(line, elements, catalog, inLine));
+    if (value !== undefined) values[field] = value;
   }
   return values;
 }
 
-function linesOf(wire: unknown, resource: string): readonly WireObject[] {
+/** Undefined, and noted, if it is only a part of them. */
+function linesOf(wire: unknown, note: () => void): readonly WireObject[] | undefined {
   const [elements, meta] = isObject(wire) ? [wire._data, wire._meta] : [wire, null];
   const lines = Array.isArray(elements) ? elements.filter(isObject) : [];
   const total = isObject(meta) ? meta.totalCount : null;
-  if (typeof total === 'number' && total !== lines.length)
-    throw badAnswer(`a record of ${resource} with ${lines.length} of its ${total} lines`);
-  return lines;
-}
-
-/** Where a value stands. */
-interface Place {
-  readonly resource: string;
-  readonly field: string;
+  if (typeof total !== 'number' || total === lines.length) return lines;
+  note();
+  return undefined;
 }
 
 /** An answer that cannot be what the system holds. */
@@ -54,7 +86,12 @@ export const badAnswer = (what: string): TransientError =>
     hint: 'The next run continues from the same place. If this recurs, ask the support of Asperion.',
   });
 
-function readValue(wire: unknown, { type }: FieldSpec, { resource, field }: Place): Value {
+/** Undefined, and noted, if it is none of its type. */
+function readValue(
+  wire: unknown,
+  { type }: FieldSpec,
+  note: (wanted: 'decimal' | 'boolean') => void,
+): Value | undefined {
   if (wire === null || wire === undefined || wire === '') return null;
   const text = isDecimal(wire) ? wire.toFixed() : String(wire).toWellFormed();
   switch (type) {
@@ -62,12 +99,12 @@ function readValue(wire: unknown, { type }: FieldSpec, { resource, field }: Plac
       return readNumber(text, type);
     case 'decimal': {
       const number = readNumber(text, type);
-      if (number === null) throw badAnswer(`a record of ${resource} whose ${field} is no number`);
-      return number;
+      if (number === null) note(type);
+      return number ?? undefined;
     }
     case 'boolean': {
       const value = BOOLEANS[text.toLowerCase()];
-      if (value === undefined) throw badAnswer(`a record of ${resource} whose ${field} is neither true nor false`);
+      if (value === undefined) note(type);
       return value;
     }
     case 'date':

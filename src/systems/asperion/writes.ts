@@ -7,7 +7,7 @@ import { aboutAnother } from '../refusals.ts';
 import type { FileContent, ReadFile, System } from '../system.ts';
 import type { Connection } from './connection.ts';
 import type { LookUps } from './lookup.ts';
-import { readRecord, type WireObject, writeBody } from './rows.ts';
+import { askedOf, readRecord, type WireObject, writeBody } from './rows.ts';
 
 /** Where records are written. */
 export interface Target {
@@ -34,7 +34,8 @@ export async function createRecord(target: Target, spec: ResourceSpec, write: Cr
   const files = await filesOf(target, spec, write);
   const own = withoutFiles(spec, values);
   const body = stringifyExact(writeBody(own, true));
-  const created = readAnswer(await connection.write({ method: 'POST', resource, body, signal }), spec, catalog);
+  const row = await connection.write({ method: 'POST', resource, body, signal });
+  const created = readAnswer(row, spec, { catalog, own });
   if (matchForm(spec, spec.key, created[spec.key]) === null) {
     throw new UnclearWriteError(`Asperion answered the new record of ${resource} without its id.`, null);
   }
@@ -47,7 +48,7 @@ export async function createRecord(target: Target, spec: ResourceSpec, write: Cr
       throw error instanceof UnclearWriteError ? fileNotSent(error) : error;
     });
   }
-  return created;
+  return askedOf(created, spec, []);
 }
 
 /** Changes a record and sends its files. Throws as `System.update` does. */
@@ -66,17 +67,23 @@ export async function updateRecord(
   if (Object.keys(own).length > 0) {
     const body = stringifyExact(writeBody(own, false));
     const row = await connection.write({ method: 'PUT', resource, id: String(key), body, signal });
-    answer = readAnswer(row, spec, catalog);
+    answer = readAnswer(row, spec, { catalog, own });
   }
   for (const file of files) await connection.upload(resource, String(key), file, signal);
   lookUps.note(resource, { ...own, ...answer, [spec.key]: key }, true);
-  return answer;
+  return askedOf(answer, spec, []);
 }
 
-/** What the answer to a write says. Throws UnclearWriteError if it cannot be read: something was stored. */
-function readAnswer(row: WireObject, spec: ResourceSpec, catalog: Catalog): RecordValues {
+/** What the answer to a write says. Throws UnclearWriteError if what was sent cannot be read in it: something was stored. */
+function readAnswer(
+  row: WireObject,
+  spec: ResourceSpec,
+  { catalog, own }: { readonly catalog: Catalog; readonly own: RecordValues },
+): RecordValues {
   try {
-    return readRecord(row, spec, catalog);
+    const record = readRecord(row, spec, catalog);
+    askedOf(record, spec, Object.keys(own));
+    return record;
   } catch (error) {
     throw error instanceof TransientError ? new UnclearWriteError(error.message, null, { cause: error }) : error;
   }

@@ -2,14 +2,14 @@ import Big from 'big.js';
 import { describe, expect, it } from 'vitest';
 import { readJson } from '../../../src/http/json.ts';
 import { asperionCatalog } from '../../../src/systems/asperion/catalog.ts';
-import { readRecord, type WireObject } from '../../../src/systems/asperion/rows.ts';
+import { askedOf, readRecord, type WireObject } from '../../../src/systems/asperion/rows.ts';
 
-/** A record as it is read from JSON. */
-function read(resource: string, json: string) {
+/** A record as it is read from JSON, for somebody who wants some fields of it, or all. */
+function read(resource: string, json: string, fields?: readonly string[]) {
   const spec = asperionCatalog.resources.get(resource);
   if (spec === undefined) throw new Error(resource);
   const body = readJson({ status: 200, headers: {}, text: json } as unknown as Parameters<typeof readJson>[0]);
-  return readRecord(body as WireObject, spec, asperionCatalog);
+  return askedOf(readRecord(body as WireObject, spec, asperionCatalog), spec, fields ?? Object.keys(spec.fields));
 }
 
 describe('a number', () => {
@@ -20,9 +20,11 @@ describe('a number', () => {
   it.each(['"12,50"', '"1.250,00"', '"free"', '{}'])('is not read as nothing from %s', (price) => {
     const bad = {
       code: 'BAD_ANSWER',
-      message: 'Asperion answered a record of articles whose salesPrice is no number.',
+      message: 'Asperion answered a record of articles (STOEL) whose salesPrice is no number.',
     };
-    expect(() => read('articles', `{"salesPrice":${price}}`)).toThrow(expect.objectContaining(bad));
+    expect(() => read('articles', `{"articleNumber":"STOEL","salesPrice":${price}}`)).toThrow(
+      expect.objectContaining(bad),
+    );
   });
 });
 
@@ -40,12 +42,14 @@ describe('a yes or no', () => {
   });
 
   it('is not guessed from another word', () => {
-    expect(() => read('articles', '{"isStockArticle":"yes"}')).toThrow('isStockArticle is neither true nor false');
+    expect(() => read('articles', '{"id":7,"isStockArticle":"yes"}')).toThrow(
+      'a record of articles (7) whose isStockArticle is neither true nor false',
+    );
   });
 });
 
 describe('the lines of a document', () => {
-  const invoice = (meta: string) => `{"lines":{"_data":[{"amount":1}]${meta}}}`;
+  const invoice = (meta: string) => `{"id":12,"lines":{"_data":[{"amount":1}]${meta}}}`;
 
   it.each(['', ',"_meta":{}', ',"_meta":{"totalCount":1}'])('are read with %j', (meta) => {
     expect(read('salesinvoiceswithlines', invoice(meta)).lines).toEqual([{ amount: new Big(1) }]);
@@ -53,6 +57,15 @@ describe('the lines of a document', () => {
 
   it('are not read in part', () => {
     const cut = () => read('salesinvoiceswithlines', invoice(',"_meta":{"totalCount":2,"nextPage":"x?page=2"}'));
-    expect(cut).toThrow('a record of salesinvoiceswithlines with 1 of its 2 lines');
+    expect(cut).toThrow('a record of salesinvoiceswithlines (12) with a part of its lines');
+  });
+
+  it('are refused for a value that is none, by those who want it', () => {
+    const odd = (fields: readonly string[]) => () =>
+      read('salesinvoiceswithlines', '{"id":12,"lines":{"_data":[{"amount":"1,00","description":"Stoel"}]}}', fields);
+    const says = 'a record of salesinvoiceswithlines (12) whose lines.amount is no number';
+    expect(odd(['lines.amount'])).toThrow(says);
+    expect(odd(['lines'])).toThrow(says);
+    expect(odd(['date', 'lines.description'])()).toEqual({ id: 12, lines: [{ description: 'Stoel' }] });
   });
 });

@@ -144,12 +144,13 @@ export const mappingsInDutch: Translations = {
       'De creditboeking heeft regels boven en onder nul, en niets zegt welke daarvan worden gecrediteerd.',
     ],
     [
-      'The document is dated {}, and days of Exact Online come as midnight: it may be of the day after.',
-      'Het document is gedateerd op {}, en dagen komen uit Exact Online als middernacht: het kan van de dag erna zijn.',
+      'The document is dated {}, and days of {} come as midnight: it may be of the day after.',
+      'Het document is gedateerd op {}, en dagen komen uit {} als middernacht: het kan van de dag erna zijn.',
     ],
+    ['Enter the date again in {}.', 'Vul de datum opnieuw in, in {}.'],
     [
-      'Enter the date again in Exact Online. If it stays so, book the document by hand and pin it as skip in links.yml.',
-      'Vul de datum in Exact Online opnieuw in. Blijft die zo, boek het document dan met de hand en zet het in links.yml op skip.',
+      'If it stays so, book the document by hand and pin it as skip in links.yml.',
+      'Blijft die zo, boek het document dan met de hand en zet het in links.yml op skip.',
     ],
     [
       'Make a credit note of what is credited and an invoice of what is charged, or book it by hand and pin it as skip in links.yml.',

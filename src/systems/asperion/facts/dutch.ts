@@ -61,7 +61,7 @@ export const asperionInDutch: Translations = {
   phrases: [
     ['a record of {} whose {} is no number', 'een record van {~} waarvan {} geen getal is'],
     ['a record of {} whose {} is neither true nor false', 'een record van {~} waarvan {} niet waar en niet onwaar is'],
-    ['a record of {} with {} of its {} lines', 'een record van {~} met {} van de {} regels'],
+    ['a record of {} with a part of its lines', 'een record van {~} met een deel van de regels'],
     ['it has no totalCount', 'totalCount ontbreekt'],
     ['totalCount changed from {} to {} while it was read', 'totalCount veranderde tijdens het lezen van {} in {}'],
     ['{} records came, but totalCount says {}', 'er kwamen {} records, maar totalCount is {}'],
