@@ -13,6 +13,22 @@ describe('looking records up', () => {
       },
     ));
 
+  it.each([1, 4])('an odd value stops those who want its field, and no others: %i looked up', (count) =>
+    withAsperion(
+      { rows: { articles: [1, 2, 3].map((n) => ({ articleNumber: `A${n}`, salesPrice: n })) } },
+      async (sandbox, newRun) => {
+        const rewrite = (body: string): string => body.replaceAll('"salesPrice":2', '"salesPrice":"2,00"');
+        sandbox.faults.add({ method: 'GET', path: /articles/i, act: 'replace', times: 20, rewrite });
+        const client = newRun();
+        const values = ['A2', 'A1', 'A3', 'A4'].slice(0, count);
+        const look = (fields: readonly string[]) =>
+          client.find({ resource: 'articles', field: 'articleNumber', values, fields, signal: never });
+        expect(await look(['description'])).toHaveLength(Math.min(count, 3));
+        await expect(look(['salesPrice'])).rejects.toThrow('a record of articles (A2) whose salesPrice is no number');
+      },
+    ),
+  );
+
   it('filters by itself if the API ignores the comparison', () =>
     withAsperion(
       { rows: { debtors: [debtor(1, { characteristic5: 'EO-10' }), debtor(2, { characteristic5: 'EO-100' })] } },
