@@ -31,15 +31,18 @@ function repository(files: Readonly<Record<string, string>>): string {
   return workspace;
 }
 
-function unitsTable(): Table {
+function tableOf(name: string): Table {
   const { tables } = loadConfig('mappings', workspace);
-  const units = tables.get('units');
-  if (units === undefined) throw new Error('there is no table of units');
-  return units;
+  const table = tables.get(name);
+  if (table === undefined) throw new Error(`there is no table ${name}`);
+  return table;
 }
 
 /** Where a person adds a unit to the shipped table. */
-const placeOfUnit = (unit = 'zak') => placeForRow(unitsTable(), [unit]);
+const placeOfUnit = (unit = 'zak') => placeForRow(tableOf('units'), [unit]);
+
+/** All that the shipped table has for the Netherlands, taken out. */
+const ofNL = ['0', '1', '2', '6'].map((code) => `  "${code}": { remove: true }\n`).join('');
 
 const needed = {
   'tables/ledger-accounts.yml': '"8000": "8000"\n',
@@ -81,8 +84,34 @@ describe('a row that a shipped table lacks', () => {
   test('is written where the file of the folder takes it out: a second row of its key would be refused', () => {
     repository({ ...needed, 'tables/units.yml': 'pallet: pallet\nstuks: { remove: true }\nkrat: krat\n' });
     expect(placeOfUnit('stuks')).toEqual({ file: 'mappings/tables/units.yml', line: 2, column: 1 });
-    const [, hint] = missingRow(unitsTable(), [{ key: 'stuks', uses: [] }]);
-    expect(hint).toBe('Write its value in mappings/tables/units.yml, where the row says remove: true.');
+    const [, hint] = missingRow(tableOf('units'), [{ key: 'stuks', uses: [] }]);
+    expect(hint).toBe('Write "stuks": … in mappings/tables/units.yml, where the row says remove: true.');
+  });
+
+  test.each([
+    [
+      'vat-supplies',
+      'VH: { remove: true }\nVL: { remove: true }\n',
+      ['VH', 'kind'],
+      1,
+      'Write "VH": { "kind": …, "rate": … } in FILE, where the row says remove: true. The other values that it takes out then apply again.',
+    ],
+    [
+      'vat-codes',
+      'NL: { "1": { remove: true } }\nDE: { remove: true }\n',
+      ['DE', '2'],
+      2,
+      'Write "DE": { "2": … } in FILE, where the row says remove: true. The other values that it takes out then apply again.',
+    ],
+    ['vat-codes', `NL:\n${ofNL}`, ['NL', '1'], 3, 'Write "1": … below "NL" in FILE, where the row says remove: true.'],
+    ['vat-codes', `NL:\n${ofNL}`, ['NL', '99'], 1, 'Add "99": … below "NL" in FILE.'],
+  ])('of %s with %j is written so for %j', (name, text, keys, line, says) => {
+    const file = `mappings/tables/${name}.yml`;
+    repository({ ...needed, [`tables/${name}.yml`]: text });
+    const table = tableOf(name);
+    expect(placeForRow(table, keys)).toMatchObject({ file, line });
+    const words = keys.map((key) => ({ key, uses: [] }));
+    expect(missingRow(table, words)[1]).toBe(says.replace('FILE', file));
   });
 
   test('is added at the top of a file of the folder without rows', () => {

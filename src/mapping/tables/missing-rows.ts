@@ -19,18 +19,24 @@ export type MessageWithHint = readonly [message: string, hint: string];
  */
 export function placeForRow(table: Table, keys: readonly string[]): SourcePosition {
   const { file, rows, at } = table;
-  const takenOut = placeTakenOut(table, keys);
-  if (takenOut !== null) return takenOut;
+  const gone = takenOut(table, keys);
+  if (gone !== null) return at(gone, 'key');
   const last = [...rows.keys()].findLast((key) => at([key], 'key').file === file);
   return last === undefined ? { file, line: 1, column: 1 } : at([last], 'key');
 }
 
-/** Where the file has `{ remove: true }` for the keys of a row that is missing; null if it has nothing for them. */
-function placeTakenOut({ file, at }: Table, keys: readonly string[]): SourcePosition | null {
-  const place = at(keys, 'key');
-  // No key of a table is empty: what is not there is told to be at what is above it.
-  const nowhere = at([...keys.slice(0, -1), ''], 'key');
-  return place.file === file && !isDeepStrictEqual(place, nowhere) ? place : null;
+/** The first of the keys, up to the one for which the file has `{ remove: true }`; null if it has that for none of them. */
+function takenOut(table: Table, keys: readonly string[]): readonly string[] | null {
+  const depth = keys.findIndex((_, at) => isWritten(table, [...keys.slice(0, at + 1), 'remove']));
+  return depth < 0 ? null : keys.slice(0, depth + 1);
+}
+
+/** True if the file itself has these keys, also where no row is left of them. */
+function isWritten({ file, at }: Table, keys: readonly string[]): boolean {
+  const place = at(keys);
+  // No key of a table is empty: what is not there is told to be at what is above it, whose place is no value's.
+  const nowhere = at([...keys.slice(0, -1), '']);
+  return place.file === file && !isDeepStrictEqual(place, nowhere);
 }
 
 /** How the reason begins of a record that waits for this row; keys that are not personal are shown. */
@@ -80,19 +86,13 @@ const shownKeys = (keys: readonly TableKey[]): string => keys.map(({ key, uses }
 
 /** `Add "14": … to FILE.`, or under the keys that the table has. */
 function rowToAdd(table: Table, keys: readonly TableKey[]): string {
-  const { rows, file } = table;
+  const { file } = table;
   const shown = keys.map(({ key, uses }) => shownKey(key, uses));
   if (keys.some(({ key }, at) => shown[at] !== `"${key}"`)) return `Add a row for it to ${file}.`;
   const words = keys.map(({ key }) => key);
-  if (placeTakenOut(table, words) !== null) return `Write its value in ${file}, where the row says remove: true.`;
-  const above: string[] = [];
-  let level: TableRow | undefined = rows;
-  for (const { key } of keys.slice(0, -1)) {
-    level = level instanceof Map ? (level.get(key) as TableRow | undefined) : undefined;
-    if (!(level instanceof Map)) break;
-    above.push(JSON.stringify(key));
-  }
-  const left = keys.slice(above.length).map(({ key }) => key);
+  const gone = takenOut(table, words);
+  const above = gone?.slice(0, -1) ?? groupsAbove(table, words);
+  const left = words.slice(above.length);
   const last = left.at(-1) ?? '';
   const values = [last, ...(left.length > 1 ? alwaysBeside(table, last) : [])];
   const row = left
@@ -101,7 +101,23 @@ function rowToAdd(table: Table, keys: readonly TableKey[]): string {
       (within, key) => `${JSON.stringify(key)}: { ${within} }`,
       values.map((key) => `${JSON.stringify(key)}: …`).join(', '),
     );
-  return above.length === 0 ? `Add ${row} to ${file}.` : `Add ${row} below ${above.join(', ')} in ${file}.`;
+  const group = above.map((key) => JSON.stringify(key)).join(', ');
+  if (gone === null) return group === '' ? `Add ${row} to ${file}.` : `Add ${row} below ${group} in ${file}.`;
+  const written =
+    group === ''
+      ? `Write ${row} in ${file}, where the row says remove: true.`
+      : `Write ${row} below ${group} in ${file}, where the row says remove: true.`;
+  return left.length === 1 ? written : `${written} The other values that it takes out then apply again.`;
+}
+
+/** The first of the keys that the table has groups for. */
+function groupsAbove(table: Table, keys: readonly string[]): readonly string[] {
+  let level: TableRow | undefined = table.rows;
+  const end = keys.slice(0, -1).findIndex((key, at) => {
+    level = level instanceof Map ? (level.get(key) as TableRow | undefined) : undefined;
+    return !(level instanceof Map || (level === undefined && isWritten(table, keys.slice(0, at + 1))));
+  });
+  return keys.slice(0, end < 0 ? -1 : end);
 }
 
 /** The values that every row has beside one of its values. */

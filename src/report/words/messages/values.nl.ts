@@ -6,9 +6,14 @@ export const valuesInDutch: Translations = {
     ['Field {}: {…}.', 'Veld {~}: {}.'],
     ['Field of line {}, {}: {…}.', 'Veld {2~} van regel {1}: {3}.'],
     ['Table {} has no row for {}.', 'Tabel {} heeft geen regel voor {}.'],
+    ['Write {} in {}, where the row says remove: true.', 'Schrijf {} in {}, op de regel waar nu remove: true staat.'],
     [
-      'Write its value in {}, where the row says remove: true.',
-      'Schrijf de waarde in {}, op de regel waar nu remove: true staat.',
+      'Write {} below {} in {}, where the row says remove: true.',
+      'Schrijf in {3} onder {2} de regel {1}, waar nu remove: true staat.',
+    ],
+    [
+      'The other values that it takes out then apply again.',
+      'De andere waarden die daar zijn weggehaald, gelden dan weer.',
     ],
     ['Add {} to {}.', 'Voeg de regel {} toe aan {}.'],
     ['Add {} below {} in {}.', 'Voeg in {3} onder {2} de regel {1} toe.'],
