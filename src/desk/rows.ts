@@ -49,7 +49,7 @@ function withValue(text: string, { keys, value }: NewRow): Document {
   for (let depth = 0; depth < keys.length; depth += 1) {
     const path = keys.slice(0, depth);
     const group = depth === 0 ? whole.contents : whole.getIn(path, true);
-    if (isMap(group) || (depth > 0 && group === undefined)) continue;
+    if ((isMap(group) && !isTakenOut(group)) || (depth > 0 && group === undefined)) continue;
     if (depth === 0) whole.contents = whole.createNode({});
     else whole.setIn(path, whole.createNode({}));
   }
@@ -71,12 +71,11 @@ function readBack(text: string): unknown {
   return document.errors.length > 0 ? null : document.toJS();
 }
 
-/** What stands at the keys, or above them: null = nothing, or that the row is taken out; an empty text = something else than a text. */
+/** What stands at the keys, or above them: null = nothing, or that the row or its group is taken out; an empty text = something else than a text. */
 function present(document: Document, keys: readonly string[]): string | null {
   let node: unknown = document.contents;
   for (const key of keys) {
-    if (node === null) return null;
-    if (isTakenOut(node)) return '';
+    if (node === null || isTakenOut(node)) return null;
     if (isScalar(node) && (node.value === '' || node.value === null)) return null;
     if (!isMap(node)) return '';
     node = node.get(key, true) ?? null;
@@ -99,12 +98,16 @@ function inPlaceOfOpen(text: string, { keys, value }: NewRow): readonly string[]
   });
 }
 
-/** The row written over the one that takes it out, or behind the last one. */
-function inPlaceOf(text: string, document: Document, row: NewRow): readonly string[] {
-  const node = document.getIn(row.keys, true);
-  const [start, end] = (isTakenOut(node) && (node as YAMLMap).range) || [];
-  if (start !== undefined && end !== undefined) return [text.slice(0, start) + scalar(row.value) + text.slice(end)];
-  const inserted = insertion(text, document, row);
+/** The row written over the one that takes it or its group out, or behind the last one. */
+function inPlaceOf(text: string, document: Document, { keys, value }: NewRow): readonly string[] {
+  for (const [above] of keys.entries()) {
+    const node = document.getIn(keys.slice(0, above + 1), true);
+    const [start, end] = (isTakenOut(node) && (node as YAMLMap).range) || [];
+    if (start === undefined || end === undefined) continue;
+    const row = keys.slice(above + 1).reduceRight((within, key) => `{ ${scalar(key)}: ${within} }`, scalar(value));
+    return [text.slice(0, start) + row + text.slice(end)];
+  }
+  const inserted = insertion(text, document, { keys, value });
   return inserted === null ? [] : [inserted];
 }
 

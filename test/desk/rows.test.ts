@@ -46,8 +46,18 @@ describe('a row added to a file', () => {
     const text = 'stuk: stuk\nstuks: { remove: true } # theirs\nNL:\n  "1": { remove: true }\n  "2": VH\n';
     expect(withRows(text, row(['stuks'], 'stuk'))).toBe(text.replace('stuks: { remove: true }', 'stuks: stuk'));
     expect(withRows(text, row(['NL', '1'], 'VL'))).toBe(text.replace('"1": { remove: true }', '"1": VL'));
-    expect(() => withRows(text, row(['stuks', 'x'], 'stuk'))).toThrow(RowTaken);
     expect(() => withRows('"8": &out { remove: true }\n"9": *out\n', row(['8'], 'x'))).toThrow(RangeError);
+  });
+
+  test('stands where the group of its key is taken out, and so do those behind it', () => {
+    const text = '# ours\nVL: { remove: true } # theirs\nVH: { remove: true }\n';
+    const kind = withRows(text, row(['VL', 'kind'], 'domestic'));
+    expect(kind).toBe(text.replace('{ remove: true } #', '{ kind: domestic } #'));
+    expect(parse(withRows(kind, row(['VL', 'rate'], '9')) ?? '')).toMatchObject({
+      VL: { kind: 'domestic', rate: '9' },
+    });
+    const both = ['kind', 'rate'].map((key) => ({ keys: ['VH', key], value: '1' }));
+    expect(parse(withRows('VH:\n  remove: true\n', both) ?? '')).toEqual({ VH: { kind: '1', rate: '1' } });
   });
 
   test('stands where init left it open, in its own group', () => {
