@@ -3,7 +3,8 @@ import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
 import { choice, keys } from '../../schema.ts';
 import { hasFile, shownFile } from '../folder.ts';
 import { checkSchema } from '../schema/schema-problems.ts';
-import { type Library, readTree } from './library.ts';
+import type { YamlSource } from '../yaml/yaml-source.ts';
+import { type Library, namesBelow, noTable, readTree, TABLES } from './library.ts';
 import type { Note } from './merge.ts';
 import { sourceOf } from './tree.ts';
 
@@ -21,6 +22,7 @@ const declaration = keys({
 
 const column = keys({
   type: choice({
+    text: 'Any text, which is what it is without a type.',
     number: 'A number; the point stands before the decimals.',
     country: 'The ISO code of a country: two capital letters.',
   })
@@ -62,7 +64,7 @@ export const valuesFile = keys({
   rows: z
     .record(z.string(), z.record(z.string(), column))
     .describe(
-      'Tables of which each row holds several values by name, with what each may be. Another value is refused where it is written.',
+      'Tables of which each row holds several values by name, with what each may be: what it may not be is refused where it is written. Names that are not here are not checked.',
     )
     .optional(),
 });
@@ -91,7 +93,8 @@ export interface Declared {
 }
 
 /** Reads values.yml of a folder and of those that it builds on; the nearest declaration of a name is taken. One with two types is noted (PACK_TWICE). */
-export function readDeclared({ folder, bases }: Library, note: Note): Declared {
+export function readDeclared(library: Library, note: Note): Declared {
+  const { folder, bases } = library;
   const below = bases.map((base) => readDeclared(base, note));
   const tree = hasFile(folder, VALUES) ? readTree(folder, VALUES, 'settings', note) : null;
   const source = tree === null ? null : sourceOf(tree, shownFile(folder, VALUES));
@@ -101,14 +104,39 @@ export function readDeclared({ folder, bases }: Library, note: Note): Declared {
   const written = Object.entries(own.values ?? {}).flatMap(([name, value]): readonly [string, DeclaredValue][] =>
     source === null ? [] : [[name, { ...value, at: source.at(['values', name, 'type']), over: new Set() }]],
   );
+  const tables = new Map([...below.flatMap(({ tables }) => [...tables]), ...Object.entries(own.tables ?? {})]);
+  if (source !== null)
+    unknownTables(own.rows, source, [...new Set([...namesBelow(library, TABLES), ...tables.keys()])]).forEach(note);
   return {
     bases: below,
     examples: new Set(Object.keys(own.tables ?? {})),
     values: oneTypeEach([...below.flatMap(({ values }) => [...values]), ...written], note),
-    tables: new Map([...below.flatMap(({ tables }) => [...tables]), ...Object.entries(own.tables ?? {})]),
-    columns: new Map([...below.flatMap(({ columns }) => [...columns]), ...Object.entries(own.rows ?? {})]),
+    tables,
+    columns: byColumn([...below.flatMap(({ columns }) => [...columns]), ...Object.entries(own.rows ?? {})]),
     promised: new Set([...below.flatMap(({ promised }) => [...promised]), ...(own.promised ?? [])]),
   };
+}
+
+/** The declarations of each table as one: of a column, the last one is taken. */
+function byColumn(declarations: readonly (readonly [string, Columns])[]): ReadonlyMap<string, Columns> {
+  const tables = new Map<string, Columns>();
+  for (const [name, columns] of declarations) tables.set(name, { ...tables.get(name), ...columns });
+  return tables;
+}
+
+/** The tables that are not there of those that rows are declared for, or that have to have a row: nothing would be checked. */
+function unknownTables(
+  rows: Readonly<Record<string, Columns>> = {},
+  { at }: YamlSource,
+  known: readonly string[],
+): readonly ConfigError[] {
+  const named = Object.entries(rows).flatMap(([table, columns]) => [
+    { table, at: at(['rows', table], 'key') },
+    ...Object.entries(columns).map(([name, { keyOf }]) => ({ table: keyOf, at: at(['rows', table, name, 'keyOf']) })),
+  ]);
+  return named.flatMap(({ table, at }) =>
+    table === undefined || known.includes(table) ? [] : [noTable(table, known, at)],
+  );
 }
 
 /** The declaration of each name that stands over the others: a flow below means its type, so all of a name have the same. */

@@ -1,5 +1,5 @@
-import type { ConfigError } from '../../errors/errors.ts';
-import { nearest } from '../../nearest.ts';
+import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
+import { nearest, thereAre } from '../../nearest.ts';
 import { type Folder, hasFile, readFile, yamlFiles } from '../folder.ts';
 import type { Dialect, YamlSource } from '../yaml/yaml-source.ts';
 import type { Note } from './merge.ts';
@@ -86,6 +86,14 @@ export function namesBelow({ folder, bases, ownTables }: Library, kind: string):
   const places = kind === TABLES && ownTables !== null ? [kind, `${kind}/${ownTables}`] : [kind];
   const own = places.flatMap((place) => yamlFiles(folder, [], place)).map((file) => file.slice(0, -'.yml'.length));
   return [...new Set([...own, ...bases.flatMap((base) => namesBelow(base, kind))])];
+}
+
+/** A table that is named, and that is not there. */
+export function noTable(name: string, names: readonly string[], at: SourcePosition): ConfigError {
+  const meant = nearest(name, names);
+  const hint =
+    meant === null ? thereAre(names.toSorted(), 'Write it in the folder tables first.') : `Did you mean "${meant}"?`;
+  return new ConfigError('UNKNOWN_TABLE', `There is no table "${name}".`, { at, hint });
 }
 
 /** What was read of a file: null if it cannot be read, and why. */

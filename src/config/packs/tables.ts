@@ -1,9 +1,9 @@
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
-import { nearest, thereAre, whoNeed } from '../../nearest.ts';
+import { whoNeed } from '../../nearest.ts';
 import { hasFile, shownFile } from '../folder.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
 import type { Declared } from './declared.ts';
-import { find, type Library, namesBelow, readTree, TABLES } from './library.ts';
+import { find, type Library, namesBelow, noTable, readTree, TABLES } from './library.ts';
 import { merge, type Note } from './merge.ts';
 import type { MissingValues } from './missing-values.ts';
 import { SHIPPED } from './shipped.ts';
@@ -50,23 +50,16 @@ export interface TableText {
 /** Every table of a folder and of those that it builds on. What is wrong is noted. */
 export function readTables(running: readonly FlowUses[], work: TableWork): readonly TableText[] {
   const { library, substitutes, named, noteUnread } = work;
-  const names = new Set(namesBelow(library, TABLES));
-  for (const [name, rows] of substitutes?.tables ?? []) if (!names.has(name)) noteUnread(noTable(name, rows, names));
-  return [...names].flatMap((name): readonly TableText[] => {
+  const names = namesBelow(library, TABLES);
+  // No flow would look anything up in a table that a mapping test alone has.
+  for (const [name, { origin }] of substitutes?.tables ?? [])
+    if (!names.includes(name)) noteUnread(noTable(name, names, origin.source.at(origin.path, 'key')));
+  return names.flatMap((name): readonly TableText[] => {
     const isAsked = named.has(name) || substitutes?.tables.has(name) === true;
     if (!isAsked && isOfAction(library, name)) return [unreadTable(name, work)];
     const table = readText(name, running, work);
     return table === null ? [] : [table];
   });
-}
-
-/** A table that a mapping test gives, and that the folder does not have: no flow would look anything up in it. */
-function noTable(name: string, { origin }: Tree, names: ReadonlySet<string>): ConfigError {
-  const meant = nearest(name, names);
-  const hint =
-    meant === null ? thereAre([...names].sort(), 'Write it in the folder tables first.') : `Did you mean "${meant}"?`;
-  const at = origin.source.at(origin.path, 'key');
-  return new ConfigError('UNKNOWN_TABLE', `There is no table "${name}".`, { at, hint });
 }
 
 function readText(name: string, running: readonly FlowUses[], work: TableWork): TableText | null {

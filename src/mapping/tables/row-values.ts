@@ -8,7 +8,7 @@ import { countryCodeOf } from '../functions/relations/country-names.ts';
 
 type Checked = Pick<Compilation, 'tables' | 'problems'>;
 
-/** Notes values of rows that are not what values.yml says of them: no record could go through with one. Each is noted at its line. */
+/** Notes values of rows that are not what values.yml says of them, and mistyped names: no record could go through with one. Each is noted at its line. */
 export function checkRowValues(table: Table, flow: Checked): void {
   const { columns = {} } = table;
   const names = Object.keys(columns);
@@ -21,9 +21,14 @@ export function checkRowValues(table: Table, flow: Checked): void {
         for (const { text, path } of textsOf(cell, [key, name])) checkValue({ table, name, text, path }, column, flow);
         continue;
       }
-      const hint = didYouMean(name, names);
+      // A row may hold more than is declared, such as a note.
+      const meant = nearest(
+        name,
+        names.filter((one) => !row.has(one)),
+      );
+      if (meant === null) continue;
       const message = `a row of table ${table.name} has no value "${name}"`;
-      flow.problems.add(table.at([key, name], 'key'), 'TABLE_KEYS', message, hint);
+      flow.problems.add(table.at([key, name], 'key'), 'TABLE_KEYS', message, `Did you mean "${meant}"?`);
     }
   }
 }

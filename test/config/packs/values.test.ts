@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { loadSettings } from '../../../src/config/config.ts';
-import { workspaceWith } from '../folder.ts';
+import { compileFlows } from '../../../src/commands/select-flows.ts';
+import { loadConfig, loadSettings } from '../../../src/config/config.ts';
+import { problemsOf, workspaceWith } from '../folder.ts';
 import { BASE, loaded, mergedFlow, problemsWith } from './packs.ts';
 
 const PACK = {
@@ -191,4 +192,43 @@ test('a value that nothing declares is told where it is used, with the nearest o
   expect(own).toEqual([
     'UNKNOWN_VALUE mappings/orders.yml:2:45 There is no value "rebate". | Declare it in values.yml, beside settings.yml: values: { rebate: { type: text, about: … } }.',
   ]);
+});
+
+describe('what the values of rows may be', () => {
+  const kinds = '  journals: { kind: { keyOf: kinds }, rate: { type: number } }\n';
+  const problems = (row: string, own: string, below = kinds) => {
+    const using = '("X-" + table("journals", customer.Code, "kind"))';
+    using folder = workspaceWith({
+      '../pack/orders.yml': BASE.replace('customer.Name', using),
+      '../pack/values.yml': `rows:\n${below}`,
+      '../pack/tables/kinds.yml': 'domestic: x\n',
+      '../pack/tables/journals.yml': `A: ${row}\n`,
+      'settings.yml': 'use: ../pack\nflows: [orders]\nvalues: { prefix: X- }\n',
+      ...(own === '' ? {} : { 'values.yml': `rows: { ${own} }\n` }),
+    });
+    const all = problemsOf(() => compileFlows(loadConfig('mappings', folder.workspace)));
+    return all.filter((one) => !one.startsWith('MISSING_FIELD'));
+  };
+
+  test('is not all that a row may hold, and a mistyped name is told', () => {
+    expect(problems('{ kind: domestic, rate: 21, note: high }', '')).toEqual([]);
+    expect(problems('{ knd: domestic, rate: 21 }', '').join()).toContain('has no value "knd". | Did you mean "kind"?');
+  });
+
+  test('is told of each value: what a folder says of one leaves those that are declared below', () => {
+    const note = 'journals: { note: { type: text } }';
+    expect(problems('{ kind: domestic, rate: 21, note: high }', note)).toEqual([]);
+    expect(problems('{ kind: domestic, rate: 21% }', note).join()).toContain('"rate" must be a number, found "21%".');
+    expect(problems('{ kind: domestic, rate: 21% }', 'journals: { rate: { type: text } }')).toEqual([]);
+  });
+
+  test('is refused of a table that is not there', () => {
+    const row = '{ kind: domestic, rate: 21 }';
+    expect(problems(row, 'jornals: { rate: { type: number } }')).toEqual([
+      'UNKNOWN_TABLE mappings/values.yml:1:9 There is no table "jornals". | Did you mean "journals"?',
+    ]);
+    expect(problems(row, '', kinds.replace('keyOf: kinds', 'keyOf: knds'))).toEqual([
+      'UNKNOWN_TABLE pack/values.yml:2:30 There is no table "knds". | Did you mean "kinds"?',
+    ]);
+  });
 });
