@@ -5,6 +5,7 @@ import { compileName } from './bare-names.ts';
 import { compileCall } from './calls.ts';
 import { compileBinary, compileNegation } from './combine.ts';
 import { compileChoice, compileLogic, compileNot } from './conditions.ts';
+import { isKnown } from './known-names.ts';
 import { metered } from './meter.ts';
 import type { Around, Compiled, Context, FieldReference, Names } from './names.ts';
 import { hintForConstant } from './operators.ts';
@@ -34,7 +35,7 @@ export function compileExpression(
     failed = true;
     report(problem);
   };
-  const parsed = parseExpression(source, note);
+  const parsed = parseExpression(source, note, (word) => isKnown(word, { names, locals: [] }));
   if (parsed === null) return null;
   const uses: FieldReference[] = [];
   const compiled = compilePart(parsed, { names, report: note, uses, around });

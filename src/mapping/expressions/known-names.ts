@@ -1,23 +1,26 @@
 import { nearest } from '../../nearest.ts';
 import type { Context } from './names.ts';
 
+/** Where an expression stands. */
+type Where = Pick<Context, 'names' | 'locals'>;
+
 /** True for a name that means something where the expression stands. */
-export function isKnown(name: string, context: Context): boolean {
+export function isKnown(name: string, context: Where): boolean {
   const { record } = context.names;
   if (mapsOf(context).some((names) => names?.has(name) === true) || placesOf(context).includes(name)) return true;
   return record === null ? !context.names.elsewhere.has(name) : Object.hasOwn(record.spec.fields, name);
 }
 
 /** Everything there but the fields of the source record. */
-export function recordNames(context: Context): readonly string[] {
+export function recordNames(context: Where): readonly string[] {
   return [...mapsOf(context).flatMap((names) => [...(names?.keys() ?? [])]), ...placesOf(context)];
 }
 
 /** What has names of its own: related records, those of lines, steps, shared values. */
-const mapsOf = ({ names }: Context) => [names.related, names.ofLine, names.steps, names.shared];
+const mapsOf = ({ names }: Where) => [names.related, names.ofLine, names.steps, names.shared];
 
 /** The names that the place of an expression gives. */
-const placesOf = ({ locals, names }: Context): readonly string[] => [
+const placesOf = ({ locals, names }: Where): readonly string[] => [
   ...locals.map(({ name }) => name),
   ...(names.line === null ? [] : ['line', 'index']),
   ...(names.element === undefined ? [] : ['element']),

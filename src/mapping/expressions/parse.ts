@@ -18,8 +18,13 @@ const parser = new Environment({
 /**
  * Reads the text of an expression (CEL's grammar without maps, bytes, unsigned and floating numbers).
  * Reports EXPRESSION_SYNTAX, EXPRESSION_LIMIT, EXPRESSION_FORBIDDEN or UNKNOWN_NAME and returns null if it cannot.
+ * `isName` tells words that mean something where the expression stands: those in a row are no text without its quotes.
  */
-export function parseExpression(source: string, report: Report): Expression | null {
+export function parseExpression(
+  source: string,
+  report: Report,
+  isName: (word: string) => boolean = () => false,
+): Expression | null {
   if (source.trim() === '') {
     report({
       code: 'EXPRESSION_EMPTY',
@@ -47,7 +52,7 @@ export function parseExpression(source: string, report: Report): Expression | nu
   try {
     root = parser.parse(source).ast;
   } catch (error) {
-    reportSyntax(source, error, report);
+    reportSyntax({ source, isName }, error, report);
     return null;
   }
   const rest = /^[\s)]*(\/\/)/.exec(source.slice(root.end));

@@ -54,8 +54,14 @@ const AHEAD: readonly { readonly pattern: RegExp; readonly hint: string }[] = [
   { pattern: /^[)\]}]/, hint: 'There is a bracket too many, or something missing before it.' },
 ];
 
+/** The text of an expression, and which words are names where it stands. */
+interface Written {
+  readonly source: string;
+  readonly isName: (word: string) => boolean;
+}
+
 /** Says in plain words why cel-js could not read an expression, and what was probably meant. */
-export function reportSyntax(source: string, error: unknown, report: Report): void {
+export function reportSyntax({ source, isName }: Written, error: unknown, report: Report): void {
   if (!(error instanceof ParseError)) {
     report({ code: 'EXPRESSION_SYNTAX', message: 'the expression cannot be read', offset: 0 });
     return;
@@ -80,14 +86,15 @@ export function reportSyntax(source: string, error: unknown, report: Report): vo
   }
   const ahead = source.slice(offset);
   const message = describe(code, summary, ahead);
-  const hint = sentenceHint(source) ?? wholeHint(message) ?? AHEAD.find(({ pattern }) => pattern.test(ahead))?.hint;
+  const hint =
+    sentenceHint({ source, isName }) ?? wholeHint(message) ?? AHEAD.find(({ pattern }) => pattern.test(ahead))?.hint;
   report({ code: 'EXPRESSION_SYNTAX', message, hint, offset });
 }
 
-/** How words without quotes are written as a text: YAML takes the outer quotes off. */
-function sentenceHint(source: string): string | undefined {
+/** How words without quotes are written as a text: YAML takes the outer quotes off. Undefined if the first one is a name, such as that of a field. */
+function sentenceHint({ source, isName }: Written): string | undefined {
   const text = source.trim();
-  if (!/^\p{L}+(,? [\p{L}\d-]+){2,}[.!?]?$/u.test(text)) return undefined;
+  if (!/^\p{L}+(,? [\p{L}\d-]+){2,}[.!?]?$/u.test(text) || isName(/^\p{L}+/u.exec(text)?.[0] ?? '')) return undefined;
   const shown = text.length > 60 ? `${text.slice(0, 30).trimEnd()}…` : text;
   return `A text has quotes within quotes: '"${shown}"'; a whole rule may be { value: … } instead.`;
 }
