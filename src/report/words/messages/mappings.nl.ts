@@ -103,6 +103,18 @@ export const mappingsInDutch: Translations = {
       'Een regel heeft een bedrag van {#}, maar aantal, prijs en korting, waarmee {} factureert, komen op {#}.',
     ],
     [
+      'The line of {} has an amount of {}, and no price of six decimals comes to that: by its quantity and discount {} would invoice {}.',
+      'De regel van {} heeft een bedrag van {#}, en geen prijs met zes decimalen komt daarop uit: met aantal en korting zou {} {#} factureren.',
+    ],
+    [
+      'A line has an amount of {}, and no price of six decimals comes to that: by its quantity and discount {} would invoice {}.',
+      'Een regel heeft een bedrag van {#}, en geen prijs met zes decimalen komt daarop uit: met aantal en korting zou {} {#} factureren.',
+    ],
+    [
+      'If they are right, enter the order in {} by hand, and pin it as skip in links.yml.',
+      'Kloppen ze, voer de order dan met de hand in {} in, en zet hem in links.yml op skip.',
+    ],
+    [
       'Correct the quantity, the price or the discount of the line.',
       'Verbeter het aantal, de prijs of de korting van de regel.',
     ],
@@ -130,6 +142,22 @@ export const mappingsInDutch: Translations = {
     [
       'Invoice {} has type {}, and nothing says whether that is an invoice or a credit note.',
       'Factuur {} heeft type {}, en nergens staat of dat een factuur of een creditnota is.',
+    ],
+    [
+      'Invoice {} shows no type, and nothing says whether that is an invoice or a credit note.',
+      'Factuur {} heeft geen type, en nergens staat of dat een factuur of een creditnota is.',
+    ],
+    [
+      'The entry has type {}, and nothing says whether it is an invoice or a credit note.',
+      'De boeking heeft type {}, en nergens staat of het een factuur of een creditnota is.',
+    ],
+    [
+      'The entry shows no type, and nothing says whether it is an invoice or a credit note.',
+      'De boeking heeft geen type, en nergens staat of het een factuur of een creditnota is.',
+    ],
+    [
+      'The order shows no status, and nothing says whether it is complete.',
+      'De order heeft geen status, en nergens staat of hij compleet is.',
     ],
     [
       'The order has status {}, and nothing says whether it is complete.',
@@ -214,8 +242,8 @@ export const mappingsInDutch: Translations = {
       'Voer in {} in hoeveel er zijn besteld, of factureer de order daar.',
     ],
     [
-      'The order is cancelled, and goods of it were delivered: nothing says whether the customer pays for them.',
-      'De order is geannuleerd, maar er zijn goederen van geleverd: nergens staat of de klant die betaalt.',
+      'The order is cancelled, and goods of it were delivered that no invoice bills: nothing says whether the customer pays for them.',
+      'De order is geannuleerd, maar er zijn goederen van geleverd die op geen factuur staan: nergens staat of de klant die betaalt.',
     ],
     ['Their delivery is {}.', 'Hun levering is {}.'],
     ['Invoice them in {}, or take the delivery back there.', 'Factureer ze in {}, of maak de levering daar ongedaan.'],
