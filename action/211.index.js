@@ -122,7 +122,7 @@ function withRow(text, { keys, value }) {
     if (there !== null)
         throw new RowTaken(keys.join('/'));
     const whole = withValue(text, { keys, value });
-    const wanted = whole.toJS();
+    const wanted = meaningOf(whole);
     const texts = [...inPlaceOfOpen(text, { keys, value }), ...inPlaceOf(text, document, { keys, value })];
     // Only what means the same is taken.
     const right = texts.find((one) => (0,external_node_util_.isDeepStrictEqual)(readBack(one), wanted));
@@ -136,7 +136,7 @@ function withValue(text, { keys, value }) {
     for (let depth = 0; depth < keys.length; depth += 1) {
         const path = keys.slice(0, depth);
         const group = depth === 0 ? whole.contents : whole.getIn(path, true);
-        if ((0,dist/* isMap */.jh)(group) || (depth > 0 && group === undefined))
+        if (((0,dist/* isMap */.jh)(group) && !isTakenOut(group)) || (depth > 0 && group === undefined))
             continue;
         if (depth === 0)
             whole.contents = whole.createNode({});
@@ -146,18 +146,25 @@ function withValue(text, { keys, value }) {
     whole.setIn(keys, value);
     return whole;
 }
+/** Throws RangeError if an alias has nothing to stand for: the row took the place of what it means, or it never was there. */
+function meaningOf(document) {
+    try {
+        return document.toJS();
+    }
+    catch (cause) {
+        throw new RangeError('With this row, an alias (*) in the file would stand for nothing.', { cause });
+    }
+}
 function readBack(text) {
     const document = (0,dist/* parseDocument */.Tp)(text, { schema: 'failsafe' });
     return document.errors.length > 0 ? null : document.toJS();
 }
-/** What stands at the keys, or above them: null = nothing, or that the row is taken out; an empty text = something else than a text. */
+/** What stands at the keys, or above them: null = nothing, or that the row or its group is taken out; an empty text = something else than a text. */
 function present(document, keys) {
     let node = document.contents;
     for (const key of keys) {
-        if (node === null)
+        if (node === null || isTakenOut(node))
             return null;
-        if (isTakenOut(node))
-            return '';
         if ((0,dist/* isScalar */.jn)(node) && (node.value === '' || node.value === null))
             return null;
         if (!(0,dist/* isMap */.jh)(node))
@@ -181,13 +188,17 @@ function inPlaceOfOpen(text, { keys, value }) {
         return [all.with(at, `${indent}${key}: ${scalar(value)}`).join('\n')];
     });
 }
-/** The row written over the one that takes it out, or behind the last one. */
-function inPlaceOf(text, document, row) {
-    const node = document.getIn(row.keys, true);
-    const [start, end] = (isTakenOut(node) && node.range) || [];
-    if (start !== undefined && end !== undefined)
-        return [text.slice(0, start) + scalar(row.value) + text.slice(end)];
-    const inserted = insertion(text, document, row);
+/** The row written over the one that takes it or its group out, or behind the last one. */
+function inPlaceOf(text, document, { keys, value }) {
+    for (const [above] of keys.entries()) {
+        const node = document.getIn(keys.slice(0, above + 1), true);
+        const [start, end] = (isTakenOut(node) && node.range) || [];
+        if (start === undefined || end === undefined)
+            continue;
+        const row = keys.slice(above + 1).reduceRight((within, key) => `{ ${scalar(key)}: ${within} }`, scalar(value));
+        return [text.slice(0, start) + row + text.slice(end)];
+    }
+    const inserted = insertion(text, document, { keys, value });
     return inserted === null ? [] : [inserted];
 }
 /** The row put behind the last one of its group; null if the group is written in braces, or there is none. */

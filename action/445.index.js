@@ -125,6 +125,158 @@ function differs(before, after, display) {
 
 // EXTERNAL MODULE: ../../work/main/node_modules/big.js/big.mjs
 var big = __webpack_require__(39301);
+// EXTERNAL MODULE: ./src/report/page/page.ts
+var page = __webpack_require__(39642);
+;// CONCATENATED MODULE: ./src/report/plan/net-amount.ts
+
+/**
+ * A sum, and what is credited within it: an invoice of 10,000 and its credit note come to nothing, and yet both move. `credited`: below zero;
+ * absent = nothing is.
+ */
+function netAmount(amount, credited, words) {
+    if (credited === undefined || credited === amount)
+        return words.money(amount);
+    const charged = new big/* default */.A(amount).minus(credited).toFixed(2);
+    return words.plan.lessCredited(words.money(amount), words.money(charged), words.money(new big/* default */.A(credited).abs().toFixed(2)));
+}
+
+;// CONCATENATED MODULE: ./src/report/plan/plan-values.ts
+/** Longer values are cut; the plan's file has them whole. */
+const LONGEST = 120;
+/** A value as text of a cell: null is a dash, lines are counted. */
+function shownValue(value, words) {
+    if (value === null || value === undefined)
+        return '\u2013';
+    if (Array.isArray(value))
+        return words.count(value.length, 'line');
+    return cut(isFields(value) ? parts(value).join(', ') : String(value));
+}
+const isFields = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** `name: Jansen, city: Utrecht`, without what is empty. */
+function parts(values) {
+    return Object.entries(values).flatMap(([field, value]) => value === null ? [] : [`${field}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`]);
+}
+function cut(text) {
+    return text.length > LONGEST ? `${text.slice(0, LONGEST)}\u2026` : text;
+}
+
+;// CONCATENATED MODULE: ./src/report/plan/changes-of-flow.ts
+
+
+
+
+/** References named of equal changes. */
+const MOST_REFERENCES = 5;
+/** Pairs of values shown of one field; the rest count together. */
+const MOST_VALUES = 3;
+/** True for a record of which one version reads what nobody recorded. */
+const isUnknown = ({ base, head }) => base.outcome === 'not known' || head.outcome === 'not known';
+/** Records of which nothing else is known to change. */
+function unknownRecords({ records }) {
+    const byRecord = Map.groupBy(records, ({ reference }) => reference);
+    return [...byRecord.values()].filter((steps) => steps.every(isUnknown)).length;
+}
+/** What changes in one flow: each kind of record in a line, then equal changes together, then the money. */
+function changesOfFlow(flow, words) {
+    return [kinds, moves, fields, outcomes, periods, money].flatMap((part) => part(flow, words));
+}
+/** `12 invoices come out differently, \u20ac 4,500.00; 10 of them are in the target already and stay as sent.` */
+function kinds({ flow, records }, words) {
+    const { differently, withoutVat, stay, countedIn } = words.plan.changes;
+    const known = records.filter((record) => !isUnknown(record) && !isNotCome(record) && record.twin?.flow !== flow);
+    const groups = Map.groupBy(known, ({ step, twin }) => JSON.stringify([step, twin?.flow]));
+    const lines = [...groups.values()].map((same) => {
+        const [{ step = '', twin = undefined } = {}] = same;
+        const amounts = same.flatMap(({ amount }) => amount ?? []);
+        const sumOf = (all) => all.reduce((total, one) => total.plus(one), new big/* default */.A(0)).toFixed(2);
+        const credits = amounts.filter((amount) => new big/* default */.A(amount).lt(0));
+        const credited = credits.length === 0 ? undefined : sumOf(credits);
+        const booked = amounts.length === 0 ? '' : withoutVat(netAmount(sumOf(amounts), credited, words));
+        const stays = same.filter((record) => record.stays).length;
+        const sent = stays === 0 ? '' : stay(stays);
+        const elsewhere = twin === undefined ? '' : countedIn(twin.flow);
+        const said = `${differently(same.length === 1)}${booked}${sent}${elsewhere}.`;
+        return [{ strong: words.plan.records(same.length, step) }, said];
+    });
+    return (0,page/* list */.p_)(lines, 'kind');
+}
+/** A step that only one version comes to, and leaves the record alone there. */
+const isNotCome = ({ base, head }) => {
+    const outcomes = [base.outcome, head.outcome];
+    return outcomes.includes('left') && outcomes.includes('not taken');
+};
+function moves({ moves: all }, words) {
+    const { moved, none } = words.plan.changes;
+    const lines = all.map(({ of, from, to, lines, amount, credited }) => {
+        return `${moved[of]} ${from ?? none} \u2192 ${to ?? none}: ${words.count(lines, 'line')}, ${netAmount(amount, credited, words)}`;
+    });
+    return (0,page/* list */.p_)(lines, 'move');
+}
+/** Fields whose values change alike, such as `city` in 38 records. */
+function fields({ records }, words) {
+    const changes = records.flatMap(({ step, reference, fields: all }) => all.map(({ field, base, head }) => {
+        const values = { before: shownValue(base, words), after: shownValue(head, words) };
+        return { step, reference, field: field.replace(/\[\d+\]/, ''), ...values };
+    }));
+    const byField = [...Map.groupBy(changes, ({ step, field }) => `${step}\n${field}`).values()].sort(mostRecords);
+    const rows = byField.flatMap((same) => {
+        const alike = [...Map.groupBy(same, ({ before, after }) => `${before}\n${after}`).values()].sort(mostRecords);
+        const shown = alike.length > MOST_VALUES ? alike.slice(0, MOST_VALUES - 1) : alike;
+        const rest = alike.slice(shown.length).flat();
+        return [
+            ...shown.map((some) => fieldRow(some, null, words)),
+            ...(rest.length === 0 ? [] : [fieldRow(rest, words.plan.changes.otherValues, words)]),
+        ];
+    });
+    return (0,page/* table */.tp)(words.plan.changes.fieldColumns, 1, rows, 'field');
+}
+/** `other`: what is said of values that differ from record to record; null = all have the same. */
+function fieldRow(same, other, words) {
+    const [first] = same;
+    const values = other === null ? [first?.before ?? '\u2013', first?.after ?? '\u2013'] : [other, other];
+    return [first?.step ?? '', fieldCell(first?.field ?? '', words), ...values, suchAs(same), recordsIn(same)];
+}
+/** What people call a field, and its name in the mapping: btw-code `lines.vatCode`. */
+function fieldCell(field, words) {
+    const said = words.plan.field(field);
+    return [...(said === field ? [] : [`${said} `]), { code: field }];
+}
+const recordsIn = (same) => new Set(same.map(({ reference }) => reference)).size;
+const mostRecords = (left, right) => recordsIn(right) - recordsIn(left);
+function suchAs(same) {
+    const references = [...new Set(same.map(({ reference }) => reference))];
+    return `${references.slice(0, MOST_REFERENCES).join(', ')}${references.length > MOST_REFERENCES ? ', \u2026' : ''}`;
+}
+function outcomes({ outcomes: all, records }, words) {
+    const rows = all.map(({ step, base, head, records: number }) => {
+        const same = records.filter((one) => one.step === step && wordOf(one.base) === base && wordOf(one.head) === head);
+        return [step, told(base, words), told(head, words), suchAs(same), number];
+    });
+    return (0,page/* table */.tp)(words.plan.changes.outcomeColumns, 1, rows, 'outcome');
+}
+/** `refused UNMAPPED_KEY` in the words of a language. */
+function told(text, words) {
+    const [outcome = '', ...code] = text.split(/ (?=[A-Z])/);
+    return [outcomeIn(outcome, words), ...code].join(' ');
+}
+/** An outcome in the words of a language. */
+const outcomeIn = (outcome, words) => words.plan.change.outcomes[outcome] ?? outcome;
+const wordOf = ({ outcome, code }) => outcome === 'refused' ? `${outcome} ${code}` : outcome;
+function periods({ periods: sums }, words) {
+    const { none, periodColumns } = words.plan.changes;
+    const rows = sums.map(({ period, vatCode, ...sum }) => [period ?? '\u2013', vatCode ?? none, ...sumCells(sum, words)]);
+    return (0,page/* table */.tp)(periodColumns, 4, rows, 'period');
+}
+function money({ money: sums }, words) {
+    const rows = sums.map(({ vatCode, account, ...sum }) => [vatCode ?? '\u2013', account ?? '\u2013', ...sumCells(sum, words)]);
+    return (0,page/* table */.tp)(words.plan.changes.placeColumns, 4, rows, 'place');
+}
+function sumCells(sum, words) {
+    const { lines, base, head, difference, unknown } = sum;
+    const more = unknown > 0 ? words.plan.changes.notKnown(words.count(unknown, 'line')) : '';
+    return [`${lines[0]} \u2192 ${lines[1]}`, words.money(base), words.money(head), `${words.moneyApart(difference)}${more}`];
+}
+
 // EXTERNAL MODULE: ./src/sync/money/money-lines.ts
 var money_lines = __webpack_require__(83121);
 // EXTERNAL MODULE: ./src/systems/money-fields.ts
@@ -162,7 +314,7 @@ const collator = new Intl.Collator('en', { numeric: true });
 const byText = (left, right) => collator.compare(left, right) || (left < right ? -1 : left > right ? 1 : 0);
 
 // EXTERNAL MODULE: ./src/plan/money.ts
-var money = __webpack_require__(79828);
+var plan_money = __webpack_require__(79828);
 ;// CONCATENATED MODULE: ./src/plan/money-comparison.ts
 
 
@@ -176,24 +328,24 @@ var money = __webpack_require__(79828);
  */
 class MoneyComparison {
     #nameAccount;
-    #base = new money/* MoneyTotals */.i();
-    #head = new money/* MoneyTotals */.i();
+    #base = new plan_money/* MoneyTotals */.i();
+    #head = new plan_money/* MoneyTotals */.i();
     /** Revenue; the account is the text of a period. */
-    #basePeriods = new money/* MoneyTotals */.i();
-    #headPeriods = new money/* MoneyTotals */.i();
-    #moves = new Map();
+    #basePeriods = new plan_money/* MoneyTotals */.i();
+    #headPeriods = new plan_money/* MoneyTotals */.i();
+    #moves = [];
     constructor({ nameAccount }) {
         this.#nameAccount = nameAccount;
     }
     /**
      * Adds one record's step under both versions; null = that version does not take it. Returns the document's revenue without VAT, as
-     * the head books it, or the base if the head does not; null = none is booked, or it is not known.
+     * the head books it, or the base if the head does not (null = none is booked, or it is not known), and its lines that move.
      */
     add(base, head, display) {
         const place = (head ?? base)?.place;
         const fields = place === undefined ? null : (0,money_fields/* moneyFieldsOf */.l)(place.system, place.spec.name);
         if (place === undefined || fields === null)
-            return null;
+            return { amount: null };
         const name = this.#nameAccount(fields.accounts);
         const before = isBooked(base) ? base?.values : null;
         const after = isBooked(head) ? head?.values : null;
@@ -206,18 +358,19 @@ class MoneyComparison {
             this.#basePeriods.add({ ...line, account: periodOf(place, before) });
         for (const line of is ?? [])
             this.#headPeriods.add({ ...line, account: periodOf(place, after) });
-        const total = totalOf(is ?? was);
+        const amount = totalOf(is ?? was);
         if (!before || !after)
-            return total;
-        const isCredit = total !== null && new big/* default */.A(total).lt(0);
-        for (const pair of pairLines((0,money_lines/* linesOf */.Dx)(before, fields.lines), (0,money_lines/* linesOf */.Dx)(after, fields.lines), display)) {
+            return { amount };
+        const isCredit = amount !== null && new big/* default */.A(amount).lt(0);
+        const lines = pairLines((0,money_lines/* linesOf */.Dx)(before, fields.lines), (0,money_lines/* linesOf */.Dx)(after, fields.lines), display);
+        const moves = lines.flatMap((pair) => {
             if (pair.before === null || pair.after === null)
-                continue;
+                return [];
             const [from, to] = [pair.before, pair.after].map((line) => (0,money_lines/* asRevenue */.LM)(fields, (0,money_lines/* moneyLine */.ft)(fields, line, name)));
-            if (from !== undefined && to !== undefined)
-                this.#move(from, to, isCredit);
-        }
-        return total;
+            return from === undefined || to === undefined ? [] : movesOf(from, to, isCredit);
+        });
+        this.#moves.push(...moves);
+        return moves.length === 0 ? { amount } : { amount, moves };
     }
     /** Where the versions differ, in order. */
     rows() {
@@ -231,28 +384,30 @@ class MoneyComparison {
     }
     /** The largest first. */
     moves() {
-        return [...this.#moves.values()]
-            .sort((left, right) => right.amount.abs().cmp(left.amount.abs()) || byText(JSON.stringify(left), JSON.stringify(right)))
-            .map(({ amount, credited, ...move }) => ({
-            ...move,
-            amount: (0,money/* money */.T)(amount),
-            ...(credited.eq(0) ? {} : { credited: (0,money/* money */.T)(credited) }),
+        return summed(this.#moves);
+    }
+}
+/** What moves if a line stands in another place. */
+function movesOf(before, after, isCredit) {
+    const amount = before.amount ?? after.amount ?? new big/* default */.A(0);
+    // The VAT lines of an entry are no revenue, and have the other sign.
+    const credited = isCredit && amount.lt(0) ? { credited: amount.toFixed() } : {};
+    const move = (of, from, to) => from === to ? [] : [{ of, from, to, lines: 1, amount: amount.toFixed(), ...credited }];
+    return [...move('VAT code', before.vatCode, after.vatCode), ...move('ledger account', before.account, after.account)];
+}
+/** One move for those from the same place to the same other one; the largest first. */
+function summed(moves) {
+    const sum = (amounts) => amounts.reduce((total, one) => total.plus(one), new big/* default */.A(0));
+    return [...Map.groupBy(moves, ({ of, from, to }) => JSON.stringify([of, from, to])).values()]
+        .flatMap((same) => {
+        const credited = sum(same.flatMap((move) => move.credited ?? []));
+        return same.slice(0, 1).map(({ of, from, to }) => ({
+            ...{ of, from, to, lines: same.length, amount: (0,plan_money/* money */.T)(sum(same.map(({ amount }) => amount))) },
+            ...(credited.eq(0) ? {} : { credited: (0,plan_money/* money */.T)(credited) }),
         }));
-    }
-    #move(before, after, isCredit) {
-        const amount = before.amount ?? after.amount ?? new big/* default */.A(0);
-        const note = (of, from, to) => {
-            if (from === to)
-                return;
-            const key = JSON.stringify([of, from, to]);
-            const move = this.#moves.get(key) ?? { of, from, to, lines: 0, amount: new big/* default */.A(0), credited: new big/* default */.A(0) };
-            // The VAT lines of an entry are no revenue, and have the other sign.
-            const credited = isCredit && amount.lt(0) ? move.credited.plus(amount) : move.credited;
-            this.#moves.set(key, { ...move, lines: move.lines + 1, amount: move.amount.plus(amount), credited });
-        };
-        note('VAT code', before.vatCode, after.vatCode);
-        note('ledger account', before.account, after.account);
-    }
+    })
+        .sort((left, right) => new big/* default */.A(right.amount).abs().cmp(new big/* default */.A(left.amount).abs()) ||
+        byText(JSON.stringify(left), JSON.stringify(right)));
 }
 function differing(before, after) {
     const places = new Map([...before.places(), ...after.places()].map((place) => [JSON.stringify([place.vatCode, place.account]), place]));
@@ -264,9 +419,9 @@ function differing(before, after) {
         return {
             vatCode,
             account,
-            base: (0,money/* money */.T)(base.amount),
-            head: (0,money/* money */.T)(head.amount),
-            difference: (0,money/* money */.T)(difference),
+            base: (0,plan_money/* money */.T)(base.amount),
+            head: (0,plan_money/* money */.T)(head.amount),
+            difference: (0,plan_money/* money */.T)(difference),
             lines: [base.lines, head.lines],
             unknown: base.unknown + head.unknown,
         };
@@ -284,12 +439,13 @@ function totalOf(lines) {
     if (lines === null || lines.length === 0)
         return null;
     const amounts = lines.flatMap(({ amount }) => amount ?? []);
-    return amounts.length < lines.length ? null : (0,money/* money */.T)(amounts.reduce((sum, one) => sum.plus(one), new big/* default */.A(0)));
+    return amounts.length < lines.length ? null : (0,plan_money/* money */.T)(amounts.reduce((sum, one) => sum.plus(one), new big/* default */.A(0)));
 }
 /** A document that differs was booked, as it was then. */
 const isBooked = (side) => side !== null && (side.outcome !== 'refused' || side.code === 'DIFFERS');
 
 ;// CONCATENATED MODULE: ./src/plan/counted-records.ts
+
 
 /**
  * The records that a comparison has counted. Several flows may bring one record across, such as one that reads invoices and one that finds them by
@@ -299,7 +455,6 @@ class CountedRecords {
     /** The first flow that has the record. */
     #flows = new Map();
     #differing = new Map();
-    #booked = { base: new Set(), head: new Set() };
     /** True if flows before this one have all that the steps stand for. */
     isKnown(flow, names) {
         return names.length > 0 && names.every((name) => name !== null && (this.#flows.get(name) ?? flow) !== flow);
@@ -309,25 +464,25 @@ class CountedRecords {
             if (name !== null && !this.#flows.has(name))
                 this.#flows.set(name, flow);
     }
-    /** The side, if the document that it is does not count yet; null otherwise. */
-    takeMoney(name, side, of) {
-        if (side === null || name === null || side.values === null || !isBooked(side))
-            return side;
-        if (this.#booked[of].has(name))
-            return null;
-        this.#booked[of].add(name);
-        return side;
-    }
-    /** A record that comes out differently, with its twin if there is one. */
-    differing(name, flow, record) {
-        if (name === null)
+    /** A record that comes out differently, with its twin if there is one: the same versions make both. */
+    differing(name, flow, sides, record) {
+        const made = madeBy(sides);
+        if (name === null || made === null || isNotCome(record))
             return record;
-        const twin = this.#differing.get(name);
+        const twin = this.#differing.get(`${name}\n${made}`);
         if (twin !== undefined)
             return { ...record, twin };
-        this.#differing.set(name, { flow, reference: record.reference, step: record.step });
+        this.#differing.set(`${name}\n${made}`, { flow, reference: record.reference, step: record.step });
         return record;
     }
+}
+/** The versions that make the record; null = none does, or that is not known. */
+function madeBy({ before, after }) {
+    const sides = [before, after];
+    if (sides.some((side) => side?.outcome === 'not known'))
+        return null;
+    const made = sides.map((side) => isBooked(side) && side?.values != null);
+    return made.includes(true) ? made.join() : null;
 }
 /** What a step stands for, by company; null = that is not known. */
 function nameOf({ before, after }, side) {
@@ -392,7 +547,7 @@ function compareRecord(flow, { base, head }, money, { display, revealed, before:
     const names = pairs.map((pair) => nameOf(pair, head ?? base));
     const differing = pairs.flatMap(({ before, after, place }, at) => {
         const name = names[at] ?? null;
-        const amount = money.add(counted.takeMoney(name, before, 'base'), counted.takeMoney(name, after, 'head'), display);
+        const booked = money.add(before, after, display);
         const resource = place.spec.name;
         const compare = (as) => compareValues(before?.values ?? null, after?.values ?? null, as);
         const displayHere = display.of(resource);
@@ -400,11 +555,11 @@ function compareRecord(flow, { base, head }, money, { display, revealed, before:
         const derived = { ...before?.place.derived, ...after?.place.derived };
         const fields = values.length === 0 ? values : compare((0,value_display/* hiding */.Q0)(displayHere, { sources, revealed, derived }));
         const sides = { base: sideOf(before), head: sideOf(after) };
-        if (fields.length === 0 && wordOf(sides.base) === wordOf(sides.head))
+        if (fields.length === 0 && compare_wordOf(sides.base) === compare_wordOf(sides.head))
             return [];
         const reference = head?.reference ?? base?.reference ?? '';
-        const record = { reference, step: place.step, ...sides, fields, stays: staysAsItIs(before, after), amount };
-        return [counted.differing(name, flow, record)];
+        const record = { reference, step: place.step, ...sides, fields, stays: staysAsItIs(before, after), ...booked };
+        return [counted.differing(name, flow, { before, after }, record)];
     });
     const isAgain = counted.isKnown(flow, names) && differing.every(({ twin }) => (twin?.flow ?? flow) !== flow);
     counted.see(flow, names);
@@ -434,7 +589,7 @@ function compareValues(before, after, display) {
 }
 const sideOf = (side) => side === null ? NOT_TAKEN : { outcome: side.outcome, code: side.code, reason: side.reason };
 /** `refused UNMAPPED_KEY`. */
-const wordOf = ({ outcome, code }) => (outcome === 'refused' ? `${outcome} ${code}` : outcome);
+const compare_wordOf = ({ outcome, code }) => (outcome === 'refused' ? `${outcome} ${code}` : outcome);
 /** A document already in the target is not changed: it is left, or reported as differing or refused. */
 function staysAsItIs(base, head) {
     // One version leaves the step alone; the other does not reach it, because the record stays as it is before it.
@@ -449,7 +604,7 @@ const isThere = (side) => side !== null &&
     (side.outcome === 'left' || side.outcome === 'unchanged' || side.code === 'DIFFERS');
 function outcomesOf(records) {
     const changed = records
-        .map(({ step, base, head }) => ({ step, base: wordOf(base), head: wordOf(head) }))
+        .map(({ step, base, head }) => ({ step, base: compare_wordOf(base), head: compare_wordOf(head) }))
         .filter(({ base, head }) => base !== head);
     const groups = Map.groupBy(changed, ({ step, base, head }) => [step, base, head].join('\n'));
     return mostFirst([...groups.values()].flatMap((same) => same.slice(0, 1).map((one) => ({ ...one, records: same.length }))));
@@ -685,161 +840,6 @@ function remembered(known, key, ask) {
 
 // EXTERNAL MODULE: ./src/mapping/tables/missing-rows.ts
 var missing_rows = __webpack_require__(46943);
-// EXTERNAL MODULE: ./src/report/page/page.ts
-var page = __webpack_require__(39642);
-;// CONCATENATED MODULE: ./src/report/plan/net-amount.ts
-
-/**
- * A sum, and what is credited within it: an invoice of 10,000 and its credit note come to nothing, and yet both move. `credited`: below zero;
- * absent = nothing is.
- */
-function netAmount(amount, credited, words) {
-    if (credited === undefined || credited === amount)
-        return words.money(amount);
-    const charged = new big/* default */.A(amount).minus(credited).toFixed(2);
-    return words.plan.lessCredited(words.money(amount), words.money(charged), words.money(new big/* default */.A(credited).abs().toFixed(2)));
-}
-
-;// CONCATENATED MODULE: ./src/report/plan/plan-values.ts
-/** Longer values are cut; the plan's file has them whole. */
-const LONGEST = 120;
-/** A value as text of a cell: null is a dash, lines are counted. */
-function shownValue(value, words) {
-    if (value === null || value === undefined)
-        return '\u2013';
-    if (Array.isArray(value))
-        return words.count(value.length, 'line');
-    return cut(isFields(value) ? parts(value).join(', ') : String(value));
-}
-const isFields = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-/** `name: Jansen, city: Utrecht`, without what is empty. */
-function parts(values) {
-    return Object.entries(values).flatMap(([field, value]) => value === null ? [] : [`${field}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`]);
-}
-function cut(text) {
-    return text.length > LONGEST ? `${text.slice(0, LONGEST)}\u2026` : text;
-}
-
-;// CONCATENATED MODULE: ./src/report/plan/changes-of-flow.ts
-
-
-
-
-/** References named of equal changes. */
-const MOST_REFERENCES = 5;
-/** Pairs of values shown of one field; the rest count together. */
-const MOST_VALUES = 3;
-/** True for a record of which one version reads what nobody recorded. */
-const isUnknown = ({ base, head }) => base.outcome === 'not known' || head.outcome === 'not known';
-/** Records of which nothing else is known to change. */
-function unknownRecords({ records }) {
-    const byRecord = Map.groupBy(records, ({ reference }) => reference);
-    return [...byRecord.values()].filter((steps) => steps.every(isUnknown)).length;
-}
-/** What changes in one flow: each kind of record in a line, then equal changes together, then the money. */
-function changesOfFlow(flow, words) {
-    return [kinds, moves, fields, outcomes, periods, changes_of_flow_money].flatMap((part) => part(flow, words));
-}
-/** `12 invoices come out differently, \u20ac 4,500.00; 10 of them are in the target already and stay as sent.` */
-function kinds({ flow, records }, words) {
-    const { differently, withoutVat, stay, countedIn } = words.plan.changes;
-    const all = records.filter((record) => !isUnknown(record) && !isNotCome(record));
-    const known = all.filter(({ twin }) => twin === undefined);
-    const others = all.flatMap(({ step, twin }) => twin === undefined || twin.flow === flow ? [] : { step, flow: twin.flow });
-    const elsewhere = [...Map.groupBy(others, (one) => JSON.stringify(one)).values()].map((same) => {
-        const [first] = same;
-        const said = `${differently(same.length === 1)}${countedIn(first?.flow ?? '')}.`;
-        return [{ strong: words.plan.records(same.length, first?.step ?? '') }, said];
-    });
-    const lines = [...Map.groupBy(known, ({ step }) => step)].map(([step, same]) => {
-        const amounts = same.flatMap(({ amount }) => amount ?? []);
-        const sumOf = (all) => all.reduce((total, one) => total.plus(one), new big/* default */.A(0)).toFixed(2);
-        const credits = amounts.filter((amount) => new big/* default */.A(amount).lt(0));
-        const credited = credits.length === 0 ? undefined : sumOf(credits);
-        const booked = amounts.length === 0 ? '' : withoutVat(netAmount(sumOf(amounts), credited, words));
-        const stays = same.filter((record) => record.stays).length;
-        const sent = stays === 0 ? '' : stay(stays);
-        return [{ strong: words.plan.records(same.length, step) }, `${differently(same.length === 1)}${booked}${sent}.`];
-    });
-    return (0,page/* list */.p_)([...lines, ...elsewhere], 'kind');
-}
-/** A step that only one version comes to, and leaves the record alone there. */
-const isNotCome = ({ base, head }) => {
-    const outcomes = [base.outcome, head.outcome];
-    return outcomes.includes('left') && outcomes.includes('not taken');
-};
-function moves({ moves: all }, words) {
-    const { moved, none } = words.plan.changes;
-    const lines = all.map(({ of, from, to, lines, amount, credited }) => {
-        return `${moved[of]} ${from ?? none} \u2192 ${to ?? none}: ${words.count(lines, 'line')}, ${netAmount(amount, credited, words)}`;
-    });
-    return (0,page/* list */.p_)(lines, 'move');
-}
-/** Fields whose values change alike, such as `city` in 38 records. */
-function fields({ records }, words) {
-    const changes = records.flatMap(({ step, reference, fields: all }) => all.map(({ field, base, head }) => {
-        const values = { before: shownValue(base, words), after: shownValue(head, words) };
-        return { step, reference, field: field.replace(/\[\d+\]/, ''), ...values };
-    }));
-    const byField = [...Map.groupBy(changes, ({ step, field }) => `${step}\n${field}`).values()].sort(mostRecords);
-    const rows = byField.flatMap((same) => {
-        const alike = [...Map.groupBy(same, ({ before, after }) => `${before}\n${after}`).values()].sort(mostRecords);
-        const shown = alike.length > MOST_VALUES ? alike.slice(0, MOST_VALUES - 1) : alike;
-        const rest = alike.slice(shown.length).flat();
-        return [
-            ...shown.map((some) => fieldRow(some, null, words)),
-            ...(rest.length === 0 ? [] : [fieldRow(rest, words.plan.changes.otherValues, words)]),
-        ];
-    });
-    return (0,page/* table */.tp)(words.plan.changes.fieldColumns, 1, rows, 'field');
-}
-/** `other`: what is said of values that differ from record to record; null = all have the same. */
-function fieldRow(same, other, words) {
-    const [first] = same;
-    const values = other === null ? [first?.before ?? '\u2013', first?.after ?? '\u2013'] : [other, other];
-    return [first?.step ?? '', fieldCell(first?.field ?? '', words), ...values, suchAs(same), recordsIn(same)];
-}
-/** What people call a field, and its name in the mapping: btw-code `lines.vatCode`. */
-function fieldCell(field, words) {
-    const said = words.plan.field(field);
-    return [...(said === field ? [] : [`${said} `]), { code: field }];
-}
-const recordsIn = (same) => new Set(same.map(({ reference }) => reference)).size;
-const mostRecords = (left, right) => recordsIn(right) - recordsIn(left);
-function suchAs(same) {
-    const references = [...new Set(same.map(({ reference }) => reference))];
-    return `${references.slice(0, MOST_REFERENCES).join(', ')}${references.length > MOST_REFERENCES ? ', \u2026' : ''}`;
-}
-function outcomes({ outcomes: all, records }, words) {
-    const rows = all.map(({ step, base, head, records: number }) => {
-        const same = records.filter((one) => one.step === step && changes_of_flow_wordOf(one.base) === base && changes_of_flow_wordOf(one.head) === head);
-        return [step, told(base, words), told(head, words), suchAs(same), number];
-    });
-    return (0,page/* table */.tp)(words.plan.changes.outcomeColumns, 1, rows, 'outcome');
-}
-/** `refused UNMAPPED_KEY` in the words of a language. */
-function told(text, words) {
-    const [outcome = '', ...code] = text.split(/ (?=[A-Z])/);
-    return [outcomeIn(outcome, words), ...code].join(' ');
-}
-/** An outcome in the words of a language. */
-const outcomeIn = (outcome, words) => words.plan.change.outcomes[outcome] ?? outcome;
-const changes_of_flow_wordOf = ({ outcome, code }) => outcome === 'refused' ? `${outcome} ${code}` : outcome;
-function periods({ periods: sums }, words) {
-    const { none, periodColumns } = words.plan.changes;
-    const rows = sums.map(({ period, vatCode, ...sum }) => [period ?? '\u2013', vatCode ?? none, ...sumCells(sum, words)]);
-    return (0,page/* table */.tp)(periodColumns, 4, rows, 'period');
-}
-function changes_of_flow_money({ money: sums }, words) {
-    const rows = sums.map(({ vatCode, account, ...sum }) => [vatCode ?? '\u2013', account ?? '\u2013', ...sumCells(sum, words)]);
-    return (0,page/* table */.tp)(words.plan.changes.placeColumns, 4, rows, 'place');
-}
-function sumCells(sum, words) {
-    const { lines, base, head, difference, unknown } = sum;
-    const more = unknown > 0 ? words.plan.changes.notKnown(words.count(unknown, 'line')) : '';
-    return [`${lines[0]} \u2192 ${lines[1]}`, words.money(base), words.money(head), `${words.moneyApart(difference)}${more}`];
-}
-
 ;// CONCATENATED MODULE: ./src/plan/table-edits.ts
 
 
@@ -852,8 +852,9 @@ function sumCells(sum, words) {
  * they fill, and the records and the money that come out differently. Rows that give the same change count together, because a
  * record does not say which row it took. Pure.
  */
-function tableEdits({ files }, base, head, flows) {
-    const groups = files.flatMap(({ file, changes }) => {
+function tableEdits(config, base, head, flows) {
+    const edited = editedFlows(config);
+    const groups = config.files.flatMap(({ file, changes }) => {
         const table = /^tables\/(.*)/.exec(file)?.[1];
         if (table === undefined)
             return [];
@@ -865,7 +866,8 @@ function tableEdits({ files }, base, head, flows) {
         return [...alike.values()].map((same) => {
             const side = same[0]?.head === null ? sides.base : sides.head;
             const uses = same.flatMap(({ key }) => side.uses.get(key) ?? []);
-            return { table, changes: same, uses, flows: side.flows, isAll: alike.size === 1 };
+            const unedited = new Set([...side.flows].filter((flow) => !edited.has(flow)));
+            return { table, changes: same, uses, flows: side.flows, unedited, isAll: alike.size === 1 };
         });
     });
     const told = new Set(groups.flatMap((group) => flows.flatMap((flow) => Object.values(toldBy(flow, group, groups)).flat())));
@@ -884,6 +886,11 @@ function tableEdits({ files }, base, head, flows) {
             isKnown: touched.every((record) => told.has(record)),
         };
     });
+}
+/** Flows of which more than tables was edited. */
+function editedFlows({ files, flows }) {
+    const { added, removed, enabled, disabled } = flows;
+    return new Set([...files.map(({ file }) => file), ...added, ...removed, ...enabled, ...disabled]);
 }
 /** The fields that the keys of a table are taken from; null if no flow looks anything up in it. */
 function table_edits_keysOf({ config }, table) {
@@ -975,10 +982,10 @@ function toldBy(flow, group, groups) {
 }
 /** True for a refusal that names no row: see `waits` for one that does. */
 const isRefused = ({ outcome, code }) => outcome === 'refused' && code !== 'UNMAPPED_KEY';
-/** A row that fills no field may decide about every step: a check reads it, or a calculation. */
-function isUsedIn({ flow }, step, { uses, flows }) {
+/** A row that fills no field may decide about every step, because a check or a calculation reads it; but not if the flow was edited too. */
+function isUsedIn({ flow }, step, { uses, unedited }) {
     const own = uses.filter((use) => use.flow === flow);
-    return own.length === 0 ? flows.has(flow) : own.some((use) => use.step === step);
+    return own.length === 0 ? unedited.has(flow) : own.some((use) => use.step === step);
 }
 const byStep = (records) => [...Map.groupBy(records, ({ step }) => step)].map(([step, same]) => ({ step, records: same.length }));
 function isChangedBy({ fields }, use, { changes, isAll }) {
@@ -1020,7 +1027,9 @@ function amountOf(flow, records, group, groups) {
     const others = groups.filter((other) => other !== group && aboutMoney(other, flow) === about).flatMap(pairsOf);
     if (own.some((pair) => others.includes(pair)))
         return null;
-    const moved = flow.moves.filter(({ of, from, to }) => of === about && own.includes(pairOf(from, to)));
+    const moved = records
+        .flatMap(({ moves }) => moves ?? [])
+        .filter(({ of, from, to }) => of === about && own.includes(pairOf(from, to)));
     return {
         amount: sumOf(moved.map(({ amount }) => amount)),
         ...creditedOf(moved.flatMap(({ credited }) => credited ?? [])),
@@ -1041,7 +1050,7 @@ function pairsOf({ changes: [change] }) {
 }
 const pairOf = (from, to) => JSON.stringify([from, to]);
 function sumOf(amounts) {
-    return amounts.length === 0 ? null : (0,money/* money */.T)(amounts.reduce((sum, one) => sum.plus(one), new big/* default */.A(0)));
+    return amounts.length === 0 ? null : (0,plan_money/* money */.T)(amounts.reduce((sum, one) => sum.plus(one), new big/* default */.A(0)));
 }
 
 // EXTERNAL MODULE: ./src/report/run-report.ts
@@ -1160,7 +1169,7 @@ function subjectOf(program, { subject }, item) {
 class FlowNotes {
     entries = [];
     ambiguities = [];
-    money = new money/* MoneyTotals */.i();
+    money = new plan_money/* MoneyTotals */.i();
     #program;
     #places;
     #nameAccount;
