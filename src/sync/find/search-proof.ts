@@ -45,9 +45,9 @@ export class SearchProof {
   ) {
     this.#unfound = unfound;
     this.#sleep = sleep;
-    const isAsBefore = ({ flow, version }: Progress['unfound'][string]): boolean =>
-      programs.some((program) => program.name === flow && program.version === version);
-    for (const [name, before] of Object.entries(unfound)) if (!isAsBefore(before)) delete unfound[name];
+    const isChanged = ({ flow, version }: Progress['unfound'][string]): boolean =>
+      programs.some((program) => program.name === flow && program.version !== version);
+    for (const [name, before] of Object.entries(unfound)) if (isChanged(before)) delete unfound[name];
   }
 
   /** Throws ConfigError `SEARCH_NOT_WORKING` if what was created under such a key before is there and still not found by it. */
