@@ -1,0 +1,714 @@
+export const id = 142;
+export const ids = [142];
+export const modules = {
+
+/***/ 23142:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  desk: () => (/* binding */ desk)
+});
+
+// EXTERNAL MODULE: ./src/desk/comment.ts
+var comment = __webpack_require__(27088);
+// EXTERNAL MODULE: ./src/desk/issue-marks.ts + 1 modules
+var issue_marks = __webpack_require__(71935);
+// EXTERNAL MODULE: ./src/desk/plan-issues.ts + 1 modules
+var plan_issues = __webpack_require__(9553);
+// EXTERNAL MODULE: ./src/errors/errors.ts
+var errors = __webpack_require__(12600);
+// EXTERNAL MODULE: ./src/github/calls.ts
+var calls = __webpack_require__(34342);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+;// CONCATENATED MODULE: ./src/github/issue-event.ts
+
+
+const person = schemas/* object */.Ikc({ login: schemas/* string */.YjP(), type: schemas/* string */.YjP().optional() });
+const eventSchema = schemas/* object */.Ikc({
+    action: schemas/* string */.YjP(),
+    issue: schemas/* object */.Ikc({ number: schemas/* number */.aig(), pull_request: schemas/* unknown */.L5J().optional() }),
+    comment: schemas/* object */.Ikc({ body: schemas/* string */.YjP().nullish(), user: person }).optional(),
+    sender: person,
+});
+/** The event of a run, from its file; null if it is neither a new comment on an issue nor an edit of one. */
+function readIssueEvent(eventName, eventPath) {
+    if (eventName !== 'issue_comment' && eventName !== 'issues')
+        return null;
+    let event;
+    try {
+        event = eventSchema.parse(JSON.parse((0,external_node_fs_.readFileSync)(eventPath, 'utf8')));
+    }
+    catch {
+        return null;
+    }
+    const { action, issue, comment, sender } = event;
+    if (issue.pull_request !== undefined)
+        return null;
+    const isComment = eventName === 'issue_comment';
+    if (action !== (isComment ? 'created' : 'edited') || (isComment && comment === undefined))
+        return null;
+    const { login, type } = comment?.user ?? sender;
+    return { number: issue.number, login, isBot: type === 'Bot', comment: isComment ? (comment?.body ?? '') : null };
+}
+
+// EXTERNAL MODULE: ./src/github/issues.ts
+var issues = __webpack_require__(65039);
+// EXTERNAL MODULE: ./src/report/page/quiet.ts
+var quiet = __webpack_require__(80800);
+// EXTERNAL MODULE: ./src/report/words/words.ts + 3 modules
+var words_words = __webpack_require__(62631);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./src/config/checkout.ts
+var checkout = __webpack_require__(54020);
+// EXTERNAL MODULE: ./src/report/page/markdown.ts
+var markdown = __webpack_require__(90047);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(38815);
+;// CONCATENATED MODULE: ./src/init/yaml-text.ts
+/** Words that YAML does not read as text. */
+const TRAPS = /^(true|false|yes|no|on|off|null|y|n|nan|inf)$/i;
+/** A text as a key or a value of YAML: plain where that is safe, else in quotes. */
+function scalar(text) {
+    return /^[A-Za-z][\w.-]*$/.test(text) && !TRAPS.test(text) ? text : JSON.stringify(text);
+}
+/** What may stand in a comment: names come from outside and may hold line ends. */
+function remark(text) {
+    const clean = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
+    return clean.length > 160 ? `${clean.slice(0, 159)}\u2026` : clean;
+}
+/** The line that tells an editor without settings which schema a file has. */
+const schemaLine = (schema) => `# yaml-language-server: $schema=https://raw.githubusercontent.com/OWNER/exact-asperion-sync/v1/mappings/schema/${schema}.schema.json`;
+
+;// CONCATENATED MODULE: ./src/desk/rows.ts
+
+
+
+/** The file has another value in this place. */
+class RowTaken extends Error {
+    key;
+    constructor(key) {
+        super(`There is another row for ${key}.`);
+        this.key = key;
+    }
+}
+/**
+ * The text of a file of rows with further ones; every other line stays as it is, comments as well. Null if it has all of them. Throws RowTaken, and
+ * RangeError for a file that is no YAML.
+ */
+function withRows(before, rows) {
+    let text = before ?? '';
+    for (const row of rows)
+        text = withRow(text, row);
+    return text === (before ?? '') ? null : text;
+}
+function withRow(text, { keys, value }) {
+    const document = (0,dist/* parseDocument */.Tp)(text, { schema: 'failsafe' });
+    if (document.errors.length > 0)
+        throw new RangeError('The file is no YAML.');
+    const there = present(document, keys);
+    if (there === value)
+        return text;
+    if (there !== null)
+        throw new RowTaken(keys.join('/'));
+    const whole = withValue(text, { keys, value });
+    const wanted = meaningOf(whole);
+    const texts = [...inPlaceOfOpen(text, { keys, value }), ...inPlaceOf(text, document, { keys, value })];
+    // Only what means the same is taken.
+    const right = texts.find((one) => (0,external_node_util_.isDeepStrictEqual)(readBack(one), wanted));
+    if (right !== undefined)
+        return right;
+    return whole.toString({ lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE' });
+}
+/** The document with the row, written anew: blanks before comments may differ. */
+function withValue(text, { keys, value }) {
+    const whole = (0,dist/* parseDocument */.Tp)(text, { schema: 'failsafe' });
+    for (let depth = 0; depth < keys.length; depth += 1) {
+        const path = keys.slice(0, depth);
+        const group = depth === 0 ? whole.contents : whole.getIn(path, true);
+        if (((0,dist/* isMap */.jh)(group) && !isTakenOut(group)) || (depth > 0 && group === undefined))
+            continue;
+        if (depth === 0)
+            whole.contents = whole.createNode({});
+        else
+            whole.setIn(path, whole.createNode({}));
+    }
+    whole.setIn(keys, value);
+    return whole;
+}
+/** Throws RangeError if an alias has nothing to stand for: the row took the place of what it means, or it never was there. */
+function meaningOf(document) {
+    try {
+        return document.toJS();
+    }
+    catch (cause) {
+        throw new RangeError('With this row, an alias (*) in the file would stand for nothing.', { cause });
+    }
+}
+function readBack(text) {
+    const document = (0,dist/* parseDocument */.Tp)(text, { schema: 'failsafe' });
+    return document.errors.length > 0 ? null : document.toJS();
+}
+/** What stands at the keys, or above them: null = nothing, or that the row or its group is taken out; an empty text = something else than a text. */
+function present(document, keys) {
+    let node = document.contents;
+    for (const key of keys) {
+        if (node === null || isTakenOut(node))
+            return null;
+        if ((0,dist/* isScalar */.jn)(node) && (node.value === '' || node.value === null))
+            return null;
+        if (!(0,dist/* isMap */.jh)(node))
+            return '';
+        node = node.get(key, true) ?? null;
+    }
+    if (node === null || isTakenOut(node) || ((0,dist/* isScalar */.jn)(node) && node.value === null))
+        return null;
+    return (0,dist/* isScalar */.jn)(node) ? String(node.value) : '';
+}
+/** True for `{ remove: true }`, which takes out a row of a table below. */
+const isTakenOut = (node) => (0,dist/* isMap */.jh)(node) && node.items.length === 1 && node.get('remove') === 'true';
+/** The row written over each line that leaves it open: `# "15": ? # 15 days`. */
+function inPlaceOfOpen(text, { keys, value }) {
+    const key = scalar(keys.at(-1) ?? '');
+    const all = text.split('\n');
+    return all.flatMap((line, at) => {
+        const indent = line.slice(0, line.length - line.trimStart().length);
+        if (!`${line.trim()} `.startsWith(`# ${key}: ? `))
+            return [];
+        return [all.with(at, `${indent}${key}: ${scalar(value)}`).join('\n')];
+    });
+}
+/** The row written over the one that takes it or its group out, or behind the last one. */
+function inPlaceOf(text, document, { keys, value }) {
+    for (const [above] of keys.entries()) {
+        const node = document.getIn(keys.slice(0, above + 1), true);
+        const [start, end] = (isTakenOut(node) && node.range) || [];
+        if (start === undefined || end === undefined)
+            continue;
+        const row = keys.slice(above + 1).reduceRight((within, key) => `{ ${scalar(key)}: ${within} }`, scalar(value));
+        return [text.slice(0, start) + row + text.slice(end)];
+    }
+    const inserted = insertion(text, document, { keys, value });
+    return inserted === null ? [] : [inserted];
+}
+/** The row put behind the last one of its group; null if the group is written in braces, or there is none. */
+function insertion(text, document, { keys, value }) {
+    let group = document.contents;
+    let depth = 0;
+    while ((0,dist/* isMap */.jh)(group)) {
+        const inner = group.get(keys[depth] ?? '', true);
+        if (!(0,dist/* isMap */.jh)(inner) || depth >= keys.length - 1)
+            break;
+        group = inner;
+        depth += 1;
+    }
+    const left = keys.slice(depth);
+    if (!(0,dist/* isMap */.jh)(group))
+        return `${text.trimEnd()}${text.trim() === '' ? '' : '\n'}${lines(left, value, '')}`;
+    const end = endOf(group);
+    const column = columnOf(text, group);
+    if (group.flow === true || end === null || column === null)
+        return null;
+    const lineEnd = text.indexOf('\n', Math.max(end - 1, 0));
+    const at = lineEnd < 0 ? text.length : lineEnd + 1;
+    const head = text.slice(0, at);
+    return `${head}${head.endsWith('\n') ? '' : '\n'}${lines(left, value, ' '.repeat(column))}${text.slice(at)}`;
+}
+/** The lines of a row, each group below its key. */
+function lines(keys, value, indent) {
+    const above = keys.slice(0, -1).map((key, level) => `${indent}${'  '.repeat(level)}${scalar(key)}:\n`);
+    return `${above.join('')}${indent}${'  '.repeat(above.length)}${scalar(keys.at(-1) ?? '')}: ${scalar(value)}\n`;
+}
+/** Where the last value of a group ends. */
+function endOf(group) {
+    const value = group.items.at(-1)?.value;
+    if ((0,dist/* isMap */.jh)(value) && value.flow !== true)
+        return endOf(value);
+    return value?.range?.[1] ?? null;
+}
+function columnOf(text, group) {
+    const start = group.items[0]?.key?.range?.[0];
+    return start === undefined ? null : start - (text.lastIndexOf('\n', start - 1) + 1);
+}
+
+;// CONCATENATED MODULE: ./src/github/proposals.ts
+
+
+const pulls = schemas/* array */.YOg(schemas/* object */.Ikc({ html_url: schemas/* string */.YjP(), state: schemas/* string */.YjP(), number: schemas/* number */.aig(), body: schemas/* string */.YjP().nullish() }));
+const reference = schemas/* object */.Ikc({ object: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }) });
+/** GitHub answers another encoding, and no content, for a file over 1 MB (GH-contents): nothing may be written in its place. */
+const file = schemas/* object */.Ikc({ content: schemas/* string */.YjP(), encoding: schemas/* literal */.euz('base64'), sha: schemas/* string */.YjP() });
+const done = schemas/* unknown */.L5J().transform(() => true);
+/**
+ * Puts a change on a branch and opens a pull request, or adds it to the one that is open. Throws GitHubFault, and whatever `change` throws.
+ * Needs `contents: write` and `pull-requests: write`.
+ */
+async function propose(ask, { server, repository }, proposal) {
+    const { base, branch, path, change, title, titleForMore, body } = proposal;
+    const head = `${repository.split('/')[0]}:${branch}`;
+    const known = await ask({ path: '/pulls', query: { head, state: 'all', per_page: 100 } }, pulls);
+    const open = known.find(({ state }) => state === 'open');
+    const before = open === undefined ? await fileOn(ask, path, base) : null;
+    // Nothing is made for a change that the base has already.
+    if (open === undefined && change(before?.text ?? null) === null)
+        return { outcome: 'same', url: '' };
+    if (open === undefined)
+        await startBranch(ask, proposal, known.length > 0);
+    const there = await fileOn(ask, path, branch);
+    const text = change(there?.text ?? null);
+    if (text !== null) {
+        const content = Buffer.from(text).toString('base64');
+        const sha = there === null ? {} : { sha: there.sha };
+        await ask({ method: 'PUT', path: contents(path), body: { branch, content, message: title, ...sha } }, done);
+    }
+    if (open !== undefined && text === null)
+        return { outcome: 'same', url: open.html_url };
+    if (open !== undefined) {
+        const told = { title: titleForMore, body: `${open.body?.trimEnd() ?? ''}\n\n${body}`.trimStart() };
+        await ask({ method: 'PATCH', path: `/pulls/${open.number}`, body: told }, done);
+        return { outcome: 'updated', url: open.html_url };
+    }
+    try {
+        const made = await ask({ method: 'POST', path: '/pulls', body: { title, body, head: branch, base } }, schemas/* object */.Ikc({ html_url: schemas/* string */.YjP() }));
+        return { outcome: 'opened', url: made.html_url };
+    }
+    catch (error) {
+        if (!(error instanceof calls/* GitHubFault */.Q) || !error.isRefused)
+            throw error;
+        return { outcome: 'branch', url: `${server}/${repository}/compare/${base}...${branch}?expand=1` };
+    }
+}
+/** The branch at the newest commit of the base. One that is there already stays as it is, unless its pull request is closed. */
+async function startBranch(ask, { base, branch }, isClosed) {
+    const { sha } = (await ask({ path: `/git/ref/heads/${base}` }, reference)).object;
+    try {
+        await ask({ method: 'POST', path: '/git/refs', body: { ref: `refs/heads/${branch}`, sha } }, done);
+    }
+    catch (error) {
+        if (!(error instanceof calls/* GitHubFault */.Q) || error.status !== 422)
+            throw error;
+        if (isClosed)
+            await ask({ method: 'PATCH', path: `/git/refs/heads/${branch}`, body: { sha, force: true } }, done);
+    }
+}
+async function fileOn(ask, path, ref) {
+    try {
+        const { content, sha } = await ask({ path: contents(path), query: { ref } }, file);
+        return { text: Buffer.from(content, 'base64').toString('utf8'), sha };
+    }
+    catch (error) {
+        if (error instanceof calls/* GitHubFault */.Q && error.status === 404)
+            return null;
+        throw error;
+    }
+}
+const contents = (path) => `/contents/${path.split('/').map(encodeURIComponent).join('/')}`;
+
+// EXTERNAL MODULE: ./src/nearest.ts
+var nearest = __webpack_require__(37909);
+// EXTERNAL MODULE: ./src/commands/select-flows.ts + 27 modules
+var select_flows = __webpack_require__(58830);
+// EXTERNAL MODULE: ./src/report/describe-error.ts
+var describe_error = __webpack_require__(262);
+// EXTERNAL MODULE: ./src/report/run-report.ts
+var run_report = __webpack_require__(57330);
+;// CONCATENATED MODULE: ./src/commands/desk/check-mappings.ts
+
+
+
+
+
+/**
+ * What would be wrong with the mappings if a file had another text: the first problem that they do not have now, in a sentence; null = nothing. The file is
+ * written, looked at, and put back.
+ */
+function problemWith(file, text, { workspace, mappings, words }) {
+    const problems = () => (0,select_flows/* inspectFlows */.EB)(mappings, workspace).problems.map(run_report/* reportedError */.kF);
+    const before = problems().map(withoutPlace);
+    const place = external_node_path_default().join(workspace, file);
+    const kept = (0,external_node_fs_.existsSync)(place) ? (0,external_node_fs_.readFileSync)(place) : null;
+    (0,external_node_fs_.mkdirSync)(external_node_path_default().dirname(place), { recursive: true });
+    (0,external_node_fs_.writeFileSync)(place, text);
+    try {
+        const fresh = problems().find((problem) => {
+            const known = before.indexOf(withoutPlace(problem));
+            if (known >= 0)
+                before.splice(known, 1);
+            return known < 0;
+        });
+        return fresh === undefined ? null : (0,describe_error/* lineIn */.Wg)(words, fresh);
+    }
+    finally {
+        if (kept === null)
+            (0,external_node_fs_.rmSync)(place);
+        else
+            (0,external_node_fs_.writeFileSync)(place, kept);
+    }
+}
+/** A new line moves the others, so that the same problem is told of another line. */
+const withoutPlace = ({ code, message, at }) => [code, at?.file ?? '', message].join('\n');
+
+;// CONCATENATED MODULE: ./src/commands/desk/propose-rows.ts
+
+
+
+
+
+
+
+
+/** The row would make the mappings wrong. */
+class RowWrong extends Error {
+}
+/** A pull request for a row of a table, asked for by a person or guessed. Returns the answer as Markdown. Throws GitHubFault. */
+async function proposeRow({ table, keys, value }, counter, guess = null) {
+    const { issue, words, mappings, workspace } = counter;
+    const { pulls, answers } = words.desk;
+    const names = [...((0,select_flows/* inspectFlows */.EB)(mappings, workspace).config?.tables.keys() ?? [])];
+    if (!names.includes(table)) {
+        const meant = (0,nearest/* nearest */.pA)(table, names);
+        return answers.noTable((0,markdown/* code */.aY)(table), meant === null ? null : (0,markdown/* code */.aY)(meant));
+    }
+    const row = `${keys.join('/')}=${value}`;
+    return proposeRows(counter, [{ keys, value }], {
+        file: external_node_path_default().posix.join(mappings, 'tables', `${table}.yml`),
+        branch: guess === null ? `map-${table.replace(/[^\w.-]/g, '-')}` : `guess-${issue.number}`,
+        title: (0,quiet/* quiet */.jQ)(pulls.map(row, table)),
+        titleForMore: (0,quiet/* quiet */.jQ)(pulls.mapMore(table)),
+        body: `${pulls.mapBody((0,markdown/* code */.aY)(row), (0,markdown/* code */.aY)(table), issue.number)}${guess === null ? '' : ` ${pulls.guess}`}`,
+        says: (link) => {
+            if (guess === null)
+                return `${answers.mapped((0,markdown/* code */.aY)(row), link)} ${answers.again}`;
+            return answers.guessed((0,markdown/* code */.aY)(row), `${(0,quiet/* quietly */.gd)(guess.name)}: ${words.desk.because[guess.because]}`, link);
+        },
+    });
+}
+/** A pull request that adds rows to a file of the mappings, if they are sound with it. */
+async function proposeRows(counter, rows, told) {
+    const { ask, place, base, words } = counter;
+    const { file, branch, title, titleForMore = title, body, says } = told;
+    const { answers } = words.desk;
+    const change = (before) => {
+        const text = withRows(before, rows);
+        const problem = text === null ? null : problemWith(file, text, counter);
+        if (problem !== null)
+            throw new RowWrong(problem);
+        return text;
+    };
+    try {
+        const to = { base, branch: `exact-asperion-sync/${branch}`, path: file, title, titleForMore, body: `${body}\n` };
+        return answerOf(await propose(ask, place, { ...to, change }), says, words);
+    }
+    catch (error) {
+        if (error instanceof RowTaken)
+            return answers.taken((0,markdown/* code */.aY)(error.key), (0,markdown/* code */.aY)(file));
+        if (error instanceof RowWrong || error instanceof RangeError)
+            return answers.wrong((0,quiet/* quietly */.gd)(error.message));
+        throw error;
+    }
+}
+function answerOf({ outcome, url }, says, words) {
+    const { answers } = words.desk;
+    if (outcome === 'same' && url === '')
+        return answers.same;
+    if (outcome === 'branch')
+        return says(answers.theBranch(url));
+    return `${says(answers.thePull(url))} ${answers.checks}`;
+}
+
+;// CONCATENATED MODULE: ./src/commands/desk/answers.ts
+
+
+
+
+
+
+
+/** Does what a comment asks for, and returns the answer as Markdown. Throws GitHubFault. */
+async function answerTo(command, counter) {
+    const { words } = counter;
+    const { answers } = words.desk;
+    switch (command.kind) {
+        case 'unknown':
+            return answers.unknown((0,markdown/* code */.aY)(command.word), command.meant === null ? null : (0,markdown/* code */.aY)(command.meant));
+        case 'unfinished':
+            return answers.usage(answers.usages[command.name]);
+        case 'retry-all':
+            return tick(counter, ({ what }) => what === 'retry-all', answers.all);
+        case 'retry':
+            return withKnown('retry', command.references, counter, (boxes) => {
+                const names = boxes.map(({ reference }) => reference);
+                return tick(counter, ({ what, reference }) => what === 'retry' && names.includes(reference), namesOf(boxes, words));
+            });
+        case 'skip':
+            return withKnown('skip', command.references, counter, (boxes) => skip(boxes, counter));
+        case 'map':
+            return proposeRow(command, counter);
+        case 'why':
+            return why(command.references, counter);
+    }
+}
+/** Proposes the pins of records whose boxes *skip* are ticked, unticks them, and returns the answer; null if none is ticked. Throws GitHubFault. */
+async function answerToTicks(counter) {
+    const { issues, issue } = counter;
+    const ticked = (0,issue_marks/* readBoxes */.a5)(issue.body).filter(({ what, isTicked }) => what === 'skip' && isTicked);
+    if (ticked.length === 0)
+        return null;
+    const answer = await skip(ticked, counter);
+    // Once more: the issue may have changed meanwhile. Boxes that were ticked since stay.
+    const { body } = await issues.get(issue.number);
+    const acted = new Set(ticked.map(issue_marks/* keyOfBox */.Ey));
+    await issues.change(issue.number, { body: (0,issue_marks/* withTicks */.Zm)(body, (box) => (acted.has((0,issue_marks/* keyOfBox */.Ey)(box)) ? false : null)) });
+    return answer;
+}
+/** Goes on with the boxes of these records if the issue has all of them. */
+async function withKnown(what, references, { issue, words }, next) {
+    const boxes = (0,issue_marks/* readBoxes */.a5)(issue.body).filter((box) => box.what === what && references.includes(box.reference));
+    const strangers = references.filter((reference) => !boxes.some((box) => box.reference === reference));
+    if (strangers.length === 0)
+        return next(boxes);
+    return words.desk.answers.notHere(words.list(strangers.map(quiet/* quietly */.gd)));
+}
+async function tick({ issues, issue, words }, isMeant, records) {
+    const body = (0,issue_marks/* withTicks */.Zm)(issue.body, (box) => (isMeant(box) ? true : null));
+    if (body !== issue.body)
+        await issues.change(issue.number, { body });
+    return words.desk.answers.retry(records);
+}
+async function skip(boxes, counter) {
+    const { issue, words, mappings } = counter;
+    const { pulls, answers } = words.desk;
+    const records = namesOf(boxes, words);
+    const rows = boxes.map(({ flow, reference }) => ({ keys: [flow, reference], value: 'skip' }));
+    return proposeRows(counter, rows, {
+        file: external_node_path_default().posix.join(mappings, 'links.yml'),
+        branch: `skip-${issue.number}`,
+        title: pulls.skip(issue.number),
+        body: pulls.skipBody(records, issue.number),
+        says: (link) => answers.skipped(records, link),
+    });
+}
+/** What is known of records in all open issues. */
+async function why(references, { issues, words, mappings }) {
+    const open = (0,plan_issues/* deskIssues */.YT)(await issues.list(issue_marks/* LABEL */.d_, 'open'), mappings);
+    const { answers } = words.desk;
+    const lines = references.flatMap((reference) => {
+        const own = open.filter(({ body }) => (0,issue_marks/* readBoxes */.a5)(body).some((box) => box.reference === reference));
+        if (own.length === 0)
+            return [answers.whyNot((0,quiet/* quietly */.gd)(reference))];
+        return own.map(({ number, mark }) => {
+            const { reason, place, code: name, since } = mark;
+            const facts = [(0,markdown/* code */.aY)(name), ...(since === undefined ? [] : [words.desk.since(words.date(since))]), `#${number}`];
+            const rule = place === undefined ? '' : ` ${answers[(0,checkout/* isShipped */.iw)(place) ? 'ruleOfAction' : 'rule']((0,markdown/* code */.aY)(place))}`;
+            return `${answers.why((0,quiet/* quietly */.gd)(reference), (0,quiet/* quietly */.gd)(words.said(reason)))}${rule} (${facts.join(', ')})`;
+        });
+    });
+    return lines.map((text) => `- ${text}`).join('\n');
+}
+const namesOf = (boxes, words) => words.list([...new Set(boxes.map(({ reference }) => (0,quiet/* quietly */.gd)(reference)))]);
+
+;// CONCATENATED MODULE: ./src/commands/desk/propose-guesses.ts
+
+
+
+
+/** Pull requests that one run opens at most. */
+const MOST = 5;
+/**
+ * Opens a pull request for each unknown value for which something speaks, once, and tells it in the issue. Nothing is booked by a guess before a person
+ * merges it. Returns how many there were. Throws GitHubFault.
+ */
+async function proposeGuesses(counter) {
+    const { issues } = counter;
+    const guesses = (0,plan_issues/* deskIssues */.YT)(await issues.list(issue_marks/* LABEL */.d_, 'open'), counter.mappings).flatMap((issue) => {
+        const { candidates, isProposed } = issue.mark;
+        const first = candidates?.rows[0];
+        const command = isProposed || first === undefined ? null : (0,comment/* readComment */.W)(first.command);
+        if (first === undefined || first.because === null || command?.kind !== 'map')
+            return [];
+        return [{ issue, command, guess: { name: first.name, because: first.because } }];
+    });
+    for (const { issue, command, guess } of guesses.slice(0, MOST)) {
+        const answer = await proposeRow(command, { ...counter, issue }, guess);
+        // Once more: people may have ticked boxes meanwhile.
+        const { body } = await issues.get(issue.number);
+        await issues.change(issue.number, {
+            body: (0,issue_marks/* withMark */.kN)(body, { ...((0,issue_marks/* readMark */.Mp)(body) ?? issue.mark), isProposed: true }),
+        });
+        await issues.comment(issue.number, answer);
+    }
+    return Math.min(guesses.length, MOST);
+}
+
+;// CONCATENATED MODULE: ./src/commands/desk/serve.ts
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Answers a comment or a ticked box on an issue of the sync. It needs no secret, and neither opens the state nor calls a system: it changes the
+ * issue, and proposes changes of the mappings. Returns the exit code, 1 if GitHub did not let it do what was asked. Throws ConfigError.
+ */
+async function desk(context) {
+    const { github, environment, inputs, log } = context;
+    const { apiUrl, repository, eventName } = github;
+    const { githubToken: token } = inputs;
+    if (!['issue_comment', 'issues', 'workflow_run'].includes(eventName) || apiUrl === null || repository === '')
+        throw new errors/* ConfigError */.xL('WRONG_INPUT', 'The mode desk answers comments on issues, and this run is not for one.', {
+            hint: 'Use it in a workflow with on: issue_comment, issues and workflow_run, such as the desk.yml that init writes.',
+        });
+    if (token === null)
+        throw new errors/* ConfigError */.xL('MISSING_INPUT', 'The input "github-token" is missing.', {
+            hint: 'Remove it from the workflow: by default it is the token of the run.',
+        });
+    const ask = (0,calls/* openCalls */.u)({ apiUrl, repository, token });
+    const hands = { ask, issues: (0,issues/* openIssues */.D)(ask) };
+    if (eventName === 'workflow_run')
+        return guess(context, hands);
+    const event = readIssueEvent(eventName, environment.GITHUB_EVENT_PATH ?? '');
+    if (event === null || event.isBot) {
+        log('Nothing to do: this is not a comment or a tick of a person on an issue.');
+        return 0;
+    }
+    return serve(event, context, hands);
+}
+/** After a sync: proposes rows for what it did not know. */
+async function guess(context, hands) {
+    const { log, warn, inputs } = context;
+    try {
+        const number = await proposeGuesses({ ...counterOf(context), ...hands, words: (0,words_words/* wordsIn */.H)(inputs.language) });
+        log(`${number} rows proposed for unknown values.`);
+        return 0;
+    }
+    catch (error) {
+        if (!(error instanceof calls/* GitHubFault */.Q))
+            throw error;
+        warn(`No rows could be proposed: ${error.message}.`);
+        return 1;
+    }
+}
+async function serve(event, context, { ask, issues }) {
+    const { log, warn, inputs } = context;
+    const words = (0,words_words/* wordsIn */.H)(inputs.language);
+    const { answers } = words.desk;
+    const command = event.comment === null ? null : (0,comment/* readComment */.W)(event.comment);
+    if (event.comment !== null && command === null) {
+        log('Nothing to do: the comment does not begin with a command.');
+        return 0;
+    }
+    try {
+        const [issue] = (0,plan_issues/* deskIssues */.YT)([await issues.get(event.number)], (0,issue_marks/* folderOf */.yS)(inputs.mappings));
+        if (issue === undefined) {
+            log(`Nothing to do: issue ${event.number} was not opened by the sync.`);
+            return 0;
+        }
+        const counter = { ...counterOf(context), ask, issues, issue, words };
+        const mayWrite = await issues.mayWrite(event.login);
+        // An edit by somebody else changes nothing, and needs no answer.
+        if (!mayWrite && command === null)
+            return 0;
+        const answer = !mayWrite
+            ? answers.mayNot
+            : await (command === null ? answerToTicks(counter) : answerTo(command, counter));
+        if (answer !== null)
+            await issues.comment(event.number, answer);
+        log(answer === null ? 'Nothing to do: no box is ticked that is acted on here.' : 'Answered.');
+        return 0;
+    }
+    catch (error) {
+        if (!(error instanceof calls/* GitHubFault */.Q))
+            throw error;
+        const advice = error.isRefused ? ' Give the job issues: write, contents: write and pull-requests: write.' : '';
+        warn(`Issue ${event.number} could not be served: ${error.message}.${advice}`);
+        await issues.comment(event.number, answers.failed((0,quiet/* quietly */.gd)(words.said(error.message)))).catch(() => { });
+        return 1;
+    }
+}
+function counterOf({ github, environment, inputs }) {
+    return {
+        workspace: github.workspace,
+        mappings: (0,issue_marks/* folderOf */.yS)(inputs.mappings),
+        place: { server: environment.GITHUB_SERVER_URL ?? 'https://github.com', repository: github.repository },
+        base: github.defaultBranch ?? 'main',
+    };
+}
+
+
+/***/ }),
+
+/***/ 27088:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ readComment)
+/* harmony export */ });
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37909);
+
+const NAMES = ['/retry', '/skip', '/why', '/map'];
+const LONGEST = 500;
+const LONGEST_PART = 100;
+const MOST_REFERENCES = 50;
+/**
+ * Reads the first line of a comment. Null = it is no command: it does not begin with `/` and a letter. References are separated by blanks or commas; one
+ * with blanks in it is put in quotes.
+ */
+function readComment(text) {
+    const first = (text.trimStart().split(/\r?\n/, 1)[0] ?? '').slice(0, LONGEST);
+    const [, word = '', rest = ''] = /^(\/[A-Za-z][\w-]*)\s*(.*)$/.exec(first) ?? [];
+    if (word === '')
+        return null;
+    const typed = word.toLowerCase();
+    const name = NAMES.find((one) => one === typed);
+    if (name === undefined)
+        return { kind: 'unknown', word, meant: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .pA)(typed, NAMES) };
+    if (name === '/map')
+        return readRow(rest) ?? { kind: 'unfinished', name };
+    const references = [...rest.matchAll(/"([^"]*)"|([^\s,"]+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+    const isSound = references.length > 0 && references.length <= MOST_REFERENCES && references.every(isPart);
+    if (!isSound)
+        return { kind: 'unfinished', name };
+    if (name === '/retry' && references.length === 1 && references[0]?.toLowerCase() === 'all')
+        return { kind: 'retry-all' };
+    return { kind: name.slice(1), references };
+}
+/** `payment-conditions 14=2`, `vat-codes NL/"5 a"=12`. */
+function readRow(text) {
+    const [, table = '', row = ''] = /^([\w.-]+)\s+(.+)$/.exec(text) ?? [];
+    const part = String.raw `\s*(?:"[^"]*"|[^"/=]+)`;
+    const [, path = '', value = ''] = new RegExp(`^(${part}(?:/${part})*)=${part}$`).exec(row) === null ? [] : split(row);
+    const keys = [...path.matchAll(/"([^"]*)"|([^"/]+)/g)].map(([, quoted, bare]) => (quoted ?? bare ?? '').trim());
+    const bare = unquoted(value);
+    const filled = keys.filter((key) => key !== '');
+    if (table === '' || filled.length === 0 || ![...filled, bare].every(isPart))
+        return null;
+    return { kind: 'map', table, keys: filled, value: bare };
+}
+/** Before and after the first `=` outside of quotes. */
+function split(row) {
+    const [before = ''] = /^(?:"[^"]*"|[^"=])*/.exec(row) ?? [];
+    return ['', before, row.slice(before.length + 1)];
+}
+const unquoted = (text) => text.trim().replace(/^"(.*)"$/, '$1');
+const isPart = (text) => text !== '' && text.length <= LONGEST_PART && !/\p{Cc}/u.test(text);
+
+
+/***/ })
+
+};

@@ -1,0 +1,804 @@
+export const id = 295;
+export const ids = [295];
+export const modules = {
+
+/***/ 71935:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  d_: () => (/* binding */ LABEL),
+  eY: () => (/* binding */ boxLine),
+  yS: () => (/* binding */ folderOf),
+  Ey: () => (/* binding */ keyOfBox),
+  oi: () => (/* binding */ markLine),
+  a5: () => (/* binding */ readBoxes),
+  Mp: () => (/* binding */ readMark),
+  kN: () => (/* binding */ withMark),
+  Zm: () => (/* binding */ withTicks)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./src/init/match.ts
+var match = __webpack_require__(18511);
+;// CONCATENATED MODULE: ./src/desk/candidates.ts
+
+
+/** What may stand in a row that is missing: an entry of the target's list, and why. */
+const candidatesSchema = schemas/* object */.Ikc({
+    /** The list that the values are of: `paymentconditions`. */
+    list: schemas/* string */.YjP(),
+    /** The most likely first. */
+    rows: schemas/* array */.YOg(schemas/* object */.Ikc({
+        /** The comment that proposes the row: `/map payment-conditions 14=2`. */
+        command: schemas/* string */.YjP(),
+        name: schemas/* string */.YjP(),
+        /** Null = nothing speaks for it, or for others as well. */
+        because: schemas/* enum */.k5n(match/* MATCH_REASONS */._e).nullable().catch(null),
+    })),
+});
+
+;// CONCATENATED MODULE: ./src/desk/issue-marks.ts
+
+
+/** The label of every issue of the desk. */
+const LABEL = 'exact-asperion-sync';
+/** What an issue says of itself, unseen by people, at the top of its body. */
+const markSchema = schemas/* object */.Ikc({
+    /** The id of its cause; `more` for the one with all causes that have no issue. */
+    id: schemas/* string */.YjP(),
+    /** The folder of the administration's mappings: several may share a repository. */
+    mappings: schemas/* string */.YjP(),
+    kind: schemas/* enum */.k5n(['run', 'stopped', 'waiting', 'passing', 'more']),
+    code: schemas/* string */.YjP(),
+    /** Names of the flows that the cause concerns. */
+    flows: schemas/* array */.YOg(schemas/* string */.YjP()),
+    /** What happened, as the run said it. */
+    reason: schemas/* string */.YjP(),
+    /** `mappings/tables/vat-codes.yml:12`. */
+    place: schemas/* string */.YjP().optional(),
+    /** The day of the first failure, yyyy-MM-dd. */
+    since: schemas/* string */.YjP().optional(),
+    /** When its boxes were last acted on: epoch ms. */
+    actedMs: schemas/* number */.aig().optional(),
+    candidates: candidatesSchema.optional(),
+    /** A pull request has proposed the first candidate. */
+    isProposed: schemas/* boolean */.zMY().optional(),
+});
+/** A folder of mappings as marks name it: from the root of the repository, without a slash at the end. */
+const folderOf = (mappings) => mappings.replace(/^(\.\/)+|\/+$/g, '');
+const NAME = 'exact-asperion-sync';
+const MARK = new RegExp(`^<!-- ${NAME} (\\{.*\\}) -->$`, 'm');
+const BOX = /^- \[([ xX])\] .*<!-- (retry-all|retry|skip)(?: (\S+) (\S+))? -->$/;
+/** The line at the top of a body. */
+function markLine(mark) {
+    // Nothing in it ends the comment, or mentions anybody.
+    const text = JSON.stringify(mark).replace(/[<>&@#-]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+    return `<!-- ${NAME} ${text} -->`;
+}
+/** What an issue says of itself; null if it is none of the desk's. */
+function readMark(body) {
+    try {
+        return markSchema.parse(JSON.parse(MARK.exec(body)?.[1] ?? ''));
+    }
+    catch {
+        return null;
+    }
+}
+/** A body with another mark. */
+const withMark = (body, mark) => body.replace(MARK, () => markLine(mark));
+/** The line of a box; `says` is Markdown. */
+function boxLine(box, says, isTicked) {
+    const about = box.what === 'retry-all' ? '' : ` ${encoded(box.flow)} ${encoded(box.reference)}`;
+    return `- [${isTicked ? 'x' : ' '}] ${says} <!-- ${box.what}${about} -->`;
+}
+/** The boxes of a body, in order. */
+function readBoxes(body) {
+    return body.split('\n').flatMap((line) => {
+        const [, tick, what, flow = '', reference = ''] = BOX.exec(line) ?? [];
+        if (what === undefined)
+            return [];
+        const texts = [decoded(flow), decoded(reference)];
+        if (texts.includes(null))
+            return [];
+        return [{ what: what, flow: texts[0] ?? '', reference: texts[1] ?? '', isTicked: tick !== ' ' }];
+    });
+}
+/** A body with boxes ticked, or no longer, as `choose` says; null = as it is. */
+function withTicks(body, choose) {
+    const lines = body.split('\n').map((line) => {
+        const [box] = readBoxes(line);
+        const tick = box === undefined ? null : choose(box);
+        return tick === null ? line : line.replace(/^- \[[ xX]\]/, `- [${tick ? 'x' : ' '}]`);
+    });
+    return lines.join('\n');
+}
+/** A box as a text that can be compared. */
+const keyOfBox = ({ what, flow, reference }) => [what, flow, reference].join('\n');
+/** No blank and nothing that ends a comment. */
+const encoded = (text) => encodeURIComponent(text.toWellFormed()).replaceAll('-', '%2D');
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return null;
+    }
+}
+
+
+/***/ }),
+
+/***/ 9553:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  BM: () => (/* binding */ causesForDesk),
+  YT: () => (/* binding */ deskIssues),
+  ef: () => (/* binding */ planIssues),
+  r_: () => (/* binding */ untold)
+});
+
+// UNUSED EXPORTS: MOST_NEW, MOST_OPEN
+
+// EXTERNAL MODULE: ./src/errors/codes.ts
+var codes = __webpack_require__(88961);
+// EXTERNAL MODULE: ./src/report/run/causes.ts
+var run_causes = __webpack_require__(99974);
+// EXTERNAL MODULE: ./src/report/run-report.ts
+var run_report = __webpack_require__(57330);
+// EXTERNAL MODULE: ./src/desk/issue-marks.ts + 1 modules
+var issue_marks = __webpack_require__(71935);
+// EXTERNAL MODULE: ./src/config/checkout.ts
+var config_checkout = __webpack_require__(54020);
+// EXTERNAL MODULE: ./src/http/dutch-time.ts
+var dutch_time = __webpack_require__(99194);
+// EXTERNAL MODULE: ./src/report/page/markdown.ts
+var markdown = __webpack_require__(90047);
+// EXTERNAL MODULE: ./src/report/page/quiet.ts
+var quiet = __webpack_require__(80800);
+// EXTERNAL MODULE: ./src/report/run/what-to-do.ts + 1 modules
+var what_to_do = __webpack_require__(69131);
+;// CONCATENATED MODULE: ./src/desk/issue-text.ts
+
+
+
+
+
+
+
+/** Records of one cause that get boxes. */
+const MOST_RECORDS = 50;
+const LONGEST_TITLE = 120;
+const LONGEST_MARK = 1000;
+/** The title of a new issue: what happened, on one line. People may change it. */
+function titleOf(cause, words) {
+    const [first = ''] = (0,quiet/* quiet */.jQ)((0,what_to_do/* reasonOf */.A3)({ ...cause, isExample: false }, words)).split(/(?<=[.!?])\s/);
+    const title = cause.kind === 'waiting' ? first : `${(0,quiet/* quiet */.jQ)((0,what_to_do/* whoOf */.OD)(cause, words))}: ${first}`;
+    const short = title.replace(/\.$/, '');
+    return short.length > LONGEST_TITLE ? `${short.slice(0, LONGEST_TITLE - 1).toWellFormed()}\u2026` : short;
+}
+/** The body of an issue: what happened, what to do, and the records with their boxes. */
+function bodyOf(cause, reader, state) {
+    const { words, place } = reader;
+    const todo = (0,what_to_do/* actionOf */.qj)(cause, words);
+    const at = (0,run_causes/* placeToEdit */.xY)(cause);
+    const sentence = [{ strong: (0,quiet/* quiet */.jQ)((0,what_to_do/* whoOf */.OD)(cause, words)) }, ': ', (0,quiet/* quiet */.jQ)((0,what_to_do/* reasonOf */.A3)(cause, words))];
+    const action = [
+        ...(todo === null ? [] : [(0,quiet/* quiet */.jQ)(`${words.todo.action}${todo}`)]),
+        ...(at === undefined ? [] : [' \u2192 ', place(at)]),
+    ];
+    const since = cause.firstAt === null ? [] : [words.desk.since(words.date((0,dutch_time/* dutchDay */.nv)(Date.parse(cause.firstAt))))];
+    const facts = [[cause.code, ...cause.flows].map(quiet/* quiet */.jQ).join(' \u00b7 '), ...since.map((text) => ` \u00b7 ${text}`)];
+    return parts([
+        (0,issue_marks/* markLine */.oi)(markOf(cause, reader, state)),
+        line(sentence),
+        ...(action.length === 0 ? [] : [line(action)]),
+        line(facts),
+        ...candidateLines(state.candidates, words),
+        ...boxesOf(cause, words, state.ticked),
+        ...(state.actedMs === undefined ? [] : [(0,quiet/* quietly */.gd)(words.desk.acted(words.time(state.actedMs)))]),
+    ]);
+}
+/** The issue for all causes that get none of their own. */
+function moreText(causes, { words, place }, mappings) {
+    const mark = { id: 'more', mappings, kind: 'more', code: '', flows: [], reason: '' };
+    const items = causes.slice(0, MOST_RECORDS).map((cause) => {
+        const who = [{ strong: (0,quiet/* quiet */.jQ)((0,what_to_do/* whoOf */.OD)(cause, words)) }, ': ', (0,quiet/* quiet */.jQ)((0,what_to_do/* reasonOf */.A3)(cause, words))];
+        const at = (0,run_causes/* placeToEdit */.xY)(cause);
+        return `- ${line([...who, ...(at === undefined ? [] : [' \u2192 ', place(at)]), ` (${(0,quiet/* quiet */.jQ)(cause.code)})`])}`;
+    });
+    const body = parts([(0,issue_marks/* markLine */.oi)(mark), (0,quiet/* quietly */.gd)(words.desk.more(causes.length)), items.join('\n')]);
+    return { title: words.desk.moreTitle, body };
+}
+function markOf(cause, { checkout }, { mappings, actedMs, candidates, isProposed }) {
+    const { id, kind, code, flows, reason, at, firstAt } = cause;
+    // The reason names a file that nobody has written yet.
+    const isWritten = at !== undefined && (checkout.has(at.file) || (0,config_checkout/* isShipped */.iw)(at.file));
+    return {
+        id,
+        mappings,
+        kind,
+        code,
+        flows: [...flows],
+        reason: reason.slice(0, LONGEST_MARK).toWellFormed(),
+        ...(isWritten && { place: `${at.file}:${at.line}` }),
+        ...(firstAt === null ? {} : { since: (0,dutch_time/* dutchDay */.nv)(Date.parse(firstAt)) }),
+        ...(actedMs === undefined ? {} : { actedMs }),
+        ...(candidates === null ? {} : { candidates }),
+        ...(isProposed ? { isProposed } : {}),
+    };
+}
+function boxesOf({ records }, words, ticked) {
+    if (records.length === 0)
+        return [];
+    const box = (one, says) => (0,issue_marks/* boxLine */.eY)(one, says, ticked.has((0,issue_marks/* keyOfBox */.Ey)(one)));
+    const all = box({ what: 'retry-all', flow: '', reference: '' }, words.desk.retryAll);
+    const shown = records.slice(0, MOST_RECORDS).flatMap(({ flow, reference, screen }) => {
+        const name = screen === undefined ? (0,quiet/* quietly */.gd)(reference) : line({ link: (0,quiet/* quiet */.jQ)(reference), to: screen });
+        return [
+            box({ what: 'retry', flow, reference }, words.desk.retry(name)),
+            box({ what: 'skip', flow, reference }, words.desk.skip(name)),
+        ];
+    });
+    const left = records.length - MOST_RECORDS;
+    return [
+        `### ${words.desk.records}`,
+        [all, ...shown].join('\n'),
+        ...(left > 0 ? [words.desk.moreRecords(left)] : []),
+        words.desk.howTo,
+    ];
+}
+function candidateLines(found, words) {
+    if (found === null || found.rows.length === 0)
+        return [];
+    const rows = found.rows.map(({ command, name, because }) => {
+        const why = because === null ? '' : ` (${words.desk.because[because]})`;
+        return `- ${line({ code: command })} ${(0,quiet/* quietly */.gd)(name)}${why}`;
+    });
+    return [words.desk.candidates((0,quiet/* quietly */.gd)(words.resource(found.list))), rows.join('\n')];
+}
+const line = (text) => (0,markdown/* blockText */.dK)({ kind: 'paragraph', text });
+const parts = (all) => `${all.join('\n\n')}\n`;
+
+;// CONCATENATED MODULE: ./src/desk/plan-issues.ts
+
+
+
+
+
+/** Issues that one run opens at most; the other causes share one. */
+const MOST_NEW = 10;
+/** Issues that are open at most; the other causes share one. */
+const MOST_OPEN = 40;
+/** The issues of an administration's desk among others: trusted, with a mark that names its mappings; of two with one cause the older. */
+function deskIssues(issues, mappings) {
+    const own = issues
+        .flatMap((issue) => {
+        const mark = issue.isTrusted ? (0,issue_marks/* readMark */.Mp)(issue.body) : null;
+        return mark?.mappings === mappings ? [{ ...issue, mark }] : [];
+    })
+        .toSorted((left, right) => left.number - right.number);
+    const known = new Set();
+    return own.filter(({ mark: { id } }) => !known.has(id) && known.add(id));
+}
+/** The causes that a person has to look at, each id once. What passes by itself has no issue: faults of a network, outages, limits. */
+function causesForDesk(report) {
+    const lasting = (0,run_causes/* causesOf */.cZ)(report).filter(({ kind, code }) => kind !== 'passing' && (0,codes/* factsOfCode */._C)(code)?.class !== 'transient');
+    const byId = Map.groupBy(lasting, ({ id }) => id);
+    return [...byId.values()].flatMap((same) => {
+        const [first, ...others] = same;
+        if (first === undefined || others.length === 0)
+            return first ?? [];
+        return { ...first, ...joined(same) };
+    });
+}
+/** Causes with the same words at two lines of a file are one for the desk. */
+function joined(same) {
+    return {
+        flows: [...new Set(same.flatMap(({ flows }) => flows))],
+        references: [...new Set(same.flatMap(({ references }) => references))],
+        records: same.flatMap(({ records }) => records),
+        firstAt: same.flatMap(({ firstAt }) => firstAt ?? []).sort()[0] ?? null,
+        isNew: same.some(({ isNew }) => isNew),
+    };
+}
+/** Causes that no open issue tells of. */
+function untold(causes, open) {
+    const told = new Set(open.map(({ mark }) => mark.id));
+    return causes.filter(({ id }) => !told.has(id));
+}
+/** What to do with the issues after a run. `closed` are those that were closed last. Pure. */
+function planIssues(desk, open, closed) {
+    const causes = causesForDesk(desk.report);
+    const byId = new Map(causes.map((cause) => [cause.id, cause]));
+    const standing = open.filter(({ mark }) => mark.kind !== 'more');
+    const kept = standing.flatMap((issue) => {
+        const cause = byId.get(issue.mark.id);
+        if (cause === undefined)
+            return isGone(issue, desk) ? [plan_issues_close(issue)] : [];
+        return update(issue, bodyFor(cause, issue, desk));
+    });
+    const gone = kept.filter(({ kind }) => kind === 'close').length;
+    const fresh = untold(causes, standing).filter(({ id }) => !isDeclined(id, closed));
+    const room = Math.max(Math.min(MOST_NEW, MOST_OPEN - (standing.length - gone)), 0);
+    const opened = fresh.slice(0, room).map((cause) => {
+        const earlier = closed.findLast(({ mark }) => mark.id === cause.id);
+        if (earlier !== undefined)
+            return { kind: 'reopen', number: earlier.number, body: bodyFor(cause, earlier, desk) };
+        return { kind: 'open', title: titleOf(cause, desk.reader.words), body: bodyFor(cause, null, desk) };
+    });
+    return [...kept, ...opened, ...planMore(fresh.slice(room), open, closed, desk)];
+}
+/** A person who closes an issue as not planned wants to hear no more of it. */
+const isDeclined = (id, closed) => closed.findLast(({ mark }) => mark.id === id)?.isDeclined === true;
+function planMore(left, open, closed, { reader, mappings }) {
+    const there = open.find(({ mark }) => mark.kind === 'more');
+    if (left.length === 0)
+        return there === undefined ? [] : [plan_issues_close(there)];
+    const { title, body } = moreText(left, reader, mappings);
+    if (there !== undefined)
+        return update(there, body);
+    const earlier = closed.findLast(({ mark }) => mark.kind === 'more');
+    if (earlier?.isDeclined === true)
+        return [];
+    return [earlier === undefined ? { kind: 'open', title, body } : { kind: 'reopen', number: earlier.number, body }];
+}
+const plan_issues_close = ({ number }) => ({ kind: 'close', number });
+function update({ number, body: before }, body) {
+    return before.trimEnd() === body.trimEnd() ? [] : [{ kind: 'update', number, body }];
+}
+/** The new body of an issue: boxes that this run did not act on stay ticked. */
+function bodyFor(cause, issue, desk) {
+    const { reader, acted, candidates, mappings } = desk;
+    const done = issue === null ? undefined : acted.boxes.get(issue.number);
+    const ticked = (0,issue_marks/* readBoxes */.a5)(issue?.body ?? '').filter(({ isTicked }) => isTicked);
+    const left = ticked.map(issue_marks/* keyOfBox */.Ey).filter((key) => done?.has(key) !== true);
+    return bodyOf(issue?.isOpen === true ? withOthers(cause, issue, desk) : cause, reader, {
+        mappings,
+        ticked: new Set(issue?.isOpen === true ? left : []),
+        actedMs: done === undefined ? issue?.mark.actedMs : acted.atMs,
+        candidates: candidates.get(cause.id) ?? issue?.mark.candidates ?? null,
+        isProposed: issue?.mark.isProposed ?? false,
+    });
+}
+/** A cause with what its issue says of the flows that this run left out and that are still on: their names and their records. */
+function withOthers(cause, { mark, body }, { report, enabled }) {
+    const present = new Set(report.flows.map(({ flow }) => flow));
+    const others = mark.flows.filter((flow) => !present.has(flow) && enabled.has(flow));
+    if (others.length === 0)
+        return cause;
+    const boxes = (0,issue_marks/* readBoxes */.a5)(body).filter(({ what, flow }) => what === 'retry' && others.includes(flow));
+    const records = [...cause.records, ...boxes.map(({ flow, reference }) => ({ flow, reference }))];
+    const references = [...new Set(records.map(({ reference }) => reference))];
+    return {
+        ...cause,
+        flows: [...new Set([...cause.flows, ...others])],
+        // Nothing tells which records they are.
+        counts: [{ source: null, count: references.length }],
+        references,
+        records,
+        firstAt: [cause.firstAt, mark.since ?? null].filter((time) => time !== null).sort()[0] ?? null,
+    };
+}
+/**
+ * True if a run shows that a cause is gone: each of its flows ran to its end or does not run any more, some flow ran if the cause is of no flow, and
+ * none of its records failed for a passing reason, behind which the old one may still be.
+ */
+function isGone({ mark, body }, { report, enabled, isWhole }) {
+    if (mark.kind !== 'waiting' && !isWhole)
+        return false;
+    const ended = new Map(report.flows.map((one) => [one.flow, (0,run_report/* cameToItsEnd */.hq)(one)]));
+    const isSettled = mark.flows.every((flow) => ended.get(flow) ?? !enabled.has(flow));
+    if (!isSettled)
+        return false;
+    if (mark.kind === 'run' && report.flows.every(({ isPaused }) => isPaused === true))
+        return false;
+    const passing = (0,run_causes/* causesOf */.cZ)(report).filter(({ kind }) => kind === 'passing');
+    const failed = new Set(passing.flatMap(({ records }) => records.map((one) => `${one.flow}\n${one.reference}`)));
+    return !(0,issue_marks/* readBoxes */.a5)(body).some(({ flow, reference }) => failed.has(`${flow}\n${reference}`));
+}
+
+
+/***/ }),
+
+/***/ 34342:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ GitHubFault),
+/* harmony export */   u: () => (/* binding */ openCalls)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
+/* harmony import */ var _rest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66417);
+
+
+/** Why a call did not do its work. `message` ends a sentence: `GitHub refused it (HTTP 403): \u2026`. */
+class GitHubFault extends Error {
+    /** 0 = no answer. */
+    status;
+    /** The token lacks a right. */
+    isRefused;
+    /** It was done as another account than that of a workflow's token. */
+    isForeign;
+    /** Further calls would fail as well: no answer, a fault of GitHub's, its limit, a missing right, or the wrong account. */
+    isGeneral;
+    constructor(message, { status, isRefused = false, isLimited = false, isForeign = false }) {
+        super(message);
+        this.status = status;
+        this.isRefused = isRefused;
+        this.isForeign = isForeign;
+        this.isGeneral = isForeign || isRefused || isLimited || status === 0 || status === 410 || status >= 500;
+    }
+}
+const saying = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ message: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() });
+const LONGEST = 200;
+/** See `Ask`. */
+function openCalls({ apiUrl, repository, token }) {
+    const rest = (0,_rest_js__WEBPACK_IMPORTED_MODULE_0__/* .openRest */ .P8)({ apiUrl, repository, retries: 1, timeoutMs: 20_000 });
+    return async (call, schema) => {
+        const answer = await rest({ ...call, token }).catch((error) => {
+            throw new GitHubFault(`GitHub could not be asked (${(0,_rest_js__WEBPACK_IMPORTED_MODULE_0__/* .whyNot */ .OB)(error)})`, { status: 0 });
+        });
+        const { status, isRefused, isLimited } = answer;
+        if (status >= 200 && status < 300) {
+            const value = status === 204 ? schema.safeParse(null).data : (0,_rest_js__WEBPACK_IMPORTED_MODULE_0__/* .readAnswer */ .JN)(schema, answer);
+            if (value === null || value === undefined)
+                throw new GitHubFault('GitHub gave an unexpected answer', { status });
+            return value;
+        }
+        const said = (0,_rest_js__WEBPACK_IMPORTED_MODULE_0__/* .readAnswer */ .JN)(saying, answer)?.message.replace(/\s+/g, ' ').slice(0, LONGEST).replace(/\.+$/, '');
+        const words = `(HTTP ${status})${said === undefined ? '' : `: ${said}`}`;
+        if (isLimited)
+            throw new GitHubFault(`GitHub takes no more calls for now ${words}`, { status, isLimited });
+        throw new GitHubFault(`GitHub ${isRefused ? 'refused it' : 'answered'} ${words}`, { status, isRefused });
+    };
+}
+
+
+/***/ }),
+
+/***/ 65039:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ openIssues)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
+/* harmony import */ var _calls_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34342);
+
+
+/** The account that GITHUB_TOKEN acts as. */
+const WORKFLOW_ACCOUNT = 'github-actions[bot]';
+const PAGE = 100;
+/** More open issues than that are nobody's work list. */
+const MOST_PAGES = 10;
+const issueSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    number: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
+    body: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullish(),
+    state: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    state_reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullish(),
+    user: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ login: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), type: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional() }).nullish(),
+    pull_request: zod__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J().optional(),
+});
+const done = zod__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J().transform(() => true);
+/** See `Issues`. Needs the permission `issues: write`; reading needs `issues: read`. */
+function openIssues(ask) {
+    const page = (label, state, number) => {
+        const query = { labels: label, state, sort: 'updated', direction: 'desc', per_page: PAGE, page: number };
+        return ask({ path: '/issues', query }, zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(issueSchema));
+    };
+    const change = async (number, { body, state }) => {
+        // Its own closing is never "not planned": that is what people say.
+        const reason = state === 'closed' ? { state_reason: 'completed' } : {};
+        const changes = { ...(body !== undefined && { body }), ...(state !== undefined && { state }), ...reason };
+        await ask({ method: 'PATCH', path: `/issues/${number}`, body: changes }, done);
+    };
+    return {
+        async list(label, state) {
+            const found = [];
+            for (let number = 1; number <= (state === 'open' ? MOST_PAGES : 1); number += 1) {
+                const shown = await page(label, state, number);
+                // GitHub lists pull requests as issues.
+                found.push(...shown.filter((one) => one.pull_request === undefined).map(issueOf));
+                if (shown.length < PAGE)
+                    break;
+            }
+            return found;
+        },
+        get: async (number) => issueOf(await ask({ path: `/issues/${number}` }, issueSchema)),
+        async create(issue) {
+            const { number, isTrusted } = issueOf(await ask({ method: 'POST', path: '/issues', body: issue }, issueSchema));
+            if (isTrusted)
+                return number;
+            await change(number, { state: 'closed' });
+            throw new _calls_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubFault */ .Q(`issue ${number} was not opened as ${WORKFLOW_ACCOUNT}, and is closed`, {
+                status: 201,
+                isForeign: true,
+            });
+        },
+        change,
+        async comment(number, body) {
+            await ask({ method: 'POST', path: `/issues/${number}/comments`, body: { body } }, done);
+        },
+        async ensureLabel(name, description) {
+            try {
+                await ask({ method: 'POST', path: '/labels', body: { name, description, color: '1d76db' } }, done);
+            }
+            catch (error) {
+                // It exists.
+                if (error.status !== 422)
+                    throw error;
+            }
+        },
+        async mayWrite(login) {
+            const path = `/collaborators/${encodeURIComponent(login)}/permission`;
+            try {
+                const { permission } = await ask({ path }, zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ permission: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }));
+                return ['admin', 'maintain', 'write'].includes(permission);
+            }
+            catch (error) {
+                if (error.status === 404)
+                    return false;
+                throw error;
+            }
+        },
+    };
+}
+function issueOf(issue) {
+    const { number, body, state, state_reason: reason, user } = issue;
+    return {
+        number,
+        // The web editor writes line ends of Windows.
+        body: (body ?? '').replaceAll('\r\n', '\n'),
+        isOpen: state === 'open',
+        isDeclined: reason === 'not_planned',
+        isTrusted: user?.type === 'Bot' && user.login === WORKFLOW_ACCOUNT,
+    };
+}
+
+
+/***/ }),
+
+/***/ 18511:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mo: () => (/* binding */ matchEntry),
+/* harmony export */   _e: () => (/* binding */ MATCH_REASONS),
+/* harmony export */   uR: () => (/* binding */ isSameVat)
+/* harmony export */ });
+/* unused harmony exports kindOf, matchWords, onlyOne */
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1891);
+
+/** All that speaks for a match. */
+const MATCH_REASONS = [
+    'same code and name',
+    'it names this code',
+    'same code, other name',
+    'same name, other code',
+    'same rate and kind',
+    'same rate; the kind is read from the name',
+    'same number of days',
+    'paid the same way',
+    'same code',
+    'same name',
+    'another word for it',
+];
+const isSame = (left, right) => (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .plainName */ .MH)(left) !== '' && (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .plainName */ .MH)(left) === (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .plainName */ .MH)(right);
+const sameCode = (from, to) => from.code.toLowerCase() === to.code.toLowerCase();
+const sameName = (from, to) => isSame(from.name, to.name);
+const codeAndName = [
+    { because: 'same code and name', isGuess: false, fits: (from, to) => sameCode(from, to) && sameName(from, to) },
+    {
+        because: 'it names this code',
+        isGuess: false,
+        fits: (from, to) => (to.aliases ?? []).includes(from.code) || (from.aliases ?? []).includes(to.code),
+    },
+    { because: 'same code, other name', isGuess: true, fits: sameCode },
+    { because: 'same name, other code', isGuess: true, fits: sameName },
+];
+const REASONS = {
+    account: codeAndName,
+    name: codeAndName,
+    vat: [
+        {
+            because: 'same rate and kind',
+            isGuess: false,
+            fits: (from, to) => isSameVat(from, to) && from.kind != null && from.kind === to.kind,
+        },
+        {
+            because: 'same rate; the kind is read from the name',
+            isGuess: true,
+            fits: (from, to) => isSameVat(from, to) && kindOf(from) !== null && kindOf(from) === kindOf(to),
+        },
+    ],
+    term: [
+        {
+            because: 'same number of days',
+            isGuess: false,
+            fits: (from, to) => from.days != null && from.days === to.days,
+        },
+    ],
+    means: [
+        {
+            because: 'paid the same way',
+            isGuess: true,
+            fits: (from, to) => meansOf(from) !== null && meansOf(from) === meansOf(to),
+        },
+    ],
+    unit: [
+        { because: 'same code', isGuess: false, fits: sameCode },
+        { because: 'same name', isGuess: true, fits: sameName },
+        { because: 'another word for it', isGuess: true, fits: (from, to) => (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isSameUnit */ .vv)(from.code, to.code) },
+    ],
+};
+/** The kind of a VAT code: what its fields tell, else its name. */
+const kindOf = ({ kind, name }) => kind ?? (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .kindByName */ .vt)(name);
+const meansOf = ({ means, name }) => means ?? (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .meansByName */ .xb)(name);
+/** True for two VAT codes of one rate in one country. */
+const isSameVat = (from, to) => from.rate !== undefined && from.rate === to.rate && (from.country ?? null) === (to.country ?? null);
+/** The entry of a list that means the same as another one: the only one for which the strongest reason speaks. Pure. */
+function matchEntry(compare, from, list) {
+    for (const { because, isGuess, fits } of REASONS[compare]) {
+        const hits = list.filter((to) => fits(from, to));
+        if (hits.length > 0)
+            return onlyOne(hits, list, { one: because, none: because, several: `several fit: ${because}` }, isGuess);
+    }
+    const near = compare === 'vat' ? list.filter((to) => isSameVat(from, to)) : list;
+    return { found: null, because: 'nothing says which one', isGuess: false, candidates: near };
+}
+/** The only entry whose name or code holds some words. Pure. */
+function matchWords(words, list) {
+    const hits = list.filter(({ code, name }) => words.test(`${code} ${name}`.toLowerCase()));
+    return onlyOne(hits, list, { one: 'by its name', none: 'no name says which one', several: 'several names fit' });
+}
+/** The only hit, else nothing with what it may be: the hits, or all entries if there are none. Pure. */
+function onlyOne(hits, all, says, isGuess = true) {
+    const [first, ...others] = hits;
+    if (first === undefined)
+        return { found: null, because: says.none, isGuess: false, candidates: all };
+    if (others.length > 0)
+        return { found: null, because: says.several, isGuess: false, candidates: hits };
+    return { found: first, because: says.one, isGuess, candidates: [] };
+}
+
+
+/***/ }),
+
+/***/ 1891:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MH: () => (/* binding */ plainName),
+/* harmony export */   vt: () => (/* binding */ kindByName),
+/* harmony export */   vv: () => (/* binding */ isSameUnit),
+/* harmony export */   xb: () => (/* binding */ meansByName)
+/* harmony export */ });
+/* unused harmony export zoneByName */
+/** Words of names that tell the kind of a VAT code, the most telling first: Dutch, as bookkeepers write them, and English. */
+const VAT_WORDS = [
+    ['reverse-charge', /verlegd|verlegging|reverse charge/],
+    ['eu-services', /(dienst|service).*\b(eu|icp)\b|\b(eu|icp)\b.*(dienst|service)/],
+    ['export', /export|uitvoer|buiten (de )?eu|outside (the )?eu/],
+    ['eu-goods', /\bicp\b|\bicl\b|intracom|intra-?eu|binnen (de )?eu|within (the )?eu/],
+    ['exempt', /vrijgesteld|exempt/],
+    ['margin', /marge|margin/],
+    ['oss', /\boss\b|one.stop|eenloket/],
+    ['zero', /\b0([.,]0+)? ?%|\bnul|zero/],
+];
+/** The kind that a name tells of; null = none. */
+function kindByName(name) {
+    const text = name.toLowerCase();
+    return VAT_WORDS.find(([, words]) => words.test(text))?.[0] ?? null;
+}
+const PAY_WORDS = [
+    ['direct-debit', /incasso|machtiging|collection|direct debit/],
+    ['online', /ideal|paypal|credit ?card|mollie|online/],
+    ['cash', /contant|kas\b|cash|\bpin\b/],
+    ['transfer', /overschrijving|overboeking|op rekening|\bbank|transfer|on credit/],
+];
+/** How a customer pays, by the name of a method; null = it tells nothing. */
+function meansByName(name) {
+    const text = name.toLowerCase();
+    return PAY_WORDS.find(([, words]) => words.test(text))?.[0] ?? null;
+}
+/** Words for the same unit. */
+const UNITS = [
+    ['stuk', 'stuks', 'st', 'pc', 'pcs', 'piece', 'ea', 'each'],
+    ['doos', 'dozen', 'box', 'ds'],
+    ['uur', 'uren', 'hour', 'hours', 'hr', 'u'],
+    ['dag', 'dagen', 'day', 'days'],
+    ['kg', 'kilo', 'kilogram'],
+    ['g', 'gr', 'gram'],
+    ['m', 'mtr', 'meter'],
+    ['m2', 'vierkante meter'],
+    ['l', 'ltr', 'liter'],
+];
+/** True for two words for one unit. */
+function isSameUnit(left, right) {
+    return UNITS.some((words) => words.includes(left.toLowerCase()) && words.includes(right.toLowerCase()));
+}
+/** The zone that the name of an account tells of; null = none. */
+function zoneByName(name) {
+    const text = name.toLowerCase();
+    if (/export|buiten (de )?eu|outside (the )?eu|wereld|world/.test(text))
+        return 'world';
+    if (/\beu\b|\bicp\b|intracom|europa|europe/.test(text))
+        return 'eu';
+    return /nederland|binnenland|netherlands|domestic|\bnl\b/.test(text) ? 'domestic' : null;
+}
+/** A name without case, accents, signs and repeated blanks. */
+const plainName = (name) => name
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z\d]+/g, ' ')
+    .trim();
+
+
+/***/ }),
+
+/***/ 80800:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   gd: () => (/* binding */ quietly),
+/* harmony export */   jQ: () => (/* binding */ quiet),
+/* harmony export */   w1: () => (/* binding */ quietPage)
+/* harmony export */ });
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(90047);
+/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(21569);
+
+
+/** Shown as nothing, and breaks what GitHub would make of the text. */
+const BREAK = '\u200b';
+/** A text from outside without what GitHub acts on in issues and comments: nobody is mentioned, no issue is referred to, no address becomes a link. */
+function quiet(text) {
+    return text
+        .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+        .replace(/[@#](?=[\p{L}\p{N}_-])/gu, `$&${BREAK}`)
+        .replace(/\b(gh)-(?=\d)/gi, `$1-${BREAK}`)
+        .replace(/:(?=\/\/)/g, `:${BREAK}`)
+        .replace(/\bwww(?=\.)/gi, `www${BREAK}`);
+}
+/** The same as a piece of Markdown: no tags, links or emphasis. */
+const quietly = (text) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(quiet(text));
+/** A page without what GitHub acts on: it mails everybody whom a comment mentions. */
+const quietPage = (page) => page.map(quietBlock);
+function quietBlock(block) {
+    switch (block.kind) {
+        case 'heading':
+        case 'paragraph':
+            return { ...block, text: quietPieces(block.text) };
+        case 'details':
+            return { ...block, title: quiet(block.title), blocks: quietPage(block.blocks) };
+        case 'list':
+            return { ...block, items: block.items.map(quietPieces) };
+        case 'table':
+            return { ...block, rows: block.rows.map((row) => row.map(quietPieces)) };
+        case 'parts':
+            return { ...block, parts: block.parts.map(quietPage) };
+        case 'code':
+            return block;
+    }
+}
+/** Nothing in code style is acted on. */
+function quietPieces(text) {
+    return (0,_page_js__WEBPACK_IMPORTED_MODULE_1__/* .piecesOf */ .Xe)(text).map((piece) => {
+        if (typeof piece === 'string')
+            return quiet(piece);
+        if ('strong' in piece)
+            return { strong: quiet(piece.strong) };
+        return 'link' in piece ? { ...piece, link: quiet(piece.link) } : piece;
+    });
+}
+
+
+/***/ })
+
+};
