@@ -92,8 +92,8 @@ describe('the search for what a step has created', () => {
       hint: expect.stringContaining('The stop ends when'),
     });
     company.wait(1);
-    const mended = compile({ 'customers.yml': customers({}).replace('"EO-" + Code', '"EO" + Code') });
-    expect((await company.run(mended)).customers).toMatchObject({
+    const corrected = compile({ 'customers.yml': customers({}).replace('"EO-" + Code', '"EO" + Code') });
+    expect((await company.run(corrected)).customers).toMatchObject({
       error: null,
       steps: { debtor: { created: 2, updated: 1 } },
     });
