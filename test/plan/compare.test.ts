@@ -1,74 +1,8 @@
-import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { compareFlow } from '../../src/plan/compare.ts';
-import { CountedRecords } from '../../src/plan/counted-records.ts';
-import { placesOf } from '../../src/plan/places.ts';
-import { createDisplay } from '../../src/plan/value-display.ts';
-import type { FlowSide, RecordSide, StepSide } from '../../src/plan/version-run.ts';
-import { markdown } from '../../src/report/page/markdown.ts';
-import { changesOfFlow } from '../../src/report/plan/changes-of-flow.ts';
-import { en } from '../../src/report/words/en.ts';
+import type { FlowSide, StepSide } from '../../src/plan/version-run.ts';
 import type { RecordValues } from '../../src/values.ts';
-import { compile } from '../support/engine.ts';
-
-const [program] = compile({
-  'orders.yml': `from: exact-online.salesorder/SalesOrders
-to: asperion
-steps:
-  - id: invoice
-    resource: salesinvoiceswithlines
-    match: [invoiceNumber]
-    exists: verify
-    fields:
-      invoiceNumber: string(OrderNumber)
-      debtorCustomerNumber: { value: "1" }
-      date: OrderDate
-      journalId: { value: "70" }
-    lines:
-      each: SalesOrderLines
-      fields: { amount: line.AmountFC, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } }
-`,
-}).programs;
-if (program === undefined) throw new Error('no flow');
-const [place] = placesOf(program);
-if (place === undefined) throw new Error('no step');
-
-type Line = readonly [amount: string, vatCode: string | null, account: number];
-const document = (...lines: readonly Line[]): RecordValues => ({
-  invoiceNumber: 'EO-1',
-  lines: lines.map(([amount, vatCode, ledgerAccountId]) => ({ amount: new Big(amount), vatCode, ledgerAccountId })),
-});
-const step = (outcome: StepSide['outcome'], values: RecordValues | null, code: string | null = null): StepSide => ({
-  place,
-  element: null,
-  record: null,
-  outcome,
-  code,
-  reason: code === null ? null : 'why',
-  values,
-});
-type Sides = Readonly<Record<string, StepSide | readonly StepSide[]>>;
-const side = (records: Sides): FlowSide => ({
-  program,
-  error: null,
-  records: new Map(
-    Object.entries(records).map(([reference, one]): [string, RecordSide] => [
-      `key of ${reference}`,
-      {
-        reference,
-        sources: [{ resource: 'crm/Accounts', values: { Name: 'Jansen Brood' } }],
-        steps: new Map([['invoice', [one].flat()]]),
-      },
-    ]),
-  ),
-});
-const options = () => ({
-  display: createDisplay([]),
-  revealed: [],
-  nameAccount: () => String,
-  before: new CountedRecords(),
-});
-const compared = (base: Sides, head: Sides) => compareFlow('orders', side(base), side(head), options());
+import { compared, document, options, place, type Sides, side, step } from './compared-sides.ts';
 
 describe('two versions of a flow', () => {
   test('are compared without showing names that they put into a text', () => {
@@ -94,75 +28,6 @@ describe('two versions of a flow', () => {
       ['created', 'refused'],
       ['created', 'not taken'],
     ]);
-  });
-
-  /** An invoice that several flows bring across. */
-  const invoice = (
-    vatCode: string,
-    outcome: StepSide['outcome'] = 'created',
-    code: string | null = null,
-  ): StepSide => ({
-    ...step(outcome, document(['10.00', vatCode, 8000]), code),
-    record: 'SalesInvoices>salesinvoiceswithlines\n12',
-  });
-
-  test('count a document once that two flows share, and each flow shows its money', () => {
-    const shared = options();
-    const sides = (key: string) => [side({ [key]: invoice('VH') }), side({ [key]: invoice('VL') })] as const;
-    const orders = compareFlow('orders', ...sides('26001'), shared);
-    const invoices = compareFlow('invoices', ...sides('12'), shared);
-    expect(orders).toMatchObject({
-      moves: [{ from: 'VH', to: 'VL', amount: '10.00' }],
-      records: [{ amount: '10.00' }],
-    });
-    expect(orders).not.toHaveProperty('repeated');
-    expect(invoices).toMatchObject({
-      compared: 1,
-      repeated: { compared: 1, changed: 1, stays: 0 },
-      moves: [{ from: 'VH', to: 'VL', amount: '10.00' }],
-      money: [
-        { vatCode: 'VH', difference: '-10.00' },
-        { vatCode: 'VL', difference: '10.00' },
-      ],
-      records: [{ reference: '12', amount: '10.00', twin: { flow: 'orders', reference: '26001', step: 'invoice' } }],
-    });
-    expect(markdown(changesOfFlow(invoices, en))).toContain(
-      '- **1 invoice** comes out differently, € 10.00 without VAT; counted in orders.',
-    );
-  });
-
-  test.each([
-    ['does not take it before', null, { o: invoice('VH') }],
-    ['does not take it after', { o: invoice('VH') }, null],
-    ['refuses it after', { o: invoice('VH') }, { o: invoice('VL', 'refused', 'CHECK_FAILED') }],
-    ['does not know it after', { o: invoice('VH') }, { o: invoice('VL', 'not known', 'NOT_RECORDED') }],
-  ] as const)('count a document in the flow that books it, if another one %s', (_, base, head) => {
-    const shared = options();
-    compareFlow('orders', base && side(base), head && side(head), shared);
-    const one = compareFlow('invoices', side({ '12': invoice('VH') }), side({ '12': invoice('VL') }), shared);
-    expect(one).not.toHaveProperty('repeated');
-    expect(one.records[0]).not.toHaveProperty('twin');
-    expect(one).toMatchObject({ moves: [{ amount: '10.00' }], records: [{ moves: [{ lines: 1, amount: '10' }] }] });
-    const alike = compareFlow('entries', side({ '12': invoice('VL') }), side({ '12': invoice('VL') }), shared);
-    expect(alike).toMatchObject({ money: [], periods: [], records: [] });
-  });
-
-  test('count a document in the flow that books it, if another one only leaves it alone', () => {
-    const shared = options();
-    compareFlow('orders', null, side({ o: invoice('VH', 'left') }), shared);
-    const { records } = compareFlow('invoices', null, side({ '12': invoice('VH') }), shared);
-    expect(records).toMatchObject([{ amount: '10.00' }]);
-    expect(records[0]).not.toHaveProperty('twin');
-  });
-
-  test('count a document once that waited in two flows', () => {
-    const shared = options();
-    const sides = [side({ '1': invoice('VH', 'refused', 'UNMAPPED_KEY') }), side({ '1': invoice('VH') })] as const;
-    compareFlow('orders', ...sides, shared);
-    expect(compareFlow('invoices', ...sides, shared)).toMatchObject({
-      repeated: { changed: 1 },
-      records: [{ amount: '10.00', twin: { flow: 'orders' } }],
-    });
   });
 
   test('that agree are only counted', () => {

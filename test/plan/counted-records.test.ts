@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { compareFlow } from '../../src/plan/compare.ts';
+import type { StepSide } from '../../src/plan/version-run.ts';
+import { markdown } from '../../src/report/page/markdown.ts';
+import { changesOfFlow } from '../../src/report/plan/changes-of-flow.ts';
+import { en } from '../../src/report/words/en.ts';
+import { document, options, side, step } from './compared-sides.ts';
+
+describe('what several flows bring across', () => {
+  /** An invoice that several flows bring across. */
+  const invoice = (
+    vatCode: string,
+    outcome: StepSide['outcome'] = 'created',
+    code: string | null = null,
+  ): StepSide => ({
+    ...step(outcome, document(['10.00', vatCode, 8000]), code),
+    record: 'SalesInvoices>salesinvoiceswithlines\n12',
+  });
+
+  test('count a document once that two flows share, and each flow shows its money', () => {
+    const shared = options();
+    const sides = (key: string) => [side({ [key]: invoice('VH') }), side({ [key]: invoice('VL') })] as const;
+    const orders = compareFlow('orders', ...sides('26001'), shared);
+    const invoices = compareFlow('invoices', ...sides('12'), shared);
+    expect(orders).toMatchObject({
+      moves: [{ from: 'VH', to: 'VL', amount: '10.00' }],
+      records: [{ amount: '10.00' }],
+    });
+    expect(orders).not.toHaveProperty('repeated');
+    expect(invoices).toMatchObject({
+      compared: 1,
+      repeated: { compared: 1, changed: 1, stays: 0 },
+      moves: [{ from: 'VH', to: 'VL', amount: '10.00' }],
+      money: [
+        { vatCode: 'VH', difference: '-10.00' },
+        { vatCode: 'VL', difference: '10.00' },
+      ],
+      records: [{ reference: '12', amount: '10.00', twin: { flow: 'orders', reference: '26001', step: 'invoice' } }],
+    });
+    expect(markdown(changesOfFlow(invoices, en))).toContain(
+      '- **1 invoice** comes out differently, € 10.00 without VAT; counted in orders.',
+    );
+  });
+
+  test.each([
+    ['does not take it before', null, { o: invoice('VH') }],
+    ['does not take it after', { o: invoice('VH') }, null],
+    ['refuses it after', { o: invoice('VH') }, { o: invoice('VL', 'refused', 'CHECK_FAILED') }],
+    ['does not know it after', { o: invoice('VH') }, { o: invoice('VL', 'not known', 'NOT_RECORDED') }],
+  ] as const)('count a document in the flow that books it, if another one %s', (_, base, head) => {
+    const shared = options();
+    compareFlow('orders', base && side(base), head && side(head), shared);
+    const one = compareFlow('invoices', side({ '12': invoice('VH') }), side({ '12': invoice('VL') }), shared);
+    expect(one).not.toHaveProperty('repeated');
+    expect(one.records[0]).not.toHaveProperty('twin');
+    expect(one).toMatchObject({ moves: [{ amount: '10.00' }], records: [{ moves: [{ lines: 1, amount: '10' }] }] });
+    const alike = compareFlow('entries', side({ '12': invoice('VL') }), side({ '12': invoice('VL') }), shared);
+    expect(alike).toMatchObject({ money: [], periods: [], records: [] });
+  });
+
+  test('count a document in the flow that books it, if another one only leaves it alone', () => {
+    const shared = options();
+    compareFlow('orders', null, side({ o: invoice('VH', 'left') }), shared);
+    const { records } = compareFlow('invoices', null, side({ '12': invoice('VH') }), shared);
+    expect(records).toMatchObject([{ amount: '10.00' }]);
+    expect(records[0]).not.toHaveProperty('twin');
+  });
+
+  test('count a document once that waited in two flows', () => {
+    const shared = options();
+    const sides = [side({ '1': invoice('VH', 'refused', 'UNMAPPED_KEY') }), side({ '1': invoice('VH') })] as const;
+    compareFlow('orders', ...sides, shared);
+    expect(compareFlow('invoices', ...sides, shared)).toMatchObject({
+      repeated: { changed: 1 },
+      records: [{ amount: '10.00', twin: { flow: 'orders' } }],
+    });
+  });
+});
