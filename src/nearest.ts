@@ -55,6 +55,12 @@ export const whoNeed = (names: readonly string[]): string =>
 export const thereAre = (names: readonly string[], ifNone: string): string =>
   names.length === 0 ? ifNone : `There are: ${fewOf(names)}.`;
 
+/** Which of the names was probably meant, as a hint; or which there are, or what to do if there is none. */
+export function meantOrThere(name: string, names: readonly string[], ifNone: string): string {
+  const meant = nearest(name, names);
+  return meant === null ? thereAre(names, ifNone) : `Did you mean "${meant}"?`;
+}
+
 /** The first eight of some names, for a hint that cannot hold them all. */
 export const fewOf = (names: readonly string[]): string =>
   names.slice(0, 8).join(', ') + (names.length > 8 ? ', …' : '');

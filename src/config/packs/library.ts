@@ -1,5 +1,5 @@
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
-import { nearest, thereAre } from '../../nearest.ts';
+import { meantOrThere, nearest } from '../../nearest.ts';
 import { type Folder, hasFile, readFile, yamlFiles } from '../folder.ts';
 import type { Dialect, YamlSource } from '../yaml/yaml-source.ts';
 import type { Note } from './merge.ts';
@@ -90,9 +90,7 @@ export function namesBelow({ folder, bases, ownTables }: Library, kind: string):
 
 /** A table that is named, and that is not there. */
 export function noTable(name: string, names: readonly string[], at: SourcePosition): ConfigError {
-  const meant = nearest(name, names);
-  const hint =
-    meant === null ? thereAre(names.toSorted(), 'Write it in the folder tables first.') : `Did you mean "${meant}"?`;
+  const hint = meantOrThere(name, names.toSorted(), 'Write it in the folder tables first.');
   return new ConfigError('UNKNOWN_TABLE', `There is no table "${name}".`, { at, hint });
 }
 

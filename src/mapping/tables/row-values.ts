@@ -2,7 +2,7 @@ import type { Column } from '../../config/packs/declared.ts';
 import { amountHint, describe } from '../../config/schema/schema-words.ts';
 import type { Table, TableRow } from '../../config/tables.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
-import { fewOf, nearest } from '../../nearest.ts';
+import { meantOrThere, nearest } from '../../nearest.ts';
 import type { Compilation } from '../flow/compilation.ts';
 import { countryCodeOf } from '../functions/relations/country-names.ts';
 
@@ -52,14 +52,12 @@ function checkValue({ table, name, text, path }: Written, { type, keyOf }: Colum
       `"${name}" must be the code of a country, found ${found}`,
       `Write ${countryCodeOf(text) ?? 'one such as DE'}.`,
     );
-  const known = keyOf === undefined ? undefined : flow.tables.get(keyOf)?.rows;
-  if (known !== undefined && !known.has(text))
-    wrong(`"${name}" must be a key of table ${keyOf}, found ${found}`, didYouMean(text, [...known.keys()]));
-}
-
-function didYouMean(name: string, names: readonly string[]): string {
-  const meant = nearest(name, names);
-  return meant === null ? `There are: ${fewOf(names)}.` : `Did you mean "${meant}"?`;
+  const keys = keyOf === undefined ? undefined : flow.tables.get(keyOf);
+  if (keys !== undefined && !keys.rows.has(text))
+    wrong(
+      `"${name}" must be a key of table ${keyOf}, found ${found}`,
+      meantOrThere(text, [...keys.rows.keys()], `Add the row to ${keys.file}.`),
+    );
 }
 
 /** The texts of a value, which may have several for different times. */
