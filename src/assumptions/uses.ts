@@ -11,11 +11,12 @@ export function usesOf(programs: readonly Program[], catalogs: Catalogs): readon
 }
 
 function sourceUses(program: Program): readonly Use[] {
-  const { name: flow, source, fields } = program;
+  const { name: flow, source, fields, deleted } = program;
   const { system } = source;
   const use = (kind: UseKind, spec: ResourceSpec, field = ''): Use => ({ flow, system, kind, spec, field });
   return [
     use('follows', source.spec),
+    ...(deleted === 'ignore' ? [] : [use('deletions', source.spec)]),
     ...fields.map((field) => use('reads', source.spec, field)),
     ...allJoins(program).flatMap(({ spec, by, fields: own }) => [
       use('searches', spec, by),

@@ -3,9 +3,9 @@ import type { SystemName } from './registry.ts';
 
 /**
  * What a flow does with a resource: it `reads` a field, `searches` by one, `follows` the list for changes, or `keeps` records linked
- * and reads them again by their id.
+ * and reads them again by their id, or hears of its `deletions`.
  */
-export type UseKind = 'reads' | 'searches' | 'follows' | 'keeps';
+export type UseKind = 'reads' | 'searches' | 'follows' | 'keeps' | 'deletions';
 
 /** One thing that a flow does with a system. */
 export interface Use {

@@ -237,6 +237,18 @@ const ofExactOnline: readonly Case[] = [
     line: null,
   },
   {
+    assumption: 'deliveries that cannot be searched by their order',
+    exactOnline: { refusedFilters: ['GoodsDeliveryLines.SalesOrderNumber'] },
+    finds: ['error assumptions: Exact Online: salesorder/GoodsDeliveryLines cannot be searched by SalesOrderNumber.'],
+    line: null,
+  },
+  {
+    assumption: 'a log of deletions that is only given whole',
+    exactOnline: { refusedFilters: ['Sync_Deleted.EntityType'] },
+    finds: ['error assumptions: Exact Online: The log of deletions does not give those of crm/Accounts alone.'],
+    line: null,
+  },
+  {
     assumption: 'dates that are midnight in the Netherlands',
     exactOnline: { midnightOf: 'netherlands' },
     finds: [

@@ -27,6 +27,16 @@ export const exactOnlineAssumptions = [
     settings: [],
   },
   {
+    id: 'deletions',
+    says: 'The log of deletions gives those of one kind of record.',
+    how: 'Asks the log for deletions after the highest row version: none.',
+    per: 'resource',
+    uses: ['deletions'],
+    weight: 'stops',
+    tested: 'doctor',
+    settings: [],
+  },
+  {
     id: 'whole-days',
     says: 'Dates of documents are midnight in UTC.',
     how: 'Looks at the date of the first document of the list.',

@@ -1,8 +1,10 @@
+import { AccessError } from '../../../errors/errors.ts';
 import { LocalDateTime, type RecordValues } from '../../../values.ts';
 import { confirmed, contradicted, type Test, untestable } from '../../assumption.ts';
 import { matchForm } from '../../match-form.ts';
 import { exactOnlineCatalog } from '../catalog.ts';
 import { type ConnectionOptions, connect } from '../connection.ts';
+import { readLog } from '../feeds/deletions.ts';
 import { queryAddress } from '../query/address.ts';
 import { findRecords } from '../query/lookup.ts';
 import { type Source, specOf } from '../query/query.ts';
@@ -11,6 +13,19 @@ import type { ExactOnlineAssumption } from './table.ts';
 
 /** A list that every administration has, without a feed and so without a required filter. */
 const SMALL_LIST = 'vat/VATCodes';
+
+/** No row has a row version above this one. */
+const HIGHEST = 2n ** 63n - 2n;
+
+/** What was read; null if Exact Online does not take the question. */
+async function unlessRefused<Answer>(read: () => Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof AccessError && error.code === 'READ_REFUSED') return null;
+    throw error;
+  }
+}
 
 /** The tests of what can be tested. */
 export function exactOnlineTests(options: ConnectionOptions): ReadonlyMap<string, Test> {
@@ -52,12 +67,22 @@ export function exactOnlineTests(options: ConnectionOptions): ReadonlyMap<string
       if (padding !== undefined && String(value).length >= padding.width) {
         return untestable(`The first ${field} of ${resource} has no padding.`);
       }
-      const found = await findRecords(source, { resource, field, values: [value], fields: [field], signal });
+      const found = await unlessRefused(() =>
+        findRecords(source, { resource, field, values: [value], fields: [field], signal }),
+      );
+      if (found === null) return contradicted(`${resource} cannot be searched by ${field}.`, null);
       const spec = specOf(source, resource);
       const idOf = (one: RecordValues) => matchForm(spec, spec.key, one[spec.key]);
       const isIt = found.some((one) => idOf(one) === idOf(record));
       if (isIt) return confirmed(`${resource} is found by ${field}.`);
       return contradicted(`An existing record of ${resource} is not found by its ${field}.`, null);
+    },
+
+    async deletions({ resource }, signal) {
+      const { deletionType } = specOf(source, resource);
+      const rows = await unlessRefused(() => readLog(source, deletionType, HIGHEST, signal));
+      if (rows !== null) return confirmed(`The log of deletions gives those of ${resource}.`);
+      return contradicted(`The log of deletions does not give those of ${resource} alone.`, null);
     },
 
     async 'whole-days'({ resource, fields: [field = ''] }, signal) {

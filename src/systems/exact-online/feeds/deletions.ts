@@ -1,6 +1,7 @@
 import type { ResourceSpec } from '../../catalog.ts';
 import type { Deletions, DeletionsRequest } from '../../system.ts';
 import { allRows, type Source } from '../query/query.ts';
+import type { WireRow } from '../rows.ts';
 import { FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
 import { versionOf } from './sync-feed.ts';
 
@@ -22,9 +23,7 @@ export async function readDeletions(
   const isKnown = cursor !== null && (cursor.moved ?? null) === moved;
   const { clock } = source.connection;
   const reading = new FeedReading(isKnown ? readPlace(cursor, 'timestamp') : NOWHERE, clock());
-  const select = ['Timestamp', 'EntityKey'];
-  const filter = `Timestamp gt ${reading.above} and EntityType eq ${deletionType}`;
-  const rows = await allRows(source, LOG, { select, filter }, signal);
+  const rows = await readLog(source, deletionType, reading.above, signal);
   const versions = rows.map(versionOf);
   const isNew = reading.note(versions, clock());
   const keys = rows
@@ -32,4 +31,15 @@ export async function readDeletions(
     .map((row) => String(row.EntityKey).toLowerCase());
   reading.settle(versions);
   return { keys, cursor: { ...writePlace(reading.place(null), 'timestamp'), ...(moved === null ? {} : { moved }) } };
+}
+
+/** The deletions of one kind of record above a row version. */
+export function readLog(
+  source: Source,
+  deletionType: number | undefined,
+  above: bigint,
+  signal: AbortSignal,
+): Promise<readonly WireRow[]> {
+  const filter = `Timestamp gt ${above} and EntityType eq ${deletionType}`;
+  return allRows(source, LOG, { select: ['Timestamp', 'EntityKey'], filter }, signal);
 }
