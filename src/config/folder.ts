@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError, ConfigErrors } from '../errors/errors.ts';
 import { type Dialect, readYaml, type YamlSource } from './yaml/yaml-source.ts';
@@ -31,6 +31,17 @@ export function isFolder(place: string): boolean {
   return existsSync(place) && statSync(place).isDirectory();
 }
 
+/** What is in a folder of mappings, or in one `below` it. Throws ConfigError FILE_UNREADABLE. */
+export function entriesOf(folder: Folder, below: string): readonly Dirent[] {
+  try {
+    return readdirSync(path.join(folder.root, below), { withFileTypes: true });
+  } catch {
+    const at = { file: shownFile(folder, below), line: 1, column: 1 };
+    const hint = 'Check its permissions, or move it out of the mappings.';
+    throw new ConfigError('FILE_UNREADABLE', 'The folder cannot be read.', { at, hint });
+  }
+}
+
 /** What messages call a file of a folder. */
 export const shownFile = ({ name }: Folder, file: string): string => (name === '' ? file : `${name}/${file}`);
 
@@ -42,7 +53,7 @@ export function yamlFiles(folder: Folder, problems: ConfigError[], below = ''): 
   const place = path.join(folder.root, below);
   if (!isFolder(place)) return [];
   const shown = (name: string): string => shownFile(folder, below === '' ? name : `${below}/${name}`);
-  const files = readdirSync(place, { withFileTypes: true })
+  const files = entriesOf(folder, below)
     .filter((entry) => !entry.isDirectory())
     .map((entry) => entry.name)
     .sort();

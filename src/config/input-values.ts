@@ -77,9 +77,13 @@ const FEWEST_MINUTES = 5;
 
 /** Whole minutes, such as `25`, in milliseconds. */
 export function minutes(name: string, text: string, refuse: Refuse): number {
-  const number = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  const number = Number(/^(\d{1,4})m?$/.exec(text)?.[1] ?? 0);
   if (number < FEWEST_MINUTES)
-    refuse('WRONG_INPUT', `The input "${name}" can't be "${text}".`, `Write whole minutes, ${FEWEST_MINUTES} or more.`);
+    refuse(
+      'WRONG_INPUT',
+      `The input "${name}" can't be "${text}".`,
+      `Write whole minutes, ${FEWEST_MINUTES} or more, such as 25m.`,
+    );
   return number * MINUTE_MS;
 }
 

@@ -1,11 +1,20 @@
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError } from '../errors/errors.ts';
 import { nearest } from '../nearest.ts';
 import { isObject } from '../schema.ts';
 import { tableFolders } from './company/administrations.ts';
 import { LINKS, missingFolders, PAUSES, PINS, placeOfTables, strayPins } from './company/files.ts';
-import { type Folder, folderOf, hasFile, isFolder, readFile, readFileText, shownFile, yamlFiles } from './folder.ts';
+import {
+  entriesOf,
+  type Folder,
+  folderOf,
+  hasFile,
+  isFolder,
+  readFile,
+  readFileText,
+  shownFile,
+  yamlFiles,
+} from './folder.ts';
 import { flowNames, isFlow, type Library, PARTS, TABLES } from './packs/library.ts';
 import { EXTENDS, VERIFY } from './packs/parts.ts';
 import { SHIPPED } from './packs/shipped.ts';
@@ -180,7 +189,7 @@ function isWhole({ folder, flows }: Surveyed, name: string): boolean {
 /** The folders below one; those of mappings that this folder builds on, of other mappings and of other things are left out. */
 function foldersIn(surveyed: Surveyed, below: string, depth = 1): readonly string[] {
   const { folder, used } = surveyed;
-  return readdirSync(path.join(folder.root, below), { withFileTypes: true })
+  return entriesOf(folder, below)
     .filter((entry) => entry.isDirectory() && !OTHERS.test(entry.name))
     .map((entry) => (below === '' ? entry.name : `${below}/${entry.name}`))
     .filter((place) => !KINDS.includes(place) && !OWN_FILES.some((file) => hasFile(folder, `${place}/${file}`)))

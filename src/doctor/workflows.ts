@@ -197,9 +197,9 @@ function textOf(value: unknown): string | null {
 const timeLimitIn = (inputs: Fields): number | null =>
   minutesOf(inputs[INPUTS.timeLimit], Number(INPUT_DEFAULTS[INPUTS.timeLimit]));
 
-/** Minutes as they are written; `unsaid` if nothing is, null for an expression. */
+/** Minutes as they are written, `25` or `25m`; `unsaid` if nothing is, null for an expression. */
 function minutesOf(value: unknown, unsaid: number): number | null {
   if (value === undefined || value === null || value === '') return unsaid;
-  const minutes = Number(value);
+  const minutes = Number(String(value).replace(/m$/, ''));
   return Number.isFinite(minutes) ? minutes : null;
 }

@@ -221,12 +221,12 @@ describe('inputs that are missing or wrong', () => {
     [
       'a time limit in which nothing could be done',
       { 'INPUT_TIME-LIMIT': '4' },
-      'WRONG_INPUT The input "time-limit" can\'t be "4". | Write whole minutes, 5 or more.',
+      'WRONG_INPUT The input "time-limit" can\'t be "4". | Write whole minutes, 5 or more, such as 25m.',
     ],
     [
-      'a time limit with a unit',
+      'a time limit in hours',
       { 'INPUT_TIME-LIMIT': '2h' },
-      'WRONG_INPUT The input "time-limit" can\'t be "2h". | Write whole minutes, 5 or more.',
+      'WRONG_INPUT The input "time-limit" can\'t be "2h". | Write whole minutes, 5 or more, such as 25m.',
     ],
     ['another language', { INPUT_LANGUAGE: 'de' }, 'WRONG_INPUT The input "language" can\'t be "de". | Use en, nl.'],
     [

@@ -226,7 +226,7 @@ describe('the time of a job', () => {
     ['is too short with two', '    timeout-minutes: 27\n', ['mode: sync'], short(7, 27, 25)],
     ['is six hours if nothing is written', '', ['time-limit: 357'], enough],
     ['may be shorter than a very long sync', '', ['time-limit: 358'], short(5, 360, 358)],
-    ['counts all of its syncs', '    timeout-minutes: 30\n', ['time-limit: "10"', 'time-limit: 20'], short(7, 30, 30)],
+    ['counts all of its syncs', '    timeout-minutes: 30\n', ['time-limit: "10"', 'time-limit: 20m'], short(7, 30, 30)],
     ['counts only its syncs', '    timeout-minutes: 13\n', ['time-limit: 10', 'mode: doctor'], enough],
     ['is not known from an expression', `    timeout-minutes: \${{ vars.MINUTES }}\n`, ['mode: sync'], unknown],
     ['nor is that of a sync', '    timeout-minutes: 30\n', [`time-limit: "\${{ vars.LIMIT }}"`], unknown],

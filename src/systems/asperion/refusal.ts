@@ -13,7 +13,7 @@ export function readRefusal(response: HttpResponse, resource: string): AccessErr
   const sentence = `Asperion refused to read ${resource}: ${redactQuery(wording(response), response.url)}`;
   if (response.status === 403) return forbidden(sentence);
   return new AccessError('READ_REFUSED', sentence, {
-    hint: 'Compare asperion.paths and the other names in settings.yml with what your Asperion account shows.',
+    hint: 'Compare asperion.paths, asperion.comparisonSuffix and the other names in settings.yml with what your Asperion account shows.',
   });
 }
 

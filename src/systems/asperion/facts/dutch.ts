@@ -28,8 +28,8 @@ export const asperionInDutch: Translations = {
     ['Asperion answered {…}.', 'Asperion antwoordde met {}.'],
     ['Asperion refused to read {}: {}', 'Asperion staat lezen van {~} niet toe: {}'],
     [
-      'Compare asperion.paths and the other names in settings.yml with what your Asperion account shows.',
-      'Vergelijk asperion.paths en de andere namen in settings.yml met wat uw Asperion-account toont.',
+      'Compare asperion.paths, asperion.comparisonSuffix and the other names in settings.yml with what your Asperion account shows.',
+      'Vergelijk asperion.paths, asperion.comparisonSuffix en de andere namen in settings.yml met wat uw Asperion-account toont.',
     ],
     ['Asperion does not let this user write {}.', 'Deze gebruiker mag in Asperion niet schrijven in {~}.'],
     [

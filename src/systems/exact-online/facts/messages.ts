@@ -180,6 +180,19 @@ export const messages: readonly KnownMessage[] = [
     source: 'EX-message-causes',
   },
   {
+    says: ['Ongeldig: Grootboekrekeningtype'],
+    cause: {
+      en: 'The ledger account has another type than this kind of document may use.',
+      nl: 'De grootboekrekening is van een ander type dan dit soort document mag gebruiken.',
+    },
+    fix: {
+      en: 'Put another ledger account into the table, such as a revenue account for sales.',
+      nl: 'Zet een andere grootboekrekening in de tabel, zoals een omzetrekening voor verkoop.',
+    },
+    menu: LEDGER,
+    source: 'EX-message-causes',
+  },
+  {
     says: ['Periode is afgesloten'],
     cause: { en: 'The booking period is closed.', nl: 'De boekingsperiode is afgesloten.' },
     fix: {
@@ -343,5 +356,50 @@ export const messages: readonly KnownMessage[] = [
     },
     fix: { en: 'Nothing: the next run goes on.', nl: 'Niets: de volgende run gaat verder.' },
     source: 'EX-token-errors',
+  },
+  {
+    says: ['invalid or empty chainId'],
+    cause: {
+      en: 'The login has been broken off: a newer one took its place, or it was withdrawn.',
+      nl: 'De login is afgebroken: er is een nieuwere voor in de plaats gekomen, of ze is ingetrokken.',
+    },
+    fix: { en: 'Log in again with `authorize`.', nl: 'Log opnieuw in met `authorize`.' },
+    source: 'EX-token-errors',
+  },
+  {
+    says: ['Please add a $select or a $top=1 statement'],
+    cause: {
+      en: 'Exact Online wants to be told which fields are read.',
+      nl: 'Exact Online wil weten welke velden worden gelezen.',
+    },
+    fix: {
+      en: 'Name the fields with $select. This action always does: if it shows the message, report it as an issue.',
+      nl: 'Noem de velden met $select. Deze action doet dat altijd: meld het als issue als zij deze melding toont.',
+    },
+    source: 'EX-select-required',
+  },
+  {
+    says: ['Niet herkende GUID-indeling', 'Unrecognized Guid format'],
+    cause: {
+      en: 'A code was sent where Exact Online wants the id of a record.',
+      nl: 'Er is een code gestuurd waar Exact Online het id van een gegeven wil.',
+    },
+    fix: {
+      en: 'Find the record in the mapping with `ref`, so that its id is sent.',
+      nl: 'Zoek het gegeven in de mapping op met `ref`, zodat het id wordt gestuurd.',
+    },
+    source: 'EX-message-causes',
+  },
+  {
+    says: ['Object reference not set to an instance of an object'],
+    cause: {
+      en: 'Exact Online stumbled over something that the record lacks and that it does not name.',
+      nl: 'Exact Online struikelde over iets dat in het gegeven ontbreekt en dat het niet noemt.',
+    },
+    fix: {
+      en: 'Enter the record by hand in Exact Online to see what is required, and map that field.',
+      nl: 'Voer het gegeven met de hand in Exact Online in om te zien wat verplicht is, en neem dat veld op in de mapping.',
+    },
+    source: 'EX-message-causes',
   },
 ];
