@@ -2,8 +2,13 @@ import type { SourcePosition } from '../../errors/errors.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { LocalDateTime, RecordValues, Value } from '../../values.ts';
 
-/** Finds the id of a target record by a code in the target's own list; undefined = the list has no such code. */
+/**
+ * Finds the id of a target record by a code in the target's own list; undefined = the list has no such code, SEVERAL = it has it more than once.
+ */
 export type RefLookup = (resource: string, by: string, code: string) => Value | undefined;
+
+/** No id is empty. */
+export const SEVERAL = '';
 
 /** Everything that a record's mapping may read. */
 export interface Scope {

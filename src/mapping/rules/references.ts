@@ -3,7 +3,7 @@ import { RecordError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
 import type { Value } from '../../values.ts';
 import { type Compilation, resourceHint } from '../flow/compilation.ts';
-import type { Scope } from '../flow/scope.ts';
+import { type Scope, SEVERAL } from '../flow/scope.ts';
 import { inWords } from '../functions/conversions.ts';
 import { shownKey } from '../tables/shown-key.ts';
 import { checkCodeFits, checkReferenceFits } from './constant-checks.ts';
@@ -15,7 +15,7 @@ import type { RulePlace, RuleSource } from './rules.ts';
 /**
  * Compiles `{ ref, by, … }`: the code that the rest of the rule gives is resolved to the id of a record in the target's
  * own list, or written as it is once the list is known to have it (`gives: code`). Throws RecordError REF_NOT_FOUND for a
- * code that the list does not have and that `missing` does not replace.
+ * code that the list does not have and that `missing` does not replace, and for one that several records have.
  */
 export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Compilation): RuleSource | null {
   const { problems, source, target } = flow;
@@ -47,7 +47,13 @@ export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Co
   const list = { resource: ref, by };
   const find = (scope: Scope, word: string): Value | undefined => {
     const found = scope.refs(ref, by, word);
-    return found === undefined ? undefined : convert(gives === 'id' ? found : word);
+    if (found === undefined || gives === 'code') return found === undefined ? undefined : convert(word);
+    if (found !== SEVERAL) return convert(found);
+    const hint = `Leave it to one of them in ${target.system}.`;
+    throw new RecordError('REF_NOT_FOUND', `Several of the ${ref} have ${by} ${shownKey(word, code.uses)}.`, {
+      at,
+      hint,
+    });
   };
   return {
     evaluate: (scope) => {

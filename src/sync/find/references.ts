@@ -1,5 +1,5 @@
 import type { Program } from '../../mapping/flow/program.ts';
-import type { Scope } from '../../mapping/flow/scope.ts';
+import { type Scope, SEVERAL } from '../../mapping/flow/scope.ts';
 import type { ReferenceList } from '../../state/progress.ts';
 import type { System } from '../../systems/system.ts';
 import { DAY_MS } from '../../time.ts';
@@ -7,7 +7,7 @@ import type { RecordValues, Value } from '../../values.ts';
 
 /** The target's lists, with which a flow turns codes into ids. */
 export interface References {
-  /** The id of a record by its code; undefined = not known. */
+  /** The id of a record by its code; undefined = not known, SEVERAL = more than one record has it. */
   readonly lookup: Scope['refs'];
   /** How often a code was not found that may yet be found: a list can be older than what was just created. */
   missed(): number;
@@ -67,7 +67,8 @@ function listsOver(
     lookup(resource, by, code) {
       const name = listName(resource, by);
       const found = idIn(lists.get(name), code);
-      if (found !== undefined || sought.has(`${name}|${code}`)) return found;
+      const isKnown = found !== undefined && found !== SEVERAL;
+      if (isKnown || sought.has(`${name}|${code}`)) return found;
       const open = missed.get(name) ?? { resource, by, codes: new Set() };
       open.codes.add(code);
       misses += 1;
@@ -108,11 +109,15 @@ const valuesOf = (lists: Record<string, ReferenceList>, resource: string, by: st
 const idIn = (list: Ids | undefined, code: string): string | number | undefined =>
   list !== undefined && Object.hasOwn(list, code) ? list[code] : undefined;
 
+/** Adds what was read together: a code that two of the records have tells neither. */
 function addTo(list: Ids, records: readonly RecordValues[], key: string, by: string): void {
+  const read = new Map<string, string | number>();
   for (const record of records) {
-    const id = record[key];
-    if (typeof id === 'string' || typeof id === 'number') list[codeOf(record[by])] = id;
+    const [code, id] = [codeOf(record[by]), record[key]];
+    if (code === '' || (typeof id !== 'string' && typeof id !== 'number')) continue;
+    read.set(code, read.has(code) && read.get(code) !== id ? SEVERAL : id);
   }
+  for (const [code, id] of read) list[code] = id;
 }
 
 const listName = (resource: string, by: string): string => `${resource}|${by}`;

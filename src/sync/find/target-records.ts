@@ -29,6 +29,8 @@ export interface TargetRecords {
   isGone(target: Value): Promise<boolean>;
   /** The record that a person pinned; throws RecordError `PIN_NOT_FOUND` if there is none or more than one. */
   pinned(reference: string): Promise<RecordValues>;
+  /** Whether there is a record with the reference that a person pinned, or several. */
+  isPinned(reference: string): Promise<boolean>;
   /** A record that was just written: later records of the batch must see what it holds now. */
   add(record: RecordValues): void;
   /** What was written for a record, and the target's answer. */
@@ -88,6 +90,7 @@ export async function readTargets(
     refuseGone: (key) => linked.refuseGone(key),
     isGone: (key) => linked.isGone(key),
     pinned: (reference) => pinnedRecord(reference, step.spec, pool.find),
+    isPinned: async (reference) => (await withReference(reference, step.spec, pool.find)).length > 0,
     add(record) {
       pool.add(record);
       linked.add(record);
@@ -98,10 +101,14 @@ export async function readTargets(
   };
 }
 
-async function pinnedRecord(reference: string, spec: ResourceSpec, find: Find): Promise<RecordValues> {
+async function withReference(reference: string, spec: ResourceSpec, find: Find): Promise<readonly RecordValues[]> {
   const isNumber = spec.fields[spec.reference]?.type === 'integer';
   const records = await find(spec.reference, [isNumber ? Number(reference) : reference]);
-  const found = records.filter((record) => String(record[spec.reference]) === reference);
+  return records.filter((record) => String(record[spec.reference]) === reference);
+}
+
+async function pinnedRecord(reference: string, spec: ResourceSpec, find: Find): Promise<RecordValues> {
+  const found = await withReference(reference, spec, find);
   const [record] = found;
   if (record !== undefined && found.length === 1) return record;
   throw new RecordError(

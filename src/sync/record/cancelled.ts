@@ -51,7 +51,8 @@ function tasksIfAny(context: StepContext, item: Item): readonly Task[] {
 async function standingDocument(context: StepContext, targets: TargetRecords, task: Task): Promise<string | null> {
   const { links, pair, pins } = context;
   const pinned = pins.get(task.subjectReference);
-  if (pinned !== undefined) return pinned === 'skip' ? null : pinned;
+  if (pinned === 'skip') return null;
+  if (pinned !== undefined) return (await targets.isPinned(pinned)) ? pinned : null;
   const link = links.get(pair, task.subjectKey);
   if (link !== undefined) {
     try {

@@ -11,12 +11,17 @@ export function holds(wanted: Value | undefined, actual: Value | undefined): boo
   const lines: readonly Value[] = wanted;
   const left: Value[] = [...actual];
   if (lines.every((line, position) => holdsLine(line, left[position] ?? null))) return true;
-  return lines.every((line) => {
-    const position = left.findIndex((other) => holdsLine(line, other));
-    if (position >= 0) left.splice(position, 1);
-    return position >= 0;
-  });
+  // A line that asks for less would take what a fuller one needs.
+  return lines
+    .toSorted((a, b) => fieldsIn(b) - fieldsIn(a))
+    .every((line) => {
+      const position = left.findIndex((other) => holdsLine(line, other));
+      if (position >= 0) left.splice(position, 1);
+      return position >= 0;
+    });
 }
+
+const fieldsIn = (line: Value): number => (isRecord(line) ? Object.keys(line).length : 0);
 
 function holdsLine(line: Value, other: Value): boolean {
   if (!isRecord(line) || !isRecord(other)) return sameValue(line, other);

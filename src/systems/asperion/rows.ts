@@ -20,7 +20,8 @@ export function isObject(value: unknown): value is WireObject {
 const ODD = '#odd';
 
 const ODD_VALUES = {
-  decimal: (of: string, field: string) => badAnswer(`a record of ${of} whose ${field} is no number`),
+  number: (of: string, field: string) => badAnswer(`a record of ${of} whose ${field} is no number`),
+  date: (of: string, field: string) => badAnswer(`a record of ${of} whose ${field} is no date`),
   boolean: (of: string, field: string) => badAnswer(`a record of ${of} whose ${field} is neither true nor false`),
   lines: (of: string) => badAnswer(`a record of ${of} with a part of its lines`),
 } as const;
@@ -90,25 +91,22 @@ export const badAnswer = (what: string): TransientError =>
 function readValue(
   wire: unknown,
   { type }: FieldSpec,
-  note: (wanted: 'decimal' | 'boolean') => void,
+  note: (wanted: 'number' | 'boolean' | 'date') => void,
 ): Value | undefined {
   if (wire === null || wire === undefined || wire === '') return null;
   const text = isDecimal(wire) ? wire.toFixed() : String(wire).toWellFormed();
+  const orNote = (value: Value | undefined, wanted: Parameters<typeof note>[0]): Value | undefined => {
+    if (value === undefined) note(wanted);
+    return value;
+  };
   switch (type) {
     case 'integer':
-      return readNumber(text, type);
-    case 'decimal': {
-      const number = readNumber(text, type);
-      if (number === null) note(type);
-      return number ?? undefined;
-    }
-    case 'boolean': {
-      const value = BOOLEANS[text.toLowerCase()];
-      if (value === undefined) note(type);
-      return value;
-    }
+    case 'decimal':
+      return orNote(readNumber(text, type), 'number');
+    case 'boolean':
+      return orNote(BOOLEANS[text.toLowerCase()], type);
     case 'date':
-      return readDate(text);
+      return orNote(readDate(text), type);
     case 'lines':
       return null;
     default:
@@ -116,17 +114,17 @@ function readValue(
   }
 }
 
-function readNumber(text: string, type: 'integer' | 'decimal'): Value {
-  if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return null;
+function readNumber(text: string, type: 'integer' | 'decimal'): Value | undefined {
+  if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return undefined;
   const number = Number(text);
   return type === 'integer' && Number.isSafeInteger(number) ? number : decimalOf(text);
 }
 
 /** `yyyy-MM-ddTHH:mm:ss` on the Dutch clock; a date alone and a moment with a zone are understood as well (AS-values). */
-function readDate(text: string): Value {
+function readDate(text: string): Value | undefined {
   const hasZone = /T.*(Z|[+-]\d{2}:?\d{2})$/i.test(text);
   const moment = hasZone ? DateTime.fromISO(text, { zone: DUTCH }) : DateTime.fromISO(text, { zone: 'utc' });
-  return moment.isValid ? new LocalDateTime(moment.toFormat("yyyy-MM-dd'T'HH:mm:ss")) : null;
+  return moment.isValid ? new LocalDateTime(moment.toFormat("yyyy-MM-dd'T'HH:mm:ss")) : undefined;
 }
 
 /**

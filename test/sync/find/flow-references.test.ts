@@ -52,6 +52,22 @@ describe('a code of another record', () => {
     expect(decodeURIComponent(asked[0]?.query ?? '')).toMatch(/A2.*A3|A3.*A2/);
   });
 
+  it('that two records have tells neither, until one of them is left with it', async () => {
+    await using company = await Company.open({ asperion: { articles: [article('A1')] } });
+    const [first, second] = [item('A1'), item('A2')].map((one) => company.exactOnline.insert('Items', one));
+    company.exactOnline.update('Items', String(second?.ID), { Code: 'A1' });
+    const waiting = (await company.run(flow)).prices;
+    expect(waiting).toMatchObject({
+      letters: [{ code: 'REF_NOT_FOUND', reason: 'Field Item: Several of the logistics/Items have Code "A1".' }],
+    });
+    expect(company.exactOnline.rows('SalesItemPrices')).toEqual([]);
+
+    company.exactOnline.update('Items', String(second?.ID), { Code: 'A2' });
+    company.wait(2);
+    expect((await company.run(flow)).prices).toMatchObject({ steps: { price: { created: 1 } }, letters: [] });
+    expect(company.exactOnline.rows('SalesItemPrices')).toMatchObject([{ Item: first?.ID }]);
+  });
+
   it('can be replaced by another one when it is nowhere', async () => {
     const replaced = prices('{ ref: logistics/Items, by: Code, expr: articleNumber, missing: "DIVERSEN" }');
     await using company = await Company.open({ asperion: { articles: [article('A1')] } });

@@ -24,6 +24,15 @@ describe('holds', () => {
     expect(holds(lines, [])).toBe(false);
   });
 
+  it('finds lines in another order, those with most fields first', () => {
+    const actual = [
+      { article: 1, discount: 2 },
+      { article: 1, discount: 3 },
+    ];
+    expect(holds([{ article: 1 }, { article: 1, discount: 2 }], actual)).toBe(true);
+    expect(holds([{ article: 1 }, { article: 1, discount: 4 }], actual)).toBe(false);
+  });
+
   it('tells moments apart from texts', () => {
     expect(holds(new LocalDateTime('2026-01-01T00:00:00'), '2026-01-01T00:00:00')).toBe(false);
   });

@@ -40,6 +40,17 @@ describe('an order that is withdrawn', () => {
     expect((await company.run(flow)).orders).toMatchObject({ letters: [], leftOut: ['1 invoiced'] });
   });
 
+  it('waits no longer once the document that is pinned for it is gone', async () => {
+    const pinned = compile({ 'orders.yml': text, 'links.yml': 'orders: { "1": "EO-1" }\n' });
+    await using company = await Company.open(given);
+    await company.run(flow);
+    company.exactOnline.update('SalesOrders', orderKey(company), { YourRef: 'invoiced' });
+    expect((await company.run(pinned)).orders?.letters).toMatchObject([{ code: 'CANCELLED' }]);
+    company.asperion.remove('salesinvoiceswithlines', company.asperion.rows('salesinvoiceswithlines')[0]?.id ?? null);
+    company.wait(2);
+    expect((await company.run(pinned)).orders?.letters).toEqual([]);
+  });
+
   it('is not looked for if it is left out for another reason', async () => {
     await using company = await Company.open(given);
     await company.run(flow);

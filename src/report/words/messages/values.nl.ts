@@ -50,6 +50,8 @@ export const valuesInDutch: Translations = {
       'None of the {} has {} {}, and none stands in for it ({}).',
       'Er is geen record van {~} met {~} {}, en ook geen vervangend record ({}).',
     ],
+    ['Several of the {} have {} {}.', 'Er zijn meer records van {~} met {~} {}.'],
+    ['Leave it to one of them in {}.', 'Laat het in {~} bij één daarvan staan.'],
     ['Create it in {}, or map another {}.', 'Maak het aan in {~}, of gebruik in de mapping een andere waarde ({~}).'],
     [
       'The record has nothing to be found by: {} is empty.',
