@@ -13,8 +13,6 @@ import { openState } from './state/open-state.ts';
 
 /** Both systems as recorded, with the progress that belongs to the recording. */
 export interface RecordedSystems extends OpenedRecording {
-  /** The name under which progress and recording are kept: the ids of both administrations, joined by `-`. */
-  readonly name: string;
   /** Restored; may be changed, but is never saved. */
   readonly progress: Progress;
   /** What was tested of both systems. */
@@ -48,7 +46,7 @@ export async function openRecordedSystems(
     throw new StateError('NO_RECORDING', `The recording of ${name} has no saved progress.`, { hint: HINT });
   }
   const assumptions = await restoreAssumptions({ state, name });
-  return { name, progress, assumptions, ...openRecording(recording, progress, programs, catalogsOfSystems()) };
+  return { progress, assumptions, ...openRecording(recording, progress, programs, catalogsOfSystems()) };
 }
 
 const hasAdministration = (name: SystemName): boolean => factsOf(name).inputs.administration !== undefined;

@@ -36,7 +36,6 @@ export interface RecordSide {
 
 /** What one version made of the records of one flow, by the source's key. */
 export interface FlowSide {
-  readonly program: Program;
   readonly error: ReportedError | null;
   readonly records: ReadonlyMap<string, RecordSide>;
 }
@@ -75,7 +74,7 @@ export async function runVersion(context: VersionContext): Promise<ReadonlyMap<s
   return new Map(
     flows.map(({ program, error }) => [
       program.name,
-      { program, error: error === null ? null : reportedError(error), records: records.get(program.name) ?? new Map() },
+      { error: error === null ? null : reportedError(error), records: records.get(program.name) ?? new Map() },
     ]),
   );
 }

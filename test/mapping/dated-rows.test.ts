@@ -134,7 +134,7 @@ steps:
       period: { from: null, until: '2025-12-31' },
       at: { file: 'mappings/tables/terms.yml', line: 1, column: 17 },
     });
-    expect(keys).toMatchObject([{ field: 'PaymentConditionSales', key: '14', table: 'terms' }]);
+    expect(keys).toMatchObject([{ field: 'PaymentConditionSales', key: '14' }]);
     expect(compile('2025-12-31').version).toBe(compile('2025-12-31').version);
     expect(compile('2025-12-31').version).not.toBe(compile('2026-12-31').version);
   });

@@ -71,11 +71,13 @@ paymentConditionId: { first: [{ table: terms, key: PaymentConditionSales }, { va
       'tables/vat.yml': 'NL:\n  "1": VL\n  "2": VH\n',
       'tables/accounts.yml': 'eur: 8000\n',
     });
-    expect(keys.map(({ resource, field, key, table, at }) => [resource, field, key, table, at.line])).toEqual([
-      ['crm/Accounts', 'Country', 'NL', 'vat', 1],
-      ['crm/Accounts', 'Country', 'NL', 'vat', 1],
-      ['salesorder/SalesOrderLines', 'VATCode', '1', 'vat', 2],
-      ['salesorder/SalesOrderLines', 'VATCode', '2', 'vat', 3],
+    expect(
+      keys.map(({ resource, field, key, at }) => [resource, field, key, at.file.split('/').at(-1), at.line]),
+    ).toEqual([
+      ['crm/Accounts', 'Country', 'NL', 'vat.yml', 1],
+      ['crm/Accounts', 'Country', 'NL', 'vat.yml', 1],
+      ['salesorder/SalesOrderLines', 'VATCode', '1', 'vat.yml', 2],
+      ['salesorder/SalesOrderLines', 'VATCode', '2', 'vat.yml', 3],
     ]);
   });
 

@@ -54,7 +54,6 @@ export const step = (
 export type Sides = Readonly<Record<string, StepSide | readonly StepSide[]>>;
 /** What a version makes of all records, by their references. */
 export const side = (records: Sides): FlowSide => ({
-  program,
   error: null,
   records: new Map(
     Object.entries(records).map(([reference, one]): [string, RecordSide] => [

@@ -55,8 +55,6 @@ export interface Merged {
   readonly unset: readonly ConfigError[];
   /** False if a file could not be read at all. */
   readonly isComplete: boolean;
-  /** False if it is not known what there is: then nothing that is missing is told. */
-  readonly isWhole: boolean;
 }
 
 /** Tables and values that stand in for those of the folder: what a mapping test gives itself. */
@@ -88,7 +86,7 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
   const meant = new Set([...slips.meant, ...checkGiven(given, declared, notes.unread)]);
   const written = wanted === 'settings' ? slips.settings : withFlowsListed(slips.settings);
   const settings = settingsSource(written, given, shownFile(folder, SETTINGS), notes.unread);
-  if (wanted === 'settings') return { ...NOTHING, settings, isComplete: notes.isComplete, isWhole: notes.isWhole };
+  if (wanted === 'settings') return { ...NOTHING, settings, isComplete: notes.isComplete };
 
   const work: Work = {
     ...opened,
@@ -125,12 +123,11 @@ export function mergeFolder(folder: Folder, around: Surroundings, note: Note, wa
     broken: brokenIn(running, work),
     unset: work.idle.problems(declared, shownFile(folder, SETTINGS)),
     isComplete: notes.isComplete,
-    isWhole: notes.isWhole,
   };
 }
 
 /** A folder of which only the settings are read. */
-const NOTHING: Omit<Merged, 'settings' | 'isComplete' | 'isWhole'> = {
+const NOTHING: Omit<Merged, 'settings' | 'isComplete'> = {
   names: [],
   known: [],
   other: () => null,

@@ -18,7 +18,6 @@ export interface WriteBackProgram {
   readonly when: ((scope: Scope) => boolean) | null;
   /** The values by the source's fields; null = nothing to write. Throws RecordError as a step does. */
   evaluate(scope: Scope): RecordValues;
-  readonly at: SourcePosition;
 }
 
 /** A condition on the records of a flow. */

@@ -46,7 +46,6 @@ export function compileWriteBack(
   return {
     when: when?.holds ?? null,
     evaluate: (scope) => evaluateFields(rules, scope, ''),
-    at: source.at(PATH, 'key'),
   };
 }
 

@@ -16,8 +16,6 @@ import { compileReference } from './references.ts';
 export interface ComparedKey {
   readonly use: FieldReference;
   readonly key: string;
-  /** The table's name. */
-  readonly table: string;
   readonly at: SourcePosition;
 }
 

@@ -33,7 +33,7 @@ export function outlineOf(
 }
 
 /** The key with the resource whose field it is compared with; nothing if that resource is not in a catalog. */
-function soughtKey({ use, key, table, at }: ComparedKey, holder: Type | null | undefined): readonly SoughtKey[] {
+function soughtKey({ use, key, at }: ComparedKey, holder: Type | null | undefined): readonly SoughtKey[] {
   if (holder?.kind !== 'record') return [];
   let resource: ResourceSpec | undefined = holder.spec;
   const collections = use.field.split('.');
@@ -41,7 +41,7 @@ function soughtKey({ use, key, table, at }: ComparedKey, holder: Type | null | u
   for (const collection of collections) {
     resource = holder.catalog.resources.get(resource?.lines?.[collection] ?? '');
   }
-  return resource === undefined ? [] : [{ resource: resource.name, field, key, table, at }];
+  return resource === undefined ? [] : [{ resource: resource.name, field, key, at }];
 }
 
 function holderOf(

@@ -30,8 +30,6 @@ export interface SoughtKey {
   readonly resource: string;
   readonly field: string;
   readonly key: string;
-  /** The table's name. */
-  readonly table: string;
   readonly at: SourcePosition;
 }
 

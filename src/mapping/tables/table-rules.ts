@@ -145,7 +145,7 @@ function missing(
 }
 
 /** The keys of the rows that are compared directly with a field. */
-function comparedKeys({ table, keys }: TableUse, rows: readonly CompiledRow[]): readonly ComparedKey[] {
+function comparedKeys({ keys }: TableUse, rows: readonly CompiledRow[]): readonly ComparedKey[] {
   return keys.flatMap(
     (
       {
@@ -159,7 +159,7 @@ function comparedKeys({ table, keys }: TableUse, rows: readonly CompiledRow[]): 
       if (use === undefined || !isBareName(text)) return [];
       return rows.flatMap((row) => {
         const key = row.keys[level];
-        return key === undefined ? [] : [{ use, table: table.name, ...key }];
+        return key === undefined ? [] : [{ use, ...key }];
       });
     },
   );

@@ -5,7 +5,6 @@ import type { FieldType } from '../catalog.ts';
 export interface Property {
   /** `Edm.Guid`, `Edm.String`, `Collection(SalesOrderLines)`; null if no page says. */
   readonly type: string | null;
-  readonly mandatory: boolean;
   /** Null = no official list of filters exists for this page. */
   readonly filterable: boolean | null;
   /** Letters R (GET), C (POST), U (PUT); missing = unknown. */

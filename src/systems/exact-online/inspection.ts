@@ -72,7 +72,7 @@ export function inspectExactOnline(options: ConnectionOptions): Inspection {
       if (sets.includes(undefined)) return { kind: 'missing', document, resources: [...metadata.keys()] };
       const properties = new Map(sets.flatMap((set) => [...(set ?? [])]));
       const fields = [...properties].map(([name, type]) => {
-        const property = { type, mandatory: false, filterable: null };
+        const property = { type, filterable: null };
         return [name, { type: fieldType(property), isWritable: true }] as const;
       });
       return { kind: 'described', document, fields: new Map(fields) };
