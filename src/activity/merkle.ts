@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ascending } from '../order.ts';
 import { isObject } from '../schema.ts';
 
 /** SHA-256 of some parts, hexadecimal. */
@@ -47,6 +48,6 @@ export const hashOfJson = (value: unknown): string => sha256(canonicalJson(value
 
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
-    isObject(part) ? Object.fromEntries(Object.entries(part).sort(([left], [right]) => (left < right ? -1 : 1))) : part,
+    isObject(part) ? Object.fromEntries(Object.entries(part).sort(([left], [right]) => ascending(left, right))) : part,
   );
 }

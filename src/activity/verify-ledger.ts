@@ -1,4 +1,5 @@
 import { ConfigError, type SourcePosition } from '../errors/errors.ts';
+import { ascending } from '../order.ts';
 import type { RunLine } from './format.ts';
 import { MerkleRoot } from './merkle.ts';
 import type { LogLine } from './read.ts';
@@ -73,7 +74,7 @@ function eventProblems(open: OpenRun): readonly ConfigError[] {
 }
 
 function chainOf(administration: string, all: readonly LedgerRun[]): Chain {
-  const runs = [...all].sort((left, right) => compare(left.run.startedAt, right.run.startedAt));
+  const runs = [...all].sort((left, right) => ascending(left.run.startedAt, right.run.startedAt));
   const restarts = runs
     .filter(({ run }) => run.ledger.kept)
     .slice(1)
@@ -93,7 +94,7 @@ function chainProblems({ runs }: Chain): readonly ConfigError[] {
     if (last === undefined && previous !== before) {
       return [broken(one, `follows a run that is not here: ${previous.slice(0, 12)}…`, MISSING)];
     }
-    if (last !== undefined && compare(one.run.startedAt, last.run.startedAt) < 0) {
+    if (last !== undefined && ascending(one.run.startedAt, last.run.startedAt) < 0) {
       return [broken(one, `follows run ${last.run.run}, which began after it`)];
     }
     const rival = next.get(previous);
@@ -113,5 +114,3 @@ function broken(
 ): ConfigError {
   return new ConfigError('LEDGER_BROKEN', `Run ${run.run} ${what}.`, { hint, at });
 }
-
-const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import type { RunLine } from '../activity/format.ts';
+import { ascending } from '../order.ts';
 import type { BookedDay, DocumentsOfDay } from './overview.ts';
 import type { TextList } from './words.ts';
 
@@ -49,7 +50,7 @@ export class BookedDays {
       .map(({ of, documents, amount, vat }) => {
         return { ...of, documents, amount: amount.toFixed(), vat: vat?.toFixed() ?? null };
       })
-      .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+      .sort((a, b) => ascending(a.day, b.day));
   }
 
   /** How many documents that were. */

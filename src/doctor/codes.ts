@@ -2,6 +2,7 @@ import type { SourcePosition } from '../errors/errors.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import type { Period } from '../mapping/steps/step-outline.ts';
 import { allNearest } from '../nearest.ts';
+import { ascending } from '../order.ts';
 import type { ReferenceList } from '../systems/reference-list.ts';
 import { type SystemName, titleOf } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
@@ -48,7 +49,7 @@ function usedCodes(programs: readonly Program[]): readonly UsedCode[] {
   }
   return [...codes.values()].sort(
     ({ at: left }, { at: right }) =>
-      left.file.localeCompare(right.file) || left.line - right.line || left.column - right.column,
+      ascending(left.file, right.file) || left.line - right.line || left.column - right.column,
   );
 }
 

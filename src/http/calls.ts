@@ -1,3 +1,4 @@
+import { ascending } from '../order.ts';
 /** Calls by `<system> <method> <resource>`, such as `asperion GET debtors`; sorted by key. */
 export type CallTotals = Readonly<Record<string, number>>;
 
@@ -16,7 +17,7 @@ export class CallCount {
 
   /** All calls so far: a total, and a mark for `since`. */
   take(): CallTotals {
-    return Object.fromEntries([...this.#counts].sort(([left], [right]) => (left < right ? -1 : 1)));
+    return Object.fromEntries([...this.#counts].sort(([left], [right]) => ascending(left, right)));
   }
 
   /** The calls made after `mark` was taken; keys without any are left out. */

@@ -1,6 +1,7 @@
 import type { Locate, Path } from '../config/yaml/yaml-source.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { ConfigError, type SourcePosition, type SyncError } from '../errors/errors.ts';
+import { ascending } from '../order.ts';
 import { hintForConstant } from './expressions/operators.ts';
 import type { ExpressionProblem } from './expressions/syntax.ts';
 
@@ -12,7 +13,7 @@ export class Problems {
   get all(): readonly ConfigError[] {
     return [...this.#found.values()].sort(
       ({ at: left }, { at: right }) =>
-        (left?.file ?? '').localeCompare(right?.file ?? '') ||
+        ascending(left?.file ?? '', right?.file ?? '') ||
         (left?.line ?? 0) - (right?.line ?? 0) ||
         (left?.column ?? 0) - (right?.column ?? 0),
     );

@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { ascending } from '../order.ts';
 import type { PlanMoney } from '../report/plan/plan-report.ts';
 import type { MoneyLine } from '../sync/money/money-lines.ts';
 
@@ -22,7 +23,7 @@ export class MoneyTotals {
 
   /** Where something was added, in order. */
   places(): readonly { readonly vatCode: string | null; readonly account: string | null }[] {
-    return [...this.#sums].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, sum]) => sum);
+    return [...this.#sums].sort(([left], [right]) => ascending(left, right)).map(([, sum]) => sum);
   }
 
   /** The sums as in a report, in order. */

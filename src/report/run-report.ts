@@ -1,4 +1,5 @@
 import type { Outage, SourcePosition, SyncError } from '../errors/errors.ts';
+import { ascending } from '../order.ts';
 import type { DeletedRecord, Rest, ToldNotice } from '../sync/result.ts';
 import type { LeftOut } from '../sync/run/taking-part.ts';
 import type { RecordCounts, StepCounts } from '../sync/run/tally.ts';
@@ -205,7 +206,7 @@ export function failedInPassing({ failures, deadLetters }: FlowReport): readonly
 /** Calls per system, in the order of the systems' names. */
 export function callsPerSystem(calls: CallCounts): ReadonlyMap<string, number> {
   const systems = new Map<string, number>();
-  for (const [key, count] of Object.entries(calls).sort(([left], [right]) => (left < right ? -1 : 1))) {
+  for (const [key, count] of Object.entries(calls).sort(([left], [right]) => ascending(left, right))) {
     const system = key.slice(0, key.indexOf(' '));
     systems.set(system, (systems.get(system) ?? 0) + count);
   }

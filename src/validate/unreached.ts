@@ -1,5 +1,6 @@
 import type { Coverage, CoveragePoint, CoverageRow } from '../mapping/coverage.ts';
 import type { Period } from '../mapping/steps/step-outline.ts';
+import { ascending } from '../order.ts';
 import type { Reached, Unreached } from '../report/validate-report.ts';
 
 /** The points or rows that tests reach, counted. */
@@ -16,7 +17,7 @@ export function unreachedParts({ points }: Coverage, flow: string): readonly Unr
 }
 
 const inFile = ({ at: left }: Unreached, { at: right }: Unreached): number =>
-  left.file.localeCompare(right.file) || left.line - right.line || left.column - right.column;
+  ascending(left.file, right.file) || left.line - right.line || left.column - right.column;
 
 /** The rows of a table that no test reaches, in their order; of a group none of which is reached, the group: `vat-codes.GB`. */
 export function unreachedRows(rows: readonly CoverageRow[]): readonly Unreached[] {

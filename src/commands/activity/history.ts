@@ -8,6 +8,7 @@ import type { Language } from '../../errors/language.ts';
 import { isTold } from '../../errors/meanings/meanings.ts';
 import { meaningWithoutReason } from '../../errors/meanings/without-reason.ts';
 import { dutchTime } from '../../http/dutch-time.ts';
+import { ascending } from '../../order.ts';
 import { logLine } from '../../report/describe-error.ts';
 import { logText } from '../../report/log-text.ts';
 import { reportedError } from '../../report/run-report.ts';
@@ -96,7 +97,7 @@ export async function readHistory(folder: string, reference: string): Promise<Re
   const own = events.filter(({ event }) => event.reference === reference && event.target !== null);
   const targets = new Set(own.map(placeOf));
   events.push(...deletions.filter((found) => targets.has(placeOf(found))));
-  events.sort((left, right) => (left.event.at < right.event.at ? -1 : left.event.at > right.event.at ? 1 : 0));
+  events.sort((left, right) => ascending(left.event.at, right.event.at));
   return { events, runs, damaged };
 }
 

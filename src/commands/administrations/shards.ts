@@ -4,6 +4,7 @@ import { type AdministrationEntry, idIn, sharingOf } from '../../config/schema/a
 import { type Settings, settingsOf } from '../../config/schema/settings-schema.ts';
 import { isOnDefaultBranch } from '../../github/context.ts';
 import * as core from '../../github/workflow-commands.ts';
+import { ascending } from '../../order.ts';
 import { OUTPUTS } from '../../report/output-names.ts';
 import { emptyProgress } from '../../state/progress.ts';
 import type { SealedState } from '../../state/sealed-state.ts';
@@ -42,7 +43,7 @@ export async function shards(context: CommandContext): Promise<number> {
 const inOrder = (entries: readonly AdministrationEntry[], runId: string): readonly AdministrationEntry[] => {
   const place = ({ name }: AdministrationEntry): string =>
     createHash('sha256').update(`${runId} ${name}`).digest('hex');
-  return [...entries].sort((left, right) => (place(left) < place(right) ? -1 : 1));
+  return [...entries].sort((left, right) => ascending(place(left), place(right)));
 };
 
 async function handOnTokens(context: CommandContext, settings: Settings, state: SealedState): Promise<void> {

@@ -2,6 +2,7 @@ import { AccessError } from '../../errors/errors.ts';
 import type { Language } from '../../errors/language.ts';
 import type { DayCalls } from '../../http/budget.ts';
 import { dutchDay } from '../../http/dutch-time.ts';
+import { ascending } from '../../order.ts';
 import { reportBooked } from '../../plan/booked.ts';
 import { type Advising, adviceFor } from '../../report/advice.ts';
 import type { PauseReport } from '../../report/paused.ts';
@@ -174,7 +175,7 @@ const LONGEST_PART = 60;
 /** A cursor as one comparable text: its parts in order. */
 function cursorText(cursor: Cursor | null | undefined): string | null {
   if (cursor === null || cursor === undefined) return null;
-  const parts = Object.entries(cursor).sort(([left], [right]) => (left < right ? -1 : 1));
+  const parts = Object.entries(cursor).sort(([left], [right]) => ascending(left, right));
   const short = (value: string): string => (value.length > LONGEST_PART ? `(${value.length} characters)` : value);
   return parts.map(([part, value]) => `${part}=${short(value)}`).join(' ');
 }

@@ -1,4 +1,5 @@
 import type { ConfigError, SourcePosition } from '../../errors/errors.ts';
+import { ascending } from '../../order.ts';
 import { type Folder, shownFile, yamlFiles } from '../folder.ts';
 import { misplacedIn, NOTHING_MISPLACED } from '../misplaced.ts';
 import { Notes } from '../notes.ts';
@@ -195,7 +196,7 @@ function otherFlow(name: string, work: Work): FlowText | null {
 }
 
 /** As the files of a folder are sorted. */
-const byFile = (left: string, right: string): number => (`${left}.yml` < `${right}.yml` ? -1 : 1);
+const byFile = (left: string, right: string): number => ascending(`${left}.yml`, `${right}.yml`);
 
 function fillNamed(
   { name, tree, isOn, runs }: NamedTree,

@@ -1,5 +1,6 @@
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
 import { whoNeed } from '../../nearest.ts';
+import { ascending } from '../../order.ts';
 import type { Declared } from './declared.ts';
 import { SETTINGS_VALUES } from './settings-values.ts';
 import type { Tree } from './tree.ts';
@@ -59,4 +60,4 @@ export class MissingValues {
 }
 
 const byName = ([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number =>
-  left.localeCompare(right);
+  ascending(left, right);

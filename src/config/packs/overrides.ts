@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { ascending } from '../../order.ts';
 import { isObject } from '../../schema.ts';
 
 /** The key under which the rules of fields stand: they are replaced whole. */
@@ -71,6 +72,6 @@ export function isSame(left: unknown, right: unknown): boolean {
 export function canonicalText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
   if (!isGroup(value)) return value instanceof Big ? value.toFixed() : JSON.stringify(value ?? null);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(value).sort(([a], [b]) => ascending(a, b));
   return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonicalText(one)}`).join(',')}}`;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Table, TableRows } from '../../config/tables.ts';
+import { ascending } from '../../order.ts';
 import { isDecimal } from '../../values.ts';
 
 /**
@@ -25,6 +26,6 @@ function stable(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(stable).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-  const sorted = entries.sort(([left], [right]) => (left < right ? -1 : 1));
+  const sorted = entries.sort(([left], [right]) => ascending(left, right));
   return `{${sorted.map(([key, part]) => `${JSON.stringify(key)}:${stable(part)}`).join(',')}}`;
 }

@@ -1,5 +1,6 @@
 import type { FlowSource } from '../../config/flow-source.ts';
 import { type FlowFile, splitSource } from '../../config/schema/flow-schema.ts';
+import { ascending } from '../../order.ts';
 import { isDecimal } from '../../values.ts';
 import { parseExpression } from '../expressions/parse.ts';
 import type { Expression } from '../expressions/syntax.ts';
@@ -36,7 +37,7 @@ function ofRule(rule: unknown, key: string | null, place: RuleContext): unknown 
   const entries = Object.entries(rule).filter(([, value]) => value !== undefined);
   // `name: x` and `name: { expr: x }` are one rule.
   if (entries.length === 1 && entries[0]?.[0] === 'expr') return ofRule(entries[0][1], null, place);
-  const sorted = entries.sort(([left], [right]) => (left < right ? -1 : 1));
+  const sorted = entries.sort(([left], [right]) => ascending(left, right));
   return Object.fromEntries(sorted.map(([name, value]) => [name, ofRule(value, name, place)]));
 }
 

@@ -1,3 +1,4 @@
+import { ascending } from '../../order.ts';
 import { factsOf, systemNames, titleOf } from '../../systems/registry.ts';
 import { actionFor } from '../advice.ts';
 import { bookedChart, bookedSection } from '../booked.ts';
@@ -150,7 +151,7 @@ function folded(report: RunReport, reader: Reader): Page {
       return [flow, step, read, created, updated, unchanged, skipped, failed];
     }),
   );
-  const called = Object.entries(report.calls).sort(([left], [right]) => (left < right ? -1 : 1));
+  const called = Object.entries(report.calls).sort(([left], [right]) => ascending(left, right));
   return [
     ...details(records(rows.length), table(recordColumns, 0, rows, 'record')),
     ...details(steps, table(stepColumns, 6, counted, 'step')),

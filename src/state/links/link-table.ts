@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ascending } from '../../order.ts';
 import type { Link } from './link.ts';
 import { checkBlock, entryAt, packEntry, placeHash, Shapes, shapeSchema } from './link-entry.ts';
 import { type Placed, PlaceIndex } from './place-index.ts';
@@ -125,7 +126,7 @@ export class LinkTable {
 
   /** The links by key, as JSON can carry them; the same links give the same JSON. */
   toJSON(): Record<string, Link> {
-    return Object.fromEntries([...this.entries()].sort(([left], [right]) => (left < right ? -1 : 1)));
+    return Object.fromEntries([...this.entries()].sort(([left], [right]) => ascending(left, right)));
   }
 
   /** Takes the link of a key out of the index; false if there is none. */

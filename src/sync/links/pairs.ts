@@ -1,4 +1,5 @@
 import type { Program } from '../../mapping/flow/program.ts';
+import { ascending } from '../../order.ts';
 
 /**
  * The name under which each step keeps its links: the resources of both sides, so that flows that bring the same source
@@ -118,6 +119,6 @@ export function inOrder(programs: readonly Program[]): readonly Program[] {
   };
   const yields = (program: Program): number => (program.winner === 'source' ? 0 : 1);
   return [...programs].sort(
-    (left, right) => rank(left) - rank(right) || yields(left) - yields(right) || left.name.localeCompare(right.name),
+    (left, right) => rank(left) - rank(right) || yields(left) - yields(right) || ascending(left.name, right.name),
   );
 }

@@ -1,3 +1,4 @@
+import { ascending } from '../../order.ts';
 /** Sums by keys such as a year, a period and a VAT code. */
 export class Sums<Sum> {
   readonly #sums = new Map<string, Sum>();
@@ -14,6 +15,6 @@ export class Sums<Sum> {
 
   /** Copies of the sums, sorted by their keys. */
   inOrder(): readonly Sum[] {
-    return [...this.#sums].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, sum]) => ({ ...sum }));
+    return [...this.#sums].sort(([left], [right]) => ascending(left, right)).map(([, sum]) => ({ ...sum }));
   }
 }

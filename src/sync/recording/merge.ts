@@ -1,3 +1,4 @@
+import { ascending } from '../../order.ts';
 import type { RecordedRecord, RecordedRows, Recording } from '../../state/recording.ts';
 import { encodeRecord, encodeValue } from '../../state/value-codec.ts';
 import { canonical, isRecord, type RecordValues, sameValue, type Value } from '../../values.ts';
@@ -87,7 +88,7 @@ function cut(recording: Recording, { records, maxBytes }: Keeping): Recording {
   const candidates = Object.entries(recording.flows).flatMap(([flow, kept]) =>
     kept.records.slice(0, records).map((record, rank) => ({ flow, record, rank })),
   );
-  candidates.sort((left, right) => right.record.at.localeCompare(left.record.at) || left.rank - right.rank);
+  candidates.sort((left, right) => ascending(right.record.at, left.record.at) || left.rank - right.rank);
   const fitting = new Set<RecordedRecord>();
   let bytes = 0;
   for (const { record } of candidates) {

@@ -1,4 +1,5 @@
 import type { Program } from '../../mapping/flow/program.ts';
+import { ascending } from '../../order.ts';
 import type { Recording } from '../../state/recording.ts';
 import { type Item, isSettled, isWritten } from '../step/item.ts';
 import { addToRecording, type Keeping, type SeenFlow } from './merge.ts';
@@ -65,7 +66,7 @@ export class Recorder {
 
   #newest(passed: ReadonlyMap<string, Passed>): readonly (readonly [string, Passed])[] {
     const sorted = [...passed].sort(([, left], [, right]) => {
-      const order = changed(right).localeCompare(changed(left));
+      const order = ascending(changed(right), changed(left));
       return order === 0 ? right.position - left.position : order;
     });
     return sorted.slice(0, this.#records);

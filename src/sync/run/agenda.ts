@@ -1,4 +1,5 @@
 import type { Program } from '../../mapping/flow/program.ts';
+import { ascending } from '../../order.ts';
 import type { FlowProgress } from '../../state/progress.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { LocalDateTime } from '../../values.ts';
@@ -24,7 +25,7 @@ export class Agenda {
   /** Keys of the records whose day has come, the longest due first. */
   due(): readonly string[] {
     const days = Object.entries(this.#progress.agenda ?? {}).filter(([, day]) => day <= this.#today);
-    return days.sort(([, left], [, right]) => (left < right ? -1 : left > right ? 1 : 0)).map(([key]) => key);
+    return days.sort(([, left], [, right]) => ascending(left, right)).map(([key]) => key);
   }
 
   /** Forgets a record that is gone. */

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Pause } from '../../config/company/pauses.ts';
+import { ascending } from '../../order.ts';
 import { DAY_MS } from '../../time.ts';
 
 /** The pauses that hold on one day. */
@@ -11,7 +12,7 @@ export class Pauses {
   constructor(pauses: readonly Pause[], today: string) {
     this.#inForce = pauses
       .filter(({ until }) => until >= today)
-      .sort((left, right) => right.until.localeCompare(left.until));
+      .sort((left, right) => ascending(right.until, left.until));
   }
 
   /** The pause of a whole flow, the longest if there are several; null = it runs. */

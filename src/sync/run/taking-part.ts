@@ -1,5 +1,6 @@
 import type { Program, WhereCondition } from '../../mapping/flow/program.ts';
 import type { Scope } from '../../mapping/flow/scope.ts';
+import { ascending } from '../../order.ts';
 import { attempt, decidingScopeOf, type Item } from '../step/item.ts';
 
 /** The words under which documents are counted that were cancelled before they were sent. */
@@ -66,5 +67,5 @@ function wordsFor(conditions: readonly WhereCondition[], scope: Scope): string |
 /** Counts by words, most first. */
 export function countLeftOut(words: Iterable<string>): readonly LeftOut[] {
   const counts = [...Map.groupBy(words, (one) => one)].map(([one, all]) => ({ words: one, count: all.length }));
-  return counts.sort((left, right) => right.count - left.count || (left.words < right.words ? -1 : 1));
+  return counts.sort((left, right) => right.count - left.count || ascending(left.words, right.words));
 }

@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { RecordError } from '../../../errors/errors.ts';
+import { ascending } from '../../../order.ts';
 import type { Value } from '../../../values.ts';
 import { badValue, toDecimal } from '../../expressions/operators.ts';
 import { DECIMAL, listOf } from '../../expressions/types.ts';
@@ -64,7 +65,7 @@ function spread(amount: bigint, weights: readonly Value[]): readonly bigint[] {
     return { cents: (exact - rest) / abs(sum), rest };
   });
   const left = Number(abs(amount) - parts.reduce((total, { cents }) => total + cents, 0n));
-  const more = positions(parts, (one, other) => compareBig(other.rest, one.rest)).slice(0, left);
+  const more = positions(parts, (one, other) => ascending(other.rest, one.rest)).slice(0, left);
   const raised = new Set(more);
   return parts.map(({ cents }, at) => sign(amount) * (cents + (raised.has(at) ? 1n : 0n)));
 }
@@ -91,7 +92,7 @@ function adjust(amounts: readonly Value[], total: bigint): Value {
       hint: 'Look for what is missing: rounding explains a cent for each line that has an amount.',
     });
   }
-  const largest = positions(given, (one, other) => compareBig(abs(other.cents), abs(one.cents)));
+  const largest = positions(given, (one, other) => ascending(abs(other.cents), abs(one.cents)));
   const changed = new Set(largest.slice(0, Number(abs(missing))).map((position) => given[position]?.at));
   return rounded.map((cents, at) =>
     cents === null ? null : asAmount(changed.has(at) ? cents + sign(missing) : cents),
@@ -105,5 +106,3 @@ function positions<Part>(parts: readonly Part[], compare: (one: Part, other: Par
     .sort((one, other) => compare(one.part, other.part) || one.at - other.at)
     .map(({ at }) => at);
 }
-
-const compareBig = (left: bigint, right: bigint): number => (left < right ? -1 : left > right ? 1 : 0);

@@ -1,3 +1,4 @@
+import { ascending } from '../../../order.ts';
 import type { FeedSpec, ResourceSpec } from '../../catalog.ts';
 import type { ChangePage, ChangesRequest, Cursor, SourceRecord } from '../../system.ts';
 import { HeldLists } from '../query/held-lists.ts';
@@ -5,7 +6,7 @@ import { splitFields } from '../query/lines.ts';
 import { findRecords, sourceRecord } from '../query/lookup.ts';
 import type { Source } from '../query/query.ts';
 import type { DivisionMoves } from './division.ts';
-import { ascending, FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
+import { FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
 import { batches, isPlace, KnownMove, leftAfter, newRows } from './sync-feed.ts';
 
 /** More documents than this may take several runs: each takes a call to write, and a minute allows 60. */

@@ -1,3 +1,4 @@
+import { ascending } from '../../../order.ts';
 import { MINUTE_MS } from '../../../time.ts';
 import type { Cursor } from '../../system.ts';
 
@@ -59,9 +60,6 @@ export function writePlace({ settled, seen, marks }: FeedPlace, part: string): C
     ...(marks.length === 0 ? {} : { [`${part}Marks`]: marks.map(({ at, version }) => `${at}:${version}`).join(',') }),
   };
 }
-
-/** Smaller row versions first. */
-export const ascending = (left: bigint, right: bigint): number => (left < right ? -1 : left > right ? 1 : 0);
 
 const isWhole = (text: string | undefined): text is string => text !== undefined && /^\d+$/.test(text);
 

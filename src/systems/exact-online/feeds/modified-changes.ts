@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { DUTCH } from '../../../http/dutch-time.ts';
+import { ascending } from '../../../order.ts';
 import { LocalDateTime } from '../../../values.ts';
 import type { ResourceSpec } from '../../catalog.ts';
 import type { ChangePage, ChangesRequest, Cursor } from '../../system.ts';
@@ -82,7 +83,7 @@ function changeOf(row: WireRow, spec: ResourceSpec): Change {
   return { row, key, time: String(time ?? ''), fingerprint: `${key.slice(0, 8)}${key.slice(-4)}-${wire}` };
 }
 
-const byTime = (left: Change, right: Change): number => (left.time < right.time ? -1 : left.time > right.time ? 1 : 0);
+const byTime = (left: Change, right: Change): number => ascending(left.time, right.time);
 
 /** Elements in the order of the document; `$expand` does not promise one. */
 function inOrder(record: ReturnType<typeof readRow>, collections: readonly string[]): ReturnType<typeof readRow> {

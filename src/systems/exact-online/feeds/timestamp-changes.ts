@@ -1,4 +1,5 @@
 import { AccessError, TransientError } from '../../../errors/errors.ts';
+import { ascending } from '../../../order.ts';
 import type { RecordValues } from '../../../values.ts';
 import type { FeedSpec, ResourceSpec } from '../../catalog.ts';
 import type { ChangePage, ChangesRequest, Cursor } from '../../system.ts';
@@ -8,7 +9,7 @@ import { findRecords, sourceRecord } from '../query/lookup.ts';
 import { endpointOf, isTooLarge, type Source } from '../query/query.ts';
 import { readRow, type WireRow } from '../rows.ts';
 import type { DivisionMoves } from './division.ts';
-import { ascending, FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
+import { FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
 import { batches, isPlace, KnownMove, leftAfter, newRows, type SyncRow } from './sync-feed.ts';
 
 /** The most rows that are held until the feed has been read to its end and they can be sorted. */
