@@ -4,9 +4,9 @@ import type { Program } from '../mapping/flow/program.ts';
 import type { DeadLetter } from '../state/progress.ts';
 import type { Cursor } from '../systems/system.ts';
 import type { Booked } from './money/booked.ts';
-import type { LeftOut } from './run/taking-part.ts';
 import type { Tally } from './run/tally.ts';
 import type { Notice } from './step/checks.ts';
+import type { LeftOut } from './step/taking-part.ts';
 import type { FieldDifference } from './verify/differences.ts';
 import type { PeriodTotal } from './verify/verify-totals.ts';
 

@@ -7,8 +7,8 @@ import type { System } from '../../systems/system.ts';
 import type { Value } from '../../values.ts';
 import type { LinkBook } from '../links/link-book.ts';
 import { pairNames } from '../links/pairs.ts';
-import type { TakingPart } from '../run/taking-part.ts';
 import { attempt, decidingScopeOf, type Item } from '../step/item.ts';
+import type { TakingPart } from '../step/taking-part.ts';
 
 /** The words under which records are counted that the other direction made. */
 export const copiesOf = ({ target }: Program): string => `copies of ${titleOf(target.system)}`;

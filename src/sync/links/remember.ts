@@ -1,9 +1,9 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { Link } from '../../state/links/link.ts';
 import type { RecordValues, Value } from '../../values.ts';
-import { borrowedNow } from '../record/borrowed.ts';
-import { updatable } from '../record/diff.ts';
+import { updatable } from '../diff.ts';
 import type { StepContext, Task } from '../step/task.ts';
+import { borrowedNow } from './borrowed.ts';
 import { type FieldOutcomes, keyOf, marksBeside, rememberMirror } from './mirror.ts';
 
 /**

@@ -3,6 +3,7 @@ import { ConfigError, RecordError } from '../../errors/errors.ts';
 import { missingRequired, placeOfRule, type StepProgram } from '../../mapping/steps/step-program.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { RecordValues, Value } from '../../values.ts';
+import { heldOtherwise, valuesToCreate } from '../diff.ts';
 import { nameOfDocument } from '../find/other-documents.ts';
 import type { TargetRecords } from '../find/target-records.ts';
 import { isAnothers } from '../links/mirror.ts';
@@ -13,7 +14,6 @@ import type { StepContext, Task } from '../step/task.ts';
 import { type CreateRequest, type UpdateRequest, writeUnclear } from '../write/writer.ts';
 import { createInOpenPeriod } from './closed-period.ts';
 import type { Decision } from './decide.ts';
-import { heldOtherwise, valuesToCreate } from './diff.ts';
 import { ConflictError, DiffersError } from './record-errors.ts';
 
 /** A target record, as far as it is known. */

@@ -1,11 +1,11 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { Link } from '../../state/links/link.ts';
 import { type RecordValues, sameValue } from '../../values.ts';
+import { differences, sameInMeaning } from '../diff.ts';
+import { asSent } from '../links/borrowed.ts';
 import { isAsLeft, untouchedFields } from '../links/mirror.ts';
 import { leavesAlone, mayUpdate, referenceOf, type StepContext, type Task } from '../step/task.ts';
-import { asSent } from './borrowed.ts';
 import { redatedFields } from './closed-period.ts';
-import { differences, sameInMeaning } from './diff.ts';
 import { disputedFields, waitingElsewhere, waitingHere } from './disputes.ts';
 import { isHeldBack } from './inactive.ts';
 import { DiffersError } from './record-errors.ts';

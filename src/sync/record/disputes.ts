@@ -1,8 +1,8 @@
 import type { Link } from '../../state/links/link.ts';
 import type { RecordValues } from '../../values.ts';
+import { changedThere, conflicts } from '../diff.ts';
 import { UNREAD } from '../links/mirror.ts';
 import type { StepContext, Task } from '../step/task.ts';
-import { changedThere, conflicts } from './diff.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 

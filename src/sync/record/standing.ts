@@ -1,9 +1,9 @@
 import type { Link } from '../../state/links/link.ts';
 import type { RecordValues } from '../../values.ts';
+import { compareWithFingerprints, type FingerprintVerdict } from '../diff.ts';
+import { compared } from '../links/borrowed.ts';
 import { untouchedFields } from '../links/mirror.ts';
 import { isKnown, leavesAlone, mayUpdate, type StepContext, type Task } from '../step/task.ts';
-import { compared } from './borrowed.ts';
-import { compareWithFingerprints, type FingerprintVerdict } from './diff.ts';
 import { waitingElsewhere, waitingHere } from './disputes.ts';
 
 /** What is known about a linked record before the target is read. */

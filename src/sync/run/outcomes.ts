@@ -7,10 +7,10 @@ import { ConflictError } from '../record/record-errors.ts';
 import type { FailedLetter, ToldNotice } from '../result.ts';
 import type { BatchResult } from '../step/batch.ts';
 import { type Item, isSettled, ownSteps, reportedSteps, wasWorked } from '../step/item.ts';
+import { countLeftOut, type LeftOut } from '../step/taking-part.ts';
 import { Verification } from '../verify/verification.ts';
 import { afterFailure, isInDoubt } from './dead-letters.ts';
 import type { Page, Selection } from './selection.ts';
-import { countLeftOut, type LeftOut } from './taking-part.ts';
 import { createTally, type Tally } from './tally.ts';
 
 /** Records what became of a flow's records: counts, dead letters, failures of this run. */

@@ -3,6 +3,7 @@ import type { Cursor, SourceRecord } from '../../systems/system.ts';
 import { canonical, LocalDateTime } from '../../values.ts';
 import type { FlowContext } from '../context.ts';
 import { isSkipped } from '../links/pairs.ts';
+import { datedBefore } from '../step/taking-part.ts';
 import { isSameFailure } from './dead-letters.ts';
 import { recordFingerprint } from './record-fingerprint.ts';
 
@@ -73,9 +74,6 @@ export class Selection {
     return `${this.version}:${recordFingerprint(program, record.fields, fingerprint)}`;
   }
 }
-
-/** The words under which documents are counted that are too old for a flow. */
-export const datedBefore = (since: string): string => `dated before ${since}`;
 
 function isOlder({ changedAt }: SourceRecord, since: string | null): boolean {
   return since !== null && changedAt !== null && changedAt.slice(0, 10) < since;

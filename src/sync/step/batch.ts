@@ -8,12 +8,12 @@ import type { RelatedRecords } from '../find/related-records.ts';
 import { refuseRivals } from '../find/rivals.ts';
 import { mirrorName } from '../links/pairs.ts';
 import { seekCancelled } from '../record/cancelled.ts';
-import { CANCELLED, TakingPart } from '../run/taking-part.ts';
 import type { Writer } from '../write/writer.ts';
 import { makeChecks } from './checks.ts';
 import { attempt, checkedScopeOf, createItem, type Item, knownRecords } from './item.ts';
 import { mayBeBySteps } from './known-tasks.ts';
 import { runStep } from './step.ts';
+import { CANCELLED, TakingPart } from './taking-part.ts';
 import type { StepContext } from './task.ts';
 import { makeWriteBacks } from './write-back.ts';
 

@@ -1,7 +1,7 @@
 import type { Scope } from '../../mapping/flow/scope.ts';
 import { copiesOf, isLinkedCopy } from '../find/copies.ts';
-import { datedBefore } from '../run/selection.ts';
 import type { Item } from './item.ts';
+import { datedBefore } from './taking-part.ts';
 import type { StepContext } from './task.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { WRITE_BACK } from '../../config/schema/flow-schema.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { RecordValues } from '../../values.ts';
+import { holds } from '../diff.ts';
 import type { References } from '../find/references.ts';
-import { holds } from '../record/diff.ts';
 import type { Writer } from '../write/writer.ts';
 import { type Item, type StepResult, scopeOf } from './item.ts';
 import { failItem } from './step.ts';

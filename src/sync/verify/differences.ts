@@ -1,6 +1,6 @@
 import type { SourcePosition } from '../../errors/errors.ts';
 import { isRecord, type RecordValues, sameValue, type Value } from '../../values.ts';
-import { differences, type WritePolicies } from '../record/diff.ts';
+import { differences, type WritePolicies } from '../diff.ts';
 
 /** A field that differs; a field of a line is named `lines 2.amount`, counted from 1. */
 export interface FieldDifference {

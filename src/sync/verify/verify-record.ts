@@ -1,12 +1,12 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
+import { sameInMeaning } from '../diff.ts';
 import { seek } from '../find/seek.ts';
 import type { TargetRecords } from '../find/target-records.ts';
 import { linkOf } from '../links/remember.ts';
 import { sumDifferences } from '../money/line-sums.ts';
 import { linesOf } from '../money/money-lines.ts';
-import { sameInMeaning } from '../record/diff.ts';
 import type { Item, StepResult } from '../step/item.ts';
 import { referenceOf, type StepContext, type Task } from '../step/task.ts';
 import { type Difference, type FieldDifference, fieldDifferences } from './differences.ts';

@@ -2,9 +2,9 @@ import { RecordError } from '../../errors/errors.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import { isSameName } from '../../systems/same-name.ts';
 import type { RecordValues, Value } from '../../values.ts';
+import { holds } from '../diff.ts';
 import { strongestKey } from '../find/match.ts';
 import { mayBeMadeOf } from '../links/made-of.ts';
-import { holds } from '../record/diff.ts';
 import type { CreateRequest } from './writer.ts';
 
 type Asked = Pick<CreateRequest, 'spec' | 'values' | 'match' | 'isTaken'>;

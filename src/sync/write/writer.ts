@@ -3,8 +3,8 @@ import type { ResourceSpec } from '../../systems/catalog.ts';
 import { refusalCode } from '../../systems/refusals.ts';
 import type { System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';
+import { holds } from '../diff.ts';
 import { agrees, strongestKey } from '../find/match.ts';
-import { holds } from '../record/diff.ts';
 import { isAboutThis as isAbout, isUnchanged, refuseOther } from './answers.ts';
 
 /** Puts records into the target. There are two kinds: one that writes, and that of a shadow, which only simulates (`shadow.ts`). */

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { describe, expect, it } from 'vitest';
-import { compareWithFingerprints, differences, holds, valuesToCreate } from '../../../src/sync/record/diff.ts';
+import { compareWithFingerprints, differences, holds, valuesToCreate } from '../../../src/sync/diff.ts';
 import { canonical, LocalDateTime, type Value } from '../../../src/values.ts';
 
 const fingerprint = (field: string, value: Value) => `${field}:${canonical(value)}`;

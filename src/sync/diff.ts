@@ -1,5 +1,5 @@
-import type { StepProgram, WritePolicy } from '../../mapping/steps/step-program.ts';
-import { isRecord, type RecordValues, sameValue, type Value } from '../../values.ts';
+import type { StepProgram, WritePolicy } from '../mapping/steps/step-program.ts';
+import { isRecord, type RecordValues, sameValue, type Value } from '../values.ts';
 
 /** Policy per field; a field without one is always written. */
 export type WritePolicies = Readonly<Record<string, WritePolicy>>;

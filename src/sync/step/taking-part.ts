@@ -1,7 +1,7 @@
 import type { Program, WhereCondition } from '../../mapping/flow/program.ts';
 import type { Scope } from '../../mapping/flow/scope.ts';
 import { ascending } from '../../order.ts';
-import { attempt, decidingScopeOf, type Item } from '../step/item.ts';
+import { attempt, decidingScopeOf, type Item } from './item.ts';
 
 /** The words under which documents are counted that were cancelled before they were sent. */
 export const CANCELLED = 'cancelled';
@@ -69,3 +69,6 @@ export function countLeftOut(words: Iterable<string>): readonly LeftOut[] {
   const counts = [...Map.groupBy(words, (one) => one)].map(([one, all]) => ({ words: one, count: all.length }));
   return counts.sort((left, right) => right.count - left.count || ascending(left.words, right.words));
 }
+
+/** The words under which documents are counted that are too old for a flow. */
+export const datedBefore = (since: string): string => `dated before ${since}`;
