@@ -1,8 +1,8 @@
 import type { Outage, SourcePosition, SyncError } from '../errors/errors.ts';
 import { ascending } from '../order.ts';
 import type { DeletedRecord, Rest, ToldNotice } from '../sync/result.ts';
-import type { LeftOut } from '../sync/step/taking-part.ts';
 import type { RecordCounts, StepCounts } from '../sync/run/tally.ts';
+import type { LeftOut } from '../sync/step/taking-part.ts';
 import type { SystemName } from '../systems/registry.ts';
 import type { Advice } from './advice.ts';
 import type { AlarmReport } from './alarm/alarm-report.ts';

@@ -51,7 +51,11 @@ describe('a yes or no', () => {
 describe('a date or a number that is none', () => {
   it.each([
     ['salesinvoices', '{"id":7,"date":"31-12-2026"}', 'a record of salesinvoices (7) whose date is no date'],
-    ['debtors', '{"id":7,"paymentConditionId":"seven"}', 'a record of debtors (7) whose paymentConditionId is no number'],
+    [
+      'debtors',
+      '{"id":7,"paymentConditionId":"seven"}',
+      'a record of debtors (7) whose paymentConditionId is no number',
+    ],
   ])('of %s is not taken for nothing: %s', (resource, body, says) => {
     expect(() => read(resource, body)).toThrow(says);
   });
