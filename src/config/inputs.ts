@@ -217,7 +217,8 @@ function refuseMissing(missing: readonly string[], needed: readonly string[], re
   const meaning = (name: string): string => REQUIRED_INPUTS[name] ?? PLAN_KEY_MEANING;
   const what = missing.length === 1 ? `Set "${first}"` : 'Set them';
   const each = missing.length === 1 ? meaning(first) : missing.map((name) => `${name} (${meaning(name)})`).join(', ');
-  const hint = `${what} under "with:" in the workflow: ${each}. A secret that does not exist arrives empty${why}.`;
+  const several = missing.length === 1 ? '' : ', and so do all if the job does not name the environment that has them';
+  const hint = `${what} under "with:" in the workflow: ${each}. A secret that does not exist arrives empty${why}${several}.`;
   const message =
     missing.length === 1
       ? `The input "${first}" is missing.`

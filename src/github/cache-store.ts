@@ -261,7 +261,8 @@ function notListed(kind: StateKind, name: string, reason: string): StateError {
 
 function notRestored(kind: StateKind, name: string): StateError {
   const message = `Saved ${kind} of ${name} exists in the Actions cache but could not be restored.`;
-  return new StateError('STATE_NOT_RESTORED', message, { hint: `${MODE_HINT} Run again later. ${ACCEPT_HINT}` });
+  const hint = `Run again later: the lines of the cache client above say why. ${MODE_HINT}`;
+  return new StateError('STATE_NOT_RESTORED', message, { hint });
 }
 
 function older(kind: StateKind, name: string, restored: string, newest: string): StateError {

@@ -122,7 +122,10 @@ async function open<T>(
     return schema.parse(format === 1 ? fromFirstFormat(kind, value) : value, READ_ONCE);
   } catch {
     // The cause is left out, because its paths hold references and its values hold records, which do not belong in a log.
-    throw new StateError('STATE_UNREADABLE', 'its contents are not what this version writes');
+    throw new StateError(
+      'STATE_UNREADABLE',
+      'its contents are not what this version writes, perhaps because a newer one did',
+    );
   }
 }
 
@@ -154,6 +157,8 @@ function described(error: StateError, kind: StateKind, name: string | null): Sta
 
 function hintFor(code: string): string {
   if (code === 'PLAN_KEY_ONLY') return 'Let the sync run once on the default branch, or give the state-key.';
+  if (code === 'STATE_UNREADABLE')
+    return `If you went back to an older version, take the newer one again. ${ACCEPT_HINT}`;
   return code === 'STATE_KEY_WRONG'
     ? `Set state-key to the secret that was used before, or plan-key to the one that belongs to it. If it is lost, log in again, because the tokens are sealed with it, and then run once with accept-state: once.`
     : ACCEPT_HINT;

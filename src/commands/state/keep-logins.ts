@@ -39,7 +39,7 @@ export async function keepLogins(
       }
       if (error instanceof TransientError) log(`${error.message} ${error.hint ?? ''}`.trim());
       else if (error instanceof StateError) told = withError(told, error);
-      else told = stopped(told, namesOf(programs, system), error);
+      else told = stopped(told, namesOf(programs, system), error, log);
     }
   }
   return told;
@@ -50,10 +50,23 @@ const systemsOf = ({ source, target }: Program): readonly SystemName[] => [sourc
 const namesOf = (programs: readonly Program[], system: SystemName): ReadonlySet<string> =>
   new Set(programs.filter((program) => systemsOf(program).includes(system)).map(({ name }) => name));
 
-/** The report with the flows stopped that came to their end, but cannot go on; if there are none, with the error. */
-function stopped(report: RunReport, names: ReadonlySet<string>, error: SyncError): RunReport {
+/**
+ * The report with the flows stopped that came to their end, but cannot go on. If all stand already, such as for the other login, a line of the log
+ * says what comes next: an error of the run itself would make every run red. If there are none, the report has the error.
+ */
+function stopped(
+  report: RunReport,
+  names: ReadonlySet<string>,
+  error: SyncError,
+  log: (line: string) => void,
+): RunReport {
+  const own = report.flows.filter(({ flow }) => names.has(flow));
   const isStopped = (flow: FlowReport): boolean => names.has(flow.flow) && cameToItsEnd(flow);
-  if (!report.flows.some(isStopped)) return withError(report, error);
+  if (!own.some(isStopped)) {
+    if (!own.some(({ status }) => status === 'stopped')) return withError(report, error);
+    log(`${error.message} ${error.hint ?? ''}`.trim());
+    return report;
+  }
   const flows = report.flows.map((flow) =>
     isStopped(flow) ? { ...flow, status: 'stopped' as const, error: reportedError(error) } : flow,
   );

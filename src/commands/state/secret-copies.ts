@@ -47,6 +47,7 @@ const notCopied = (place: string, { outcome, reason }: NotWritten): string =>
 
 const ADVICE: Readonly<Record<NotWritten['outcome'], string>> = {
   missing: 'Check secrets.environment in settings.yml, and that secrets-token may see this repository.',
-  refused: 'Give the token behind secrets-token the permission "Environments" (write) for this repository.',
+  refused:
+    'The token behind secrets-token has ended, or lacks the permission "Environments" (write) for this repository.',
   failed: 'The next renewal tries again.',
 };

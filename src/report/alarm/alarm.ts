@@ -10,6 +10,9 @@ import { isOutage, type Outages, outageId, outagesIn } from './outages.ts';
 /** How long after the last mail a run reminds of what still stands. */
 const REMINDER_MS = 7 * DAY_MS;
 
+/** Begins the id of what a flow that verifies found. Such a flow mostly has a schedule of its own: other runs show nothing of it. */
+const DIFFERS = 'differs/';
+
 /** What decides on an alarm beside the report and the memory. */
 export interface AlarmContext {
   readonly nowMs: number;
@@ -123,7 +126,7 @@ function itemsOf(
     });
   const apart = report.flows.flatMap(({ flow, verified }): readonly Item[] => {
     if (verified === undefined || verified.compared === verified.equal) return [];
-    const id = `differs/${flow}`;
+    const id = `${DIFFERS}${flow}`;
     // A new difference is news, whatever was told of others.
     return [{ id, flows: [flow], isFresh: verified.isNew > 0, isSilent: failOn === 'never' }];
   });
@@ -145,11 +148,13 @@ function toldNext(
   // A flow that is paused or rests did not look at everything, and a failure that passes may stand before the old one.
   const shows = (one: FlowReport): boolean => cameToItsEnd(one) && failedInPassing(one).length === 0;
   const seen = new Map(flows.map((one) => [one.flow, shows(one)]));
-  const isSettled = (flow: string): boolean => about !== 'records' && (seen.get(flow) ?? about === 'everything');
+  const isSettled = (id: string, flow: string): boolean =>
+    about !== 'records' && (seen.get(flow) ?? (about === 'everything' && !id.startsWith(DIFFERS)));
   const silent = new Set(Object.keys(outages.next).map(outageId));
   const next: AlarmMemory['told'] = {};
   for (const [id, told] of Object.entries(memory.told)) {
-    if (id.startsWith(outageId('')) ? silent.has(id) : !told.flows.every(isSettled)) next[id] = told;
+    if (id.startsWith(outageId('')) ? silent.has(id) : !told.flows.every((flow) => isSettled(id, flow)))
+      next[id] = told;
   }
   for (const { id, flows: own, isFresh } of items) {
     const before = memory.told[id];

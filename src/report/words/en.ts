@@ -154,11 +154,12 @@ export const en = {
     begins: 'No sync has gone well yet, and none is overdue.',
     notFresh: (file: string, hours: string, time: string) =>
       `No run of ${file} has gone well for ${hours} or more: the last one was on ${time}.`,
-    neverGood: (file: string) => `No run of ${file} has gone well yet.`,
+    neverGood: (file: string) => `No run of ${file} that its schedule started has gone well yet.`,
     standstill: (time: string) => `Nothing has been synced since ${time}: runs start, and every flow stops.`,
-    lookAtRuns: 'Look at the newest runs of the sync. If there are none, start one by hand.',
+    lookAtRuns:
+      'Look at the newest runs of the sync. If there are none, look under Actions whether the workflow is enabled.',
     unknown: (file: string, why: string) => `It is not known whether ${file} runs: ${why}.`,
-    givePermission: 'Give the job the permission actions: read.',
+    givePermission: 'Give the job the permission actions: read. If GitHub is out of order, run it again later.',
     noWorkflow: 'No workflow in .github/workflows syncs, so there is nothing to watch.',
     writeWorkflow: 'Check out the repository before this step, or remove this workflow.',
     off: (file: string, state: string) => `GitHub does not start ${file}: it is ${state}.`,

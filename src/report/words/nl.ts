@@ -140,11 +140,13 @@ export const nl: Words = {
     begins: 'Er is nog geen sync goed afgelopen, en er is er geen te laat.',
     notFresh: (file, hours, time) =>
       `Al ${hours} of langer is geen run van ${file} goed afgelopen: de laatste was op ${time}.`,
-    neverGood: (file) => `Nog geen run van ${file} is goed afgelopen.`,
+    neverGood: (file) => `Nog geen run die het schema van ${file} startte, is goed afgelopen.`,
     standstill: (time) => `Sinds ${time} is niets gesynchroniseerd: runs beginnen, maar elke flow stopt.`,
-    lookAtRuns: 'Bekijk de nieuwste runs van de sync. Zijn die er niet, start er dan een met de hand.',
+    lookAtRuns:
+      'Bekijk de nieuwste runs van de sync. Zijn die er niet, kijk dan onder Actions of de workflow aanstaat.',
     unknown: (file, why) => `Het is niet bekend of ${file} draait: ${why}.`,
-    givePermission: 'Geef de job het recht actions: read.',
+    givePermission:
+      'Geef de job het recht actions: read. Heeft GitHub een storing, laat de workflow dan later nog eens draaien.',
     noWorkflow: 'Geen workflow in .github/workflows synchroniseert, dus er is niets te bewaken.',
     writeWorkflow: 'Laat de job eerst de repository uitchecken, of verwijder deze workflow.',
     off: (file, state) => `GitHub start ${file} niet: de status is ${state}.`,
@@ -153,7 +155,7 @@ export const nl: Words = {
     loginEnds: (system, day) => `De aanmelding bij ${system} eindigt op ${day} als geen sync haar vernieuwt.`,
     fixedLoginEnds: (system, day) => `De aanmelding bij ${system} eindigt op ${day}, ook als ze wordt vernieuwd.`,
     fixedLoginEnded: (system) => `De aanmelding bij ${system} is waarschijnlijk verlopen: de termijn is voorbij.`,
-    logInAgain: 'Meld u opnieuw aan met authorize, en zet de nieuwe refresh token in het secret.',
+    logInAgain: 'Meld u opnieuw aan met authorize, en zet het nieuwe refresh-token in het secret.',
     loginEnded: (system) =>
       `De aanmelding bij ${system} is waarschijnlijk verlopen: geen sync heeft haar op tijd vernieuwd.`,
     renewLogin: 'Laat een sync draaien. Zegt die dat de aanmelding verloren is, meld u dan opnieuw aan met authorize.',

@@ -27,7 +27,7 @@ export function authoriseAgain(system: SystemName, { isExpired, isStateMissing, 
   }
   const why = isExpired ? 'is too old' : 'was used before, or is none';
   const message = `${refused}: the saved state with the newer token is missing, and the one in the secret ${why}.`;
-  const hint = `Authorise again and ${secret}; accept-state is not needed, and nothing is synced twice. With secrets-token, a second copy is kept and a lost state does not end the login.`;
+  const hint = `Authorise again and ${secret}; nothing is synced twice. With secrets-token, a second copy is kept and a lost state does not end the login.`;
   return new AccessError(code, message, { hint });
 }
 

@@ -198,6 +198,18 @@ describe('what else makes a run red', () => {
     expect(run(apart(0), 10 * DAY).why).toEqual(['reminder']);
   });
 
+  test('is over only when the flow that found the difference finds none, whatever other runs do', () => {
+    const run = runs();
+    const reconcile = (report: RunReport): RunReport => ({
+      ...report,
+      flows: report.flows.map((flow) => ({ ...flow, flow: 'reconcile' })),
+    });
+    run(reconcile(apart(1)), 0);
+    expect(run(good, HOUR)).toMatchObject({ isRed: false, isWellAgain: false });
+    const same = reconcile(reportWith());
+    expect(run(same, 2 * HOUR, { about: 'flows' })).toMatchObject({ isWellAgain: true });
+  });
+
   test.each([
     ['waiting records', reportWith({ deadLetters: [deadLetter('20001')] }), [1, 1, 0]],
     ['a record that failed before', reportWith({ failures: [failed('20001', { isNew: false })] }), [1, 1, 0]],

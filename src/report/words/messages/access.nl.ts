@@ -90,8 +90,8 @@ export const accessInDutch: Translations = {
       'De toegang tot {} wordt niet meer geaccepteerd: de opgeslagen stand met het nieuwere token ontbreekt, en het token in het secret is al gebruikt of is geen token.',
     ],
     [
-      'Authorise again and put the new refresh token into the secret behind {}-refresh-token; accept-state is not needed, and nothing is synced twice.',
-      'Meld u opnieuw aan (authorize) en zet het nieuwe refresh-token in het secret achter {}-refresh-token; accept-state is niet nodig, en er wordt niets dubbel verwerkt.',
+      'Authorise again and put the new refresh token into the secret behind {}-refresh-token; nothing is synced twice.',
+      'Meld u opnieuw aan (authorize) en zet het nieuwe refresh-token in het secret achter {}-refresh-token; er wordt niets dubbel verwerkt.',
     ],
     [
       'With secrets-token, a second copy is kept and a lost state does not end the login.',

@@ -36,6 +36,14 @@ export const stateInDutch: Translations = {
     ],
     ['Run again later.', 'Start de run later opnieuw.'],
     [
+      'Run again later: the lines of the cache client above say why.',
+      'Start de run later opnieuw: de regels van de cacheclient hierboven zeggen waarom.',
+    ],
+    [
+      'If you went back to an older version, take the newer one again.',
+      'Bent u teruggegaan naar een oudere versie, neem dan de nieuwere weer.',
+    ],
+    [
       'Saved {…} of {…} exists in the Actions cache but could not be restored.',
       'In de Actions-cache is een stand opgeslagen ({} van {}), maar die kon niet worden teruggehaald.',
     ],
@@ -103,7 +111,10 @@ export const stateInDutch: Translations = {
       'the entry is damaged or stands in the place of another',
       'het item is beschadigd of staat op de plaats van een ander',
     ],
-    ['its contents are not what this version writes', 'de inhoud is niet wat deze versie schrijft'],
+    [
+      'its contents are not what this version writes, perhaps because a newer one did',
+      'de inhoud is niet wat deze versie schrijft, misschien omdat een nieuwere versie hem schreef',
+    ],
     ['the plan key does not open it', 'de plan-key past er niet op'],
     [
       'an earlier version sealed it, and the plan key does not open it',

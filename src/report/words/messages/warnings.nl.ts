@@ -57,8 +57,8 @@ export const warningsInDutch: Translations = {
       'Controleer secrets.environment in settings.yml, en of secrets-token deze repository mag zien.',
     ],
     [
-      'Give the token behind secrets-token the permission "Environments" (write) for this repository.',
-      'Geef het token achter secrets-token voor deze repository het recht "Environments" (write).',
+      'The token behind secrets-token has ended, or lacks the permission "Environments" (write) for this repository.',
+      'Het token achter secrets-token is verlopen, of mist voor deze repository het recht "Environments" (write).',
     ],
     ['The next renewal tries again.', 'Bij de volgende vernieuwing wordt het opnieuw geprobeerd.'],
     [

@@ -60,6 +60,7 @@ export const asperionInDutch: Translations = {
   ],
   phrases: [
     ['a record of {} whose {} is no number', 'een record van {~} waarvan {} geen getal is'],
+    ['a record of {} whose {} is no date', 'een record van {~} waarvan {} geen datum is'],
     ['a record of {} whose {} is neither true nor false', 'een record van {~} waarvan {} niet waar en niet onwaar is'],
     ['a record of {} with a part of its lines', 'een record van {~} met een deel van de regels'],
     ['it has no totalCount', 'totalCount ontbreekt'],
