@@ -58,7 +58,9 @@ class Answers {
   }
 
   list(request: Parameters<System['list']>[0]): Promise<readonly RecordValues[]> {
-    return remembered(this.#lists, request.resource, () => this.#real.list(this.#wide(request)));
+    // Not with all fields: a system may have a cheap way for a few of them, and none for a list of all.
+    const { resource, fields } = request;
+    return remembered(this.#lists, [resource, ...fields].join('\n'), () => this.#real.list(request));
   }
 
   async find(request: FindRequest): Promise<readonly RecordValues[]> {

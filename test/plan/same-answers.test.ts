@@ -30,6 +30,10 @@ function counted() {
       calls.push(`changes ${[...request.fields].sort().join()}`);
       return real.changes(request);
     },
+    list: (request) => {
+      calls.push(`list ${request.fields.join()}`);
+      return real.list(request);
+    },
     find: (request) => {
       calls.push(`find ${request.values.join()}`);
       return real.find(request);
@@ -63,6 +67,13 @@ test('a look-up asks only for values that were not asked for before', async () =
   expect(await find('A1', 'A2')).toHaveLength(1);
   expect(await find('A2')).toEqual([]);
   expect(calls).toEqual(['find A1', 'find A2']);
+});
+
+test('a list is asked for with the fields of the question alone, because a system may refuse to list a resource with all of them', async () => {
+  const { calls, system } = counted();
+  const list = (...fields: readonly string[]) => system.list({ resource: 'articles', fields, signal });
+  await Promise.all([list('articleNumber'), list('articleNumber'), list('articleNumber', 'description')]);
+  expect(calls).toEqual(['list articleNumber', 'list articleNumber,description']);
 });
 
 test('nothing is written', async () => {
