@@ -2,6 +2,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Stage } from '../../sandbox/stage.ts';
+import type { Comparison } from '../../src/report/plan/comparison-report.ts';
 import { planKeyOf } from '../../src/state/keys.ts';
 import { setStageWithFile, smallWorld } from '../e2e/support/stage.ts';
 
@@ -108,5 +109,32 @@ describe('a pull request that changes the mappings', () => {
       1,
       expect.stringContaining('MISSING_INPUT The input "plan-key" is missing.'),
     ]);
+  });
+});
+
+describe('what the recording cannot show', () => {
+  /** A change of one value, which is taken back. */
+  async function withEdit<Result>(file: string, path: readonly string[], value: unknown, act: () => Promise<Result>) {
+    const before = await readFile(stage.mapping(file), 'utf8');
+    await stage.setYaml(file, path, value);
+    try {
+      return await act();
+    } finally {
+      await writeFile(stage.mapping(file), before);
+    }
+  }
+  const planOf = async (run: Awaited<ReturnType<typeof review>>): Promise<Comparison> =>
+    JSON.parse(await readFile(run.outputs.plan ?? '', 'utf8'));
+
+  test('a prefix that no document was booked under stops the plan, as it stops the sync', async () => {
+    const run = await withEdit('settings.yml', ['externalKeys', 'prefix'], 'NL-', () => review());
+    expect([run.exitCode, run.log]).toEqual([1, expect.stringContaining('PREFIX_CHANGED')]);
+  });
+
+  test('a flow of which nothing is recorded is told as not known, and does not fail the plan', async () => {
+    const flow = 'invoices-as-invoices.asperion-to-exact-online';
+    const run = await withEdit(`${flow}.yml`, ['enabled'], true, () => review());
+    expect([run.exitCode, run.log]).toEqual([0, expect.stringContaining('What 1 flow would do is not known')]);
+    expect((await planOf(run)).basis.unrecorded).toEqual([flow]);
   });
 });

@@ -51,10 +51,14 @@ export async function openBasis(
 ): Promise<PlanBasis> {
   const versions = base === null ? [head] : [head, base];
   const programs = versions.flatMap((version) => version.programs);
-  if (!context.inputs.hasCredentials) return onRecording(await openRecordedSystems(context, programs), versions);
+  if (!context.inputs.hasCredentials) {
+    const recording = await openRecordedSystems(context, programs);
+    keepPrefix(recording.progress, head.config.settings, context.inputs);
+    return onRecording(recording, versions);
+  }
 
   const recording = base === null ? null : await recordingIfAny(context, programs);
-  const recorded = recording === null ? [] : wholeFlows(recording, versions);
+  const recorded = recording === null || base === null ? [] : wholeFlows(recording, head, base);
   const saved = await restoreProgress(context, await openWritableState(context));
   keepPrefix(saved.progress, head.config.settings, context.inputs);
   const assumptions = await restoreAssumptions(saved);
@@ -89,7 +93,7 @@ function onRecording(recording: RecordedSystems, versions: readonly ReadVersion[
   const unrecorded = flows.filter((flow) => !known.has(flow));
   const fields = new Set(lacks.map(({ resource, field }) => `${resource}.${field}`));
   return {
-    parts: [{ systems, progress, isLive: false, takes: () => true }],
+    parts: [{ systems, progress, isLive: false, takes: (flow) => !unrecorded.includes(flow) }],
     report: { kind: 'recording', recordedAt: savedAt, recorded: flows, lacks: [...fields].sort(), unrecorded },
     assumptions,
     [Symbol.asyncDispose]: async () => {},
@@ -106,7 +110,8 @@ async function recordingIfAny(context: CommandContext, programs: readonly Progra
 }
 
 /** Flows of which something is recorded, and all that any version looks at. */
-function wholeFlows(recording: RecordedSystems, versions: readonly ReadVersion[]): readonly string[] {
+function wholeFlows(recording: RecordedSystems, head: ReadVersion, base: ReadVersion): readonly string[] {
+  const versions = [head, base];
   return selectedOf(versions).filter(
     (flow) =>
       (recording.records.get(flow) ?? 0) > 0 &&
