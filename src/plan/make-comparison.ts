@@ -6,17 +6,13 @@ import { bySystem } from '../systems/registry.ts';
 import { VERSION } from '../version.ts';
 import { accountNames } from './accounts.ts';
 import { type ComparisonOptions, compareFlow } from './compare.ts';
-import { compareConfigs, type MappingsVersion } from './config-changes.ts';
 import { CountedRecords } from './counted-records.ts';
+import { compareConfigs } from './edited/config-changes.ts';
+import { type SelectedVersion, unseenChanges } from './edited/unseen-changes.ts';
 import { sameAnswers } from './same-answers.ts';
 import { tableEdits } from './table-edits.ts';
 import { createDisplay } from './value-display.ts';
 import { type FlowSide, type RecordSide, runVersion, type VersionContext } from './version-run.ts';
-
-/** One version and the flows of it that run. */
-export interface SelectedVersion extends MappingsVersion {
-  readonly selected: ReadonlySet<string>;
-}
 
 /** Systems and state to compare on, and for which flows. */
 export interface ComparisonPart extends Pick<VersionContext, 'systems' | 'progress' | 'isLive'> {
@@ -58,28 +54,22 @@ export async function makeComparison(context: ComparisonContext): Promise<Compar
   const { added, removed, enabled, disabled, changed } = config.flows;
   const touched = new Set([...added, ...removed, ...enabled, ...disabled, ...changed]);
   const unrecorded = basis.unrecorded.filter((flow) => touched.has(flow));
+  const nowMs = clock();
+  const warnings = unseenChanges({ base, head, config, basis, nowMs });
   return {
     format: 1,
     kind: 'comparison',
     version: VERSION,
-    madeAt: new Date(clock()).toISOString(),
+    madeAt: new Date(nowMs).toISOString(),
     basis: { ...basis, unrecorded },
     revealed,
-    warnings: basis.kind === 'recording' ? widened(config) : [],
+    warnings,
     base: folder,
     config,
     edits: tableEdits(config, base, head, compared),
     flows: compared,
   };
 }
-
-/** Flows that may take in other records: what a flow left out is not recorded. */
-const widened = ({ files }: Comparison['config']): readonly string[] =>
-  files
-    .filter(({ changes }) => changes.some(({ key }) => key.split('.')[0] === 'where'))
-    .map(
-      ({ file }) => `Records that ${file} left out are not recorded: what its other \`where\` takes in is not shown.`,
-    );
 
 /** What both versions made of one flow's records, of all parts. */
 interface FlowSides {

@@ -3,8 +3,8 @@ import { isNotCome } from '../report/plan/changes-of-flow.ts';
 import type { ComparedFlow, ConfigChanges, TableEdit } from '../report/plan/comparison-report.ts';
 import { isObject } from '../schema.ts';
 import { moneyFieldsOf } from '../systems/money-fields.ts';
-import type { MappingsVersion } from './config-changes.ts';
 import { type EditedRows, effectsOf, isUsedIn, type RowUse, toldBy } from './edit-effects.ts';
+import type { MappingsVersion } from './edited/config-changes.ts';
 
 /**
  * What the edits of tables do to the records, for people who never saw a flow: the rows that were edited alike, the fields that

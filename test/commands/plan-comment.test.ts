@@ -113,6 +113,7 @@ describe('a pull request that changes the mappings', () => {
 });
 
 describe('what the recording cannot show', () => {
+  const CUSTOMERS = 'customers.exact-online-to-asperion';
   /** A change of one value, which is taken back. */
   async function withEdit<Result>(file: string, path: readonly string[], value: unknown, act: () => Promise<Result>) {
     const before = await readFile(stage.mapping(file), 'utf8');
@@ -125,6 +126,21 @@ describe('what the recording cannot show', () => {
   }
   const planOf = async (run: Awaited<ReturnType<typeof review>>): Promise<Comparison> =>
     JSON.parse(await readFile(run.outputs.plan ?? '', 'utf8'));
+
+  test('records that a condition left out: the plan key is told so, and with credentials the systems are asked', async () => {
+    const [account] = stage.exactOnline.rows('Accounts');
+    const ID = '7a3f8c52-0d6e-4b19-9c41-5e2b8d7f6a10';
+    stage.exactOnline.insert('Accounts', { ...account, ID, Code: '20999', Status: 'S' });
+    const [reviewed, asked] = await withEdit(`${CUSTOMERS}.yml`, ['where'], 'Code != null', async () => [
+      await review(),
+      await stage.run({ inputs: { mode: 'plan', base: 'base' } }),
+    ]);
+    expect(reviewed.summary).toContain(`Records that ${CUSTOMERS} left out are not recorded`);
+    const { basis, warnings, flows } = await planOf(asked);
+    expect([basis.kind, basis.recorded.includes(CUSTOMERS), warnings]).toEqual(['both', false, []]);
+    const taken = flows.find(({ flow }) => flow === CUSTOMERS)?.outcomes.map(({ base }) => base);
+    expect(taken).toContain('not taken');
+  });
 
   test('a prefix that no document was booked under stops the plan, as it stops the sync', async () => {
     const run = await withEdit('settings.yml', ['externalKeys', 'prefix'], 'NL-', () => review());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareConfigs } from '../../src/plan/config-changes.ts';
+import { compareConfigs } from '../../src/plan/edited/config-changes.ts';
 import { compile } from '../support/engine.ts';
 
 const flow = (more = '') => `from: asperion.articles

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareConfigs } from '../../src/plan/config-changes.ts';
+import { compareConfigs } from '../../src/plan/edited/config-changes.ts';
 import { tableEdits } from '../../src/plan/table-edits.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
 import type { ComparedFlow, ComparedRecord, MoneyMove, TableEdit } from '../../src/report/plan/comparison-report.ts';

@@ -292,6 +292,20 @@ describe('a comparison as Markdown', () => {
     expect(text).not.toContain('All of');
   });
 
+  test('does not say that all comes out the same when more changes than values; what that is stands below the headline', () => {
+    const warnings = ['Paused up to and including 2026-12-05: nothing of orders is written.'];
+    const made = { ...comparison(compared({ compared: 22, alike: 22, stays: 0 })), warnings };
+    const said =
+      'All of 22 records get the same values. The change does more than the values show: see below. Nothing was written.\n\n';
+    const line = '- Paused up to and including 5 December 2026: nothing of orders is written.\n';
+    expect(summariseComparison(made)).toMatch(new RegExp(`${said}(?:- .*\n)*${line}`));
+    expect(planComment(made, en, 'mappings', 60_000).text).toContain(`${said}${line}`);
+    const other = { ...comparison(compared({ records: [change('1')] })), warnings };
+    expect(summariseComparison(other)).toMatch(
+      /37 of 200 records come out differently\..* does more than the values show/,
+    );
+  });
+
   test('keeps silent about flows that nothing changes', () => {
     const text = summariseComparison(comparison(compared({ alike: 200, stays: 0 })));
     expect(text).toContain('All of 200 records come out the same.');

@@ -1,5 +1,6 @@
 import { StateError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
+import { takesInOthers } from '../../plan/edited/left-out.ts';
 import type { BasisReport } from '../../report/plan/plan-report.ts';
 import type { AssumptionResults } from '../../state/assumptions.ts';
 import type { Progress } from '../../state/progress.ts';
@@ -115,6 +116,7 @@ function wholeFlows(recording: RecordedSystems, head: ReadVersion, base: ReadVer
   return selectedOf(versions).filter(
     (flow) =>
       (recording.records.get(flow) ?? 0) > 0 &&
+      !takesInOthers(base, head, flow) &&
       programsOf(versions, [flow]).every((program) => recording.lacks(program).length === 0),
   );
 }

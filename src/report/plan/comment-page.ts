@@ -1,6 +1,6 @@
 import { fitted } from '../page/fit.ts';
 import { markdown } from '../page/markdown.ts';
-import { heading, type Page, paragraph, section, title } from '../page/page.ts';
+import { heading, list, type Page, paragraph, section, title } from '../page/page.ts';
 import { quietPage } from '../page/quiet.ts';
 import { TITLE } from '../run/summary.ts';
 import type { Words } from '../words/words.ts';
@@ -34,13 +34,15 @@ export function planComment(comparison: Comparison, words: Words, name: string, 
 
 function commentPage(comparison: Comparison, words: Words): Page {
   const { change, tables } = words.plan;
+  const { warnings } = comparison;
   return [
     title(change.title(TITLE)),
     paragraph(comparisonHeadline(comparison, words)),
+    ...list(warnings.map(words.said), 'warning'),
     ...errorList(comparison, words),
     ...section(tables.title, tableEditLines(comparison.edits, words)),
     ...comparison.flows.flatMap((flow) => flowPart(flow, words)),
-    ...basisOf(comparison, words),
+    ...basisOf({ ...comparison, warnings: [] }, words),
     paragraph(change.seeSummary),
   ];
 }

@@ -26,7 +26,7 @@ export function comparisonPage(comparison: Comparison, words: Words): Page {
 }
 
 /** `37 of 200 records come out differently. The outcome of 3 is not known.` */
-export function comparisonHeadline({ basis, flows }: Comparison, words: Words): string {
+export function comparisonHeadline({ basis, flows, warnings }: Comparison, words: Words): string {
   const { change, unknown: notKnown, nothingWritten } = words.plan;
   const number = (of: number): string => words.amount(String(of));
   const sum = (counted: (flow: ComparedFlow) => number): number =>
@@ -40,16 +40,18 @@ export function comparisonHeadline({ basis, flows }: Comparison, words: Words): 
   const stays = sum((flow) => flow.stays) - again('stays');
   const records = words.count(compared, 'record');
   const unrecorded = basis.unrecorded.length;
+  const isAll = warnings.length === 0;
   const writes = flows.some((flow) => flow.records.some(isWritten));
   return [
     ...(flows.some(({ errors }) => errors.length > 0) ? [change.incomplete] : []),
     ...(unrecorded > 0 ? [change.unrecorded(words.count(unrecorded, 'flow'))] : []),
     ...(compared === 0 ? [change.noRecords] : []),
-    ...(compared > 0 && changed + unknown === 0 ? [change.same(records)] : []),
+    ...(compared > 0 && changed + unknown === 0 ? [isAll ? change.same(records) : change.sameValues(records)] : []),
     ...(changed + unknown > 0 ? [change.differently(number(changed), records, changed === 1)] : []),
     ...(unknown > 0 ? [notKnown(number(unknown))] : []),
     ...(stays > 0 ? [change.stay(number(stays), stays === 1)] : []),
     ...(writes ? [change.whenWritten] : []),
+    ...(isAll ? [] : [change.beyondValues]),
     nothingWritten,
   ].join(' ');
 }

@@ -99,6 +99,8 @@ export const planEn = {
     whenWritten:
       'A record that was settled before is written when it changes next, or by a sync that asks for it (inputs since and records).',
     same: (records: string) => `All of ${records} come out the same.`,
+    sameValues: (records: string) => `All of ${records} get the same values.`,
+    beyondValues: 'The change does more than the values show: see below.',
     differently: (changed: string, records: string, one: boolean) =>
       `${changed} of ${records} ${one ? 'comes' : 'come'} out differently.`,
     stay: (number: string, one: boolean) =>

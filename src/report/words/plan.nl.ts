@@ -120,6 +120,8 @@ export const planNl: typeof planEn = {
     whenWritten:
       'Een record dat eerder is afgehandeld, wordt geschreven als het weer wijzigt, of door een sync die erom vraagt (de inputs since en records).',
     same: (records) => `Alle vergeleken records krijgen dezelfde uitkomst (${records}).`,
+    sameValues: (records) => `Alle vergeleken records krijgen dezelfde waarden (${records}).`,
+    beyondValues: 'De wijziging doet meer dan aan de waarden te zien is: zie hieronder.',
     differently: (changed, records, one) =>
       `Van ${records} ${verb(one, 'krijgt', 'krijgen')} er ${changed} een andere uitkomst.`,
     stay: (number, one) =>

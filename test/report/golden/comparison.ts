@@ -30,6 +30,11 @@ const changed: readonly ComparedRecord[] = [
 /** What a change of tables and of a rule does to the records and the money. */
 export const goldenComparison: Comparison = {
   ...goldenHead,
+  warnings: [
+    'Paused up to and including 2026-12-05: nothing is read or written.',
+    'Records that are in the target already are treated by other rules, which the compared values do not show: steps.debtor.update (true → false) in customers.exact-online-to-asperion.',
+    'Records that orders.exact-online-to-asperion left out are not recorded: what its other conditions or start date take in is not shown. With the credentials of both systems, the plan asks them.',
+  ],
   kind: 'comparison',
   base: 'before/mappings',
   basis: { kind: 'recording', recordedAt: '2026-11-25T11:30:00.000Z', recorded: ['orders'], lacks: [], unrecorded: [] },

@@ -4,9 +4,40 @@ import type { Translations } from '../../../systems/translations.ts';
 export const warningsInDutch: Translations = {
   sentences: [
     [
-      'Records that {} left out are not recorded: what its other `where` takes in is not shown.',
-      'Records die {} oversloeg zijn niet bewaard: wat de andere `where` erbij neemt, is niet te zien.',
+      'Records that {} left out are not recorded: what its other conditions or start date take in is not shown.',
+      'Records die {} oversloeg zijn niet bewaard: wat er met de andere voorwaarden of begindatum bij komt, is niet te zien.',
     ],
+    [
+      'With the credentials of both systems, the plan asks them.',
+      'Met toegang tot beide systemen vraagt het plan ze daarnaar.',
+    ],
+    [
+      'Records that are in the target already are treated by other rules, which the compared values do not show: {}.',
+      'Met records die al in het doelsysteem staan, gebeurt voortaan iets anders, en dat is aan de vergeleken waarden niet te zien: {}.',
+    ],
+    [
+      'A run stops, or leaves records to later runs, by other rules, which are not compared: {}.',
+      'Wanneer een run stopt of records voor een volgende run laat liggen, verandert, en dat is niet vergeleken: {}.',
+    ],
+    [
+      'Records that are deleted in the source are treated by other rules, which are not compared: {}.',
+      'Met records die in de bron zijn verwijderd, gebeurt voortaan iets anders, en dat is niet vergeleken: {}.',
+    ],
+    [
+      'Paused up to and including {}: nothing is read or written.',
+      'Gepauzeerd tot en met {#}: er wordt niets gelezen of geschreven.',
+    ],
+    [
+      'Paused up to and including {}: nothing of {} is written.',
+      'Gepauzeerd tot en met {#}: van {} wordt niets geschreven.',
+    ],
+    [
+      'Paused up to and including {}: record {} of {} is not written.',
+      'Gepauzeerd tot en met {#}: record {} van {} wordt niet geschreven.',
+    ],
+    ['No longer paused: all flows.', 'Niet langer gepauzeerd: alle flows.'],
+    ['No longer paused: {}.', 'Niet langer gepauzeerd: {}.'],
+    ['No longer paused: record {} of {}.', 'Niet langer gepauzeerd: record {} van {}.'],
     ['No flow has a source record "{}".', 'Geen flow heeft in de bron een record "{}".'],
     [
       'paused.yml pauses record "{}", which the source does not have.',

@@ -1,12 +1,12 @@
 import Big from 'big.js';
-import type { Pause } from '../config/company/pauses.ts';
-import type { LoadedConfig } from '../config/config.ts';
-import type { DatedRow } from '../config/dated-rows.ts';
-import type { TableRow, TableRows } from '../config/tables.ts';
-import type { Program } from '../mapping/flow/program.ts';
-import type { ConfigChange, ConfigChanges } from '../report/plan/comparison-report.ts';
-import { isObject } from '../schema.ts';
-import { byText } from './links.ts';
+import type { Pause } from '../../config/company/pauses.ts';
+import type { LoadedConfig } from '../../config/config.ts';
+import type { DatedRow } from '../../config/dated-rows.ts';
+import type { TableRow, TableRows } from '../../config/tables.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { ConfigChange, ConfigChanges } from '../../report/plan/comparison-report.ts';
+import { isObject } from '../../schema.ts';
+import { byText } from '../links.ts';
 
 /** One version of a folder of mappings. */
 export interface MappingsVersion {

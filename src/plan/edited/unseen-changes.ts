@@ -1,0 +1,99 @@
+import type { Pause } from '../../config/company/pauses.ts';
+import { dutchDay } from '../../http/dutch-time.ts';
+import type { ConfigChanges } from '../../report/plan/comparison-report.ts';
+import type { BasisReport } from '../../report/plan/plan-report.ts';
+import type { MappingsVersion } from './config-changes.ts';
+import { takesInOthers } from './left-out.ts';
+
+/** One version and the flows of it that run. */
+export interface SelectedVersion extends MappingsVersion {
+  readonly selected: ReadonlySet<string>;
+}
+
+/** Two versions, and how they were compared. */
+export interface ComparedVersions {
+  readonly base: SelectedVersion;
+  readonly head: SelectedVersion;
+  readonly config: ConfigChanges;
+  readonly basis: BasisReport;
+  readonly nowMs: number;
+}
+
+/** Keys of flows that change no value of a record, by what they are about. */
+const RULES = {
+  existing:
+    /^(?:winner|purpose|steps\.\w+\.(?:update|exists|create|inactive|unlessBooked|match\..+|fields\.\w+\.write))$/,
+  runs: /^(?:limit|guard\.\w+|steps\.\w+\.closed)$/,
+  deleted: /^deleted$/,
+};
+
+/**
+ * What changed between two versions that the values of the compared records do not show, in sentences: what is paused, how records are written
+ * and when a run stops, and records that were never recorded. Pure.
+ */
+export function unseenChanges(versions: ComparedVersions): readonly string[] {
+  const { base, head, basis } = versions;
+  const flows = [...head.selected].filter((flow) => base.selected.has(flow));
+  const widened = flows.filter(
+    (flow) => basis.recorded.includes(flow) && !basis.unrecorded.includes(flow) && takesInOthers(base, head, flow),
+  );
+  return [
+    ...pauseLines(versions),
+    ...(Object.keys(RULES) as (keyof typeof RULES)[]).flatMap((about) =>
+      changedKeys(versions, flows, RULES[about]).map((keys) => ruleLine(about, keys)),
+    ),
+    ...widened.map(leftOutLine),
+  ];
+}
+
+/** The changed keys that fit, those of flows that changed alike in one line: `guard.maxCreates (– → 5) in orders`. */
+function changedKeys({ config }: ComparedVersions, flows: readonly string[], fits: RegExp): readonly string[] {
+  const changed = config.files.flatMap(({ file, changes }) => {
+    if (!flows.includes(file)) return [];
+    const own = changes.filter(({ key }) => fits.test(key));
+    const text = own.map(({ key, base, head }) => `${key} (${base ?? '–'} → ${head ?? '–'})`).join(', ');
+    return text === '' ? [] : [{ file, text }];
+  });
+  return [...Map.groupBy(changed, ({ text }) => text)].map(
+    ([text, alike]) => `${text} in ${alike.map(({ file }) => file).join(', ')}`,
+  );
+}
+
+/** What is paused from now on, or until another day, and what goes on. */
+function pauseLines({ base, head, nowMs }: ComparedVersions): readonly string[] {
+  const today = dutchDay(nowMs);
+  const holding = ({ config, selected }: SelectedVersion): ReadonlyMap<string, Pause> =>
+    new Map(
+      config.pauses
+        .filter(({ flow, until }) => until >= today && (flow === null || selected.has(flow)))
+        .map((pause) => [JSON.stringify([pause.flow, pause.record]), pause]),
+    );
+  const [before, after] = [holding(base), holding(head)];
+  const begun = [...after].filter(([key, { until }]) => before.get(key)?.until !== until);
+  const ended = [...before].filter(([key]) => !after.has(key));
+  return [...begun.map(([, pause]) => pausedLine(pause)), ...ended.map(([, pause]) => goesOnLine(pause))];
+}
+
+function pausedLine({ flow, record, until }: Pause): string {
+  if (flow === null) return `Paused up to and including ${until}: nothing is read or written.`;
+  return record === null
+    ? `Paused up to and including ${until}: nothing of ${flow} is written.`
+    : `Paused up to and including ${until}: record ${record} of ${flow} is not written.`;
+}
+
+function goesOnLine({ flow, record }: Pause): string {
+  if (flow === null) return 'No longer paused: all flows.';
+  return record === null ? `No longer paused: ${flow}.` : `No longer paused: record ${record} of ${flow}.`;
+}
+
+function ruleLine(about: keyof typeof RULES, keys: string): string {
+  if (about === 'existing')
+    return `Records that are in the target already are treated by other rules, which the compared values do not show: ${keys}.`;
+  return about === 'runs'
+    ? `A run stops, or leaves records to later runs, by other rules, which are not compared: ${keys}.`
+    : `Records that are deleted in the source are treated by other rules, which are not compared: ${keys}.`;
+}
+
+function leftOutLine(flow: string): string {
+  return `Records that ${flow} left out are not recorded: what its other conditions or start date take in is not shown. With the credentials of both systems, the plan asks them.`;
+}

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { compareConfigs } from '../../src/plan/edited/config-changes.ts';
+import { unseenChanges } from '../../src/plan/edited/unseen-changes.ts';
+import { compile } from '../support/engine.ts';
+
+const FLOW = `from: exact-online.crm/Accounts
+to: asperion
+with:
+  manager: { resource: crm/Accounts, by: ID, value: Parent }
+let:
+  isOurs: inTable("our-countries", Country)
+  rank: '1'
+where:
+  not a customer: Status == "C"
+  not ours: isOurs
+steps:
+  - id: debtor
+    resource: debtors
+    match: [vatNumber]
+    update: true
+    fields:
+      vatNumber: VATNumber
+      name: Name
+      address: AddressLine1
+      debtorKindId: { value: 1 }
+      phoneNumber: Phone
+      characteristic5: { table: ranks, key: 'rank' }
+`;
+const FILES = { 'customers.yml': FLOW, 'tables/our-countries.yml': 'NL: yes\n', 'tables/ranks.yml': '"1": A\n' };
+
+type Files = Readonly<Record<string, string>>;
+
+/** What is told of an edit of these files, where all flows are recorded or only the named ones. */
+function told(edit: Files, recorded = ['customers', 'debtors'], before: Files = {}): readonly string[] {
+  const [base, head] = [before, edit].map((files) => {
+    const version = compile({ ...FILES, ...files });
+    return { ...version, selected: new Set(version.config.flows.map(({ name }) => name)) };
+  });
+  if (base === undefined || head === undefined) throw new Error('no versions');
+  const basis = { kind: 'recording', recordedAt: null, recorded, lacks: [], unrecorded: [] } as const;
+  const config = compareConfigs(base, head);
+  return unseenChanges({ base, head, config, basis, nowMs: Date.parse('2026-12-01T12:00:00Z') });
+}
+
+const edited = (from: string, to: string): Files => {
+  expect(FLOW).toContain(from);
+  return { 'customers.yml': FLOW.replace(from, to) };
+};
+
+describe('records that a flow left out', () => {
+  const line =
+    'Records that customers left out are not recorded: what its other conditions or start date take in is not shown. With the credentials of both systems, the plan asks them.';
+
+  test.each<[string, Files]>([
+    ['a condition', edited('Status == "C"', 'Status != "S"')],
+    ['a name that a condition uses', edited('inTable("our-countries", Country)', 'Country != null')],
+    ['a row of a table that a condition uses', { 'tables/our-countries.yml': 'NL: yes\nBE: yes\n' }],
+    [
+      'a look-up of copies',
+      edited('steps:', 'copyOf: [{ resource: debtors, by: vatNumber, value: VATNumber }]\nsteps:'),
+    ],
+  ])('are told of when the edit is %s', (_, edit) => {
+    expect(told(edit)).toEqual([line]);
+    expect(told(edit, [])).toEqual([]);
+  });
+
+  test('are not told of when only names, relations and tables of the fields were edited, or less is taken in from a later day on', () => {
+    expect(told({ 'tables/ranks.yml': '"1": B\n' })).toEqual([]);
+    expect(told(edited("rank: '1'", 'rank: \'"1"\''))).toEqual([]);
+    expect(told({ 'settings.yml': 'since: 2000-01-02\n' })).toEqual([]);
+    expect(told(edited('value: Parent', 'value: Reseller'))).toEqual([]);
+  });
+});
+
+describe('rules that change no value', () => {
+  test.each<[string, Files, string]>([
+    [
+      'when a field is written',
+      edited('phoneNumber: Phone', 'phoneNumber: { expr: Phone, write: create }'),
+      'Records that are in the target already are treated by other rules, which the compared values do not show: steps.debtor.fields.phoneNumber.write (– → create) in customers.',
+    ],
+    [
+      'whether a record is changed, and which side wins',
+      {
+        'customers.yml': FLOW.replace('update: true', 'update: false').replace('steps:', 'winner: dead-letter\nsteps:'),
+      },
+      'Records that are in the target already are treated by other rules, which the compared values do not show: steps.debtor.update (true → false), winner (– → dead-letter) in customers.',
+    ],
+    [
+      'when a run stops',
+      edited('steps:', 'limit: 5\nguard: { maxCreates: 5 }\nsteps:'),
+      'A run stops, or leaves records to later runs, by other rules, which are not compared: guard.maxCreates (– → 5), limit (– → 5) in customers.',
+    ],
+    [
+      'what happens to deleted records',
+      edited('steps:', 'deleted: report\nsteps:'),
+      'Records that are deleted in the source are treated by other rules, which are not compared: deleted (– → report) in customers.',
+    ],
+  ])('are told: %s', (_, edit, line) => {
+    expect(told(edit, [])).toEqual([line]);
+  });
+
+  test('are told once for flows that changed alike', () => {
+    const two = (text: string): Files => ({ 'customers.yml': text, 'debtors.yml': text });
+    const lines = told(two(FLOW.replace('steps:', 'limit: 5\nsteps:')), [], two(FLOW));
+    expect(lines).toEqual([expect.stringContaining('limit (– → 5) in customers, debtors.')]);
+  });
+});
+
+test('pauses are told that begin, end or get another day, and no others', () => {
+  const pauses = (...lines: readonly string[]): Files => ({
+    'paused.yml': lines.map((line) => `- { ${line}, by: Anna, why: Closing }\n`).join(''),
+  });
+  const [old, flow, record] = ['2026-11-30', '2026-12-05', '2026-12-08'];
+  expect(
+    told(
+      pauses(`flow: customers, until: ${flow}`, `flow: customers, record: "20001", until: ${record}`),
+      [],
+      pauses(`flow: customers, until: ${old}`, `everything: true, until: ${flow}`),
+    ),
+  ).toEqual([
+    'Paused up to and including 2026-12-05: nothing of customers is written.',
+    'Paused up to and including 2026-12-08: record 20001 of customers is not written.',
+    'No longer paused: all flows.',
+  ]);
+  const same = pauses(`everything: true, until: ${flow}`);
+  expect(told(same, [], same)).toEqual([]);
+  expect(told(pauses(`everything: true, until: ${record}`), [], same)).toEqual([
+    'Paused up to and including 2026-12-08: nothing is read or written.',
+  ]);
+});
