@@ -155,6 +155,9 @@ describe('mappings adopt', () => {
       );
     }
     edit(mappings, 'stock.asperion-to-exact-online.yml', '$values.warehouse', '"1"');
+    edit(mappings, 'prices.asperion-to-exact-online.yml', '$values.discounts.from10', '5');
+    edit(mappings, 'prices.asperion-to-exact-online.yml', '$values.discounts.from50', '8');
+    rewritten(mappings, 'parts/exact-online-invoice.yml', (text) => text.replaceAll('$values.journals.sales', '"70"'));
     writeFileSync(path.join(mappings, 'values.yml'), '{}\n');
     rewritten(mappings, 'settings.yml', (text) => text.replace(/^values:.*\n(?: .*\n)*/m, ''));
     change();

@@ -66,7 +66,8 @@ describe('mappings list', () => {
 });
 
 const SHIPPED = {
-  'settings.yml': 'use: shipped\nflows: [products.asperion-to-exact-online]\nvalues: { prefix: EO- }\n',
+  'settings.yml':
+    'use: shipped\nflows: [products.asperion-to-exact-online]\nvalues: { prefix: EO-, discounts: { from10: 5, from50: 8 } }\n',
 };
 
 describe('mappings lock', () => {
@@ -123,7 +124,7 @@ describe('mappings lock', () => {
     const others = ['prices', 'stock-check'].map((name) => `${name}.exact-online-to-asperion`);
     const settings = `use: shipped
 flows: [${[...flows, ...others].join(', ')}]
-values: { prefix: EO- }
+values: { prefix: EO-, discounts: { from10: 5, from50: 8 } }
 `;
     using folder = workspaceWith({ 'settings.yml': settings });
     run(folder.workspace, 'lock');
