@@ -9,8 +9,8 @@ export const mappingsInDutch: Translations = {
     ],
     ['The lines have {} of VAT and the entry {}.', 'De regels hebben {#} btw, en de boeking {#}.'],
     [
-      'The order has {} of VAT, and {} may compute {} from its lines.',
-      'De order heeft {1#} btw, en {2} kan uit de regels {3#} berekenen.',
+      'What is sold has {} of VAT, and {} may compute {} from its lines.',
+      'Wat is verkocht heeft {1#} btw, en {2} kan uit de regels {3#} berekenen.',
     ],
     [
       'Compare the invoice that {} makes of it with what was agreed.',
