@@ -346,6 +346,7 @@ export const mappingsInDutch: Translations = {
     ['concepts', 'concepten'],
     ['on hold', 'in de wacht'],
     ['in a status that is not known', 'met een onbekende status'],
+    ['not approved yet', 'nog niet goedgekeurd'],
     ['not paid', 'niet betaald'],
     ['without a sales invoice', 'zonder verkoopfactuur'],
     ['not printed yet', 'nog niet afgedrukt'],
