@@ -160,6 +160,27 @@ export const mappingsInDutch: Translations = {
       'De order heeft geen status, en nergens staat of hij compleet is.',
     ],
     [
+      'A line of {} is for {} to {}, and is booked as a whole in period {} of {}.',
+      'Een regel van {1#} is voor {2#} tot en met {3#}, en is in zijn geheel geboekt in periode {4} van {5}.',
+    ],
+    [
+      'Book by hand in {} what belongs to other periods, unless the account of the line does that already.',
+      'Boek in {} met de hand wat bij andere perioden hoort, tenzij de rekening van de regel daar al voor zorgt.',
+    ],
+    [
+      'A line of {} has cost unit {}, which is not taken over into {}.',
+      'Een regel van {1#} heeft kostendrager {2}, en die gaat niet mee naar {3}.',
+    ],
+    ['Fill in the cost unit in {} by hand.', 'Vul de kostendrager met de hand in {} in.'],
+    [
+      'Of the document {} is to be paid to the G account, which is not taken over into {}.',
+      'Van het document moet {1#} op de G-rekening worden betaald, en dat gaat niet mee naar {2}.',
+    ],
+    [
+      'Note it in {} by hand, so that two payments are expected.',
+      'Leg dat met de hand vast in {}, zodat daar twee betalingen worden verwacht.',
+    ],
+    [
       'The order has status {}, and nothing says whether it is complete.',
       'De order heeft status {}, en nergens staat of hij compleet is.',
     ],
