@@ -186,6 +186,12 @@ const cases: readonly Case[] = [
     expect: [invoice(1)],
   },
   { heading: 'A journal of your own', source: orders([order(1)]), expect: [delivery(1, { journalId: '71' })] },
+  {
+    heading: 'A journal of your own',
+    flow: INVOICES,
+    source: invoices(printed(1, { Journal: '70' }), printed(2, { Journal: '72' }), printed(3, { Journal: '74' })),
+    expect: [invoice(1), invoice(2, undefined, { journalId: '73' }), { refused: 'UNMAPPED_KEY', record: '3' }],
+  },
   { heading: 'The date', source: orders([order(1, INVOICED), order(2)], [1]), expect: [invoice(1)] },
   {
     heading: 'The debtor',
