@@ -322,6 +322,11 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    heading: 'Cost units',
+    source: { debtors: [debtor()], [INVOICES]: [invoice({}, { costUnitId: 4 }), second({}, { costUnitId: 0 })] },
+    expect: [entry({}, { CostUnit: 'BEURS' }), secondEntry({}, { CostUnit: null })],
+  },
+  {
     heading: 'Payment condition: default, forced',
     source: { debtors: [debtor()], [INVOICES]: [invoice({ paymentConditionId: 3 })] },
     expect: [entry({ PaymentCondition: '14' })],
@@ -348,8 +353,15 @@ const cases: readonly Case[] = [
   },
   {
     heading: 'Not a cent of rounding',
-    source: { debtors: [debtor()], [INVOICES]: [invoice(), second({ amountInclVat: 12.11 })] },
-    expect: [entry(), { refused: 'TOTAL_MISMATCH', record: '2026-0002' }],
+    source: {
+      debtors: [debtor()],
+      // the first at 0 %, without an amount of VAT
+      [INVOICES]: [
+        invoice({ amountInclVat: 10 }, { vatCode: 'V0', vatAmount: undefined }),
+        second({ amountInclVat: 12.11 }),
+      ],
+    },
+    expect: [entry({}, { VATAmountFC: 0, VATCode: '0' }), { refused: 'TOTAL_MISMATCH', record: '2026-0002' }],
   },
   {
     heading: 'A line of its own for what rounding leaves',

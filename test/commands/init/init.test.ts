@@ -88,7 +88,9 @@ describe('init with answers', () => {
 
     shop.write(
       'answers.yml',
-      shop.read('answers.yml').replace('journals.sales: "70"', 'exactOnline.journals.sales: "70"'),
+      shop
+        .read('answers.yml')
+        .replace('journals.sales: "70"', 'journals.sales: "70", exactOnline.journals.sales: "70"'),
     );
     const second = await shop.init('--answers', 'answers.yml');
     expect(second).toMatchObject({ isDone: true, err: '' });

@@ -160,6 +160,22 @@ export const mappingsInDutch: Translations = {
       'De order heeft geen status, en nergens staat of hij compleet is.',
     ],
     [
+      'The invoice has status {}, and nothing says whether it is final.',
+      'De factuur heeft status {}, en nergens staat of ze definitief is.',
+    ],
+    [
+      'The invoice shows no status, and nothing says whether it is final.',
+      'De factuur heeft geen status, en nergens staat of ze definitief is.',
+    ],
+    [
+      'If it is, book it by hand and pin it as skip in links.yml.',
+      'Is ze dat, boek ze dan met de hand, en zet ze in links.yml op skip.',
+    ],
+    [
+      'If it is not final yet, leave it: it is booked when its status says that it is.',
+      'Is ze nog niet definitief, laat ze dan staan: ze wordt geboekt zodra de status zegt dat ze het is.',
+    ],
+    [
       'A line of {} is for {} to {}, and is booked as a whole in period {} of {}.',
       'Een regel van {1#} is voor {2#} tot en met {3#}, en is in zijn geheel geboekt in periode {4} van {5}.',
     ],
@@ -366,7 +382,6 @@ export const mappingsInDutch: Translations = {
     ['not from {}', 'niet uit {}'],
     ['concepts', 'concepten'],
     ['on hold', 'in de wacht'],
-    ['in a status that is not known', 'met een onbekende status'],
     ['not approved yet', 'nog niet goedgekeurd'],
     ['not paid', 'niet betaald'],
     ['without a sales invoice', 'zonder verkoopfactuur'],
@@ -385,7 +400,6 @@ export const mappingsInDutch: Translations = {
     ['not valid any more', 'niet meer geldig'],
     ["beside a price in the item's own unit", 'naast een prijs in de eigen eenheid van het artikel'],
     ['not for sale', 'niet voor verkoop'],
-    ['not final', 'niet definitief'],
     ['of a purchase', 'van een inkoop'],
     ['of another flow', 'van een andere flow'],
     ['not sold', 'niet verkocht'],
