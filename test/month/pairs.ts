@@ -63,5 +63,5 @@ export function pairOf(desk: Desk, kind: Kind, number: unknown): Readonly<Record
 /** A value as both systems would show it: mail addresses in small letters, descriptions as long as an item's. */
 export function shown(value: unknown, field: string): string {
   const text = String(value ?? '');
-  return /mail/i.test(field) ? text.toLowerCase() : text.slice(0, 60);
+  return /mail/i.test(field) ? text.toLowerCase() : (/^.{1,60}(?=\s|$)/.exec(text)?.[0] ?? text);
 }

@@ -132,10 +132,8 @@ describe('products', () => {
     expect(units).toEqual(['doos', 'stuk', 'stuk', 'stuk', 'm', 'kg', 'uur']);
   });
 
-  test('a description too long for Exact Online is cut at 60 characters', () => {
-    expect(item(marks.longDescription).Description).toBe(
-      'Reinigingstabletten espressomachine, pot met 100 tabletten v',
-    );
+  test('a description too long for Exact Online is cut after a whole word', () => {
+    expect(item(marks.longDescription).Description).toBe('Reinigingstabletten espressomachine, pot met 100 tabletten');
   });
 
   test('items that only Exact Online has are left alone, their prices too', () => {

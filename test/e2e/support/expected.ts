@@ -82,7 +82,7 @@ const UNITS: Readonly<Record<string, string>> = { doos: 'doos', uur: 'uur', kg: 
 export function itemOf(article: Row): Row {
   return {
     Code: article.articleNumber,
-    Description: String(article.description).slice(0, 60),
+    Description: /^.{1,60}(?=\s|$)/.exec(String(article.description))?.[0], // whole words
     ExtraDescription: article.longDescription,
     Barcode: article.eanCode,
     Unit: UNITS[String(article.unit).toLowerCase()] ?? 'stuk',
