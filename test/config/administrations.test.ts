@@ -118,11 +118,23 @@ describe('a folder that lists administrations', () => {
     ]);
   });
 
-  test('refuses two companies that share an administration and have the same values', () => {
-    const shared = `${SETTINGS}  - { name: oost, division: 103, tenant: 201, values: { a: 1 } }\n  - { name: west, division: 103, tenant: 204, values: { a: 1 } }\n`;
+  test.each([
+    ['', ''],
+    ['', 'prefix: Z-'],
+    ['prefix: N-, a: 1', 'prefix: N-, a: 2'],
+    ['prefix: N-', 'prefix: n-'],
+    ['prefix: N-', 'prefix: N-2'],
+    ['prefix: ""', 'prefix: Z-'],
+  ])('refuses two companies that share an administration, with the values { %s } and { %s }', (oost, west) => {
+    const shared = `${SETTINGS}  - { name: oost, division: 103, tenant: 203, values: { ${oost} } }\n  - { name: west, division: 103, tenant: 204, values: { ${west} } }\n`;
     expect(problemsIn({ ...FILES, 'settings.yml': shared })).toEqual([
-      'WRONG_VALUE mappings/settings.yml:6:13 "west" and "oost" share an administration and have the same values. | Give each a prefix of its own under values: records of the same number would be taken for each other.',
+      'WRONG_VALUE mappings/settings.yml:6:13 "west" and "oost" share an administration, and no prefixes tell their records apart. | Give each a prefix of its own under its values, of which none begins with another one, such as N- and Z-: records of the same number would be taken for each other.',
     ]);
+  });
+
+  test('takes two companies that share an administration and have a prefix each', () => {
+    const shared = `${SETTINGS}  - { name: oost, division: 103, tenant: 203, values: { prefix: O- } }\n  - { name: west, division: 103, tenant: 204, values: { prefix: W- } }\n`;
+    expect(() => loaded({ ...FILES, 'settings.yml': shared }, 'west')).not.toThrow();
   });
 
   test('has pins for each company in a file of its own, because each may have a record of that number', () => {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { keys } from '../../schema.ts';
 import type { Sharing } from '../../systems/connected.ts';
@@ -70,13 +69,11 @@ export const administrations = z
         const hint = 'Remove one of them: both would work on the same records.';
         context.addIssue(asIssue({ path: [index, 'name'], code: 'NAME_TAKEN', message, hint }));
       } else {
-        const other = before.find(
-          (one) => shareOne(one, entry) && isDeepStrictEqual(one.values ?? {}, entry.values ?? {}),
-        );
+        const other = before.find((one) => shareOne(one, entry) && areAlike(prefixOf(one), prefixOf(entry)));
         if (other === undefined) continue;
-        const message = `"${entry.name}" and "${other.name}" share an administration and have the same values.`;
+        const message = `"${entry.name}" and "${other.name}" share an administration, and no prefixes tell their records apart.`;
         const hint =
-          'Give each a prefix of its own under values: records of the same number would be taken for each other.';
+          'Give each a prefix of its own under its values, of which none begins with another one, such as N- and Z-: records of the same number would be taken for each other.';
         context.addIssue(asIssue({ path: [index, 'name'], code: 'WRONG_VALUE', message, hint }));
       }
     }
@@ -85,6 +82,13 @@ export const administrations = z
 /** True for two companies with the same administration on one side. */
 const shareOne = (left: object, right: object): boolean =>
   ID_KEYS.some((key) => textUnder({ ...left }, key) === textUnder({ ...right }, key));
+
+/** What numbers of an entry begin with in the other system; empty if it says nothing itself. Letters alone tell nothing apart. */
+const prefixOf = ({ values }: { readonly values?: Readonly<Record<string, unknown>> | undefined }): string =>
+  String(values?.prefix ?? '').toLowerCase();
+
+/** True if a number may begin with both: EO-20001 is 20001 of EO- and 0001 of EO-2. */
+const areAlike = (left: string, right: string): boolean => left.startsWith(right) || right.startsWith(left);
 
 /** One of the companies of a folder. */
 export type AdministrationEntry = z.infer<typeof administration>;
