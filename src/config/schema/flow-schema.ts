@@ -149,7 +149,7 @@ const flowKeys = keys({
     .optional(),
   since: dateText
     .describe(
-      'Records that were last changed before this date are left alone, and so are documents that are dated before it. Flows that write documents need it, here or in settings.yml.',
+      'Documents that are dated before this day are left alone; without documents that have a date, records that were last changed before it. Flows that write documents need it, here or in settings.yml.',
     )
     .meta({ examples: ['2026-01-01'] })
     .optional(),

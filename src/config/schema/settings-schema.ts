@@ -151,7 +151,7 @@ const everySetting = keys({
   bookYear: bookYear.prefault({}).describe('The book year of the administration.'),
   externalKeys: externalKeys.prefault({}).describe('The numbers that records get in the other system.'),
   since: dateText
-    .describe('Documents dated or last changed before this date are left alone; "since" of a flow wins over it.')
+    .describe('Documents dated before this day are left alone; "since" of a flow wins over it.')
     .meta({ examples: ['2026-01-01'] })
     .optional(),
   ...settingsOfSystems(),

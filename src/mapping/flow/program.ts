@@ -62,7 +62,7 @@ export interface Program {
   readonly keyPrefix: string;
   /** Records per run; null = all. */
   readonly limit: number | null;
-  /** Records that changed before this date are left alone, and so are documents with an earlier date; null = everything takes part. */
+  /** Documents with an earlier date are left alone; if `isDated` is false, records that were last changed before it. Null = everything takes part. */
   readonly since: string | null;
   readonly guard: Guard | null;
   /** What happens to the target of a record that was deleted in the source. */

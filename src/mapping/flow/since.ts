@@ -12,14 +12,15 @@ export function sinceOf(
   settings: MappingSettings,
   steps: Program['steps'],
 ): string | null {
-  const isOfDocuments =
-    spec.documentDate !== undefined ||
-    steps.some(
-      ({ policy, spec: target }) =>
-        policy.kind === 'document' || (policy.kind === 'verify' && target.documentDate !== undefined),
-    );
+  const isOfDocuments = spec.documentDate !== undefined || documentSteps({ steps }).length > 0;
   return file.since ?? (isOfDocuments ? settings.since : undefined) ?? null;
 }
+
+/** The steps that write documents, or compare them. */
+export const documentSteps = ({ steps }: Pick<Program, 'steps'>): Program['steps'] =>
+  steps.filter(
+    ({ policy, spec }) => policy.kind === 'document' || (policy.kind === 'verify' && spec.documentDate !== undefined),
+  );
 
 /** The problem of a flow that writes documents and does not say from which date on; null = there is none. */
 export function sinceMissing(program: Program): ConfigError | null {
@@ -38,4 +39,15 @@ export function datedBy({ source, purpose, steps }: Pick<Program, 'source' | 'pu
   const isOwn =
     purpose === 'verify' || (documents.length > 0 && documents.every(({ elementOf }) => elementOf === null));
   return isOwn ? (source.spec.documentDate ?? null) : null;
+}
+
+/**
+ * True if the dates of documents say which of them are too old: those of the records, or those that each step maps. Then it does not matter when
+ * a record was last changed: an invoice may be dated later than it was printed, and be printed later than its order was changed.
+ */
+export function isDated(program: Pick<Program, 'source' | 'purpose' | 'steps'>): boolean {
+  const documents = documentSteps(program);
+  if (documents.length === 0) return false;
+  const isMapped = documents.every(({ spec, writes }) => Object.hasOwn(writes, spec.documentDate ?? ''));
+  return isMapped || datedBy(program) !== null;
 }

@@ -1,9 +1,9 @@
-import { datedBy } from '../../mapping/flow/since.ts';
+import { datedBy, isDated } from '../../mapping/flow/since.ts';
 import type { Cursor, SourceRecord } from '../../systems/system.ts';
 import { canonical, LocalDateTime } from '../../values.ts';
 import type { FlowContext } from '../context.ts';
 import { isSkipped } from '../links/pairs.ts';
-import { datedBefore } from '../step/taking-part.ts';
+import { datedBefore, isOlder } from '../step/taking-part.ts';
 import { isSameFailure } from './dead-letters.ts';
 import { recordFingerprint } from './record-fingerprint.ts';
 
@@ -23,10 +23,13 @@ export class Selection {
   readonly version: string;
   readonly #context: FlowContext;
   readonly #dateField: string | null;
+  /** False = the date of a record's last change counts. */
+  readonly #isDated: boolean;
 
   constructor(context: FlowContext) {
     this.#context = context;
     this.#dateField = datedBy(context.program);
+    this.#isDated = isDated(context.program);
     this.version = versionWithPins(context);
   }
 
@@ -36,7 +39,7 @@ export class Selection {
     return page.records.filter((record) => {
       if (this.isLeftOut(record) || this.#context.pausedRecords.has(record.reference)) return false;
       if (page.from !== 'feed') return true;
-      if (isOlder(record, since) || this.#isDatedBefore(record, since)) return false;
+      if (this.#isBefore(record, since)) return false;
       const letter = progress.deadLetters[record.key];
       return !isSameFailure(letter, this.fingerprintOf(record));
     });
@@ -47,7 +50,7 @@ export class Selection {
     const { program, records, since } = this.#context;
     // A person who asks for a record, or for all from a date on, wants exactly that.
     const bound = records === null && since === null ? program.since : null;
-    if (isOlder(record, bound) || this.#isDatedBefore(record, bound)) return true;
+    if (this.#isBefore(record, bound)) return true;
     return isSkipped(this.#context, record.reference);
   }
 
@@ -63,6 +66,10 @@ export class Selection {
     return records !== null || (since !== null && from !== 'feed') ? null : (since ?? program.since);
   }
 
+  #isBefore(record: SourceRecord, since: string | null): boolean {
+    return (!this.#isDated && isOlder(record, since)) || this.#isDatedBefore(record, since);
+  }
+
   #isDatedBefore({ fields }: SourceRecord, since: string | null): boolean {
     const date = this.#dateField === null || since === null ? null : fields[this.#dateField];
     return date instanceof LocalDateTime && since !== null && date.date < since;
@@ -73,10 +80,6 @@ export class Selection {
     const { program, fingerprint } = this.#context;
     return `${this.version}:${recordFingerprint(program, record.fields, fingerprint)}`;
   }
-}
-
-function isOlder({ changedAt }: SourceRecord, since: string | null): boolean {
-  return since !== null && changedAt !== null && changedAt.slice(0, 10) < since;
 }
 
 /** The mapping's version, with a fingerprint of the pins that apply to its records, if there are any. */

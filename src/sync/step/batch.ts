@@ -12,6 +12,7 @@ import type { Writer } from '../write/writer.ts';
 import { makeChecks } from './checks.ts';
 import { attempt, checkedScopeOf, createItem, type Item, knownRecords } from './item.ts';
 import { mayBeBySteps } from './known-tasks.ts';
+import { leaveOld } from './old-documents.ts';
 import { runStep } from './step.ts';
 import { CANCELLED, TakingPart } from './taking-part.ts';
 import type { StepContext } from './task.ts';
@@ -69,9 +70,11 @@ async function chooseItems(context: BatchContext, taking: TakingPart): Promise<v
   const position = where.findIndex(({ usesJoins }) => usesJoins);
   const early = cancelled?.usesJoins === true ? 0 : position < 0 ? where.length : position;
   taking.choose(where.slice(0, early), refs);
+  if (cancelled?.usesJoins !== true) leaveOld(context, taking, false);
   await fetchRelated(program, [...taking.items], { related, refs });
   if (cancelled?.usesJoins === true) taking.markCancelled(cancelled, refs);
   taking.choose(where.slice(early), refs);
+  leaveOld(context, taking, true);
   await leaveFoundCopies({ ...context, refs }, taking);
 }
 

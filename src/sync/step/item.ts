@@ -118,8 +118,11 @@ export function decidingScopeOf(item: Item, refs: Scope['refs']): Scope {
   return { ...scopeOf(item, refs), related: withErrors(item.related, new Map([...missing, ...item.refused])) };
 }
 
-/** Related records, of which some throw when they are read; the same object if none does. */
-function withErrors(related: Item['related'], errors: ReadonlyMap<string, RecordError>): Scope['related'] {
+/** Records by name, of which some throw when they are read; the same object if none does. */
+export function withErrors<T extends Related>(
+  related: Readonly<Record<string, T>>,
+  errors: ReadonlyMap<string, RecordError>,
+): Readonly<Record<string, T>> {
   if (errors.size === 0) return related;
   const seen = { ...related };
   for (const [alias, error] of errors) {

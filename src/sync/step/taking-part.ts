@@ -1,6 +1,7 @@
 import type { Program, WhereCondition } from '../../mapping/flow/program.ts';
 import type { Scope } from '../../mapping/flow/scope.ts';
 import { ascending } from '../../order.ts';
+import type { SourceRecord } from '../../systems/system.ts';
 import { attempt, decidingScopeOf, type Item } from './item.ts';
 
 /** The words under which documents are counted that were cancelled before they were sent. */
@@ -72,3 +73,8 @@ export function countLeftOut(words: Iterable<string>): readonly LeftOut[] {
 
 /** The words under which documents are counted that are too old for a flow. */
 export const datedBefore = (since: string): string => `dated before ${since}`;
+
+/** True for a record that was last changed before a date. */
+export function isOlder({ changedAt }: SourceRecord, since: string | null): boolean {
+  return since !== null && changedAt !== null && changedAt.slice(0, 10) < since;
+}

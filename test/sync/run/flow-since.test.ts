@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { guid } from '../../../sandbox/world/random.ts';
-import { togetherProblems } from '../../../src/commands/select-flows.ts';
 import { Company, compile } from '../../support/engine.ts';
 import { account, customers, order, orders } from '../../support/samples.ts';
 
@@ -83,99 +81,5 @@ describe('since of a flow of documents', () => {
     await using company = await Company.open(given);
     await company.run(compile({ 'orders.yml': withSince('2026-02-01') }), { records: ['1'] });
     expect(booked(company)).toEqual(['EO-1']);
-  });
-});
-
-describe('documents that an order is made of', () => {
-  const flow = (more = '') => `from: exact-online.salesorder/SalesOrders
-to: asperion
-with:
-  invoiced: { resource: salesinvoice/SalesInvoiceLines, by: SalesOrder, value: OrderID, many: true }
-  invoices: { resource: salesinvoice/SalesInvoices, by: InvoiceID, value: 'invoiced.map(l, l.InvoiceID)', many: true, order: InvoiceNumber }
-since: 2026-02-01
-${more}steps:
-  - id: invoice
-    each: invoices
-    resource: salesinvoiceswithlines
-    match: [invoiceNumber]
-    exists: verify
-    fields:
-      invoiceNumber: externalKey(line.InvoiceNumber)
-      debtorCustomerNumber: { value: "10001" }
-      date: line.InvoiceDate
-      journalId: { value: "70" }
-    lines:
-      each: line.SalesInvoiceLines
-      fields: { description: line.Description, amount: line.AmountFC, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } }
-`;
-  const invoice = (number: number, day: string, more: object = {}) => ({
-    InvoiceID: guid(1, 'invoice', number),
-    InvoiceNumber: number,
-    InvoiceDate: `${day}T00:00:00`,
-    Status: 50,
-    SalesInvoiceLines: [
-      {
-        ID: guid(1, 'invoice line', number),
-        InvoiceID: guid(1, 'invoice', number),
-        SalesOrder: guid(1, 'order', 1),
-        Description: 'Koffie',
-        AmountFC: 10,
-      },
-    ],
-    ...more,
-  });
-  const company = (status = 21) =>
-    Company.open({
-      exactOnline: {
-        SalesOrders: [order(1, 1, { OrderDate: '2025-12-20T00:00:00', Status: status })],
-        SalesInvoices: [invoice(1, '2026-01-12'), invoice(2, '2026-02-12')],
-      },
-      asperion: { debtors: [{ customerNumber: '10001', name: 'A', address: 'B', debtorKindId: 'company' }] },
-    });
-
-  it('are bounded by their own dates, not by that of the order', async () => {
-    await using own = await company();
-    const { leftOut, letters } = (await own.run(compile({ 'orders.yml': flow() }))).orders ?? {};
-    expect([letters, leftOut]).toEqual([[], ['1 dated before 2026-02-01']]);
-    expect(booked(own)).toEqual(['EO-2']);
-  });
-
-  it('are found when the order is cancelled after they were sent', async () => {
-    await using own = await company();
-    const cancelling = compile({ 'orders.yml': flow('cancelled: Status == 45\n') });
-    await own.run(cancelling);
-    own.exactOnline.update('SalesOrders', guid(1, 'order', 1), { Status: 45 });
-    own.forget();
-    expect((await own.run(cancelling)).orders?.letters).toMatchObject([
-      { reference: '1', code: 'CANCELLED', reason: expect.stringContaining('salesinvoiceswithlines EO-2') },
-    ]);
-  });
-
-  it('are left out where a flow the other way made them', async () => {
-    await using own = await company();
-    const orders = compile({ 'orders.yml': flow() });
-    own.link('asperion.salesinvoiceswithlines>exact-online.salesinvoice/SalesInvoices', '77', guid(1, 'invoice', 2));
-    expect((await own.run(orders)).orders?.leftOut).toEqual(['1 copies of Asperion', '1 dated before 2026-02-01']);
-    expect(booked(own)).toEqual([]);
-  });
-
-  it('are the same documents as those of a flow of invoices, which may be on beside it', () => {
-    const invoices = flow()
-      .replace('salesorder/SalesOrders', 'salesinvoice/SalesInvoices')
-      .replace(/with:\n.*\n.*\n/, '')
-      .replace('    each: invoices\n', '')
-      .replaceAll('line.Invoice', 'Invoice')
-      .replace('line.SalesInvoiceLines', 'SalesInvoiceLines');
-    const both = compile({ 'orders.yml': flow(), 'invoices.yml': invoices });
-    expect(togetherProblems(both, null)).toEqual([]);
-    const others = compile({
-      'orders.yml': flow(),
-      'invoices.yml': invoices
-        .replace('externalKey(Invoice', 'externalKey("F" + string(Invoice')
-        .replace('InvoiceNumber)', 'InvoiceNumber))'),
-    });
-    expect(togetherProblems(others, null).map(({ message }) => message)).toEqual([
-      expect.stringContaining('The flow orders books salesinvoice/SalesInvoices in Asperion, and so does invoices'),
-    ]);
   });
 });
