@@ -24,7 +24,7 @@ const externalKeys = keys({
     .regex(/^\S{0,20}$/, { error: 'Up to 20 characters without blanks are needed.' })
     .default('EO-')
     .describe(
-      'What externalKey(…) puts before a number; may be empty. Use one for each administration of Exact Online, and keep it: a sync that finds another one than before stops (PREFIX_CHANGED).',
+      'What externalKey(…) puts before a number; may be empty if documents go one way only. Use one for each administration of Exact Online, and keep it: a sync that finds another one than before stops (PREFIX_CHANGED).',
     )
     .meta({ examples: ['EO-'] }),
 });

@@ -29,6 +29,38 @@ describe('two flows that book the same records', () => {
     ]);
   });
 
+  it('are refused when they take documents both ways under numbers without a prefix: a lost state would book them once more', () => {
+    const entries = `from: asperion.salesinvoiceswithlines
+to: exact-online
+steps:
+  - id: entry
+    resource: salesentry/SalesEntries
+    match: [YourRef]
+    exists: verify
+    fields:
+      YourRef: invoiceNumber
+      EntryDate: date
+      Customer: { value: 00000000-0000-0000-0000-000000000001 }
+      Journal: { value: "70" }
+    lines:
+      each: lines
+      fields: { AmountFC: line.amount, GLAccount: { value: 00000000-0000-0000-0000-000000000002 } }
+`;
+    const files = { 'orders.yml': orders({}), 'entries.yml': entries };
+    expect(problems(files)).toEqual([]);
+    const bare = { 'settings.yml': 'since: 2026-01-01\nexternalKeys: { prefix: "" }\n' };
+    const refused = [
+      'mappings/orders.yml:1 BOOKED_TWICE The flow orders takes documents to Asperion, entries (mappings/entries.yml:1) takes them the other way, and their numbers have no prefix: once links are lost, nothing tells that a document came from Asperion. Set a prefix under "values" in settings.yml, such as EO-, or turn one of the two off (take it out of "flows").',
+    ];
+    expect(problems({ ...files, ...bare })).toEqual(refused);
+    const proof = entries
+      .replace('steps:', 'purpose: verify\nenabled: false\nsteps:')
+      .replace('    exists: verify\n', '');
+    expect(problems({ ...files, ...bare, 'entries.yml': proof })).toEqual([]);
+    expect(problems({ ...files, ...bare, 'entries.yml': proof }, ['entries'])).toEqual(refused);
+    expect(problems({ ...bare, 'orders.yml': orders({}), 'customers.yml': customers({}) })).toEqual([]);
+  });
+
   it('are refused when one is off and asked for by name', () => {
     const files = { 'orders.yml': orders({}), 'other.yml': `${OFF}${orders({})}` };
     expect(problems(files)).toEqual([]);
