@@ -95,6 +95,7 @@ export const en = {
       time: 'The time of this run was up',
       token: 'The access token of the tokens job has ended',
       calls: 'The calls that a first load may use today are used up',
+      limit: 'The `limit` of a run was reached',
     },
     lost: (time: string) =>
       `The last run was lost before it ended, and what it sent last may still be stored. So this run did nothing; the first run after ${time} (Dutch time) goes on.`,

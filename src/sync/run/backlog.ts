@@ -74,6 +74,10 @@ export function restOf({ error, result, hasBacklog: isBehind, hadItsChance, hadI
   return { reason: error.code === 'OUT_OF_TIME' ? 'time' : 'token', began };
 }
 
+/** The rest of a flow that ended without an error: only its `limit` keeps it from reading all; null = it is done. One that verifies begins anew in each run. */
+export const restAtLimit = ({ purpose }: Program, result: FlowResult | null): Rest | null =>
+  purpose === 'sync' && result?.isReadToEnd === false ? { reason: 'limit', began: true } : null;
+
 /**
  * Notes how far a flow got: a backlog until everything was read. `startedAtMs`: when it began in this run. Returns how many records it got further than
  * the runs before: a list that is read from its beginning again gives all of them once more, so what is left never grows by more than what is new in the

@@ -19,7 +19,7 @@ import type { FinishedFlow, FlowResult, Rest, RunResult } from '../result.ts';
 import { heldUntil, lastRunLost } from '../write/lost-run.ts';
 import { OpenWrites } from '../write/open-writes.ts';
 import { Unanswered } from '../write/unanswered.ts';
-import { backlogsLast, CHANCE_MS, hasBacklog, noteBacklog, restOf } from './backlog.ts';
+import { backlogsLast, CHANCE_MS, hasBacklog, noteBacklog, restAtLimit, restOf } from './backlog.ts';
 import { asFlowError, runFlow } from './flow.ts';
 import { assured, concernsEverything } from './obstacles.ts';
 import { Pauses, toldPause } from './pauses.ts';
@@ -159,9 +159,16 @@ class Run {
     const calls = takeCalls();
     const hadItsCalls = this.#context.allowance?.isHalfADay(calls) === true;
     const stopped = { result, hasBacklog: isBehind, hadItsChance, hadItsCalls };
-    const rest = error === null || !this.#goesOn(program) ? null : (this.#held ?? restOf({ error, ...stopped }));
-    if (rest !== null) log(`${program.name}: ${error?.message} The next runs go on from there.`);
-    const isNoted = flow !== undefined && result !== null && program.purpose === 'sync' && (isBehind || rest !== null);
+    const rest = !this.#goesOn(program)
+      ? null
+      : error === null
+        ? restAtLimit(program, result)
+        : (this.#held ?? restOf({ error, ...stopped }));
+    if (rest !== null)
+      log(`${program.name}: ${error?.message ?? 'Its limit is reached.'} The next runs go on from there.`);
+    // A limit is no lack of time or calls: it gives the flow no other place among the others.
+    const isHeldUp = rest !== null && rest.reason !== 'limit';
+    const isNoted = flow !== undefined && result !== null && program.purpose === 'sync' && (isBehind || isHeldUp);
     const further = isNoted ? noteBacklog(flow, result, startedAtMs) : {};
     const ended = rest === null ? { error } : { error: null, rest: { ...rest, ...further } };
     this.#runs.push({ program, result, ...ended, calls });

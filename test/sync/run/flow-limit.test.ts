@@ -32,6 +32,25 @@ describe('a first load of which each half-hourly run stops at its limit', () => 
   });
 });
 
+describe('a flow that reached its limit', () => {
+  it('rests until a run comes to the end of its source, and tells how far it got in its first load', async () => {
+    const flow = compile({ 'customers.yml': customers({ head: 'limit: 2' }) });
+    await using company = await Company.open({
+      exactOnline: { Accounts: numbers(5).map((number) => account(number)) },
+    });
+    const rests: unknown[] = [];
+    for (let run = 0; run < 3; run += 1) {
+      rests.push((await company.run(flow)).customers?.rest);
+      company.wait(0.5);
+    }
+    expect(rests).toEqual([
+      { reason: 'limit', began: true, doneNow: 2 },
+      { reason: 'limit', began: true, doneNow: 2 },
+      null,
+    ]);
+  });
+});
+
 describe('a limit that holds records back after a lost run', () => {
   it('keeps in mind what that run may have written until those records are read', async () => {
     const all = compile({ 'products.yml': items() });
