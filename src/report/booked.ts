@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import type { BookedReport, BookedSumReport, BookedTotalReport, FlowBooked } from './booked-report.ts';
 import { type Block, type Cell, type Page, paragraph, section, table } from './page/page.ts';
+import type { FlowReport } from './run-report.ts';
 import type { Words } from './words/words.ts';
 
 /** A table per flow that books documents: each period by VAT code with its total, then the quarters by date. */
@@ -16,6 +17,14 @@ export function bookedSection(
   ]);
   return section(title, tables);
 }
+
+/** The same of what was there already and is linked from now on. */
+export const linkedSection = (flows: readonly Pick<FlowReport, 'flow' | 'linked'>[], words: Words): Page =>
+  bookedSection(
+    words.booked.linkedTitle,
+    flows.map(({ flow, linked }) => ({ ...linked, flow })),
+    words,
+  );
 
 function rowsOf(
   booked: readonly BookedReport[],

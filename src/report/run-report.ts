@@ -85,6 +85,8 @@ export interface FlowReport extends Partial<FlowBooked> {
   readonly deadLetters: readonly DeadLetterReport[];
   /** The records that failed in this run, as dead letters or to be tried again in the next one. */
   readonly failures: readonly FailedRecord[];
+  /** The documents that were there already and were linked, such as those of an interrupted run; absent = none. */
+  readonly linked?: FlowBooked;
   /** How many records were left out, and why; absent = none. */
   readonly leftOut?: readonly LeftOut[];
   /** What checks reported of records that went on; absent = nothing. */

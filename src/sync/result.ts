@@ -51,6 +51,8 @@ export interface FlowResult {
   readonly failures: readonly FailedLetter[];
   /** The documents that were created, added up. */
   readonly booked: Booked;
+  /** Those that were there already and were linked, added up. */
+  readonly linked: Booked;
   /** How many records were left out, by reason. */
   readonly leftOut: readonly LeftOut[];
   /** What checks said about records that continued. */

@@ -89,4 +89,11 @@ describe('what is booked', () => {
     expect(markdown(runPage(reportWith(), readerOf('en', {})))).not.toContain(title);
     expect(markdown(runPage(reportWith(reportBooked(booked, 'asperion')), readerOf('en', {})))).toContain(title);
   });
+
+  test('is told apart from what was there already and was linked', () => {
+    const page = markdown(runPage(reportWith({ linked: reportBooked(booked, 'asperion') }), readerOf('nl', {})));
+    expect(page).toContain('Gekoppeld: 2 documenten die er al stonden, € 1.255,00 (exclusief btw).');
+    expect(page).toContain('### Wat al geboekt was en in deze run is gekoppeld');
+    expect(page).not.toContain('### Wat in deze run is geboekt');
+  });
 });

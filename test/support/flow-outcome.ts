@@ -20,6 +20,8 @@ export interface FlowOutcome {
   readonly unknownPaused: readonly string[];
   /** The documents that were created, added up; null when it could not begin. */
   readonly booked: Booked | null;
+  /** Those that were there already and were linked. */
+  readonly linked: Booked | null;
   /** What a flow that verifies found. */
   readonly verified: VerificationResult | null;
   readonly cursor: Progress['flows'][string]['cursor'];
@@ -46,6 +48,7 @@ export function outcomeOf({ program, result, error, rest, pause }: FinishedFlow,
     deleted: result?.deleted ?? [],
     unknownPaused: result?.unknownPaused ?? [],
     booked: result?.booked ?? null,
+    linked: result?.linked ?? null,
     verified: result?.verification ?? null,
     cursor: kept?.cursor ?? null,
     leftOut: (result?.leftOut ?? []).map(({ words, count }) => `${count} ${words}`),

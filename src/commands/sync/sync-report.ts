@@ -123,6 +123,9 @@ function reportFlow(run: FinishedFlow, parts: ReportParts, telling: Telling): Fl
       .map(([key, letter]) => told(key, letter)),
     failures: (result?.failures ?? []).map(({ key, letter, isNew }) => ({ ...told(key, letter), isNew })),
     ...(result === null || result.booked.rows.length === 0 ? {} : reportBooked(result.booked, program.target.system)),
+    ...(result === null || result.linked.rows.length === 0
+      ? {}
+      : { linked: reportBooked(result.linked, program.target.system) }),
     ...(result === null || result.leftOut.length === 0 ? {} : { leftOut: result.leftOut }),
     ...(result === null || result.notices.length === 0 ? {} : { notices: result.notices }),
     ...(result?.verification == null ? {} : reportVerification(result.verification, program, telling.screenOf)),

@@ -1,7 +1,7 @@
 import { ascending } from '../../order.ts';
 import { factsOf, systemNames, titleOf } from '../../systems/registry.ts';
 import { actionFor } from '../advice.ts';
-import { bookedChart, bookedSection } from '../booked.ts';
+import { bookedChart, bookedSection, linkedSection } from '../booked.ts';
 import { lineIn } from '../describe-error.ts';
 import { leftOutSection, withSkipped } from '../left-out.ts';
 import { noticesSection } from '../notices.ts';
@@ -54,6 +54,7 @@ export function runPage(report: RunReport, reader: Reader): Page {
     ...pausedSection(report.paused, words),
     ...bookedSection(words.booked.title, flows, words),
     ...bookedChart(flows, words),
+    ...linkedSection(flows, words),
     ...flowTable(report, words),
     ...leftOutSection(withSkipped(flows, words), words),
     ...noticesSection(flows, words),

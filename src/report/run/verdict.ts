@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { alarmSentences, quietSentences } from '../alarm/alarm-words.ts';
+import type { BookedTotalReport } from '../booked-report.ts';
 import { type FlowReport, failedInPassing, type RunReport, totalsOf } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 import { differencesLine } from './differences.ts';
@@ -47,14 +48,15 @@ function plainVerdict(report: RunReport, words: Words): Verdict {
     paused.length === 0 ? [] : [words.paused.some(words.count(paused.length, 'flow'), paused.length === 1)];
   const done = writtenParts(report, words);
   const rests = restTexts(report, words);
-  const written = [...rests, ...(done.length === 0 ? [] : [verdict.written(done.join(', '))])];
+  const linked = linkedTexts(report, words);
+  const written = [...rests, ...(done.length === 0 ? [] : [verdict.written(done.join(', '))]), ...linked];
   if (bad.length > 0) return { sign: '❌', text: [...bad, ...open, ...written, ...pausedText].join(' ') };
   if (open.length > 0) return { sign: '⚠️', text: [...open, ...written, ...pausedText].join(' ') };
   if (rests.length > 0)
     return { sign: hasCalled(report) ? '✅' : '⚠️', text: [...written, ...compared.text, ...pausedText].join(' ') };
   const inStep = report.alarm?.isWellAgain === true ? words.alarm.wellAgain : verdict.allInStep;
   const all = inStep(done.length === 0 ? verdict.nothingWritten : done.join(', '));
-  return { sign: '✅', text: [all, ...compared.text, ...pausedText].join(' ') };
+  return { sign: '✅', text: [all, ...linked, ...compared.text, ...pausedText].join(' ') };
 }
 
 /** False for a run that never got to ask for anything. */
@@ -97,10 +99,7 @@ function writtenParts(report: RunReport, words: Words): readonly string[] {
     return { source, count: sum(records === undefined ? steps : [records]) };
   });
   const written = recordsInWords(kinds, words).parts;
-  const booked = report.flows
-    .flatMap(({ bookedTotals = [] }) => bookedTotals)
-    .filter(({ quarter }) => quarter === null)
-    .reduce((sum, { amount }) => sum.plus(amount), new Big(0));
+  const booked = sumOf(report.flows.flatMap(({ bookedTotals = [] }) => bookedTotals)).amount;
   const { created, updated } = totalsOf(report);
   // A step for related records may be all that a flow wrote.
   const others = written.length === 0 && created + updated > 0 ? [words.count(created + updated, 'record')] : [];
@@ -108,4 +107,18 @@ function writtenParts(report: RunReport, words: Words): readonly string[] {
     ...(written.length === 0 ? others : written),
     ...(booked.eq(0) ? [] : [words.verdict.booked(words.money(booked.toFixed(2)))]),
   ];
+}
+
+/** Documents that were there already and were linked, with what they come to. */
+function linkedTexts({ flows }: RunReport, words: Words): readonly string[] {
+  const { documents, amount } = sumOf(flows.flatMap(({ linked }) => linked?.bookedTotals ?? []));
+  if (documents === 0) return [];
+  return [words.verdict.linked(words.count(documents, 'document'), words.money(amount.toFixed(2)), documents === 1)];
+}
+
+/** What totals come to over all periods. */
+function sumOf(totals: readonly BookedTotalReport[]): { readonly documents: number; readonly amount: Big } {
+  const periods = totals.filter(({ quarter }) => quarter === null);
+  const amount = periods.reduce((sum, one) => sum.plus(one.amount), new Big(0));
+  return { documents: periods.reduce((sum, one) => sum + one.documents, 0), amount };
 }

@@ -12,6 +12,7 @@ const nouns: Nouns = {
   chart: ['chart', 'charts'],
   day: ['day', 'days'],
   difference: ['difference', 'differences'],
+  document: ['document', 'documents'],
   edit: ['edit', 'edits'],
   error: ['error', 'errors'],
   field: ['field', 'fields'],
@@ -88,6 +89,8 @@ export const en = {
     apart: (what: string, isNew: number) => `${what} between the books, ${isNew} of them new.`,
     equal: (what: string) => `${what} compared: all equal.`,
     booked: (money: string) => `${money} booked (without VAT)`,
+    linked: (documents: string, money: string, one: boolean) =>
+      `Linked: ${documents} that ${one ? 'was' : 'were'} there already, ${money} (without VAT).`,
   },
 
   rest: {
@@ -200,6 +203,7 @@ export const en = {
 
   booked: {
     title: 'What was booked in this run',
+    linkedTitle: 'What was booked already and was linked in this run',
     columns: ['Year', 'Period', 'VAT code', 'Documents', 'Without VAT', 'VAT', 'With VAT'],
     noCode: 'none',
     all: 'all',

@@ -6,6 +6,7 @@ export type Nouns = Readonly<
     | 'chart'
     | 'day'
     | 'difference'
+    | 'document'
     | 'edit'
     | 'error'
     | 'field'

@@ -12,6 +12,7 @@ const nouns: Nouns = {
   chart: ['grafiek', 'grafieken'],
   day: ['dag', 'dagen'],
   difference: ['verschil', 'verschillen'],
+  document: ['document', 'documenten'],
   edit: ['wijziging', 'wijzigingen'],
   error: ['fout', 'fouten'],
   field: ['veld', 'velden'],
@@ -76,6 +77,8 @@ export const nl: Words = {
     apart: (what, isNew) => `${what} tussen de boekhoudingen, waarvan ${isNew} nieuw.`,
     equal: (what) => `${what} vergeleken: alles is gelijk.`,
     booked: (money) => `${money} geboekt (exclusief btw)`,
+    linked: (documents, money, one) =>
+      `Gekoppeld: ${documents} ${verb(one, 'dat er al stond', 'die er al stonden')}, ${money} (exclusief btw).`,
   },
 
   rest: {
@@ -187,6 +190,7 @@ export const nl: Words = {
 
   booked: {
     title: 'Wat in deze run is geboekt',
+    linkedTitle: 'Wat al geboekt was en in deze run is gekoppeld',
     columns: ['Boekjaar', 'Periode', 'Btw-code', 'Documenten', 'Exclusief btw', 'Btw', 'Inclusief btw'],
     noCode: 'geen',
     all: 'alle',

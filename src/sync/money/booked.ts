@@ -3,7 +3,7 @@ import type { Program } from '../../mapping/flow/program.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { type MoneyFields, moneyFieldsOf } from '../../systems/money-fields.ts';
 import type { RecordValues } from '../../values.ts';
-import { type Item, resultsIn } from '../step/item.ts';
+import { type Item, resultsIn, type StepResult } from '../step/item.ts';
 import { type MoneyLine, placeOf, revenueLines } from './money-lines.ts';
 import { Sums } from './sums.ts';
 
@@ -37,7 +37,7 @@ export interface BookedTotal extends BookedSum {
   readonly quarter: string | null;
 }
 
-/** What a flow booked, sorted by year, period and VAT code. */
+/** What documents of a flow come to, sorted by year, period and VAT code. */
 export interface Booked {
   readonly rows: readonly BookedRow[];
   readonly periods: readonly BookedTotal[];
@@ -53,24 +53,44 @@ type Growing<Place> = Place & {
   unknown: number;
 };
 
-/** Adds up the documents that a flow creates, as a bookkeeper lists them: by book year, period and VAT code. */
+/** A document's lines, and what says when it is booked. */
+interface CountedDocument {
+  readonly lines: RecordValues;
+  readonly dated: RecordValues;
+}
+
+/** Which results of a step count; null = this one does not. */
+type Counted = (result: StepResult) => CountedDocument | null;
+
+/** A document that was created. */
+export const created: Counted = ({ outcome, sent }) =>
+  outcome === 'created' && sent !== null ? { lines: sent, dated: sent } : null;
+
+/** A document that was found and linked, such as one that an interrupted run had booked. It may have been booked on a later day than its own. */
+export const linked: Counted = ({ isMet, values, before }) =>
+  isMet && values !== null ? { lines: values, dated: { ...values, ...before } } : null;
+
+/** Adds up documents of a flow, as a bookkeeper lists them: by book year, period and VAT code. */
 export class BookedTotals {
   readonly #program: Program;
+  readonly #counted: Counted;
   readonly #rows = new Sums<Growing<Pick<BookedRow, 'year' | 'period' | 'vatCode'>>>();
   readonly #periods = new Sums<Growing<Pick<BookedTotal, 'year' | 'period' | 'quarter'>>>();
   readonly #quarters = new Sums<Growing<Pick<BookedTotal, 'year' | 'period' | 'quarter'>>>();
 
-  constructor(program: Program) {
+  constructor(program: Program, counted: Counted) {
     this.#program = program;
+    this.#counted = counted;
   }
 
-  /** Adds the documents that were created for a record, whatever happened to it afterwards. */
+  /** Adds the documents of a record, whatever happened to it afterwards. */
   add(item: Item): void {
     for (const step of this.#program.steps) {
       const fields = moneyFieldsOf(this.#program.target.system, step.spec.name);
       if (fields === null || fields.books === 'later') continue;
-      for (const { outcome, sent } of resultsIn(item, step.id)) {
-        if (outcome === 'created' && sent !== null) this.#addDocument(step, fields, sent);
+      for (const result of resultsIn(item, step.id)) {
+        const document = this.#counted(result);
+        if (document !== null) this.#addDocument(step, fields, document);
       }
     }
   }
@@ -79,9 +99,9 @@ export class BookedTotals {
     return { rows: this.#rows.inOrder(), periods: this.#periods.inOrder(), quarters: this.#quarters.inOrder() };
   }
 
-  #addDocument(step: StepProgram, fields: MoneyFields, sent: RecordValues): void {
-    const { year, period, quarter } = placeOf(step, sent);
-    const lines = revenueLines(fields, sent);
+  #addDocument(step: StepProgram, fields: MoneyFields, { lines: values, dated }: CountedDocument): void {
+    const { year, period, quarter } = placeOf(step, dated);
+    const lines = revenueLines(fields, values);
     for (const vatCode of new Set(lines.map((line) => line.vatCode))) {
       const own = lines.filter((line) => line.vatCode === vatCode);
       grow(this.#rows, [year, period, vatCode], { year, period, vatCode }, own);

@@ -52,13 +52,14 @@ export function decideByTarget(context: StepContext, task: Task, link: Link | nu
     throw new RecordError('EXISTS', `It is already in the target as ${referenceOf(context, actual)}.`);
   }
   if (mayUpdate(step) && !isTyped) return correct(context, task, link, actual);
-  const isUnchanged = link !== null && standingOf(context, task, link).verdict.kind === 'unchanged';
-  const outcome = isUnchanged ? 'unchanged' : 'skipped';
   // A pinned record is the right one, whatever it holds.
   const isSure = link !== null || context.pins.has(task.subjectReference);
-  if (leavesAlone(step) && (isSure || !isTyped)) return { kind: 'leave', outcome, settled: [] };
+  if (leavesAlone(step) && (isSure || !isTyped)) {
+    const isUnchanged = link !== null && standingOf(context, task, link).verdict.kind === 'unchanged';
+    return { kind: 'leave', outcome: isUnchanged ? 'unchanged' : 'skipped', settled: [] };
+  }
   refuseDifferent(context, task, link, actual);
-  return { kind: 'leave', outcome, settled: Object.keys(task.values) };
+  return { kind: 'leave', outcome: 'unchanged', settled: Object.keys(task.values) };
 }
 
 function correct(context: StepContext, task: Task, link: Link | null, actual: RecordValues): Decision {

@@ -67,7 +67,7 @@ function whatHappened({ outcome, sent, isMet, difference }: StepResult): Pick<Ev
     return { action: difference.kind, fields: [...fields] };
   }
   if (outcome === 'created' || outcome === 'updated') return { action: outcome, fields: Object.keys(sent ?? {}) };
-  return isMet && outcome === 'unchanged' ? { action: 'linked', fields: [] } : null;
+  return isMet ? { action: 'linked', fields: [] } : null;
 }
 
 /** Where people see the source record that a step stands for. */

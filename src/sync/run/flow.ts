@@ -24,7 +24,7 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
   } catch (caught) {
     error = asFlowError(caught, context.program, context);
   }
-  const { tally, failures, booked, leftOut, notices, verification } = run.outcomes;
+  const { tally, failures, booked, linked, leftOut, notices, verification } = run.outcomes;
   const { isReadToEnd } = run;
   for (const { words, count } of leftOut) context.log(`${context.program.name}: ${count} left out: ${words}`);
   if (notices.length > 0) context.log(`${context.program.name}: checks report ${countsOf(notices)}`);
@@ -34,6 +34,7 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
     tally,
     failures,
     booked: booked.result(),
+    linked: linked.result(),
     leftOut,
     notices,
     found: [...run.found],

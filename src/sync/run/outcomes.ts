@@ -2,7 +2,7 @@ import { TransientError } from '../../errors/errors.ts';
 import type { DeadLetter } from '../../state/progress.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import type { FlowContext } from '../context.ts';
-import { BookedTotals } from '../money/booked.ts';
+import { BookedTotals, created, linked } from '../money/booked.ts';
 import { ConflictError } from '../record/record-errors.ts';
 import type { FailedLetter, ToldNotice } from '../result.ts';
 import type { BatchResult } from '../step/batch.ts';
@@ -19,6 +19,8 @@ export class Outcomes {
   readonly failures: FailedLetter[] = [];
   /** The documents that were created. */
   readonly booked: BookedTotals;
+  /** Those that were there already, and are linked from now on. */
+  readonly linked: BookedTotals;
   readonly notices: ToldNotice[] = [];
   /** What a flow that verifies found; null for one that writes. */
   readonly verification: Verification | null;
@@ -38,7 +40,8 @@ export class Outcomes {
     this.#selection = selection;
     const { program, progress, fingerprint } = context;
     this.tally = createTally(reportedSteps(program), ownSteps(program));
-    this.booked = new BookedTotals(program);
+    this.booked = new BookedTotals(program, created);
+    this.linked = new BookedTotals(program, linked);
     // A flow that used to write and now verifies has left dead letters, which would never be tried again.
     if (program.purpose === 'verify')
       for (const key of Object.keys(progress.deadLetters)) delete progress.deadLetters[key];
@@ -83,6 +86,7 @@ export class Outcomes {
       for (const [key, words] of item.leftOut) this.#leftOut.set(`${item.source.key}\n${key}`, words);
       this.tally.add(item);
       this.booked.add(item);
+      this.linked.add(item);
       // For a record that waits, its failure is reported.
       if (item.failure === null)
         for (const { check, text } of item.notices.values())

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { Company, compile } from '../../support/engine.ts';
 import { account, accountId, customers, order, orders } from '../../support/samples.ts';
 
-const rowsOf = (outcome: Awaited<ReturnType<Company['run']>>[string] | undefined) =>
-  (outcome?.booked?.rows ?? []).map(({ year, period, vatCode, documents, amount, vat, sent, computed }) =>
+type Outcome = Awaited<ReturnType<Company['run']>>[string] | undefined;
+
+const rowsOf = (outcome: Outcome, kind: 'booked' | 'linked' = 'booked') =>
+  (outcome?.[kind]?.rows ?? []).map(({ year, period, vatCode, documents, amount, vat, sent, computed }) =>
     [`${year}/${period}`, vatCode, documents, amount.toFixed(2), vat.toFixed(2), sent, computed].join(' '),
   );
 
@@ -43,6 +45,19 @@ describe('what a run booked', () => {
     expect(second.orders?.booked?.quarters.map(({ quarter, documents }) => [quarter, documents])).toEqual([
       ['2026-Q1', 1],
     ]);
+  });
+
+  test('by a run that was lost is told by the next one, as linked with its amount and not as booked', async () => {
+    const mapped = compile({ 'orders.yml': orders({}).replace('exists: skip', 'exists: verify') });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1), order(2, 1)] },
+    });
+    await company.run(mapped, { isLost: true });
+    company.exactOnline.insert('SalesOrders', order(3, 1));
+    const next = (await company.run(mapped)).orders;
+    expect(rowsOf(next, 'linked')).toEqual(['2026/3 VH 2 20.00 0.00 0 2']);
+    expect([rowsOf(next), next?.steps.invoice]).toEqual([['2026/3 VH 1 10.00 0.00 0 1'], { created: 1, unchanged: 2 }]);
+    expect(rowsOf((await company.run(mapped)).orders, 'linked')).toEqual([]);
   });
 
   test('of a journal entry is its revenue, which is positive here; the other side of the entry is left out', async () => {

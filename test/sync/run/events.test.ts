@@ -71,6 +71,16 @@ test('a record that was found in the target and needs no change is told once, wh
   expect(await eventsIn(company, flow)).toEqual([]);
 });
 
+test('a document that was found in the target is told as linked, though nothing of it is compared', async () => {
+  const mappings = compile({ 'orders.yml': orders({}) });
+  const given = { Accounts: [account(1)], SalesOrders: [order(7, 1)] };
+  await using company = await Company.open({ exactOnline: given });
+  await eventsIn(company, mappings);
+  company.forget();
+  const events = await eventsIn(company, mappings);
+  expect(events.map(({ step, action }) => [step, action])).toContainEqual(['invoice', 'linked']);
+});
+
 test('a customer that comes with an order is told under its own number, with the order that brought it', async () => {
   const mappings = compile({ 'orders.yml': orders({}) });
   const given = { Accounts: [account(1)], SalesOrders: [order(7, 1)] };
