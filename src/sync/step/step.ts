@@ -16,6 +16,7 @@ import { settle } from '../record/settle.ts';
 import { hangsOnMissing, verifyRecord } from '../verify/verify-record.ts';
 import { makeChecks } from './checks.ts';
 import { takingPart } from './elements.ts';
+import { tellHalfBooked } from './half-booked.ts';
 import { type Item, knownRecords, relatedRecord, type StepOutcome, type StepResult, scopeOf } from './item.ts';
 import type { StepContext, Task } from './task.ts';
 import { tasksOf } from './tasks.ts';
@@ -30,6 +31,7 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
   const targets = await readTargets(context, tasks);
   if (work === settle) await seekOtherDocuments(targets, await claimAll(context, targets));
   const open = new Set(tasks);
+  const failed: Task[] = [];
   try {
     for (const task of tasks) {
       context.mayBegin();
@@ -43,6 +45,7 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
         if (error instanceof ConflictError && error.written !== null)
           finish(context, task.item, { ...error.written, ...subjectOf(task) });
         failItem(failing(context, task.values), task.item, error);
+        failed.push(task);
         if (task.item.failure !== null) task.item.failure = { ...task.item.failure, subjectKey: task.subjectKey };
         if (task.item.trust === 'agreement' && !(error instanceof ConflictError))
           context.unsettled.add(nameInPair(context.pair, task.subjectKey));
@@ -59,6 +62,7 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
   } finally {
     // If only some elements are done, their record is not.
     for (const { item } of open) item.isCutShort = true;
+    tellHalfBooked(context.step, failed);
   }
 }
 

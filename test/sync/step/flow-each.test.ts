@@ -120,6 +120,38 @@ describe('a step with each', () => {
     expect(numbers(company)).toEqual(['A1', 'A2', 'A3']);
   });
 
+  it('says which documents of a record are booked and which are not, also in the runs after', async () => {
+    const invoices = compile({
+      'orders.yml': `from: exact-online.salesorder/SalesOrders
+to: asperion
+steps:
+  - id: invoice
+    each: SalesOrderLines
+    resource: salesinvoiceswithlines
+    match: [invoiceNumber]
+    exists: verify
+    fields:
+      invoiceNumber: '"EO-" + line.ItemCode'
+      debtorCustomerNumber: { value: "10001" }
+      date: OrderDate
+      journalId: { value: "70" }
+    lines:
+      each: '[line]'
+      fields: { amount: line.AmountFC, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } }
+`,
+    });
+    await using company = await open(['A1', 'A2']);
+    for (const created of [1, undefined]) {
+      company.asperion.faults.add({ method: 'POST', path: /invoices/, act: 'status', status: 400, skip: created ?? 0 });
+      const { letters, steps } = (await company.run(invoices)).orders ?? {};
+      expect(steps?.invoice?.created).toBe(created);
+      expect(letters).toMatchObject([
+        { code: 'REFUSED', reason: expect.stringMatching(/^Booked: EO-A1\. Not booked: EO-A2\. Asperion /) },
+      ]);
+      company.wait(5);
+    }
+  });
+
   it('accepts any text as a code', async () => {
     await using company = await open(['constructor']);
     expect((await company.run(strict(''))).orders?.letters).toEqual([]);
