@@ -19,10 +19,10 @@ const flowLineSchema = z.object({
   waiting: z.number(),
   /** What a flow that verifies compared and did not find equal; absent = it does not verify, or an older version wrote the line. */
   differences: z.number().optional(),
-  /** It ended in good order before it was done, for want of time, of a token or of the day's calls, at its `limit`, or because a run was lost just before; `done` and `left` in records of the source, null = not known. */
+  /** It ended in good order before it was done, for want of time, of a token or of the day's calls, at its `limit`, behind a guard, or because a run was lost just before; `done` and `left` in records of the source, null = not known. */
   rest: z
     .object({
-      reason: z.enum(['time', 'token', 'calls', 'limit', 'lost']),
+      reason: z.enum(['time', 'token', 'calls', 'limit', 'guard', 'lost']),
       done: z.number().nullable(),
       left: z.number().nullable(),
     })

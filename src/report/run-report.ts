@@ -68,6 +68,8 @@ export interface FlowReport extends Partial<FlowBooked> {
   readonly source?: { readonly system: SystemName; readonly resource: string };
   /** What became of these records, each counted once: an order with its customer is one. */
   readonly records?: RecordCounts;
+  /** The records of the target that it wrote for related ones, such as the debtors of orders, by kind; absent = none. */
+  readonly related?: readonly { readonly source: NonNullable<FlowReport['source']>; readonly count: number }[];
   readonly status: 'ok' | 'stopped';
   /** It is paused, so it read and wrote nothing. */
   readonly isPaused?: true;

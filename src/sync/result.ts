@@ -85,9 +85,10 @@ export interface Ahead {
 export interface Rest {
   /**
    * `time`: that of the run is up. `token`: that of the token which companies share is. `calls`: those of the day are used up, or kept back for flows
-   * without a backlog. `limit`: so many records as the flow asks for were worked on. `lost`: what an earlier run sent may still be stored.
+   * without a backlog. `limit`: so many records as the flow asks for were worked on. `guard`: one stopped a flow that
+   * writes the same records. `lost`: what an earlier run sent may still be stored.
    */
-  readonly reason: 'time' | 'token' | 'calls' | 'limit' | 'lost';
+  readonly reason: 'time' | 'token' | 'calls' | 'limit' | 'guard' | 'lost';
   /** False if there was no time or call to begin with. */
   readonly began: boolean;
   /** Records that this run got further than those before; absent = not known. */

@@ -3,6 +3,7 @@ import type { Language } from '../../errors/language.ts';
 import type { DayCalls } from '../../http/budget.ts';
 import { dutchDay } from '../../http/dutch-time.ts';
 import { ascending } from '../../order.ts';
+import type { Program } from '../../mapping/flow/program.ts';
 import { reportBooked } from '../../plan/booked.ts';
 import { type Advising, adviceFor } from '../../report/advice.ts';
 import type { PauseReport } from '../../report/paused.ts';
@@ -17,11 +18,11 @@ import {
   type RunReport,
 } from '../../report/run-report.ts';
 import type { DeadLetter, Progress } from '../../state/progress.ts';
-import type { FinishedFlow, Rest, RunResult } from '../../sync/result.ts';
+import type { FinishedFlow, FlowResult, Rest, RunResult } from '../../sync/result.ts';
 import { callsForBacklogs } from '../../sync/run/allowance.ts';
 import { minutesToGo } from '../../sync/run/backlog.ts';
 import { isTransient } from '../../sync/run/dead-letters.ts';
-import { reportedSteps } from '../../sync/step/item.ts';
+import { ownSteps, reportedSteps } from '../../sync/step/item.ts';
 import type { ScreenOf } from '../../systems/for-people.ts';
 import type { KnownMessage } from '../../systems/known-message.ts';
 import { factsOf, type SystemName, systemNames } from '../../systems/registry.ts';
@@ -115,7 +116,7 @@ function reportFlow(run: FinishedFlow, parts: ReportParts, telling: Telling): Fl
     ...(result?.isReadToEnd === true && { isReadToEnd: true as const }),
     ...(rest === undefined ? {} : { rest: reportRest(run, rest, parts) }),
     steps: result?.tally.steps ?? reportedSteps(program).map(emptyStep),
-    ...(result === null ? {} : { records: result.tally.records }),
+    ...(result === null ? {} : { records: result.tally.records, ...relatedIn(program, result) }),
     calls,
     cursor: { before: cursorText(result === null ? kept?.cursor : result.before), after: cursorText(kept?.cursor) },
     deadLetters: Object.entries(kept?.deadLetters ?? {})
@@ -137,6 +138,17 @@ function reportFlow(run: FinishedFlow, parts: ReportParts, telling: Telling): Fl
       ),
     ],
   });
+}
+
+/** The related records that a flow wrote, such as the debtors of its orders. */
+function relatedIn(program: Program, { tally }: FlowResult): Pick<FlowReport, 'related'> {
+  const own = new Set(ownSteps(program));
+  const related = program.steps.flatMap(({ id, spec }) => {
+    const { created = 0, updated = 0 } = tally.steps.find(({ step }) => step === id) ?? {};
+    const source = { system: program.target.system, resource: spec.name };
+    return own.has(id) || created + updated === 0 ? [] : [{ source, count: created + updated }];
+  });
+  return related.length === 0 ? {} : { related };
 }
 
 /** How far a flow got that rests, and when it will be done. */

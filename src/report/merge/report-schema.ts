@@ -28,7 +28,7 @@ const error = z.looseObject({
 });
 
 const rest = z.looseObject({
-  reason: z.enum(['time', 'token', 'calls', 'limit', 'lost']),
+  reason: z.enum(['time', 'token', 'calls', 'limit', 'guard', 'lost']),
   began: z.boolean(),
   done: count.nullable(),
   left: count.nullable(),
@@ -53,9 +53,12 @@ const difference = z.looseObject({
 
 const amount = z.string().regex(/^-?\d+(\.\d+)?$/);
 
+const source = z.looseObject({ system: z.enum(systemNames()), resource: name });
+
 const flow = z.looseObject({
   flow: name,
-  source: z.looseObject({ system: z.enum(systemNames()), resource: name }).optional(),
+  source: source.optional(),
+  related: z.array(z.looseObject({ source, count })).optional(),
   records: z.looseObject(records).optional(),
   status: z.enum(['ok', 'stopped']),
   isPaused: z.literal(true).optional(),
@@ -66,6 +69,9 @@ const flow = z.looseObject({
   deadLetters: z.array(z.looseObject(letter)),
   failures: z.array(z.looseObject({ ...letter, isNew: z.boolean() })),
   bookedTotals: z.array(z.looseObject({ quarter: name.nullable(), amount })).optional(),
+  linked: z
+    .looseObject({ bookedTotals: z.array(z.looseObject({ quarter: name.nullable(), amount, documents: count })) })
+    .optional(),
   verified: verified.optional(),
   differences: z.array(difference).optional(),
 });

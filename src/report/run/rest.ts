@@ -6,7 +6,7 @@ import { nounOf } from './record-words.ts';
 export function restTexts({ flows }: RunReport, words: Words): readonly string[] {
   const goesOnAt = flows.flatMap(({ rest }) => rest?.goesOnAt ?? [])[0];
   if (goesOnAt !== undefined) return [words.rest.lost(words.time(Date.parse(goesOnAt)))];
-  return (['calls', 'token', 'time', 'limit'] as const).flatMap((reason) => {
+  return (['calls', 'token', 'time', 'limit', 'guard'] as const).flatMap((reason) => {
     const own = flows.filter(({ rest }) => rest?.reason === reason);
     return own.length === 0 ? [] : [`${words.rest.why[reason]}: ${tellOf(own, words).join('; ')}.`];
   });

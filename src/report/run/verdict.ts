@@ -98,10 +98,11 @@ function writtenParts(report: RunReport, words: Words): readonly string[] {
       of.reduce((total, { created, updated }) => total + created + updated, 0);
     return { source, count: sum(records === undefined ? steps : [records]) };
   });
-  const written = recordsInWords(kinds, words).parts;
+  const related = report.flows.flatMap((flow) => flow.related ?? []);
+  const written = recordsInWords([...kinds, ...related], words).parts;
   const booked = sumOf(report.flows.flatMap(({ bookedTotals = [] }) => bookedTotals)).amount;
   const { created, updated } = totalsOf(report);
-  // A step for related records may be all that a flow wrote.
+  // A write-back may be all that a flow wrote.
   const others = written.length === 0 && created + updated > 0 ? [words.count(created + updated, 'record')] : [];
   return [
     ...(written.length === 0 ? others : written),

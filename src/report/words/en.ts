@@ -99,6 +99,7 @@ export const en = {
       token: 'The access token of the tokens job has ended',
       calls: 'The calls that a first load may use today are used up',
       limit: 'The `limit` of a run was reached',
+      guard: 'A guard stopped a flow that writes the same records',
     },
     lost: (time: string) =>
       `The last run was lost before it ended, and what it sent last may still be stored. So this run did nothing; the first run after ${time} (Dutch time) goes on.`,

@@ -87,6 +87,7 @@ export const nl: Words = {
       token: 'Het toegangstoken van de job tokens is verlopen',
       calls: 'De aanroepen die het eerste inladen vandaag mag gebruiken, zijn op',
       limit: 'De `limit` van een run is bereikt',
+      guard: 'Een guard heeft een flow gestopt die dezelfde records schrijft',
     },
     lost: (time) =>
       `De vorige run is afgebroken voordat die klaar was, en wat die als laatste verstuurde, kan nog verschijnen. Daarom deed deze run niets; de eerste run na ${time} (Nederlandse tijd) gaat verder.`,

@@ -11,6 +11,7 @@ import { loadReferences } from '../find/references.ts';
 import { readingForRivals } from '../find/rivals.ts';
 import { SearchProof } from '../find/search-proof.ts';
 import { CreatedRecords, usedByApproved } from '../guard/created-records.ts';
+import { Guarded } from '../guard/guarded.ts';
 import { MadeUp } from '../guard/made-up.ts';
 import { LinkBook } from '../links/link-book.ts';
 import { inOrder, pairNames, pinsByPair, writtenFields } from '../links/pairs.ts';
@@ -62,6 +63,7 @@ class Run {
   readonly #pauses: Pauses;
   readonly #readToEnd = new Set<string>();
   readonly #runs: FinishedFlow[] = [];
+  readonly #guarded = new Guarded();
   readonly #startedAtMs: number;
   /** How each flow ends if a run was lost just before this one; null = none was. */
   readonly #held: Rest | null;
@@ -114,6 +116,11 @@ class Run {
     if (pause !== null) {
       log(`${one.name}: ${toldPause(pause)}`);
       this.#runs.push({ program: one, result: null, error: null, pause, calls: {} });
+      return;
+    }
+    if (this.#goesOn(one) && this.#guarded.holds(one)) {
+      log(`${one.name}: it waits, because a guard stopped a flow that writes the same records.`);
+      this.#runs.push({ program: one, result: null, error: null, rest: { reason: 'guard', began: false }, calls: {} });
       return;
     }
     const rivals = disjointFlows(one, programs, this.#isOn);
@@ -172,6 +179,7 @@ class Run {
     const further = isNoted ? noteBacklog(flow, result, startedAtMs) : {};
     const ended = rest === null ? { error } : { error: null, rest: { ...rest, ...further } };
     this.#runs.push({ program, result, ...ended, calls });
+    this.#guarded.note(program, error);
   }
 
   /** True if the next run goes on where this one ends: nobody asked for something that only this run does. */

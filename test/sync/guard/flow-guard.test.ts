@@ -18,6 +18,29 @@ function goods({ exactOnline }: Company): readonly string[] {
 }
 
 describe('a flow with a guard', () => {
+  it('holds the flows behind it that write the same records: what is approved is then what is left', async () => {
+    const mapped = (guard: string) =>
+      compile({ 'customers.yml': customers({ head: guard }), 'orders.yml': orders({}), 'products.yml': items() });
+    const given = { Accounts: [account(1), account(2)], SalesOrders: [order(1, 1)] };
+    await using company = await Company.open({ exactOnline: given, asperion: { articles: articles(1) } });
+    await company.run(compile({ 'orders.yml': orders({}), 'customers.yml': customers({}) }));
+    company.wait(1);
+    for (const number of [3, 4]) company.exactOnline.insert('Accounts', account(number));
+    company.exactOnline.insert('SalesOrders', order(2, 3));
+    const guarded = mapped('guard: { maxCreates: 1 }');
+    const stopped = await company.run(guarded);
+    expect(stopped.customers?.error?.code).toBe('GUARD_EXCEEDED');
+    expect(stopped.orders).toMatchObject({ error: null, rest: { reason: 'guard', began: false } });
+    expect(stopped.products).toMatchObject({ steps: { item: { created: 1 } } });
+    expect(company.asperion.rows('debtors')).toHaveLength(2);
+    const [, approve = ''] = /approve: (\S+?),/.exec(stopped.customers?.error?.hint ?? '') ?? [];
+    const after = await company.run(guarded, { approve: [approve] });
+    expect(after).toMatchObject({
+      customers: { error: null, steps: { debtor: { created: 2 } } },
+      orders: { error: null, rest: null, steps: { invoice: { created: 1 } } },
+    });
+  });
+
   it('does not double records with the same weak key in different batches', async () => {
     const vatNumber = 'NL001234567B01';
     const given = Array.from({ length: 102 }, (_, index) => {

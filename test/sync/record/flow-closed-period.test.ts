@@ -74,7 +74,7 @@ describe('a document of a closed period', () => {
     const key = company.exactOnline.rows('SalesOrders')[0]?.OrderID;
     company.exactOnline.update('SalesOrders', key, { OrderDate: '2026-02-21T00:00:00' });
     expect((await company.run(flow('redate'))).orders).toMatchObject({
-      steps: { invoice: { skipped: 1 } },
+      steps: { invoice: { unchanged: 1 } },
       letters: [],
     });
     company.exactOnline.update('SalesOrders', key, { Description: 'anders' });

@@ -51,7 +51,7 @@ describe('a document that a person typed by hand, under its number without the p
     await using company = await open(typed());
     const { letters, steps } = (await company.run(flowWith(exists))).orders ?? {};
     expect(letters).toEqual([]);
-    expect(steps?.invoice).toEqual({ skipped: 1 });
+    expect(steps?.invoice).toEqual({ unchanged: 1 });
     expect(numbers(company)).toEqual(['1']);
     expect(
       Object.values(company.progress.links).flatMap((table) => [...table.entries()].map(([, link]) => link)),
@@ -94,7 +94,7 @@ describe('a document that a person typed by hand, under its number without the p
     company.exactOnline.update('SalesOrders', String(order(1, 1).OrderID), { Description: 'Spoed' });
     expect((await company.run(flow, { records: ['1'] })).orders).toMatchObject({
       letters: [],
-      steps: { invoice: { skipped: 1 } },
+      steps: { invoice: { unchanged: 1 } },
     });
     expect(numbers(company)).toEqual(['1']);
   });

@@ -83,7 +83,7 @@ describe('a document that is there already', () => {
 
   it.each([
     ['skip', 'is left, the same or not', { skipped: 1 }, { skipped: 1 }, undefined, undefined],
-    ['verify', 'is compared', { skipped: 1 }, { failed: 1 }, undefined, 'DIFFERS'],
+    ['verify', 'is compared', { unchanged: 1 }, { failed: 1 }, undefined, 'DIFFERS'],
     ['fail', 'is a failure, the same or not', { failed: 1 }, { failed: 1 }, 'EXISTS', 'EXISTS'],
   ])('%s: %s', async (exists, _, same, other, sameCode, otherCode) => {
     for (const [description, counts, code] of [

@@ -183,7 +183,7 @@ describe('a document whose create is answered with other amounts', () => {
     expect((await company.run(flow)).orders?.letters).toMatchObject([{ code: 'DIFFERS' }]);
     company.asperion.update('salesinvoiceswithlines', rows(company)[0]?.id ?? null, { lines: sent });
     company.wait(25);
-    expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { skipped: 1 } } });
+    expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { unchanged: 1 } } });
     expect(posts(company)).toBe(1);
   });
 
@@ -235,7 +235,7 @@ describe('a document whose create is answered with other amounts', () => {
     company.asperion.faults.add({ ...create, rewrite: turn });
     expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { created: 1 } } });
     company.forget();
-    expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { skipped: 1 } } });
+    expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { unchanged: 1 } } });
   });
 
   it('may hold what the target fills in itself where the mapping says `write: empty`', async () => {
@@ -253,7 +253,7 @@ describe('a document whose create is answered with other amounts', () => {
     company.asperion.faults.add({ ...create, rewrite });
     expect((await company.run(filling)).orders).toMatchObject({ letters: [], steps: { invoice: { created: 1 } } });
     company.forget();
-    expect((await company.run(filling)).orders).toMatchObject({ letters: [], steps: { invoice: { skipped: 1 } } });
+    expect((await company.run(filling)).orders).toMatchObject({ letters: [], steps: { invoice: { unchanged: 1 } } });
   });
 });
 

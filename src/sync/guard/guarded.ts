@@ -1,0 +1,28 @@
+import type { SyncError } from '../../errors/errors.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+
+/**
+ * What flows would write that a guard stopped in this run. Until a person has looked at it, no other flow writes records of these kinds: they would be
+ * some of those that the guard held back, and what was approved would not be what is left.
+ */
+export class Guarded {
+  readonly #resources = new Set<string>();
+
+  /** Notes why a flow stopped. */
+  note(program: Program, error: SyncError | null): void {
+    if (error?.code !== 'GUARD_EXCEEDED' && error?.code !== 'NOT_APPROVED') return;
+    for (const resource of writtenBy(program)) this.#resources.add(resource);
+  }
+
+  /** True for a flow that would write the same. */
+  holds(program: Program): boolean {
+    return writtenBy(program).some((resource) => this.#resources.has(resource));
+  }
+}
+
+const writtenBy = ({ target, steps }: Program): readonly string[] =>
+  steps.flatMap(({ spec, policy }) =>
+    policy.kind === 'verify' || (policy.kind === 'master' && policy.create === false && !policy.update)
+      ? []
+      : [`${target.system} ${spec.name}`],
+  );
