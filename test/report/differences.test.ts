@@ -125,7 +125,7 @@ describe('what a flow that verifies found', () => {
       '- **1 record could not be compared** (8): ',
       '- **1,200 records are missing in Asperion** (1, 2, 3, 4, 5 and 1,195 more): ',
     ]);
-    expect(todo).toContain('enter it in Asperion by hand. `customers`');
+    expect(todo).toContain('no sync makes it as well. `customers`');
   });
 
   test('names six fields of a record in the summary, and counts the others', () => {

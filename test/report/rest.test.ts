@@ -57,8 +57,8 @@ describe('a run that ended before it was done', () => {
     [
       'a limit of the flow',
       reportWith({ ...products, rest: { ...far, reason: 'limit' } }),
-      '✅ The `limit` of a run was reached: 12,400 of 100,000 articles are done; the rest follows in the next runs, in about 5 hours. Written: 1,400 articles.',
-      '✅ De `limit` van een run is bereikt: 12.400 van 100.000 artikelen klaar; de rest volgt in de volgende runs en is over ongeveer 5 uur klaar. Geschreven: 1.400 artikelen.',
+      '✅ The limit of a run was reached: 12,400 of 100,000 articles are done; the rest follows in the next runs, in about 5 hours. Written: 1,400 articles.',
+      '✅ De limiet van een run (limit) is bereikt: 12.400 van 100.000 artikelen klaar; de rest volgt in de volgende runs en is over ongeveer 5 uur klaar. Geschreven: 1.400 artikelen.',
     ],
     [
       'records that wait, first',

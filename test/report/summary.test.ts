@@ -44,6 +44,12 @@ describe('the verdict', () => {
       '✅ Alles loopt gelijk: 20 orders, € 12.345,67 geboekt (exclusief btw).',
     ],
     [
+      'related records that flows wrote, by kind',
+      reportWith({ ...booking, related: [{ source: { system: 'asperion', resource: 'debtors' }, count: 5 }] }),
+      '✅ All in step: 20 orders, 5 debtors, € 12,345.67 booked (without VAT).',
+      '✅ Alles loopt gelijk: 20 orders, 5 debiteuren, € 12.345,67 geboekt (exclusief btw).',
+    ],
+    [
       'nothing to do',
       reportWith(idle),
       '✅ All in step: nothing had to be written.',

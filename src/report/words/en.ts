@@ -98,7 +98,7 @@ export const en = {
       time: 'The time of this run was up',
       token: 'The access token of the tokens job has ended',
       calls: 'The calls that a first load may use today are used up',
-      limit: 'The `limit` of a run was reached',
+      limit: 'The limit of a run was reached',
       guard: 'A guard stopped a flow that writes the same records',
     },
     lost: (time: string) =>
@@ -261,7 +261,7 @@ export const en = {
       },
       next: {
         missing: (target: string) =>
-          `Run the sync once more, and look at its summary: what waits there has an entry that says what to do. If a record is still missing then and does not wait, set it to "skip" in links.yml, so that no sync makes it as well, and enter it in ${target} by hand.`,
+          `Name its record in the input records, as the flow that makes it reads it: for the invoice of an order that is the order's number. The sync then makes it, or says why it waits. If you enter it in ${target} by hand instead, first set that record to "skip" in links.yml, under the name of that flow, so that no sync makes it as well.`,
         differs: () =>
           'The list of differences shows both values. Find out which one is right, and correct the other one by hand.',
         ambiguous: (target: string) =>

@@ -86,7 +86,7 @@ export const nl: Words = {
       time: 'De tijd van deze run was op',
       token: 'Het toegangstoken van de job tokens is verlopen',
       calls: 'De aanroepen die het eerste inladen vandaag mag gebruiken, zijn op',
-      limit: 'De `limit` van een run is bereikt',
+      limit: 'De limiet van een run (limit) is bereikt',
       guard: 'Een guard heeft een flow gestopt die dezelfde records schrijft',
     },
     lost: (time) =>
@@ -243,7 +243,7 @@ export const nl: Words = {
       },
       next: {
         missing: (target) =>
-          `Start de sync nog een keer en kijk in de samenvatting: wat daar wacht, staat er met wat u kunt doen. Ontbreekt een record daarna nog en wacht het niet, zet het dan in links.yml op "skip", zodat geen sync het ook nog aanmaakt, en voer het met de hand in ${target} in.`,
+          `Noem het record in de invoer records, zoals de flow die het aanmaakt het leest: bij de factuur van een order is dat het ordernummer. De sync maakt het dan aan, of zegt waarom het wacht. Voert u het liever met de hand in ${target} in, zet dat record dan eerst in links.yml op "skip", onder de naam van die flow, zodat geen sync het ook nog aanmaakt.`,
         differs: () =>
           'In de lijst met verschillen staan beide waarden. Zoek uit welke klopt en pas de andere met de hand aan.',
         ambiguous: (target) =>
