@@ -12,7 +12,14 @@ const [program] = compile({ 'products.yml': items() }).programs;
 function told(rest: Rest, ahead: FlowResult['ahead']) {
   if (program === undefined) throw new RangeError('There is no flow.');
   const nothing = { failures: [], leftOut: [], notices: [], found: [], unknownPaused: [], deleted: [] };
-  const result = { ...nothing, ahead, tally: { steps: [], records: {} }, booked: { rows: [] }, linked: { rows: [] }, verification: null };
+  const result = {
+    ...nothing,
+    ahead,
+    tally: { steps: [], records: {} },
+    booked: { rows: [] },
+    linked: { rows: [] },
+    verification: null,
+  };
   const progress = emptyProgress();
   progress.flows.products = { cursor: null, deadLetters: {}, backlog: { sinceMs: 0, total: 1198, left: 398 } };
   const calls = { 'exact-online POST logistics/Items': 10 };
