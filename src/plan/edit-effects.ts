@@ -86,14 +86,18 @@ export function toldBy(
   const turned = flow.records.filter((record) => isAlone(record.step) && !moved.includes(record));
   return {
     moved,
-    refused: turned.filter(({ base, head }) => isRefused(head) && base.outcome !== 'refused'),
-    accepted: turned.filter(({ base, head }) => isRefused(base) && head.outcome !== 'refused'),
+    refused: turned.filter(({ base, head }) => isRefused(head) && isTaken(base)),
+    accepted: turned.filter(({ base, head }) => isRefused(base) && isTaken(head)),
   };
 }
 
 /** True for a refusal that names no row: see `waits` for one that does. */
 const isRefused = ({ outcome, code }: ComparedRecord['head']): boolean =>
   outcome === 'refused' && code !== 'UNMAPPED_KEY';
+
+/** False as well for a step that a version does not come to: it may be refused before it. */
+const isTaken = ({ outcome }: ComparedRecord['head']): boolean =>
+  outcome !== 'refused' && outcome !== 'not taken' && outcome !== 'not known';
 
 /** A row that fills no field may decide about every step, because a check or a calculation reads it; but not if the flow was edited too. */
 export function isUsedIn({ flow }: ComparedFlow, step: string, { uses, unedited }: EditedRows): boolean {

@@ -201,7 +201,7 @@ describe('an edited table', () => {
     ]);
     const removed = flowWith([record('1', { head: waits, amount: '300.00' })]);
     expect(words(editsOf(large, small, removed))).toEqual([
-      '- **VAT code for Germany / VAT code 6: VICP (removed)**; 1 invoice, € 300.00.',
+      '- **VAT code for Germany / VAT code 6: VICP (removed)**; 1 invoice that is not refused now would be, € 300.00.',
     ]);
   });
 
@@ -223,6 +223,16 @@ describe('an edited table', () => {
     const yes = flowWith([record('1', { base: refused })]);
     expect(words(editsOf(base, head, yes))).toEqual([
       '- **VAT code for Germany / VAT code 2: VL instead of VH**; 1 invoice is no longer refused.',
+    ]);
+    // What is refused one step before is not accepted.
+    const away = { outcome: 'not taken', code: null, reason: null } as const;
+    const sooner = flowWith([
+      record('1', { base: refused, head: away }),
+      record('2', { base: away, head: refused }),
+      record('3', { head: refused }),
+    ]);
+    expect(words(editsOf(base, head, sooner))).toEqual([
+      '- **VAT code for Germany / VAT code 2: VL instead of VH**; 1 invoice that is not refused now would be.',
     ]);
     const both = version('DE: { "2": VL }\n', '"2": 8020\n');
     const [one, other] = words(editsOf(base, both, no));

@@ -43,24 +43,28 @@ function rowOf(row: string, keys: readonly string[], { plan, country }: Words): 
   return said.join(' / ');
 }
 
-function said({ fields, isUsed, effects, base, isKnown }: TableEdit, words: Words): string {
+function said({ fields, isUsed, effects, base, head, isKnown }: TableEdit, words: Words): string {
   const { unused, calculated, nothingWaited, noEffect, notKnown } = words.plan.tables;
   if (!isUsed) return unused;
-  if (effects.length > 0) return effects.flatMap((effect) => effectOf(effect, words)).join('; ');
+  if (effects.length > 0) return effects.flatMap((effect) => effectOf(effect, head === null, words)).join('; ');
   if (!isKnown) return notKnown;
   if (fields.length === 0) return calculated;
   return base === null ? nothingWaited : noEffect;
 }
 
-function effectOf({ steps, refused, accepted, amount, credited }: EditEffect, words: Words): readonly string[] {
+/** `isGone`: the rows are removed, so what took another value of them waits. */
+function effectOf(
+  { steps, refused, accepted, amount, credited }: EditEffect,
+  isGone: boolean,
+  words: Words,
+): readonly string[] {
   const { tables, records } = words.plan;
   const shown = (counts: readonly StepCount[]): string =>
     words.list(counts.map(({ step, records: number }) => records(number, step)));
   const isOne = (counts: readonly StepCount[]): boolean => counts.length === 1 && counts[0]?.records === 1;
+  const told = isGone ? tables.refused(shown(steps), isOne(steps)) : shown(steps);
   return [
-    ...(steps.length === 0
-      ? []
-      : [amount === null ? shown(steps) : `${shown(steps)}, ${netAmount(amount, credited, words)}`]),
+    ...(steps.length === 0 ? [] : [amount === null ? told : `${told}, ${netAmount(amount, credited, words)}`]),
     ...(refused.length === 0 ? [] : [tables.refused(shown(refused), isOne(refused))]),
     ...(accepted.length === 0 ? [] : [tables.accepted(shown(accepted), isOne(accepted))]),
   ];
