@@ -232,6 +232,20 @@ describe('a comparison as Markdown', () => {
     );
   });
 
+  test('says what a sync does with documents that stay as sent, but not of a flow that is gone', () => {
+    const made = comparison(compared({}));
+    const told = 'in the target already and stay as sent: a sync reports a document that differs';
+    expect(summariseComparison(made)).toContain(told);
+    for (const kind of ['removed', 'disabled'] as const) {
+      const { config } = made;
+      const text = summariseComparison({
+        ...made,
+        config: { ...config, flows: { ...config.flows, [kind]: ['orders'] } },
+      });
+      expect(text).toContain('30 of these are in the target already and stay as sent. Nothing');
+    }
+  });
+
   test('counts what is not known apart, and does not list it record by record', () => {
     const side = { code: null, reason: null } as const;
     const unknown = { outcome: 'not known', code: 'NOT_RECORDED', reason: 'Website is not in the recording.' } as const;

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { type Cell, list, type Page, type Text, table } from '../page/page.ts';
+import { type Cell, list, type Page, paragraph, type Text, table } from '../page/page.ts';
 import type { Words } from '../words/words.ts';
 import type { ComparedFlow, ComparedMoney, ComparedRecord, Outcome } from './comparison-report.ts';
 import { netAmount } from './net-amount.ts';
@@ -22,7 +22,7 @@ export function unknownRecords({ records }: ComparedFlow): number {
 
 /** What changes in one flow: each kind of record in a line, then equal changes together, then the money. */
 export function changesOfFlow(flow: ComparedFlow, words: Words): Page {
-  return [kinds, moves, fields, outcomes, periods, money].flatMap((part) => part(flow, words));
+  return [kinds, asIfBooked, moves, fields, outcomes, periods, money].flatMap((part) => part(flow, words));
 }
 
 /** `12 invoices come out differently, € 4,500.00; 10 of them are in the target already and stay as sent.` */
@@ -52,6 +52,12 @@ export const isNotCome = ({ base, head }: ComparedRecord): boolean => {
   const outcomes = [base.outcome, head.outcome];
   return outcomes.includes('left') && outcomes.includes('not taken');
 };
+
+/** Said where sums are not what a sync changes. */
+function asIfBooked({ stays, moves, periods, money }: ComparedFlow, words: Words): Page {
+  const hasSums = moves.length + periods.length + money.length > 0;
+  return stays > 0 && hasSums ? [paragraph(words.plan.changes.asIfBooked)] : [];
+}
 
 function moves({ moves: all }: ComparedFlow, words: Words): Page {
   const { moved, none } = words.plan.changes;

@@ -26,7 +26,7 @@ export function comparisonPage(comparison: Comparison, words: Words): Page {
 }
 
 /** `37 of 200 records come out differently. The outcome of 3 is not known.` */
-export function comparisonHeadline({ basis, flows, warnings }: Comparison, words: Words): string {
+export function comparisonHeadline({ basis, config, flows, warnings }: Comparison, words: Words): string {
   const { change, unknown: notKnown, nothingWritten } = words.plan;
   const number = (of: number): string => words.amount(String(of));
   const sum = (counted: (flow: ComparedFlow) => number): number =>
@@ -38,6 +38,8 @@ export function comparisonHeadline({ basis, flows, warnings }: Comparison, words
   const unknown = sum(unknownRecords);
   const changed = sum((flow) => flow.compared - flow.alike) - again('changed') - unknown;
   const stays = sum((flow) => flow.stays) - again('stays');
+  const gone = [...config.flows.removed, ...config.flows.disabled];
+  const isRead = flows.some((flow) => flow.stays > 0 && !gone.includes(flow.flow));
   const records = words.count(compared, 'record');
   const unrecorded = basis.unrecorded.length;
   const isAll = warnings.length === 0;
@@ -49,7 +51,7 @@ export function comparisonHeadline({ basis, flows, warnings }: Comparison, words
     ...(compared > 0 && changed + unknown === 0 ? [isAll ? change.same(records) : change.sameValues(records)] : []),
     ...(changed + unknown > 0 ? [change.differently(number(changed), records, changed === 1)] : []),
     ...(unknown > 0 ? [notKnown(number(unknown))] : []),
-    ...(stays > 0 ? [change.stay(number(stays), stays === 1)] : []),
+    ...(stays > 0 ? [change.stay(number(stays), stays === 1, isRead)] : []),
     ...(writes ? [change.whenWritten] : []),
     ...(isAll ? [] : [change.beyondValues]),
     nothingWritten,

@@ -103,8 +103,9 @@ export const planEn = {
     beyondValues: 'The change does more than the values show: see below.',
     differently: (changed: string, records: string, one: boolean) =>
       `${changed} of ${records} ${one ? 'comes' : 'come'} out differently.`,
-    stay: (number: string, one: boolean) =>
-      `${number} of these ${one ? 'is' : 'are'} in the target already and ${one ? 'stays' : 'stay'} as sent: a sync reports a document that differs, and does not rebook it.`,
+    /** `isRead`: a flow still reads them. */
+    stay: (number: string, one: boolean, isRead: boolean) =>
+      `${number} of these ${one ? 'is' : 'are'} in the target already and ${one ? 'stays' : 'stay'} as sent${isRead ? ': a sync reports a document that differs, and does not rebook it' : ''}.`,
     errorOf: { base: (why: string) => `, base: ${why}`, head: (why: string) => `, head: ${why}` },
     seeSummary: "The run's summary shows the edited files and every record.",
     flow: (changed: number, records: string) => `${changed} of ${records}`,
@@ -163,6 +164,7 @@ export const planEn = {
       number === 1
         ? '; 1 of them is in the target already and stays as sent'
         : `; ${number} of them are in the target already and stay as sent`,
+    asIfBooked: 'The sums below are as if every document were booked now, also those that stay as sent.',
     moved: { 'VAT code': 'VAT code', 'ledger account': 'ledger account' },
     none: 'none',
     fieldColumns: ['Step', 'Field', 'Before', 'After', 'Such as', 'Records'],

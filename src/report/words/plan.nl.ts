@@ -124,8 +124,8 @@ export const planNl: typeof planEn = {
     beyondValues: 'De wijziging doet meer dan aan de waarden te zien is: zie hieronder.',
     differently: (changed, records, one) =>
       `Van ${records} ${verb(one, 'krijgt', 'krijgen')} er ${changed} een andere uitkomst.`,
-    stay: (number, one) =>
-      `${number} daarvan ${verb(one, 'staat', 'staan')} al in het doelsysteem en ${verb(one, 'blijft', 'blijven')} zoals verstuurd: een sync meldt een document dat verschilt, en boekt het niet opnieuw.`,
+    stay: (number, one, isRead) =>
+      `${number} daarvan ${verb(one, 'staat', 'staan')} al in het doelsysteem en ${verb(one, 'blijft', 'blijven')} zoals verstuurd${isRead ? ': een sync meldt een document dat verschilt, en boekt het niet opnieuw' : ''}.`,
     errorOf: { base: (why) => `, vóór de wijziging: ${why}`, head: (why) => `, na de wijziging: ${why}` },
     seeSummary: 'De samenvatting van de run toont de gewijzigde bestanden en elk record.',
     flow: (changed, records) => `${changed} van ${records}`,
@@ -184,6 +184,8 @@ export const planNl: typeof planEn = {
       number === 1
         ? '; 1 daarvan staat al in het doelsysteem en blijft zoals verstuurd'
         : `; ${number} daarvan staan al in het doelsysteem en blijven zoals verstuurd`,
+    asIfBooked:
+      'De bedragen hieronder zijn alsof elk document nu werd geboekt, ook documenten die blijven zoals verstuurd.',
     moved: { 'VAT code': 'Btw-code', 'ledger account': 'Grootboekrekening' },
     none: 'geen',
     fieldColumns: ['Stap', 'Veld', 'Vóór', 'Na', 'Zoals', 'Records'],
