@@ -73,16 +73,23 @@ export function compareFlow(
 function compareRecord(
   flow: string,
   { base, head }: { readonly base: RecordSide | null; readonly head: RecordSide | null },
-  money: MoneyComparison,
+  sums: MoneyComparison,
   { display, revealed, before: counted }: ComparisonOptions,
 ): { readonly differing: readonly ComparedRecord[]; readonly isAgain: boolean } {
   const sources = [...(base?.sources ?? []), ...(head?.sources ?? [])];
   const steps = [...new Set([...(head?.steps.keys() ?? []), ...(base?.steps.keys() ?? [])])];
-  const pairs = steps.flatMap((step) => paired(base?.steps.get(step) ?? [], head?.steps.get(step) ?? []));
+  const pairs = steps
+    .flatMap((step) => paired(base?.steps.get(step) ?? [], head?.steps.get(step) ?? []))
+    .map(({ before, after, place }): SidePair => {
+      return { before: before ?? notKnownIn(base, place), after: after ?? notKnownIn(head, place), place };
+    });
   const names = pairs.map((pair) => nameOf(pair, head ?? base));
   const differing = pairs.flatMap(({ before, after, place }, at): readonly ComparedRecord[] => {
     const name = names[at] ?? null;
-    const booked = money.add(before, after, display);
+    const anywhere = counted.anywhere(name, { before, after });
+    const money = sums.add(anywhere.before, anywhere.after, display);
+    // What another flow books as well is no money of this one's.
+    const booked = anywhere.before === before && anywhere.after === after ? money : { amount: null };
     const resource = place.spec.name;
     const compare = (as: ValueDisplay) => compareValues(before?.values ?? null, after?.values ?? null, as);
     const displayHere = display.of(resource);
@@ -90,14 +97,22 @@ function compareRecord(
     const derived = { ...before?.place.derived, ...after?.place.derived };
     const fields = values.length === 0 ? values : compare(hiding(displayHere, { sources, revealed, derived }));
     const sides = { base: sideOf(before), head: sideOf(after) };
-    if (fields.length === 0 && wordOf(sides.base) === wordOf(sides.head)) return [];
+    const isSame = fields.length === 0 && wordOf(sides.base) === wordOf(sides.head);
+    if (isSame && sides.head.outcome !== 'not known') return [];
+    const stays = !counted.isNew(name) && staysAsItIs(before, after);
     const reference = head?.reference ?? base?.reference ?? '';
-    const record = { reference, step: place.step, ...sides, fields, stays: staysAsItIs(before, after), ...booked };
+    const record = { reference, step: place.step, ...sides, fields, stays, ...booked };
     return [counted.differing(name, flow, { before, after }, record)];
   });
   const isAgain = counted.isKnown(flow, names) && differing.every(({ twin }) => (twin?.flow ?? flow) !== flow);
   counted.see(flow, names);
   return { differing, isAgain };
+}
+
+/** What follows a step that is not known is not known either. Null = all that the version does with the record is known. */
+function notKnownIn(side: RecordSide | null, place: Place): StepSide | null {
+  const unknown = [...(side?.steps.values() ?? [])].flat().find(({ outcome }) => outcome === 'not known');
+  return unknown === undefined ? null : { ...unknown, place, element: null, record: null, values: null };
 }
 
 /** What both versions made of one step, or of one of its elements. */
@@ -140,16 +155,15 @@ const wordOf = ({ outcome, code }: ComparedSide): string => (outcome === 'refuse
 
 /** A document already in the target is not changed: it is left, or reported as differing or refused. */
 function staysAsItIs(base: StepSide | null, head: StepSide | null): boolean {
-  // One version leaves the step alone; the other does not reach it, because the record stays as it is before it.
-  if (head === null) return base?.outcome === 'left';
-  if (!head.place.isDocument || head.outcome === 'created' || head.outcome === 'updated') return false;
-  return isThere(base) || isThere(head);
+  const sides = [base, head].filter((side) => side !== null);
+  if (head?.outcome === 'created' || head?.outcome === 'updated') return false;
+  if (sides.some(({ outcome }) => outcome === 'not known')) return false;
+  return sides.some((side) => side.place.isDocument && isThere(side));
 }
 
-const isThere = (side: StepSide | null): boolean =>
-  side !== null &&
-  side.values !== null &&
-  (side.outcome === 'left' || side.outcome === 'unchanged' || side.code === 'DIFFERS');
+/** A step that its `when` leaves out has no values. */
+const isThere = ({ values, outcome, code }: StepSide): boolean =>
+  values !== null && (outcome === 'left' || outcome === 'unchanged' || code === 'DIFFERS');
 
 function outcomesOf(records: readonly ComparedRecord[]): ComparedFlow['outcomes'] {
   const changed = records

@@ -1,7 +1,7 @@
 import { isNotCome } from '../report/plan/changes-of-flow.ts';
 import type { ComparedRecord } from '../report/plan/comparison-report.ts';
 import { isBooked } from './money-comparison.ts';
-import type { RecordSide, StepSide } from './version-run.ts';
+import type { FlowSide, RecordSide, StepSide } from './version-run.ts';
 
 /** One step of a record under both versions; null = a version does not reach it. */
 export interface StepSides {
@@ -17,6 +17,27 @@ export class CountedRecords {
   /** The first flow that has the record. */
   readonly #flows = new Map<string, string>();
   readonly #differing = new Map<string, NonNullable<ComparedRecord['twin']>>();
+  /** What each version books of a record, by its name. */
+  readonly #base: ReadonlyMap<string, StepSide>;
+  readonly #head: ReadonlyMap<string, StepSide>;
+
+  /** `flows`: what both versions made of each flow's records, in the order of a run. */
+  constructor(flows: readonly { readonly ofBase: FlowSide | null; readonly ofHead: FlowSide | null }[] = []) {
+    this.#base = bookedBy(flows.map(({ ofBase }) => ofBase));
+    this.#head = bookedBy(flows.map(({ ofHead }) => ofHead));
+  }
+
+  /** The sides of a step, and for a version that does not book the record there, what it books of it elsewhere. */
+  anywhere(name: string | null, { before, after }: StepSides): StepSides {
+    const found = (side: StepSide | null, booked: ReadonlyMap<string, StepSide>): StepSide | null =>
+      side?.outcome === 'not known' || holdsMoney(side) ? side : (booked.get(name ?? '') ?? side);
+    return { before: found(before, this.#base), after: found(after, this.#head) };
+  }
+
+  /** True if a version would create the record, where it comes first: then it is not in the target yet, though it is found there later in the run. */
+  isNew(name: string | null): boolean {
+    return [this.#base, this.#head].some((booked) => booked.get(name ?? '')?.outcome === 'created');
+  }
 
   /** True if flows before this one have all that the steps stand for. */
   isKnown(flow: string, names: readonly (string | null)[]): boolean {
@@ -42,8 +63,22 @@ export class CountedRecords {
 function madeBy({ before, after }: StepSides): string | null {
   const sides = [before, after];
   if (sides.some((side) => side?.outcome === 'not known')) return null;
-  const made = sides.map((side) => isBooked(side) && side?.values != null);
+  const made = sides.map(holdsMoney);
   return made.includes(true) ? made.join() : null;
+}
+
+const holdsMoney = (side: StepSide | null): boolean => isBooked(side) && side?.values != null;
+
+/** What a version books of each record, in the flow that comes first. */
+function bookedBy(flows: readonly (FlowSide | null)[]): ReadonlyMap<string, StepSide> {
+  const booked = new Map<string, StepSide>();
+  for (const record of flows.flatMap((flow) => [...(flow?.records.values() ?? [])])) {
+    for (const side of [...record.steps.values()].flat()) {
+      const name = nameOf({ before: side, after: null }, record);
+      if (name !== null && holdsMoney(side) && !booked.has(name)) booked.set(name, side);
+    }
+  }
+  return booked;
 }
 
 /** What a step stands for, by company; null = that is not known. */

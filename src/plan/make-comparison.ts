@@ -46,10 +46,11 @@ export async function makeComparison(context: ComparisonContext): Promise<Compar
   for (const part of context.parts) await runPart(context, part, sides);
   const order = new Map(inOrder(programs).map(({ name }, position) => [name, position]));
   const rank = ([flow]: readonly [string, unknown]): number => order.get(flow) ?? 0;
-  const before = new CountedRecords();
-  const compared = [...sides]
-    .sort((left, right) => rank(left) - rank(right))
-    .map(([name, { ofBase, ofHead, options }]) => compareFlow(name, ofBase, ofHead, { ...options, before }));
+  const ordered = [...sides].sort((left, right) => rank(left) - rank(right));
+  const before = new CountedRecords(ordered.map(([, side]) => side));
+  const compared = ordered.map(([name, { ofBase, ofHead, options }]) =>
+    compareFlow(name, ofBase, ofHead, { ...options, before }),
+  );
   const config = compareConfigs(base, head);
   const { added, removed, enabled, disabled, changed } = config.flows;
   const touched = new Set([...added, ...removed, ...enabled, ...disabled, ...changed]);

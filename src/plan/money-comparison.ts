@@ -30,12 +30,14 @@ export class MoneyComparison {
 
   /**
    * Adds one record's step under both versions; null = that version does not take it. Returns the document's revenue without VAT, as
-   * the head books it, or the base if the head does not (null = none is booked, or it is not known), and its lines that move.
+   * the head books it, or the base if the head does not (null = none is booked, or it is not known), and its lines that move. Adds nothing if
+   * it is not known what one of them does.
    */
   add(base: StepSide | null, head: StepSide | null, display: ValueDisplay): Pick<ComparedRecord, 'amount' | 'moves'> {
     const place = (head ?? base)?.place;
     const fields = place === undefined ? null : moneyFieldsOf(place.system, place.spec.name);
-    if (place === undefined || fields === null) return { amount: null };
+    const isUnknown = base?.outcome === 'not known' || head?.outcome === 'not known';
+    if (place === undefined || fields === null || isUnknown) return { amount: null };
     const name = this.#nameAccount(fields.accounts);
     const before = isBooked(base) ? base?.values : null;
     const after = isBooked(head) ? head?.values : null;

@@ -156,26 +156,37 @@ describe('two versions of a flow', () => {
       ['2', true],
       ['3', false],
     ]);
+    // A step that its `when` leaves out is no document, whether the other version comes to it or not.
+    const left = step('left', null);
+    expect(compared({ '1': left }, {})).toMatchObject({ stays: 0, records: [{ stays: false }] });
+    expect(compared({ '1': base }, {})).toMatchObject({ stays: 1, records: [{ stays: true }] });
     // The money of what was sent counts: it is the sample that the change is judged by.
     expect(result.moves).toMatchObject([{ from: 'VH', to: 'VL', lines: 2, amount: '20.00' }]);
   });
 
+  const debtor = (outcome: StepSide['outcome'], city: string): StepSide => ({
+    ...step(outcome, outcome === 'not known' ? null : { city }),
+    place: { ...place, step: 'debtor', isDocument: false },
+  });
+  /** An order of a customer; null = the version does not come to its invoices. */
+  const order = (customer: StepSide, invoices: StepSide | readonly StepSide[] | null): FlowSide => {
+    const { records } = side({ '1': [] });
+    const steps = new Map([
+      ['debtor', [customer]],
+      ...(invoices === null ? [] : [['invoice', [invoices].flat()] as const]),
+    ]);
+    return { ...side({}), records: new Map([...records].map(([key, one]) => [key, { ...one, steps }])) };
+  };
+
   test('count a document that stays as it was sent, also when its customer changes', () => {
-    const debtor = (city: string): StepSide => ({
-      ...step('updated', { city }),
-      place: { ...place, step: 'debtor', isDocument: false },
-    });
-    const order = (city: string, invoice: StepSide): FlowSide => {
-      const { records } = side({ '1': invoice });
-      const steps = new Map([
-        ['debtor', [debtor(city)]],
-        ['invoice', [invoice]],
-      ]);
-      return { ...side({}), records: new Map([...records].map(([key, one]) => [key, { ...one, steps }])) };
-    };
     const sent = step('unchanged', document(['10.00', 'VH', 8000]));
     const differs = step('refused', document(['10.00', 'VL', 8000]), 'DIFFERS');
-    const result = compareFlow('orders', order('Delft', sent), order('Gouda', differs), options());
+    const result = compareFlow(
+      'orders',
+      order(debtor('updated', 'Delft'), sent),
+      order(debtor('updated', 'Gouda'), differs),
+      options(),
+    );
     expect(result.records.map((one) => [one.step, one.stays])).toEqual([
       ['debtor', false],
       ['invoice', true],
@@ -195,6 +206,28 @@ describe('two versions of a flow', () => {
       outcomes: [{ base: 'not taken', head: 'created', records: 1 }],
       money: [{ base: '0.00', head: '10.00' }],
     });
+  });
+
+  test('know nothing of a document whose customer is not known, and move no money of it', () => {
+    const sent = ['a', 'b'].map((element): StepSide => {
+      return { ...step('unchanged', document(['10.00', 'VH', 8000])), element };
+    });
+    const known = order(debtor('unchanged', 'Delft'), sent);
+    const unknown = order(debtor('not known', 'Delft'), null);
+    const after = compareFlow('orders', known, unknown, options());
+    expect(after).toMatchObject({ alike: 0, stays: 0, money: [], periods: [], moves: [] });
+    expect(after.records.map(({ step, head, amount }) => [step, head.outcome, amount])).toEqual([
+      ['debtor', 'not known', null],
+      ['invoice', 'not known', null],
+      ['invoice', 'not known', null],
+    ]);
+    const before = compareFlow('orders', unknown, known, options());
+    expect([before.money, before.records.map(({ base }) => base.outcome)]).toEqual([
+      [],
+      ['not known', 'not known', 'not known'],
+    ]);
+    // Where neither version knows it, nobody can say that it comes out the same.
+    expect(compareFlow('orders', unknown, unknown, options())).toMatchObject({ alike: 0, outcomes: [] });
   });
 
   test('are compared line by line even with a different number of lines', () => {

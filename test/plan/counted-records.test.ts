@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compareFlow } from '../../src/plan/compare.ts';
+import { CountedRecords } from '../../src/plan/counted-records.ts';
 import type { StepSide } from '../../src/plan/version-run.ts';
 import { markdown } from '../../src/report/page/markdown.ts';
 import { changesOfFlow } from '../../src/report/plan/changes-of-flow.ts';
@@ -64,6 +65,32 @@ describe('what several flows bring across', () => {
     const { records } = compareFlow('invoices', null, side({ '12': invoice('VH') }), shared);
     expect(records).toMatchObject([{ amount: '10.00' }]);
     expect(records[0]).not.toHaveProperty('twin');
+  });
+
+  test.each([
+    ['finds what another one booked', 'unchanged', 'unchanged', 1],
+    ['comes before the one that books it', 'created', 'created', 0],
+  ] as const)('show no money of a flow that is switched on if it %s', (_, outcome, other, stays) => {
+    const [books, on] = [side({ '12': invoice('VH', other) }), side({ o: invoice('VH', outcome) })];
+    const flows = [
+      { ofBase: null, ofHead: on },
+      { ofBase: books, ofHead: books },
+    ];
+    const shared = { ...options(), before: new CountedRecords(flows) };
+    const compared = compareFlow('orders', null, on, shared);
+    expect(compared).toMatchObject({ stays, money: [], periods: [], moves: [], records: [{ amount: null }] });
+    // Each version is asked for what it books: what another flow books otherwise moves.
+    const moved = new CountedRecords([{ ofBase: side({ '12': invoice('VL', other) }), ofHead: null }]);
+    expect(compareFlow('orders', null, on, { ...options(), before: moved })).toMatchObject({
+      moves: [{ from: 'VL', to: 'VH', amount: '10.00' }],
+    });
+  });
+
+  test('do not count a document as sent that the run itself makes, for another record', () => {
+    const twice = side({ '1': invoice('VH'), '2': invoice('VH', 'unchanged') });
+    const refused = side({ '1': invoice('VH'), '2': step('refused', null, 'UNMAPPED_KEY') });
+    const before = new CountedRecords([{ ofBase: twice, ofHead: refused }]);
+    expect(compareFlow('orders', twice, refused, { ...options(), before })).toMatchObject({ alike: 1, stays: 0 });
   });
 
   test('count a document once that waited in two flows', () => {
