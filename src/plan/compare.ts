@@ -89,7 +89,8 @@ function compareRecord(
     const anywhere = counted.anywhere(name, { before, after });
     const money = sums.add(anywhere.before, anywhere.after, display);
     // What another flow books as well is no money of this one's.
-    const booked = anywhere.before === before && anywhere.after === after ? money : { amount: null };
+    const isOwn = anywhere.before === before && anywhere.after === after && !counted.changesPlace(name, anywhere);
+    const booked = isOwn ? money : { amount: null };
     const resource = place.spec.name;
     const compare = (as: ValueDisplay) => compareValues(before?.values ?? null, after?.values ?? null, as);
     const displayHere = display.of(resource);

@@ -34,6 +34,12 @@ export class CountedRecords {
     return { before: found(before, this.#base), after: found(after, this.#head) };
   }
 
+  /** True if one version books the record first here, and the other one elsewhere: both book it, so its money is no change. */
+  changesPlace(name: string | null, { before, after }: StepSides): boolean {
+    const isFirst = [this.#base.get(name ?? '') === before, this.#head.get(name ?? '') === after];
+    return holdsMoney(before) && holdsMoney(after) && isFirst[0] !== isFirst[1];
+  }
+
   /** True if a version would create the record, where it comes first: then it is not in the target yet, though it is found there later in the run. */
   isNew(name: string | null): boolean {
     return [this.#base, this.#head].some((booked) => booked.get(name ?? '')?.outcome === 'created');

@@ -79,6 +79,13 @@ describe('what several flows bring across', () => {
     const shared = { ...options(), before: new CountedRecords(flows) };
     const compared = compareFlow('orders', null, on, shared);
     expect(compared).toMatchObject({ stays, money: [], periods: [], moves: [], records: [{ amount: null }] });
+    const found = side({ '12': invoice('VH', 'unchanged') });
+    const later = new CountedRecords([
+      { ofBase: null, ofHead: on },
+      { ofBase: books, ofHead: found },
+    ]);
+    const { money, records } = compareFlow('invoices', books, found, { ...options(), before: later });
+    expect([money, records.flatMap(({ amount }) => amount ?? [])]).toEqual([[], []]);
     // Each version is asked for what it books: what another flow books otherwise moves.
     const moved = new CountedRecords([{ ofBase: side({ '12': invoice('VL', other) }), ofHead: null }]);
     expect(compareFlow('orders', null, on, { ...options(), before: moved })).toMatchObject({
