@@ -105,7 +105,8 @@ function inPlaceOf(text: string, document: Document, { keys, value }: NewRow): r
     const [start, end] = (isTakenOut(node) && (node as YAMLMap).range) || [];
     if (start === undefined || end === undefined) continue;
     const row = keys.slice(above + 1).reduceRight((within, key) => `{ ${scalar(key)}: ${within} }`, scalar(value));
-    return [text.slice(0, start) + row + text.slice(end)];
+    // What init wrote behind an open row goes with it.
+    return [text.slice(0, start) + row + text.slice(end).replace(/^ # \?.*/, '')];
   }
   const inserted = insertion(text, document, { keys, value });
   return inserted === null ? [] : [inserted];

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { isMap, parseDocument } from 'yaml';
 import { count } from '../report/count.ts';
 import { type Finding, warning } from './finding.ts';
 
@@ -10,8 +10,8 @@ export interface TableFile {
 
 /** What `init` writes behind a row that rests on a name alone. */
 const GUESS = /# guess: (.*)/;
-/** A row that `init` found no value for: a comment until somebody writes one. */
-const OPEN = /^(\s*)# ("[^"]*"|[\w.-]+): \?(?: |$)/;
+/** A row that `init` found no value for, until somebody writes one: a comment, or it takes out a shipped row. */
+const OPEN = /^(\s*)(?:# ("[^"]*"|[\w.-]+): \?|("[^"]*"|[\w.-]+): \{ remove: true \} # \?)(?: |$)/;
 /** A key with rows below it, which is a comment if all of them are open. */
 const GROUP = /^(?:# )?("[^"]*"|[\w.-]+):\s*(?:#.*)?$/;
 
@@ -46,13 +46,15 @@ function open(lines: readonly string[], text: string, file: string): readonly Fi
   const document = parseDocument(text, { schema: 'failsafe' });
   let group: string | null = null;
   const waiting = lines.flatMap((line, at) => {
-    const [, indent = '', key] = OPEN.exec(line) ?? [];
+    const [, indent = '', comment, row] = OPEN.exec(line) ?? [];
+    const key = comment ?? row;
     if (key === undefined) {
       group = GROUP.exec(line)?.[1] ?? group;
       return [];
     }
     const path = indent === '' || group === null ? [key] : [group, key];
-    return document.hasIn(path.map(bare)) ? [] : [at + 1];
+    const written = document.getIn(path.map(bare), true);
+    return written === undefined || (isMap(written) && written.has('remove')) ? [at + 1] : [];
   });
   const [first] = waiting;
   if (first === undefined) return [];

@@ -39,10 +39,10 @@ export function countRows({ rows }: ProposedTable): {
 } {
   const open = rows.filter(isOpen).length;
   const guessed = rows.filter(({ isGuess }) => isGuess);
-  const removed = rows.filter(({ isRemoved }) => isRemoved).length;
+  const unused = rows.filter(({ takesOut }) => takesOut === 'unused').length;
   // One guess may stand behind the rows of many countries.
   const guesses = new Set(guessed.map(({ remark }) => remark)).size;
-  return { sure: rows.length - open - guessed.length - removed, guesses, guessed: guessed.length, open };
+  return { sure: rows.length - open - guessed.length - unused, guesses, guessed: guessed.length, open };
 }
 
 /** The text of `CHECKLIST.md`. Pure. */

@@ -23,8 +23,8 @@ export interface Row {
   readonly keys: readonly string[];
   /** Null = nothing is proposed: a person writes it, unless the row is taken out. */
   readonly value: string | Readonly<Record<string, string>> | null;
-  /** A shipped row that this company has no use for. */
-  readonly isRemoved?: true;
+  /** It takes out a shipped row: one that this company has no use for, or one whose own value nobody has written yet. */
+  readonly takesOut?: 'unused' | 'unwritten';
   /** What people call the entries, for the comment beside the row. */
   readonly remark: string;
   readonly isGuess: boolean;
@@ -33,7 +33,7 @@ export interface Row {
 }
 
 /** True for a row that a person has to write. */
-export const isOpen = ({ value, isRemoved }: Row): boolean => value === null && !isRemoved;
+export const isOpen = ({ value, takesOut }: Row): boolean => value === null && takesOut !== 'unused';
 
 /** A proposed table. */
 export interface ProposedTable {

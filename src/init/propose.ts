@@ -15,7 +15,7 @@ export function proposeTable(input: TableInput): ProposedTable {
   const isBlind = lists.some((list) => !entries.has(list));
   // Entries may differ in what a key does not tell, such as capitals.
   const rows = isBlind ? [] : [...new Map(rowsOf(input).map((row) => [row.keys.join('\n'), row] as const)).values()];
-  return { name, about: plan.about, rows: [...rows, ...removals(rows, input, isBlind)], isBlind };
+  return { name, about: plan.about, rows: withRemovals(rows, input, isBlind), isBlind };
 }
 
 function rowsOf(input: TableInput): readonly Row[] {
@@ -78,24 +78,26 @@ function matchThrough(source: Meaning, codes: readonly Meaning[], targets: reado
   return onlyOne(hits, targets, { one: `it has ${code}`, none: `none has ${code}`, several: `several have ${code}` });
 }
 
-/** Shipped rows that the company's folder would have beside the proposed ones. */
-function removals(rows: readonly Row[], { plan, shipped, isHandedOn }: TableInput, isBlind: boolean): readonly Row[] {
-  if (!isHandedOn) return [];
-  if (plan.to === undefined) {
-    // Such a row says what its own code means: it goes if this company's code means nothing, or may mean anything.
-    const open = new Set(rows.filter(isOpen).map(({ keys: [code = ''] }) => code));
-    return Object.keys(shipped)
-      .filter((code) => isBlind || open.has(code))
-      .map((code) => removed([code]));
-  }
-  const kept = new Set(rows.filter(({ value }) => value !== null).map(({ keys }) => keys.join('\n')));
-  return leaves(shipped, [])
-    .filter((keys) => !kept.has(keys.join('\n')))
-    .map(removed);
+/** The rows with what takes out the shipped ones that are not proposed: a key has one row, whether it is open or taken out or both. */
+function withRemovals(
+  rows: readonly Row[],
+  { plan, shipped, isHandedOn }: TableInput,
+  isBlind: boolean,
+): readonly Row[] {
+  if (!isHandedOn) return rows;
+  const saysOwnMeaning = plan.to === undefined;
+  const shippedKeys = saysOwnMeaning ? Object.keys(shipped).map((code) => [code]) : leaves(shipped, []);
+  const left = new Map(shippedKeys.map((keys) => [keys.join('\n'), keys] as const));
+  const own = rows.map((row): Row => {
+    const isShipped = left.delete(row.keys.join('\n'));
+    return isShipped && isOpen(row) ? { ...row, takesOut: 'unwritten' } : row;
+  });
+  // A row that says what its own code means does no harm if no entry has that code.
+  return saysOwnMeaning && !isBlind ? own : [...own, ...[...left.values()].map(unused)];
 }
 
-function removed(keys: readonly string[]): Row {
-  return { keys, value: null, isRemoved: true, remark: '', isGuess: false, candidates: [] };
+function unused(keys: readonly string[]): Row {
+  return { keys, value: null, takesOut: 'unused', remark: '', isGuess: false, candidates: [] };
 }
 
 function leaves(rows: Readonly<Record<string, unknown>>, above: readonly string[]): readonly (readonly string[])[] {

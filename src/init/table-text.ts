@@ -19,11 +19,10 @@ function legend(rows: readonly Row[]): readonly string[] {
   const says: string[] = [];
   if (rows.some(({ isGuess }) => isGuess)) says.push(`# Check each row with "${GUESS}", then delete these words.`);
   if (rows.some(isOpen))
-    says.push(
-      '# A row with ? has no value yet: write one and take the first # away, or leave it. What needs it waits.',
-    );
-  if (rows.some(({ isRemoved }) => isRemoved))
-    says.push('# remove: true takes out a row of the example company, whose codes are not yours.');
+    says.push('# A row with ? has no value yet, and what needs it waits. Write one in place of ? or { remove: true }.');
+  if (rows.some(isComment)) says.push('# If it begins with #, take that away, and the one before the key above it.');
+  if (rows.some(({ takesOut }) => takesOut !== undefined))
+    says.push('# { remove: true } takes out a row of the example company, whose codes are not yours.');
   return says;
 }
 
@@ -34,14 +33,21 @@ function body(rows: readonly Row[]): readonly string[] {
     if (key === null) return own.map((row) => line(row, ''));
     const lines = own.map((row) => line(row, '  '));
     // A key with comments alone below it would be empty.
-    return [own.every(isOpen) ? `# ${scalar(key)}:` : `${scalar(key)}:`, ...lines];
+    return [own.every(isComment) ? `# ${scalar(key)}:` : `${scalar(key)}:`, ...lines];
   });
 }
 
+/** True for a row that is not there until a person writes it. */
+const isComment = ({ value, takesOut }: Row): boolean => value === null && takesOut === undefined;
+
 function line(row: Row, indent: string): string {
   const key = scalar(row.keys.at(-1) ?? '');
-  if (row.isRemoved) return `${indent}${key}: { remove: true }`;
-  if (row.value === null) return `${indent}# ${key}: ?${comment(row.remark)}${candidates(row.candidates)}`;
+  if (row.takesOut === 'unused') return `${indent}${key}: { remove: true }`;
+  if (row.value === null) {
+    const may = `${remark(row.remark)}${candidates(row.candidates)}`;
+    const [open, before] = isComment(row) ? [`# ${key}: ?`, ' # '] : [`${key}: { remove: true } # ?`, ' '];
+    return `${indent}${open}${may === '' ? '' : `${before}${may}`}`;
+  }
   const why = row.isGuess ? `${GUESS} ${row.remark}; check` : row.remark;
   return `${indent}${key}: ${valueText(row.value)}${comment(why)}`;
 }

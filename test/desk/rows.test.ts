@@ -64,6 +64,9 @@ describe('a row added to a file', () => {
     const text = 'BE:\n  # "2": ? # 21 %\n  "1": VB\nNL:\n  # "2": ?\n  "1": VL\n';
     expect(withRows(text, row(['NL', '2'], 'VH'))).toBe(text.replace('# "2": ?\n', '"2": VH\n'));
     expect(withRows('# "15": ? # 15 days\n"14": "2"\n', row(['15'], '2'))).toBe('"15": "2"\n"14": "2"\n');
+    expect(withRows('"15": { remove: true } # ? 15 days\n"14": "2"\n', row(['15'], '2'))).toBe(
+      '"15": "2"\n"14": "2"\n',
+    );
   });
 
   test('changes nothing if it is there, and is refused if another value is', () => {

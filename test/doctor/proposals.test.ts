@@ -50,3 +50,10 @@ test('a row that was left open is told until its key has a row, wherever that st
   expect(said('')).toEqual(['3 rows have no value: the records that need them wait.']);
   expect(said('"15": "2"\nBE: { "2": VB }\n')).toEqual(['1 row has no value: the records that need it wait.']);
 });
+
+test('a row that takes out a shipped one until its own value is written is open as well', () => {
+  const text = 'NL:\n  "7": { remove: true } # ? ICP\n  # "8": ?\n  "8": { remove: true }\n  "9": { remove: true }\n';
+  const said = (file: string) => judgeProposals([{ file: 'terms.yml', text: file }]).map(({ says }) => says);
+  expect(said(text)).toEqual(['2 rows have no value: the records that need them wait.']);
+  expect(said(text.replace('"7": { remove: true }', '"7": VICP').replace(/ {2}# "8".*\n/, ''))).toEqual([]);
+});

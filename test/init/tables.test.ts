@@ -53,6 +53,20 @@ test('a table by country has the codes that customers there get, and takes out s
   expect(countRows(table)).toEqual({ sure: 2, guesses: 1, guessed: 1, open: 1 });
 });
 
+test('a shipped row whose own value is not known is one row: it takes the shipped one out until a value is written in its place', () => {
+  const table = propose(VAT, { shipped: { NL: { '9': 'V0' }, DE: { '7': 'VICP' }, CH: { '8': 'VEX' } } });
+  const text = tableText(table);
+  expect(text).toMatch(/^ {2}"9": \{ remove: true \} # \? Overig; .*: ICP \(Verkoop ICP\)$/m);
+  expect(parse(text.replace('{ remove: true } # ?', 'ICP # ?')).NL).toEqual({ '1': 'VH', '9': 'ICP' });
+  expect(countRows(table)).toEqual({ sure: 2, guesses: 1, guessed: 1, open: 1 });
+  const entries = new Map([
+    ['a.codes', codes.slice(3)],
+    ['b.codes', targets],
+  ]);
+  const alone = propose(VAT, { shipped: { NL: { '9': 'V0' } }, entries });
+  expect(parse(tableText(alone))).toEqual({ NL: { '9': { remove: true } } });
+});
+
 test('rows that are not handed on need not be taken out', () => {
   expect(parse(tableText(propose(VAT, { isHandedOn: false })))).toEqual({
     NL: { '1': 'VH' },
@@ -118,7 +132,7 @@ test('a VAT code whose kind nothing tells does not keep the meaning that another
   const gone = { remove: true };
   const text = tableText(propose(supplies, { shipped }));
   expect(parse(text)).toMatchObject({ '1': { kind: 'domestic', rate: 21 }, '9': gone });
-  expect(text).toMatch(/^# "9": \? # Overig; write/m);
+  expect(text).toMatch(/^"9": \{ remove: true \} # \? Overig; write/m);
   expect(parse(tableText(propose(supplies, { shipped, entries: new Map() })))).toEqual({ '1': gone, '9': gone });
   expect(parse(tableText(propose(supplies, { shipped, isHandedOn: false })))).not.toHaveProperty('9');
 });
