@@ -2,7 +2,7 @@ import { countryCodeOf, isMember } from '../mapping/functions/relations/country-
 import type { Meaning, VatKind } from '../systems/meaning.ts';
 import { kindOf, type Match, matchEntry, onlyOne } from './match.ts';
 import { entriesOf, type Row, rowOf, type TableInput } from './proposal.ts';
-import { type Zone, zoneByName } from './words.ts';
+import { positively, type Zone, zoneByName } from './words.ts';
 
 /** The country of the administrations. */
 const HOME = 'NL';
@@ -64,7 +64,9 @@ function accountOf(country: string, accounts: readonly Meaning[]): Match {
 
 function namesCountry(name: string, country: string): boolean {
   // Short words are codes of countries as well: de, in, is.
-  const words = name.split(/[^\p{L}]+/u).filter((word) => word.length > 3);
+  const words = positively(name)
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length > 3);
   return words.some((word) => countryCodeOf(word) === country);
 }
 

@@ -1,21 +1,44 @@
 import type { PayMeans, VatKind } from '../systems/meaning.ts';
 
-/** Words of names that tell the kind of a VAT code, the most telling first: Dutch, as bookkeepers write them, and English. */
-const VAT_WORDS: readonly (readonly [VatKind, RegExp])[] = [
-  ['reverse-charge', /verlegd|verlegging|reverse charge/],
-  ['eu-services', /(dienst|service).*\b(eu|icp)\b|\b(eu|icp)\b.*(dienst|service)/],
-  ['export', /export|uitvoer|buiten (de )?eu|outside (the )?eu/],
-  ['eu-goods', /\bicp\b|\bicl\b|intracom|intra-?eu|binnen (de )?eu|within (the )?eu/],
-  ['exempt', /vrijgesteld|exempt/],
-  ['margin', /marge|margin/],
-  ['oss', /\boss\b|one.stop|eenloket/],
-  ['zero', /\b0([.,]0+)? ?%|\bnul|zero/],
+/** Words that deny the next one: buiten de EU, niet-EU, excl. NL, btw niet verlegd. */
+const DENIED =
+  /\b(?:buiten|niet|non|not|outside|excl\.?|exclusief|behalve|except)[ -]+(?:(?:in|binnen|within|de|the) )*(\p{L}+)/gu;
+
+/** A name in small letters, without what it denies; outside the Union is the world. */
+export const positively = (name: string): string =>
+  name.toLowerCase().replace(DENIED, (_, denied: string) => (/^(eu$|europ)/.test(denied) ? 'wereld' : ''));
+
+/** Words of where things go; "binnen en buiten de EU" is both. */
+const UNION = /\beu\b|europese unie|european union|\bicp\b|\bicl\b|intracom|intra-?eu|\bbinnen (en|of) /;
+const WORLD = /export|uitvoer|wereld|world|derde land|third countr/;
+
+const SERVICES = /dienst|service/;
+const GOODS = /levering|goederen|goods|suppl/;
+/** Goods, or what names neither. */
+const isOfGoods = (name: string): boolean => GOODS.test(name) || !SERVICES.test(name);
+
+/** What the words of a name tell of the kind of a VAT code: Dutch, as bookkeepers write them, and English. Null = what no kind stands for. */
+const VAT_WORDS: readonly (readonly [VatKind | null, (name: string) => boolean])[] = [
+  ['reverse-charge', (name) => /verlegd|verlegging|reverse charge/.test(name)],
+  ['eu-goods', (name) => UNION.test(name) && isOfGoods(name)],
+  ['eu-services', (name) => UNION.test(name) && SERVICES.test(name)],
+  ['export', (name) => WORLD.test(name) && isOfGoods(name)],
+  [null, (name) => WORLD.test(name) && SERVICES.test(name)],
+  ['exempt', (name) => /vrijgesteld|exempt/.test(name)],
+  ['margin', (name) => /marge|margin/.test(name)],
+  ['oss', (name) => /\boss\b|one.stop|eenloket|afstandsverko|distance sale/.test(name)],
+  [null, (name) => /inkoop|invoer|import|verwerving|voorbelasting|purchase|acquisition/.test(name)],
 ];
 
-/** The kind that a name tells of; null = none. */
+/** A rate tells of a kind only where no other word does: others have 0 % as well. */
+const ZERO = /\b0([.,]0+)? ?%|\bnul|zero/;
+
+/** The kind that a name tells of; null = none, or several. */
 export function kindByName(name: string): VatKind | null {
-  const text = name.toLowerCase();
-  return VAT_WORDS.find(([, words]) => words.test(text))?.[0] ?? null;
+  const text = positively(name);
+  const [only, ...others] = VAT_WORDS.filter(([, fits]) => fits(text));
+  if (only === undefined) return ZERO.test(text) ? 'zero' : null;
+  return others.length === 0 ? only[0] : null;
 }
 
 const PAY_WORDS: readonly (readonly [PayMeans, RegExp])[] = [
@@ -52,12 +75,17 @@ export function isSameUnit(left: string, right: string): boolean {
 /** Where customers are: in the administration's own country, elsewhere in the Union, or outside it. */
 export type Zone = 'domestic' | 'eu' | 'world';
 
-/** The zone that the name of an account tells of; null = none. */
+const ZONE_WORDS: readonly (readonly [Zone, RegExp])[] = [
+  ['domestic', /nederland|binnenland|netherlands|domestic|\bnl\b/],
+  ['eu', new RegExp(`${UNION.source}|europ`)],
+  ['world', WORLD],
+];
+
+/** The zone that the name of an account tells of; null = none, or several. */
 export function zoneByName(name: string): Zone | null {
-  const text = name.toLowerCase();
-  if (/export|buiten (de )?eu|outside (the )?eu|wereld|world/.test(text)) return 'world';
-  if (/\beu\b|\bicp\b|intracom|europa|europe/.test(text)) return 'eu';
-  return /nederland|binnenland|netherlands|domestic|\bnl\b/.test(text) ? 'domestic' : null;
+  const text = positively(name);
+  const zones = ZONE_WORDS.filter(([, words]) => words.test(text));
+  return zones.length === 1 ? (zones[0]?.[0] ?? null) : null;
 }
 
 /** A name without case, accents, signs and repeated blanks. */

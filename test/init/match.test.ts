@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Compare, matchEntry, matchWords } from '../../src/init/match.ts';
+import { kindByName, zoneByName } from '../../src/init/words.ts';
 import type { Meaning } from '../../src/systems/meaning.ts';
 
 const entry = (code: string, name: string, more: Partial<Meaning> = {}): Meaning => ({ code, name, ...more });
@@ -42,6 +43,41 @@ describe('VAT codes', () => {
     const services = entry('S', 'Diensten EU', { rate: 0, kind: 'eu-services' });
     expect(found('vat', services, [icp]).code).toBe(null);
   });
+});
+
+test.each([
+  ['Diensten binnen EU', 'eu-services'],
+  ['Leveringen binnen EU', 'eu-goods'],
+  ['Verkoop binnen de EU (ICP)', 'eu-goods'],
+  ['Levering niet-EU', 'export'],
+  ['Leveringen naar landen buiten de EU (uitvoer)', 'export'],
+  ['Onderaanneming verlegd', 'reverse-charge'],
+  ['Vrijgesteld 0%', 'exempt'],
+  ['Verkoop 0%', 'zero'],
+  // No kind is for these.
+  ['Diensten buiten EU', null],
+  ['Diensten niet-EU 0%', null],
+  ['Invoer artikel 23 verlegd', null],
+  ['Btw niet verlegd', null],
+  // Two kinds fit.
+  ['Btw verlegd binnen EU', null],
+  ['ICP goederen (btw verlegd)', null],
+  ['Leveringen naar of diensten in landen binnen de EU', null],
+  ['Installatie/afstandsverkopen binnen de EU', null],
+  ['Binnen en buiten de EU', null],
+])('the VAT code "%s" is of the kind %s', (name, kind) => {
+  expect(kindByName(name)).toBe(kind);
+});
+
+test.each([
+  ['Omzet EU', 'eu'],
+  ['Omzet niet-EU', 'world'],
+  ['Omzet buiten de Europese Unie', 'world'],
+  ['Omzet EU (excl. NL)', 'eu'],
+  ['Omzet buiten Nederland', null],
+  ['Omzet export Nederland', null],
+])('the account "%s" is of the zone %s', (name, zone) => {
+  expect(zoneByName(name)).toBe(zone);
 });
 
 describe('accounts', () => {

@@ -89,6 +89,7 @@ test('accounts by country follow their names: the country first, then where it i
     { code: '8000', name: 'Omzet binnenland', isRevenue: true },
     { code: '8010', name: 'Omzet EU', isRevenue: true },
     { code: '8011', name: 'Omzet België', isRevenue: true },
+    { code: '8012', name: 'Omzet buiten Nederland', isRevenue: true },
     { code: '1300', name: 'Debiteuren Nederland', isRevenue: false },
   ];
   const plan: TablePlan = { about: '', to: 'b.accounts', compare: 'account', shape: 'countries' };

@@ -140,7 +140,7 @@ describe('init with answers', () => {
     shop.write('answers.yml', ANSWERS);
     await shop.init('--answers', 'answers.yml');
     const text = shop.read('mappings/tables/vat-codes.yml');
-    expect(text).toMatch(/^ {2}# "2": \? # .*several fit: same rate and kind: VH \(.*\), VH2 \(/m);
+    expect(text).toMatch(/^ {2}"2": \{ remove: true \} # \? .*several fit: same rate and kind: VH \(.*\), VH2 \(/m);
     expect(parse(text)).toMatchObject({ NL: { '2': { remove: true } }, CH: { '8': { remove: true } } });
   });
 });
