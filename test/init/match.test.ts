@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type Compare, matchEntry, matchWords } from '../../src/init/match.ts';
 import { kindByName, zoneByName } from '../../src/init/words.ts';
 import type { Meaning } from '../../src/systems/meaning.ts';
+import { factsOf, type SystemName } from '../../src/systems/registry.ts';
+import { decimalOf, type RecordValues } from '../../src/values.ts';
 
 const entry = (code: string, name: string, more: Partial<Meaning> = {}): Meaning => ({ code, name, ...more });
 const found = (compare: Compare, from: Meaning, list: readonly Meaning[]) => {
@@ -110,6 +112,34 @@ test('payment conditions are the same by their days, never by a longer term', ()
   expect(found('term', entry('30', 'Net 30', { days: 30 }), terms)).toMatchObject({ code: '1', isGuess: false });
   expect(found('term', entry('21', 'Net 21', { days: 21 }), terms).code).toBe(null);
   expect(found('term', entry('EM', 'Einde maand', { days: null }), terms).code).toBe(null);
+});
+
+describe('a payment condition has a number of days only if it says nothing else', () => {
+  const daysOf = (system: SystemName, list: string, entry: RecordValues) =>
+    factsOf(system).meanings?.[list]?.read(entry).days;
+
+  test.each([
+    ['30 dagen', 30],
+    ['Betaling binnen 14 dagen na factuurdatum', 14],
+    ['14 dgn netto', 14],
+    ['30 dagen einde maand', null],
+    ['Automatische incasso 14 dagen', null],
+    ['30 dagen 2% kredietbeperking', null],
+    ['8 dagen 2% korting, 30 dagen netto', null],
+    ['Contant', null],
+  ])('in its text "%s": %s', (description, days) => {
+    expect(daysOf('asperion', 'paymentconditions', { id: 1, description })).toBe(days);
+  });
+
+  test.each([
+    [{ PaymentMethod: 'B' }, 30],
+    [{ PaymentMethod: 'I' }, null],
+    [{ PaymentMethod: 'B', PaymentEndOfMonths: 1 }, null],
+    [{ PaymentMethod: 'B', DiscountPercentage: decimalOf('0.02') }, null],
+  ])('in its fields %j: %s', (fields, days) => {
+    const entry = { Code: '30', Description: '30 dagen', PaymentDays: 30, PaymentEndOfMonths: 0, ...fields };
+    expect(daysOf('exact-online', 'cashflow/PaymentConditions', entry)).toBe(days);
+  });
 });
 
 test('payment methods are a guess by the way of paying', () => {

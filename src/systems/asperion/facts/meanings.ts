@@ -26,7 +26,7 @@ export const meanings: ListMeanings = {
       vatCode: textOf(entry.vatCode) || null,
     }),
   },
-  // A condition is a description without a number of days (AS-payment-conditions): the one in the text is taken if it is the only one.
+  // A condition is a description without a number of days (AS-payment-conditions): one in the text is taken if it says nothing else.
   paymentconditions: {
     fields: ['id', 'description'],
     read: (entry) => ({ ...idAndName(entry), days: daysIn(textOf(entry.description)) }),
@@ -59,9 +59,22 @@ export const meanings: ListMeanings = {
 
 const idAndName = (entry: RecordValues): Meaning => ({ code: textOf(entry.id), name: textOf(entry.description) });
 
+/** Words beside a number of days that change nothing. */
+const PLAIN_TERM = new Set(
+  'netto net betaling betalen betaaltermijn betalingstermijn termijn te voldoen binnen na factuurdatum factuur payment due within after invoice date'.split(
+    ' ',
+  ),
+);
+
+/** 30 for "Betaling binnen 30 dagen"; null for what holds more, such as "30 dagen einde maand" or a discount. */
 function daysIn(description: string): number | null {
-  const [, days, more] = /^\D*(\d+)\s*(?:dagen|dag|dgn|days)\b(\D*\d)?/i.exec(description) ?? [];
-  return days === undefined || more !== undefined ? null : Number(days);
+  const [term, days] = /(\d+)\s*(?:dagen|dag|dgn|days?)\b/i.exec(description) ?? [];
+  if (term === undefined) return null;
+  const others = description
+    .replace(term, ' ')
+    .toLowerCase()
+    .split(/[\s.,:()-]+/);
+  return others.every((word) => word === '' || PLAIN_TERM.has(word)) ? Number(days) : null;
 }
 
 function journalOf(type: string): Journal {

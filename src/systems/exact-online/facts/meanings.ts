@@ -29,10 +29,10 @@ export const meanings: ListMeanings = {
     read: (entry) => ({ ...codeAndName(entry), isRevenue: Number(entry.Type) === REVENUE }),
   },
   'cashflow/PaymentConditions': {
-    fields: ['Code', 'Description', 'PaymentDays', 'PaymentEndOfMonths', 'PaymentMethod'],
+    fields: ['Code', 'Description', 'PaymentDays', 'PaymentEndOfMonths', 'PaymentMethod', 'DiscountPercentage'],
     read: (entry) => ({
       ...codeAndName(entry),
-      days: Number(entry.PaymentEndOfMonths ?? 0) === 0 ? numberOf(entry.PaymentDays) : null,
+      days: isPlainTerm(entry) ? numberOf(entry.PaymentDays) : null,
       means: MEANS[textOf(entry.PaymentMethod)] ?? null,
     }),
   },
@@ -44,6 +44,11 @@ export const meanings: ListMeanings = {
   'logistics/ItemGroups': named('Code', 'Description'),
   'inventory/Warehouses': named('Code', 'Description'),
 };
+
+/** Days on credit, without ends of months, and without a discount or surcharge. */
+const isPlainTerm = ({ PaymentMethod, PaymentEndOfMonths, DiscountPercentage }: RecordValues): boolean =>
+  ['', 'B'].includes(textOf(PaymentMethod)) &&
+  [PaymentEndOfMonths, DiscountPercentage].every((value) => Number(value ?? 0) === 0);
 
 const codeAndName = (entry: RecordValues): Meaning => ({
   code: textOf(entry.Code),
