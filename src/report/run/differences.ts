@@ -1,3 +1,4 @@
+import { PERSONAL_CLASSES } from '../../systems/catalog.ts';
 import { type Cell, linked, type Page, section, table } from '../page/page.ts';
 import type { FlowReport, RunReport } from '../run-report.ts';
 import type { DifferenceReport } from '../verified-report.ts';
@@ -50,15 +51,21 @@ function differenceRow({ flow, verified }: FlowReport, found: DifferenceReport, 
 }
 
 function details({ kind, fields, candidates, code, reason }: DifferenceReport, words: Words): string {
-  const { maybe, nothing, moreFields } = words.compared;
+  const { maybe, moreFields } = words.compared;
   if (kind === 'failed') return `${code ?? ''}: ${words.said(reason ?? '')}`;
   if (kind === 'only') return words.phrase(reason ?? '');
   if (kind === 'ambiguous') return maybe(candidates);
   const shown = fields.slice(0, FIELDS_SHOWN).map(({ field, source, target }) => {
-    return `${words.plan.field(field)}: ${source ?? nothing} → ${target ?? nothing}`;
+    return `${words.plan.field(field)}: ${shownValue(source, words)} → ${shownValue(target, words)}`;
   });
   const more = fields.length - shown.length;
   return [...shown, ...(more > 0 ? [moreFields(more)] : [])].join('; ');
+}
+
+/** The report has a personal value as its class, `[identity]`. */
+function shownValue(value: string | null, { compared: { nothing, hidden } }: Words): string {
+  const isHidden = PERSONAL_CLASSES.some((name) => value === `[${name}]`);
+  return isHidden ? hidden : (value ?? nothing);
 }
 
 /** What a flow that verifies found, in two sentences for a mark on its file. */

@@ -235,6 +235,7 @@ export const en = {
     isNew: 'new',
     maybe: (candidates: readonly string[]) => `may be ${candidates.join(' or ')}`,
     nothing: 'nothing',
+    hidden: '(not shown)',
     moreFields: (number: number) => `and ${number} more`,
     told: (differences: string, isNew: number, kinds: string) => `${differences}, ${isNew} of them new: ${kinds}.`,
     toldKinds: (
@@ -263,7 +264,7 @@ export const en = {
         missing: (target: string) =>
           `Name its record in the input records, as the flow that makes it reads it: for the invoice of an order that is the order's number. The sync then makes it, or says why it waits. If you enter it in ${target} by hand instead, first set that record to "skip" in links.yml, under the name of that flow, so that no sync makes it as well.`,
         differs: () =>
-          'The list of differences shows both values. Find out which one is right, and correct the other one by hand.',
+          'Check in both systems which value is right, and correct the other one by hand. The list of differences shows the values, except personal ones.',
         ambiguous: (target: string) =>
           `More than one record of ${target} may be it. Say in links.yml which one it is, or set it to "skip" there.`,
         only: (target: string, source: string) =>

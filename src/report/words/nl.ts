@@ -222,6 +222,7 @@ export const nl: Words = {
     isNew: 'nieuw',
     maybe: (candidates) => `is misschien ${candidates.join(' of ')}`,
     nothing: 'niets',
+    hidden: '(niet getoond)',
     moreFields: (number) => `en nog ${number}`,
     told: (differences, isNew, kinds) => `${differences}, waarvan ${isNew} nieuw: ${kinds}.`,
     toldKinds: (target, numbers) => [
@@ -245,7 +246,7 @@ export const nl: Words = {
         missing: (target) =>
           `Noem het record in de invoer records, zoals de flow die het aanmaakt het leest: bij de factuur van een order is dat het ordernummer. De sync maakt het dan aan, of zegt waarom het wacht. Voert u het liever met de hand in ${target} in, zet dat record dan eerst in links.yml op "skip", onder de naam van die flow, zodat geen sync het ook nog aanmaakt.`,
         differs: () =>
-          'In de lijst met verschillen staan beide waarden. Zoek uit welke klopt en pas de andere met de hand aan.',
+          'Kijk in beide systemen welke waarde klopt, en pas de andere met de hand aan. In de lijst met verschillen staan de waarden, behalve persoonsgegevens.',
         ambiguous: (target) =>
           `In ${target} komt meer dan één record in aanmerking. Leg in links.yml vast welk record het is, of zet daar "skip".`,
         only: (target, source) =>
