@@ -65,3 +65,33 @@ test('a missing row is shown with all values that each row has', () => {
   expect(hint('VH21', 'kind')).toBe('Add "VH21": { "kind": …, "rate": … } to vat-codes.yml.');
   expect(hint('VH', 'other')).toBe('Add "other": … below "VH" in vat-codes.yml.');
 });
+
+test('a key that may not be shown is one of the words that all groups have', () => {
+  const buyers = (...names: string[]) => new Map(names.map((name) => [name, '7']));
+  const accounts = (...odd: string[]): Table => ({
+    ...table,
+    rows: new Map([
+      ['BE', buyers('company', 'private')],
+      ['DE', buyers('company', 'private')],
+      ['FR', buyers('company', ...odd)],
+    ]),
+  });
+  const vatNumber = use('record', '', 'vatNumber', 'debtors');
+  const missing = (of: Table, country: string) =>
+    missingRow(of, [
+      { key: country, uses: [] },
+      { key: 'private', uses: vatNumber },
+    ]);
+  expect(missing(accounts('private'), 'JP')).toEqual([
+    'Table vat-codes has no row for "JP", company/private.',
+    'Add "JP": { "company": …, "private": … } to vat-codes.yml.',
+  ]);
+  expect(missing(accounts(), 'FR')).toEqual([
+    'Table vat-codes has no row for "FR", private.',
+    'Add "private": … below "FR" in vat-codes.yml.',
+  ]);
+  expect(missing(accounts('other'), 'JP')).toEqual([
+    'Table vat-codes has no row for "JP", {vatNumber}.',
+    'Add a row for it to vat-codes.yml.',
+  ]);
+});

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Table, TableRow } from '../../config/tables.ts';
+import type { Table, TableRow, TableRows } from '../../config/tables.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
 import type { FieldReference } from '../expressions/names.ts';
 import { shownKey } from './shown-key.ts';
@@ -47,9 +47,11 @@ const noRow = (table: string, keys: string): string => `Table ${table} has no ro
 
 /** The message for keys without a row in a table; the hint shows the row to add, unless that would show something personal. */
 export function missingRow(table: Table, keys: readonly TableKey[]): MessageWithHint {
-  const row = rowToAdd(table, keys);
+  const words = wordsOfLast(table, keys);
+  const row = rowToAdd(table, keys, words);
   const other = butIfChanged(table, keys);
-  return [noRow(table.name, shownKeys(keys)), other === null ? row : `${row} ${other}`];
+  const shown = words === null ? shownKeys(keys) : [shownKeys(keys.slice(0, -1)), words.join('/')].join(', ');
+  return [noRow(table.name, shown), other === null ? row : `${row} ${other}`];
 }
 
 /**
@@ -84,17 +86,40 @@ export function missingDay({ name, file }: Table, keys: readonly TableKey[], day
 
 const shownKeys = (keys: readonly TableKey[]): string => keys.map(({ key, uses }) => shownKey(key, uses)).join(', ');
 
+/** True if a message shows the key in full. */
+const isShown = ({ key, uses }: TableKey): boolean => shownKey(key, uses) === `"${key}"`;
+
+/**
+ * If only the last key may not be shown, and all groups of the table have the same keys there (company, private): those that the row lacks, which tells
+ * nothing of the record. Null for all other keys.
+ */
+function wordsOfLast({ rows }: Table, keys: readonly TableKey[]): readonly string[] | null {
+  const above = keys.slice(0, -1);
+  const last = keys.at(-1);
+  if (above.length === 0 || last === undefined || isShown(last) || !above.every(isShown)) return null;
+  const own = above.reduce<TableRow | undefined>((row, { key }) => (isGroup(row) ? row.get(key) : undefined), rows);
+  const groups = groupsAt(rows, above.length);
+  const words = new Set(groups.flatMap((group) => [...group.keys()]));
+  if (groups.length < 2 || !groups.every((group) => group === own || group.size === words.size)) return null;
+  return [...words].filter((word) => !(isGroup(own) && own.has(word)));
+}
+
+const isGroup = (row: TableRow | undefined): row is TableRows => row instanceof Map;
+
+function groupsAt(rows: TableRows, depth: number): readonly TableRows[] {
+  return depth === 0 ? [rows] : [...rows.values()].filter(isGroup).flatMap((row) => groupsAt(row, depth - 1));
+}
+
 /** `Add "14": … to FILE.`, or under the keys that the table has. */
-function rowToAdd(table: Table, keys: readonly TableKey[]): string {
+function rowToAdd(table: Table, keys: readonly TableKey[], ofLast: readonly string[] | null): string {
   const { file } = table;
-  const shown = keys.map(({ key, uses }) => shownKey(key, uses));
-  if (keys.some(({ key }, at) => shown[at] !== `"${key}"`)) return `Add a row for it to ${file}.`;
+  if (ofLast === null && !keys.every(isShown)) return `Add a row for it to ${file}.`;
   const words = keys.map(({ key }) => key);
   const gone = takenOut(table, words);
   const above = gone?.slice(0, -1) ?? groupsAbove(table, words);
   const left = words.slice(above.length);
   const last = left.at(-1) ?? '';
-  const values = [last, ...(left.length > 1 ? alwaysBeside(table, last) : [])];
+  const values = ofLast ?? [last, ...(left.length > 1 ? alwaysBeside(table, last) : [])];
   const row = left
     .slice(0, -1)
     .reduceRight(
