@@ -48,6 +48,6 @@ export const dutchAdvice: Readonly<Record<CodesWithAdvice, string>> = {
   TEXT_TOO_LONG: 'Maak de tekst in de bron of in de mapping korter.',
   TOO_LONG: 'Maak de tekst in de bron korter, of kort die in de mapping in met slice(…).',
   TOTAL_MISMATCH: 'Zoek naar regels die de mapping weglaat, of naar een afronding; er is niets geboekt.',
-  UNMAPPED_KEY: 'Voeg de ontbrekende regel toe aan de tabel in de map met mappings.',
+  UNMAPPED_KEY: 'Voeg de ontbrekende rij toe aan de tabel in de map met mappings.',
   WRITE_UNCLEAR: 'Niets: de volgende run kijkt eerst of het is aangekomen voordat er iets wordt verstuurd.',
 };

@@ -33,7 +33,7 @@ test('a code is explained in Dutch, and one that only the author of a file meets
 ${meaningOf('UNMAPPED_KEY', 'nl').means}
 Dit record is apart gezet. De andere gingen door, en dit wordt later opnieuw geprobeerd.
 
-Wat u kunt doen: Voeg de ontbrekende regel toe aan de tabel in de map met mappings.
+Wat u kunt doen: Voeg de ontbrekende rij toe aan de tabel in de map met mappings.
 Meer: docs/mapping.md#tables
 `);
   expect(meaningOf('UNMAPPED_KEY', 'nl').means).not.toBe(meaningOf('UNMAPPED_KEY').means);

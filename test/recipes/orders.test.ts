@@ -625,7 +625,7 @@ test('a wrong row of the VAT codes is named as what may be wrong, and not only t
     'VAT code 1 is VH, 21 %, in the row NL / 1 of tables/vat-codes.yml, and a line of 100.00 has 9.00 of VAT. Correct that row, or the VAT code or the VAT of the line.';
   expect(told).toContain(said);
   expect(inDutch(said)).toBe(
-    'Btw-code 1 is VH, 21 %, in de regel NL / 1 van tables/vat-codes.yml, maar een regel van 100,00 heeft 9,00 btw. Verbeter die regel van de tabel, of de btw-code of het btw-bedrag van de boekingsregel.',
+    'Btw-code 1 is VH, 21 %, in de rij NL / 1 van tables/vat-codes.yml, maar een regel van 100,00 heeft 9,00 btw. Verbeter die rij van de tabel, of de btw-code of het btw-bedrag van de boekingsregel.',
   );
 });
 

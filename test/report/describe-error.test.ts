@@ -20,7 +20,7 @@ test('every problem is one line with code, place, sentence and what to do', () =
 test('a mistake in a table is told in Dutch to who asks for it', () => {
   const empty = new ConfigError('EMPTY_VALUE', 'This row of the table has no value.', { at });
   expect(describeError(empty, false, nl)).toEqual([
-    expect.stringMatching(/^EMPTY_VALUE mappings\/a\.yml:6:5 Deze regel van de tabel heeft geen waarde\. /),
+    expect.stringMatching(/^EMPTY_VALUE mappings\/a\.yml:6:5 Deze rij van de tabel heeft geen waarde\. /),
   ]);
 });
 

@@ -174,7 +174,7 @@ describe('what a flow that verifies found', () => {
       ]),
     );
     const text = markdown(runPage(report, readerOf('nl', {})));
-    expect(text).toContain('UNMAPPED_KEY: Tabel units heeft geen regel voor "km".');
+    expect(text).toContain('UNMAPPED_KEY: Tabel units heeft geen rij voor "km".');
     expect(text).toContain('datum 14 maart 2026, periode 2026/3, 80,00 exclusief btw');
   });
 

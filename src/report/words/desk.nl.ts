@@ -13,7 +13,7 @@ export const deskNl: typeof deskEn = {
     '*Opnieuw proberen*: de volgende sync probeert het record nog een keer. *Overslaan*: een pull request haalt het record uit de sync. U kunt ook een reactie schrijven: `/retry NUMMER`, `/retry all`, `/skip NUMMER`, `/why NUMMER`, `/map TABEL SLEUTEL=WAARDE`.',
   acted: (time) => `De aangevinkte vakjes zijn voor het laatst verwerkt op ${time} (Nederlandse tijd).`,
   candidates: (list) =>
-    `Wat het kan zijn (${list}). Kopieer de juiste regel naar een reactie: die opent een pull request met die regel.`,
+    `Wat het kan zijn (${list}). Kopieer de juiste regel naar een reactie: die opent een pull request met die rij.`,
   because: {
     'same code and name': 'dezelfde code en naam',
     'it names this code': 'noemt deze code',
@@ -45,9 +45,9 @@ export const deskNl: typeof deskEn = {
     retry: (records) => `De volgende sync probeert opnieuw: ${records}.`,
     all: 'alle records van deze issue',
     skipped: (records, link) => `Om ${records} over te slaan, merget u ${link}.`,
-    mapped: (row, link) => `Om de regel ${row} toe te voegen, merget u ${link}.`,
+    mapped: (row, link) => `Om de rij ${row} toe te voegen, merget u ${link}.`,
     guessed: (row, why, link) =>
-      `Een eerste voorstel is de regel ${row} (${why}). Controleer die en merge dan ${link}; of kopieer een andere regel uit de lijst hierboven naar een reactie.`,
+      `Een eerste voorstel is de rij ${row} (${why}). Controleer die en merge dan ${link}; of kopieer een andere regel uit de lijst hierboven naar een reactie.`,
     again: 'Na de merge probeert de volgende sync de records vanzelf opnieuw.',
     same: 'Dit staat al in het bestand: er hoeft niets te veranderen.',
     thePull: (url) => `[deze pull request](${url})`,
@@ -56,8 +56,8 @@ export const deskNl: typeof deskEn = {
     checks:
       'Controles starten niet vanzelf bij een pull request van een workflow: sluit en heropen de pull request om ze te starten.',
     noTable: (table, meant) => `De tabel ${table} bestaat niet.${meant === null ? '' : ` Bedoelde u ${meant}?`}`,
-    taken: (key, file) => `${file} heeft al een regel voor ${key}: wijzig die daar.`,
-    wrong: (problem) => `Met deze regel kloppen de mappings niet: ${problem}`,
+    taken: (key, file) => `${file} heeft al een rij voor ${key}: wijzig die daar.`,
+    wrong: (problem) => `Met deze rij kloppen de mappings niet: ${problem}`,
     why: (record, what) => `${record} wacht: ${what}`,
     whyNot: (record) => `Geen open issue van de sync noemt ${record}.`,
     rule: (place) => `De regel die dit bepaalt staat in ${place}.`,
@@ -68,9 +68,9 @@ export const deskNl: typeof deskEn = {
     skip: (number) => `Records overslaan die wachten (issue ${number})`,
     skipBody: (records, issue) =>
       `De sync laat deze records voortaan met rust: ${records}. Gevraagd in #${issue}. Boek met de hand wat in de boeken hoort.`,
-    guess: 'Deze regel is een gok: controleer die voordat u merget.',
+    guess: 'Deze rij is een gok: controleer die voordat u merget.',
     map: (row, table) => `Zet ${row} in ${table}`,
     mapMore: (table) => `Zet meerdere waarden in ${table}`,
-    mapBody: (row, table, issue) => `Voegt de regel ${row} toe aan de tabel ${table}. Gevraagd in #${issue}.`,
+    mapBody: (row, table, issue) => `Voegt de rij ${row} toe aan de tabel ${table}. Gevraagd in #${issue}.`,
   },
 };

@@ -30,7 +30,7 @@ const nouns: Nouns = {
   place: ['plaats', 'plaatsen'],
   problem: ['probleem', 'problemen'],
   record: ['record', 'records'],
-  row: ['regel', 'regels'],
+  row: ['rij', 'rijen'],
   step: ['stap', 'stappen'],
   sum: ['bedrag', 'bedragen'],
   total: ['totaal', 'totalen'],

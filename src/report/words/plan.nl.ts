@@ -160,7 +160,7 @@ export const planNl: typeof planEn = {
     title: 'Gewijzigde tabellen',
     titleOfSummary: 'Wat de wijzigingen in tabellen doen',
     table: (name) => `tabel ${name}`,
-    moreRows: (number) => `nog ${number} ${verb(number === 1, 'regel', 'regels')}`,
+    moreRows: (number) => `nog ${number} ${verb(number === 1, 'rij', 'rijen')}`,
     isNew: (value) => `${value} (nieuw)`,
     removed: (value) => `${value} (verwijderd)`,
     changed: (before, after) => `${after} in plaats van ${before}`,

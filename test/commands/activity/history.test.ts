@@ -54,8 +54,8 @@ test('history speaks Dutch if it is asked to', async () => {
   door customers, stap debtor
   in run 2-1, https://github.com/OWNER/company/actions/runs/2/attempts/1
 
-UNMAPPED_KEY: Een tabel van de mappings heeft geen regel voor een code uit de bron, of niet voor deze datum, en er is geen standaardwaarde.
-  Wat u kunt doen: Voeg de ontbrekende regel toe aan de tabel in de map met mappings.
+UNMAPPED_KEY: Een tabel van de mappings heeft geen rij voor een code uit de bron, of niet voor deze datum, en er is geen standaardwaarde.
+  Wat u kunt doen: Voeg de ontbrekende rij toe aan de tabel in de map met mappings.
 `);
   const asked = historyCommand(['20001', '--language', 'fy'], worldIn(folder.path));
   await expect(asked).rejects.toMatchObject({ code: 'OPTION_VALUE' });

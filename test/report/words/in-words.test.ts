@@ -163,11 +163,11 @@ test('each row of a sentence is found for its own English', () => {
 test.each([
   [
     'Table vat has no row for "14". Add "14": … to tables/vat.yml.',
-    'Tabel vat heeft geen regel voor "14". Voeg de regel "14": … toe aan tables/vat.yml.',
+    'Tabel vat heeft geen rij voor "14". Voeg de rij "14": … toe aan tables/vat.yml.',
   ],
   [
     'Field of line 1, GLAccount: Table accounts has no row for "8000". Add a row for it to mappings/tables/accounts.yml.',
-    'Veld grootboekrekening van regel 1: Tabel accounts heeft geen regel voor "8000". Voeg er een regel voor toe aan mappings/tables/accounts.yml.',
+    'Veld grootboekrekening van regel 1: Tabel accounts heeft geen rij voor "8000". Voeg er een rij voor toe aan mappings/tables/accounts.yml.',
   ],
   [
     'Field Item: None of the logistics/Items has code "B.V. 7".',
@@ -223,7 +223,7 @@ test.each([
 
 test('a name with a full stop in it does not end a sentence', () => {
   expect(inDutch('Table vat has no row for "A. B.". Add a row for it to tables/vat.yml.')).toBe(
-    'Tabel vat heeft geen regel voor "A. B.". Voeg er een regel voor toe aan tables/vat.yml.',
+    'Tabel vat heeft geen rij voor "A. B.". Voeg er een rij voor toe aan tables/vat.yml.',
   );
 });
 

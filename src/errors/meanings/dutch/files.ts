@@ -94,13 +94,13 @@ export const dutchFileMeanings = {
   ...stopMeanings,
   DUPLICATE_KEY: { means: 'Dezelfde sleutel staat twee keer in één groep.', todo: 'Laat er één staan.' },
   EMPTY_VALUE: {
-    means: 'Een sleutel of een regel heeft geen waarde.',
+    means: 'Een sleutel of een rij heeft geen waarde.',
     todo: 'Geef er een waarde aan, of verwijder de regel.',
   },
   FILE_NAME: {
     means:
       'Een bestand zou door zijn naam of door de map waarin het staat niet worden gelezen, of als iets anders: een tikfout in de naam van een tabel, koppelingen van een bedrijf dat niet in settings.yml staat, een tabel tussen de flows, een naam die op .yaml eindigt.',
-    todo: 'Hernoem of verplaats het zoals de melding zegt. Tot dan hebben de regels, koppelingen of tests erin geen effect.',
+    todo: 'Hernoem of verplaats het zoals de melding zegt. Tot dan hebben de rijen, koppelingen of tests erin geen effect.',
   },
   FILE_TOO_LARGE: { means: 'Een bestand is te groot.', todo: 'Splits het.' },
   LINKED_TWICE: {
@@ -122,12 +122,12 @@ export const dutchFileMeanings = {
   },
   TABLE_KEYS: {
     means:
-      'Een regel van een tabel heeft een ander aantal sleutels dan de mapping geeft, of een sleutel met spaties aan het begin of einde.',
+      'Een rij van een tabel heeft een ander aantal sleutels dan de mapping geeft, of een sleutel met spaties aan het begin of einde.',
     todo: 'Geef de tabel één niveau per sleutel, en schrijf sleutels zonder spaties.',
   },
   TABLE_PERIODS: {
     means:
-      'De periodes in een regel van een tabel overlappen of eindigen voordat ze beginnen, of de mapping zoekt de regel op zonder datum.',
+      'De periodes in een rij van een tabel overlappen of eindigen voordat ze beginnen, of de mapping zoekt de rij op zonder datum.',
     todo: 'Verbeter `from` en `until`, of voeg in de mapping `at` toe met de datum die telt.',
   },
   UNKNOWN_FIELD: {

@@ -88,6 +88,6 @@ export const dutchRecordMeanings: Meanings<CodesOf<'record'> | 'PERIOD_CLOSED'> 
   },
   UNMAPPED_KEY: {
     means:
-      'Een tabel van de mappings heeft geen regel voor een code uit de bron, of niet voor deze datum, en er is geen standaardwaarde.',
+      'Een tabel van de mappings heeft geen rij voor een code uit de bron, of niet voor deze datum, en er is geen standaardwaarde.',
   },
 };

@@ -39,7 +39,7 @@ export const filesInDutch: Translations = {
       'Let the earlier one end ("until") the day before the later one begins ("from").',
       'Laat de eerste eindigen ("until") op de dag voordat de volgende begint ("from").',
     ],
-    ['This row of the table has no value.', 'Deze regel van de tabel heeft geen waarde.'],
+    ['This row of the table has no value.', 'Deze rij van de tabel heeft geen waarde.'],
     [
       'Write it in place of the ?, or begin the line with a # again.',
       'Schrijf die op de plaats van het ?, of laat de regel weer met een # beginnen.',
@@ -53,7 +53,7 @@ export const filesInDutch: Translations = {
     ['A table does not repeat its name.', 'De naam van de tabel hoort niet in het bestand.'],
     [
       'Remove this line, and begin the rows at the start of their lines.',
-      'Verwijder deze regel, en laat de andere regels vooraan beginnen.',
+      'Verwijder deze regel, en laat de rijen vooraan op hun regel beginnen.',
     ],
     ['This key is empty.', 'Deze sleutel is leeg.'],
     ['This key only stands for the one to write.', 'Deze sleutel staat alleen voor de sleutel die hier hoort.'],
@@ -69,7 +69,7 @@ export const filesInDutch: Translations = {
     ['There is no folder "tables/{}".', 'Er is geen map "tables/{}".'],
     [
       'Make the folder with the rows of this company, or remove this key.',
-      'Maak de map met de regels van dit bedrijf, of verwijder deze sleutel.',
+      'Maak de map met de rijen van dit bedrijf, of verwijder deze sleutel.',
     ],
     ['The pins in this file are not read.', 'De koppelingen in dit bestand worden niet gelezen.'],
     ['Move its lines to links.yml.', 'Zet de regels ervan in links.yml.'],

@@ -47,7 +47,7 @@ export const githubInDutch: Translations = {
       'Geef de job het recht issues: write, of verwijder desk uit settings.yml.',
     ],
     ['Please report it.', 'Meld dit.'],
-    ['No rows could be proposed: {…}.', 'Er konden geen regels worden voorgesteld: {}.'],
+    ['No rows could be proposed: {…}.', 'Er konden geen rijen worden voorgesteld: {}.'],
     ['Issue {} could not be served: {…}.', 'Op issue {} kon niet worden gereageerd: {}.'],
     [
       'Give the job issues: write, contents: write and pull-requests: write.',

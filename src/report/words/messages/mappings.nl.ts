@@ -35,7 +35,7 @@ export const mappingsInDutch: Translations = {
     ],
     [
       'VAT code {} ({} in the row {} / {} of tables/vat-codes.yml): {…}.',
-      'Btw-code {} ({} in de regel {} / {} van tables/vat-codes.yml): {}.',
+      'Btw-code {} ({} in de rij {} / {} van tables/vat-codes.yml): {}.',
     ],
     ['VAT code {}: {…}.', 'Btw-code {}: {}.'],
     ['VAT: {…}.', 'Btw: {}.'],
@@ -45,15 +45,15 @@ export const mappingsInDutch: Translations = {
     ],
     [
       'Correct the code on the line, the country or VAT number of the customer, or the row of tables/vat-codes.yml.',
-      'Verbeter de btw-code van de regel, het land of btw-nummer van de klant, of de regel van tables/vat-codes.yml.',
+      'Verbeter de btw-code van de regel, het land of btw-nummer van de klant, of de rij van tables/vat-codes.yml.',
     ],
     [
       'Correct that row, or the VAT code or the VAT of the line.',
-      'Verbeter die regel van de tabel, of de btw-code of het btw-bedrag van de boekingsregel.',
+      'Verbeter die rij van de tabel, of de btw-code of het btw-bedrag van de boekingsregel.',
     ],
     [
       'Correct the line, its VAT code or its VAT, or the row of that code.',
-      'Verbeter de boekingsregel, de btw-code of het btw-bedrag, of de regel van die code in de tabel.',
+      'Verbeter de boekingsregel, de btw-code of het btw-bedrag, of de rij van die code in de tabel.',
     ],
     ['Correct the VAT in {}.', 'Verbeter de btw in {}.'],
     ['Correct the entry in {}.', 'Verbeter de boeking in {}.'],
@@ -72,7 +72,7 @@ export const mappingsInDutch: Translations = {
     ],
     [
       'VAT code {} is {}, {} %, in the row {} / {} of tables/vat-codes.yml, and a line of {} has {} of VAT.',
-      'Btw-code {} is {}, {#} %, in de regel {} / {} van tables/vat-codes.yml, maar een regel van {#} heeft {#} btw.',
+      'Btw-code {} is {}, {#} %, in de rij {} / {} van tables/vat-codes.yml, maar een regel van {#} heeft {#} btw.',
     ],
     [
       'VAT code {} stands for {} % in tables/vat-supplies.yml, and a line of {} has {} of VAT.',
@@ -360,7 +360,7 @@ export const mappingsInDutch: Translations = {
     ['Give both the same unit.', 'Geef beide dezelfde eenheid.'],
     [
       'What an empty one means is in the table units, row (none).',
-      'Wat een lege betekent, staat in de tabel units, regel (none).',
+      'Wat een lege betekent, staat in de tabel units, in de rij (none).',
     ],
     [
       'The stock is {}: a receipt is missing in {}, and a count would book a loss that is none.',

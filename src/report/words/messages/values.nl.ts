@@ -5,25 +5,25 @@ export const valuesInDutch: Translations = {
   sentences: [
     ['Field {}: {…}.', 'Veld {~}: {}.'],
     ['Field of line {}, {}: {…}.', 'Veld {2~} van regel {1}: {3}.'],
-    ['Table {} has no row for {}.', 'Tabel {} heeft geen regel voor {}.'],
-    ['Write {} in {}, where the row says remove: true.', 'Schrijf {} in {}, op de regel waar nu remove: true staat.'],
+    ['Table {} has no row for {}.', 'Tabel {} heeft geen rij voor {}.'],
+    ['Write {} in {}, where the row says remove: true.', 'Schrijf {} in {}, in de rij waar nu remove: true staat.'],
     [
       'Write {} below {} in {}, where the row says remove: true.',
-      'Schrijf in {3} onder {2} de regel {1}, waar nu remove: true staat.',
+      'Schrijf in {3} onder {2} de rij {1}, waar nu remove: true staat.',
     ],
     [
       'The other values that it takes out then apply again.',
       'De andere waarden die daar zijn weggehaald, gelden dan weer.',
     ],
-    ['Add {} to {}.', 'Voeg de regel {} toe aan {}.'],
-    ['Add {} below {} in {}.', 'Voeg in {3} onder {2} de regel {1} toe.'],
+    ['Add {} to {}.', 'Voeg de rij {} toe aan {}.'],
+    ['Add {} below {} in {}.', 'Voeg in {3} onder {2} de rij {1} toe.'],
     [
       'But if {} changed after this record was made, add no row: settle the record by hand, and pin it as "skip" in links.yml.',
-      'Is het veld {~} daarna gewijzigd, zoals het land van een klant die is verhuisd, voeg dan geen regel toe: handel dit record met de hand af en zet het in links.yml op "skip".',
+      'Is het veld {~} daarna gewijzigd, zoals het land van een klant die is verhuisd, voeg dan geen rij toe: handel dit record met de hand af en zet het in links.yml op "skip".',
     ],
-    ['Add a row for it to {}.', 'Voeg er een regel voor toe aan {}.'],
+    ['Add a row for it to {}.', 'Voeg er een rij voor toe aan {}.'],
     ['Table {} has no value for {} on {}.', 'Tabel {} heeft voor {} geen waarde op {#}.'],
-    ['Add a value for that day to the row in {}.', 'Voeg voor die dag een waarde toe aan de regel in {}.'],
+    ['Add a value for that day to the row in {}.', 'Voeg voor die dag een waarde toe aan de rij in {}.'],
     [
       'Table {} has several values for {}, but the record has no date to choose by.',
       'Tabel {} heeft meerdere waarden voor {}, maar het record heeft geen datum om er een te kiezen.',

@@ -175,7 +175,7 @@ export const messages: readonly KnownMessage[] = [
     cause: { en: 'The VAT code does not fit the country.', nl: 'De btw-code past niet bij het land.' },
     fix: {
       en: 'Correct the row for this country in the VAT table.',
-      nl: 'Verbeter de regel voor dit land in de btw-tabel.',
+      nl: 'Verbeter de rij voor dit land in de btw-tabel.',
     },
     source: 'EX-message-causes',
   },
