@@ -245,7 +245,8 @@ export const errorCodes = {
   REF_NOT_FOUND: { class: 'record', advice: 'Create this code in the target, or map another one.', isNamed: true },
   RELATED_MISSING: {
     class: 'record',
-    advice: 'Check that the related record exists in the source and may be read.',
+    advice:
+      'Restore the related record in the source, name another one in its place, or give the user of the sync the right to see it.',
     part: 'related-records',
   },
   RELATED_SEVERAL: {

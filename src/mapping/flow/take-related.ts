@@ -22,9 +22,15 @@ export function takeRelated(join: Join, answers: readonly (readonly RecordValues
   throw new RecordError('RELATED_SEVERAL', message, { at, hint });
 }
 
+/** A relation by its name and by what it looks among. */
+interface Missing extends Pick<Join, 'alias'> {
+  readonly spec: { readonly name: string };
+}
+
 /** The failure of a record that names another one which the source does not have, or which was not fetched. */
-export function relatedMissing(alias: string, at?: SourcePosition): RecordError {
-  return new RecordError('RELATED_MISSING', `The record that "${alias}" stands for does not exist.`, {
+export function relatedMissing({ alias, spec }: Missing, at?: SourcePosition): RecordError {
+  const message = `"${alias}" is not among the ${spec.name}: it was deleted, or may not be read.`;
+  return new RecordError('RELATED_MISSING', message, {
     hint: 'Check that it exists in the source and may be read.',
     ...(at === undefined ? {} : { at }),
   });

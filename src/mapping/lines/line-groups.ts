@@ -122,7 +122,8 @@ function withRelatedOf(joins: readonly LineJoin[], line: Scope): Scope {
       const before = known.get(alias);
       if (before !== undefined) return before;
       const join = joins.find((one) => one.alias === alias);
-      if (join === undefined) throw relatedMissing(alias);
+      // One that stands behind the relation which asks is not known yet.
+      if (join === undefined) throw relatedMissing({ alias, spec: { name: 'lines' } });
       const taken = take(join, within);
       known.set(alias, taken);
       return taken;
@@ -135,11 +136,11 @@ function take(join: LineJoin, line: Scope): Related {
   const forms = formsOf(join, join.value(line));
   const found = forms.map((form) => {
     const records = line.fetched?.(join.place, form);
-    if (records === undefined) throw relatedMissing(join.alias, join.at);
+    if (records === undefined) throw relatedMissing(join, join.at);
     return records;
   });
   const taken = takeRelated(join, found);
-  if (taken === undefined && forms.length > 0) throw relatedMissing(join.alias, join.at);
+  if (taken === undefined && forms.length > 0) throw relatedMissing(join, join.at);
   return taken ?? {};
 }
 

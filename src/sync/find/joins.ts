@@ -1,7 +1,7 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { Join, LineJoin, Related, Scope } from '../../mapping/flow/scope.ts';
-import { takeRelated } from '../../mapping/flow/take-related.ts';
+import { relatedMissing, takeRelated } from '../../mapping/flow/take-related.ts';
 import { formsOf } from '../../mapping/lines/line-groups.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordValues, Value } from '../../values.ts';
@@ -34,7 +34,7 @@ export async function fetchRelated(program: Program, items: readonly Item[], fet
         item,
         forms.map((form) => found.get(form) ?? []),
       );
-      if (taken === undefined && forms.length > 0) item.missing.add(join.alias);
+      if (taken === undefined && forms.length > 0) item.missing.set(join.alias, relatedMissing(join));
       item.related[join.alias] = taken ?? (join.takes === 'all' ? [] : {});
     }
   }

@@ -2,7 +2,6 @@ import { WRITE_BACK } from '../../config/schema/flow-schema.ts';
 import { RecordError, type SyncError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { Join, Related, Scope } from '../../mapping/flow/scope.ts';
-import { relatedMissing } from '../../mapping/flow/take-related.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordOf } from '../../privacy/personal.ts';
 import type { SourceRecord } from '../../systems/system.ts';
@@ -72,8 +71,8 @@ export interface Item {
   readonly source: SourceRecord;
   /** Related source records by their `with` alias; an empty record if the source names none, a list with `many`. */
   readonly related: Record<string, Related>;
-  /** Aliases whose value names a record that the source system does not have. */
-  readonly missing: Set<string>;
+  /** Aliases whose value names a record that the source system does not have, with what is said of it. */
+  readonly missing: Map<string, RecordError>;
   /** Aliases for which no single record can be chosen: reading them throws the error. */
   readonly refused: Map<string, RecordError>;
   /** Records related to its lines, by the relation's place and the comparable form of the value. */
@@ -100,7 +99,7 @@ export interface Item {
 
 /** A record before its first step. */
 export function createItem(source: SourceRecord, given: Pick<Item, 'full' | 'trust' | 'today'>): Item {
-  const related = { related: {}, missing: new Set<string>(), refused: new Map(), ofLines: new Map() };
+  const related = { related: {}, missing: new Map(), refused: new Map(), ofLines: new Map() };
   const start = { steps: {}, results: new Map(), notices: new Map(), leftOut: new Map() };
   return { source, ...related, ...start, ...given, failure: null, mayBe: new Map(), isCutShort: false };
 }
@@ -114,8 +113,7 @@ export function scopeOf(item: Item, refs: Scope['refs']): Scope {
 
 /** The same for `where`: it cannot decide by a missing related record, so reading one throws RELATED_MISSING. */
 export function decidingScopeOf(item: Item, refs: Scope['refs']): Scope {
-  const missing = [...item.missing].map((alias) => [alias, relatedMissing(alias)] as const);
-  return { ...scopeOf(item, refs), related: withErrors(item.related, new Map([...missing, ...item.refused])) };
+  return { ...scopeOf(item, refs), related: withErrors(item.related, new Map([...item.missing, ...item.refused])) };
 }
 
 /** Records by name, of which some throw when they are read; the same object if none does. */
@@ -169,7 +167,7 @@ export function checkedScopeOf(item: Item, { steps }: Program, refs: Scope['refs
   const standIns = steps.flatMap(({ subject, fallback }) =>
     subject !== null && fallback !== null && fallback.use !== 'never' ? [subject] : [],
   );
-  const missing = new Set([...item.missing].filter((alias) => !standIns.includes(alias)));
+  const missing = new Map([...item.missing].filter(([alias]) => !standIns.includes(alias)));
   return decidingScopeOf({ ...item, missing }, refs);
 }
 

@@ -1,7 +1,6 @@
 import { RecordError, type SyncError, TransientError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { Scope } from '../../mapping/flow/scope.ts';
-import { relatedMissing } from '../../mapping/flow/take-related.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { hideValues } from '../../privacy/hide-records.ts';
 import type { RecordValues } from '../../values.ts';
@@ -132,8 +131,8 @@ async function prepare(
     if (subject !== null) item.missing.delete(subject);
     return [];
   }
-  const alias = step.related.find((name) => item.missing.has(name));
-  if (alias !== undefined) throw relatedMissing(alias);
+  const missing = step.related.map((name) => item.missing.get(name)).find((error) => error !== undefined);
+  if (missing !== undefined) throw missing;
   const scopes = (step.each === null ? [scope] : step.each(scope)).filter(
     (one) => step.when === null || step.when(one),
   );

@@ -81,8 +81,8 @@ describe('spread', () => {
   });
 
   test.each([
-    ['spread(1, [])', 'weights that add up to zero'],
-    ['spread(1, [2, -2])', 'weights that add up to zero'],
+    ['spread(1, [])', 'over parts that add up to zero'],
+    ['spread(1, [2, -2])', 'over parts that add up to zero'],
     ['spread(1.005, [1, 2])', 'an amount in whole cents'],
   ])('%s is refused', (text, message) => {
     expect(() => evaluate(text)).toThrow(message);

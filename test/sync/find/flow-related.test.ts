@@ -10,7 +10,8 @@ describe('a related record that is not there', () => {
     const flow = compile({ 'orders.yml': orders({ where: 'Status == 21 && customer.Country == "NL"' }) });
     await using company = await Company.open({ exactOnline: { SalesOrders: [order(1, 7)] } });
     const { letters, steps } = (await company.run(flow)).orders ?? {};
-    expect(letters).toMatchObject([{ reference: '1', code: 'RELATED_MISSING', step: 'debtor' }]);
+    const reason = '"customer" is not among the crm/Accounts: it was deleted, or may not be read.';
+    expect(letters).toMatchObject([{ reference: '1', code: 'RELATED_MISSING', step: 'debtor', reason }]);
     expect(steps).toEqual({ debtor: { failed: 1 }, invoice: {} });
   });
 

@@ -56,7 +56,7 @@ function spread(amount: bigint, weights: readonly Value[]): readonly bigint[] {
   const sum = whole.reduce((total, weight) => total + weight, 0n);
   if (sum === 0n && amount !== 0n) {
     const hint = 'First check that there is something to spread over, as in sum(weights) != 0.';
-    throw new RecordError('BAD_VALUE', '"spread" has weights that add up to zero', { hint });
+    throw new RecordError('BAD_VALUE', '"spread" cannot divide an amount over parts that add up to zero', { hint });
   }
   if (sum === 0n) return whole.map(() => 0n);
   const parts = whole.map((weight) => {

@@ -40,7 +40,10 @@ export const valuesInDutch: Translations = {
       'Write one: first and order: FIELD to say which one is meant, or many: true for all of them.',
       'Zet one: first en order: VELD in de mapping om aan te geven welk record bedoeld is, of many: true voor allemaal.',
     ],
-    ['The record that "{}" stands for does not exist.', 'Het record waar "{}" voor staat, bestaat niet.'],
+    [
+      '"{}" is not among the {}: it was deleted, or may not be read.',
+      '"{}" staat niet bij de {~}: verwijderd, of niet te lezen voor deze gebruiker.',
+    ],
     [
       'Check that it exists in the source and may be read.',
       'Controleer of het in de bron bestaat en gelezen mag worden.',
@@ -82,7 +85,10 @@ export const valuesInDutch: Translations = {
       'Look for what is missing: rounding explains a cent for each line that has an amount.',
       'Zoek wat er ontbreekt: afronding verklaart hooguit een cent per regel met een bedrag.',
     ],
-    ['"spread" has weights that add up to zero', 'de gewichten van "spread" zijn samen nul'],
+    [
+      '"spread" cannot divide an amount over parts that add up to zero',
+      '"spread" kan geen bedrag verdelen over delen die samen nul zijn',
+    ],
     [
       'First check that there is something to spread over, as in sum(weights) != 0.',
       'Controleer in de mapping eerst of er iets te verdelen is, bijvoorbeeld met sum(weights) != 0.',
