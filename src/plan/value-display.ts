@@ -1,5 +1,6 @@
 import type Big from 'big.js';
 import { ConfigError } from '../errors/errors.ts';
+import { hideAnybody } from '../privacy/anybody.ts';
 import { hideTexts, personalTexts } from '../privacy/hide-personal.ts';
 import { personalClass, type RecordOf } from '../privacy/personal.ts';
 import type { PlanValue } from '../report/plan/plan-report.ts';
@@ -85,18 +86,17 @@ export interface Hidden {
 }
 
 /**
- * The same, with the personal texts of a record hidden in every field. A text that is made of personal ones, and in which none of them is found, stands
+ * The same, with the personal texts of a record hidden in every field, and anybody's addresses and numbers. A text that is made of personal ones, and in which none of them is found, stands
  * as its class.
  */
 export function hiding(display: ValueDisplay, { sources, revealed, derived }: Hidden): ValueDisplay {
   const personal = personalTexts(sources, revealed);
   const hide = (value: PlanValue): PlanValue => {
-    if (typeof value === 'string') return hideTexts(value, personal);
+    if (typeof value === 'string') return hideTexts(value, personal, revealed);
     if (Array.isArray(value)) return value.map(hide);
     if (value === null || typeof value !== 'object') return value;
     return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, hide(one)]));
   };
-  if (personal.size === 0) return display;
   return {
     ...display,
     value(field, value) {
@@ -104,7 +104,7 @@ export function hiding(display: ValueDisplay, { sources, revealed, derived }: Hi
       const made = derived[field];
       const isMade = made !== undefined && !revealed.includes(made);
       const shown = hide(seen);
-      return isMade && typeof seen === 'string' && shown === seen ? `[${made}]` : shown;
+      return isMade && typeof seen === 'string' && shown === hideAnybody(seen, revealed) ? `[${made}]` : shown;
     },
   };
 }

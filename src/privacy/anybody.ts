@@ -1,4 +1,5 @@
 import { isIban } from '../iban.ts';
+import type { PersonalClass } from '../systems/catalog.ts';
 
 const EMAIL_ADDRESS = /[^\s<>()[\]{},;:"'|/@]{1,64}@[^\s<>()[\]{},;:"'|/@]{1,255}\.\p{L}{2,}/gu;
 
@@ -11,13 +12,15 @@ const TELEPHONE =
 
 /**
  * A text without the addresses and numbers by which anybody can be reached or paid: a system's message may name another record than the one
- * that was sent.
+ * that was sent, and people type them into descriptions. Those of a class in `revealed` stay.
  */
-export function hideAnybody(text: string): string {
-  return text
-    .replace(EMAIL_ADDRESS, '{e-mail address}')
-    .replace(ACCOUNT, withoutIban)
-    .replace(TELEPHONE, '{telephone number}');
+export function hideAnybody(text: string, revealed: readonly PersonalClass[] = []): string {
+  const kinds = [
+    { of: 'email', hide: (one: string) => one.replace(EMAIL_ADDRESS, '{e-mail address}') },
+    { of: 'bank', hide: (one: string) => one.replace(ACCOUNT, withoutIban) },
+    { of: 'phone', hide: (one: string) => one.replace(TELEPHONE, '{telephone number}') },
+  ] as const;
+  return kinds.reduce((one, { of, hide }) => (revealed.includes(of) ? one : hide(one)), text);
 }
 
 function withoutIban(text: string): string {

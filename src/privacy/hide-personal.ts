@@ -1,5 +1,6 @@
 import type { PersonalClass } from '../systems/catalog.ts';
 import { isRecord, type Value } from '../values.ts';
+import { hideAnybody } from './anybody.ts';
 import { personalClass, type RecordOf } from './personal.ts';
 import { foldSmall, personalSpellings, redactRecords } from './redact.ts';
 
@@ -23,16 +24,20 @@ export function personalTexts(
   return texts;
 }
 
-/** A text with personal texts replaced by their fields' names: a mapping may put a name into a description. */
-export function hideTexts(text: string, personal: ReadonlyMap<string, string>): string {
+/**
+ * A text with personal texts replaced by their fields' names, because a mapping may put a name into a description, and without anybody's addresses
+ * and numbers, except for those of the classes in `revealed`.
+ */
+export function hideTexts(
+  text: string,
+  personal: ReadonlyMap<string, string>,
+  revealed: readonly PersonalClass[] = [],
+): string {
   const folded = foldSmall(text);
   const found = [...personal].filter(([one]) => folded.includes(one));
-  return found.length === 0
-    ? text
-    : redactRecords(
-        text,
-        found.map(([one, field]) => ({ values: { [field]: one } })),
-      );
+  if (found.length === 0) return hideAnybody(text, revealed);
+  const records = found.map(([one, field]) => ({ values: { [field]: one } }));
+  return redactRecords(text, records, revealed);
 }
 
 /** The same for a value of any kind, lines included. */

@@ -1,4 +1,5 @@
 import type Big from 'big.js';
+import type { PersonalClass } from '../systems/catalog.ts';
 import { isDecimal, isRecord, LocalDateTime, type Value } from '../values.ts';
 import { hideAnybody } from './anybody.ts';
 
@@ -33,9 +34,13 @@ export interface Repeated {
  * dots and dashes. A name of two to four words is also found with
  * its words in another order or with other signs between them: `Vries, Sanne de`. A value that several fields hold gets the name of the
  * first. Any other e-mail address, IBAN or telephone number, such as that of a conflicting record, becomes `{e-mail address}`, `{IBAN}` or
- * `{telephone number}`.
+ * `{telephone number}`, except for those of the classes in `revealed`.
  */
-export function redactRecords(message: string, records: readonly Repeated[]): string {
+export function redactRecords(
+  message: string,
+  records: readonly Repeated[],
+  revealed: readonly PersonalClass[] = [],
+): string {
   const fields = spellingsOf(records);
   const spellings = [...fields.keys()].filter((key) => key.length >= SHORTEST).sort((a, b) => b.length - a.length);
   // A hit first becomes one character outside all scripts, so that a field's name that was put in is not searched again.
@@ -46,7 +51,7 @@ export function redactRecords(message: string, records: readonly Repeated[]): st
       return pattern === null ? text : text.replace(pattern, String.fromCodePoint(FIRST_MARK + index));
     };
   const marked = spellings.reduce(mark(patternOf), message.normalize('NFC').replace(MARKS, ''));
-  return hideAnybody(spellings.reduce(mark(turnedPatternOf), marked)).replace(MARKS, (mark) => {
+  return hideAnybody(spellings.reduce(mark(turnedPatternOf), marked), revealed).replace(MARKS, (mark) => {
     const spelling = spellings[(mark.codePointAt(0) ?? FIRST_MARK) - FIRST_MARK] ?? '';
     return `{${fields.get(spelling)}}`;
   });

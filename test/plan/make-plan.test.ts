@@ -113,6 +113,26 @@ steps:
     expect(await texts(['name'])).toContainEqual({ field: 'characteristic4', after: 'For Jansen Brood of 1' });
   });
 
+  test('hides what somebody typed to be reached or paid by, also where no field of the record is personal, unless it is revealed', async () => {
+    const flow = `from: exact-online.logistics/Items
+to: asperion
+steps:
+  - { id: article, resource: articles, match: [articleNumber], update: true, fields: { articleNumber: Code, description: Description } }
+`;
+    const typed = 'Mok voor piet@puk.example, 06-12345678, NL91ABNA0417164300';
+    const shown = async (revealed: PlanContext['revealed']) => {
+      const item = { ID: 'id-1', Code: 'MOK', Description: typed };
+      const plan = await planned(
+        { 'articles.yml': flow },
+        { exactOnline: { 'logistics/Items': [item] } },
+        { revealed },
+      );
+      return only(plan).records[0]?.fields.find(({ field }) => field === 'description')?.after;
+    };
+    expect(await shown([])).toBe('Mok voor {e-mail address}, {telephone number}, {IBAN}');
+    expect(await shown(['email', 'phone', 'bank'])).toBe(typed);
+  });
+
   test('shows what would be written back into the source', async () => {
     const flow = customers('update: true', 'city: City', 'back: { fields: { Remarks: debtor.customerNumber } }');
     const plan = await planned({ 'customers.yml': flow }, { exactOnline: { 'crm/Accounts': [account(1)] } });
