@@ -7,7 +7,7 @@ import type { HttpResponse } from './transport.ts';
  * integers, become decimals from their own digits; other numbers stay numbers. A number with hundreds
  * of digits never comes from these systems and would fill the memory, so its text is refused as if it were not JSON.
  * Throws TransientError `NOT_JSON` for HTML, XML, cut or empty text. The message says the content type and what kind of
- * text it is, with a page's title or the first words of a plain sentence at most, never record content.
+ * text it is, never its words.
  */
 export function parseJsonExact(text: string): unknown {
   try {
@@ -62,16 +62,12 @@ function notJson(text: string, contentType: string | undefined, what: string): T
   });
 }
 
+/** What kind of text it is. Its own words stay out: a page's title may greet a customer by name. */
 function describe(text: string): string {
   const body = text.trim();
   if (body === '') return 'empty';
   if (/^[[{"]/.test(body)) return 'JSON that is damaged or cut off';
-  if (/^<(!doctype html|html)\b/i.test(body)) {
-    const title = /<title[^>]*>([^<]*)/i.exec(body)?.[1]?.trim() ?? '';
-    return title === '' ? 'an HTML page' : `an HTML page titled “${title.slice(0, 60)}”`;
-  }
+  if (/^<(!doctype html|html)\b/i.test(body)) return 'an HTML page';
   if (body.startsWith('<')) return `XML, <${/^<(?:\?[^>]*>\s*<)?([\w:.-]{1,40})/.exec(body)?.[1] ?? '?'}>`;
-  // Words of letters only: a server's sentence hardly names a person, but a number or an address would be record content.
-  const words = /^(?:\p{L}{1,20}[ ,.]?\s?){1,5}/u.exec(body)?.[0].trim() ?? '';
-  return words === '' ? `text of ${body.length} characters` : `text that begins “${words}”`;
+  return `text of ${body.length} characters`;
 }

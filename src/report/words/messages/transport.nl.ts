@@ -105,9 +105,7 @@ export const transportInDutch: Translations = {
     ['empty', 'leeg'],
     ['JSON that is damaged or cut off', 'JSON die beschadigd of afgebroken is'],
     ['an HTML page', 'een webpagina'],
-    ['an HTML page titled “{}”', 'een webpagina met de titel “{}”'],
     ['XML, <{}>', 'XML, <{}>'],
     ['text of {} characters', 'tekst van {} tekens'],
-    ['text that begins “{}”', 'tekst die begint met “{}”'],
   ],
 };
