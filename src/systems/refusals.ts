@@ -12,6 +12,13 @@ export function refusalCode(message: string): 'PERIOD_CLOSED' | 'REFUSED' {
   return CLOSED_PERIOD.test(message) ? 'PERIOD_CLOSED' : 'REFUSED';
 }
 
+/** What people read of a system's message. The rest would fill reports, and stay with the record for each run after this one. */
+const LONGEST = 1000;
+
+/** A system's message, cut where it is too long. */
+export const shortened = (message: string): string =>
+  message.length <= LONGEST ? message : `${message.slice(0, LONGEST - 1)}…`;
+
 /** The answer to a create that tells of another record: the new one may be there all the same. */
 export function aboutAnother(system: string, resource: string): UnclearWriteError {
   return new UnclearWriteError(`${system} answered the new record of ${resource} with another record.`, null, {

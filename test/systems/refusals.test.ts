@@ -2,6 +2,8 @@ import Big from 'big.js';
 import { expect, it, test } from 'vitest';
 import { RecordError } from '../../src/errors/errors.ts';
 import { createLiveWriter } from '../../src/sync/write/writer.ts';
+import { readProblem } from '../../src/systems/asperion/problem.ts';
+import { readErrorMessage } from '../../src/systems/exact-online/envelope.ts';
 import { refusalCode } from '../../src/systems/refusals.ts';
 import { LocalDateTime } from '../../src/values.ts';
 import { withAsperion } from './asperion/sandbox-client.ts';
@@ -19,6 +21,14 @@ test.each([
   ['Periode onbekend; order closed', 'REFUSED'],
 ])('%s: %s', (message, code) => {
   expect(refusalCode(message)).toBe(code);
+});
+
+test("of a message without end, both systems' clients keep a thousand characters", () => {
+  const endless = 'Ongeldig: Code. '.repeat(100_000);
+  const kept = `${endless.slice(0, 999)}…`;
+  expect(readErrorMessage(JSON.stringify({ error: { message: { value: endless } } }))).toBe(kept);
+  expect(readProblem(JSON.stringify({ detail: endless }))).toBe(kept);
+  expect(readProblem(JSON.stringify({ title: endless }))).toBe(kept);
 });
 
 const CUSTOMER = '11111111-1111-4111-8111-111111111111';

@@ -1,4 +1,5 @@
 import { parseJsonExact } from '../../http/json.ts';
+import { shortened } from '../refusals.ts';
 import { isObject } from './rows.ts';
 
 /**
@@ -16,8 +17,8 @@ export function readProblem(text: string): string | null {
   );
   const detail = typeof body.detail === 'string' ? [body.detail] : [];
   const said = [...detail, ...sentences].map((sentence) => sentence.trim()).filter((sentence) => sentence !== '');
-  if (said.length > 0) return said.join('; ');
-  return typeof body.title === 'string' && body.title !== '' ? body.title : null;
+  if (said.length > 0) return shortened(said.join('; '));
+  return typeof body.title === 'string' && body.title !== '' ? shortened(body.title) : null;
 }
 
 function parse(text: string): unknown {

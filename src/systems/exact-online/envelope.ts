@@ -2,6 +2,7 @@ import { AccessError, TransientError } from '../../errors/errors.ts';
 import { parseJsonExact, readJson } from '../../http/json.ts';
 import type { HttpResponse } from '../../http/transport.ts';
 import { isObject } from '../../schema.ts';
+import { shortened } from '../refusals.ts';
 import { nextAddress } from './query/address.ts';
 import type { WireRow } from './rows.ts';
 
@@ -58,7 +59,7 @@ export function readErrorMessage(text: string): string | null {
   const value = isObject(message) ? message.value : message;
   if (typeof value !== 'string') return null;
   const sentences = value.split(/[\r\n]+/).map((sentence) => sentence.trim());
-  return sentences.filter((sentence) => sentence !== '').join('; ') || null;
+  return shortened(sentences.filter((sentence) => sentence !== '').join('; ')) || null;
 }
 
 function parse(text: string): unknown {
