@@ -1,18 +1,13 @@
-import type Big from 'big.js';
 import type { PersonalClass } from '../systems/catalog.ts';
-import { isDecimal, isRecord, LocalDateTime, type Value } from '../values.ts';
+import type { Value } from '../values.ts';
 import { hideAnybody } from './anybody.ts';
-
-const SHORTEST = 3;
+import { collect, SHORTEST } from './spellings.ts';
 
 /** Start of Unicode's private plane 15: 65,534 marks that no text of a system uses. */
 const FIRST_MARK = 0xf0000;
 const MARKS = /[\u{f0000}-\u{ffffd}]/gu;
 
-/** With at least this many digits, a text counts as a number that systems may write in another form. */
-const FEWEST_DIGITS = 6;
-
-/** A name has so many words at most, and so many letters at least. */
+/** A name has so many words at most, and so many letters at least; what has fewer is found as a word of a text, not inside of it. */
 const MOST_WORDS = 4;
 const FEWEST_LETTERS = 6;
 
@@ -27,7 +22,7 @@ export interface Repeated {
  * Makes a system's message safe to show: every personal value of the records in it is replaced by its field's name, such
  * as `{Name}` or, from a line, `{SalesOrderLines.Notes}`. Codes, numbers, periods and amounts stay, because without them nobody can
  * tell what was refused. The text of another field is replaced as well if it was made from a personal one, such as a
- * name without its blanks.
+ * name without its blanks, or one of its words.
  *
  * Texts of at least 3 characters and numbers of at least 3 digits count, in any case, the longest first; blanks match any
  * blanks; numbers and dates also in Dutch and English notation; VAT, phone and account numbers also without their blanks,
@@ -44,43 +39,67 @@ export function redactRecords(
   const fields = spellingsOf(records);
   const spellings = [...fields.keys()].filter((key) => key.length >= SHORTEST).sort((a, b) => b.length - a.length);
   // A hit first becomes one character outside all scripts, so that a field's name that was put in is not searched again.
-  const mark =
-    (find: (spelling: string) => RegExp | null) =>
-    (text: string, spelling: string, index: number): string => {
-      const pattern = find(spelling);
-      return pattern === null ? text : text.replace(pattern, String.fromCodePoint(FIRST_MARK + index));
-    };
-  const marked = spellings.reduce(mark(patternOf), message.normalize('NFC').replace(MARKS, ''));
-  return hideAnybody(spellings.reduce(mark(turnedPatternOf), marked), revealed).replace(MARKS, (mark) => {
+  const marked = spellings.reduce(
+    (text, spelling, index) => {
+      const mark = String.fromCodePoint(FIRST_MARK + index);
+      const turned = turnedPatternOf(spelling);
+      const found = text.replace(patternOf(spelling, fields.get(spelling)?.isWord ?? false), mark);
+      // Before anything shorter is looked for: a part of the name may be the value of another field.
+      return turned === null ? found : found.replace(turned, mark);
+    },
+    message.normalize('NFC').replace(MARKS, ''),
+  );
+  return hideAnybody(marked, revealed).replace(MARKS, (mark) => {
     const spelling = spellings[(mark.codePointAt(0) ?? FIRST_MARK) - FIRST_MARK] ?? '';
-    return `{${fields.get(spelling)}}`;
+    return `{${fields.get(spelling)?.field}}`;
   });
 }
 
+/** What a spelling stands for. */
+interface Found {
+  readonly field: string;
+  /** It counts as a whole word only, not inside of another: a code of three letters is in many words. */
+  readonly isWord: boolean;
+}
+
 /** What is looked for, with the name of its field. */
-function spellingsOf(records: readonly Repeated[]): ReadonlyMap<string, string> {
-  const fields = new Map<string, string>();
-  const personal = new Set<string>();
+function spellingsOf(records: readonly Repeated[]): ReadonlyMap<string, Found> {
+  const fields = new Map<string, Found>();
+  const personal = new Map<string, Personal>();
   const others: (readonly [spelling: string, field: string])[] = [];
-  const add = (spelling: string, field: string): void => {
+  const add = (spelling: string, found: Found): void => {
     const key = foldText(spelling);
-    if (!fields.has(key)) fields.set(key, field);
+    if (!fields.has(key)) fields.set(key, found);
   };
   for (const { values, isPersonal } of records) {
     collect(values, '', (spelling, field) => {
       if (isPersonal?.(field) === false) return void others.push([spelling, field]);
-      add(spelling, field);
-      if (LETTERS.test(spelling)) personal.add(bareText(spelling));
+      add(spelling, { field, isWord: false });
+      if (LETTERS.test(spelling)) personal.set(spelling, personalText(spelling));
     });
   }
   for (const [spelling, field] of others) {
-    const bare = bareText(spelling);
-    const isMadeOf = (text: string): boolean =>
-      text.length >= SHORTEST && (bare.includes(text) || (bare.length >= SHORTEST && text.includes(bare)));
-    if (LETTERS.test(spelling) && [...personal].some(isMadeOf)) add(spelling, field);
+    if (!LETTERS.test(spelling)) continue;
+    const text = bareText(spelling);
+    const isShort = text.length < FEWEST_LETTERS;
+    const isMadeOf = ({ bare, words }: Personal): boolean =>
+      (bare.length >= SHORTEST && text.includes(bare)) ||
+      (text.length >= SHORTEST && (isShort ? words.has(text) : bare.includes(text)));
+    if ([...personal.values()].some(isMadeOf)) add(spelling, { field, isWord: isShort });
   }
   return fields;
 }
+
+/** A personal text to compare with others, without case and signs. */
+interface Personal {
+  readonly bare: string;
+  readonly words: ReadonlySet<string>;
+}
+
+const personalText = (text: string): Personal => ({
+  bare: bareText(text),
+  words: new Set(text.split(/[^\p{L}\p{N}]+/u).map(bareText)),
+});
 
 /** A text without letters is a number: it identifies nobody just because a house has the same number. */
 const LETTERS = /\p{L}/u;
@@ -103,62 +122,6 @@ export function personalSpellings({ values, isPersonal }: Repeated): ReadonlyMap
     if (text.length >= SHORTEST && isPersonal?.(field) !== false && !spellings.has(text)) spellings.set(text, field);
   });
   return spellings;
-}
-
-type Collector = (spelling: string, field: string) => void;
-
-function collect(value: Value | undefined, field: string, add: Collector): void {
-  if (value === null || value === undefined || typeof value === 'boolean') return;
-  if (typeof value === 'string') {
-    for (const spelling of [value, ...value.split(/[\r\n]+/), ...bareNumber(value)]) add(spelling, field);
-  } else if (typeof value === 'number') {
-    for (const spelling of numberSpellings(String(Math.abs(value)), null)) add(spelling, field);
-  } else if (isDecimal(value)) {
-    for (const spelling of decimalSpellings(value)) add(spelling, field);
-  } else if (value instanceof LocalDateTime) {
-    for (const spelling of dateSpellings(value)) add(spelling, field);
-  } else if (Array.isArray(value)) {
-    for (const element of value) collect(element, field, add);
-  } else if (isRecord(value)) {
-    for (const [name, inner] of Object.entries(value)) collect(inner, field === '' ? name : `${field}.${name}`, add);
-  }
-}
-
-/** `NL 8123.45.678.B01` as `NL812345678B01`. */
-function bareNumber(text: string): string[] {
-  if ((text.match(/\d/g) ?? []).length < FEWEST_DIGITS) return [];
-  return [text.replace(/[\s.\-/()]/g, '')];
-}
-
-function decimalSpellings(value: Big): string[] {
-  const plain = value.abs();
-  const fixed = [plain.toFixed(), ...(plain.round(2).eq(plain) ? [plain.toFixed(2)] : [])];
-  return fixed.flatMap((text) => {
-    const [whole = '', fraction] = text.split('.');
-    return numberSpellings(whole, fraction ?? null);
-  });
-}
-
-/** `1234.5` as 1234.5, 1234,5, 1,234.5 and 1.234,5; nothing when it has too few digits. */
-function numberSpellings(whole: string, fraction: string | null): string[] {
-  if (whole.length + (fraction?.length ?? 0) < SHORTEST) return [];
-  const grouped = (separator: string) => whole.replace(/\B(?=(\d{3})+$)/g, separator);
-  if (fraction === null) return [whole, grouped(','), grouped('.')];
-  return [`${whole}.${fraction}`, `${whole},${fraction}`, `${grouped(',')}.${fraction}`, `${grouped('.')},${fraction}`];
-}
-
-function dateSpellings(moment: LocalDateTime): string[] {
-  const [year = '', month = '', day = ''] = moment.date.split('-');
-  const short = (part: string) => String(Number(part));
-  return [
-    moment.iso,
-    moment.date,
-    ...['-', '/', '.'].flatMap((separator) => [
-      [day, month, year].join(separator),
-      [short(day), short(month), year].join(separator),
-      [short(month), short(day), year].join(separator),
-    ]),
-  ];
 }
 
 /** One key per text, whatever its blanks. The pattern ignores case, because lower case does not always keep the number of characters. */
@@ -190,8 +153,9 @@ function ordersOf(words: readonly string[]): readonly (readonly string[])[] {
   return words.flatMap((word, at) => ordersOf(words.toSpliced(at, 1)).map((rest) => [word, ...rest]));
 }
 
-function patternOf(spelling: string): RegExp {
+function patternOf(spelling: string, isWord: boolean): RegExp {
   const pattern = escaped(spelling).replaceAll(' ', '\\s+');
+  if (isWord) return new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu');
   // A number is not looked for inside a longer one: 123 is not found in 61234.
   return new RegExp(/^\d[\d.,]*$/.test(spelling) ? `(?<!\\d)${pattern}(?!\\d)` : pattern, 'giu');
 }

@@ -119,6 +119,11 @@ describe('values of a record in a message', () => {
     (written) => expect(redactRecord(`Ongeldig: ${written}.`, { Name: 'Sanne de Vries' })).toBe('Ongeldig: {Name}.'),
   );
 
+  it('a turned name is found as a whole, also if another field holds a part of it', () => {
+    const record = { Name: 'Piet Jansen-de Vries', SearchCode: 'Jansen' };
+    expect(redactRecord('Ongeldig: JANSEN-DE VRIES, Piet (jansen).', record)).toBe('Ongeldig: {Name} ({SearchCode}).');
+  });
+
   it('short texts, nulls and booleans are left', () => {
     expect(redactRecord('NL true null', { Country: 'NL', Blocked: true, Phone: null })).toBe('NL true null');
   });
@@ -173,12 +178,22 @@ describe('values of a record that tell of nobody', () => {
     expect(redactRecord('Sanne de Vries: bel aan', record, isPersonal)).toBe('{Name}: {Lines.Notes}');
   });
 
+  it('stay if a personal value has their few letters inside of a word', () => {
+    const values = { Name: 'Jansen Beheer B.V.', VATCode: 'BEH' };
+    expect(redactRecord('Ongeldig: Btw-code BEH', values, isPersonal)).toBe('Ongeldig: Btw-code BEH');
+  });
+
+  it('do not hide the word of a name, where it stands as a word', () => {
+    const values = { Name: 'Del Monte B.V.', VATCode: 'DEL' };
+    expect(redactRecord('GoodsDeliveryLines: DEL', values, isPersonal)).toBe('GoodsDeliveryLines: {VATCode}');
+  });
+
   it.each([
-    ['without its blanks', 'SannedeVries'],
-    ['cut', 'Sanne de'],
-    ['with more around it', 'Klant: SANNE DE VRIES (20001)'],
-  ])('do not hide a personal value %s', (_how, made) => {
-    expect(redactRecord(`Ongeldig: ${made}.`, { ...record, Text: made }, isPersonal)).toBe('Ongeldig: {Text}.');
+    ['without its blanks', 'SannedeVries', 'Name'],
+    ['cut', 'Sanne de', 'Text'],
+    ['with more around it', 'Klant: SANNE DE VRIES (20001)', 'Text'],
+  ])('do not hide a personal value %s', (_how, made, field) => {
+    expect(redactRecord(`Ongeldig: ${made}.`, { ...record, Text: made }, isPersonal)).toBe(`Ongeldig: {${field}}.`);
   });
 });
 
