@@ -146,6 +146,7 @@ export function readInputs(environment: Environment, isFork = false): Inputs {
     heartbeatUrl: secretAddress(INPUTS.heartbeatUrl, text(INPUTS.heartbeatUrl), refuse),
   };
   checkFormats(inputs, refuse);
+  if (environment.GITHUB_EVENT_NAME === 'pull_request_target') refuseSecrets(inputs, refuse);
   if (problems.length > 0) throw new ConfigErrors(problems);
   return inputs;
 }
@@ -179,6 +180,14 @@ export function secretsOf(inputs: Inputs): readonly string[] {
   ]);
   const optional = [githubToken, secretsToken, webhookUrl, heartbeatUrl].map((secret) => secret ?? '');
   return [...tokens, stateKey, planKey, ...optional].filter((secret) => secret !== '');
+}
+
+/** Such a run gives them to a pull request that nobody has looked at, as if it were merged; the job's own token it always has. */
+function refuseSecrets(inputs: Inputs, refuse: Refuse): void {
+  if (secretsOf({ ...inputs, githubToken: null }).length === 0) return;
+  const hint =
+    'Use "on: pull_request" in the workflow: a pull request from a fork then gets no secrets, and the others are reviewed first.';
+  refuse('WRONG_INPUT', 'A run for "pull_request_target" may not have secrets.', hint);
 }
 
 /** What was given that decides on what is needed. */

@@ -49,7 +49,6 @@ async function endOf(variables: Readonly<Record<string, string>>): Promise<unkno
 describe('a sync whose state is in the Actions cache', () => {
   test.each([
     ['for a pull request', { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/7/merge' }],
-    ['for a pull request by its target', { GITHUB_EVENT_NAME: 'pull_request_target', GITHUB_REF: 'refs/heads/main' }],
     ['on another branch', { GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/heads/new-tables' }],
     ['by hand on another branch', { GITHUB_EVENT_NAME: 'workflow_dispatch', GITHUB_REF: 'refs/heads/main-2' }],
     ['on a tag', { GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/tags/main' }],

@@ -304,6 +304,19 @@ describe('inputs that are missing or wrong', () => {
     ]);
   });
 
+  test.each([
+    ['the plan key', { INPUT_MODE: 'plan', INPUT_PLAN_KEY: PLAN_KEY }],
+    ['tokens', GIVEN],
+    ['an address to write to', { INPUT_MODE: 'validate', INPUT_WEBHOOK_URL: 'https://chat.example/x' }],
+  ])('include %s for pull_request_target, whoever made the pull request', (_, secrets) => {
+    const found = problemsOf(() => readInputs({ ...secrets, GITHUB_EVENT_NAME: 'pull_request_target' }));
+    expect(found).toEqual([
+      expect.stringMatching(/^WRONG_INPUT A run for "pull_request_target" may not have secrets\./),
+    ]);
+    const own = { INPUT_MODE: 'validate', INPUT_GITHUB_TOKEN: 'of-the-job', GITHUB_EVENT_NAME: 'pull_request_target' };
+    expect(readInputs(own)).toMatchObject({ mode: 'validate' });
+  });
+
   test('are reported without repeating a secret', () => {
     const found = problemsWith({
       'INPUT_STATE-KEY': 'too-short-secret',
