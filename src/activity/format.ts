@@ -3,6 +3,12 @@ import { z } from 'zod';
 // The activity log is a file of JSON Lines: one line per run, the lines of its events below. People keep these files for years, so what
 // is here may only grow: a new field is optional, and anything else is a new `format`.
 
+/** A decimal number as text. A line with anything else was not written by this action. */
+const amount = z.string().regex(/^-?\d{1,20}(\.\d{1,40})?$/);
+
+/** ISO text in UTC. */
+const time = z.iso.datetime();
+
 /** Records of one flow that became something, and how the flow ended. */
 const flowLineSchema = z.object({
   flow: z.string(),
@@ -40,9 +46,9 @@ const bookedLineSchema = z.object({
   /** A document with several VAT codes counts under each. */
   documents: z.number(),
   /** Without VAT. */
-  amount: z.string(),
+  amount,
   /** The VAT that was sent; null = none, the target computes it. */
-  vat: z.string().nullable(),
+  vat: amount.nullable(),
 });
 
 /** What a flow booked in one period: each document once. */
@@ -78,9 +84,8 @@ export const runLineSchema = z.object({
   page: z.string().nullable(),
   /** Name of the administration. Each has a chain of its own. */
   administration: z.string(),
-  /** ISO texts in UTC. */
-  startedAt: z.string(),
-  finishedAt: z.string(),
+  startedAt: time,
+  finishedAt: time,
   /** Version of the action. */
   version: z.string(),
   /** Git commit of the mappings; null = not known. */
@@ -124,8 +129,7 @@ export type Action = keyof typeof ACTIONS;
 /** A line about one record. It holds references and names of fields, never a value. */
 export const eventLineSchema = z.object({
   kind: z.literal('event'),
-  /** ISO text in UTC. */
-  at: z.string(),
+  at: time,
   flow: z.string(),
   step: z.string(),
   /** Human name of the source record that the step stands for. */

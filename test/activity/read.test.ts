@@ -37,6 +37,23 @@ test('a line that cannot be read is named, and the others are read', async () =>
   expect(await read(folder.path)).toEqual(['run 1-1', 'ACTIVITY_DAMAGED a.jsonl:2', '20001 of 1-1', '20002 of 1-1']);
 });
 
+test.each([
+  ['an amount that is none', '"amount":"1.00"', '"amount":"abc"'],
+  ['an amount that would fill the memory', '"amount":"1.00"', '"amount":"1e999999999"'],
+  ['a VAT amount that is none', '"vat":"0.21"', '"vat":"0,21"'],
+  ['a time that is none', '"startedAt":"2026-03-02T01:00:00.000Z"', '"startedAt":"9999999-01-01"'],
+])('a line with %s is named', async (_, right, wrong) => {
+  const booked = [{ flow: 'a', year: 2026, period: 3, vatCode: 'VH', documents: 1, amount: '1.00', vat: '0.21' }];
+  const [line = ''] = log(1, { booked }).lines;
+  using folder = folderWith({ 'a.jsonl': [line, line.replace(right, wrong)] });
+  expect(await read(folder.path)).toEqual(['run 1-1', 'ACTIVITY_DAMAGED a.jsonl:2']);
+});
+
+test('an event at a time that is none is named', async () => {
+  using folder = folderWith({ 'a.jsonl': log(1, { events: [event({ at: 'yesterday' })] }) });
+  expect(await read(folder.path)).toEqual(['run 1-1', 'ACTIVITY_DAMAGED a.jsonl:2']);
+});
+
 test('the events of a run whose line cannot be read are given to no other run', async () => {
   const [head = '', ...events] = log(2, { events: [event()] }).lines;
   const broken = head.replace('"format":1', '"format":2');
