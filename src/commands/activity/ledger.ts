@@ -16,7 +16,8 @@ Each run holds a hash of its events and of the run before it. What does not matc
 
   exact-asperion-sync ledger [options]
 
-The hash of the last run stands in the log of that run on GitHub, too. Compare them: nobody can change both.
+The hash of the last run stands in the log of that run on GitHub, too. Compare them: nobody can change both. A run whose progress was not kept
+has no run behind it that knows its hash: it is named, and only its own log on GitHub shows that it was not put in.
 
 ${FETCH_FIRST}
 
@@ -40,6 +41,8 @@ function verdictLines({ chains, problems }: LedgerVerdict): readonly string[] {
   return [...chains.flatMap(chainLines), ...damageLines({ damaged: problems }), end];
 }
 
+const COMPARE = 'Compare with its log on GitHub: hash';
+
 const timeOf = (iso: string): string => en.time(Date.parse(iso));
 
 function chainLines({ administration, runs, isCut, restarts }: Chain): readonly string[] {
@@ -54,6 +57,9 @@ function chainLines({ administration, runs, isCut, restarts }: Chain): readonly 
       ({ run }) =>
         `  Run ${run.run} begins anew: the saved state was lost before it, and nothing ties it to earlier runs.`,
     ),
+    ...runs
+      .filter(({ run }) => !run.ledger.kept && run !== last.run)
+      .map(({ run }) => `  Run ${run.run} is no part of the chain: its progress was not kept. ${COMPARE} ${run.ledger.hash}`),
     `  Last run: ${last.run.run}, hash ${last.run.ledger.hash}`,
   ];
 }

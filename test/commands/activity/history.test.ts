@@ -139,6 +139,16 @@ Everything matches.
 `);
 });
 
+test('ledger names a run that no other run follows, because anybody could have put it in', async () => {
+  const added = log(3, { after: first, kept: false });
+  using folder = folderWith({ 'a.jsonl': first, 'b.jsonl': second, 'c.jsonl': added });
+  const world = worldIn(folder.path);
+  expect(await ledgerCommand(['--log', '.'], world)).toBe(true);
+  expect(world.said()).toContain(
+    `  Run 3-1 is no part of the chain: its progress was not kept. Compare with its log on GitHub: hash ${added.run.ledger.hash}\n`,
+  );
+});
+
 test('ledger names the line that does not match, what is cut off and what began anew, and fails', async () => {
   const third = log(3, { after: second });
   const edited = third.lines.map((line) => line.replace('"result":"ok"', '"result":"red"'));
