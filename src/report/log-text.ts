@@ -6,6 +6,6 @@ import { seenLines } from './page/one-line.ts';
  */
 export function logText(text: string): string {
   return seenLines(text)
-    .replace(/^(\s*):(?=:)/gm, '$1: ')
+    .replace(/^([^\S\r\n\u2028\u2029]*):(?=:)/gm, '$1: ')
     .replaceAll('##[', '## [');
 }

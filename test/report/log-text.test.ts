@@ -23,6 +23,11 @@ it('shows control characters, which could repaint a terminal or turn a line roun
   expect(logText('a\u001b[2Jred\u0000\u202etest\tb\nc')).toBe('a\ufffd[2Jred\ufffd\ufffdtest\tb\nc');
 });
 
+it.each(['\n', '\r'])('reads a text of many empty lines at once (%j)', (end) => {
+  const text = `x${end.repeat(1_000_000)}y`;
+  expect(logText(text)).toHaveLength(text.length);
+});
+
 it('leaves other texts as they are', () => {
   const text = 'customers: read a::b, 3 of 4 (50 %)\n## heading [1]';
   expect(logText(text)).toBe(text);

@@ -91,16 +91,20 @@ function elementOf(schema: WireObject | null, resolve: Resolve): WireObject | nu
   return isObject(list.items) ? resolve(list.items) : list;
 }
 
-/** All properties of a schema and of the schemas it is composed of; each is read once, `known` holds those already read. */
-function propertiesOf(
-  schema: WireObject,
-  resolve: Resolve,
-  known = new Set<WireObject>(),
-): ReadonlyMap<string, unknown> {
-  known.add(schema);
-  const parts = Array.isArray(schema.allOf) ? schema.allOf.map(resolve).filter((part) => !known.has(part)) : [];
-  const inherited = parts.flatMap((part) => [...propertiesOf(part, resolve, known)]);
-  return new Map([...inherited, ...Object.entries(isObject(schema.properties) ? schema.properties : {})]);
+/** All properties of a schema and of the schemas it is composed of, its own last; each schema is read once. */
+function propertiesOf(schema: WireObject, resolve: Resolve): ReadonlyMap<string, unknown> {
+  const known = new Set([schema]);
+  const left = [schema];
+  const found: WireObject[] = [];
+  for (let one = left.pop(); one !== undefined; one = left.pop()) {
+    found.push(one);
+    const parts = Array.isArray(one.allOf) ? one.allOf.map(resolve) : [];
+    for (const part of parts.filter((each) => !known.has(each))) {
+      known.add(part);
+      left.push(part);
+    }
+  }
+  return new Map(found.reverse().flatMap(({ properties }) => Object.entries(isObject(properties) ? properties : {})));
 }
 
 function fieldsIn(

@@ -37,21 +37,20 @@ export function readMetadata(xml: string): Metadata {
   return new Map([...sets].map(([set, type]) => [set, propertiesOf(type, types)]));
 }
 
-/** The properties of a type and its base types; `known` holds the types already read, so that a circle ends. */
-function propertiesOf(
-  name: string,
-  types: ReadonlyMap<string, EntityType>,
-  known: ReadonlySet<string> = new Set(),
-): Map<string, string> {
-  const type = types.get(name);
-  if (type === undefined || known.has(name)) return new Map();
-  const inherited = type.base === undefined ? [] : propertiesOf(type.base, types, new Set([...known, name]));
-  return new Map([...inherited, ...type.properties]);
+/** The properties of a type and its base types; a circle ends where it began. */
+function propertiesOf(name: string, types: ReadonlyMap<string, EntityType>): Map<string, string> {
+  const chain = new Set<EntityType>();
+  let type = types.get(name);
+  while (type !== undefined && !chain.has(type)) {
+    chain.add(type);
+    type = types.get(type.base ?? '');
+  }
+  return new Map([...chain].reverse().flatMap(({ properties }) => [...properties]));
 }
 
 function* tagsOf(xml: string): Generator<Tag> {
   for (const [, end, name = '', inner = '', empty] of xml.matchAll(/<(\/?)(?:\w+:)?(\w+)((?:\s[^<>]*?)?)(\/?)>/g)) {
-    const attributes = [...inner.matchAll(/([\w:.]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(
+    const attributes = [...inner.matchAll(/(?<![\w:.])([\w:.]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(
       ([, key = '', double, single]) => [key.replace(/^\w+:/, ''), double ?? single ?? ''] as const,
     );
     yield { name, attributes: Object.fromEntries(attributes), isEnd: end === '/', isEmpty: empty === '/' };

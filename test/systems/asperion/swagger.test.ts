@@ -50,7 +50,7 @@ describe('the description of the API', () => {
   });
 
   test('is read through many references, and many schemas that are composed of one another', () => {
-    const numbers = Array.from({ length: 30 }, (_, index) => index);
+    const numbers = Array.from({ length: 30_000 }, (_, index) => index);
     const chain = numbers.map((number) => [`r${number}`, { $ref: `#/r${number + 1}` }] as const);
     const composed = numbers.map((number) => {
       const property = { [`p${number}`]: { type: 'string' } };
@@ -60,9 +60,9 @@ describe('the description of the API', () => {
     const document = {
       paths: { '/v1/debtors': { get: { responses: { 200: { schema: { $ref: '#/r0' } } } } } },
       ...Object.fromEntries([...chain, ...composed]),
-      r30: { $ref: '#/c0' },
+      r30000: { $ref: '#/c0' },
     };
-    expect(Object.keys(fieldsOf(document, 'debtors'))).toHaveLength(30);
+    expect(Object.keys(fieldsOf(document, 'debtors'))).toHaveLength(30_000);
   });
 
   test('may refer to itself or to nothing, and needs paths', () => {
