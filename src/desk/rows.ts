@@ -32,8 +32,8 @@ function withRow(text: string, { keys, value }: NewRow): string {
   const document = parseDocument(text, { schema: 'failsafe' });
   if (document.errors.length > 0) throw new RangeError('The file is no YAML.');
   const there = present(document, keys);
-  if (there === value) return text;
-  if (there !== null) throw new RowTaken(keys.join('/'));
+  if (there?.keys.length === keys.length && there.value === value) return text;
+  if (there !== null) throw new RowTaken(there.keys.join('/'));
   const whole = withValue(text, { keys, value });
   const wanted = meaningOf(whole);
   const texts = [...inPlaceOfOpen(text, { keys, value }), ...inPlaceOf(text, document, { keys, value })];
@@ -71,17 +71,20 @@ function readBack(text: string): unknown {
   return document.errors.length > 0 ? null : document.toJS();
 }
 
-/** What stands at the keys, or above them: null = nothing, or that the row or its group is taken out; an empty text = something else than a text. */
-function present(document: Document, keys: readonly string[]): string | null {
+/**
+ * What stands at the keys, or at the first of them, where it leaves no room for the others; an empty value = something else than a text. Null = nothing,
+ * or that the row or its group is taken out.
+ */
+function present(document: Document, keys: readonly string[]): NewRow | null {
   let node: unknown = document.contents;
-  for (const key of keys) {
+  for (const [depth, key] of keys.entries()) {
     if (node === null || isTakenOut(node)) return null;
     if (isScalar(node) && (node.value === '' || node.value === null)) return null;
-    if (!isMap(node)) return '';
+    if (!isMap(node)) return { keys: keys.slice(0, Math.max(depth, 1)), value: '' };
     node = node.get(key, true) ?? null;
   }
   if (node === null || isTakenOut(node) || (isScalar(node) && node.value === null)) return null;
-  return isScalar(node) ? String(node.value) : '';
+  return { keys, value: isScalar(node) ? String(node.value) : '' };
 }
 
 /** True for `{ remove: true }`, which takes out a row of a table below. */

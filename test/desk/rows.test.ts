@@ -73,6 +73,8 @@ describe('a row added to a file', () => {
     expect(withRows('"14": "2"\n', row(['14'], '2'))).toBeNull();
     expect(() => withRows('"14": "3"\n', row(['14'], '2'))).toThrow(RowTaken);
     expect(() => withRows('"14": "3"\n', row(['14', 'x'], '2'))).toThrow(RowTaken);
+    // What stands in the way is named: the value above it.
+    expect(() => withRows('"14": "3"\n', row(['14', 'x', 'y'], '2'))).toThrow(expect.objectContaining({ key: '14' }));
     expect(() => withRows('"14":\n  x: "3"\n', row(['14'], '2'))).toThrow(RowTaken);
     expect(() => withRows('"14: [', row(['15'], '2'))).toThrow(RangeError);
   });
