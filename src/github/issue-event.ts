@@ -8,6 +8,8 @@ export interface IssueEvent {
   readonly login: string;
   /** A program did it. */
   readonly isBot: boolean;
+  /** Somebody without a part in the repository commented: on a public one, that may be anybody. */
+  readonly isStranger: boolean;
   /** The text of a new comment; null = the issue itself was edited. */
   readonly comment: string | null;
 }
@@ -16,9 +18,11 @@ const person = z.object({ login: z.string(), type: z.string().optional() });
 const eventSchema = z.object({
   action: z.string(),
   issue: z.object({ number: z.number(), pull_request: z.unknown().optional() }),
-  comment: z.object({ body: z.string().nullish(), user: person }).optional(),
+  comment: z.object({ body: z.string().nullish(), user: person, author_association: z.string().optional() }).optional(),
   sender: person,
 });
+
+const INSIDERS: ReadonlySet<string> = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 
 /** The event of a run, from its file; null if it is neither a new comment on an issue nor an edit of one. */
 export function readIssueEvent(eventName: string, eventPath: string): IssueEvent | null {
@@ -34,5 +38,12 @@ export function readIssueEvent(eventName: string, eventPath: string): IssueEvent
   const isComment = eventName === 'issue_comment';
   if (action !== (isComment ? 'created' : 'edited') || (isComment && comment === undefined)) return null;
   const { login, type } = comment?.user ?? sender;
-  return { number: issue.number, login, isBot: type === 'Bot', comment: isComment ? (comment?.body ?? '') : null };
+  const association = comment?.author_association;
+  return {
+    number: issue.number,
+    login,
+    isBot: type === 'Bot',
+    isStranger: association !== undefined && !INSIDERS.has(association),
+    comment: isComment ? (comment?.body ?? '') : null,
+  };
 }

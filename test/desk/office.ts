@@ -65,7 +65,7 @@ export class Office implements AsyncDisposable {
     const event = {
       action: 'created',
       issue: issueAnswer(this.github.issues.of(number)),
-      comment: { body, user },
+      comment: { body, user, author_association: this.github.issues.people.has(login) ? 'COLLABORATOR' : 'NONE' },
       sender: user,
     };
     return desk(this.context('issue_comment', event));

@@ -74,8 +74,11 @@ async function serve(event: IssueEvent, context: CommandContext, { ask, issues }
     }
     const counter = { ...counterOf(context), ask, issues, issue, words };
     const mayWrite = await issues.mayWrite(event.login);
-    // An edit by somebody else changes nothing, and needs no answer.
-    if (!mayWrite && command === null) return 0;
+    // An edit by somebody else changes nothing, and needs no answer. One to a stranger would be a mail to all who follow the issue.
+    if (!mayWrite && (command === null || event.isStranger)) {
+      log('Nothing to do: this person has no write access.');
+      return 0;
+    }
     const answer = !mayWrite
       ? answers.mayNot
       : await (command === null ? answerToTicks(counter) : answerTo(command, counter));
