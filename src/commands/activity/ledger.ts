@@ -59,7 +59,10 @@ function chainLines({ administration, runs, isCut, restarts }: Chain): readonly 
     ),
     ...runs
       .filter(({ run }) => !run.ledger.kept && run !== last.run)
-      .map(({ run }) => `  Run ${run.run} is no part of the chain: its progress was not kept. ${COMPARE} ${run.ledger.hash}`),
+      .map(
+        ({ run }) =>
+          `  Run ${run.run} is no part of the chain: its progress was not kept. ${COMPARE} ${run.ledger.hash}`,
+      ),
     `  Last run: ${last.run.run}, hash ${last.run.ledger.hash}`,
   ];
 }
