@@ -26,7 +26,7 @@ export const asperionSettings = keys({
   requestsPerSecond: positiveNumber.prefault(2).describe('The most calls per second for one administration.'),
   tenantHeader: z
     .string()
-    .regex(/^[A-Za-z0-9-]+$/, { error: 'This must be the name of an HTTP header.' })
+    .regex(/^X-[A-Za-z0-9-]+$/i, { error: 'This must be the name of an HTTP header that begins with X-.' })
     .default('X-Tenant-Id')
     .describe('The header that names the administration. The documentation also mentions X-TenantId.'),
   firstPage: z.int().min(0).default(1).describe('The number of the first page of a list.'),
@@ -39,7 +39,13 @@ export const asperionSettings = keys({
     .default('_comparison')
     .describe('The suffix that makes a text filter ask for equality. Without it, the filter means "contains".'),
   paths: z
-    .record(z.string(), z.string().min(1).describe('The address of this resource, after /v1/.'))
+    .record(
+      z.string(),
+      z
+        .string()
+        .regex(/^[\w-]+(\/[\w-]+)*$/, { error: 'This must be words with slashes between them, such as sales/orders.' })
+        .describe('The address of this resource, after /v1/.'),
+    )
     .default({})
     .describe("Addresses of resources after /v1/, if they differ from the resource's name.")
     .meta({ examples: [paths] })
