@@ -11,7 +11,7 @@ export const LOG_FLAG = { log: ['DIR', `folder of the downloaded logs (${LOG_FOL
 export const FETCH_FIRST = `First fetch the logs of all runs, which GitHub keeps for 90 days, into a folder that is not there yet
 (of several companies, those of companies.yml in place of sync.yml):
 
-  gh run list --workflow sync.yml --branch main --limit 1000 --json databaseId --jq '.[].databaseId' |
+  gh run list --workflow sync.yml --branch main --limit 1000 --json databaseId,event --jq '.[] | select(.event | startswith("pull_request") | not) | .databaseId' |
     while read -r run; do gh run download "$run" --pattern 'exact-asperion-sync-activity-*' --dir ${LOG_FOLDER}; done`;
 
 /** What was typed: the words, and the values of the options. */

@@ -31,7 +31,7 @@ booked per period and VAT code, calls, how long runs took, and the way of each r
 Each run leaves its log as an artifact. Download them first (of several companies, those of companies.yml), then open the
 page in a browser: it needs no network and no other file.
 
-  gh run list --repo OWNER/NAME --workflow sync.yml --branch main --limit 1000 --json databaseId --jq '.[].databaseId' |
+  gh run list --repo OWNER/NAME --workflow sync.yml --branch main --limit 1000 --json databaseId,event --jq '.[] | select(.event | startswith("pull_request") | not) | .databaseId' |
     while read -r run; do gh run download "$run" --repo OWNER/NAME --pattern 'exact-asperion-sync-activity-*' --dir activity; done
   exact-asperion-sync dashboard
 
