@@ -16,8 +16,9 @@ export function refusalCode(message: string): 'PERIOD_CLOSED' | 'REFUSED' {
 const LONGEST = 1000;
 
 /** A system's message, cut where it is too long. */
-export const shortened = (message: string): string =>
-  message.length <= LONGEST ? message : `${message.slice(0, LONGEST - 1)}…`;
+export function shortened(message: string): string {
+  return message.length <= LONGEST ? message : message.slice(0, LONGEST - 1).concat('…');
+}
 
 /** The answer to a create that tells of another record: the new one may be there all the same. */
 export function aboutAnother(system: string, resource: string): UnclearWriteError {
