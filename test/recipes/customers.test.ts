@@ -18,7 +18,7 @@ const LISTS = `
       financial/GLAccounts: [{ ID: gl-nl, Code: "8000" }, { ID: gl-be, Code: "8011" }]`;
 
 /** What becomes of a debtor without anything special, in Exact Online. */
-const FILLED = 'SalesVATCode: 2, GLAccountSales: gl-nl, Language: nl-NL, SalesCurrency: EUR';
+const FILLED = 'GLAccountSales: gl-nl, Language: nl-NL, SalesCurrency: EUR';
 
 describe('customers are matched', () => {
   const given = `  given:

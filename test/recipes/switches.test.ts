@@ -38,7 +38,7 @@ describe('items of Exact Online', () => {
 
 describe('debtors of Asperion', () => {
   const flow = 'customers.asperion-to-exact-online';
-  const filled = 'SalesVATCode: 2, GLAccountSales: gl-nl, Language: nl-NL, SalesCurrency: EUR';
+  const filled = 'GLAccountSales: gl-nl, Language: nl-NL, SalesCurrency: EUR';
   const given = `  given:
     source:
       debtors:
