@@ -319,6 +319,21 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    heading: 'A service that is taxed here, whoever buys it',
+    flow: INVOICES,
+    source: {
+      ...invoices(
+        printed(1, { SalesInvoiceLines: [billed({ VATCode: '2D' })] }),
+        printed(2, { SalesInvoiceLines: [billed({ VATCode: '7' })] }),
+      ),
+      'crm/Accounts': [{ ...ACCOUNT, Country: 'DE', VATNumber: 'DE000000013' }],
+    },
+    target: {
+      debtors: [{ ...KNOWN, countryCode: 'DE', vatNumber: 'DE000000013', debtorKindId: 'company' }],
+    },
+    expect: [invoice(1, [booked({ vatCode: 'VHD', ledgerAccountId: 8012 })]), { refused: 'CHECK_FAILED', record: '2' }],
+  },
+  {
     heading: 'Deposits and discounts with a negative quantity',
     flow: INVOICES,
     source: {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../../src/config/config.ts';
 import { compileFlow } from '../../../src/mapping/flow/compile-flow.ts';
 import { passes } from '../../../src/mapping/flow/program.ts';
+import { LocalDateTime, type RecordValues } from '../../../src/values.ts';
 import { catalogs, scopeOf, stepOf } from '../flows.ts';
 
 const config = loadConfig('mappings', path.resolve(import.meta.dirname, '../../..'));
@@ -43,6 +44,20 @@ describe('shipped flows', () => {
       .flatMap((source) => compileFlow(source, { catalogs, ...config }).steps)
       .flatMap(({ spec, match }) => match.map(([field = '']) => [spec.name, field, spec.fields[field]?.searchable]));
     expect(sought.filter(([, , searchable]) => searchable !== true)).toEqual([]);
+  });
+
+  test('a line without a VAT code is told apart from a customer without a country', () => {
+    const flow = program('invoices.exact-online-to-asperion');
+    const told = (line: RecordValues, customer: RecordValues) => {
+      const invoice = { InvoiceDate: new LocalDateTime('2026-03-01T00:00:00'), SalesInvoiceLines: [line] };
+      const scope = scopeOf(invoice, { related: { customer, codes: [] } });
+      return flow.checks.find(({ id }) => id === 'vat-supply')?.texts(scope);
+    };
+    expect(told({ AmountDC: new Big('12.5'), VATCode: null }, CUSTOMER)).toEqual(['A line of 12.50 has no VAT code.']);
+    expect(told({ AmountDC: new Big('12.5'), VATCode: '2' }, { ...CUSTOMER, Country: null })).toEqual([
+      'VAT code 2: the customer has no country, which decides what it means.',
+    ]);
+    expect(told({ AmountDC: new Big('12.5'), VATCode: '2' }, CUSTOMER)).toEqual([]);
   });
 
   test('a company becomes a debtor with its contact person', () => {

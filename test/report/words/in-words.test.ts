@@ -198,8 +198,8 @@ test.each([
     'De opgeslagen stand (voortgang van 1/2) is niet bruikbaar: het item is met een andere sleutel versleuteld.',
   ],
   [
-    'VAT code 4 (VHEU): goods that go to a company elsewhere in the EU have a Dutch rate.',
-    'Btw-code 4 (VHEU): goederen voor een bedrijf elders in de EU hebben een Nederlands tarief.',
+    'VAT code 4 (VHEU): export needs a delivery outside the EU.',
+    'Btw-code 4 (VHEU): bij export gaan de goederen naar een land buiten de EU.',
   ],
   [
     'The lines of invoice 26013 come to 1100.00 without VAT and the invoice to 1320.50. Correct the amounts in Yuki. Its lines show no charges of an order: if these are the difference, book it by hand.',

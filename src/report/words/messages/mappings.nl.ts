@@ -40,6 +40,10 @@ export const mappingsInDutch: Translations = {
     ['VAT code {}: {…}.', 'Btw-code {}: {}.'],
     ['VAT: {…}.', 'Btw: {}.'],
     [
+      'VAT code {}: the customer has no country, which decides what it means.',
+      'Btw-code {}: de klant heeft geen land, en dat bepaalt wat de code betekent.',
+    ],
+    [
       'Correct the code on the line, or the country or VAT number of the customer.',
       'Verbeter de btw-code van de regel, of het land of btw-nummer van de klant.',
     ],
@@ -79,12 +83,16 @@ export const mappingsInDutch: Translations = {
       'Btw-code {} staat voor {#} % in tables/vat-supplies.yml, maar een regel van {#} heeft {#} btw.',
     ],
     [
-      'A negative quantity with VAT for a customer without a VAT number.',
-      'Een negatief aantal met btw voor een klant zonder btw-nummer.',
+      'A negative quantity with VAT for what looks like a private person.',
+      'Een negatief aantal met btw voor een klant die een particulier lijkt.',
     ],
     [
       'Book a trade-in as a purchase without VAT, and a return as a credit note.',
       'Boek een inruil als inkoop zonder btw, en een retour als creditnota.',
+    ],
+    [
+      'Of a company, fill in the VAT number or that of the chamber of commerce.',
+      'Is het een bedrijf, vul dan het btw-nummer of het KvK-nummer in.',
     ],
     [
       'A deposit or a discount that is taken off goes through with quantity 1 and a negative price; the recipes of orders say how to let its item through.',
@@ -409,16 +417,12 @@ export const mappingsInDutch: Translations = {
     ['in no warehouse', 'in geen magazijn'],
     ['the goods do not go to the country of this code', 'de goederen gaan niet naar het land van deze code'],
     [
-      'the line has no VAT code, or its customer no country',
-      'de regel heeft geen btw-code, of de klant heeft geen land',
+      'goods that go to a company elsewhere in the EU have a Dutch rate; a service that is taxed here needs a VAT code of its own, of the kind taxed-here in tables/vat-supplies.yml',
+      'goederen voor een bedrijf elders in de EU hebben een Nederlands tarief; een dienst die hier belast is, heeft een eigen btw-code nodig, van de soort taxed-here in tables/vat-supplies.yml',
     ],
     [
-      'goods that go to a company elsewhere in the EU have a Dutch rate',
-      'goederen voor een bedrijf elders in de EU hebben een Nederlands tarief',
-    ],
-    [
-      'goods that go to a consumer elsewhere in the EU have a Dutch rate, not the one of their country (OSS)',
-      'goederen voor een particulier elders in de EU hebben een Nederlands tarief, en niet dat van hun land (OSS)',
+      'goods that go to a consumer elsewhere in the EU have a Dutch rate, not the one of their country (OSS); a service that is taxed here needs a VAT code of its own, of the kind taxed-here in tables/vat-supplies.yml',
+      'goederen voor een particulier elders in de EU hebben een Nederlands tarief, en niet dat van hun land (OSS); een dienst die hier belast is, heeft een eigen btw-code nodig, van de soort taxed-here in tables/vat-supplies.yml',
     ],
     [
       'goods that go to another country have the Dutch zero rate',
