@@ -19,7 +19,8 @@ interface ListPlace {
 
 /** The fields of a list that `judgeEntry` looks at. */
 export function judgedFields({ system, resource }: ListPlace): readonly string[] {
-  return factsOf(system).lists.judges[resource]?.fields ?? [];
+  const { judges, silent } = factsOf(system).lists;
+  return [...(judges[resource]?.fields ?? []), ...(silent?.[resource]?.fields ?? [])];
 }
 
 /**
@@ -34,10 +35,10 @@ export function judgeEntry(
 ): EntryFault | null {
   const { from, until } = period ?? { from: null, until: null };
   if (until !== null && until < today) return null;
+  const { judges, silent } = factsOf(system).lists;
+  const unsaid = silent?.[resource]?.of === use.field ? silent[resource].says(entry) : null;
+  if (unsaid !== null) return { level: 'error', says: unsaid };
   // Sales documents and the sales side of a relation or an item carry it in their names, in every system.
   const isSale = /sales/i.test(`${use.resource}.${use.field}`);
-  return (
-    factsOf(system).lists.judges[resource]?.judge(entry, isSale, from !== null && from > today ? from : today, until) ??
-    null
-  );
+  return judges[resource]?.judge(entry, isSale, from !== null && from > today ? from : today, until) ?? null;
 }

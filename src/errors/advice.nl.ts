@@ -40,6 +40,7 @@ export const dutchAdvice: Readonly<Record<CodesWithAdvice, string>> = {
   PIN_NOT_FOUND: 'Verbeter het kenmerk in links.yml.',
   REFUSED: 'Lees de melding van het systeem, en verbeter het record of de mapping.',
   REF_NOT_FOUND: 'Maak deze code in het doelsysteem aan, of gebruik in de mapping een andere.',
+  REF_UNFIT: 'Gebruik in de mapping een andere code, of maak er in het doelsysteem een die past.',
   RELATED_MISSING:
     'Herstel het verwante record in de bron, kies daar een ander, of geef de gebruiker van de koppeling het recht het te zien.',
   RELATED_SEVERAL: 'Laat er in de bron één over, of zet one: first en order in de mapping bij deze relatie.',

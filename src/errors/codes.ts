@@ -243,6 +243,7 @@ export const errorCodes = {
   REFRESH_REFUSED: { class: 'access' },
   REFUSED: { class: 'record', advice: 'Read the message of the system; correct the record or the mapping.' },
   REF_NOT_FOUND: { class: 'record', advice: 'Create this code in the target, or map another one.', isNamed: true },
+  REF_UNFIT: { class: 'record', advice: 'Map another code, or make one in the target that fits.', isNamed: true },
   RELATED_MISSING: {
     class: 'record',
     advice:

@@ -26,12 +26,24 @@ export type JudgeEntry = (
   until: string | null,
 ) => EntryFault | null;
 
+/** Entries that a field of documents takes without a word, although its amounts mean something else with them. */
+export interface SilentFault {
+  /** The fields of an entry that tell it. */
+  readonly fields: readonly string[];
+  /** The field that names the entry. */
+  readonly of: string;
+  /** What is wrong, as in `EntryFault`; null = nothing. */
+  says(entry: RecordValues): string | null;
+}
+
 /** The lists of a system. */
 export interface ReferenceLists {
   /** Fields that name an entry of a list, wherever they occur. */
   readonly byField: Readonly<Record<string, ReferenceList>>;
   /** The fields that decide whether an entry may be used, and how, by resource. Other lists have none. */
   readonly judges: Readonly<Record<string, { readonly fields: readonly string[]; readonly judge: JudgeEntry }>>;
+  /** What the system itself would not refuse, by resource: a run refuses it. */
+  readonly silent?: Readonly<Record<string, SilentFault>>;
 }
 
 /** An entry for purchases only. */

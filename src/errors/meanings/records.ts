@@ -54,6 +54,9 @@ export const recordMeanings: Meanings<CodesOf<'record'>> = {
   PIN_NOT_FOUND: { means: 'links.yml names a record of the target that is not there, or is there more than once.' },
   REFUSED: { means: 'The target does not accept the record; its own words are in the message.' },
   REF_NOT_FOUND: { means: 'The mapping looks up a code in a list of the target, and the list does not have it.' },
+  REF_UNFIT: {
+    means: 'A code of the target exists, but with it the amounts of the document would mean something else.',
+  },
   RELATED_MISSING: { means: 'The record names another one that the source does not show.' },
   RELATED_SEVERAL: { means: 'The mapping needs one related record, and the source has several.' },
   REQUIRED_EMPTY: { means: 'The target needs a field to create the record, and the source has nothing for it.' },

@@ -2,10 +2,14 @@ import type { SourcePosition } from '../../errors/errors.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { LocalDateTime, RecordValues, Value } from '../../values.ts';
 
-/**
- * Finds the id of a target record by a code in the target's own list; undefined = the list has no such code, SEVERAL = it has it more than once.
- */
-export type RefLookup = (resource: string, by: string, code: string) => Value | undefined;
+/** Where a code goes. */
+export interface RefUse {
+  readonly field: string;
+  readonly at: SourcePosition;
+}
+
+/** Finds the id of a target record by a code in the target's own list; undefined = the list has no such code, SEVERAL = it has it more than once. */
+export type RefLookup = (resource: string, by: string, code: string, use?: RefUse) => Value | undefined;
 
 /** No id is empty. */
 export const SEVERAL = '';

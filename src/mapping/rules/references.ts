@@ -45,8 +45,9 @@ export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Co
   const at = source.at([...path, 'ref']);
   const convert = converterFor(place.spec);
   const list = { resource: ref, by };
+  const use = { field: String(path[path.lastIndexOf('fields') + 1]), at };
   const find = (scope: Scope, word: string): Value | undefined => {
-    const found = scope.refs(ref, by, word);
+    const found = scope.refs(ref, by, word, use);
     if (found === undefined || gives === 'code') return found === undefined ? undefined : convert(word);
     if (found !== SEVERAL) return convert(found);
     const hint = `Leave it to one of them in ${target.system}.`;

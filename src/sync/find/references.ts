@@ -1,13 +1,19 @@
+import { RecordError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
-import { type Scope, SEVERAL } from '../../mapping/flow/scope.ts';
+import { type RefUse, type Scope, SEVERAL } from '../../mapping/flow/scope.ts';
 import type { ReferenceList } from '../../state/progress.ts';
+import type { SilentFault } from '../../systems/reference-list.ts';
+import { factsOf, titleOf } from '../../systems/registry.ts';
 import type { System } from '../../systems/system.ts';
 import { DAY_MS } from '../../time.ts';
 import type { RecordValues, Value } from '../../values.ts';
 
 /** The target's lists, with which a flow turns codes into ids. */
 export interface References {
-  /** The id of a record by its code; undefined = not known, SEVERAL = more than one record has it. */
+  /**
+   * The id of a record by its code; undefined = not known, SEVERAL = more than one record has it. Throws RecordError REF_UNFIT for one that must not stand
+   * in the field.
+   */
   readonly lookup: Scope['refs'];
   /** How often a code was not found that may yet be found: a list can be older than what was just created. */
   missed(): number;
@@ -40,22 +46,32 @@ export async function loadReferences(
   for (const { resource, by } of program.refs) {
     const name = listName(resource, by);
     const kept = lists[name];
-    if (kept !== undefined && nowMs - kept.readAtMs < DAY_MS) continue;
-    const records = await target.list({ resource, fields: [keyOf(target, resource), by], signal });
-    lists[name] = { readAtMs: nowMs, values: {} };
-    addTo(lists[name].values, records, keyOf(target, resource), by);
+    const isJudged = silentOf(target, resource) === undefined || kept?.unfit !== undefined;
+    if (kept !== undefined && isJudged && nowMs - kept.readAtMs < DAY_MS) continue;
+    const records = await target.list({ resource, fields: fieldsOf(target, resource, by), signal });
+    lists[name] = { readAtMs: nowMs, ...empty() };
+    addTo(lists[name], records, { target, resource, by });
   }
-  const values = new Map(
-    program.refs.map(({ resource, by }) => [listName(resource, by), valuesOf(lists, resource, by)]),
+  const known = new Map(
+    program.refs.map(({ resource, by }) => [listName(resource, by), { ...empty(), ...lists[listName(resource, by)] }]),
   );
-  return listsOver(program.refs, values, target, signal);
+  return listsOver(program.refs, known, target, signal);
 }
 
-type Ids = Record<string, string | number>;
+/** The ids of a list by code, and what is wrong with some of its codes. */
+type Codes = Pick<ReferenceList, 'values' | 'unfit'>;
+const empty = (): Codes => ({ values: {}, unfit: {} });
+
+/** A list of a system by one of its fields. */
+interface ListPlace {
+  readonly target: System;
+  readonly resource: string;
+  readonly by: string;
+}
 
 function listsOver(
   refs: Program['refs'],
-  lists: ReadonlyMap<string, Ids>,
+  lists: ReadonlyMap<string, Codes>,
   target: System,
   signal: AbortSignal,
 ): References {
@@ -64,9 +80,12 @@ function listsOver(
   const sought = new Set<string>();
   let misses = 0;
   return {
-    lookup(resource, by, code) {
+    lookup(resource, by, code, use) {
       const name = listName(resource, by);
-      const found = idIn(lists.get(name), code);
+      const silent = silentOf(target, resource);
+      const fault = use !== undefined && silent?.of === use.field ? own(lists.get(name)?.unfit, code) : undefined;
+      if (use !== undefined && fault !== undefined) throw unfit({ target, resource, by }, code, fault, use);
+      const found = own(lists.get(name)?.values, code);
       const isKnown = found !== undefined && found !== SEVERAL;
       if (isKnown || sought.has(`${name}|${code}`)) return found;
       const open = missed.get(name) ?? { resource, by, codes: new Set() };
@@ -80,11 +99,11 @@ function listsOver(
       for (const [name, { resource, by, codes }] of missed) {
         const type = target.catalog.resources.get(resource)?.fields[by]?.type;
         const values = [...codes].map((code) => (type === 'integer' ? Number(code) : code));
-        const fields = [...new Set([keyOf(target, resource), by])];
+        const fields = fieldsOf(target, resource, by);
         // A code that the target refuses in a look-up is one that it does not know.
         const refused = (): void => {};
         const records = await target.find({ resource, field: by, values, fields, refused, signal });
-        addTo(lists.get(name) ?? {}, records, keyOf(target, resource), by);
+        addTo(lists.get(name) ?? empty(), records, { target, resource, by });
         for (const code of codes) sought.add(`${name}|${code}`);
       }
       missed.clear();
@@ -92,32 +111,53 @@ function listsOver(
     add(resource, record) {
       for (const { by } of refs.filter((ref) => ref.resource === resource)) {
         const code = record[by] ?? null;
-        if (code !== null) addTo(lists.get(listName(resource, by)) ?? {}, [record], keyOf(target, resource), by);
+        if (code !== null) addTo(lists.get(listName(resource, by)) ?? empty(), [record], { target, resource, by });
       }
     },
     over: (system) => listsOver(refs, lists, system, signal),
-    copy: () => listsOver(refs, new Map([...lists].map(([name, ids]) => [name, { ...ids }])), target, signal),
+    copy: () => listsOver(refs, structuredClone(new Map(lists)), target, signal),
   };
 }
 
 const keyOf = (target: System, resource: string): string => target.catalog.resources.get(resource)?.key ?? 'id';
 
-const valuesOf = (lists: Record<string, ReferenceList>, resource: string, by: string): Ids =>
-  lists[listName(resource, by)]?.values ?? {};
+const silentOf = ({ name }: System, resource: string): SilentFault | undefined =>
+  factsOf(name).lists.silent?.[resource];
+
+const fieldsOf = (target: System, resource: string, by: string): readonly string[] => [
+  ...new Set([keyOf(target, resource), by, ...(silentOf(target, resource)?.fields ?? [])]),
+];
 
 /** A code is any text, including names with a meaning in JavaScript objects. */
-const idIn = (list: Ids | undefined, code: string): string | number | undefined =>
+const own = <T>(list: Readonly<Record<string, T>> | undefined, code: string): T | undefined =>
   list !== undefined && Object.hasOwn(list, code) ? list[code] : undefined;
 
 /** Adds what was read together: a code that two of the records have tells neither. */
-function addTo(list: Ids, records: readonly RecordValues[], key: string, by: string): void {
+function addTo(
+  { values, unfit = {} }: Codes,
+  records: readonly RecordValues[],
+  { target, resource, by }: ListPlace,
+): void {
+  const silent = silentOf(target, resource);
   const read = new Map<string, string | number>();
   for (const record of records) {
-    const [code, id] = [codeOf(record[by]), record[key]];
+    const [code, id] = [codeOf(record[by]), record[keyOf(target, resource)]];
     if (code === '' || (typeof id !== 'string' && typeof id !== 'number')) continue;
     read.set(code, read.has(code) && read.get(code) !== id ? SEVERAL : id);
+    const fault = silent?.says(record) ?? null;
+    if (fault !== null) unfit[code] = fault;
   }
-  for (const [code, id] of read) list[code] = id;
+  for (const [code, id] of read) values[code] = id;
+}
+
+function unfit({ target, resource, by }: ListPlace, code: string, fault: string, { at }: RefUse): RecordError {
+  const { byField } = factsOf(target.name).lists;
+  const noun = Object.values(byField).find((list) => list.resource === resource && list.by === by)?.noun ?? by;
+  const title = titleOf(target.name);
+  return new RecordError('REF_UNFIT', `The ${noun} "${code}" of ${title} ${fault}.`, {
+    at,
+    hint: `Choose another one for this row, or make one in ${title}.`,
+  });
 }
 
 const listName = (resource: string, by: string): string => `${resource}|${by}`;

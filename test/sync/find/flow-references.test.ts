@@ -97,3 +97,67 @@ describe('a code of another record', () => {
     expect(order).toMatchObject({ lines: [{ articleNumber: 'A2' }, { articleNumber: 'A1' }] });
   });
 });
+
+describe('a VAT code that includes VAT', () => {
+  const flow = compile({
+    'entries.yml': `from: asperion.salesinvoiceswithlines
+to: exact-online
+steps:
+  - id: entry
+    resource: salesentry/SalesEntries
+    match: [YourRef]
+    exists: verify
+    fields:
+      Customer: { ref: crm/Accounts, by: Code, value: "20001" }
+      Journal: { value: "70" }
+      YourRef: invoiceNumber
+    lines:
+      each: lines
+      fields:
+        GLAccount: { ref: financial/GLAccounts, by: Code, value: "8000" }
+        AmountFC: line.amount
+        VATCode: { ref: vat/VATCodes, by: Code, gives: code, expr: line.vatCode }
+`,
+    'items.yml': `from: asperion.articles
+to: exact-online
+steps:
+  - id: item
+    resource: logistics/Items
+    match: [Code]
+    update: true
+    fields:
+      Code: articleNumber
+      Description: description
+      SalesVatCode: { ref: vat/VATCodes, by: Code, gives: code, value: "2I" }
+`,
+  });
+
+  it('takes no amount of a document, which is without VAT; an item may have it', async () => {
+    await using company = await Company.open({
+      asperion: {
+        articles: [article('A1')],
+        debtors: [buyer],
+        salesinvoiceswithlines: ['2I', '2'].map((vatCode, index) => ({
+          invoiceNumber: `2026-000${index}`,
+          debtorCustomerNumber: buyer.customerNumber,
+          date: '2026-03-01T00:00:00',
+          status: 3,
+          lines: [{ description: 'Koffie', amount: 100, vatAmount: 21, vatCode }],
+        })),
+      },
+    });
+    company.exactOnline.insert('Accounts', { Code: '20001', Name: 'Bouwhof Voorbeeld', Status: 'C' });
+    company.exactOnline.insert('VATCodes', { Code: '2I', Description: 'Hoog, inclusief', Type: 'I', Percentage: 0.21 });
+    const { entries, items } = await company.run(flow);
+    expect(items).toMatchObject({ steps: { item: { created: 1 } }, letters: [] });
+    expect(entries).toMatchObject({ steps: { entry: { created: 1, failed: 1 } } });
+    expect(entries?.letters).toMatchObject([
+      {
+        code: 'REF_UNFIT',
+        reason: expect.stringContaining(
+          'The VAT code "2I" of Exact Online is for amounts that include VAT, and all are sent without it.',
+        ),
+      },
+    ]);
+  });
+});

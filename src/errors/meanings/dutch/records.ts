@@ -68,6 +68,9 @@ export const dutchRecordMeanings: Meanings<CodesOf<'record'> | 'PERIOD_CLOSED'> 
   REF_NOT_FOUND: {
     means: 'De mapping zoekt een code in een lijst van het doelsysteem, en de code staat daar niet in.',
   },
+  REF_UNFIT: {
+    means: 'De code staat in het doelsysteem, maar geeft de bedragen van het document een andere betekenis.',
+  },
   RELATED_MISSING: { means: 'Het record verwijst naar een ander record dat de bron niet toont.' },
   RELATED_SEVERAL: { means: 'De mapping heeft één verwant record nodig, en de bron heeft er meer.' },
   REQUIRED_EMPTY: {
