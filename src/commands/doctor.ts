@@ -24,6 +24,7 @@ import { readWorkflows } from '../doctor/workflows.ts';
 import { readGitHub } from '../github/repository-facts.ts';
 import { dutchDay } from '../http/dutch-time.ts';
 import type { Transport } from '../http/transport.ts';
+import { readTemplate } from '../init/template.ts';
 import { publishFindings } from '../report/publish.ts';
 import type { AssumptionResults } from '../state/assumptions.ts';
 import { emptyProgress, type Progress } from '../state/progress.ts';
@@ -154,7 +155,11 @@ async function examineSystems(
       : [
           ...(await checkRights(programs, asked)),
           ...(await checkFields(programs, asked)),
-          ...(await checkCodes(programs, asked)),
+          ...(await checkCodes(
+            programs,
+            { tables: [...mappings.config.tables.values()], plans: readTemplate().tables },
+            asked,
+          )),
         ];
   const premises = mappings === null ? [] : premisesOfSelected(mappings);
   const test = premiseTest(network.connections, context);

@@ -3,12 +3,14 @@ import type { Program } from '../mapping/flow/program.ts';
 import type { Period } from '../mapping/steps/step-outline.ts';
 import { allNearest } from '../nearest.ts';
 import { ascending } from '../order.ts';
+import type { Meaning } from '../systems/meaning.ts';
 import type { ReferenceList } from '../systems/reference-list.ts';
-import { type SystemName, titleOf } from '../systems/registry.ts';
+import { factsOf, type SystemName, titleOf } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
 import { error, type Finding, isWall, notChecked, ok, thrownFindings, warning } from './finding.ts';
 import { judgedFields, judgeEntry, listOf } from './reference-lists.ts';
 import { type CheckContext, closed } from './systems.ts';
+import { judgeVatTables, type UsedTables } from './vat-tables.ts';
 
 /** A code that a flow may write, or that a table expects from the source, with the list that must have it. */
 export interface UsedCode {
@@ -100,20 +102,28 @@ function suggestion(code: string, known: ReadonlyMap<string, unknown>, otherwise
   return `Did you mean ${meant.map((one) => `"${one}"`).join(' or ')}? ${otherwise}`;
 }
 
-/** Reads each list that must have a code and looks the codes up. */
-export async function checkCodes(programs: readonly Program[], context: CheckContext): Promise<readonly Finding[]> {
+/** Reads each list that must have a code, looks the codes up, and compares what they stand for with the tables of VAT codes. */
+export async function checkCodes(
+  programs: readonly Program[],
+  { tables, plans }: UsedTables,
+  context: CheckContext,
+): Promise<readonly Finding[]> {
   const used = usedCodes(programs);
   const findings: Finding[] = [];
+  const lists = new Map<string, ReadonlyMap<string, Meaning>>();
   for (const system of new Set(used.map((one) => one.system))) {
     const own = used.filter((one) => one.system === system);
     if (!context.open.has(system)) findings.push(closed('codes', system));
-    else findings.push(...(await lookUp(own, context)));
+    else findings.push(...(await lookUp(own, lists, context)));
   }
-  return findings;
+  const names = new Set(programs.flatMap((program) => program.tables));
+  const ownTables = tables.filter(({ name }) => names.has(name));
+  return [...findings, ...judgeVatTables({ tables: ownTables, plans }, lists, context.today)];
 }
 
 async function lookUp(
   codes: readonly UsedCode[],
+  lists: Map<string, ReadonlyMap<string, Meaning>>,
   { inspected, today, signal }: CheckContext,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
@@ -125,9 +135,14 @@ async function lookUp(
     if (first === undefined) continue;
     const { resource, by } = first.list;
     try {
-      const fields = [by, ...judgedFields({ system: first.system, resource })];
+      const meaning = factsOf(first.system).meanings?.[resource];
+      const fields = [
+        ...new Set([by, ...judgedFields({ system: first.system, resource }), ...(meaning?.fields ?? [])]),
+      ];
       const entries = await inspected[first.system].system.list({ resource, fields, signal });
       findings.push(...judgeCodes(own, entries, today));
+      if (meaning !== undefined)
+        lists.set(`${first.system}.${resource}`, new Map(entries.map(meaning.read).map((one) => [one.code, one])));
       read.push(resource);
       looked += own.length;
     } catch (thrown) {

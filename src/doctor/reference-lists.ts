@@ -1,6 +1,6 @@
 import type { Period } from '../mapping/steps/step-outline.ts';
 import type { EntryFault, ReferenceList } from '../systems/reference-list.ts';
-import { factsOf, type SystemName } from '../systems/registry.ts';
+import { factsOf, type SystemName, systemNames } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
 
 /** The list that a field's values come from; null = the field holds something else. */
@@ -15,6 +15,12 @@ export function listOf(system: SystemName, resource: string, field: string): Ref
 interface ListPlace {
   readonly system: SystemName;
   readonly resource: string;
+}
+
+/** A list by its name, `SYSTEM.RESOURCE`; null if there is no such system. */
+export function placeOf(list: string): ListPlace | null {
+  const system = systemNames().find((name) => list.startsWith(`${name}.`));
+  return system === undefined ? null : { system, resource: list.slice(system.length + 1) };
 }
 
 /** The fields of a list that `judgeEntry` looks at. */

@@ -2,7 +2,7 @@ import type { Meaning, VatKind } from '../systems/meaning.ts';
 import { isSameUnit, kindByName, meansByName, plainName } from './words.ts';
 
 /** How entries of two lists are compared. */
-export type Compare = 'account' | 'vat' | 'term' | 'means' | 'unit' | 'name';
+export type Compare = 'account' | 'vat' | 'included' | 'term' | 'means' | 'unit' | 'name';
 
 /** The entry that was found for another one. */
 export interface Match {
@@ -56,6 +56,7 @@ const codeAndName: readonly Reason[] = [
 
 const REASONS: Readonly<Record<Compare, readonly Reason[]>> = {
   account: codeAndName,
+  included: [],
   name: codeAndName,
   vat: [
     {

@@ -2,7 +2,7 @@ import { UNWRITTEN_KEY } from '../config/tables.ts';
 import { isObject } from '../schema.ts';
 import type { Meaning } from '../systems/meaning.ts';
 import { countryRows } from './country-rows.ts';
-import { kindOf, type Match, matchEntry, matchWords, onlyOne } from './match.ts';
+import { type Compare, kindOf, type Match, matchEntry, matchWords, onlyOne } from './match.ts';
 import { entriesOf, isOpen, type ProposedTable, type Row, rowOf, type TableInput } from './proposal.ts';
 
 /**
@@ -21,14 +21,15 @@ export function proposeTable(input: TableInput): ProposedTable {
 function rowsOf(input: TableInput): readonly Row[] {
   const { plan, entries } = input;
   const { from, to, keys, compare, shape, through, lowerCase = false } = plan;
-  const targets = narrowed(input, entriesOf(entries, to));
+  // Flows write amounts without VAT.
+  const targets = narrowed(input, entriesOf(entries, to)).filter(({ isInclusive }) => isInclusive !== true);
   if (shape === 'countries') return countryRows(input, targets);
   const own = Object.entries(keys ?? {}).map(([key, words]) => {
     return rowOf([key], null, matchWords(new RegExp(words), targets));
   });
   if (keys !== undefined && from === undefined) return own;
   const sources = narrowed(input, entriesOf(entries, from));
-  if (to === undefined) return sources.map((source) => (compare === 'vat' ? supplyRow(source) : openRow(source)));
+  if (to === undefined) return sources.map((source) => (WITHOUT_TARGET[compare] ?? openRow)(source));
   if (from === undefined) return targets.length === 0 ? [] : [unkeyed(targets)];
   if (through !== undefined) {
     const codes = entriesOf(entries, through);
@@ -53,6 +54,11 @@ function openRow({ code, name }: Pick<Meaning, 'code' | 'name'>): Row {
   return { keys: [code], value: null, remark: name, isGuess: false, candidates: [] };
 }
 
+/** The VAT that prices with a code include, in percent. */
+function includedRow({ code, name, rate = 0, isInclusive = false }: Meaning): Row {
+  return { keys: [code], value: String(isInclusive ? rate : 0), remark: name, isGuess: false, candidates: [] };
+}
+
 /** The kind of supply and the rate of a VAT code. */
 function supplyRow(entry: Meaning): Row {
   const { code, name, rate = 0, country = null } = entry;
@@ -68,6 +74,9 @@ function supplyRow(entry: Meaning): Row {
     candidates: [],
   };
 }
+
+/** What an entry's own fields say, where no entry of the other system is wanted. */
+const WITHOUT_TARGET: Partial<Record<Compare, (entry: Meaning) => Row>> = { vat: supplyRow, included: includedRow };
 
 /** The entry that belongs to the VAT code that a VAT code of the other system stands for. */
 function matchThrough(source: Meaning, codes: readonly Meaning[], targets: readonly Meaning[]): Match {

@@ -25,7 +25,7 @@ const tablesFile = z.record(
     about: z.string(),
     from: z.string().optional(),
     to: z.string().optional(),
-    compare: z.enum(['account', 'vat', 'term', 'means', 'unit', 'name']),
+    compare: z.enum(['account', 'vat', 'included', 'term', 'means', 'unit', 'name']),
     shape: z.literal('countries').optional(),
     keys: z.record(z.string(), z.string()).optional(),
     through: z.string().optional(),

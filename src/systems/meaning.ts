@@ -37,6 +37,8 @@ export interface Meaning {
   readonly country?: string | null;
   /** Of a VAT code: its kind; null = no field tells it, and only its name may. */
   readonly kind?: VatKind | null;
+  /** Of a VAT code: true = the amounts and prices that have it include VAT. */
+  readonly isInclusive?: boolean;
   /** Of a payment condition: days until it is due; null = it is no plain number of days. */
   readonly days?: number | null;
   /** Of a payment condition or method; null = not told. */

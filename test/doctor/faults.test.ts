@@ -298,6 +298,30 @@ const codes: readonly Case[] = [
     ],
   },
   {
+    fault: 'a VAT code of Asperion that has another rate than its row',
+    spoil: ({ asperion }) => void asperion.update('vatcodes', 'VL', { percentage: 21 }),
+    finds: [
+      `error codes: ${place('tables/vat-supplies.yml', 'VL:')} The VAT code "VL" of Asperion has 21 %, and this row says 9 %.`,
+    ],
+  },
+  {
+    fault: 'one rate on the code of another',
+    spoil: replace('tables/vat-codes.yml', '"2": VH', '"2": VL'),
+    finds: [
+      `error codes: ${place('tables/vat-codes.yml', '"2": VH')} The VAT code "2" of Exact Online has 21 %, and "VL" stands for domestic, 9 %, in tables/vat-supplies.yml.`,
+    ],
+  },
+  {
+    fault: 'an item whose prices include VAT, where the table says that they do not',
+    spoil: ({ exactOnline }) => {
+      const code = exactOnline.rows('VATCodes').find(({ Code }) => String(Code).trim() === '2');
+      exactOnline.update('VATCodes', String(code?.ID), { Type: 'I' });
+    },
+    finds: [
+      `error codes: ${place('tables/item-vat-included.yml', '"2":')} The VAT code "2" of Exact Online is for prices that include 21 %, and this row says 0 %.`,
+    ],
+  },
+  {
     fault: 'a ledger account that is disabled, in each of the tables that name it',
     spoil: ({ asperion }) => void asperion.update('ledgeraccounts', 8000, { disabled: true }),
     finds: [

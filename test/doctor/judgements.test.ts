@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { readTable } from '../../src/config/tables.ts';
+import { readYaml } from '../../src/config/yaml/yaml-source.ts';
 import { isOpen, nextBookYear } from '../../src/doctor/book-year.ts';
 import { judgeClocks, watchClocks } from '../../src/doctor/clock.ts';
 import { judgeCodes, type UsedCode } from '../../src/doctor/codes.ts';
 import { attempt, thrownFindings } from '../../src/doctor/finding.ts';
 import { judgeEntry, listOf } from '../../src/doctor/reference-lists.ts';
 import { judgeRepository, judgeToken } from '../../src/doctor/repository.ts';
+import { judgeVatTables } from '../../src/doctor/vat-tables.ts';
 import { AccessError, ConfigError, ConfigErrors, TransientError } from '../../src/errors/errors.ts';
 import type { Transport } from '../../src/http/transport.ts';
-import { LocalDateTime } from '../../src/values.ts';
+import { readTemplate } from '../../src/init/template.ts';
+import type { Meaning } from '../../src/systems/meaning.ts';
+import { factsOf, type SystemName } from '../../src/systems/registry.ts';
+import { LocalDateTime, type RecordValues } from '../../src/values.ts';
 import { never } from '../systems/transport.ts';
 
 describe('the clock', () => {
@@ -122,6 +128,16 @@ describe('a reference list', () => {
     expect(judgeEntry(exactOnline, exact, { resource: 'purchaseentry/Lines', field: 'VATCode' }, { today })).toBeNull();
   });
 
+  test('has codes that include VAT, which no line takes, but an item does', () => {
+    const inclusive = { Code: '2', Type: 'I', VATTransactionType: 'S' };
+    const line = { resource: 'salesorder/SalesOrderLines', field: 'VATCode' };
+    expect(judgeEntry(exactOnline, inclusive, line, { today })?.level).toBe('error');
+    expect(judgeEntry(exactOnline, { ...inclusive, Type: 'E' }, line, { today })).toBeNull();
+    expect(
+      judgeEntry(exactOnline, inclusive, { resource: 'logistics/Items', field: 'SalesVatCode' }, { today }),
+    ).toBeNull();
+  });
+
   test.each([
     [null, null, null],
     ['2026-01-01', '2026-11-25', 'warning'],
@@ -146,6 +162,65 @@ describe('a reference list', () => {
     const moment = (day: string | null | undefined) => (day == null ? null : new LocalDateTime(`${day}T00:00:00`));
     const row = { id: 'VH', salesCode: true, validFrom: moment(from), validUntil: moment(until) };
     expect(judgeEntry(asperion, row, sale, { today, period })?.level ?? null).toBe(level);
+  });
+});
+
+describe('the tables of VAT codes', () => {
+  const table = (name: string, text: string) => {
+    const source = readYaml(`tables/${name}.yml`, text, 'text');
+    const read = readTable(name, source);
+    if (!('rows' in read)) throw new Error(`The table ${name} cannot be read.`);
+    return read;
+  };
+  const supplies = table(
+    'vat-supplies',
+    `VH: { kind: domestic, rate: 21 }
+VHD: { kind: taxed-here, rate: 21 }
+VVL: { kind: reverse-charge, rate: 0 }
+VICP: { kind: eu-goods, rate: 0 }
+OSS-BE: { kind: oss, rate: 21, country: BE }
+`,
+  );
+  const meaning = (list: string, rows: readonly RecordValues[]) => {
+    const [system, resource = ''] = list.split(/\.(.*)/s);
+    const read = factsOf(system as SystemName).meanings?.[resource]?.read;
+    return [list, new Map(rows.map((row) => read?.(row)).map((one) => [one?.code ?? '', one as Meaning]))] as const;
+  };
+  const lists = new Map([
+    meaning('asperion.vatcodes', [
+      { id: 'VH', percentage: 21 },
+      { id: 'VICP', percentage: 0 },
+      { id: 'VVL', percentage: 21 },
+    ]),
+    meaning('exact-online.vat/VATCodes', [
+      { Code: '1', Percentage: 0.09 },
+      { Code: '2', Percentage: 0.21 },
+      { Code: '6', Percentage: 0.21, Charged: true },
+      { Code: '7', Percentage: 0, EUSalesListing: 'L' },
+      { Code: '8', Percentage: 0, EUSalesListing: 'N' },
+      { Code: 'DEH', Percentage: 0.21, OssCountry: 'DE' },
+    ]),
+  ]);
+  const said = (rows: string): readonly string[] => {
+    const tables = [supplies, table('exact-online-vat-codes', rows)];
+    const found = judgeVatTables({ tables, plans: readTemplate().tables }, lists, '2026-11-25');
+    return found.map(({ at, says }) => `${at?.line}: ${says.slice(0, says.indexOf(','))}`);
+  };
+
+  test('are compared with what both systems say of their codes', () => {
+    expect(said('VH: "2"\nVHD: "2"\nVVL: "6"\nVICP: "7"\n')).toEqual([]);
+    expect(said('VH: "1"\nVHD: "8"\nVVL: "2"\nVICP: "8"\nOSS-BE: DEH\n')).toEqual([
+      '1: The VAT code "1" of Exact Online has 9 %',
+      '2: The VAT code "8" of Exact Online has 0 %',
+      '3: The VAT code "2" of Exact Online has 21 %',
+      '4: The VAT code "8" of Exact Online is in no EU sales list',
+      '5: The VAT code "DEH" of Exact Online is for DE',
+    ]);
+  });
+
+  test('are compared by the row that holds today', () => {
+    expect(said('VH: [{ value: "1", until: 2026-11-24 }, { value: "2", from: 2026-11-25 }]\n')).toEqual([]);
+    expect(said('VH: [{ value: "2", until: 2026-11-24 }, { value: "1", from: 2026-11-25 }]\n')).toHaveLength(1);
   });
 });
 

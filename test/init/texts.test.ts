@@ -133,12 +133,11 @@ test('every option names flows that ship, every list a list whose entries mean s
     return system === undefined || factsOf(system).meanings?.[list.slice(system.length + 1)] === undefined;
   });
   expect(unknown).toEqual([]);
-  // These hold nothing of a company's own, or only its values; which codes include VAT is written by hand, and others wait.
+  // These hold nothing of a company's own, or only its values.
   const own = [
     'account-languages',
     'control-accounts',
     'exact-online-journals',
-    'item-vat-included',
     'journals',
     'order-texts',
     'special-articles',

@@ -1,10 +1,10 @@
-import { judgedFields, judgeEntry } from '../../doctor/reference-lists.ts';
+import { judgedFields, judgeEntry, placeOf } from '../../doctor/reference-lists.ts';
 import { AccessError } from '../../errors/errors.ts';
 import type { FirstLoad } from '../../init/guards.ts';
 import type { Entries } from '../../init/proposal.ts';
 import type { Inspection } from '../../systems/inspection.ts';
 import type { Meaning } from '../../systems/meaning.ts';
-import { factsOf, type SystemName, systemNames, titleOf } from '../../systems/registry.ts';
+import { factsOf, type SystemName, titleOf } from '../../systems/registry.ts';
 import type { System } from '../../systems/system.ts';
 
 /** What lists and counts are read with. */
@@ -18,12 +18,6 @@ export interface ListReading {
 
 /** The most records that are read for the few words in them, such as the units of articles. */
 const MOST_RECORDS = 2000;
-
-/** A place such as `SYSTEM.RESOURCE`; null if there is no such system. */
-function placeOf(list: string): { readonly system: SystemName; readonly resource: string } | null {
-  const system = systemNames().find((name) => list.startsWith(`${name}.`));
-  return system === undefined ? null : { system, resource: list.slice(system.length + 1) };
-}
 
 /**
  * The entries of lists that may be used for sales, by `SYSTEM.RESOURCE`, sorted by their codes. A list that the user may not see is told and

@@ -21,7 +21,7 @@ const MEANS: Readonly<Record<string, PayMeans>> = { B: 'transfer', I: 'direct-de
 /** What the entries of Exact Online's lists mean (EX-reference-lists, EX-vat-codes). */
 export const meanings: ListMeanings = {
   'vat/VATCodes': {
-    fields: ['Code', 'Description', 'Percentage', 'OssCountry', 'EUSalesListing', 'Charged', 'VatMargin'],
+    fields: ['Code', 'Description', 'Percentage', 'Type', 'OssCountry', 'EUSalesListing', 'Charged', 'VatMargin'],
     read: vatCode,
   },
   'financial/GLAccounts': {
@@ -65,7 +65,7 @@ function vatCode(entry: RecordValues): Meaning {
   const fraction = isDecimal(Percentage) ? Percentage.times(100) : Number(Percentage ?? 0) * 100;
   const rate = Math.round(Number(fraction) * 1000) / 1000;
   const country = textOf(entry.OssCountry) || null;
-  return { ...codeAndName(entry), rate, country, kind: kindOf(entry, rate, country) };
+  return { ...codeAndName(entry), rate, country, kind: kindOf(entry, rate, country), isInclusive: entry.Type === 'I' };
 }
 
 function kindOf(entry: RecordValues, rate: number, country: string | null): VatKind | null {
