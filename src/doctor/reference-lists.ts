@@ -1,5 +1,5 @@
 import type { Period } from '../mapping/steps/step-outline.ts';
-import type { EntryFault, ReferenceList } from '../systems/reference-list.ts';
+import { type EntryFault, inclusiveOnLine, type ReferenceList } from '../systems/reference-list.ts';
 import { factsOf, type SystemName, systemNames } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
 
@@ -25,8 +25,8 @@ export function placeOf(list: string): ListPlace | null {
 
 /** The fields of a list that `judgeEntry` looks at. */
 export function judgedFields({ system, resource }: ListPlace): readonly string[] {
-  const { judges, silent } = factsOf(system).lists;
-  return [...(judges[resource]?.fields ?? []), ...(silent?.[resource]?.fields ?? [])];
+  const { judges, inclusive } = factsOf(system).lists;
+  return [...(judges[resource]?.fields ?? []), ...(inclusive?.[resource]?.fields ?? [])];
 }
 
 /**
@@ -41,9 +41,9 @@ export function judgeEntry(
 ): EntryFault | null {
   const { from, until } = period ?? { from: null, until: null };
   if (until !== null && until < today) return null;
-  const { judges, silent } = factsOf(system).lists;
-  const unsaid = silent?.[resource]?.of === use.field ? silent[resource].says(entry) : null;
-  if (unsaid !== null) return { level: 'error', says: unsaid };
+  const { judges, inclusive } = factsOf(system).lists;
+  const codes = inclusive?.[resource];
+  if (codes?.of === use.field && codes.isInclusive(entry)) return inclusiveOnLine;
   // Sales documents and the sales side of a relation or an item carry it in their names, in every system.
   const isSale = /sales/i.test(`${use.resource}.${use.field}`);
   return judges[resource]?.judge(entry, isSale, from !== null && from > today ? from : today, until) ?? null;

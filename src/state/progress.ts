@@ -75,8 +75,8 @@ export const listSchema = z.object({
   /** Milliseconds since 1970. */
   readAtMs: z.number(),
   values: z.record(z.string(), textOrNumber),
-  /** What is wrong with a code in the field that `SilentFault` names; absent = nobody has looked. */
-  unfit: z.record(z.string(), z.string()).optional(),
+  /** VAT codes whose amounts include VAT; absent = nobody has looked. */
+  inclusive: z.array(z.string()).optional(),
 });
 
 /**

@@ -26,14 +26,13 @@ export type JudgeEntry = (
   until: string | null,
 ) => EntryFault | null;
 
-/** Entries that a field of documents takes without a word, although its amounts mean something else with them. */
-export interface SilentFault {
+/** VAT codes whose amounts include VAT. The system takes them without a word, and takes the VAT out of amounts that have none. */
+export interface InclusiveCodes {
   /** The fields of an entry that tell it. */
   readonly fields: readonly string[];
-  /** The field that names the entry. */
+  /** The field of lines that names the code: flows send their amounts without VAT. */
   readonly of: string;
-  /** What is wrong, as in `EntryFault`; null = nothing. */
-  says(entry: RecordValues): string | null;
+  isInclusive(entry: RecordValues): boolean;
 }
 
 /** The lists of a system. */
@@ -42,9 +41,15 @@ export interface ReferenceLists {
   readonly byField: Readonly<Record<string, ReferenceList>>;
   /** The fields that decide whether an entry may be used, and how, by resource. Other lists have none. */
   readonly judges: Readonly<Record<string, { readonly fields: readonly string[]; readonly judge: JudgeEntry }>>;
-  /** What the system itself would not refuse, by resource: a run refuses it. */
-  readonly silent?: Readonly<Record<string, SilentFault>>;
+  /** The codes among the entries that no line may have, by resource: a run refuses them. */
+  readonly inclusive?: Readonly<Record<string, InclusiveCodes>>;
 }
 
 /** An entry for purchases only. */
 export const purchaseOnly: EntryFault = { level: 'error', says: 'is for purchases only' };
+
+/** A VAT code on a line whose amount it would take for another one. */
+export const inclusiveOnLine: EntryFault = {
+  level: 'error',
+  says: 'is for amounts that include VAT, and all are sent without it',
+};

@@ -2,7 +2,7 @@ import { RecordError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { type RefUse, type Scope, SEVERAL } from '../../mapping/flow/scope.ts';
 import type { ReferenceList } from '../../state/progress.ts';
-import type { SilentFault } from '../../systems/reference-list.ts';
+import type { InclusiveCodes } from '../../systems/reference-list.ts';
 import { factsOf, titleOf } from '../../systems/registry.ts';
 import type { System } from '../../systems/system.ts';
 import { DAY_MS } from '../../time.ts';
@@ -46,7 +46,7 @@ export async function loadReferences(
   for (const { resource, by } of program.refs) {
     const name = listName(resource, by);
     const kept = lists[name];
-    const isJudged = silentOf(target, resource) === undefined || kept?.unfit !== undefined;
+    const isJudged = inclusiveOf(target, resource) === undefined || kept?.inclusive !== undefined;
     if (kept !== undefined && isJudged && nowMs - kept.readAtMs < DAY_MS) continue;
     const records = await target.list({ resource, fields: fieldsOf(target, resource, by), signal });
     lists[name] = { readAtMs: nowMs, ...empty() };
@@ -58,9 +58,9 @@ export async function loadReferences(
   return listsOver(program.refs, known, target, signal);
 }
 
-/** The ids of a list by code, and what is wrong with some of its codes. */
-type Codes = Pick<ReferenceList, 'values' | 'unfit'>;
-const empty = (): Codes => ({ values: {}, unfit: {} });
+/** The ids of a list by code, and the codes whose amounts include VAT. */
+type Codes = Pick<ReferenceList, 'values' | 'inclusive'>;
+const empty = (): Codes => ({ values: {}, inclusive: [] });
 
 /** A list of a system by one of its fields. */
 interface ListPlace {
@@ -82,9 +82,8 @@ function listsOver(
   return {
     lookup(resource, by, code, use) {
       const name = listName(resource, by);
-      const silent = silentOf(target, resource);
-      const fault = use !== undefined && silent?.of === use.field ? own(lists.get(name)?.unfit, code) : undefined;
-      if (use !== undefined && fault !== undefined) throw unfit({ target, resource, by }, code, fault, use);
+      const isLine = use !== undefined && inclusiveOf(target, resource)?.of === use.field;
+      if (isLine && lists.get(name)?.inclusive?.includes(code)) throw onLine(target, code, use);
       const found = own(lists.get(name)?.values, code);
       const isKnown = found !== undefined && found !== SEVERAL;
       if (isKnown || sought.has(`${name}|${code}`)) return found;
@@ -121,11 +120,11 @@ function listsOver(
 
 const keyOf = (target: System, resource: string): string => target.catalog.resources.get(resource)?.key ?? 'id';
 
-const silentOf = ({ name }: System, resource: string): SilentFault | undefined =>
-  factsOf(name).lists.silent?.[resource];
+const inclusiveOf = ({ name }: System, resource: string): InclusiveCodes | undefined =>
+  factsOf(name).lists.inclusive?.[resource];
 
 const fieldsOf = (target: System, resource: string, by: string): readonly string[] => [
-  ...new Set([keyOf(target, resource), by, ...(silentOf(target, resource)?.fields ?? [])]),
+  ...new Set([keyOf(target, resource), by, ...(inclusiveOf(target, resource)?.fields ?? [])]),
 ];
 
 /** A code is any text, including names with a meaning in JavaScript objects. */
@@ -134,27 +133,25 @@ const own = <T>(list: Readonly<Record<string, T>> | undefined, code: string): T 
 
 /** Adds what was read together: a code that two of the records have tells neither. */
 function addTo(
-  { values, unfit = {} }: Codes,
+  { values, inclusive = [] }: Codes,
   records: readonly RecordValues[],
   { target, resource, by }: ListPlace,
 ): void {
-  const silent = silentOf(target, resource);
+  const codes = inclusiveOf(target, resource);
   const read = new Map<string, string | number>();
   for (const record of records) {
     const [code, id] = [codeOf(record[by]), record[keyOf(target, resource)]];
     if (code === '' || (typeof id !== 'string' && typeof id !== 'number')) continue;
     read.set(code, read.has(code) && read.get(code) !== id ? SEVERAL : id);
-    const fault = silent?.says(record) ?? null;
-    if (fault !== null) unfit[code] = fault;
+    if (codes?.isInclusive(record) === true) inclusive.push(code);
   }
   for (const [code, id] of read) values[code] = id;
 }
 
-function unfit({ target, resource, by }: ListPlace, code: string, fault: string, { at }: RefUse): RecordError {
-  const { byField } = factsOf(target.name).lists;
-  const noun = Object.values(byField).find((list) => list.resource === resource && list.by === by)?.noun ?? by;
-  const title = titleOf(target.name);
-  return new RecordError('REF_UNFIT', `The ${noun} "${code}" of ${title} ${fault}.`, {
+function onLine({ name }: System, code: string, { at }: RefUse): RecordError {
+  const title = titleOf(name);
+  const message = `The VAT code "${code}" of ${title} is for amounts that include VAT, and all are sent without it.`;
+  return new RecordError('REF_UNFIT', message, {
     at,
     hint: `Choose another one for this row, or make one in ${title}.`,
   });

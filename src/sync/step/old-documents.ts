@@ -27,13 +27,13 @@ function scopeBefore(
   item: Item,
   { refs, isFetched }: { readonly refs: Scope['refs']; readonly isFetched: boolean },
 ): Scope {
-  const unknown = (names: readonly string[]): ReadonlyMap<string, RecordError> =>
-    new Map(names.map((name) => [name, relatedMissing(name)]));
+  const unknown = (all: readonly Parameters<typeof relatedMissing>[0][]): ReadonlyMap<string, RecordError> =>
+    new Map(all.map((one) => [one.alias, relatedMissing(one)]));
   const scope = decidingScopeOf(item, refs);
   return {
     ...scope,
-    related: isFetched ? scope.related : withErrors({}, unknown(joins.map(({ alias }) => alias))),
-    steps: withErrors({}, unknown(steps.map(({ id }) => id))),
+    related: isFetched ? scope.related : withErrors({}, unknown(joins)),
+    steps: withErrors({}, unknown(steps.map(({ id, spec }) => ({ alias: id, spec })))),
   };
 }
 

@@ -55,6 +55,11 @@ export const valuesInDutch: Translations = {
     ],
     ['Several of the {} have {} {}.', 'Er zijn meer records van {~} met {~} {}.'],
     ['Leave it to one of them in {}.', 'Laat het in {~} bij één daarvan staan.'],
+    [
+      'The VAT code "{}" of {} is for amounts that include VAT, and all are sent without it.',
+      'Btw-code "{}" van {} is voor bedragen inclusief btw, en alle bedragen gaan exclusief btw over.',
+    ],
+    ['Choose another one for this row, or make one in {}.', 'Kies voor deze rij een andere, of maak er een in {}.'],
     ['Create it in {}, or map another {}.', 'Maak het aan in {~}, of gebruik in de mapping een andere waarde ({~}).'],
     [
       'The record has nothing to be found by: {} is empty.',

@@ -43,12 +43,8 @@ export const lists: ReferenceLists = {
     'logistics/Units': { fields: ['Active'], judge: inactive },
     'sales/ShippingMethods': { fields: ['Active'], judge: inactive },
   },
-  silent: {
-    // All flows send amounts without VAT; such a code would take the VAT out of them (EX-vat-inclusive).
-    'vat/VATCodes': {
-      fields: ['Type'],
-      of: 'VATCode',
-      says: ({ Type }) => (Type === 'I' ? 'is for amounts that include VAT, and all are sent without it' : null),
-    },
+  // EX-vat-inclusive
+  inclusive: {
+    'vat/VATCodes': { fields: ['Type'], of: 'VATCode', isInclusive: ({ Type }) => Type === 'I' },
   },
 };
