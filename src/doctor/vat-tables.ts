@@ -46,7 +46,7 @@ export function judgeVatTables({ tables, plans }: UsedTables, lists: KnownLists,
     // Such a list may give a rate to codes without VAT as well.
     const says = supply === null || supply.rate === 0 ? null : rateFault(entry, supply);
     const row = `this row says ${supply?.rate} %`;
-    return says === null ? [] : [fault(home, entry, says, row, supplies.table.at([entry.code]))];
+    return says === null ? [] : [fault(home, entry, `${says}, and ${row}`, supplies.table.at([entry.code]))];
   });
   const pairs = planned.filter(({ plan: { compare, from, to } }) => compare === 'vat' && [from, to].includes(home));
   return [
@@ -83,7 +83,7 @@ function judgePairs({ table, plan }: PlannedTable, { home, supplyOf, lists, toda
     if (supply === null || entry === undefined) return [];
     const says = rateFault(entry, supply) ?? kindFault(entry, supply, tellsListed);
     const stands = `"${code}" stands for ${supply.kind}, ${supply.rate} %, in tables/vat-supplies.yml`;
-    return says === null ? [] : [fault(other, entry, says, stands, table.at(keys))];
+    return says === null ? [] : [fault(other, entry, `${says}, and ${stands}`, table.at(keys))];
   });
 }
 
@@ -96,15 +96,15 @@ function judgeIncluded({ table, plan }: PlannedTable, lists: KnownLists, today: 
     const rate = entry.isInclusive === true ? (entry.rate ?? 0) : 0;
     if (Number(value) === rate) return [];
     const says = rate === 0 ? 'is for prices without VAT' : `is for prices that include ${rate} %`;
-    return [fault(plan.from ?? '', entry, says, `this row says ${value} %`, table.at(keys))];
+    return [fault(plan.from ?? '', entry, `${says}, and this row says ${value} %`, table.at(keys))];
   });
 }
 
-function fault(list: string, { code }: Meaning, says: string, but: string, at: SourcePosition): Finding {
+function fault(list: string, { code }: Meaning, says: string, at: SourcePosition): Finding {
   const system = placeOf(list)?.system;
   const title = system === undefined ? list : titleOf(system);
   const fix = `Correct the row, or the code in ${title}.`;
-  return error('codes', `The VAT code "${code}" of ${title} ${says}, and ${but}.`, fix, at);
+  return error('codes', `The VAT code "${code}" of ${title} ${says}.`, fix, at);
 }
 
 /** Codes without VAT may have a rate in a list that another field switches off. */

@@ -19,6 +19,9 @@ const REPOSITORY = 'https://github.com/example-trading/administration';
 const flows = 'flows:\n  - products.asperion-to-exact-online\n';
 const settings = `# a company\nuse: shipped\n${flows}`;
 
+/** A table that every company writes itself. */
+const INCLUDED = { 'tables/item-vat-included.yml': '"2": 0\n' };
+
 let workspace = '';
 afterEach(() => rmSync(workspace, { recursive: true, force: true }));
 
@@ -26,7 +29,7 @@ afterEach(() => rmSync(workspace, { recursive: true, force: true }));
 function repository(files: Readonly<Record<string, string>>): string {
   workspace = mkdtempSync(join(tmpdir(), 'places-'));
   mkdirSync(join(workspace, 'mappings', 'tables'), { recursive: true });
-  for (const [name, text] of Object.entries({ 'settings.yml': settings, ...files }))
+  for (const [name, text] of Object.entries({ 'settings.yml': settings, ...INCLUDED, ...files }))
     writeFileSync(join(workspace, 'mappings', name), text);
   return workspace;
 }

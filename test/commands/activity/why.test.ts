@@ -187,7 +187,8 @@ test('why says if the mappings cannot be read, or have the rule no more', async 
 test('why says that a rule comes with the action', async () => {
   const { folder } = company();
   using _ = folder;
-  mkdirSync(join(folder.path, 'built'));
+  mkdirSync(join(folder.path, 'built', 'tables'), { recursive: true });
+  writeFileSync(join(folder.path, 'built', 'tables', 'item-vat-included.yml'), '"2": 0\n');
   writeFileSync(
     join(folder.path, 'built', 'settings.yml'),
     'use: shipped\nflows: [products.asperion-to-exact-online]\nvalues: { prefix: EO-, since: 2026-01-01 }\n',

@@ -68,6 +68,7 @@ describe('mappings list', () => {
 const SHIPPED = {
   'settings.yml':
     'use: shipped\nflows: [products.asperion-to-exact-online]\nvalues: { prefix: EO-, discounts: { from10: 5, from50: 8 } }\n',
+  'tables/item-vat-included.yml': '"2": 0\n',
 };
 
 describe('mappings lock', () => {
@@ -126,7 +127,7 @@ describe('mappings lock', () => {
 flows: [${[...flows, ...others].join(', ')}]
 values: { prefix: EO-, discounts: { from10: 5, from50: 8 } }
 `;
-    using folder = workspaceWith({ 'settings.yml': settings });
+    using folder = workspaceWith({ ...SHIPPED, 'settings.yml': settings });
     run(folder.workspace, 'lock');
     const place = path.join(folder.workspace, 'mappings/mappings.lock');
     const text = readFileSync(place, 'utf8');
