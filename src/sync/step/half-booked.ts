@@ -13,10 +13,12 @@ export function tellHalfBooked({ id, policy }: StepProgram, failed: readonly Tas
     const open = new Set(tasks.map(({ subjectReference }) => subjectReference));
     const booked = bookedIn(item, id).filter((reference) => !open.has(reference));
     if (item.failure === null || booked.length === 0) continue;
-    const said = `Booked: ${listed(booked)}. Not booked: ${listed([...open])}.`;
-    item.failure = { ...item.failure, reason: `${said} ${item.failure.reason}` };
+    item.failure = { ...item.failure, reason: `${halves(booked, [...open])} ${item.failure.reason}` };
   }
 }
+
+const halves = (booked: readonly string[], open: readonly string[]): string =>
+  `Booked: ${listed(booked)}. Not booked: ${listed(open)}.`;
 
 const bookedIn = (item: Item, step: string): readonly string[] =>
   resultsIn(item, step).flatMap(({ subjectReference }) => subjectReference ?? []);
