@@ -17,8 +17,9 @@ export function tellHalfBooked({ id, policy }: StepProgram, failed: readonly Tas
   }
 }
 
-const halves = (booked: readonly string[], open: readonly string[]): string =>
-  `Booked: ${listed(booked)}. Not booked: ${listed(open)}.`;
+function halves(booked: readonly string[], open: readonly string[]): string {
+  return `Of its documents are booked: ${listed(booked)}; not booked: ${listed(open)}.`;
+}
 
 const bookedIn = (item: Item, step: string): readonly string[] =>
   resultsIn(item, step).flatMap(({ subjectReference }) => subjectReference ?? []);

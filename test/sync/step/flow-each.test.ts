@@ -146,7 +146,10 @@ steps:
       const { letters, steps } = (await company.run(invoices)).orders ?? {};
       expect(steps?.invoice?.created).toBe(created);
       expect(letters).toMatchObject([
-        { code: 'REFUSED', reason: expect.stringMatching(/^Booked: EO-A1\. Not booked: EO-A2\. Asperion /) },
+        {
+          code: 'REFUSED',
+          reason: expect.stringMatching(/^Of its documents are booked: EO-A1; not booked: EO-A2\. Asperion /),
+        },
       ]);
       company.wait(5);
     }
