@@ -41,8 +41,8 @@ const ANY_DATE = '0001-01-01';
  */
 export async function runTest(test: MappingTest, program: Program, bench: TestBench): Promise<readonly Happened[]> {
   const { catalogs, observe } = bench;
-  // A case holds whatever the record's date is.
-  const programs = bench.programs.map((one) => ({ ...one, since: one.since ?? ANY_DATE }));
+  // A case holds whatever the record's date is, and from whatever date on a company keeps its books.
+  const programs = bench.programs.map((one) => ({ ...one, since: one.ownSince ?? ANY_DATE }));
   const origin = catalogs[program.source.system];
   const goal = catalogs[program.target.system];
   const { signal } = new AbortController();

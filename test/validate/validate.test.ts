@@ -78,6 +78,25 @@ describe('a case', () => {
   });
 });
 
+describe('a case of documents', () => {
+  it('holds from whatever date on a company keeps its books, unless the flow says one itself', async () => {
+    const files = {
+      'settings.yml': 'since: 2026-12-01\n',
+      'orders.test.yml': `
+- name: an order of March
+  given:
+    source:
+      crm/Accounts: [{ ID: acc-1, Code: "08", Name: De Molen, AddressLine1: Kade 1 }]
+      salesorder/SalesOrders: [{ OrderID: order-1, OrderNumber: 26001, OrderedBy: acc-1, SalesOrderLines: [{ ID: line-1, Description: Koffie, Quantity: 1, AmountFC: 10 }], OrderDate: 2026-03-01, Status: 21 }]
+  expect: []
+`,
+    };
+    const written = ({ flows }: Awaited<ReturnType<typeof check>>) => flows[0]?.failed[0]?.difference ?? '';
+    expect(written(await check({ ...files, 'orders.yml': orders({}) }))).toContain('create');
+    expect(written(await check({ ...files, 'orders.yml': `since: 2026-12-01\n${orders({})}` }))).toBe('');
+  });
+});
+
 describe('a case runs as its flow does', () => {
   const known = `debtors: [{ id: 5, customerNumber: "10042", name: de molen bv, address: Kade 1, vatNumber: NL1.B01, debtorKindId: company }]`;
   const flow = customers({ match: '[characteristic5, vatNumber]', fields: 'vatNumber: VATNumber\ncity: City' });

@@ -120,6 +120,7 @@ function programOf(spec: ResourceSpec, { joins, where, ...parts }: FlowParts, fl
     keyPrefix: settings.externalKeys.prefix,
     limit: file.limit ?? null,
     since: sinceOf(file, spec, settings, parts.steps),
+    ownSince: file.since ?? null,
     guard: file.guard ?? null,
     deleted: file.deleted ?? 'ignore',
     winner: file.winner ?? 'source',

@@ -64,6 +64,8 @@ export interface Program {
   readonly limit: number | null;
   /** Documents with an earlier date are left alone; if `isDated` is false, records that were last changed before it. Null = everything takes part. */
   readonly since: string | null;
+  /** The flow's own `since`, without that of settings.yml, which differs by company. */
+  readonly ownSince: string | null;
   readonly guard: Guard | null;
   /** What happens to the target of a record that was deleted in the source. */
   readonly deleted: 'ignore' | 'report' | 'deactivate';
