@@ -58,7 +58,7 @@ const sharesOne = (left: Pair, right: Pair): boolean =>
 function otherCompany(own: Pair, other: Pair): StateError {
   const message = `Earlier runs synced ${told(other)}, and this one is about ${told(own)}: it could overwrite the records of one company with those of another.`;
   const wrong = [...own].flatMap(([system, id]) => (other.get(system) === id ? [] : [inputOf(system)]));
-  const hint = `Correct ${wrong.join(', ')}. If this is meant, list both companies under administrations in settings.yml with a prefix each; or, if it takes the place of the earlier one, run once with accept-state: once.`;
+  const hint = `If it is a slip, correct ${wrong.join(', ')}. If this is meant, list both companies under administrations in settings.yml with a prefix each; or, if it takes the place of the earlier one, run once with accept-state: once.`;
   return new StateError('OTHER_ADMINISTRATION', message, { hint });
 }
 

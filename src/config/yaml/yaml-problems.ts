@@ -56,7 +56,7 @@ export function* syntaxProblems(
     const row = isText && ROWS.has(error.code) ? rowForm(text, error.pos[0]) : null;
     if (row !== null) {
       const message = 'This line is no row: a row is a key, a colon, a blank and a value.';
-      yield new ConfigError('YAML_SYNTAX', message, { at, hint: `Write ${row}` });
+      yield new ConfigError('YAML_SYNTAX', message, { at, hint: `Write this row: ${row}` });
       continue;
     }
     if (error.code === 'MULTILINE_IMPLICIT_KEY' && /["']/.test(text.charAt(error.pos[0]))) {
@@ -68,7 +68,7 @@ export function* syntaxProblems(
     const form = above === null ? null : rowForm(text, above);
     if (above !== null && form !== null) {
       const message = 'This line has no key with a colon and a blank behind it.';
-      yield new ConfigError('YAML_SYNTAX', message, { at: position(above), hint: `Write ${form}` });
+      yield new ConfigError('YAML_SYNTAX', message, { at: position(above), hint: `Write this row: ${form}` });
       return;
     }
     const isStructural = /[\]}]/.test(text.charAt(error.pos[0])) || isFineAlone(text, error.pos[0]);

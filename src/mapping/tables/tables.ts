@@ -128,9 +128,8 @@ function convertLevel(rows: TableRows, path: Path, conversion: Conversion): Rows
     } catch (error) {
       if (!(error instanceof SyncError)) throw error;
       const hint = rowHint(text, column.type) ?? hintForConstant(error);
-      // A row of a table is not personal.
-      const message = error.message.replace('not a text', `found ${describe(text)}`);
-      problems.add(table.at(place), error.code, message, hint);
+      const needed = error.code === 'BAD_VALUE' ? neededSaid(column.type, text) : null;
+      problems.add(table.at(place), error.code, needed ?? error.message, hint);
       return null;
     }
   };
@@ -148,6 +147,15 @@ function convertLevel(rows: TableRows, path: Path, conversion: Conversion): Rows
     }
   }
   return converted;
+}
+
+/** What the field of a table needs instead of a text; null if it takes any. A row of a table is not personal, so it is shown. */
+function neededSaid(type: FieldType | null, text: string): string | null {
+  const found = `found ${describe(text)}`;
+  if (type === 'integer') return `A whole number is needed, ${found}.`;
+  if (type === 'decimal') return `A number such as 1234.56 is needed, ${found}.`;
+  if (type === 'boolean') return `True or false is needed, ${found}.`;
+  return type === 'date' ? `A date such as 2026-01-31 is needed, ${found}.` : null;
 }
 
 /** How a row is written that holds a number as in a letter; undefined if that is not certain. */

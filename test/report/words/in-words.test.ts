@@ -221,6 +221,26 @@ test.each([
   expect(inDutch(english)).toBe(dutch);
 });
 
+test.each([
+  'Write it like https://api.example.nl.',
+  'Correct it there: it is wrong.',
+  'Write one text, without brackets or dashes.',
+])('a text without a row is not put half into Dutch: %s', (text) => {
+  expect(inDutch(text)).toBeNull();
+});
+
+test.each([
+  ['A whole number is needed, found "two".', 'Hier hoort een geheel getal te staan, maar er staat "two".'],
+  ['Correct it here: it is wrong for every record.', 'Verbeter het hier: anders gaat het bij elk record mis.'],
+  [
+    'Write since: 2026-01-01, with the date from which this sync keeps the books, under "values" in settings.yml for all flows, or in orders.yml.',
+    'Zet since: 2026-01-01, met de datum vanaf wanneer de koppeling de boeken bijhoudt, onder "values" in settings.yml voor alle flows, of in orders.yml.',
+  ],
+  ['There is no flow "order". There are: a, b.', 'Er is geen flow "order". Er zijn: a, b.'],
+])('what is wrong with a file is told in Dutch: %s', (english, dutch) => {
+  expect(inDutch(english)).toBe(dutch);
+});
+
 test('a name with a full stop in it does not end a sentence', () => {
   expect(inDutch('Table vat has no row for "A. B.". Add a row for it to tables/vat.yml.')).toBe(
     'Tabel vat heeft geen rij voor "A. B.". Voeg er een rij voor toe aan tables/vat.yml.',

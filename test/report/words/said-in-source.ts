@@ -23,7 +23,7 @@ const ERRORS = new Set(['RecordError', 'TransientError', 'AccessError', 'StateEr
 const PLAIN_ERRORS = new Set(['UnclearWriteError', 'GitHubFault']);
 /** Where a mistake that somebody wrote may stop a run, or be in a file that bookkeepers edit. */
 const RUNS =
-  /src\/(sync|http|state|systems|assumptions|commands\/sync|commands\/session|config\/(tables|company\/(links|files|pauses)|dated-rows|unused|yaml)\b|mapping\/tables\/)/;
+  /src\/(sync|http|state|systems|assumptions|commands\/sync|commands\/session|config\/(tables|company\/(links|files|pauses)|dated-rows|unused|yaml)\b|mapping\/tables\/|mapping\/flow\/since|commands\/select-flows)/;
 /** Commands whose warnings are lines on the terminal of somebody who types commands. */
 const IN_ENGLISH = /src\/(doctor|validate|init|report\/words)\/|src\/commands\/(doctor|validate|init|authorize)/;
 /** Texts that become part of a message, by folder, and property or function. */
@@ -38,6 +38,8 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/src\/config\/yaml\/yaml-words/, 'why'],
   [/src\/config\/yaml\/foreign-lines/, 'message'],
   [/src\/config\/yaml\/foreign-lines/, 'hint'],
+  [/src\/mapping\/tables\/tables/, 'neededSaid'],
+  [/src\/mapping\/expressions\/operators/, 'hintForConstant'],
   [/src\/plan\/edited\/config-changes/, 'whatPauses'],
   [/src\/plan\/edited\/config-changes/, 'termsOfPause'],
   [/src\/plan\/edited\/unseen-changes/, 'pausedLine'],

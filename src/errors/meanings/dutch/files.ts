@@ -83,6 +83,10 @@ const stopMeanings = {
     means: 'De state-key is te kort om de opgeslagen stand te beschermen.',
     todo: 'Zet een lange willekeurige tekst in het secret, zoals wat `openssl rand -base64 48` geeft.',
   },
+  SINCE_MISSING: {
+    means: 'Een flow boekt documenten, en nergens staat vanaf welke datum; hij zou dus oude opnieuw kunnen boeken.',
+    todo: 'Zet `since` onder `values` in settings.yml op de datum vanaf wanneer de koppeling de boeken bijhoudt.',
+  },
   TARGETS_GONE: {
     means: 'Veel gekoppelde records zijn tegelijk uit het doelsysteem verdwenen; geen daarvan is opnieuw aangemaakt.',
     todo: 'Zoek in het doelsysteem uit waarom. Zijn ze met opzet verwijderd, noem dan de records van de bron in de invoer `records`.',

@@ -6,6 +6,26 @@ export const filesInDutch: Translations = {
     ['There is no flow "{}".', 'Er is geen flow "{}".'],
     ['Write the name of a flow file without .yml.', 'Schrijf de naam van het bestand van een flow, zonder .yml.'],
     ['Did you mean "{}"?', 'Bedoelde u "{}"?'],
+    ['There are: {}.', 'Er zijn: {}.'],
+    [
+      'The flow {} books documents, but nothing says from which date on.',
+      'De flow {} boekt documenten, maar nergens staat vanaf welke datum.',
+    ],
+    [
+      'Write since: 2026-01-01, with the date from which this sync keeps the books, under "values" in settings.yml for all flows, or in {}.yml.',
+      'Zet since: 2026-01-01, met de datum vanaf wanneer de koppeling de boeken bijhoudt, onder "values" in settings.yml voor alle flows, of in {}.yml.',
+    ],
+    ['A whole number is needed, found {…}.', 'Hier hoort een geheel getal te staan, maar er staat {}.'],
+    [
+      'A number such as 1234.56 is needed, found {…}.',
+      'Hier hoort een getal zoals 1234.56 te staan, maar er staat {}.',
+    ],
+    ['True or false is needed, found {…}.', 'Hier hoort true of false te staan, maar er staat {}.'],
+    [
+      'A date such as 2026-01-31 is needed, found {…}.',
+      'Hier hoort een datum zoals 2026-01-31 te staan, maar er staat {}.',
+    ],
+    ['Correct it here: it is wrong for every record.', 'Verbeter het hier: anders gaat het bij elk record mis.'],
     [
       '"{}" only verifies and writes nothing, so none of its records can be paused.',
       '"{}" controleert alleen en schrijft niets; een los record daarvan kan niet worden gepauzeerd.',
@@ -85,7 +105,7 @@ export const filesInDutch: Translations = {
       'This line is no row: a row is a key, a colon, a blank and a value.',
       'Deze regel klopt niet: een regel is een sleutel, een dubbele punt, een spatie en een waarde.',
     ],
-    ['Write {}', 'Schrijf {}'],
+    ['Write this row: {}', 'Schrijf deze regel: {}'],
     [
       'This line has no key with a colon and a blank behind it.',
       'In deze regel staat geen sleutel met een dubbele punt en een spatie erachter.',
@@ -170,6 +190,9 @@ export const filesInDutch: Translations = {
   ],
   phrases: [
     ['any day', 'elke dag'],
+    ['a decimal', 'een decimaal getal'],
+    ['the number {}', 'het getal {}'],
+    ['a group of keys', 'een groep sleutels'],
     ['Write it without braces: {}', 'Schrijf het zonder accolades: {}'],
     ['Decimals come after a point: {}{}', 'Decimalen staan achter een punt: {}{}'],
     ['a text cannot begin with {}', 'tekst kan niet met {} beginnen'],

@@ -21,7 +21,7 @@ export const stateInDutch: Translations = {
       'Earlier runs synced {}, and this one is about {}: it could overwrite the records of one company with those of another.',
       'Eerdere runs synchroniseerden {}, en deze gaat over {}: ze kan de records van het ene bedrijf door die van het andere overschrijven.',
     ],
-    ['Correct {}.', 'Verbeter {}.'],
+    ['If it is a slip, correct {}.', 'Is het een vergissing, verbeter dan {}.'],
     [
       'If this is meant, list both companies under administrations in settings.yml with a prefix each; or, if it takes the place of the earlier one, run once with accept-state: once.',
       'Is dit de bedoeling, zet dan beide bedrijven onder administrations in settings.yml, elk met een eigen prefix; of, als dit het eerdere vervangt, draai één keer met accept-state: once.',
