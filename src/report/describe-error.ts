@@ -35,7 +35,7 @@ export function lineIn(words: Words, error: ReportedError): string {
 
 /** What happened, what to do and where a mistake in a file is explained, without code and place. */
 export function sentences({ code, message, hint, at }: ReportedError, words: Words = AS_WRITTEN): string {
-  const reference = at === undefined ? undefined : referenceOf(code, at.file);
+  const reference = referenceOf(code, at?.file);
   return [
     sentence(words.said(message)),
     hint === null || hint === '' ? '' : `${words.todo.action}${sentence(words.said(hint))}`,

@@ -23,7 +23,7 @@ import { fitted } from './page/fit.ts';
 import { markdown } from './page/markdown.ts';
 import type { Page } from './page/page.ts';
 import { styleFor } from './page/terminal.ts';
-import { readerOf } from './reader.ts';
+import { readerOf, readWords } from './reader.ts';
 import { type Annotations, annotationsFor, annotationsOf } from './run/annotations.ts';
 import { errorsPage, runPage } from './run/summary.ts';
 import { verdictOf } from './run/verdict.ts';
@@ -36,7 +36,7 @@ import {
   validationPage,
 } from './validate-report.ts';
 import { en } from './words/en.ts';
-import { type Words, wordsIn } from './words/words.ts';
+import type { Words } from './words/words.ts';
 import { written } from './written.ts';
 
 const say = (text: string): void => core.info(logText(text));
@@ -142,7 +142,7 @@ export async function reportFailure(
 export async function publishFailure(thrown: unknown, began: boolean, environment: Environment): Promise<void> {
   for (const line of describeError(thrown, core.isDebug())) say(line);
   const errors = errorsIn(thrown);
-  const words = wordsIn(languageOf(environment));
+  const words = readWords(languageOf(environment), environment);
   annotate(annotationsFor(errors, words), words);
   await writeSummary(errorsPage(errors, began, words), environment, words.theLog, words);
 }

@@ -1,6 +1,7 @@
 import { type Checkout, isShipped, UNSEEN } from '../config/checkout.ts';
 import type { SourcePosition } from '../errors/errors.ts';
 import type { Language } from '../errors/language.ts';
+import { addressOf } from '../errors/reference-links.ts';
 import type { Piece } from './page/page.ts';
 import { type Words, wordsIn } from './words/words.ts';
 
@@ -23,7 +24,7 @@ export function readerOf(
   const branch = GITHUB_HEAD_REF || GITHUB_REF_NAME;
   const isOnGitHub = [server, repository, branch].every((part) => part !== undefined && part !== '');
   return {
-    words: wordsIn(language),
+    words: readWords(language, environment),
     checkout,
     place: ({ file, line }) => {
       const isThere = checkout.has(file);
@@ -37,4 +38,10 @@ export function readerOf(
       return { link: shown, to: `${server}/${repository}/${page}` };
     },
   };
+}
+
+/** The words for a page that is read on GitHub: what they refer to in the documentation has its whole address there. */
+export function readWords(language: Language, environment: Readonly<Record<string, string | undefined>>): Words {
+  const words = wordsIn(language);
+  return { ...words, see: (reference) => words.see(addressOf(reference, environment)) };
 }

@@ -2,7 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../src/errors/codes.ts';
-import { referenceOf } from '../../src/errors/reference-links.ts';
+import { addressOf, referenceOf } from '../../src/errors/reference-links.ts';
+import { readerOf } from '../../src/report/reader.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -33,6 +34,27 @@ test('other errors link nowhere', () => {
   expect(referenceOf('STATE_UNREADABLE', 'mappings/a.yml')).toBeUndefined();
 });
 
+test('a lost login links to the page that says how to log in, though it is in no file', () => {
+  expect(referenceOf('REFRESH_REFUSED', undefined)).toBe('docs/operating.md#when-a-login-is-lost');
+  expect(referenceOf('WRONG_VALUE', undefined)).toBeUndefined();
+});
+
+test('on GitHub, a page of the documentation is given with its address there, of the version that runs', () => {
+  const runner = {
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_ACTION_REPOSITORY: 'owner/action',
+    GITHUB_ACTION_REF: 'v1',
+  };
+  const address = 'https://github.com/owner/action/blob/v1/docs/mapping.md#tables';
+  expect(addressOf('docs/mapping.md#tables', runner)).toBe(address);
+  expect(addressOf('https://start.exactonline.nl/1', runner)).toBe('https://start.exactonline.nl/1');
+  // An action that is used by its path has no repository.
+  expect(addressOf('docs/mapping.md#tables', { ...runner, GITHUB_ACTION_REPOSITORY: '' })).toBe(
+    'docs/mapping.md#tables',
+  );
+  expect(readerOf('nl', runner).words.see('docs/mapping.md#tables')).toBe(`Zie ${address}`);
+});
+
 test.each([
   ['mappings/a.yml', 'WRONG_VALUE', 'keys'],
   ['mappings/a.test.yml', 'WRONG_VALUE', 'tests'],
@@ -58,12 +80,13 @@ test.each([
 });
 
 test('every part that a problem links to is in the reference', () => {
-  const text = readFileSync(path.join(ROOT, 'docs/mapping.md'), 'utf8');
-  const anchors = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-    heading.toLowerCase().replaceAll(' ', '-'),
+  const anchors = ['docs/mapping.md', 'docs/operating.md'].flatMap((page) =>
+    [...readFileSync(path.join(ROOT, page), 'utf8').matchAll(/^#+ (.+)$/gm)].map(
+      ([, heading = '']) => `${page}#${heading.toLowerCase().replaceAll(' ', '-')}`,
+    ),
   );
   const files = ['a.yml', 'a.test.yml', 'settings.yml', 'links.yml', 'tables/a.yml'].map((file) => `mappings/${file}`);
   const linked = Object.keys(errorCodes).flatMap((code) => files.flatMap((file) => referenceOf(code, file) ?? []));
   expect(linked.length).toBeGreaterThan(200);
-  expect(linked.filter((link) => !anchors.includes(link.replace('docs/mapping.md#', '')))).toEqual([]);
+  expect(linked.filter((link) => !anchors.includes(link))).toEqual([]);
 });

@@ -117,9 +117,9 @@ function ofDifferences(flow: FlowReport, level: Annotation['level'], words: Word
   };
 }
 
-/** Where the documentation explains a mistake in this file. */
+/** Where the documentation explains an error. */
 function seeIn(code: string, at: SourcePosition | undefined, words: Words): string {
-  const reference = at === undefined ? undefined : referenceOf(code, at.file);
+  const reference = referenceOf(code, at?.file);
   return reference === undefined ? '' : ` ${words.see(reference)}`;
 }
 

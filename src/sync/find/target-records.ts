@@ -89,7 +89,7 @@ export async function readTargets(
     linked: (key) => linked.one(key),
     refuseGone: (key) => linked.refuseGone(key),
     isGone: (key) => linked.isGone(key),
-    pinned: (reference) => pinnedRecord(reference, step.spec, pool.find),
+    pinned: (reference) => pinnedRecord(reference, context, pool.find),
     isPinned: async (reference) => (await withReference(reference, step.spec, pool.find)).length > 0,
     add(record) {
       pool.add(record);
@@ -107,8 +107,12 @@ async function withReference(reference: string, spec: ResourceSpec, find: Find):
   return records.filter((record) => String(record[spec.reference]) === reference);
 }
 
-async function pinnedRecord(reference: string, spec: ResourceSpec, find: Find): Promise<RecordValues> {
-  const found = await withReference(reference, spec, find);
+async function pinnedRecord(
+  reference: string,
+  { step, linksFile }: Pick<StepContext, 'step' | 'linksFile'>,
+  find: Find,
+): Promise<RecordValues> {
+  const found = await withReference(reference, step.spec, find);
   const [record] = found;
   if (record !== undefined && found.length === 1) return record;
   throw new RecordError(
@@ -116,6 +120,7 @@ async function pinnedRecord(reference: string, spec: ResourceSpec, find: Find): 
     `links.yml names ${reference}, and the target has ${found.length} such records.`,
     {
       hint: 'Correct the line in links.yml.',
+      ...(linksFile !== null && { at: { file: linksFile, line: 1, column: 1 } }),
     },
   );
 }

@@ -143,7 +143,10 @@ describe('a debtor that was deleted in the target', () => {
       asperion: { debtors: [...strangers(10_001, 2)] },
     });
     const first = await company.run(flow('"20002": "99999"'));
-    expect(first.customers).toMatchObject({ letters: [{ code: 'PIN_NOT_FOUND' }], steps: { debtor: { updated: 1 } } });
+    expect(first.customers).toMatchObject({
+      letters: [{ code: 'PIN_NOT_FOUND', at: { file: 'mappings/links.yml' } }],
+      steps: { debtor: { updated: 1 } },
+    });
     const corrected = await company.run(flow('"20002": "88888"'));
     expect(corrected.customers).toMatchObject({ letters: [{ code: 'PIN_NOT_FOUND', attempts: 1 }] });
     // Nothing changed: it waits for its time.
