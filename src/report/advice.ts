@@ -27,6 +27,12 @@ const ANYWAY: InEach = {
   nl: 'Corrigeer het record in de bron, of de mapping.',
 };
 
+/** For a refusal of which the system says no more than the status. */
+const WITHOUT_MESSAGE: InEach = {
+  en: 'The system gave no reason: enter the record there by hand to see it. If that works, pin it in links.yml.',
+  nl: 'Het systeem gaf geen reden: voer het record daar met de hand in om die te zien. Lukt dat, leg het dan vast in links.yml.',
+};
+
 /** What a failure means and what to do: by the system's message if it is known, else by the code. */
 export function adviceFor(code: string, reason: string, { language = 'en', own = [] }: Advising = {}): Advice {
   const known = IN_ITS_WORDS.includes(code) ? explained(reason, own) : [];
@@ -34,6 +40,7 @@ export function adviceFor(code: string, reason: string, { language = 'en', own =
     const causes = known.map(({ cause }) => cause[language]);
     return { cause: causes.join(' '), action: known.map((one) => cureOf(one, language)).join(' ') };
   }
+  if (code === 'REFUSED' && /: HTTP \d{3}$/.test(reason)) return { cause: null, action: WITHOUT_MESSAGE[language] };
   return { cause: null, action: adviceOf(code, language) ?? ANYWAY[language] };
 }
 

@@ -26,6 +26,12 @@ test.each([
   expect(advice.action).not.toBe(adviceFor('REFUSED', 'anything else').action);
 });
 
+test('a refusal without a message says how to find the reason', () => {
+  const advice = adviceFor('REFUSED', 'Exact Online refused the record: HTTP 400', { language: 'nl' });
+  expect(advice.action).toContain('voer het record daar met de hand in');
+  expect(adviceFor('REFUSED', 'Exact Online refused the record: HTTP 400 is odd').action).toContain('message');
+});
+
 test('an unknown message gets the advice of its code, and an unknown code a general one', () => {
   expect(adviceFor('AMBIGUOUS', 'Two hits.')).toEqual({ cause: null, action: expect.stringContaining('links.yml') });
   expect(adviceFor('SOMETHING_NEW', 'x').action).toContain('mapping');
