@@ -91,7 +91,8 @@ export class LinkedRecords {
     );
     if (step.policy.kind !== 'master') return;
     const counted = targets.map(String).filter((target) => this.isKnownGone(target) && !this.#isAskedFor(target));
-    if (counted.length > 0) gone.note(pair, step.spec.name, counted, linksOf(this.#context));
+    const named = new Map(counted.map((target) => [target, this.#tasksOf(target)[0]?.item.source.reference ?? target]));
+    if (named.size > 0) gone.note(pair, step.spec.name, named, linksOf(this.#context));
   }
 
   #isRead(target: Value): boolean {
@@ -100,8 +101,11 @@ export class LinkedRecords {
 
   /** True if a person named its source record in `records`: it is created again, however many are gone. */
   #isAskedFor(target: string): boolean {
-    const isItsTask = (task: Task): boolean => String(linkOf(this.#context, task.subjectKey)?.target) === target;
-    return this.#tasks.some((task) => task.item.trust === 'nothing' && isItsTask(task));
+    return this.#tasksOf(target).some(({ item }) => item.trust === 'nothing');
+  }
+
+  #tasksOf(target: string): readonly Task[] {
+    return this.#tasks.filter((task) => String(linkOf(this.#context, task.subjectKey)?.target) === target);
   }
 
   #keyOf(record: RecordValues): string {

@@ -76,7 +76,8 @@ describe('debtors that were deleted in the target', () => {
       const { error, letters } = (await company.run(flow)).customers ?? {};
       expect(error).toMatchObject({
         code: 'TARGETS_GONE',
-        message: '6 of 20 linked records of debtors are no longer in the target; none of them was created again.',
+        message:
+          '6 of 20 linked records of debtors are no longer in the target; none of them was created again. Among their source records: 20001, 20002, 20003, 20004, 20005, 20006.',
       });
       expect(letters).toEqual([]);
       expect(posts(company)).toBe(before);

@@ -3,28 +3,29 @@ import type { Translations } from '../../../systems/translations.ts';
 /** What stops a flow or a run because of something that people wrote: a guard, an input, a setting, the branch. */
 export const stopsInDutch: Translations = {
   sentences: [
-    ['{} would make {… and …}; it wrote nothing.', '{} zou te veel schrijven: {}. Er is niets geschreven.'],
+    ['The flow would make {… and …}; it wrote nothing.', 'De flow zou te veel schrijven: {}. Er is niets geschreven.'],
     [
-      'If this is right, run once with approve: {}, which writes exactly this.',
-      'Klopt dit, start dan één run met approve: {}; die schrijft precies dit.',
+      'If this is right, run once with `approve: {}`, which writes exactly this.',
+      'Klopt dit, start dan één run met `approve: {}`; die schrijft precies dit.',
     ],
     [
       'Or raise `guard` in the flow, or split it up with `limit`.',
       'Of verhoog `guard` in de flow, of verdeel het met `limit` over meer runs.',
     ],
     [
-      '{} would write something else than was approved; it wrote nothing.',
-      '{} zou iets anders schrijven dan is goedgekeurd; er is niets geschreven.',
+      'The flow would write something else than was approved; it wrote nothing.',
+      'De flow zou iets anders schrijven dan is goedgekeurd; er is niets geschreven.',
     ],
     ['Records or mappings changed since.', 'Sindsdien zijn records of mappings gewijzigd.'],
     [
-      'Look at a new plan; this run would be approve: {}.',
-      'Bekijk een nieuw plan; voor deze run zou het approve: {} zijn.',
+      'Look at a new plan; this run would be `approve: {}`.',
+      'Bekijk een nieuw plan; voor deze run zou het `approve: {}` zijn.',
     ],
     [
       '{} of {} linked records of {} are no longer in the target; none of them was created again.',
-      '{} van de {} gekoppelde records van {} staan niet meer in het doelsysteem; geen daarvan is opnieuw aangemaakt.',
+      '{} van de {} gekoppelde records van {~} staan niet meer in het doelsysteem; geen daarvan is opnieuw aangemaakt.',
     ],
+    ['Among their source records: {}.', 'Het gaat onder meer om deze records van de bron: {}.'],
     ['Find out why in the target.', 'Zoek in het doelsysteem uit waarom.'],
     [
       'If they were deleted there on purpose, name the source records in the input `records`: those are created again.',
