@@ -118,6 +118,7 @@ describe('a comment of somebody who may write', () => {
     ['/map payment-conditions 14=3', /has a row for `14` already: change it there\.$/],
     ['/map payment-conditions 45=soon', /^With this row the mappings would be wrong: .*payment-conditions\.yml/],
     ['/map payment-conditions', /^Write it like this: `\/map payment-conditions 14=2`/],
+    ['/help', /^There is no command `\/help`\. There are: `\/retry NUMBER`.*`\/map TABLE KEY=VALUE`\.$/],
     ['/mapp payment-conditions 45=2', /^There is no command `\/mapp`\. Did you mean `\/map`\?$/],
     ['/skip 99', /^This issue has no box for 99\.$/],
   ])('%s is answered, and nothing is changed', async (comment, answer) => {

@@ -32,7 +32,7 @@ export const deskEn = {
   answers: {
     mayNot: 'Only people with write access to this repository can do this here.',
     unknown: (command: string, meant: string | null) =>
-      `There is no command ${command}.${meant === null ? '' : ` Did you mean ${meant}?`}`,
+      `There is no command ${command}. ${meant === null ? 'There are: `/retry NUMBER`, `/retry all`, `/skip NUMBER`, `/why NUMBER`, `/map TABLE KEY=VALUE`.' : `Did you mean ${meant}?`}`,
     usage: (usage: string) => `Write it like this: ${usage}`,
     usages: {
       '/retry': '`/retry 26013`, `/retry 26013 26014` or `/retry all`',

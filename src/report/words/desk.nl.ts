@@ -33,7 +33,8 @@ export const deskNl: typeof deskEn = {
   gone: (run) => `Sinds [deze run](${run}) wacht hier niets meer op.`,
   answers: {
     mayNot: 'Dit kan hier alleen iemand met schrijfrechten op deze repository.',
-    unknown: (command, meant) => `De opdracht ${command} bestaat niet.${meant === null ? '' : ` Bedoelde u ${meant}?`}`,
+    unknown: (command, meant) =>
+      `De opdracht ${command} bestaat niet. ${meant === null ? 'Wel: `/retry NUMMER`, `/retry all`, `/skip NUMMER`, `/why NUMMER`, `/map TABEL SLEUTEL=WAARDE`.' : `Bedoelde u ${meant}?`}`,
     usage: (usage) => `Schrijf het zo: ${usage}`,
     usages: {
       '/retry': '`/retry 26013`, `/retry 26013 26014` of `/retry all`',
