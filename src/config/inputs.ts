@@ -241,7 +241,9 @@ export const languageOf = (environment: Environment): Inputs['language'] =>
 
 function given(environment: Environment, name: string): string {
   const variable = `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
-  return (environment[variable] || environment[variable.replaceAll('-', '_')] || '').trim();
+  const value = environment[variable] || environment[variable.replaceAll('-', '_')] || '';
+  // A reference that was copied from an issue may hold one, see `quiet`.
+  return value.replaceAll('\u200b', '').trim();
 }
 
 function modeOf(mode: string, refuse: Refuse): Inputs['mode'] {

@@ -23,7 +23,8 @@ const MOST_REFERENCES = 50;
  * with blanks in it is put in quotes.
  */
 export function readComment(text: string): Command | null {
-  const first = (text.trimStart().split(/\r?\n/, 1)[0] ?? '').slice(0, LONGEST);
+  // A reference that was copied from an issue may hold a blank without width, see `quiet`.
+  const first = (text.replaceAll('\u200b', '').trimStart().split(/\r?\n/, 1)[0] ?? '').slice(0, LONGEST);
   const [, word = '', rest = ''] = /^(\/[A-Za-z][\w-]*)\s*(.*)$/.exec(first) ?? [];
   if (word === '') return null;
   const typed = word.toLowerCase();

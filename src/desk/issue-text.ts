@@ -1,8 +1,8 @@
 import { isShipped } from '../config/checkout.ts';
 import { dutchDay } from '../http/dutch-time.ts';
 import { blockText } from '../report/page/markdown.ts';
-import type { Text } from '../report/page/page.ts';
-import { quiet, quietly } from '../report/page/quiet.ts';
+import { type Text, withCode } from '../report/page/page.ts';
+import { quiet, quietly, quietPieces } from '../report/page/quiet.ts';
 import type { Reader } from '../report/reader.ts';
 import { type Cause, placeToEdit } from '../report/run/causes.ts';
 import { actionOf, reasonOf, whoOf } from '../report/run/what-to-do.ts';
@@ -42,9 +42,9 @@ export function bodyOf(cause: Cause, reader: Reader, state: IssueState): string 
   const { words, place } = reader;
   const todo = actionOf(cause, words);
   const at = placeToEdit(cause);
-  const sentence: Text = [{ strong: quiet(whoOf(cause, words)) }, ': ', quiet(reasonOf(cause, words))];
+  const sentence = quietPieces([{ strong: whoOf(cause, words) }, ': ', ...withCode(reasonOf(cause, words))]);
   const action: Text = [
-    ...(todo === null ? [] : [quiet(`${words.todo.action}${todo}`)]),
+    ...(todo === null ? [] : quietPieces(withCode(`${words.todo.action}${todo}`))),
     ...(at === undefined ? [] : [' → ', place(at)]),
   ];
   const since = cause.firstAt === null ? [] : [words.desk.since(words.date(dutchDay(Date.parse(cause.firstAt))))];
@@ -68,7 +68,7 @@ export function moreText(
 ): { title: string; body: string } {
   const mark: IssueMark = { id: 'more', mappings, kind: 'more', code: '', flows: [], reason: '' };
   const items = causes.slice(0, MOST_RECORDS).map((cause) => {
-    const who: Text = [{ strong: quiet(whoOf(cause, words)) }, ': ', quiet(reasonOf(cause, words))];
+    const who = quietPieces([{ strong: whoOf(cause, words) }, ': ', ...withCode(reasonOf(cause, words))]);
     const at = placeToEdit(cause);
     return `- ${line([...who, ...(at === undefined ? [] : [' → ', place(at)]), ` (${quiet(cause.code)})`])}`;
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readInputs, secretsOf } from '../../src/config/inputs.ts';
+import { quiet } from '../../src/report/page/quiet.ts';
 import { problemsOf } from './folder.ts';
 
 const GIVEN = {
@@ -21,6 +22,12 @@ const problemsWith = (changes: Readonly<Record<string, string>>) =>
   problemsOf(() => readInputs({ ...GIVEN, ...changes }));
 
 describe('the inputs that are given', () => {
+  test('have none of the invisible blanks that a text copied from an issue holds', () => {
+    const approval = 'orders@0123456789abcdef';
+    const inputs = readInputs({ ...GIVEN, INPUT_APPROVE: quiet(approval), INPUT_RECORDS: quiet('KOF#9') });
+    expect([inputs.approve.get('orders'), inputs.records]).toEqual([approval, ['KOF#9']]);
+  });
+
   test('are completed with defaults', () => {
     expect(readInputs(GIVEN)).toEqual({
       mode: 'sync',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readComment } from '../../src/desk/comment.ts';
+import { quiet } from '../../src/report/page/quiet.ts';
 
 test.each([
   ['/retry 26013', { kind: 'retry', references: ['26013'] }],
@@ -12,6 +13,10 @@ test.each([
   ['/map units "a/b=c"/x="d e"', { kind: 'map', table: 'units', keys: ['a/b=c', 'x'], value: 'd e' }],
 ])('%s is a command', (text, command) => {
   expect(readComment(text)).toEqual(command);
+});
+
+test('a reference that was copied from an issue is found, though nobody is to be mentioned there', () => {
+  expect(readComment(`/retry ${quiet('KOF#9')}`)).toEqual({ kind: 'retry', references: ['KOF#9'] });
 });
 
 test.each(['', 'Thanks, /retry works', '26013', '> /retry 26013', '/ retry', '//retry 1'])(

@@ -68,6 +68,14 @@ describe('issues', () => {
     expect(readBoxes(body).map(({ what, reference }) => `${what} ${reference}`)).toContain('skip 26013');
   });
 
+  test('show what is to be copied as it is, also where it would mention somebody', () => {
+    const hint = 'If this is right, run once with `approve: orders@0123456789abcdef`, which writes exactly this.';
+    const error = { code: 'GUARD_EXCEEDED', message: 'It is too much for @bob.', hint };
+    const { body } = opened(reportWith({ status: 'stopped', error }));
+    expect(body).toContain('`approve: orders@0123456789abcdef`');
+    expect(body).not.toContain('@bob');
+  });
+
   test('stay as they are if nothing changed, also if a person edited them on the web', () => {
     const report = withLetters(waits('26013'));
     const [issue] = deskIssues([{ ...opened(report), body: opened(report).body }], 'mappings');

@@ -193,6 +193,12 @@ describe('the summary', () => {
     );
   });
 
+  test('what stands in backticks is in code style', () => {
+    const error = { code: 'GUARD_EXCEEDED', message: 'Too much.', hint: 'Raise `guard` in the flow.' };
+    const text = summarise(reportWith({ status: 'stopped', error }));
+    expect(text).toContain('**customers stopped**: Too much. What to do: Raise `guard` in the flow. `GUARD_EXCEEDED`');
+  });
+
   test('a stopped flow says where and what to do', () => {
     const at = { file: 'mappings/customers.yml', line: 3, column: 8 };
     const error = { code: 'NO_FEED', message: 'It cannot be read', hint: 'Use another', at };

@@ -97,6 +97,12 @@ export function section(text: Text, blocks: Page): Page {
 export const linked = (words: string, to: string | undefined): Piece =>
   to === undefined ? words : { link: words, to };
 
+/** A sentence as pieces: what stands in backticks is in code style. */
+export function withCode(text: string): readonly Piece[] {
+  const parts = text.split(/`([^`]+)`/).map((part, at): Piece => (at % 2 === 1 ? { code: part } : part));
+  return parts.filter((part) => part !== '');
+}
+
 /** Texts with commas between them, as the pieces of one line. */
 export function joined(texts: readonly Text[]): readonly Piece[] {
   return texts.flatMap((text, index) => [...(index === 0 ? [] : [', ']), ...piecesOf(text)]);

@@ -38,8 +38,8 @@ function quietBlock(block: Block): Block {
   }
 }
 
-/** Nothing in code style is acted on. */
-function quietPieces(text: Cell): readonly Piece[] {
+/** The same for a line. Nothing in code style is acted on, and it can be copied as it is. */
+export function quietPieces(text: Cell): readonly Piece[] {
   return piecesOf(text).map((piece) => {
     if (typeof piece === 'string') return quiet(piece);
     if ('strong' in piece) return { strong: quiet(piece.strong) };

@@ -18,6 +18,7 @@ import {
   type Text,
   table,
   title,
+  withCode,
 } from '../page/page.ts';
 import { pausedSection } from '../paused.ts';
 import type { Reader } from '../reader.ts';
@@ -143,7 +144,7 @@ function remarksOf(plan: PlanFlow, words: Words): readonly Text[] {
     ...(waiting === 0 ? [] : [said.waiting(waiting)]),
     ...warnings.map((warning) => `: ${words.said(warning)}`),
   ];
-  return remarks.map((remark) => [{ strong: flow }, remark]);
+  return remarks.map((remark) => [{ strong: flow }, ...withCode(remark)]);
 }
 
 function deletionRemarks(deleted: PlanFlow['deleted'], words: Words): readonly string[] {

@@ -1,6 +1,6 @@
 import { titleOf } from '../../systems/registry.ts';
 import { actionFor } from '../advice.ts';
-import { joined, linked, type Piece, type Text } from '../page/page.ts';
+import { joined, linked, type Piece, type Text, withCode } from '../page/page.ts';
 import type { Reader } from '../reader.ts';
 import type { FlowReport, RunReport } from '../run-report.ts';
 import type { DifferenceReport } from '../verified-report.ts';
@@ -46,7 +46,7 @@ function entry(flow: FlowReport, group: Group, { words, place }: Reader): Text {
   const pieces: readonly Piece[] = [
     { strong: todo.who[kind](words.count(count, 'record'), count === 1, target) },
     ...(shown.length === 0 ? [] : [' (', ...joined(shown), words.andMore(count - shown.length), ')']),
-    `: ${kind === 'failed' ? whyFailed(all[0], words) : todo.next[kind](target, source)}`,
+    ...withCode(`: ${kind === 'failed' ? whyFailed(all[0], words) : todo.next[kind](target, source)}`),
     ...(at === undefined ? [] : [' → ', place(at)]),
     ' ',
     ...(code === null ? [] : [{ code }, ' ']),

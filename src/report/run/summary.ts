@@ -17,6 +17,7 @@ import {
   type Text,
   table,
   title,
+  withCode,
 } from '../page/page.ts';
 import { pausedSection } from '../paused.ts';
 import type { Reader } from '../reader.ts';
@@ -78,7 +79,7 @@ export function errorsPage(errors: readonly ReportedError[], began: boolean, wor
     title(TITLE),
     paragraph(`❌ ${said}`),
     ...list(
-      errors.map((error) => lineIn(words, error)),
+      errors.map((error) => withCode(lineIn(words, error))),
       'problem',
     ),
   ];
@@ -116,9 +117,9 @@ function upTo({ flows, startedAt }: RunReport, words: Words): Page {
 
 function warnings(report: RunReport, words: Words): Page {
   const lines: readonly Text[] = [
-    ...report.warnings.map(words.said),
+    ...report.warnings.map((one) => withCode(words.said(one))),
     ...report.flows.flatMap(({ flow, warnings: said }) =>
-      said.map((one) => [{ strong: flow }, `: ${words.said(one)}`]),
+      said.map((one) => [{ strong: flow }, ...withCode(`: ${words.said(one)}`)]),
     ),
   ];
   return section(words.warnings, list(lines, 'warning'));

@@ -1,5 +1,5 @@
 import { actionFor } from '../advice.ts';
-import { joined, linked, list, type Page, type Piece, section, type Text } from '../page/page.ts';
+import { joined, linked, list, type Page, type Piece, section, type Text, withCode } from '../page/page.ts';
 import type { Reader } from '../reader.ts';
 import type { RunReport } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
@@ -30,8 +30,8 @@ function entry(cause: Cause, { words, place }: Reader): Text {
     { strong: whoOf(cause, words) },
     ...referencePieces(cause, words),
     ': ',
-    reasonOf(cause, words),
-    ...(todo === null ? [] : [` ${words.todo.action}${todo}`]),
+    ...withCode(reasonOf(cause, words)),
+    ...(todo === null ? [] : withCode(` ${words.todo.action}${todo}`)),
     ...(at === undefined ? [] : [' → ', place(at)]),
     ' ',
     { code },

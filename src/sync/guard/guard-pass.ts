@@ -61,14 +61,14 @@ export async function checkGuard(context: FlowContext): Promise<void> {
   });
   await plan.all();
   proposal.deactivated(plan.deleted);
-  if (approved !== null) return refuseOther(program.name, approved, proposal.approval());
+  if (approved !== null) return refuseOther(approved, proposal.approval());
   const linked = links.count(...pairs);
   const { creates, updates } = plan.outcomes.tally.writes();
   const deactivated = plan.deleted.filter(({ outcome }) => outcome === 'deactivated').length;
   const exceeded = exceededLimits(program.guard ?? {}, { creates, updates: updates + deactivated, linked });
   if (exceeded.length === 0) return;
-  throw new ConfigError('GUARD_EXCEEDED', `${program.name} would make ${exceeded.join(' and ')}; it wrote nothing.`, {
-    hint: `If this is right, run once with approve: ${proposal.approval()}, which writes exactly this. Or raise \`guard\` in the flow, or split it up with \`limit\`.`,
+  throw new ConfigError('GUARD_EXCEEDED', `The flow would make ${exceeded.join(' and ')}; it wrote nothing.`, {
+    hint: `If this is right, run once with \`approve: ${proposal.approval()}\`, which writes exactly this. Or raise \`guard\` in the flow, or split it up with \`limit\`.`,
   });
 }
 
@@ -94,9 +94,9 @@ function guessing(system: System): System {
 }
 
 /** Throws ConfigError `NOT_APPROVED` if the run would write anything else than what was approved. */
-function refuseOther(flow: string, approved: string, approval: string | null): void {
+function refuseOther(approved: string, approval: string | null): void {
   if (approval === null || approval === approved) return;
-  throw new ConfigError('NOT_APPROVED', `${flow} would write something else than was approved; it wrote nothing.`, {
-    hint: `Records or mappings changed since. Look at a new plan; this run would be approve: ${approval}.`,
+  throw new ConfigError('NOT_APPROVED', 'The flow would write something else than was approved; it wrote nothing.', {
+    hint: `Records or mappings changed since. Look at a new plan; this run would be \`approve: ${approval}\`.`,
   });
 }

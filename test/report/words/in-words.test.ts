@@ -206,8 +206,8 @@ test.each([
     'De regels van factuur 26013 zijn samen 1.100,00 exclusief btw, en de factuur is 1.320,50. Verbeter de bedragen in Yuki. Toeslagen van een order staan niet in de regels: zijn die het verschil, boek het document dan met de hand.',
   ],
   [
-    'customers would make 34 creates (maxCreates 20) and updates of 12.5 % of 80 linked records (maxPercent 10); it wrote nothing.',
-    'customers zou te veel schrijven: 34 nieuwe records (maxCreates 20) en wijzigingen van 12,5 % van 80 gekoppelde records (maxPercent 10). Er is niets geschreven.',
+    'The flow would make 34 creates (maxCreates 20) and updates of 12.5 % of 80 linked records (maxPercent 10); it wrote nothing.',
+    'De flow zou te veel schrijven: 34 nieuwe records (maxCreates 20) en wijzigingen van 12,5 % van 80 gekoppelde records (maxPercent 10). Er is niets geschreven.',
   ],
   [
     'The saved alarm of 1/2 cannot be used: the entry was sealed with another key. What was told before may be told again.',

@@ -16,7 +16,7 @@ describe('an approval', () => {
     const stopped = (await company.run(guarded)).customers?.error;
     expect([stopped?.code, debtors(company)]).toEqual(['GUARD_EXCEEDED', before]);
     // The message of the guard has the same.
-    expect(stopped?.hint).toContain(`approve: ${approval},`);
+    expect(stopped?.hint).toContain(`approve: ${approval}\``);
     const run = (await company.run(guarded, { approve: [approval] })).customers;
     expect([run?.error, run?.steps.debtor]).toEqual([null, { created: 2 }]);
     expect(await approvalOf(company, guarded)).toBeNull();
@@ -37,7 +37,7 @@ describe('an approval', () => {
     const before = debtors(company);
     const { error } = (await company.run(guarded, { approve: [approval] })).customers ?? {};
     expect([error?.code, debtors(company)]).toEqual(['NOT_APPROVED', before]);
-    expect(error?.hint).toContain(`approve: ${await approvalOf(company, guarded)}.`);
+    expect(error?.hint).toContain(`approve: ${await approvalOf(company, guarded)}\``);
   });
 
   test('of other mappings writes nothing, and it binds a flow without a guard as well', async () => {

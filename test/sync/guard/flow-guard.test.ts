@@ -33,7 +33,7 @@ describe('a flow with a guard', () => {
     expect(stopped.orders).toMatchObject({ error: null, rest: { reason: 'guard', began: false } });
     expect(stopped.products).toMatchObject({ steps: { item: { created: 1 } } });
     expect(company.asperion.rows('debtors')).toHaveLength(2);
-    const [, approve = ''] = /approve: (\S+?),/.exec(stopped.customers?.error?.hint ?? '') ?? [];
+    const [, approve = ''] = /approve: (\S+?)`/.exec(stopped.customers?.error?.hint ?? '') ?? [];
     const after = await company.run(guarded, { approve: [approve] });
     expect(after).toMatchObject({
       customers: { error: null, steps: { debtor: { created: 2 } } },
@@ -67,7 +67,7 @@ describe('a flow with a guard', () => {
       (await company.run(compile({ 'products.yml': items(`limit: 40\nguard: ${guard}`) }))).products;
     expect((await run('{ maxUpdates: 39 }'))?.error).toMatchObject({
       code: 'GUARD_EXCEEDED',
-      message: 'products would make 40 updates (maxUpdates 39); it wrote nothing.',
+      message: 'The flow would make 40 updates (maxUpdates 39); it wrote nothing.',
     });
     expect(writesTo(company.exactOnline.requests)).toEqual([]);
     expect(await run('{ maxUpdates: 40 }')).toMatchObject({ error: null, steps: { item: { updated: 40 } } });
@@ -92,7 +92,7 @@ describe('a flow with a guard', () => {
     await using company = await Company.open({ exactOnline: { Accounts: [account(1), account(2)] } });
     const flow = compile({ 'customers.yml': customers({ head: 'guard: { maxCreates: 1 }' }) });
     const { error, cursor, letters } = (await company.run(flow)).customers ?? {};
-    expect(error?.message).toBe('customers would make 2 creates (maxCreates 1); it wrote nothing.');
+    expect(error?.message).toBe('The flow would make 2 creates (maxCreates 1); it wrote nothing.');
     expect([cursor, letters]).toEqual([null, []]);
     expect(writesTo(company.asperion.requests)).toEqual([]);
     const raised = compile({ 'customers.yml': customers({ head: 'guard: { maxCreates: 2 }' }) });

@@ -86,7 +86,7 @@ describe('a step with each', () => {
   it('counts each of its records to the guard, and the order that uses what is only made in this run', async () => {
     await using company = await open(['A2', 'A3', 'A4']);
     const stopped = (await company.run(strict('guard: { maxCreates: 3 }'))).orders;
-    expect(stopped?.error?.message).toBe('orders would make 4 creates (maxCreates 3); it wrote nothing.');
+    expect(stopped?.error?.message).toBe('The flow would make 4 creates (maxCreates 3); it wrote nothing.');
     expect(numbers(company)).toEqual(['A1']);
     expect((await company.run(strict('guard: { maxCreates: 4 }'))).orders).toMatchObject({
       error: null,
