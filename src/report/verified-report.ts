@@ -1,5 +1,7 @@
 import type { FailOn } from '../config/inputs.ts';
 import type { SourcePosition } from '../errors/errors.ts';
+import type { ComparedStep } from '../sync/result.ts';
+import type { SystemName } from '../systems/registry.ts';
 
 /** A difference between both systems, found by a flow that verifies. */
 export interface DifferenceReport {
@@ -16,6 +18,8 @@ export interface DifferenceReport {
     readonly field: string;
     readonly source: string | null;
     readonly target: string | null;
+    /** Both are numbers of any decimals, not codes. */
+    readonly isNumber?: true;
   }[];
   readonly candidates: readonly string[];
   readonly code: string | null;
@@ -65,6 +69,13 @@ export interface VerifiedReport {
   readonly failed: number;
   /** Differences that were not reported before. */
   readonly isNew: number;
+  /** The same by step, with the records of the target that the step stands for. */
+  readonly bySteps: readonly ComparedStepReport[];
+}
+
+/** What was found of one step. */
+export interface ComparedStepReport extends ComparedStep {
+  readonly of: { readonly system: SystemName; readonly resource: string };
 }
 
 /** True when the findings of a verifying flow make the run red. */

@@ -129,6 +129,12 @@ export interface FoundDifference {
   readonly isNew: boolean;
 }
 
+/** How many records of one step were compared, and what was found. */
+export interface ComparedStep extends Readonly<Record<FoundDifference['kind'], number>> {
+  readonly step: string;
+  readonly equal: number;
+}
+
 /** The result of verifying. */
 export interface VerificationResult {
   /** Records of steps that were compared, each once. */
@@ -136,6 +142,8 @@ export interface VerificationResult {
   /** Those that are equal on both sides. */
   readonly equal: number;
   readonly counts: Readonly<Record<FoundDifference['kind'], number>>;
+  /** The same by step: an invoice is one record, and its debtor is another. */
+  readonly bySteps: readonly ComparedStep[];
   /** Differences that were not reported before. */
   readonly isNew: number;
   /** At most 1,000. */

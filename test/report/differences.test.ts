@@ -13,10 +13,19 @@ import type { PeriodTotal } from '../../src/sync/verify/verify-totals.ts';
 import { LocalDateTime } from '../../src/values.ts';
 import { difference, reportWith } from './reports.ts';
 
+const ID = '7f3b1c2d-4e5f-4a7b-8c9d-0e1f2a3b4c5d';
+
 const reader = readerOf('en', {});
 
 const found = (parts: Partial<FoundDifference>): FoundDifference =>
   difference('20001', { step: 'debtor', kind: 'differs', ...parts });
+
+/** How many there are of each kind. */
+function countsOf(differences: readonly FoundDifference[]) {
+  const counts = { missing: 0, differs: 0, ambiguous: 0, only: 0, failed: 0 };
+  for (const { kind } of differences) counts[kind] += 1;
+  return counts;
+}
 
 const verified = (differences: readonly FoundDifference[], parts: Partial<VerificationResult> = {}) =>
   reportVerification(
@@ -24,6 +33,7 @@ const verified = (differences: readonly FoundDifference[], parts: Partial<Verifi
       compared: 10,
       equal: 10 - differences.length,
       counts: { missing: 0, differs: differences.length, ambiguous: 0, only: 0, failed: 0 },
+      bySteps: [{ step: 'debtor', equal: 10 - differences.length, ...countsOf(differences) }],
       isNew: differences.filter(({ isNew }) => isNew).length,
       differences,
       totals: [],
@@ -52,7 +62,7 @@ describe('what a flow that verifies found', () => {
       }),
     ]);
     expect(differences[0]?.fields).toEqual([
-      { field: 'amountExclVat', source: '10.50', target: null },
+      { field: 'amountExclVat', source: '10.50', target: null, isNumber: true },
       { field: 'date', source: '2026-03-01', target: 'x' },
       { field: 'emailAddress', source: '[email]', target: '[email]' },
       { field: 'lines 2.notes', source: '[text]', target: null },
@@ -75,7 +85,7 @@ describe('what a flow that verifies found', () => {
       ]),
     });
     const text = markdown(runPage(report, reader));
-    expect(text).toContain('| customers | 10 | 6 | 0 | 4 | 0 | 0 | 0 |');
+    expect(text).toContain('| customers | debtor | records | 10 | 6 | 1 | 1 | 1 | 0 | 1 |');
     expect(text).toContain(
       '| 20002 | customers | debtor | differs | city: (not shown) → nothing; terms: 30 → 14 | new |',
     );
@@ -117,12 +127,13 @@ describe('what a flow that verifies found', () => {
     ];
     // Of very many, the report lists only some.
     const counts = { missing: 1200, differs: 0, ambiguous: 0, only: 0, failed: 3 };
-    const report = reportWith(verified(differences, { compared: 1300, equal: 97, counts }));
+    const bySteps = [{ step: 'debtor', equal: 97, ...counts }];
+    const report = reportWith(verified(differences, { compared: 1300, equal: 97, counts, bySteps }));
     const text = markdown(runPage(report, reader));
     const todo = text.slice(text.indexOf('### What to do'), text.indexOf('### Compared'));
     expect(todo.match(/^- \*\*.*?: /gm)).toEqual([
-      '- **2 records could not be compared** (7, 9): ',
-      '- **1 record could not be compared** (8): ',
+      '- **2 customers could not be compared** (7, 9): ',
+      '- **1 customer could not be compared** (8): ',
       '- **1,200 records are missing in Asperion** (1, 2, 3, 4, 5 and 1,195 more): ',
     ]);
     expect(todo).toContain('no sync makes it as well. `customers`');
@@ -165,15 +176,26 @@ describe('what a flow that verifies found', () => {
     expect(differ).toBeGreaterThan(0);
   });
 
-  test('tells in Dutch why a record could not be compared, and what only the target has', () => {
+  test('tells in Dutch why a record could not be compared, what differs in which line, and what only the target has', () => {
     const reason = 'Table units has no row for "km". Add "km": … to mappings/tables/units.yml.';
     const report = reportWith(
       verified([
         found({ reference: 'A-1', kind: 'failed', code: 'UNMAPPED_KEY', reason }),
+        found({
+          reference: 'A-2',
+          fields: [
+            { field: `lines 2/${ID}.amountExclVat`, source: new Big('493.09'), target: new Big('4493.09') },
+            { field: 'number of lines', source: 2, target: 3 },
+            { field: 'vatCode', source: '10.50', target: null },
+          ],
+        }),
         found({ reference: '2026-9', kind: 'only', reason: 'dated 2026-03-14, period 2026/3, 80.00 without VAT' }),
       ]),
     );
     const text = markdown(runPage(report, readerOf('nl', {})));
+    expect(text).toContain(
+      '| bedrag exclusief btw (regel 2): 493,09 → 4.493,09; aantal regels: 2 → 3; btw-code: 10.50 → niets |',
+    );
     expect(text).toContain('UNMAPPED_KEY: Tabel units heeft geen rij voor "km".');
     expect(text).toContain('datum 14 maart 2026, periode 2026/3, 80,00 exclusief btw');
   });
@@ -186,10 +208,12 @@ describe('what a flow that verifies found', () => {
     const marks = (isNew: boolean, failOn: 'any' | 'new' = 'new') =>
       annotationsOf(reportWith({ ...verified([found({ isNew })]), totals }), failOn, en).shown;
     const message =
-      'customers: 1 difference, 1 of them new: 1 different. The totals without VAT differ by € 160.00. What to do: Open the job summary: it says what to do, and lists each of them. See docs/mapping.md#verifying';
+      'customers: 1 difference (new): 1 with other values. The totals without VAT differ by € 0.00 on balance, and by € 160.00 without setting off plus and minus. What to do: Open the job summary: it says what to do, and lists each of them. See docs/mapping.md#verifying';
     const at = { file: 'mappings/check.yml', line: 3, column: 7 };
     expect(marks(true)).toEqual([{ level: 'error', title: 'BOOKS_DIFFER', message, at }]);
-    expect(marks(false)).toMatchObject([{ level: 'warning', at }]);
+    expect(marks(false)).toMatchObject([
+      { level: 'warning', at, message: expect.stringContaining('1 difference (told before)') },
+    ]);
     expect(marks(false, 'any')).toMatchObject([{ level: 'error', at }]);
   });
 });

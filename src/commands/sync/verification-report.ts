@@ -1,4 +1,5 @@
 import type { Program } from '../../mapping/flow/program.ts';
+import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { createDisplay, type ValueDisplay } from '../../plan/value-display.ts';
 import type { DifferenceReport, TotalReport, VerifiedReport } from '../../report/verified-report.ts';
 import type { FoundDifference, VerificationResult } from '../../sync/result.ts';
@@ -6,17 +7,18 @@ import { type FieldDifference, fieldPath } from '../../sync/verify/differences.t
 import type { PeriodTotal } from '../../sync/verify/verify-totals.ts';
 import type { ScreenOf } from '../../systems/for-people.ts';
 import { type SystemName, titleOf } from '../../systems/registry.ts';
-import type { Value } from '../../values.ts';
+import { isDecimal, type Value } from '../../values.ts';
 
 /** What the report needs to know of a flow. */
-interface Verifying extends Pick<Program, 'target' | 'at' | 'steps'> {
+interface Verifying extends Pick<Program, 'target' | 'at'> {
+  readonly steps: readonly (Pick<StepProgram, 'id' | 'subject'> & { readonly spec: { readonly name: string } })[];
   readonly source: { readonly system: SystemName; readonly spec: { readonly name: string } };
   readonly joins: readonly { readonly alias: string; readonly spec: { readonly name: string } }[];
 }
 
 /** What a verifying flow found, as in its report: values of personal fields by their class. Pure. */
 export function reportVerification(
-  { compared, equal, counts, isNew, differences, totals }: VerificationResult,
+  { compared, equal, counts, bySteps, isNew, differences, totals }: VerificationResult,
   program: Verifying,
   screenOf: ScreenOf<SystemName>,
 ): {
@@ -25,11 +27,13 @@ export function reportVerification(
   readonly totals: readonly TotalReport[];
 } {
   const { target, at, steps } = program;
+  const resourceOf = (step: string): string => steps.find(({ id }) => id === step)?.spec.name ?? '';
+  const own = bySteps.map((one) => ({ ...one, of: { system: target.system, resource: resourceOf(one.step) } }));
   return {
-    verified: { target: titleOf(target.system), at, compared, equal, ...counts, isNew },
+    verified: { target: titleOf(target.system), at, compared, equal, ...counts, isNew, bySteps: own },
     differences: differences.map((one) => {
       const { key, ...found } = one;
-      const display = createDisplay([]).of(steps.find(({ id }) => id === found.step)?.spec.name ?? '');
+      const display = createDisplay([]).of(resourceOf(found.step));
       const screen = screenOfRecord(program, one, screenOf);
       const fields = found.fields.map((field) => reportField(field, display));
       return { ...found, ...(screen !== undefined && { screen }), fields };
@@ -81,5 +85,6 @@ function reportField(
     const seen = display.value(fieldPath(field), value);
     return seen === null || typeof seen === 'string' ? seen : JSON.stringify(seen);
   };
-  return { field, source: text(source), target: text(target) };
+  const isNumber = isDecimal(source) || isDecimal(target);
+  return { field, source: text(source), target: text(target), ...(isNumber && { isNumber }) };
 }

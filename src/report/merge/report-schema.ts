@@ -37,12 +37,29 @@ const rest = z.looseObject({
 });
 
 const kinds = { missing: count, differs: count, ambiguous: count, only: count, failed: count };
-const verified = z.looseObject({ target: name, compared: count, equal: count, isNew: count, ...kinds });
+const verified = z.looseObject({
+  ...{ target: name, compared: count, equal: count, isNew: count, ...kinds },
+  bySteps: z.array(
+    z.looseObject({
+      step: name,
+      of: z.looseObject({ system: z.enum(systemNames()), resource: name }),
+      equal: count,
+      ...kinds,
+    }),
+  ),
+});
 
 const difference = z.looseObject({
   reference: name,
   kind: z.enum(['missing', 'differs', 'ambiguous', 'only', 'failed']),
-  fields: z.array(z.looseObject({ field: name, source: name.nullable(), target: name.nullable() })),
+  fields: z.array(
+    z.looseObject({
+      field: name,
+      source: name.nullable(),
+      target: name.nullable(),
+      isNumber: z.literal(true).optional(),
+    }),
+  ),
   candidates: z.array(name),
   code: name.nullable(),
   reason: name.nullable(),

@@ -1,3 +1,4 @@
+import { moneyFieldsOf } from '../../systems/money-fields.ts';
 import { titleOf } from '../../systems/registry.ts';
 import { actionFor } from '../advice.ts';
 import { joined, linked, type Piece, type Text, withCode } from '../page/page.ts';
@@ -6,6 +7,7 @@ import type { FlowReport, RunReport } from '../run-report.ts';
 import type { DifferenceReport } from '../verified-report.ts';
 import type { Words } from '../words/words.ts';
 import { causeId } from './causes.ts';
+import { nounOf } from './record-words.ts';
 
 type Kind = DifferenceReport['kind'];
 
@@ -23,20 +25,29 @@ function entriesOf(flow: FlowReport, kind: Kind, reader: Reader): readonly Text[
   const { verified, differences = [] } = flow;
   if (verified === undefined || verified[kind] === 0) return [];
   const own = differences.filter((one) => one.kind === kind);
-  if (kind !== 'failed') return [entry(flow, { kind, all: own, count: verified[kind] }, reader)];
+  if (kind !== 'failed') {
+    return verified.bySteps
+      .filter((one) => one[kind] > 0)
+      .map((one) => {
+        const all = own.filter(({ step }) => step === one.step);
+        return entry(flow, { kind, of: one.of, all, count: one[kind] }, reader);
+      });
+  }
   const groups = Map.groupBy(own, ({ code, reason, at }) => causeId({ code: code ?? '', reason: reason ?? '', at }));
-  return [...groups.values()].map((all) => entry(flow, { kind, all, count: all.length }, reader));
+  return [...groups.values()].map((all) => entry(flow, { kind, of: flow.source, all, count: all.length }, reader));
 }
 
 /** Differences of one entry; of very many, `all` has only the first. */
 interface Group {
   readonly kind: Kind;
+  /** What the records are: of a step those of the target, of what could not be compared those that the flow reads. */
+  readonly of: FlowReport['source'];
   readonly all: readonly DifferenceReport[];
   readonly count: number;
 }
 
 function entry(flow: FlowReport, group: Group, { words, place }: Reader): Text {
-  const { kind, all, count } = group;
+  const { kind, of, all, count } = group;
   const { theTarget, todo } = words.compared;
   const target = flow.verified?.target ?? theTarget;
   const source = flow.source === undefined ? words.compared.theSource : titleOf(flow.source.system);
@@ -44,9 +55,11 @@ function entry(flow: FlowReport, group: Group, { words, place }: Reader): Text {
   const at = all[0]?.at;
   const code = all[0]?.code ?? null;
   const pieces: readonly Piece[] = [
-    { strong: todo.who[kind](words.count(count, 'record'), count === 1, target) },
+    { strong: todo.who[kind](words.counted(count, nounOf(of, words)), count === 1, target) },
     ...(shown.length === 0 ? [] : [' (', ...joined(shown), words.andMore(count - shown.length), ')']),
-    ...withCode(`: ${kind === 'failed' ? whyFailed(all[0], words) : todo.next[kind](target, source)}`),
+    ...withCode(
+      `: ${kind === 'failed' ? whyFailed(all[0], words) : todo.next[isBooked(kind, of) ? 'differsBooked' : kind](target, source)}`,
+    ),
     ...(at === undefined ? [] : [' → ', place(at)]),
     ' ',
     ...(code === null ? [] : [{ code }, ' ']),
@@ -54,6 +67,12 @@ function entry(flow: FlowReport, group: Group, { words, place }: Reader): Text {
   ];
   return pieces;
 }
+
+/** True for documents in the books, which nobody corrects in place. */
+const isBooked = (kind: Kind, of: FlowReport['source']): boolean => {
+  const books = kind === 'differs' && of !== undefined ? moneyFieldsOf(of.system, of.resource)?.books : undefined;
+  return books !== undefined && books !== 'later';
+};
 
 /** Why a record could not be compared, and what to do about it. */
 function whyFailed(failed: DifferenceReport | undefined, words: Words): string {

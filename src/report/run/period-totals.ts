@@ -15,9 +15,14 @@ export function periodTotals(flows: readonly FlowReport[], words: Words): Page {
   ];
 }
 
-/** How far the totals of a flow are off, each difference without its sign: money in the wrong place counts twice. */
-export function sumOfDifferences(totals: readonly TotalReport[]): Big {
-  return totals.reduce((sum, { difference }) => sum.plus(new Big(difference).abs()), new Big(0));
+/** How far the totals of a flow are off: the balance, and what it hides where money stands in the wrong place. Nothing if they agree. */
+export function differencesInTotals(totals: readonly TotalReport[], words: Words): string {
+  const apart = totals.map(({ difference }) => new Big(difference));
+  const balance = apart.reduce((sum, one) => sum.plus(one), new Big(0));
+  const all = apart.reduce((sum, one) => sum.plus(one.abs()), new Big(0));
+  if (all.eq(0)) return '';
+  const unsigned = all.eq(balance.abs()) ? null : words.money(all.toFixed(2));
+  return words.compared.toldSum(words.money(balance.toFixed(2)), unsigned);
 }
 
 function isApart({ difference, vatDifference, unknown }: TotalReport): boolean {

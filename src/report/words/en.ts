@@ -86,7 +86,7 @@ export const en = {
     stoppedAll: (names: string) => `${names} stopped.`,
     unknown: (what: string, _one: boolean) => `No flow found ${what} that you asked for.`,
     wrong: 'The run did not end well.',
-    apart: (what: string, isNew: number) => `${what} between the books, ${isNew} of them new.`,
+    apart: (what: string, fresh: string) => `${what} between the books${fresh}.`,
     equal: (what: string) => `${what} compared: all equal.`,
     booked: (money: string) => `${money} booked (without VAT)`,
     linked: (documents: string, money: string, one: boolean) =>
@@ -194,7 +194,7 @@ export const en = {
 
   flows: {
     title: 'Flow by flow',
-    columns: ['Flow', 'What', 'Looked at', 'New', 'Changed', 'Same', 'Left out', 'Waiting'],
+    columns: ['Flow', 'What', 'Looked at', 'New', 'Changed', 'Same', 'Left out', 'Waiting or failed'],
     stopped: '(stopped)',
     upTo: (time: string, except: string) =>
       `In step up to ${time} (Dutch time)${except === '' ? '' : `, except ${except}`}.`,
@@ -225,7 +225,7 @@ export const en = {
 
   compared: {
     title: 'Compared',
-    columns: ['Flow', 'Compared', 'Equal', 'Missing', 'Differ', 'Ambiguous', 'Only there', 'Failed'],
+    columns: ['Flow', 'Step', 'What', 'Compared', 'Equal', 'Missing', 'Differ', 'Ambiguous', 'Only there', 'Failed'],
     differences: (number: number) => `Differences (${number})`,
     differenceColumns: ['Record', 'Flow', 'Step', 'What', 'Source → target', 'New'],
     kinds: { missing: 'missing', differs: 'differs', ambiguous: 'ambiguous', failed: 'failed' },
@@ -237,19 +237,25 @@ export const en = {
     nothing: 'nothing',
     hidden: '(not shown)',
     moreFields: (number: number) => `and ${number} more`,
-    told: (differences: string, isNew: number, kinds: string) => `${differences}, ${isNew} of them new: ${kinds}.`,
+    lines: (name: string) => (/^\d+$/.test(name) ? `line ${name}` : `lines ${name}`),
+    /** How many of the differences were not told before. */
+    fresh: (isNew: number, all: number) =>
+      isNew === 0 ? ' (told before)' : isNew === all ? ' (new)' : `, ${isNew} of them new`,
+    told: (differences: string, fresh: string, kinds: string) => `${differences}${fresh}: ${kinds}.`,
     toldKinds: (
       target: string,
       numbers: Readonly<Record<'missing' | 'differs' | 'ambiguous' | 'only' | 'failed', number>>,
     ) =>
       [
         [numbers.missing, `missing in ${target}`],
-        [numbers.differs, 'different'],
+        [numbers.differs, 'with other values'],
         [numbers.ambiguous, 'ambiguous'],
         [numbers.only, `only in ${target}`],
         [numbers.failed, 'failed'],
       ] as readonly (readonly [number, string])[],
-    toldSum: (sum: string) => ` The totals without VAT differ by ${sum}.`,
+    /** `unsigned`: what differs without plus and minus, if that is not the balance. */
+    toldSum: (balance: string, unsigned: string | null) =>
+      ` The totals without VAT differ by ${balance}${unsigned === null ? '' : ` on balance, and by ${unsigned} without setting off plus and minus`}.`,
     openSummary: 'Open the job summary: it says what to do, and lists each of them.',
     /** Of what is found, by kind. */
     todo: {
@@ -265,6 +271,8 @@ export const en = {
           `Name its record in the input records, as the flow that makes it reads it: for the invoice of an order that is the order's number. The sync then makes it, or says why it waits. If you enter it in ${target} by hand instead, first set that record to "skip" in links.yml, under the name of that flow, so that no sync makes it as well.`,
         differs: () =>
           'Check in both systems which value is right, and correct the other one by hand. The list of differences shows the values, except personal ones.',
+        differsBooked: (target: string, source: string) =>
+          `Check which of both is right. What is booked or sent is not changed: reverse the wrong one with a credit invoice or an entry, in ${source} or in ${target}, and book it again. The list of differences shows the values, except personal ones.`,
         ambiguous: (target: string) =>
           `More than one record of ${target} may be it. Say in links.yml which one it is, or set it to "skip" there.`,
         only: (target: string, source: string) =>

@@ -74,7 +74,7 @@ export const nl: Words = {
     stoppedAll: (names) => `${names} gestopt.`,
     unknown: (what, one) => `${what} waar u om vroeg ${verb(one, 'is', 'zijn')} door geen flow gevonden.`,
     wrong: 'De run is niet goed afgelopen.',
-    apart: (what, isNew) => `${what} tussen de boekhoudingen, waarvan ${isNew} nieuw.`,
+    apart: (what, fresh) => `${what} tussen de boekhoudingen${fresh}.`,
     equal: (what) => `${what} vergeleken: alles is gelijk.`,
     booked: (money) => `${money} geboekt (exclusief btw)`,
     linked: (documents, money, one) =>
@@ -182,7 +182,7 @@ export const nl: Words = {
 
   flows: {
     title: 'Per flow',
-    columns: ['Flow', 'Wat', 'Bekeken', 'Nieuw', 'Gewijzigd', 'Gelijk', 'Overgeslagen', 'Wacht'],
+    columns: ['Flow', 'Wat', 'Bekeken', 'Nieuw', 'Gewijzigd', 'Gelijk', 'Overgeslagen', 'Wacht of mislukt'],
     stopped: '(gestopt)',
     upTo: (time, except) => `Bijgewerkt tot ${time} (Nederlandse tijd)${except === '' ? '' : `, behalve ${except}`}.`,
     whatWaits: 'wat nog wacht',
@@ -212,7 +212,18 @@ export const nl: Words = {
 
   compared: {
     title: 'Vergeleken',
-    columns: ['Flow', 'Vergeleken', 'Gelijk', 'Ontbreekt', 'Verschilt', 'Onduidelijk', 'Alleen daar', 'Mislukt'],
+    columns: [
+      'Flow',
+      'Stap',
+      'Wat',
+      'Vergeleken',
+      'Gelijk',
+      'Ontbreekt',
+      'Verschilt',
+      'Onduidelijk',
+      'Alleen daar',
+      'Mislukt',
+    ],
     differences: (number) => `Verschillen (${number})`,
     differenceColumns: ['Record', 'Flow', 'Stap', 'Wat', 'Bron → doel', 'Nieuw'],
     kinds: { missing: 'ontbreekt', differs: 'verschilt', ambiguous: 'onduidelijk', failed: 'mislukt' },
@@ -224,15 +235,18 @@ export const nl: Words = {
     nothing: 'niets',
     hidden: '(niet getoond)',
     moreFields: (number) => `en nog ${number}`,
-    told: (differences, isNew, kinds) => `${differences}, waarvan ${isNew} nieuw: ${kinds}.`,
+    lines: (name) => (/^\d+$/.test(name) ? `regel ${name}` : `regels ${name}`),
+    fresh: (isNew, all) => (isNew === 0 ? ' (al gemeld)' : isNew === all ? ' (nieuw)' : `, waarvan ${isNew} nieuw`),
+    told: (differences, fresh, kinds) => `${differences}${fresh}: ${kinds}.`,
     toldKinds: (target, numbers) => [
       [numbers.missing, verb(numbers.missing === 1, `ontbreekt in ${target}`, `ontbreken in ${target}`)],
-      [numbers.differs, verb(numbers.differs === 1, 'verschilt', 'verschillen')],
+      [numbers.differs, 'met andere waarden'],
       [numbers.ambiguous, 'onduidelijk'],
       [numbers.only, `alleen in ${target}`],
       [numbers.failed, 'mislukt'],
     ],
-    toldSum: (sum) => ` De totalen exclusief btw verschillen ${sum}.`,
+    toldSum: (balance, unsigned) =>
+      ` De totalen exclusief btw verschillen ${unsigned === null ? balance : `per saldo ${balance}, en zonder plus en min te verrekenen ${unsigned}`}.`,
     openSummary: 'Open de samenvatting van de run: daar staat elk verschil, en wat u eraan kunt doen.',
     todo: {
       who: {
@@ -247,6 +261,8 @@ export const nl: Words = {
           `Noem het record in de invoer records, zoals de flow die het aanmaakt het leest: bij de factuur van een order is dat het ordernummer. De sync maakt het dan aan, of zegt waarom het wacht. Voert u het liever met de hand in ${target} in, zet dat record dan eerst in links.yml op "skip", onder de naam van die flow, zodat geen sync het ook nog aanmaakt.`,
         differs: () =>
           'Kijk in beide systemen welke waarde klopt, en pas de andere met de hand aan. In de lijst met verschillen staan de waarden, behalve persoonsgegevens.',
+        differsBooked: (target, source) =>
+          `Kijk welke van beide klopt. Wat geboekt of verstuurd is, wijzigt u niet: boek in ${source} of ${target} tegen wat fout is, met een creditfactuur of een boeking, en boek het opnieuw. In de lijst met verschillen staan de waarden, behalve persoonsgegevens.`,
         ambiguous: (target) =>
           `In ${target} komt meer dan één record in aanmerking. Leg in links.yml vast welk record het is, of zet daar "skip".`,
         only: (target, source) =>

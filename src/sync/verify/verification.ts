@@ -4,7 +4,7 @@ import { hidePersonal, personalTexts } from '../../privacy/hide-personal.ts';
 import { personalClass, type RecordOf } from '../../privacy/personal.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { canonical } from '../../values.ts';
-import type { FoundDifference, VerificationResult } from '../result.ts';
+import type { ComparedStep, FoundDifference, VerificationResult } from '../result.ts';
 import { type Item, resultsIn, sourceRecords } from '../step/item.ts';
 import { type FieldDifference, fieldPath } from './differences.ts';
 import { SeenThere } from './only-there.ts';
@@ -14,6 +14,8 @@ import { VerifiedTotals } from './verify-totals.ts';
 const MOST_REMEMBERED = 10_000;
 const MOST_LISTED = 1_000;
 
+const noDifferences = () => ({ missing: 0, differs: 0, ambiguous: 0, only: 0, failed: 0 });
+
 /** Collects what a flow that verifies finds. */
 export class Verification {
   readonly #program: Program;
@@ -22,7 +24,8 @@ export class Verification {
   readonly #seen = new Set<string>();
   readonly #found = new Set<string>();
   readonly #differences: FoundDifference[] = [];
-  readonly #counts = { missing: 0, differs: 0, ambiguous: 0, only: 0, failed: 0 };
+  readonly #counts = noDifferences();
+  readonly #countsOf: ReadonlyMap<string, ReturnType<typeof noDifferences>>;
   readonly #totals: VerifiedTotals;
   /** By resource, how to recognise the target's documents that were compared. */
   readonly #seenThere: ReadonlyMap<string, SeenThere>;
@@ -37,6 +40,7 @@ export class Verification {
     this.#totals = new VerifiedTotals(program);
     this.#steps = new Map(program.steps.map((step) => [step.id, step]));
     this.#seenThere = new Map(program.steps.map(({ spec }) => [spec.name, new SeenThere()]));
+    this.#countsOf = new Map(program.steps.map(({ id }) => [id, noDifferences()]));
     this.#before = new Set(before);
     this.#fingerprint = fingerprint;
   }
@@ -89,11 +93,19 @@ export class Verification {
         compared: this.#equal.size + different,
         equal: this.#equal.size,
         counts: { ...this.#counts },
+        bySteps: this.#bySteps(),
         isNew: this.#isNew,
         differences: this.#differences,
         totals: this.#totals.rows(),
       },
     };
+  }
+
+  #bySteps(): readonly ComparedStep[] {
+    return [...this.#countsOf].map(([step, counts]) => {
+      const equal = [...this.#equal].filter((one) => one.startsWith(`${step}\n`)).length;
+      return { step, equal, ...counts };
+    });
   }
 
   /** `records`: those whose personal texts may be in the values. */
@@ -108,6 +120,8 @@ export class Verification {
     const isNew = !this.#before.has(fingerprint) && this.#before.size < MOST_REMEMBERED;
     this.#found.add(fingerprint);
     this.#counts[kind] += 1;
+    const ofStep = this.#countsOf.get(step);
+    if (ofStep !== undefined) ofStep[kind] += 1;
     if (isNew) this.#isNew += 1;
     if (this.#differences.length >= MOST_LISTED) return;
     const personal = personalTexts(records, []);

@@ -33,7 +33,7 @@ describe('a flow that verifies', () => {
     expect(compared).toBeGreaterThan(4);
     expect(flowOf(equal, 'check').verified).toMatchObject({ compared, equal: compared, isNew: 0 });
     expect([equal.exitCode, equal.writes]).toEqual([0, []]);
-    expect(equal.summary).toContain(`${compared} records compared: all equal.`);
+    expect(equal.summary).toContain(`${compared} debtors compared: all equal.`);
 
     const [debtor] = stage.asperion.rows('debtors').filter(({ characteristic5 }) => characteristic5 !== null);
     const secret = 'anders@example.com';
@@ -51,7 +51,7 @@ describe('a flow that verifies', () => {
         ]),
       },
     ]);
-    expect(different.summary).toContain('⚠️ 1 difference between the books, 1 of them new.');
+    expect(different.summary).toContain('⚠️ 1 difference between the books (new).');
     expect(`${different.log}${different.summary}${JSON.stringify(different.report)}`).not.toContain(secret);
 
     const known = await stage.run(inputs('check'));

@@ -182,7 +182,9 @@ describe('what else makes a run red', () => {
   const unsaved = reportWith({}, { errors: [{ code: 'STATE_NOT_SAVED', message: 'Not saved.', hint: null }] });
   const apart = (isNew: number) => {
     const verified = { target: 'Asperion', at: { file: 'f.yml', line: 1, column: 1 }, compared: 3, equal: 2, isNew };
-    return reportWith({ verified: { ...verified, missing: 1, differs: 0, ambiguous: 0, only: 0, failed: 0 } });
+    return reportWith({
+      verified: { ...verified, missing: 1, differs: 0, ambiguous: 0, only: 0, failed: 0, bySteps: [] },
+    });
   };
 
   test('is a state that cannot be saved, in every run', () => {

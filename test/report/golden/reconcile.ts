@@ -1,23 +1,33 @@
+import Big from 'big.js';
 import { reportVerification } from '../../../src/commands/sync/verification-report.ts';
 import type { FlowReport, RunReport } from '../../../src/report/run-report.ts';
 import type { FoundDifference } from '../../../src/sync/result.ts';
+import { LocalDateTime } from '../../../src/values.ts';
 import { difference, reportWith } from '../reports.ts';
 
 /** A flow that verifies with these differences; all else that it compared is equal. */
 function checking(flow: string, resource: string, differences: readonly FoundDifference[]): FlowReport {
   const compared = resource === 'crm/Accounts' ? 38 : 44;
-  const count = (kind: FoundDifference['kind']) => differences.filter((one) => one.kind === kind).length;
+  const count = (kind: FoundDifference['kind'], step?: string) =>
+    differences.filter((one) => one.kind === kind && one.step === (step ?? one.step)).length;
+  const counts = (step?: string) => ({
+    missing: count('missing', step),
+    differs: count('differs', step),
+    ambiguous: count('ambiguous', step),
+    only: count('only', step),
+    failed: count('failed', step),
+  });
+  const ids = resource === 'crm/Accounts' ? ['debtor'] : ['debtor', 'invoice'];
   const found = reportVerification(
     {
       compared,
       equal: compared - differences.length,
-      counts: {
-        missing: count('missing'),
-        differs: count('differs'),
-        ambiguous: count('ambiguous'),
-        only: count('only'),
-        failed: count('failed'),
-      },
+      counts: counts(),
+      bySteps: ids.map((step) => ({
+        step,
+        equal: (compared - differences.length) / ids.length,
+        ...counts(step),
+      })),
       isNew: differences.length,
       differences,
       totals: [],
@@ -26,7 +36,11 @@ function checking(flow: string, resource: string, differences: readonly FoundDif
       source: { system: 'exact-online', spec: { name: resource } },
       joins: [],
       target: { system: 'asperion' },
-      steps: [],
+      steps: ids.map((id) => ({
+        id,
+        spec: { name: id === 'debtor' ? 'debtors' : 'salesinvoiceswithlines' },
+        subject: null,
+      })),
       at: { file: `shipped/${flow}.yml`, line: 4, column: 1 },
     },
     (_, of, id) =>
@@ -36,7 +50,7 @@ function checking(flow: string, resource: string, differences: readonly FoundDif
     { step: 'debtor', read: compared, created: 0, updated: 0, unchanged: compared, skipped: 0, failed: 0 },
   ];
   const records = { created: 0, updated: 0, unchanged: compared, skipped: 0, failed: 0 };
-  const [report] = reportWith({ flow, steps, records, ...found }).flows;
+  const [report] = reportWith({ flow, source: { system: 'exact-online', resource }, steps, records, ...found }).flows;
   if (report === undefined) throw new Error('a report without a flow');
   return report;
 }
@@ -67,8 +81,21 @@ export function goldenReconcile(): RunReport {
     ),
   ]);
   const invoices = checking('reconcile-invoices.exact-online-to-asperion', 'salesinvoice/SalesInvoices', [
+    difference('20031', { step: 'debtor' }),
     difference('26000003'),
     difference('26000013'),
+    difference('26000004', {
+      kind: 'differs',
+      fields: [
+        {
+          field: 'date',
+          source: new LocalDateTime('2026-03-14T00:00:00'),
+          target: new LocalDateTime('2026-03-15T00:00:00'),
+        },
+        { field: 'lines VH/8000.amount', source: new Big('493.09'), target: new Big('4493.09') },
+        { field: 'lines 2.quantity', source: new Big('1.5'), target: new Big('2') },
+      ],
+    }),
     difference('26000005', row('9')),
     difference('26000006', row('9')),
     difference('26000007', row('11')),

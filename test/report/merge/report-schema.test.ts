@@ -14,7 +14,8 @@ const error = {
 };
 const at = { file: 'mappings/tables/vat-codes.yml', line: 1, column: 1 };
 const rest = { reason: 'token', began: true, done: 3, left: 4, minutes: 5 } as const;
-const numbers = { compared: 2, equal: 1, missing: 1, differs: 0, ambiguous: 0, only: 0, failed: 0, isNew: 1 };
+const kinds = { missing: 1, differs: 0, ambiguous: 0, only: 0, failed: 0 };
+const numbers = { compared: 2, equal: 1, ...kinds, isNew: 1 };
 const booked = {
   ...{ documents: 1, amount: '12.50', vat: null, withVat: null, vatComputedBy: null, unknown: 0 },
   ...{ year: 2026, period: 1, quarter: null },
@@ -26,7 +27,10 @@ const { flows } = reportWith({
 });
 const resting = reportWith({ rest }).flows;
 const comparing = reportWith({
-  verified: { target: 'Asperion', at, ...numbers },
+  verified: {
+    ...{ target: 'Asperion', at, ...numbers },
+    bySteps: [{ ...kinds, step: 'invoice', of: { system: 'asperion', resource: 'salesinvoiceswithlines' }, equal: 1 }],
+  },
   differences: [difference('3', { at }) as DifferenceReport],
 });
 const report = {

@@ -138,6 +138,11 @@ describe('a flow that verifies', () => {
       // The invoice of this customer cannot be compared: its debtor is not there.
       { reference: '20002', step: 'debtor', kind: 'missing' },
     ]);
+    // An invoice is one record, and its debtor is another.
+    expect(check?.verified?.bySteps).toMatchObject([
+      { step: 'debtor', equal: 1, missing: 1 },
+      { step: 'invoice', equal: 1, differs: 1, missing: 0 },
+    ]);
     expect(check?.steps.invoice).toEqual({ unchanged: 1, skipped: 2 });
     expect(
       check?.verified?.totals.map(({ year, period, vatCode, source, target, unknown, withoutVat }) =>
