@@ -5,16 +5,17 @@ import { counted, say } from './said.js';
 
 /** The money: what was booked, by period and VAT code. Sums are exact; only the heights of bars are not. */
 
-/** The sums of rows, by what `keyOf` makes of a row; the key's parts stand before the sums. */
+/** The sums of rows, by what `keyOf` makes of a row. The VAT is what is known of it: `isComputed` = the system computes that of some rows, or of all: null. */
 function sums(rows, keyOf) {
   const groups = new Map();
   for (const row of rows) {
     const key = JSON.stringify(keyOf(row));
-    const group = groups.get(key) ?? { key: keyOf(row), documents: 0, amount: Big(0), vat: Big(0) };
+    const group = groups.get(key) ?? { key: keyOf(row), documents: 0, amount: Big(0), vat: null, isComputed: false };
     groups.set(key, group);
     group.documents += row.documents;
     group.amount = group.amount.plus(row.amount);
-    group.vat = row.vat === null || group.vat === null ? null : group.vat.plus(row.vat);
+    if (row.vat === null) group.isComputed = true;
+    else group.vat = (group.vat ?? Big(0)).plus(row.vat);
   }
   return [...groups.values()];
 }
@@ -24,7 +25,8 @@ const periodOf = ({ year, period }) =>
 
 const codeOf = ({ vatCode }) => vatCode ?? say('noCode');
 
-const vatText = (vat) => (vat === null ? say('computed') : amount(vat));
+const vatText = ({ vat, isComputed }) =>
+  [...(vat === null ? [] : [amount(vat)]), ...(isComputed ? [say('computed')] : [])].join(' + ');
 
 /** How many documents were booked, each once however many VAT codes it has; null = not known. */
 export const documentsOf = (documents) => sumOrNull(documents.map((row) => row.documents));
@@ -36,27 +38,29 @@ function inOrder({ key: [flow, period, code] }, { key: [otherFlow, otherPeriod, 
   return code < otherCode ? -1 : 1;
 }
 
+/** Below the name of each flow its sums: a column for names would leave no room for them on a phone. */
 function tableOf(nameOf, rows, documents) {
   const codes = sums(rows, (row) => [nameOf(row), periodOf(row), codeOf(row)]).sort(inOrder);
   const totals = sums(rows, (row) => [nameOf(row), periodOf(row)]);
-  const lines = totals
-    .sort(inOrder)
-    .flatMap((total) => {
-      const [name, period] = total.key;
-      const own = codes.filter(({ key }) => key[0] === name && key[1] === period);
-      if (own.length === 1) return own;
-      const all = documentsOf(documents.filter((row) => nameOf(row) === name && periodOf(row) === period));
-      return [...own, { ...total, key: [...total.key, say('allCodes')], documents: all }];
-    })
-    .map((row) => [
-      ...row.key,
-      row.documents === null ? '–' : count(row.documents),
-      amount(row.amount),
-      vatText(row.vat),
-    ]);
-  const columns = ['flow', 'period', 'vatCode', 'documentColumn', 'withoutVat', 'vat'].map((name) => say(name));
-  return table(say('bookedTable'), columns, lines, [3, 4, 5]);
+  const lines = totals.sort(inOrder).flatMap((total, place, all) => {
+    const [name, period] = total.key;
+    const heading = name === all[place - 1]?.key[0] ? [] : [[name]];
+    const own = codes.filter(({ key }) => key[0] === name && key[1] === period);
+    if (own.length === 1) return [...heading, ...own.map(lineOf)];
+    const number = documentsOf(documents.filter((row) => nameOf(row) === name && periodOf(row) === period));
+    const whole = lineOf({ ...total, key: [...total.key, say('allCodes')], documents: number });
+    return [...heading, ...own.map(lineOf), whole];
+  });
+  const columns = ['period', 'vatCode', 'documentColumn', 'withoutVat', 'vat'].map((column) => say(column));
+  return table(say('bookedTable'), columns, lines, [2, 3, 4]);
 }
+
+const lineOf = (row) => [
+  ...row.key.slice(1),
+  row.documents === null ? '–' : count(row.documents),
+  amount(row.amount),
+  vatText(row),
+];
 
 /** The VAT codes that have a colour of their own, the one with most money first; there is one for all others. */
 function codesWithColour(rows) {

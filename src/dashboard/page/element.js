@@ -27,7 +27,7 @@ export function link(address, text) {
 /** So many letters are not broken into lines. */
 const SHORT = 12;
 
-/** A list in which lines scroll and which the keyboard reaches. The first column names the row; `numbers` are the places of columns with numbers. */
+/** A list in which lines scroll and which the keyboard reaches. The first column names the row, and a row of one value heads those below it; `numbers` are the places of columns with numbers. */
 export function table(caption, columns, rows, numbers = []) {
   const classOf = (value, place) => {
     if (numbers.includes(place)) return 'number';
@@ -41,7 +41,8 @@ export function table(caption, columns, rows, numbers = []) {
   });
   const lines = rows.map((row) => {
     const cells = row.map((value, place) => cell(place === 0 ? 'th' : 'td', value, place));
-    if (cells[0] !== undefined) cells[0].scope = 'row';
+    if (cells[0] !== undefined) cells[0].scope = row.length < columns.length ? 'colgroup' : 'row';
+    if (row.length < columns.length) cells[0].colSpan = columns.length;
     return element('tr', '', ...cells);
   });
   const made = element(
