@@ -71,7 +71,7 @@ function moves({ moves: all }: ComparedFlow, words: Words): Page {
 function fields({ records }: ComparedFlow, words: Words): Page {
   const changes = records.flatMap(({ step, reference, fields: all }) =>
     all.map(({ field, base, head }) => {
-      const values = { before: shownValue(base, words), after: shownValue(head, words) };
+      const values = { before: shownValue(field, base, words), after: shownValue(field, head, words) };
       return { step, reference, field: field.replace(/\[\d+\]/, ''), ...values };
     }),
   );

@@ -113,7 +113,8 @@ function recordRows(
 ): readonly (readonly Cell[])[] {
   const isSame = base.outcome === head.outcome && base.code === head.code;
   const shown = fields.slice(0, MOST_FIELDS).map((change) => {
-    return [reference, step, { code: change.field }, shownValue(change.base, words), shownValue(change.head, words)];
+    const { field, base: one, head: other } = change;
+    return [reference, step, { code: field }, shownValue(field, one, words), shownValue(field, other, words)];
   });
   const sides = [sideText(base, words), sideText(head, words)];
   return [...shown, ...(isSame ? [] : [[reference, step, words.plan.change.outcome, ...sides]])];

@@ -232,9 +232,9 @@ function recordByRecord({ flow, records }: PlanFlow, words: Words): Page {
 function changeRows(record: PlanRecord, words: Words): readonly (readonly Cell[])[] {
   const { step, target, fields } = record;
   return fields.slice(0, MOST_FIELDS).map(({ field, before, after }) => {
-    const now = before === undefined ? words.plan.byRecord.notRead : shownValue(before, words);
+    const now = before === undefined ? words.plan.byRecord.notRead : shownValue(field, before, words);
     const name = marked(record.action, nameOf(record, words));
-    return [name, step, target ?? '–', { code: field }, now, shownValue(after, words)];
+    return [name, step, target ?? '–', { code: field }, now, shownValue(field, after, words)];
   });
 }
 
@@ -242,7 +242,7 @@ function createRow(record: PlanRecord, words: Words): readonly Cell[] {
   const fields = record.fields
     .filter(({ after }) => after !== null)
     .slice(0, MOST_FIELDS)
-    .map(({ field, after }) => [{ code: field }, ` ${shownValue(after, words)}`]);
+    .map(({ field, after }) => [{ code: field }, ` ${shownValue(field, after, words)}`]);
   return [marked(record.action, nameOf(record, words)), record.step, joined(fields)];
 }
 

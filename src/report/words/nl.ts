@@ -221,7 +221,7 @@ export const nl: Words = {
       'Ontbreekt',
       'Verschilt',
       'Onduidelijk',
-      'Alleen daar',
+      'Alleen in doel',
       'Mislukt',
     ],
     differences: (number) => `Verschillen (${number})`,

@@ -88,6 +88,7 @@ export const planEn = {
     createColumns: ['Record', 'Step', 'Fields'],
     linkColumns: ['Record', 'Step', 'In the target'],
     notRead: 'not read',
+    isNew: (resource: string, name: string) => `(new in ${resource}: ${name})`,
     of: (subject: string, reference: string) => `${subject} (of ${reference})`,
   },
 

@@ -161,7 +161,15 @@ const orders: PlanFlow = {
       ],
     }),
     ...['26013', '26014'].map((reference) =>
-      record(reference, { step: 'invoice', fields: [{ field: 'invoiceNumber', after: `26000${reference.slice(2)}` }] }),
+      record(reference, {
+        step: 'invoice',
+        fields: [
+          { field: 'invoiceNumber', after: `26000${reference.slice(2)}` },
+          { field: 'debtorCustomerNumber', after: '(new debtors EO-20004)' },
+          { field: 'date', after: '2026-01-10' },
+          { field: 'amountExclVat', after: '1004.50' },
+        ],
+      }),
     ),
   ],
 };
