@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isSameVat, MATCH_REASONS, type Match, matchEntry } from '../init/match.ts';
-import type { TablePlan } from '../init/proposal.ts';
+import { type TablePlan, targetsIn } from '../init/proposal.ts';
 import { plainName } from '../init/words.ts';
 import type { Meaning } from '../systems/meaning.ts';
 import type { Candidates } from './candidates.ts';
@@ -24,7 +24,7 @@ const NOTHING: Match = { found: null, because: '', isGuess: false, candidates: [
 
 /** The entries of the target's list, those that most likely mean the same first; only the one that alone fits best has a reason. Pure. */
 export function rankCandidates({ table, keys, plan, from, list }: RankRequest): Candidates {
-  const usable = plan.compare === 'account' ? list.filter(({ isRevenue }) => isRevenue !== false) : list;
+  const usable = targetsIn(plan, list);
   const { found, because, candidates } = from === null ? NOTHING : matchEntry(plan.compare, from, usable);
   const reason = MATCH_REASONS.find((one) => one === because) ?? null;
   const hits = candidates.length < usable.length ? candidates : [];

@@ -59,6 +59,14 @@ export interface TableInput {
 export const entriesOf = (entries: Entries, list: string | undefined): readonly Meaning[] =>
   list === undefined ? [] : (entries.get(list) ?? []);
 
+/** The entries of a list that may stand in a table: only accounts of revenue stand on the lines of sales. */
+export const usableIn = ({ compare }: Pick<TablePlan, 'compare'>, list: readonly Meaning[]): readonly Meaning[] =>
+  compare === 'account' ? list.filter(({ isRevenue }) => isRevenue !== false) : list;
+
+/** Those of them that a row may give: flows write amounts without VAT, so no VAT code that includes it. */
+export const targetsIn = (plan: Pick<TablePlan, 'compare'>, list: readonly Meaning[]): readonly Meaning[] =>
+  usableIn(plan, list).filter(({ isInclusive }) => isInclusive !== true);
+
 /** The row of an entry, by what was found for it. */
 export function rowOf(keys: readonly string[], from: Meaning | null, match: Match): Row {
   const { found, because, isGuess, candidates } = match;

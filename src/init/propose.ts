@@ -3,7 +3,16 @@ import { isObject } from '../schema.ts';
 import type { Meaning } from '../systems/meaning.ts';
 import { countryRows } from './country-rows.ts';
 import { type Compare, kindOf, type Match, matchEntry, matchWords, onlyOne } from './match.ts';
-import { entriesOf, isOpen, type ProposedTable, type Row, rowOf, type TableInput } from './proposal.ts';
+import {
+  entriesOf,
+  isOpen,
+  type ProposedTable,
+  type Row,
+  rowOf,
+  type TableInput,
+  targetsIn,
+  usableIn,
+} from './proposal.ts';
 
 /**
  * Proposes the rows of a table from the lists of both systems. What several entries fit, or none, gets no value. Shipped rows that are not
@@ -21,14 +30,13 @@ export function proposeTable(input: TableInput): ProposedTable {
 function rowsOf(input: TableInput): readonly Row[] {
   const { plan, entries } = input;
   const { from, to, keys, compare, shape, through, lowerCase = false } = plan;
-  // Flows write amounts without VAT.
-  const targets = narrowed(input, entriesOf(entries, to)).filter(({ isInclusive }) => isInclusive !== true);
+  const targets = targetsIn(plan, entriesOf(entries, to));
   if (shape === 'countries') return countryRows(input, targets);
   const own = Object.entries(keys ?? {}).map(([key, words]) => {
     return rowOf([key], null, matchWords(new RegExp(words), targets));
   });
   if (keys !== undefined && from === undefined) return own;
-  const sources = narrowed(input, entriesOf(entries, from));
+  const sources = usableIn(plan, entriesOf(entries, from));
   if (to === undefined) return sources.map((source) => (WITHOUT_TARGET[compare] ?? openRow)(source));
   if (from === undefined) return targets.length === 0 ? [] : [unkeyed(targets)];
   if (through !== undefined) {
@@ -37,11 +45,6 @@ function rowsOf(input: TableInput): readonly Row[] {
   }
   const keyOf = ({ code }: Meaning): string => (lowerCase ? code.toLowerCase() : code);
   return [...own, ...sources.map((source) => rowOf([keyOf(source)], source, matchEntry(compare, source, targets)))];
-}
-
-/** Only accounts of revenue stand on the lines of sales. */
-function narrowed({ plan }: TableInput, list: readonly Meaning[]): readonly Meaning[] {
-  return plan.compare === 'account' ? list.filter(({ isRevenue }) => isRevenue !== false) : list;
 }
 
 /** One row for all that a person has to write, whose keys no list has. */

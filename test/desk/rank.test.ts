@@ -40,6 +40,16 @@ describe('candidates for a missing row', () => {
     expect(rank({ code: '4', name: 'VAT high', rate: 21 }, plan, list).rows[0]).toMatchObject({ name: 'Hoog' });
   });
 
+  test('of VAT codes leave out those that include VAT: flows write amounts without it', () => {
+    const list: readonly Meaning[] = [
+      { code: '2', name: 'Hoog, inclusief', rate: 21, isInclusive: true },
+      { code: '4', name: 'Hoog, exclusief', rate: 21, isInclusive: false },
+    ];
+    const plan = { to: 'exact-online.vat/VATCodes', compare: 'vat' } as const;
+    const found = rank({ code: 'VH', name: 'Hoog', rate: 21, kind: 'domestic' }, plan, list).rows;
+    expect(found.map(({ name }) => name)).toEqual(['Hoog, exclusief']);
+  });
+
   test('have no reason if several fit equally: none of them is proposed', () => {
     const list = [...terms, { code: '7', name: '14 dagen netto', days: 14 }];
     const found = rank({ code: '45', name: '14 days', days: 14 }, term, list).rows;
