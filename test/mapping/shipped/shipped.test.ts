@@ -60,6 +60,22 @@ describe('shipped flows', () => {
     expect(told({ AmountDC: new Big('12.5'), VATCode: '2' }, CUSTOMER)).toEqual([]);
   });
 
+  test('small lines on a wrong VAT code are told by what they come to, and the rounding of each line is not', () => {
+    const flow = program('invoices.exact-online-to-asperion');
+    const told = (count: number, AmountDC: string, VATAmountDC: string, others: readonly RecordValues[] = []) => {
+      const line = { AmountDC: new Big(AmountDC), VATAmountDC: new Big(VATAmountDC), VATCode: '2' };
+      const SalesInvoiceLines = [...Array.from({ length: count }, () => line), ...others];
+      const invoice = { InvoiceDate: new LocalDateTime('2026-03-01T00:00:00'), SalesInvoiceLines };
+      const scope = scopeOf(invoice, { related: { customer: CUSTOMER, codes: [] } });
+      return flow.checks.find(({ id }) => id === 'vat-rate')?.texts(scope).length;
+    };
+    expect(told(30, '0.40', '0.04')).toBe(30); // 9 %, on a code of 21 %
+    expect(told(1, '0.40', '0.04')).toBe(0);
+    expect(told(300, '0.50', '0.11')).toBe(0); // 0.105, rounded on each line
+    const half = { AmountDC: new Big('0.50'), VATAmountDC: new Big('0.10'), VATCode: '2' };
+    expect(told(30, '0.40', '0.04', [half, half])).toBe(30); // only lines that are off
+  });
+
   test('a company becomes a debtor with its contact person', () => {
     const flow = program('customers.exact-online-to-asperion');
     const scope = scopeOf(CUSTOMER, { related: { contact: { FullName: 'Anna Smit' } } });
