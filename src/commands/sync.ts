@@ -45,6 +45,9 @@ import { endSmallStart, limitHeap } from './sync/v8-flags.ts';
 const NO_PROGRESS =
   'There is no saved progress: this is the first run, or the state was lost. Every record is read again, and looked up before it is written.';
 
+const NOTHING_ACCEPTED =
+  'accept-state is once, and the progress that earlier runs saved is whole. Leave it out of the next run: where it stays, a run starts over by itself from a state that it cannot read.';
+
 /** The mappings that a sync may run, with the flows that are on. Throws ConfigErrors also if they are not those that the lock names. */
 function readAgreedMappings(context: CommandContext): Mappings & { readonly on: readonly Program[] } {
   const mappings = readMappings(context);
@@ -59,16 +62,17 @@ function readAgreedMappings(context: CommandContext): Mappings & { readonly on: 
 /** What a run begins with, before anything is sent. */
 async function begin(context: CommandContext, startedAtMs: number) {
   assertOnDefaultBranch(context);
-  const { inputs, github, log } = context;
+  const { inputs, github, log, warn } = context;
   const mappings = readAgreedMappings(context);
   const { selected, config } = mappings;
   const paused = pausedToday({ records: inputs.records, selected, pauses: config.pauses, nowMs: startedAtMs });
   const saved = await restoreProgress(context, await openWritableState(context));
   const { state, progress } = saved;
   await assertSameCompany(saved, config.settings, inputs);
-  keepPrefix(progress, config.settings, inputs);
+  const isNewPrefix = keepPrefix(progress, config.settings, inputs);
   const lastAt = progress.savedAt;
   if (lastAt === '') log(NO_PROGRESS);
+  else if (inputs.acceptState === 'once' && !isNewPrefix) warn(NOTHING_ACCEPTED);
   // Marks left by a run that was lost, or that is still writing.
   if (progress.openFlows.length > 0 && !paused.isAll) await state.assertFinished('progress', saved.name);
   endSmallStart();

@@ -10,6 +10,10 @@ import { readTemplate } from '../../src/init/template.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'getting-started.md'), 'utf8');
 const [, workflow = ''] = /```yaml\n(# \.github\/workflows\/sync\.yml\n[\s\S]*?)```/.exec(page) ?? [];
+const [, called = ''] =
+  /### A workflow to call[\s\S]*?```yaml\n([\s\S]*?)```/.exec(
+    readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'operating.md'), 'utf8'),
+  ) ?? [];
 const [, step, upload] = parse(workflow).jobs.sync.steps;
 
 test('the workflow to copy is sound, and gives every input that a sync needs', async () => {
@@ -25,6 +29,20 @@ test('the workflow to copy plans until somebody says sync, and keeps a second co
   expect(step.with.mode).toBe(`\${{ inputs.mode != 'scheduled' && inputs.mode || vars.SYNC_MODE || 'plan' }}`);
   expect(parse(workflow).on.workflow_dispatch.inputs.mode.options).toEqual(['scheduled', 'plan', 'doctor']);
   expect(step.with['secrets-token']).toBe(`\${{ secrets.SECRETS_TOKEN }}`);
+});
+
+test.each([
+  ['for one company', workflow, ['sync']],
+  ['for several', readTemplate().text('workflows/companies.yml'), ['tokens', 'sync']],
+  ['that calls the one of the action', called, ['sync']],
+])('a manual start of the workflow %s may start over, as messages say', (_, text, jobs) => {
+  const { on, jobs: all } = parse(text);
+  expect(on.workflow_dispatch.inputs['accept-state']).toMatchObject({ type: 'choice', options: ['never', 'once'] });
+  for (const job of jobs) {
+    const { with: own, steps = [] } = all[job];
+    const given = own ?? steps.find(({ id }: { id?: string }) => id === 'sync' || id === 'shards').with;
+    expect(given['accept-state']).toBe(`\${{ inputs.accept-state }}`);
+  }
 });
 
 test('the workflow to copy keeps the activity log of every sync for 90 days, under a name of its own', () => {

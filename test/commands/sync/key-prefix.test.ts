@@ -44,30 +44,44 @@ describe('the prefix of external keys', () => {
     expect(kept({ keyPrefix: 'EO-' }, 'N-', 'once')).toBe('N-');
   });
 
-  test('stops a sync before anything is sent when it is another one than that of the saved state', async () => {
+  test('stops a sync before anything is sent when it is another one than that of the saved state, unless accept-state says so once', async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'key-prefix-'));
     await mkdir(join(folder.path, 'mappings'));
     await writeFile(join(folder.path, 'mappings/customers.yml'), customers({}));
     await writeFile(join(folder.path, 'mappings/settings.yml'), 'externalKeys: { prefix: N- }\n');
     const environment = { ...GIVEN, INPUT_STATE_STORE: `file:${join(folder.path, 'state')}` };
+    const warnings: string[] = [];
     const context: CommandContext = {
       inputs: readInputs(environment),
       environment,
       github: readGitHubContext(environment, folder.path),
       ...realTime,
       random: Math.random,
-      signal: new AbortController().signal,
+      signal: AbortSignal.abort(),
       log: () => {},
-      warn: () => {},
+      warn: (message) => warnings.push(message),
       fold: (_, work) => work(),
       mask: () => {},
     };
     const state = await openWritableState(context);
-    await state.save('progress', stateName(context.inputs), encodeProgress({ ...emptyProgress(), keyPrefix: 'EO-' }));
+    await state.save(
+      'progress',
+      stateName(context.inputs),
+      encodeProgress({ ...emptyProgress(), keyPrefix: 'EO-', savedAt: '2026-03-01T08:00:00.000Z' }),
+    );
     await expect(sync(context)).rejects.toMatchObject({
       code: 'PREFIX_CHANGED',
       message: expect.stringContaining('"EO-"'),
       hint: expect.stringContaining('Set it back to "EO-"'),
     });
+
+    // With accept-state it goes on; a later run that still has it is told that it needs it no longer.
+    const accepting = { ...context, inputs: { ...context.inputs, acceptState: 'once' as const } };
+    await sync(accepting);
+    expect(warnings.filter((one) => one.includes('accept-state'))).toEqual([]);
+    const saved = { ...emptyProgress(), keyPrefix: 'N-', savedAt: '2026-03-02T08:00:00.000Z' };
+    await state.save('progress', stateName(context.inputs), encodeProgress(saved));
+    await sync(accepting);
+    expect(warnings).toContainEqual(expect.stringMatching(/^accept-state is once, .*Leave it out of the next run/));
   });
 });

@@ -65,6 +65,14 @@ export const warningsInDutch: Translations = {
     ],
     ['What {} hold now could not be read: {…}', 'Wat er nu bij {~} staat, kon niet worden gelezen: {}'],
     [
+      'accept-state is once, and the progress that earlier runs saved is whole.',
+      'accept-state staat op once, en de voortgang die eerdere runs hebben bewaard, is heel.',
+    ],
+    [
+      'Leave it out of the next run: where it stays, a run starts over by itself from a state that it cannot read.',
+      'Laat dit bij de volgende run weg: waar het blijft staan, begint een run vanzelf opnieuw als de stand niet te lezen is.',
+    ],
+    [
       '{…} Starting over without it, because accept-state is once.',
       '{} De run begint zonder die stand opnieuw, omdat accept-state op once staat.',
     ],
