@@ -10,11 +10,12 @@ import { bySystem, factsOf, type SystemName } from '../systems/registry.ts';
 import type { ReadFile, System } from '../systems/system.ts';
 import { createTokenChain, type RenewingChain, type TokenChain } from '../systems/tokens/token-chain.ts';
 import type { CommandContext } from './session.ts';
-import { type CopyToken, secretCopies } from './state/secret-copies.ts';
+import { type CopyToken, type SecretCopiesContext, secretCopies } from './state/secret-copies.ts';
 
 /** What the connections need. */
 export interface ConnectContext
-  extends Pick<CommandContext, 'inputs' | 'github' | 'clock' | 'sleep' | 'signal' | 'mask' | 'warn'> {
+  extends Pick<CommandContext, 'inputs' | 'github' | 'clock' | 'sleep' | 'signal' | 'mask' | 'warn'>,
+    Pick<SecretCopiesContext, 'copied'> {
   readonly settings: Settings;
   readonly transport: Transport;
   readonly state: SealedState;

@@ -20,6 +20,7 @@ import { inAdministration, saysAdministrations } from './administrations/in-admi
 import { type Connections, connectionsOf, tokenChainOf } from './connect-systems.ts';
 import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 import { type Fold, openState } from './state/open-state.ts';
+import type { SecretCopiesContext } from './state/secret-copies.ts';
 
 /** Time for a command. */
 export interface Time {
@@ -150,6 +151,8 @@ export interface Network extends AsyncDisposable {
 export interface NetworkOptions {
   /** Everything that will be sent passes through what this makes of the transport. */
   readonly through?: (transport: Transport) => Transport;
+  /** Hears what becomes of the second copies of the logins. */
+  readonly copied?: NonNullable<SecretCopiesContext['copied']>;
   /** How calls wait; tokens are saved with the waits of the command. */
   readonly sleep?: Time['sleep'];
 }
@@ -161,7 +164,7 @@ export function openNetwork(
   context: CommandContext,
   settings: Settings,
   { state, progress }: Omit<Saved, 'name'>,
-  { through = (transport) => transport, sleep = context.sleep }: NetworkOptions = {},
+  { through = (transport) => transport, sleep = context.sleep, copied }: NetworkOptions = {},
 ): Network {
   const { inputs, clock, deadline, random, log, github } = context;
   const budgets = bySystem((name) =>
@@ -176,7 +179,14 @@ export function openNetwork(
   );
   const kept = createTransport({ clock, sleep, deadline, random, log, budgets });
   const transport = through(kept);
-  const connecting = { ...context, settings, transport, state, mayRefresh: isOnDefaultBranch(github) };
+  const connecting = {
+    ...context,
+    settings,
+    transport,
+    state,
+    mayRefresh: isOnDefaultBranch(github),
+    ...(copied && { copied }),
+  };
   const chains = new Map<SystemName, TokenChain & Partial<RenewingChain>>();
   const connections = connectionsOf({
     ...connecting,

@@ -26,6 +26,7 @@ import {
   inOneAdministration,
   type Mappings,
   type Network,
+  type NetworkOptions,
   openNetwork,
   openWritableState,
   readMappings,
@@ -38,6 +39,7 @@ import { keepProgress } from './state/keep-progress.ts';
 import { keepRecording } from './state/keep-recording.ts';
 import { keepPrefix } from './state/key-prefix.ts';
 import { assertSameCompany } from './state/other-company.ts';
+import { type CopiesOfRun, followCopies } from './state/secret-copies.ts';
 import { pausedToday } from './sync/paused-today.ts';
 import { type ReportParts, reportRun } from './sync/sync-report.ts';
 import { endSmallStart, limitHeap } from './sync/v8-flags.ts';
@@ -91,8 +93,8 @@ export async function sync(given: CommandContext): Promise<number> {
   const { config, programs, selected, on, paused, saved, lastAt, facts, checkout } = await begin(context, startedAtMs);
   const assumptions = await restoreAssumptions(saved);
   const allowance: Allowance = allowanceOf(context, startedAtMs, (system) => network.budgets[system].today());
-  const { sleep } = allowance;
-  await using network = openNetwork(context, config.settings, saved, { through: allowed(allowance), sleep });
+  const copies = followCopies(inputs);
+  await using network = openNetwork(context, config.settings, saved, reaching(allowance, copies));
   const assurance = assuranceFor(programs, config.settings, assumptions, premiseTest(network.connections, context));
   const desk = await openDesk(context, config.settings, network.connections);
   // A box of a flow that is paused or held stays ticked until the flow goes on.
@@ -120,7 +122,7 @@ export async function sync(given: CommandContext): Promise<number> {
     claim: keeper.claim,
     save: keeper.save,
     clock,
-    createWriter: (target) => createLiveWriter({ target, sleep, signal }),
+    createWriter: (target) => createLiveWriter({ target, sleep: allowance.sleep, signal }),
     assure: assurance.assure,
     observe: (program, items) => {
       recorder.observe(program, items);
@@ -135,7 +137,7 @@ export async function sync(given: CommandContext): Promise<number> {
     log,
   });
   const ended = withSaveError(concluded ?? reportOf(result.flows), result);
-  const done = await keepLogins(ended, context, { network, programs: on, mayRenew: !paused.isAll, lastAt });
+  const done = copies.in(await keepLogins(ended, context, { network, programs: on, mayRenew: !paused.isAll, lastAt }));
   const activityFile = await activity.finish(done, keeper.keptLedger);
   const report = await withAlarm(saved, done, lastAt === '', context);
   await publishRun(report, { folder, activityFile, environment: context.environment, checkout, ...inputs });
@@ -159,6 +161,11 @@ function allowanceOf(
 ): Allowance {
   return new Allowance({ startedAtMs, limitMs: inputs.timeLimitMs, clock, sleep, today });
 }
+
+/** How a run reaches the systems. */
+const reaching = (allowance: Allowance, { copied }: CopiesOfRun): NetworkOptions => {
+  return { through: allowed(allowance), sleep: allowance.sleep, copied };
+};
 
 /**
  * Lets no call begin for which there is no time. Those for tokens may: a token that was used up has to be saved. Each call brings records, so

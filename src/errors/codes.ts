@@ -14,6 +14,8 @@ export interface ErrorFacts {
   readonly isUrgent?: true;
   /** The message ends with what to do. */
   readonly saysWhatToDo?: true;
+  /** Outside of the flows, which go on without it: it makes one run red, and then one a week, and not each. */
+  readonly isAside?: true;
   /** Its place guards the books: people are not sent there to edit it. */
   readonly isGuard?: true;
 }
@@ -158,6 +160,7 @@ export const errorCodes = {
   LOCK_DIFFERS: { class: 'config', part: 'upgrades' },
   LOGIN_DENIED: { class: 'access' },
   LOGIN_ENDS: { class: 'config' },
+  LOGIN_NOT_COPIED: { class: 'access', isAside: true },
   LOOKUP_REFUSED: {
     class: 'record',
     advice: 'Look for a character or a length in this value that the system refuses, and correct it in the source.',
@@ -372,3 +375,6 @@ export const isErrorCode = (code: unknown): code is ErrorCode =>
 
 /** What is known of a code; undefined for one that is none of ours. */
 export const factsOfCode = (code: string): ErrorFacts | undefined => (isErrorCode(code) ? errorCodes[code] : undefined);
+
+/** True for an error of a run that its flows go on without. */
+export const isAside = ({ code }: { readonly code: string }): boolean => factsOfCode(code)?.isAside === true;

@@ -132,6 +132,8 @@ export interface RunReport {
   readonly warnings: readonly string[];
   /** Errors outside of the flows, such as a state that could not be saved. */
   readonly errors: readonly ReportedError[];
+  /** No login lacks its second copy; absent = the run does not know, or it has the error. */
+  readonly isCopied?: true;
   /** Whether the run is red, and why; absent if nobody decided yet. */
   readonly alarm?: AlarmReport;
 }

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { type GitHubSandbox, startGitHubSandbox } from '../../sandbox/github/server.ts';
-import { type SecretCopiesContext, secretCopies } from '../../src/commands/state/secret-copies.ts';
+import { followCopies, type SecretCopiesContext, secretCopies } from '../../src/commands/state/secret-copies.ts';
 import { defaultSettings } from '../../src/config/schema/settings-schema.ts';
+import { reportWith } from '../report/reports.ts';
 
 interface Setting {
+  readonly context: SecretCopiesContext;
   readonly copy: ReturnType<typeof secretCopies>;
   readonly warnings: string[];
 }
@@ -17,7 +19,7 @@ function copiesOf(github: GitHubSandbox | null, token: string | null, environmen
     settings: { ...defaultSettings, secrets: { ...defaultSettings.secrets, environment } },
     warn: (message: string) => warnings.push(message),
   } as unknown as SecretCopiesContext;
-  return { copy: secretCopies(context), warnings };
+  return { context, copy: secretCopies(context), warnings };
 }
 
 test('there are no copies without the input secrets-token', () => {
@@ -42,9 +44,32 @@ test('a refusal gives one warning that says what to do, shows no token, and is n
   github.switches.environmentSecrets = 'writable';
   expect(await copy?.('asperion', 'of asperion')).toBe(false);
   expect(warnings).toHaveLength(1);
-  expect(warnings[0]).toMatch(/EXACT_ONLINE_REFRESH_TOKEN of the environment "sync": HTTP 403\. .*"Environments"/);
+  expect(warnings[0]).toMatch(/the environment "sync": HTTP 403\. .*"Environments"/);
   expect(warnings[0]).not.toMatch(/of exact|github_pat/);
   expect(github.environmentSecret('sync', 'ASPERION_REFRESH_TOKEN')).toBeNull();
+});
+
+test.each([
+  [
+    'forbidden',
+    [expect.objectContaining({ code: 'LOGIN_NOT_COPIED', hint: expect.stringContaining('secrets-token') })],
+  ],
+  ['writable', []],
+] as const)('the report of a run tells of a second copy that is %s, and no warning does', async (access, errors) => {
+  await using github = await startGitHubSandbox();
+  github.switches.environmentSecrets = access;
+  const { context, warnings } = copiesOf(github, github.secretsToken);
+  const copies = followCopies(context.inputs);
+  expect(copies.in(reportWith())).toEqual(reportWith());
+  const copy = secretCopies({ ...context, copied: copies.copied });
+  await copy?.('exact-online', 'of exact');
+  await copy?.('asperion', 'of asperion');
+  const { errors: told, isCopied } = copies.in(reportWith());
+  expect([told, isCopied, warnings]).toEqual([errors, access === 'writable' ? true : undefined, []]);
+});
+
+test('without secrets-token no second copy is missed', () => {
+  expect(followCopies({ secretsToken: null }).in(reportWith()).isCopied).toBe(true);
 });
 
 test('a missing environment gets its own warning', async () => {

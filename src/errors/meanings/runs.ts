@@ -33,6 +33,11 @@ const accessMeanings: Meanings<CodesOf<'access'>> = {
     means: 'The login ended without access being given.',
     todo: 'Run `authorize` again and allow the app its access.',
   },
+  LOGIN_NOT_COPIED: {
+    means:
+      'The second copy of the logins could not be written to the secrets of the GitHub environment; the flows go on without it.',
+    todo: 'Make a new token for `secrets-token` with the permission "Environments" (write) for this repository, or correct `secrets.environment` in settings.yml. Until then, a lost state costs both logins.',
+  },
   NO_ADMINISTRATION: {
     means: 'The login works, but its user sees no active administration, or not the one that was asked for.',
     todo: 'Log in as a user who has this administration, and choose it if the system asks.',

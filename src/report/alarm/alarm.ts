@@ -1,4 +1,5 @@
 import type { FailOn } from '../../config/inputs.ts';
+import { isAside } from '../../errors/codes.ts';
 import { dutchDay } from '../../http/dutch-time.ts';
 import type { AlarmMemory } from '../../state/alarm-memory.ts';
 import { DAY_MS } from '../../time.ts';
@@ -43,11 +44,12 @@ interface Item {
 /**
  * Decides whether a run is red. Each cause makes one run red when it is new, and what still stands a week after the last red run makes one red
  * again; in between runs are green with a warning. GitHub mails for red runs (GH-mails). A silent system is a cause only once it lasts. Something wrong outside of the flows, such as a
- * state that cannot be saved, makes every run red. Pure.
+ * state that cannot be saved, makes every run red, unless flows go on without it. Pure.
  */
 export function raise(report: RunReport, memory: AlarmMemory, context: AlarmContext): Alarmed {
   const { nowMs, failOn, outageAfterMs } = context;
   const causes = causesOf(report);
+  const broken = report.errors.filter((error) => !isAside(error));
   const outages = outagesIn(report, memory, nowMs, outageAfterMs);
   const items = itemsOf(report, memory, context, outages);
   const lastMs = (id: string): number => Math.max(memory.told[id]?.atMs ?? nowMs, memory.redAtMs ?? 0);
@@ -56,7 +58,7 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
   const areApart = report.flows.some(({ verified }) => verified !== undefined && verified.compared > verified.equal);
   const hasRecords = areApart || causes.some(({ kind }) => kind === 'waiting' || kind === 'passing');
   const reasons: readonly (readonly [AlarmReason, boolean])[] = [
-    ['broken', report.errors.length > 0],
+    ['broken', broken.length > 0],
     ['outage', fresh.some(({ id }) => outages.standing.some((outage) => outage.id === id))],
     ['new', fresh.some(({ id }) => outages.standing.every((outage) => outage.id !== id))],
     ['any', failOn === 'any' && hasRecords],
@@ -66,7 +68,7 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
   const isRed = why.length > 0;
 
   const told = toldNext(report, memory, context, { items, outages, reminds: why.includes('reminder') });
-  const isGood = report.errors.length === 0 && report.flows.every(({ status }) => status === 'ok');
+  const isGood = broken.length === 0 && report.flows.every(({ status }) => status === 'ok');
   const isOpen = (id: string): boolean => outages.next[id.replace(/^outage\//, '')]?.overAtMs == null;
   const areDone = report.flows.every(({ rest }) => rest === undefined);
   const isWell = isGood && areDone && !hasRecords && !Object.keys(told).some(isOpen);
@@ -112,7 +114,8 @@ function itemsOf(
   outages: Outages,
 ): readonly Item[] {
   const counts = (cause: Cause): boolean => {
-    if (cause.kind === 'run' || isOutage(cause)) return false;
+    if (isOutage(cause)) return false;
+    if (cause.kind === 'run') return isAside(cause);
     if (cause.kind === 'stopped') return true;
     // What passes by itself is told if it does not.
     const lasts = cause.kind === 'waiting' || nowMs - Date.parse(cause.firstAt ?? '') >= outageAfterMs;
@@ -121,7 +124,7 @@ function itemsOf(
   const ofCauses = causesOf(report)
     .filter(counts)
     .map(({ id, flows, kind }): Item => {
-      const isSilent = failOn === 'never' && kind !== 'stopped';
+      const isSilent = failOn === 'never' && kind !== 'stopped' && kind !== 'run';
       return { id, flows, isFresh: told[id] === undefined, isSilent };
     });
   const apart = report.flows.flatMap(({ flow, verified }): readonly Item[] => {
@@ -136,7 +139,7 @@ function itemsOf(
 
 /** What was told by now and may still stand: only flows that came to their end show that something is solved. */
 function toldNext(
-  { flows }: RunReport,
+  { flows, isCopied }: RunReport,
   memory: AlarmMemory,
   { nowMs, about }: AlarmContext,
   {
@@ -153,8 +156,9 @@ function toldNext(
   const silent = new Set(Object.keys(outages.next).map(outageId));
   const next: AlarmMemory['told'] = {};
   for (const [id, told] of Object.entries(memory.told)) {
-    if (id.startsWith(outageId('')) ? silent.has(id) : !told.flows.every((flow) => isSettled(id, flow)))
-      next[id] = told;
+    // What is of no flow is a second copy that could not be written: until one is, it stands.
+    const stands = told.flows.length === 0 ? isCopied !== true : !told.flows.every((flow) => isSettled(id, flow));
+    if (id.startsWith(outageId('')) ? silent.has(id) : stands) next[id] = told;
   }
   for (const { id, flows: own, isFresh } of items) {
     const before = memory.told[id];

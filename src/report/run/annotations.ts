@@ -1,4 +1,5 @@
 import type { FailOn } from '../../config/inputs.ts';
+import { isAside } from '../../errors/codes.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
 import { referenceOf } from '../../errors/reference-links.ts';
 import type { AlarmReport, OutageReport } from '../alarm/alarm-report.ts';
@@ -74,10 +75,11 @@ export function annotationsOf(report: RunReport, failOn: FailOn, words: Words): 
 
 /** True for a cause that makes the run red. */
 function isRed(cause: Cause, alarm: AlarmReport | undefined, failOn: FailOn): boolean {
-  if (cause.kind === 'run') return true;
+  const isOfRun = cause.kind === 'run';
+  if (isOfRun && !isAside(cause)) return true;
   const isNews =
     alarm === undefined ? cause.isNew : isOutage(cause) ? alarm.why.includes('outage') : alarm.tells.includes(cause.id);
-  return cause.kind === 'stopped' ? isNews : failOn === 'any' || (failOn !== 'never' && isNews);
+  return isOfRun || cause.kind === 'stopped' ? isNews : failOn === 'any' || (failOn !== 'never' && isNews);
 }
 
 /** The outage behind a cause, if it says more than the cause does. */

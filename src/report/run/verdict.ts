@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { isAside } from '../../errors/codes.ts';
 import { alarmSentences, quietSentences } from '../alarm/alarm-words.ts';
 import type { BookedTotalReport } from '../booked-report.ts';
 import { type FlowReport, failedInPassing, type RunReport, totalsOf } from '../run-report.ts';
@@ -33,11 +34,12 @@ function plainVerdict(report: RunReport, words: Words): Verdict {
   const stopped = report.flows.filter(({ status }) => status === 'stopped');
   const bad = [
     ...(stopped.length > 0 ? [stoppedText(stopped, report.flows.length, words)] : []),
-    ...(report.errors.length > 0 ? [verdict.wrong] : []),
+    ...(report.errors.every(isAside) ? [] : [verdict.wrong]),
   ];
   const compared = differencesLine(report, words);
   const unknown = report.warnings.length;
   const open = [
+    ...(report.errors.some(isAside) ? [verdict.notCopied] : []),
     ...(unknown === 0 ? [] : [verdict.unknown(words.count(unknown, 'record'), unknown === 1)]),
     ...waitingTexts(report, words),
     ...(compared.areApart ? compared.text : []),

@@ -86,6 +86,7 @@ export const en = {
     stoppedAll: (names: string) => `${names} stopped.`,
     unknown: (what: string, _one: boolean) => `No flow found ${what} that you asked for.`,
     wrong: 'The run did not end well.',
+    notCopied: 'The logins have no second copy.',
     apart: (what: string, fresh: string) => `${what} between the books${fresh}.`,
     equal: (what: string) => `${what} compared: all equal.`,
     booked: (money: string) => `${money} booked (without VAT)`,

@@ -74,6 +74,7 @@ export const nl: Words = {
     stoppedAll: (names) => `${names} gestopt.`,
     unknown: (what, one) => `${what} waar u om vroeg ${verb(one, 'is', 'zijn')} door geen flow gevonden.`,
     wrong: 'De run is niet goed afgelopen.',
+    notCopied: 'Van de aanmeldingen is er geen tweede kopie.',
     apart: (what, fresh) => `${what} tussen de boekhoudingen${fresh}.`,
     equal: (what) => `${what} vergeleken: alles is gelijk.`,
     booked: (money) => `${money} geboekt (exclusief btw)`,

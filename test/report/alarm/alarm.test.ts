@@ -130,6 +130,22 @@ describe('a cause', () => {
     expect(run(stopped(refused), 9 * DAY + HOUR).why).toEqual(['new']);
   });
 
+  test('that is no second copy of the logins is told once and then every week, until a run writes one', () => {
+    const run = runs();
+    const uncopied = {
+      ...good,
+      errors: [{ code: 'LOGIN_NOT_COPIED', message: 'No copy: HTTP 401.', hint: 'Make a new token.' }],
+    };
+    expect(run(uncopied, 0)).toMatchObject({ isRed: true, why: ['new'], isGood: true });
+    expect(run(uncopied, HOUR)).toMatchObject({ isRed: false, isGood: true, remindsOn: '2026-12-08' });
+    // A run that renewed no login shows nothing of it.
+    expect(run(good, 2 * HOUR)).toMatchObject({ isRed: false, isWellAgain: false });
+    expect(run(uncopied, 3 * HOUR, { failOn: 'never' })).toMatchObject({ isRed: false, tells: [] });
+    expect(run(uncopied, 8 * DAY).why).toEqual(['reminder']);
+    expect(run({ ...good, isCopied: true }, 9 * DAY)).toMatchObject({ isRed: false, isWellAgain: true });
+    expect(run(uncopied, 10 * DAY).why).toEqual(['new']);
+  });
+
   test('that keeps records waiting is told once, whatever the number of its records', () => {
     const run = runs();
     const one = reportWith({ deadLetters: [deadLetter('20001')], failures: [failed('20001')] });

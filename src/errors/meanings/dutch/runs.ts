@@ -34,6 +34,11 @@ const accessMeanings: Meanings<CodesOf<'access'>> = {
     means: 'Het aanmelden is geëindigd zonder dat er toegang is gegeven.',
     todo: 'Start `authorize` nog een keer en geef de app toegang.',
   },
+  LOGIN_NOT_COPIED: {
+    means:
+      'De tweede kopie van de aanmeldingen kon niet naar de secrets van de GitHub-omgeving worden geschreven; de flows gaan zonder door.',
+    todo: 'Maak voor `secrets-token` een nieuw token met het recht "Environments" (write) voor deze repository, of verbeter `secrets.environment` in settings.yml. Tot die tijd kost een verloren stand beide aanmeldingen.',
+  },
   NO_ADMINISTRATION: {
     means: 'Het aanmelden lukt, maar de gebruiker ziet geen actieve administratie, of niet de gevraagde.',
     todo: 'Meld u aan als gebruiker met deze administratie, en kies die als het systeem erom vraagt.',

@@ -92,6 +92,10 @@ export const warningsInDutch: Translations = {
       'Een nieuw refresh-token kon niet naar het secret {} van de omgeving "{}" worden gekopieerd: {}.',
     ],
     [
+      'The second copy of the logins could not be written to the environment "{}": {…}.',
+      'De tweede kopie van de aanmeldingen kon niet naar de omgeving "{}" worden geschreven: {}.',
+    ],
+    [
       'Check secrets.environment in settings.yml, and that secrets-token may see this repository.',
       'Controleer secrets.environment in settings.yml, en of secrets-token deze repository mag zien.',
     ],
