@@ -157,7 +157,9 @@ describe('the token chain', () => {
       expect(error.message).toBe(
         'The authorisation of Exact Online is no longer accepted: the saved state with the newer token is missing, and the one in the secret was used before, or is none.',
       );
-      expect(error.hint).toMatch(/^Authorise again .*exact-online-refresh-token; nothing is synced twice.*secrets-token/);
+      expect(error.hint).toMatch(
+        /^Authorise again .*exact-online-refresh-token; nothing is synced twice.*secrets-token/,
+      );
       world.stored = state({ obtainedAtMs: world.nowMs - 900_000 });
       expect((await failure(world.open().accessToken())).message).not.toContain('missing');
     }));
