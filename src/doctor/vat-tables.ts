@@ -108,8 +108,8 @@ function fault(list: string, { code }: Meaning, says: string, at: SourcePosition
 }
 
 /** Codes without VAT may have a rate in a list that another field switches off. */
-function rateFault({ rate = 0, kind }: Meaning, supply: Supply): string | null {
-  if (rate === supply.rate) return null;
+function rateFault({ rate, kind }: Meaning, supply: Supply): string | null {
+  if (rate === undefined || rate === supply.rate) return null;
   const isCharged = supply.rate > 0 || kind === 'domestic' || kind === 'oss';
   return isCharged ? `has ${rate} %` : null;
 }

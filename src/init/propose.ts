@@ -64,10 +64,11 @@ function includedRow({ code, name, rate = 0, isInclusive = false }: Meaning): Ro
 
 /** The kind of supply and the rate of a VAT code. */
 function supplyRow(entry: Meaning): Row {
-  const { code, name, rate = 0, country = null } = entry;
+  const { code, name, rate, country = null } = entry;
   const kind = kindOf(entry);
   const isGuess = kind !== null && kind !== entry.kind;
-  if (kind === null) return { ...openRow(entry), remark: `${name}; write { kind: …, rate: ${rate} }` };
+  if (kind === null || rate === undefined)
+    return { ...openRow(entry), remark: `${name}; write { kind: ${kind ?? '…'}, rate: ${rate ?? '…'} }` };
   const value = { kind, rate: String(rate), ...(country === null ? {} : { country }) };
   return {
     keys: [code],

@@ -169,9 +169,9 @@ export function reportedError({ code, message, hint, at, outage }: SyncError): R
   return { code, message, hint: hint ?? null, ...(at && { at }), ...(outage && { outage }) };
 }
 
-/** True for a flow that has looked at everything: it did not stop, rest or pause. */
+/** True for a flow that has looked at everything that it was to look at: it did not stop, pause, or rest before its limit. */
 export const cameToItsEnd = ({ status, isPaused, rest }: FlowReport): boolean =>
-  status === 'ok' && isPaused !== true && rest === undefined;
+  status === 'ok' && isPaused !== true && (rest === undefined || rest.reason === 'limit');
 
 /** The numbers of a run. */
 export function totalsOf(report: Pick<RunReport, 'flows' | 'calls'>): Totals {

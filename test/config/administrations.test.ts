@@ -128,7 +128,7 @@ describe('a folder that lists administrations', () => {
   ])('refuses two companies that share an administration, with the values { %s } and { %s }', (oost, west) => {
     const shared = `${SETTINGS}  - { name: oost, division: 103, tenant: 203, values: { ${oost} } }\n  - { name: west, division: 103, tenant: 204, values: { ${west} } }\n`;
     expect(problemsIn({ ...FILES, 'settings.yml': shared })).toEqual([
-      'WRONG_VALUE mappings/settings.yml:6:13 "west" and "oost" share an administration, and no prefixes tell their records apart. | Give each a prefix of its own under its values, of which none begins with another one, such as N- and Z-: records of the same number would be taken for each other.',
+      'WRONG_VALUE mappings/settings.yml:6:13 "west" and "oost" share an administration, and no prefixes tell their records apart. | Give each a prefix under its own values, also one that has the prefix of the folder; none may begin with another one, such as N- and Z-. Records of the same number would be taken for each other.',
     ]);
   });
 

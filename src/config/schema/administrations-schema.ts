@@ -73,7 +73,7 @@ export const administrations = z
         if (other === undefined) continue;
         const message = `"${entry.name}" and "${other.name}" share an administration, and no prefixes tell their records apart.`;
         const hint =
-          'Give each a prefix of its own under its values, of which none begins with another one, such as N- and Z-: records of the same number would be taken for each other.';
+          'Give each a prefix under its own values, also one that has the prefix of the folder; none may begin with another one, such as N- and Z-. Records of the same number would be taken for each other.';
         context.addIssue(asIssue({ path: [index, 'name'], code: 'WRONG_VALUE', message, hint }));
       }
     }

@@ -14,6 +14,9 @@ const REMINDER_MS = 7 * DAY_MS;
 /** Begins the id of what a flow that verifies found. Such a flow mostly has a schedule of its own: other runs show nothing of it. */
 const DIFFERS = 'differs/';
 
+/** A flow that verifies has run within this time, if there still is one. */
+const FORGOTTEN_MS = 35 * DAY_MS;
+
 /** What decides on an alarm beside the report and the memory. */
 export interface AlarmContext {
   readonly nowMs: number;
@@ -70,7 +73,7 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
   const told = toldNext(report, memory, context, { items, outages, reminds: why.includes('reminder') });
   const isGood = broken.length === 0 && report.flows.every(({ status }) => status === 'ok');
   const isOpen = (id: string): boolean => outages.next[id.replace(/^outage\//, '')]?.overAtMs == null;
-  const areDone = report.flows.every(({ rest }) => rest === undefined);
+  const areDone = report.flows.every(({ rest }) => rest === undefined || rest.reason === 'limit');
   const isWell = isGood && areDone && !hasRecords && !Object.keys(told).some(isOpen);
   const redAtMs = isRed ? nowMs : isWell ? null : memory.redAtMs;
   const reminders = heard.map(({ id }) => Math.max(told[id]?.atMs ?? nowMs, redAtMs ?? 0) + REMINDER_MS);
@@ -151,13 +154,16 @@ function toldNext(
   // A flow that is paused or rests did not look at everything, and a failure that passes may stand before the old one.
   const shows = (one: FlowReport): boolean => cameToItsEnd(one) && failedInPassing(one).length === 0;
   const seen = new Map(flows.map((one) => [one.flow, shows(one)]));
-  const isSettled = (id: string, flow: string): boolean =>
-    about !== 'records' && (seen.get(flow) ?? (about === 'everything' && !id.startsWith(DIFFERS)));
+  const isGone = (id: string, atMs: number): boolean =>
+    about === 'everything' && (!id.startsWith(DIFFERS) || nowMs - atMs > FORGOTTEN_MS);
   const silent = new Set(Object.keys(outages.next).map(outageId));
   const next: AlarmMemory['told'] = {};
   for (const [id, told] of Object.entries(memory.told)) {
     // What is of no flow is a second copy that could not be written: until one is, it stands.
-    const stands = told.flows.length === 0 ? isCopied !== true : !told.flows.every((flow) => isSettled(id, flow));
+    const stands =
+      told.flows.length === 0
+        ? isCopied !== true
+        : !told.flows.every((flow) => about !== 'records' && (seen.get(flow) ?? isGone(id, told.atMs)));
     if (id.startsWith(outageId('')) ? silent.has(id) : stands) next[id] = told;
   }
   for (const { id, flows: own, isFresh } of items) {

@@ -216,6 +216,14 @@ describe('what else makes a run red', () => {
     expect(run(apart(0), 10 * DAY).why).toEqual(['reminder']);
   });
 
+  test('is news again after it was over, also while a limit holds back the rest of a first load', () => {
+    const run = runs();
+    const limited = reportWith({ rest: { reason: 'limit', began: true, done: 20, left: 300, minutes: null } });
+    expect(run(stopped(refused), 0)).toMatchObject({ isRed: true });
+    expect(run(limited, HOUR)).toMatchObject({ isRed: false, isWellAgain: true });
+    expect(run(stopped(refused), 2 * HOUR)).toMatchObject({ isRed: true, why: ['new'] });
+  });
+
   test('is over only when the flow that found the difference finds none, whatever other runs do', () => {
     const run = runs();
     const reconcile = (report: RunReport): RunReport => ({
@@ -224,8 +232,12 @@ describe('what else makes a run red', () => {
     });
     run(reconcile(apart(1)), 0);
     expect(run(good, HOUR)).toMatchObject({ isRed: false, isWellAgain: false });
+    expect(run(good, 34 * DAY)).toMatchObject({ isWellAgain: false });
     const same = reconcile(reportWith());
-    expect(run(same, 2 * HOUR, { about: 'flows' })).toMatchObject({ isWellAgain: true });
+    expect(run(same, 34 * DAY, { about: 'flows' })).toMatchObject({ isWellAgain: true });
+    // A flow that is no more finds nothing either.
+    run(reconcile(apart(1)), 40 * DAY);
+    expect(run(good, 80 * DAY)).toMatchObject({ isWellAgain: true });
   });
 
   test.each([

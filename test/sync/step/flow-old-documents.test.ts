@@ -216,4 +216,23 @@ values: { since: 2026-03-01, bookYear: "01-01", prefix: EO-, journals: { sales: 
     expect((await company.run(flows))['orders.exact-online-to-asperion']).toMatchObject({ error: null, letters: [] });
     expect(booked(company)).toEqual(['EO-5']);
   });
+
+  it.each([
+    ['complete, with goods of which no delivery is shown', {}],
+    ['cancelled, with goods that were delivered', { Status: 45, InvoiceStatus: 12 }],
+  ])('leaves an order of years ago out that is %s', async (_, more) => {
+    const line = { Quantity: 1, QuantityDelivered: 1, AmountFC: 10, VATAmount: 2.1, VATCode: '2', NetPrice: 10 };
+    const old = { Modified: '2019-05-20T12:00:00', Created: '2019-05-20T12:00:00', OrderDate: '2019-05-01T00:00:00' };
+    const SalesOrderLines = [{ ID: guid(1, 'line', 1), LineNumber: 1, ItemCode: 'A1', ...line }];
+    const amounts = { AmountDC: 12.1, AmountFC: 12.1, AmountFCExclVat: 10 };
+    await using company = await Company.open({
+      exactOnline: {
+        Accounts: [account(1)],
+        SalesOrders: [order(1, 1, { ...old, ...amounts, InvoiceStatus: 21, SalesOrderLines, ...more })],
+      },
+    });
+    const { letters, leftOut } = (await company.run(flows))['orders.exact-online-to-asperion'] ?? {};
+    expect([letters, leftOut]).toEqual([[], ['1 dated before 2026-03-01']]);
+    expect(company.asperion.rows('debtors')).toEqual([]);
+  });
 });

@@ -81,6 +81,7 @@ const draftSalesInvoicesWithLines: ResourceSpec = {
   name: 'draftsalesinvoiceswithlines',
   key: 'id',
   reference: 'reference',
+  documentDate: 'date',
   creatable: true,
   updatable: true,
   fields: {

@@ -12,10 +12,16 @@ export const meanings: ListMeanings = {
   vatcodes: {
     fields: ['id', 'description', 'percentage', 'countryCode'],
     read: (entry) => {
-      const rate = Number(entry.percentage ?? 0);
+      // What the list does not tell is not 0 %.
+      const rate = entry.percentage === null || entry.percentage === undefined ? undefined : Number(entry.percentage);
       const code = textOf(entry.countryCode);
       const country = code === '' || code === HOME ? null : code;
-      return { ...idAndName(entry), rate, country, kind: country !== null ? 'oss' : rate > 0 ? 'domestic' : null };
+      return {
+        ...idAndName(entry),
+        ...(rate === undefined ? {} : { rate }),
+        country,
+        kind: country !== null ? 'oss' : (rate ?? 0) > 0 ? 'domestic' : null,
+      };
     },
   },
   ledgeraccounts: {

@@ -81,8 +81,8 @@ export function exactOnlineTests(options: ConnectionOptions): ReadonlyMap<string
     async deletions({ resource }, signal) {
       const { deletionType } = specOf(source, resource);
       const rows = await unlessRefused(() => readLog(source, deletionType, HIGHEST, signal));
-      if (rows !== null) return confirmed(`The log of deletions gives those of ${resource}.`);
-      return contradicted(`The log of deletions does not give those of ${resource} alone.`, null);
+      if (rows !== null) return confirmed(`The log of deletions can be asked for those of ${resource}.`);
+      return contradicted(`The log of deletions cannot be asked for those of ${resource} alone.`, null);
     },
 
     async 'whole-days'({ resource, fields: [field = ''] }, signal) {

@@ -64,8 +64,16 @@ function vatCode(entry: RecordValues): Meaning {
   const { Percentage } = entry;
   const fraction = isDecimal(Percentage) ? Percentage.times(100) : Number(Percentage ?? 0) * 100;
   const rate = Math.round(Number(fraction) * 1000) / 1000;
+  // What the list does not tell is not 0 %.
+  const told = Percentage === null || Percentage === undefined ? {} : { rate };
   const country = textOf(entry.OssCountry) || null;
-  return { ...codeAndName(entry), rate, country, kind: kindOf(entry, rate, country), isInclusive: entry.Type === 'I' };
+  return {
+    ...codeAndName(entry),
+    ...told,
+    country,
+    kind: kindOf(entry, rate, country),
+    isInclusive: entry.Type === 'I',
+  };
 }
 
 function kindOf(entry: RecordValues, rate: number, country: string | null): VatKind | null {
