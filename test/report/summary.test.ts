@@ -130,6 +130,14 @@ describe('what to do', () => {
     expect(text).toContain(`- **2 customers wait** (1, 2): ${said}\n`);
   });
 
+  test('has one entry for records that are refused for one reason, whichever of their other documents are booked', () => {
+    const letters = ['', 'Booked already: EO-1. ', 'Booked already: EO-21, EO-22. '].map((booked, index) =>
+      deadLetter(String(index + 1), { code: 'REFUSED', reason: `${booked}Ledger account is blocked.` }),
+    );
+    const text = summarise(reportWith({ deadLetters: letters }));
+    expect(text).toContain('- **3 customers wait** (1, 2, 3): For example: Ledger account is blocked.');
+  });
+
   test('counts the records of each kind that wait for one thing', () => {
     const why = { code: 'AMBIGUOUS', reason: 'It may be 7 or 9.' };
     const customers = reportWith({ deadLetters: [deadLetter('1', why)] });

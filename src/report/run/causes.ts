@@ -113,10 +113,14 @@ export function causeId(told: Told): string {
 export const placeToEdit = ({ code, at }: Pick<Told, 'code' | 'at'>): SourcePosition | undefined =>
   factsOfCode(code)?.isGuard === true ? undefined : at;
 
-/** A reason without its numbers and quotations, unless those say what to correct. What is said of one line or of several is the same. */
+/**
+ * A reason without its numbers and quotations, unless those say what to correct. What is said of one line or of several is the same, and so is what is said
+ * of a record of which other documents are booked, see `half-booked.ts`.
+ */
 function sameReason({ code, reason }: Told): string {
   if (factsOfCode(code)?.isNamed === true) return reason;
-  const sentences = reason.replace(/"[^"]*"|[-\u2212]?\d+([.,:/-]\d+)*/g, '#').split(/(?<=[.!?]) /);
+  const cause = reason.replace(/^Booked already: .*?\. /, '');
+  const sentences = cause.replace(/"[^"]*"|[-\u2212]?\d+([.,:/-]\d+)*/g, '#').split(/(?<=[.!?]) /);
   return [...new Set(sentences)].join(' ');
 }
 

@@ -1,25 +1,26 @@
-import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { listed } from '../record/record-errors.ts';
-import { type Item, resultsIn } from './item.ts';
-import type { Task } from './task.ts';
+import { resultsIn } from './item.ts';
+import type { StepContext, Task } from './task.ts';
+
+/** Only after these is it sure that the document is not in the target. */
+const NOT_BOOKED: ReadonlySet<string> = new Set(['REFUSED', 'PERIOD_CLOSED']);
 
 /**
- * Says of records that become several documents, such as the invoices of an order, which of them are booked and which are not: whoever books the rest
- * by hand must not book the others twice.
+ * Says of a record that becomes several documents, such as the invoices of an order, which are booked when another one was refused: whoever books that
+ * one by hand must not book them twice. The sentence is no part of the cause, see `causes.ts`. A plan books nothing.
  */
-export function tellHalfBooked({ id, policy }: StepProgram, failed: readonly Task[]): void {
-  if (policy.kind !== 'document') return;
+export function tellHalfBooked({ step: { id, policy, spec }, proof }: StepContext, failed: readonly Task[]): void {
+  if (policy.kind !== 'document' || proof === null) return;
   for (const [item, tasks] of Map.groupBy(failed, (task) => task.item)) {
+    if (item.failure === null || !NOT_BOOKED.has(item.failure.error.code)) continue;
     const open = new Set(tasks.map(({ subjectReference }) => subjectReference));
-    const booked = bookedIn(item, id).filter((reference) => !open.has(reference));
-    if (item.failure === null || booked.length === 0) continue;
-    item.failure = { ...item.failure, reason: `${halves(booked, [...open])} ${item.failure.reason}` };
+    const isThere = resultsIn(item, id).filter(({ target }) => (target[spec.key] ?? null) !== null);
+    const booked = isThere.flatMap(({ subjectReference }) => subjectReference ?? []).filter((one) => !open.has(one));
+    if (booked.length > 0)
+      item.failure = { ...item.failure, reason: `${alreadyBooked(booked)} ${item.failure.reason}` };
   }
 }
 
-function halves(booked: readonly string[], open: readonly string[]): string {
-  return `Of its documents are booked: ${listed(booked)}; not booked: ${listed(open)}.`;
+function alreadyBooked(booked: readonly string[]): string {
+  return `Booked already: ${listed(booked)}.`;
 }
-
-const bookedIn = (item: Item, step: string): readonly string[] =>
-  resultsIn(item, step).flatMap(({ subjectReference }) => subjectReference ?? []);

@@ -61,7 +61,7 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
   } finally {
     // If only some elements are done, their record is not.
     for (const { item } of open) item.isCutShort = true;
-    tellHalfBooked(context.step, failed);
+    tellHalfBooked(context, failed);
   }
 }
 

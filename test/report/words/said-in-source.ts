@@ -51,7 +51,7 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/src\/report\/written/, 'message'],
   [/src\/report\/written/, 'hint'],
   [/src\/sync\/verify\/only-there/, 'toldOf'],
-  [/src\/sync\/step\/half-booked/, 'halves'],
+  [/src\/sync\/step\/half-booked/, 'alreadyBooked'],
 ];
 
 /** What errors of records, access, transport and state, and warnings, can say, in all of src. */

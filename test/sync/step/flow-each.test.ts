@@ -120,8 +120,8 @@ describe('a step with each', () => {
     expect(numbers(company)).toEqual(['A1', 'A2', 'A3']);
   });
 
-  it('says which documents of a record are booked and which are not, also in the runs after', async () => {
-    const invoices = compile({
+  const invoicesOf = (vatCode: string) =>
+    compile({
       'orders.yml': `from: exact-online.salesorder/SalesOrders
 to: asperion
 steps:
@@ -137,9 +137,12 @@ steps:
       journalId: { value: "70" }
     lines:
       each: '[line]'
-      fields: { amount: line.AmountFC, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } }
+      fields: { amount: line.AmountFC, vatCode: ${vatCode}, ledgerAccountId: { value: 8000 } }
 `,
     });
+  const invoices = invoicesOf('{ value: VH }');
+
+  it('says which documents of a record are booked when another one is refused, also in the runs after', async () => {
     await using company = await open(['A1', 'A2']);
     for (const created of [1, undefined]) {
       company.asperion.faults.add({ method: 'POST', path: /invoices/, act: 'status', status: 400, skip: created ?? 0 });
@@ -148,11 +151,32 @@ steps:
       expect(letters).toMatchObject([
         {
           code: 'REFUSED',
-          reason: expect.stringMatching(/^Of its documents are booked: EO-A1; not booked: EO-A2\. Asperion /),
+          reason: expect.stringMatching(/^Booked already: EO-A1\. Asperion /),
         },
       ]);
       company.wait(5);
     }
+  });
+
+  it('says so of no document that stands in the target and differs', async () => {
+    await using company = await open(['A1', 'A2']);
+    await company.run(invoices);
+    const [order] = company.exactOnline.rows('SalesOrders');
+    const line = company.exactOnline.rows('SalesOrderLines').find(({ ItemCode }) => ItemCode === 'A2');
+    company.wait(1);
+    company.exactOnline.update('SalesOrderLines', String(line?.ID), { NetPrice: 15, AmountFC: 15 });
+    company.exactOnline.update('SalesOrders', String(order?.OrderID), { Description: 'Meer' });
+    const { letters } = (await company.run(invoices)).orders ?? {};
+    expect(letters).toMatchObject([{ code: 'DIFFERS', reason: expect.not.stringContaining('ooked') }]);
+  });
+
+  it('says so in no plan, which books nothing', async () => {
+    const unlisted = invoicesOf(`'line.ItemCode == "A2" ? "XX" : "VH"'`);
+    await using company = await open(['A1', 'A2']);
+    const [flow] = (await company.plan(unlisted)).flows;
+    expect(flow?.records.flatMap(({ refusal }) => refusal?.reason ?? [])).toEqual([
+      expect.stringMatching(/^The target has no VAT code "XX"/),
+    ]);
   });
 
   it('accepts any text as a code', async () => {

@@ -238,7 +238,7 @@ export const recordsInDutch: Translations = {
     ],
     ['It is not in the target.', 'Het staat niet in het doelsysteem.'],
     ['It may be {… or …}.', 'Het is misschien {}.'],
-    ['Of its documents are booked: {…}; not booked: {…}.', 'Van de documenten zijn geboekt: {}; niet geboekt: {}.'],
+    ['Booked already: {…}.', 'Al geboekt: {}.'],
   ],
   phrases: [
     ['{} and {} more', '{} en nog {}'],
