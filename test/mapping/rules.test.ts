@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, RecordError } from '../../src/errors/errors.ts';
-import type { Scope } from '../../src/mapping/flow/scope.ts';
+import { type Scope, SEVERAL } from '../../src/mapping/flow/scope.ts';
 import { LocalDateTime, type RecordValues } from '../../src/values.ts';
 import { compileFiles, customers, scopeOf, stepOf } from './flows.ts';
 
@@ -145,6 +145,8 @@ describe('a table', () => {
   });
 });
 
+const GL_ACCOUNTS: Readonly<Record<string, string>> = { '8000': 'ABCD-01', '8002': SEVERAL };
+
 describe('a reference', () => {
   const flow = (rule: string) => `from: asperion.articles
 to: exact-online
@@ -152,7 +154,7 @@ steps:
   - { id: item, resource: logistics/Items, match: [Code], update: true, fields: { Code: articleNumber, Description: description, GLRevenue: ${rule} } }
 `;
   const refs: Scope['refs'] = (resource, by, code) =>
-    resource === 'financial/GLAccounts' && by === 'Code' && code === '8000' ? 'ABCD-01' : undefined;
+    resource === 'financial/GLAccounts' && by === 'Code' ? GL_ACCOUNTS[code] : undefined;
   const resolved = (rule: string, record: RecordValues = {}) => {
     const program = compileFiles({ 'flow.yml': flow(rule), 'tables/accounts.yml': 'a: "8000"\nb: "8001"\n' });
     expect(program.refs).toEqual([{ resource: 'financial/GLAccounts', by: 'Code' }]);
@@ -198,7 +200,12 @@ steps:
     const error = thrown(() =>
       resolved('{ ref: financial/GLAccounts, by: Code, table: accounts, key: brand }', { brand: 'b' }),
     );
-    expect(error).toMatchObject({ code: 'REF_NOT_FOUND', hint: 'Create it in exact-online, or map another Code.' });
+    expect(error).toMatchObject({ code: 'REF_NOT_FOUND', hint: 'Create it in Exact Online, or map another Code.' });
+  });
+
+  test('to a code that several records have is an error of the record', () => {
+    const error = thrown(() => resolved('{ ref: financial/GLAccounts, by: Code, value: "8002" }'));
+    expect(error).toMatchObject({ code: 'REF_NOT_FOUND', hint: 'Leave it to one of them in Exact Online.' });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ReferenceRule } from '../../config/schema/rule-schema.ts';
 import { RecordError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
+import { titleOf } from '../../systems/registry.ts';
 import type { Value } from '../../values.ts';
 import { type Compilation, resourceHint } from '../flow/compilation.ts';
 import { type Scope, SEVERAL } from '../flow/scope.ts';
@@ -50,7 +51,7 @@ export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Co
     const found = scope.refs(ref, by, word, use);
     if (found === undefined || gives === 'code') return found === undefined ? undefined : convert(word);
     if (found !== SEVERAL) return convert(found);
-    const hint = `Leave it to one of them in ${target.system}.`;
+    const hint = `Leave it to one of them in ${titleOf(target.system)}.`;
     throw new RecordError('REF_NOT_FOUND', `Several of the ${ref} have ${by} ${shownKey(word, code.uses)}.`, {
       at,
       hint,
@@ -67,7 +68,7 @@ export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Co
       const sought = shownKey(word, code.uses);
       throw new RecordError('REF_NOT_FOUND', `None of the ${ref} has ${by} ${sought}${also}.`, {
         at,
-        hint: `Create it in ${target.system}, or map another ${by}.`,
+        hint: `Create it in ${titleOf(target.system)}, or map another ${by}.`,
       });
     },
     uses: code.uses,

@@ -15,9 +15,9 @@ export interface References {
    * in the field.
    */
   readonly lookup: Scope['refs'];
-  /** How often a code was not found that may yet be found: a list can be older than what was just created. */
+  /** How often a code was not found, or was unfit, that may yet be found or fit: a list can be older than what was just created or corrected. */
   missed(): number;
-  /** Looks up the missed codes in the target, those of one list together. A code is looked up once in a run. */
+  /** Looks up these codes in the target, those of one list together. A code is looked up once in a run. */
   fetchMissed(): Promise<void>;
   /** A record of the target that was just created: its codes are known from now on, including those that were not found before. */
   add(resource: string, record: RecordValues): void;
@@ -79,19 +79,24 @@ function listsOver(
   const missed = new Map<string, { resource: string; by: string; codes: Set<string> }>();
   const sought = new Set<string>();
   let misses = 0;
+  const miss = (resource: string, by: string, code: string): void => {
+    const name = listName(resource, by);
+    const open = missed.get(name) ?? { resource, by, codes: new Set() };
+    open.codes.add(code);
+    misses += 1;
+    missed.set(name, open);
+  };
   return {
     lookup(resource, by, code, use) {
       const name = listName(resource, by);
       const isLine = use !== undefined && inclusiveOf(target, resource)?.of === use.field;
-      if (isLine && lists.get(name)?.inclusive?.includes(code)) throw onLine(target, code, use);
+      const isUnfit = isLine && lists.get(name)?.inclusive?.includes(code) === true;
       const found = own(lists.get(name)?.values, code);
-      const isKnown = found !== undefined && found !== SEVERAL;
-      if (isKnown || sought.has(`${name}|${code}`)) return found;
-      const open = missed.get(name) ?? { resource, by, codes: new Set() };
-      open.codes.add(code);
-      misses += 1;
-      missed.set(name, open);
-      return undefined;
+      const isKnown = found !== undefined && found !== SEVERAL && !isUnfit;
+      const mayChange = !isKnown && !sought.has(`${name}|${code}`);
+      if (mayChange) miss(resource, by, code);
+      if (isUnfit) throw onLine(target, code, use);
+      return mayChange ? undefined : found;
     },
     missed: () => misses,
     async fetchMissed() {
@@ -139,12 +144,15 @@ function addTo(
 ): void {
   const codes = inclusiveOf(target, resource);
   const read = new Map<string, string | number>();
+  const found = new Set<string>();
   for (const record of records) {
     const [code, id] = [codeOf(record[by]), record[keyOf(target, resource)]];
     if (code === '' || (typeof id !== 'string' && typeof id !== 'number')) continue;
     read.set(code, read.has(code) && read.get(code) !== id ? SEVERAL : id);
-    if (codes?.isInclusive(record) === true) inclusive.push(code);
+    if (codes?.isInclusive(record) === true) found.add(code);
   }
+  const others = inclusive.filter((code) => !read.has(code));
+  inclusive.splice(0, inclusive.length, ...others, ...found);
   for (const [code, id] of read) values[code] = id;
 }
 
@@ -153,7 +161,7 @@ function onLine({ name }: System, code: string, { at }: RefUse): RecordError {
   const message = `The VAT code "${code}" of ${title} is for amounts that include VAT, and all are sent without it.`;
   return new RecordError('REF_UNFIT', message, {
     at,
-    hint: `Choose another one for this row, or make one in ${title}.`,
+    hint: `Map another code in its table, or make one in ${title} for amounts without VAT.`,
   });
 }
 

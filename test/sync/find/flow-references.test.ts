@@ -132,7 +132,7 @@ steps:
 `,
   });
 
-  it('takes no amount of a document, which is without VAT; an item may have it', async () => {
+  it('takes no amount of a document, which is without VAT, until it is corrected; an item may have it', async () => {
     await using company = await Company.open({
       asperion: {
         articles: [article('A1')],
@@ -147,7 +147,8 @@ steps:
       },
     });
     company.exactOnline.insert('Accounts', { Code: '20001', Name: 'Bouwhof Voorbeeld', Status: 'C' });
-    company.exactOnline.insert('VATCodes', { Code: '2I', Description: 'Hoog, inclusief', Type: 'I', Percentage: 0.21 });
+    const high = { Code: '2I', Description: 'Hoog, inclusief', Type: 'I', Percentage: 0.21 };
+    const code = company.exactOnline.insert('VATCodes', high);
     const { entries, items } = await company.run(flow);
     expect(items).toMatchObject({ steps: { item: { created: 1 } }, letters: [] });
     expect(entries).toMatchObject({ steps: { entry: { created: 1, failed: 1 } } });
@@ -159,5 +160,9 @@ steps:
         ),
       },
     ]);
+
+    company.exactOnline.update('VATCodes', String(code.ID), { Type: 'E' });
+    company.wait(2);
+    expect((await company.run(flow)).entries).toMatchObject({ steps: { entry: { created: 1 } }, letters: [] });
   });
 });

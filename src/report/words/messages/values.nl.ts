@@ -54,13 +54,16 @@ export const valuesInDutch: Translations = {
       'Er is geen record van {~} met {~} {}, en ook geen vervangend record ({}).',
     ],
     ['Several of the {} have {} {}.', 'Er zijn meer records van {~} met {~} {}.'],
-    ['Leave it to one of them in {}.', 'Laat het in {~} bij één daarvan staan.'],
+    ['Leave it to one of them in {}.', 'Laat het in {} bij één daarvan staan.'],
     [
       'The VAT code "{}" of {} is for amounts that include VAT, and all are sent without it.',
       'Btw-code "{}" van {} is voor bedragen inclusief btw, en alle bedragen gaan exclusief btw over.',
     ],
-    ['Choose another one for this row, or make one in {}.', 'Kies voor deze rij een andere, of maak er een in {}.'],
-    ['Create it in {}, or map another {}.', 'Maak het aan in {~}, of gebruik in de mapping een andere waarde ({~}).'],
+    [
+      'Map another code in its table, or make one in {} for amounts without VAT.',
+      'Kies in de tabel een andere code, of maak in {} een code voor bedragen exclusief btw.',
+    ],
+    ['Create it in {}, or map another {}.', 'Maak het aan in {}, of gebruik in de mapping een andere waarde ({~}).'],
     [
       'The record has nothing to be found by: {} is empty.',
       'Het record is nergens aan te herkennen, want dit is leeg: {~}.',
