@@ -56,9 +56,15 @@ describe('a run that ended before it was done', () => {
     ],
     [
       'a limit of the flow',
-      reportWith({ ...products, rest: { ...far, reason: 'limit' } }),
-      '✅ The limit of a run was reached: 12,400 of 100,000 articles are done; the rest follows in the next runs, in about 5 hours. Written: 1,400 articles.',
-      '✅ De limiet van een run (limit) is bereikt: 12.400 van 100.000 artikelen klaar; de rest volgt in de volgende runs en is over ongeveer 5 uur klaar. Geschreven: 1.400 artikelen.',
+      reportWith({ ...products, rest: { ...far, reason: 'limit', minutes: null } }),
+      '✅ The limit of a run was reached: 12,400 of 100,000 articles are done; the rest follows in the next runs. Written: 1,400 articles.',
+      '✅ De limiet van een run (limit) is bereikt: 12.400 van 100.000 artikelen klaar; de rest volgt in de volgende runs. Geschreven: 1.400 artikelen.',
+    ],
+    [
+      'a guard that a person has to open, which no run does',
+      reportWith({ ...prices, rest: { ...notBegun, reason: 'guard' } }),
+      '✅ A guard stopped a flow that writes the same records: prices waits until that is approved, or the guard is raised.',
+      '✅ Een guard heeft een flow gestopt die dezelfde records schrijft: prices wacht tot dat is goedgekeurd of de guard is verhoogd.',
     ],
     [
       'records that wait, first',

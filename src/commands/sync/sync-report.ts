@@ -173,7 +173,8 @@ function reportRest(
   const ends = Object.values(today).flatMap((day) => day?.endsAtMs ?? []);
   const newDayInMs = reason === 'calls' && ends.length > 0 ? Math.max(...ends) - finishedAtMs : null;
   const outlook = { done, left, tookMs, doneNow, callsADay, newDayInMs };
-  return { reason, began, done, left, minutes: minutesToGo(outlook) };
+  // After a limit, the next run comes by its schedule, however fast this one was.
+  return { reason, began, done, left, minutes: reason === 'limit' ? null : minutesToGo(outlook) };
 }
 
 function reportLetter(letter: DeadLetter, advising: Advising): DeadLetterReport {

@@ -1,4 +1,4 @@
-import type { FlowReport, RunReport } from '../run-report.ts';
+import type { FlowReport, RestReport, RunReport } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 import { nounOf } from './record-words.ts';
 
@@ -8,18 +8,19 @@ export function restTexts({ flows }: RunReport, words: Words): readonly string[]
   if (goesOnAt !== undefined) return [words.rest.lost(words.time(Date.parse(goesOnAt)))];
   return (['calls', 'token', 'time', 'limit', 'guard'] as const).flatMap((reason) => {
     const own = flows.filter(({ rest }) => rest?.reason === reason);
-    return own.length === 0 ? [] : [`${words.rest.why[reason]}: ${tellOf(own, words).join('; ')}.`];
+    return own.length === 0 ? [] : [`${words.rest.why[reason]}: ${tellOf(own, reason, words).join('; ')}.`];
   });
 }
 
-function tellOf(flows: readonly FlowReport[], words: Words): readonly string[] {
+function tellOf(flows: readonly FlowReport[], reason: RestReport['reason'], words: Words): readonly string[] {
   const done = flows.flatMap((flow) => doneIn(flow, words) ?? []);
   const others = flows.filter((flow) => doneIn(flow, words) === null).map(({ flow }) => flow);
   const minutes = flows.map(({ rest }) => rest?.minutes ?? 0);
   const longest = Math.max(...minutes);
+  const tellOthers = reason === 'guard' ? words.rest.guarded : words.rest.follows;
   return [
     ...(done.length === 0 ? [] : [words.rest.goesOn(words.list(done), longest === 0 ? null : about(longest, words))]),
-    ...(others.length === 0 ? [] : [words.rest.follows(words.list(others), others.length === 1)]),
+    ...(others.length === 0 ? [] : [tellOthers(words.list(others), others.length === 1)]),
   ];
 }
 

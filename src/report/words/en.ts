@@ -109,6 +109,8 @@ export const en = {
     goesOn: (what: string, time: string | null) =>
       `${what} are done; the rest follows in the next runs${time === null ? '' : `, in about ${time}`}`,
     follows: (flows: string, one: boolean) => `${flows} ${one ? 'follows' : 'follow'} in the next runs`,
+    guarded: (flows: string, one: boolean) =>
+      `${flows} ${one ? 'waits' : 'wait'} until that is approved, or the guard is raised`,
   },
 
   merged: {

@@ -96,6 +96,7 @@ export const nl: Words = {
     goesOn: (what, time) =>
       `${what} klaar; de rest volgt in de volgende runs${time === null ? '' : ` en is over ongeveer ${time} klaar`}`,
     follows: (flows, one) => `${flows} ${verb(one, 'volgt', 'volgen')} in de volgende runs`,
+    guarded: (flows, one) => `${flows} ${verb(one, 'wacht', 'wachten')} tot dat is goedgekeurd of de guard is verhoogd`,
   },
 
   merged: {

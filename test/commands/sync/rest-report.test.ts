@@ -51,3 +51,11 @@ test('calls that are used up make a backlog wait for the next day', () => {
   expect(told({ reason: 'calls', began: true, doneNow: 800 }, ahead)).toMatchObject({ minutes: 18 * 60 });
   expect(told({ reason: 'token', began: true, doneNow: 800 }, ahead)).toMatchObject({ reason: 'token', minutes: 60 });
 });
+
+test('a limit tells no time: the next run comes by its schedule, however fast this one was', () => {
+  expect(told({ reason: 'limit', began: true, doneNow: 800 }, { all: 1198, left: 398 })).toMatchObject({
+    done: 800,
+    left: 398,
+    minutes: null,
+  });
+});
