@@ -87,7 +87,7 @@ function compareRecord(
   const differing = pairs.flatMap(({ before, after, place }, at): readonly ComparedRecord[] => {
     const name = names[at] ?? null;
     const anywhere = counted.anywhere(name, { before, after });
-    const money = sums.add(anywhere.before, anywhere.after, display);
+    const money = sums.add(anywhere.before, anywhere.after, display, counted.tells(name, anywhere));
     // What another flow books as well is no money of this one's.
     const isOwn = anywhere.before === before && anywhere.after === after && !counted.changesPlace(name, anywhere);
     const booked = isOwn ? money : { amount: null };

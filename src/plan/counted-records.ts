@@ -16,6 +16,8 @@ export interface StepSides {
 export class CountedRecords {
   /** The first flow that has the record. */
   readonly #flows = new Map<string, string>();
+  /** Records whose money is told. */
+  readonly #told = new Set<string>();
   readonly #differing = new Map<string, NonNullable<ComparedRecord['twin']>>();
   /** What each version books of a record, by its name. */
   readonly #base: ReadonlyMap<string, StepSide>;
@@ -32,6 +34,14 @@ export class CountedRecords {
     const found = (side: StepSide | null, booked: ReadonlyMap<string, StepSide>): StepSide | null =>
       side?.outcome === 'not known' || holdsMoney(side) ? side : (booked.get(name ?? '') ?? side);
     return { before: found(before, this.#base), after: found(after, this.#head) };
+  }
+
+  /** True where the record's money is told: in the first flow that knows what both versions book of it. */
+  tells(name: string | null, { before, after }: StepSides): boolean {
+    if (name === null) return true;
+    const isFirst = !this.#told.has(name);
+    if (madeBy({ before, after }) !== null) this.#told.add(name);
+    return isFirst;
   }
 
   /** True if one version books the record first here, and the other one elsewhere: both book it, so its money is no change. */

@@ -31,9 +31,14 @@ export class MoneyComparison {
   /**
    * Adds one record's step under both versions; null = that version does not take it. Returns the document's revenue without VAT, as
    * the head books it, or the base if the head does not (null = none is booked, or it is not known), and its lines that move. Adds nothing if
-   * it is not known what one of them does.
+   * it is not known what one of them does, or if its money `counts` elsewhere.
    */
-  add(base: StepSide | null, head: StepSide | null, display: ValueDisplay): Pick<ComparedRecord, 'amount' | 'moves'> {
+  add(
+    base: StepSide | null,
+    head: StepSide | null,
+    display: ValueDisplay,
+    counts: boolean,
+  ): Pick<ComparedRecord, 'amount' | 'moves'> {
     const place = (head ?? base)?.place;
     const fields = place === undefined ? null : moneyFieldsOf(place.system, place.spec.name);
     const isUnknown = base?.outcome === 'not known' || head?.outcome === 'not known';
@@ -41,11 +46,13 @@ export class MoneyComparison {
     const name = this.#nameAccount(fields.accounts);
     const before = isBooked(base) ? base?.values : null;
     const after = isBooked(head) ? head?.values : null;
-    for (const line of before ? moneyLines(fields, before, name) : []) this.#base.add(line);
-    for (const line of after ? moneyLines(fields, after, name) : []) this.#head.add(line);
     const [was, is] = [revenueOf(fields, before), revenueOf(fields, after)];
-    for (const line of was ?? []) this.#basePeriods.add({ ...line, account: periodOf(place, before) });
-    for (const line of is ?? []) this.#headPeriods.add({ ...line, account: periodOf(place, after) });
+    if (counts) {
+      for (const line of before ? moneyLines(fields, before, name) : []) this.#base.add(line);
+      for (const line of after ? moneyLines(fields, after, name) : []) this.#head.add(line);
+      for (const line of was ?? []) this.#basePeriods.add({ ...line, account: periodOf(place, before) });
+      for (const line of is ?? []) this.#headPeriods.add({ ...line, account: periodOf(place, after) });
+    }
     const amount = totalOf(is ?? was);
     if (!before || !after) return { amount };
     const isCredit = amount !== null && new Big(amount).lt(0);
@@ -55,7 +62,7 @@ export class MoneyComparison {
       const [from, to] = [pair.before, pair.after].map((line) => asRevenue(fields, moneyLine(fields, line, name)));
       return from === undefined || to === undefined ? [] : movesOf(from, to, isCredit);
     });
-    this.#moves.push(...moves);
+    if (counts) this.#moves.push(...moves);
     return moves.length === 0 ? { amount } : { amount, moves };
   }
 

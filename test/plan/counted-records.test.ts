@@ -18,7 +18,7 @@ describe('what several flows bring across', () => {
     record: 'SalesInvoices>salesinvoiceswithlines\n12',
   });
 
-  test('count a document once that two flows share, and each flow shows its money', () => {
+  test('count a document once that two flows share, with its money', () => {
     const shared = options();
     const sides = (key: string) => [side({ [key]: invoice('VH') }), side({ [key]: invoice('VL') })] as const;
     const orders = compareFlow('orders', ...sides('26001'), shared);
@@ -31,11 +31,7 @@ describe('what several flows bring across', () => {
     expect(invoices).toMatchObject({
       compared: 1,
       repeated: { compared: 1, changed: 1, stays: 0 },
-      moves: [{ from: 'VH', to: 'VL', amount: '10.00' }],
-      money: [
-        { vatCode: 'VH', difference: '-10.00' },
-        { vatCode: 'VL', difference: '10.00' },
-      ],
+      ...{ moves: [], money: [], periods: [] },
       records: [{ reference: '12', amount: '10.00', twin: { flow: 'orders', reference: '26001', step: 'invoice' } }],
     });
     expect(markdown(changesOfFlow(invoices, en))).toContain(
@@ -43,20 +39,23 @@ describe('what several flows bring across', () => {
     );
   });
 
+  const moved = { moves: [{ from: 'VH', to: 'VL', amount: '10.00' }], money: [{ vatCode: 'VH' }, { vatCode: 'VL' }] };
+  const nothing = { moves: [], money: [], periods: [] };
+  const own = { '12': invoice('VH') };
   test.each([
-    ['does not take it before', null, { o: invoice('VH') }],
-    ['does not take it after', { o: invoice('VH') }, null],
-    ['refuses it after', { o: invoice('VH') }, { o: invoice('VL', 'refused', 'CHECK_FAILED') }],
-    ['does not know it after', { o: invoice('VH') }, { o: invoice('VL', 'not known', 'NOT_RECORDED') }],
-  ] as const)('count a document in the flow that books it, if another one %s', (_, base, head) => {
-    const shared = options();
-    compareFlow('orders', base && side(base), head && side(head), shared);
-    const one = compareFlow('invoices', side({ '12': invoice('VH') }), side({ '12': invoice('VL') }), shared);
-    expect(one).not.toHaveProperty('repeated');
-    expect(one.records[0]).not.toHaveProperty('twin');
-    expect(one).toMatchObject({ moves: [{ amount: '10.00' }], records: [{ moves: [{ lines: 1, amount: '10' }] }] });
-    const alike = compareFlow('entries', side({ '12': invoice('VL') }), side({ '12': invoice('VL') }), shared);
-    expect(alike).toMatchObject({ money: [], periods: [], records: [] });
+    ['hands it over', { o: invoice('VH') }, null, null, moved, nothing],
+    ['stops taking it', { o: invoice('VH') }, null, own, moved, nothing],
+    ['refuses it after', { o: invoice('VH') }, { o: invoice('VL', 'refused', 'CHECK_FAILED') }, own, moved, nothing],
+    ['does not know it after', { o: invoice('VH') }, { o: step('not known', null, 'X') }, own, nothing, moved],
+  ] as const)('tell the money once if one flow %s and another has it', (_, base, head, before, orders, invoices) => {
+    const flows = [
+      { flow: 'orders', ofBase: side(base), ofHead: head && side(head) },
+      { flow: 'invoices', ofBase: before && side(before), ofHead: side({ '12': invoice('VL') }) },
+    ];
+    const shared = { ...options(), before: new CountedRecords(flows) };
+    const compared = flows.map(({ flow, ofBase, ofHead }) => compareFlow(flow, ofBase, ofHead, shared));
+    expect(compared).toMatchObject([orders, invoices]);
+    expect(compared[1]?.records[0]).not.toHaveProperty('twin');
   });
 
   test('count a document in the flow that books it, if another one only leaves it alone', () => {
