@@ -1,13 +1,21 @@
 import { AccessError } from '../errors/errors.ts';
+import { shortened } from '../systems/refusals.ts';
 import { personalClass, type RecordOf } from './personal.ts';
 import { redactRecords } from './redact.ts';
 
-/** A system's message, which may repeat any value, with the personal values of records replaced by their fields' names. */
+/** What people read of a system's message. The rest would fill reports, and stay with the record for each run after this one. */
+const LONGEST = 1000;
+
+/**
+ * A system's message, which may repeat any value, with the personal values of records replaced by their fields' names, and then cut where it
+ * is too long.
+ */
 export function hideValues(message: string, records: readonly RecordOf[]): string {
-  return redactRecords(
+  const hidden = redactRecords(
     message,
     records.map(({ resource, values }) => ({ values, isPersonal: (field) => personalClass(resource, field) !== null })),
   );
+  return shortened(hidden, LONGEST);
 }
 
 /**

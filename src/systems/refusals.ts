@@ -12,12 +12,12 @@ export function refusalCode(message: string): 'PERIOD_CLOSED' | 'REFUSED' {
   return CLOSED_PERIOD.test(message) ? 'PERIOD_CLOSED' : 'REFUSED';
 }
 
-/** What people read of a system's message. The rest would fill reports, and stay with the record for each run after this one. */
-const LONGEST = 1000;
+/** What is kept of a system's message until personal values are hidden in it: a value that is cut through is not found any more. */
+const LONGEST = 4000;
 
 /** A system's message, cut where it is too long. */
-export function shortened(message: string): string {
-  return message.length <= LONGEST ? message : message.slice(0, LONGEST - 1).concat('…');
+export function shortened(message: string, most: number = LONGEST): string {
+  return message.length <= most ? message : message.slice(0, most - 1).concat('…');
 }
 
 /** The answer to a create that tells of another record: the new one may be there all the same. */

@@ -32,6 +32,14 @@ test('a refusal is told without the values of the records that were worked on', 
   expect(hideRecords(error, knownRecords(item, program))).toBeInstanceOf(AccessError);
 });
 
+test.each([
+  [985, ' {Name} xxxxxx…'],
+  [995, ' {Na…'],
+])('a long refusal is cut after its values are hidden, never through one of them (%d)', (before, end) => {
+  const message = `${'x'.repeat(before)} Bakkerij De Kroon ${'x'.repeat(2000)}`;
+  expect(hideValues(message, knownRecords(item, program))).toBe(`${'x'.repeat(before)}${end}`);
+});
+
 test('errors in words of our own stay as they are', () => {
   const refusal = new AccessError('UNAUTHORIZED', 'Asperion refuses a token that it has just issued.');
   expect(hideRecords(refusal, knownRecords(item, program))).toBe(refusal);

@@ -23,9 +23,9 @@ test.each([
   expect(refusalCode(message)).toBe(code);
 });
 
-test("of a message without end, both systems' clients keep a thousand characters", () => {
+test("of a message without end, both systems' clients keep four thousand characters", () => {
   const endless = 'Ongeldig: Code. '.repeat(100_000);
-  const kept = `${endless.slice(0, 999)}…`;
+  const kept = `${endless.slice(0, 3999)}…`;
   expect(readErrorMessage(JSON.stringify({ error: { message: { value: endless } } }))).toBe(kept);
   expect(readProblem(JSON.stringify({ detail: endless }))).toBe(kept);
   expect(readProblem(JSON.stringify({ title: endless }))).toBe(kept);
