@@ -1,6 +1,5 @@
 import type Big from 'big.js';
 import { ConfigError } from '../errors/errors.ts';
-import { hideAnybody } from '../privacy/anybody.ts';
 import { hideTexts, personalTexts } from '../privacy/hide-personal.ts';
 import { personalClass, type RecordOf } from '../privacy/personal.ts';
 import type { PlanValue } from '../report/plan/plan-report.ts';
@@ -104,7 +103,7 @@ export function hiding(display: ValueDisplay, { sources, revealed, derived }: Hi
       const made = derived[field];
       const isMade = made !== undefined && !revealed.includes(made);
       const shown = hide(seen);
-      return isMade && typeof seen === 'string' && shown === hideAnybody(seen, revealed) ? `[${made}]` : shown;
+      return isMade && typeof seen === 'string' && shown === hideTexts(seen, new Map(), revealed) ? `[${made}]` : shown;
     },
   };
 }

@@ -26,7 +26,7 @@ export function personalTexts(
 
 /**
  * A text with personal texts replaced by their fields' names, because a mapping may put a name into a description, and without anybody's addresses
- * and numbers, except for those of the classes in `revealed`.
+ * and numbers, except for those of the classes in `revealed`. A code of an article or an order may look like a telephone number: it stays.
  */
 export function hideTexts(
   text: string,
@@ -35,10 +35,12 @@ export function hideTexts(
 ): string {
   const folded = foldSmall(text);
   const found = [...personal].filter(([one]) => folded.includes(one));
-  if (found.length === 0) return hideAnybody(text, revealed);
+  if (found.length === 0) return hideAnybody(text, CODE.test(text) ? [...revealed, 'phone'] : revealed, true);
   const records = found.map(([one, field]) => ({ values: { [field]: one } }));
-  return redactRecords(text, records, revealed);
+  return redactRecords(text, records, revealed, true);
 }
+
+const CODE = /^[\w.-]+$/;
 
 /** The same for a value of any kind, lines included. */
 export function hidePersonal(value: Value, personal: ReadonlyMap<string, string>): Value {

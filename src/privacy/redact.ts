@@ -29,12 +29,13 @@ export interface Repeated {
  * dots and dashes. A name of two to four words is also found with
  * its words in another order or with other signs between them: `Vries, Sanne de`. A value that several fields hold gets the name of the
  * first. Any other e-mail address, IBAN or telephone number, such as that of a conflicting record, becomes `{e-mail address}`, `{IBAN}` or
- * `{telephone number}`, except for those of the classes in `revealed`.
+ * `{telephone number}`, except for those of the classes in `revealed`, and for codes if `codesStay`.
  */
 export function redactRecords(
   message: string,
   records: readonly Repeated[],
   revealed: readonly PersonalClass[] = [],
+  codesStay = false,
 ): string {
   const fields = spellingsOf(records);
   const spellings = [...fields.keys()].filter((key) => key.length >= SHORTEST).sort((a, b) => b.length - a.length);
@@ -49,7 +50,7 @@ export function redactRecords(
     },
     message.normalize('NFC').replace(MARKS, ''),
   );
-  return hideAnybody(marked, revealed).replace(MARKS, (mark) => {
+  return hideAnybody(marked, revealed, codesStay).replace(MARKS, (mark) => {
     const spelling = spellings[(mark.codePointAt(0) ?? FIRST_MARK) - FIRST_MARK] ?? '';
     return `{${fields.get(spelling)?.field}}`;
   });

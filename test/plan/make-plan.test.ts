@@ -120,7 +120,7 @@ steps:
   - { id: article, resource: articles, match: [articleNumber], update: true, fields: { articleNumber: Code, description: Description } }
 `;
     const typed = 'Mok voor piet@puk.example, 06-12345678, NL91ABNA0417164300';
-    const shown = async (revealed: PlanContext['revealed']) => {
+    const shown = async (revealed: PlanContext['revealed'], typed: string) => {
       const item = { ID: 'id-1', Code: 'MOK', Description: typed };
       const plan = await planned(
         { 'articles.yml': flow },
@@ -129,8 +129,12 @@ steps:
       );
       return only(plan).records[0]?.fields.find(({ field }) => field === 'description')?.after;
     };
-    expect(await shown([])).toBe('Mok voor {e-mail address}, {telephone number}, {IBAN}');
-    expect(await shown(['email', 'phone', 'bank'])).toBe(typed);
+    expect(await shown([], typed)).toBe('Mok voor {e-mail address}, {telephone number}, {IBAN}');
+    expect(await shown(['email', 'phone', 'bank'], typed)).toBe(typed);
+    expect(await shown([], 'NL91ABNA0417164300')).toBe('{IBAN}');
+    // Codes of books and orders.
+    for (const code of ['0306406152', '020-5550123', 'ISBN 0306406152 is sold out.'])
+      expect(await shown([], code)).toBe(code);
   });
 
   test('shows what would be written back into the source', async () => {

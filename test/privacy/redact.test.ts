@@ -2,6 +2,7 @@ import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redactSecrets } from '../../src/http/secrets.ts';
+import { hideTexts } from '../../src/privacy/hide-personal.ts';
 import { type Repeated, redactRecords } from '../../src/privacy/redact.ts';
 import { LocalDateTime } from '../../src/values.ts';
 
@@ -112,6 +113,13 @@ describe('values of a record in a message', () => {
     ],
   ])('the telephone number in “%s” is hidden, whoever it is of', (message, shown) => {
     expect(redactRecord(message, {})).toBe(shown);
+  });
+
+  it('codes of ten digits stay in what a mapping says, also beside a name', () => {
+    const said = 'Article 0306406152 of Sanne de Vries, 020-5550123.';
+    expect(hideTexts(said, new Map([['sanne de vries', 'Name']]))).toBe(
+      'Article 0306406152 of {Name}, {telephone number}.',
+    );
   });
 
   it.each(['Vries, Sanne de', 'de Vries, Sanne', 'Sanne_de_Vries', 'SANNEDEVRIES', 'Vries de Sanne'])(
