@@ -1,5 +1,5 @@
 import type { Table, TableRow, TableRows } from '../config/tables.ts';
-import { isNotCome } from '../report/plan/changes-of-flow.ts';
+import { isNotCome, isUnknown } from '../report/plan/changes-of-flow.ts';
 import type { ComparedFlow, ConfigChanges, TableEdit } from '../report/plan/comparison-report.ts';
 import { isObject } from '../schema.ts';
 import { moneyFieldsOf } from '../systems/money-fields.ts';
@@ -41,6 +41,8 @@ export function tableEdits(
     const touched = flows.flatMap((flow) =>
       flow.records.filter((record) => isUsedIn(flow, record.step, group) && !isNotCome(record)),
     );
+    // A record that is not known in an early step may come to the step that uses the rows.
+    const unknown = flows.some(({ flow, records }) => named.has(flow) && records.some(isUnknown));
     return {
       table,
       rows: changes.map(({ key }) => key),
@@ -50,7 +52,7 @@ export function tableEdits(
       fields: [...new Set(uses.map(({ field }) => field))],
       isUsed: named.size > 0,
       effects: effectsOf(flows, group, groups),
-      isKnown: touched.every((record) => told.has(record)),
+      isKnown: !unknown && touched.every((record) => told.has(record)),
     };
   });
 }

@@ -304,6 +304,10 @@ describe('a comparison as Markdown', () => {
     const text = summariseComparison(comparison(compared({ compared: 10, alike: 8, stays: 0, records })));
     expect(text).toContain('1 of 10 records comes out differently. The outcome of 1 is not known.');
     expect(text).not.toContain('All of');
+    const neither = { ...change('3'), base: unknown, head: unknown };
+    const made = comparison(compared({ compared: 1, alike: 0, stays: 0, records: [neither] }));
+    // A heading would have nothing below it.
+    expect(planComment(made, en, 'mappings', 60_000).text).not.toContain('###');
   });
 
   test('does not say that all comes out the same when more changes than values; what that is stands below the headline', () => {

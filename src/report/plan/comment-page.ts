@@ -1,11 +1,11 @@
 import { fitted } from '../page/fit.ts';
 import { markdown } from '../page/markdown.ts';
-import { heading, list, type Page, paragraph, section, title } from '../page/page.ts';
+import { list, type Page, paragraph, section, title } from '../page/page.ts';
 import { quietPage } from '../page/quiet.ts';
 import { TITLE } from '../run/summary.ts';
 import type { Words } from '../words/words.ts';
 import { changesOfFlow } from './changes-of-flow.ts';
-import type { ComparedFlow, Comparison } from './comparison-report.ts';
+import type { Comparison } from './comparison-report.ts';
 import { comparisonHeadline, errorList } from './comparison-summary.ts';
 import { basisOf } from './plan-summary.ts';
 import { tableEditLines } from './table-edit-lines.ts';
@@ -41,13 +41,8 @@ function commentPage(comparison: Comparison, words: Words): Page {
     ...list(warnings.map(words.said), 'warning'),
     ...errorList(comparison, words),
     ...section(tables.title, tableEditLines(comparison.edits, words)),
-    ...comparison.flows.flatMap((flow) => flowPart(flow, words)),
+    ...comparison.flows.flatMap((flow) => section(flow.flow, changesOfFlow(flow, words))),
     ...basisOf({ ...comparison, warnings: [] }, words),
     paragraph(change.seeSummary),
   ];
-}
-
-function flowPart(flow: ComparedFlow, words: Words): Page {
-  const { records, money } = flow;
-  return records.length === 0 && money.length === 0 ? [] : [heading(flow.flow), ...changesOfFlow(flow, words)];
 }

@@ -150,7 +150,7 @@ export const planEn = {
     calculated: 'used by checks and calculations',
     nothingWaited: 'no record waited for it',
     noEffect: 'no record comes out differently',
-    notKnown: 'which records come out differently because of it is not known, look at the records below',
+    notKnown: 'which records come out differently because of it is not known',
     refused: (records: string, one: boolean) => `${records} that ${one ? 'is' : 'are'} not refused now would be`,
     accepted: (records: string, one: boolean) => `${records} ${one ? 'is' : 'are'} no longer refused`,
   },

@@ -170,7 +170,7 @@ export const planNl: typeof planEn = {
     calculated: 'gebruikt door controles en berekeningen',
     nothingWaited: 'geen record wachtte hierop',
     noEffect: 'geen record krijgt een andere uitkomst',
-    notKnown: 'welke records hierdoor een andere uitkomst krijgen is niet bekend, kijk bij de records hieronder',
+    notKnown: 'welke records hierdoor een andere uitkomst krijgen is niet bekend',
     refused: (records, one) => `${records} ${verb(one, 'wordt', 'worden')} dan geweigerd, en nu niet`,
     accepted: (records, one) => `${records} ${verb(one, 'wordt', 'worden')} dan niet meer geweigerd`,
   },
