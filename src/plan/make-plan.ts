@@ -6,6 +6,7 @@ import type { Progress } from '../state/progress.ts';
 import type { RunContext } from '../sync/context.ts';
 import { CreatedRecords, resourcesRead } from '../sync/guard/created-records.ts';
 import { exceededLimits } from '../sync/guard/guard.ts';
+import { Guarded } from '../sync/guard/guarded.ts';
 import { Proposal } from '../sync/guard/proposal.ts';
 import { castShadows, type Shadows } from '../sync/guard/shadow.ts';
 import { pairNames } from '../sync/links/pairs.ts';
@@ -79,14 +80,20 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
   const display = createDisplay(revealed, shadows.names);
 
   const planned: PlanFlow[] = [];
+  const guarded = new Guarded();
   for (const run of flows) {
     const program = programs.find(({ name }) => name === run.program.name) ?? run.program;
     const note = notes.get(program.name);
     const start = before.get(program.name);
     if (note === undefined || start === undefined) continue;
     const read = await readBefore(note.entries, systems, display.isMadeUp, signal);
+    const flow = planFlow({ ...run, program }, context, note, start);
+    // What is started for chosen records, or by hand since a day, waits for nothing: nothing else would write it.
+    const waits = context.records === null && context.since === null && guarded.holds(program);
+    if (!waits && flow.guard.length > 0) guarded.stop(program);
     planned.push({
-      ...planFlow({ ...run, program }, context, note, start),
+      ...flow,
+      ...(waits ? { waitsForGuard: true as const } : {}),
       approve: refusing.has(program.name) ? null : approvalOf(run, proposals.get(program.name), basis),
       ...(read.warnings.length === 0 ? {} : { warnings: read.warnings }),
       records: planRecords(read.entries, revealed, display),

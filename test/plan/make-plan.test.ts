@@ -198,6 +198,23 @@ steps:
     expect(only(plan)).toMatchObject({ limit: 2, isFirst: true, steps: [{ create: 2 }] });
   });
 
+  test('says which flows would wait, because a guard stops one that writes the same records', async () => {
+    const files = (max: number) => ({
+      'a.yml': customers(
+        'update: true',
+        'city: City',
+        `disjoint: apart\nwhere: { small: 'Code == "1"' }\nguard: { maxCreates: ${max} }`,
+      ),
+      'b.yml': customers('update: true', 'city: City', `disjoint: apart\nwhere: { large: 'Code == "2"' }`),
+    });
+    const rows = { exactOnline: { 'crm/Accounts': [account(1), account(2)] } };
+    const waits = async (max: number, more: Partial<PlanContext> = {}) =>
+      (await planned(files(max), rows, more)).flows.map(({ waitsForGuard }) => waitsForGuard);
+    expect(await waits(0)).toEqual([undefined, true]);
+    expect(await waits(1)).toEqual([undefined, undefined]);
+    expect(await waits(0, { records: ['1', '2'] })).toEqual([undefined, undefined]);
+  });
+
   test('reports two records far apart that would take the same one, as the sync of a flow with a guard does', async () => {
     const flow = customers('update: true', 'vatNumber: VATNumber', 'guard: { maxCreates: 1000 }').replace(
       'match: [characteristic5]',

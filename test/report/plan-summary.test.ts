@@ -130,6 +130,16 @@ describe('the plan as Markdown', () => {
     expect(text).toContain('1 record whose source record was deleted would be put out of use: 10009.');
   });
 
+  test('leaves out of its first line what would wait behind a guard', () => {
+    const steps = [{ step: 'debtor', resource: 'asperion.debtors', read: 1, ...counts, create: 3 }];
+    const guarded = flow({ steps, guard: ['3 creates (maxCreates 2)'] });
+    const text = summarisePlan(plan(guarded, flow({ flow: 'orders', steps, waitsForGuard: true })));
+    expect(text).toContain('Plan: 3 to create');
+    expect(text).toContain('Not counted: orders, which would wait behind a guard.');
+    expect(text).toContain('- **orders** would wait: a guard stops a flow that writes the same records.');
+    expect(summarisePlan(plan(guarded))).not.toContain('Not counted');
+  });
+
   test('shows what to approve, so that a sync writes exactly this', () => {
     const text = summarisePlan(plan(flow({ approve: 'customers@0123456789abcdef' }), flow({ flow: 'orders' })));
     expect(text).toContain('To write exactly this, run the sync with `approve: customers@0123456789abcdef`.');

@@ -97,6 +97,8 @@ export interface PlanFlow extends FlowBooked {
   readonly approve: string | null;
   /** Bounds of the flow's guard that it exceeds; it would stop before its first write. */
   readonly guard: readonly string[];
+  /** A guard stops a flow before it that writes the same records: a sync would not begin it. */
+  readonly waitsForGuard?: true;
   /** Records read, and the flow's `limit`, when that ends the run before all is done. */
   readonly limit: number | null;
   /** Dead letters that wait for their time and were not tried. */

@@ -54,8 +54,9 @@ export function planPage(plan: Plan, reader: Reader): Page {
   ];
 }
 
-/** `Plan: 34 to create, 2 to change, 0 to refuse, € 7,825.00 to book`; what is booked is without VAT. */
-export function planLine({ flows }: Plan, words: Words): string {
+/** `Plan: 34 to create, 2 to change, 0 to refuse, € 7,825.00 to book`; what is booked is without VAT. Flows that a sync would not begin do not count. */
+export function planLine(plan: Plan, words: Words): string {
+  const flows = plan.flows.filter(begins);
   const { line, ofUnknownAmount } = words.plan;
   const totals = flows.flatMap(({ bookedTotals }) => bookedTotals).filter(({ quarter }) => quarter === null);
   const booked = totals.reduce((sum, { amount }) => sum.plus(amount), new Big(0));
@@ -69,22 +70,28 @@ export function planLine({ flows }: Plan, words: Words): string {
 
 /** What a sync would do: the line of `planLine`, and what it leaves open. */
 export function planHeadline(plan: Plan, words: Words): string {
-  const { flows } = plan;
+  const { flows: all } = plan;
+  const flows = all.filter(begins);
   const said = words.plan;
   const number = (of: number): string => words.amount(String(of));
-  const stopped = flows.filter(({ status }) => status === 'stopped').length;
+  const stopped = all.filter(({ status }) => status === 'stopped').length;
   const [link, ambiguous, unknown] = [sumOf(flows, 'link'), sumOf(flows, 'ambiguous'), sumOf(flows, 'unknown')];
   const writes = sumOf(flows, 'create') + sumOf(flows, 'update') + link;
   return [
     `${planLine(plan, words)}.`,
-    ...(stopped > 0 ? [said.stopped(stopped, words.count(flows.length, 'flow'))] : []),
+    ...(stopped > 0 ? [said.stopped(stopped, words.count(all.length, 'flow'))] : []),
     ...(writes === 0 ? [said.writesNothing] : []),
     ...(link > 0 ? [said.linked(words.count(link, 'record'), link === 1)] : []),
     ...(ambiguous > 0 ? [said.ambiguous(number(ambiguous), ambiguous === 1)] : []),
     ...(unknown > 0 ? [said.unknown(number(unknown))] : []),
+    ...(flows.length < all.length
+      ? [said.waits(words.list(all.filter((flow) => !begins(flow)).map(({ flow }) => flow)))]
+      : []),
     said.nothingWritten,
   ].join(' ');
 }
+
+const begins = ({ waitsForGuard }: PlanFlow): boolean => waitsForGuard !== true;
 
 const sumOf = (
   flows: readonly PlanFlow[],
@@ -133,12 +140,13 @@ function approvals(flows: readonly PlanFlow[], words: Words): Page {
 }
 
 function remarksOf(plan: PlanFlow, words: Words): readonly Text[] {
-  const { flow, error, isPaused, isFirst, steps, guard, limit, waiting, deleted, warnings = [] } = plan;
+  const { flow, error, isPaused, isFirst, steps, guard, waitsForGuard, limit, waiting, deleted, warnings = [] } = plan;
   const said = words.plan.counts;
   const remarks = [
     ...(error === undefined ? [] : [said.stops(lineIn(words, error))]),
     ...(isFirst && isPaused !== true ? [said.isFirst(firstSync(steps, words))] : []),
     ...(guard.length === 0 ? [] : [said.guard(words.list(guard.map(words.phrase)))]),
+    ...(waitsForGuard === true ? [said.waitsForGuard] : []),
     ...(limit === null ? [] : [said.limit(words.count(limit, 'record'))]),
     ...deletionRemarks(deleted, words),
     ...(waiting === 0 ? [] : [said.waiting(waiting)]),

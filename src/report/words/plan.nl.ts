@@ -51,6 +51,7 @@ export const planNl: typeof planEn = {
   ambiguous: (number, one) =>
     `${number} van de geweigerde ${verb(one, 'wacht', 'wachten')} tot u zegt wat bij elkaar hoort.`,
   unknown: (number) => `Van ${number} is niet bekend wat ermee gebeurt.`,
+  waits: (flows) => `Niet meegeteld: ${flows}, omdat een guard daarvoor stopt.`,
   nothingWritten: 'Er is niets geschreven.',
 
   basis: {
@@ -77,6 +78,7 @@ export const planNl: typeof planEn = {
     firstStep: (step, { link, create, differ, ambiguous }) =>
       `${step}: ${link} koppelen, ${create} aanmaken, ${differ} verschillen, ${ambiguous} onduidelijk.`,
     guard: (bounds) => ` zou stoppen voordat er iets wordt geschreven: ${bounds}.`,
+    waitsForGuard: ' zou wachten: een guard stopt een flow die dezelfde records schrijft.',
     limit: (records) => ` neemt per run hoogstens ${records}; de rest wacht op latere runs.`,
     putOutOfUse: (records, names) => `: gaat buiten gebruik, want in de bron verwijderd: ${names} (${records}).`,
     reported: (records, names) => `: in de bron verwijderd; wordt gemeld en blijft hier staan: ${names} (${records}).`,

@@ -10,7 +10,11 @@ export class Guarded {
 
   /** Notes why a flow stopped. */
   note(program: Program, error: SyncError | null): void {
-    if (error?.code !== 'GUARD_EXCEEDED' && error?.code !== 'NOT_APPROVED') return;
+    if (error?.code === 'GUARD_EXCEEDED' || error?.code === 'NOT_APPROVED') this.stop(program);
+  }
+
+  /** Notes a flow that a guard stops. */
+  stop(program: Program): void {
     for (const resource of writtenBy(program)) this.#resources.add(resource);
   }
 
