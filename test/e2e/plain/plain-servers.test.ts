@@ -60,7 +60,7 @@ describe.concurrent.each<[string, Choices, Record<string, string>]>([
     }
 
     expect(Items).toHaveLength(28);
-    expect(find(Items, 'Code', 'A-1')).toMatchObject({ Description: 'Meel '.repeat(12), Unit: 'stuk    ' });
+    expect(find(Items, 'Code', 'A-1')).toMatchObject({ Description: 'Meel '.repeat(12).trimEnd(), Unit: 'stuk    ' });
     expect(find(Items, 'Code', 'A-2')).toMatchObject(secondItem);
     const pricesOf = (code: string): readonly unknown[] =>
       SalesItemPrices.filter((row) => sameId(row.Item, find(Items, 'Code', code).ID)).map((row) => row.Price);
