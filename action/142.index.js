@@ -34,9 +34,10 @@ const person = schemas/* object */.Ikc({ login: schemas/* string */.YjP(), type:
 const eventSchema = schemas/* object */.Ikc({
     action: schemas/* string */.YjP(),
     issue: schemas/* object */.Ikc({ number: schemas/* number */.aig(), pull_request: schemas/* unknown */.L5J().optional() }),
-    comment: schemas/* object */.Ikc({ body: schemas/* string */.YjP().nullish(), user: person }).optional(),
+    comment: schemas/* object */.Ikc({ body: schemas/* string */.YjP().nullish(), user: person, author_association: schemas/* string */.YjP().optional() }).optional(),
     sender: person,
 });
+const INSIDERS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 /** The event of a run, from its file; null if it is neither a new comment on an issue nor an edit of one. */
 function readIssueEvent(eventName, eventPath) {
     if (eventName !== 'issue_comment' && eventName !== 'issues')
@@ -55,7 +56,14 @@ function readIssueEvent(eventName, eventPath) {
     if (action !== (isComment ? 'created' : 'edited') || (isComment && comment === undefined))
         return null;
     const { login, type } = comment?.user ?? sender;
-    return { number: issue.number, login, isBot: type === 'Bot', comment: isComment ? (comment?.body ?? '') : null };
+    const association = comment?.author_association;
+    return {
+        number: issue.number,
+        login,
+        isBot: type === 'Bot',
+        isStranger: association !== undefined && !INSIDERS.has(association),
+        comment: isComment ? (comment?.body ?? '') : null,
+    };
 }
 
 // EXTERNAL MODULE: ./src/github/issues.ts
@@ -117,10 +125,10 @@ function withRow(text, { keys, value }) {
     if (document.errors.length > 0)
         throw new RangeError('The file is no YAML.');
     const there = present(document, keys);
-    if (there === value)
+    if (there?.keys.length === keys.length && there.value === value)
         return text;
     if (there !== null)
-        throw new RowTaken(keys.join('/'));
+        throw new RowTaken(there.keys.join('/'));
     const whole = withValue(text, { keys, value });
     const wanted = meaningOf(whole);
     const texts = [...inPlaceOfOpen(text, { keys, value }), ...inPlaceOf(text, document, { keys, value })];
@@ -159,21 +167,24 @@ function readBack(text) {
     const document = (0,dist/* parseDocument */.Tp)(text, { schema: 'failsafe' });
     return document.errors.length > 0 ? null : document.toJS();
 }
-/** What stands at the keys, or above them: null = nothing, or that the row or its group is taken out; an empty text = something else than a text. */
+/**
+ * What stands at the keys, or at the first of them, where it leaves no room for the others; an empty value = something else than a text. Null = nothing,
+ * or that the row or its group is taken out.
+ */
 function present(document, keys) {
     let node = document.contents;
-    for (const key of keys) {
+    for (const [depth, key] of keys.entries()) {
         if (node === null || isTakenOut(node))
             return null;
         if ((0,dist/* isScalar */.jn)(node) && (node.value === '' || node.value === null))
             return null;
         if (!(0,dist/* isMap */.jh)(node))
-            return '';
+            return { keys: keys.slice(0, Math.max(depth, 1)), value: '' };
         node = node.get(key, true) ?? null;
     }
     if (node === null || isTakenOut(node) || ((0,dist/* isScalar */.jn)(node) && node.value === null))
         return null;
-    return (0,dist/* isScalar */.jn)(node) ? String(node.value) : '';
+    return { keys, value: (0,dist/* isScalar */.jn)(node) ? String(node.value) : '' };
 }
 /** True for `{ remove: true }`, which takes out a row of a table below. */
 const isTakenOut = (node) => (0,dist/* isMap */.jh)(node) && node.items.length === 1 && node.get('remove') === 'true';
@@ -196,7 +207,8 @@ function inPlaceOf(text, document, { keys, value }) {
         if (start === undefined || end === undefined)
             continue;
         const row = keys.slice(above + 1).reduceRight((within, key) => `{ ${scalar(key)}: ${within} }`, scalar(value));
-        return [text.slice(0, start) + row + text.slice(end)];
+        // What init wrote behind an open row goes with it.
+        return [text.slice(0, start) + row + text.slice(end).replace(/^ # \?.*/, '')];
     }
     const inserted = insertion(text, document, { keys, value });
     return inserted === null ? [] : [inserted];
@@ -317,7 +329,7 @@ const contents = (path) => `/contents/${path.split('/').map(encodeURIComponent).
 // EXTERNAL MODULE: ./src/nearest.ts
 var nearest = __webpack_require__(37909);
 // EXTERNAL MODULE: ./src/commands/select-flows.ts + 27 modules
-var select_flows = __webpack_require__(58830);
+var select_flows = __webpack_require__(3467);
 // EXTERNAL MODULE: ./src/report/describe-error.ts
 var describe_error = __webpack_require__(262);
 // EXTERNAL MODULE: ./src/report/run-report.ts
@@ -621,9 +633,11 @@ async function serve(event, context, { ask, issues }) {
         }
         const counter = { ...counterOf(context), ask, issues, issue, words };
         const mayWrite = await issues.mayWrite(event.login);
-        // An edit by somebody else changes nothing, and needs no answer.
-        if (!mayWrite && command === null)
+        // An edit by somebody else changes nothing, and needs no answer. One to a stranger would be a mail to all who follow the issue.
+        if (!mayWrite && (command === null || event.isStranger)) {
+            log('Nothing to do: this person has no write access.');
             return 0;
+        }
         const answer = !mayWrite
             ? answers.mayNot
             : await (command === null ? answerToTicks(counter) : answerTo(command, counter));
@@ -670,7 +684,8 @@ const MOST_REFERENCES = 50;
  * with blanks in it is put in quotes.
  */
 function readComment(text) {
-    const first = (text.trimStart().split(/\r?\n/, 1)[0] ?? '').slice(0, LONGEST);
+    // A reference that was copied from an issue may hold a blank without width, see `quiet`.
+    const first = (text.replaceAll('\u200b', '').trimStart().split(/\r?\n/, 1)[0] ?? '').slice(0, LONGEST);
     const [, word = '', rest = ''] = /^(\/[A-Za-z][\w-]*)\s*(.*)$/.exec(first) ?? [];
     if (word === '')
         return null;

@@ -391,7 +391,8 @@ function notListed(kind, name, reason) {
 }
 function notRestored(kind, name) {
     const message = `Saved ${kind} of ${name} exists in the Actions cache but could not be restored.`;
-    return new errors/* StateError */.qq('STATE_NOT_RESTORED', message, { hint: `${MODE_HINT} Run again later. ${store/* ACCEPT_HINT */.Ff}` });
+    const hint = `Run again later: the lines of the cache client above say why. ${MODE_HINT}`;
+    return new errors/* StateError */.qq('STATE_NOT_RESTORED', message, { hint });
 }
 function older(kind, name, restored, newest) {
     const message = `The ${kind} of ${name} that came back from the cache (${restored}) is older than the newest (${newest}).`;

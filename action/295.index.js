@@ -159,11 +159,14 @@ var config_checkout = __webpack_require__(54020);
 var dutch_time = __webpack_require__(99194);
 // EXTERNAL MODULE: ./src/report/page/markdown.ts
 var markdown = __webpack_require__(90047);
+// EXTERNAL MODULE: ./src/report/page/page.ts
+var page = __webpack_require__(21569);
 // EXTERNAL MODULE: ./src/report/page/quiet.ts
 var quiet = __webpack_require__(80800);
 // EXTERNAL MODULE: ./src/report/run/what-to-do.ts + 1 modules
 var what_to_do = __webpack_require__(69131);
 ;// CONCATENATED MODULE: ./src/desk/issue-text.ts
+
 
 
 
@@ -187,9 +190,9 @@ function bodyOf(cause, reader, state) {
     const { words, place } = reader;
     const todo = (0,what_to_do/* actionOf */.qj)(cause, words);
     const at = (0,run_causes/* placeToEdit */.xY)(cause);
-    const sentence = [{ strong: (0,quiet/* quiet */.jQ)((0,what_to_do/* whoOf */.OD)(cause, words)) }, ': ', (0,quiet/* quiet */.jQ)((0,what_to_do/* reasonOf */.A3)(cause, words))];
+    const sentence = (0,quiet/* quietPieces */.aY)([{ strong: (0,what_to_do/* whoOf */.OD)(cause, words) }, ': ', ...(0,page/* withCode */.SM)((0,what_to_do/* reasonOf */.A3)(cause, words))]);
     const action = [
-        ...(todo === null ? [] : [(0,quiet/* quiet */.jQ)(`${words.todo.action}${todo}`)]),
+        ...(todo === null ? [] : (0,quiet/* quietPieces */.aY)((0,page/* withCode */.SM)(`${words.todo.action}${todo}`))),
         ...(at === undefined ? [] : [' \u2192 ', place(at)]),
     ];
     const since = cause.firstAt === null ? [] : [words.desk.since(words.date((0,dutch_time/* dutchDay */.nv)(Date.parse(cause.firstAt))))];
@@ -208,7 +211,7 @@ function bodyOf(cause, reader, state) {
 function moreText(causes, { words, place }, mappings) {
     const mark = { id: 'more', mappings, kind: 'more', code: '', flows: [], reason: '' };
     const items = causes.slice(0, MOST_RECORDS).map((cause) => {
-        const who = [{ strong: (0,quiet/* quiet */.jQ)((0,what_to_do/* whoOf */.OD)(cause, words)) }, ': ', (0,quiet/* quiet */.jQ)((0,what_to_do/* reasonOf */.A3)(cause, words))];
+        const who = (0,quiet/* quietPieces */.aY)([{ strong: (0,what_to_do/* whoOf */.OD)(cause, words) }, ': ', ...(0,page/* withCode */.SM)((0,what_to_do/* reasonOf */.A3)(cause, words))]);
         const at = (0,run_causes/* placeToEdit */.xY)(cause);
         return `- ${line([...who, ...(at === undefined ? [] : [' \u2192 ', place(at)]), ` (${(0,quiet/* quiet */.jQ)(cause.code)})`])}`;
     });
@@ -604,6 +607,7 @@ const codeAndName = [
 ];
 const REASONS = {
     account: codeAndName,
+    included: [],
     name: codeAndName,
     vat: [
         {
@@ -679,22 +683,39 @@ function onlyOne(hits, all, says, isGuess = true) {
 /* harmony export */   vv: () => (/* binding */ isSameUnit),
 /* harmony export */   xb: () => (/* binding */ meansByName)
 /* harmony export */ });
-/* unused harmony export zoneByName */
-/** Words of names that tell the kind of a VAT code, the most telling first: Dutch, as bookkeepers write them, and English. */
+/* unused harmony exports positively, zoneByName */
+/** Words that deny the next one: buiten de EU, niet-EU, excl. NL, btw niet verlegd. */
+const DENIED = /\b(?:buiten|niet|non|not|outside|excl\.?|exclusief|behalve|except)[ -]+(?:(?:in|binnen|within|de|the) )*(\p{L}+)/gu;
+/** A name in small letters, without what it denies; outside the Union is the world. */
+const positively = (name) => name.toLowerCase().replace(DENIED, (_, denied) => (/^(eu$|europ)/.test(denied) ? 'wereld' : ''));
+/** Words of where things go; "binnen en buiten de EU" is both. */
+const UNION = /\beu\b|europese unie|european union|\bicp\b|\bicl\b|intracom|intra-?eu|\bbinnen (en|of) /;
+const WORLD = /export|uitvoer|wereld|world|derde land|third countr/;
+const SERVICES = /dienst|service/;
+const GOODS = /levering|goederen|goods|suppl/;
+/** Goods, or what names neither. */
+const isOfGoods = (name) => GOODS.test(name) || !SERVICES.test(name);
+/** What the words of a name tell of the kind of a VAT code: Dutch, as bookkeepers write them, and English. Null = what no kind stands for. */
 const VAT_WORDS = [
-    ['reverse-charge', /verlegd|verlegging|reverse charge/],
-    ['eu-services', /(dienst|service).*\b(eu|icp)\b|\b(eu|icp)\b.*(dienst|service)/],
-    ['export', /export|uitvoer|buiten (de )?eu|outside (the )?eu/],
-    ['eu-goods', /\bicp\b|\bicl\b|intracom|intra-?eu|binnen (de )?eu|within (the )?eu/],
-    ['exempt', /vrijgesteld|exempt/],
-    ['margin', /marge|margin/],
-    ['oss', /\boss\b|one.stop|eenloket/],
-    ['zero', /\b0([.,]0+)? ?%|\bnul|zero/],
+    ['reverse-charge', (name) => /verlegd|verlegging|reverse charge/.test(name)],
+    ['eu-goods', (name) => UNION.test(name) && isOfGoods(name)],
+    ['eu-services', (name) => UNION.test(name) && SERVICES.test(name)],
+    ['export', (name) => WORLD.test(name) && isOfGoods(name)],
+    [null, (name) => WORLD.test(name) && SERVICES.test(name)],
+    ['exempt', (name) => /vrijgesteld|exempt/.test(name)],
+    ['margin', (name) => /marge|margin/.test(name)],
+    ['oss', (name) => /\boss\b|one.stop|eenloket|afstandsverko|distance sale/.test(name)],
+    [null, (name) => /inkoop|invoer|import|verwerving|voorbelasting|purchase|acquisition/.test(name)],
 ];
-/** The kind that a name tells of; null = none. */
+/** A rate tells of a kind only where no other word does: others have 0 % as well. */
+const ZERO = /\b0([.,]0+)? ?%|\bnul|zero/;
+/** The kind that a name tells of; null = none, or several. */
 function kindByName(name) {
-    const text = name.toLowerCase();
-    return VAT_WORDS.find(([, words]) => words.test(text))?.[0] ?? null;
+    const text = positively(name);
+    const [only, ...others] = VAT_WORDS.filter(([, fits]) => fits(text));
+    if (only === undefined)
+        return ZERO.test(text) ? 'zero' : null;
+    return others.length === 0 ? only[0] : null;
 }
 const PAY_WORDS = [
     ['direct-debit', /incasso|machtiging|collection|direct debit/],
@@ -723,14 +744,16 @@ const UNITS = [
 function isSameUnit(left, right) {
     return UNITS.some((words) => words.includes(left.toLowerCase()) && words.includes(right.toLowerCase()));
 }
-/** The zone that the name of an account tells of; null = none. */
+const ZONE_WORDS = [
+    ['domestic', /nederland|binnenland|netherlands|domestic|\bnl\b/],
+    ['eu', new RegExp(`${UNION.source}|europ`)],
+    ['world', WORLD],
+];
+/** The zone that the name of an account tells of; null = none, or several. */
 function zoneByName(name) {
-    const text = name.toLowerCase();
-    if (/export|buiten (de )?eu|outside (the )?eu|wereld|world/.test(text))
-        return 'world';
-    if (/\beu\b|\bicp\b|intracom|europa|europe/.test(text))
-        return 'eu';
-    return /nederland|binnenland|netherlands|domestic|\bnl\b/.test(text) ? 'domestic' : null;
+    const text = positively(name);
+    const zones = ZONE_WORDS.filter(([, words]) => words.test(text));
+    return zones.length === 1 ? (zones[0]?.[0] ?? null) : null;
 }
 /** A name without case, accents, signs and repeated blanks. */
 const plainName = (name) => name
@@ -747,6 +770,7 @@ const plainName = (name) => name
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   aY: () => (/* binding */ quietPieces),
 /* harmony export */   gd: () => (/* binding */ quietly),
 /* harmony export */   jQ: () => (/* binding */ quiet),
 /* harmony export */   w1: () => (/* binding */ quietPage)
@@ -787,7 +811,7 @@ function quietBlock(block) {
             return block;
     }
 }
-/** Nothing in code style is acted on. */
+/** The same for a line. Nothing in code style is acted on, and it can be copied as it is. */
 function quietPieces(text) {
     return (0,_page_js__WEBPACK_IMPORTED_MODULE_1__/* .piecesOf */ .Xe)(text).map((piece) => {
         if (typeof piece === 'string')

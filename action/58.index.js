@@ -184,7 +184,7 @@ function openIssueDesk(context, { desk }, connections) {
 async function candidatesFor(causes, connections, context) {
     if (connections === null || !causes.some(({ code }) => code === 'UNMAPPED_KEY'))
         return new Map();
-    const { findCandidates } = await __webpack_require__.e(/* import() */ 327).then(__webpack_require__.bind(__webpack_require__, 82327));
+    const { findCandidates } = await __webpack_require__.e(/* import() */ 163).then(__webpack_require__.bind(__webpack_require__, 96163));
     return findCandidates(causes, connections, context);
 }
 const adviceFor = ({ isRefused, isForeign, status }) => {

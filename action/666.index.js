@@ -30,8 +30,8 @@ var merged_page = __webpack_require__(62893);
 var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(64377);
-// EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
-var registry = __webpack_require__(32266);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 94 modules
+var registry = __webpack_require__(38759);
 ;// CONCATENATED MODULE: ./src/report/merge/report-schema.ts
 
 
@@ -57,7 +57,7 @@ const error = schemas/* looseObject */._H3({
     outage: schemas/* looseObject */._H3({ system: report_schema_name, why: report_schema_name.nullable() }).optional(),
 });
 const rest = schemas/* looseObject */._H3({
-    reason: schemas/* enum */.k5n(['time', 'token', 'calls', 'lost']),
+    reason: schemas/* enum */.k5n(['time', 'token', 'calls', 'limit', 'guard', 'lost']),
     began: schemas/* boolean */.zMY(),
     done: count.nullable(),
     left: count.nullable(),
@@ -65,11 +65,24 @@ const rest = schemas/* looseObject */._H3({
     goesOnAt: iso/* datetime */.w$().optional(),
 });
 const kinds = { missing: count, differs: count, ambiguous: count, only: count, failed: count };
-const verified = schemas/* looseObject */._H3({ target: report_schema_name, compared: count, equal: count, isNew: count, ...kinds });
+const verified = schemas/* looseObject */._H3({
+    ...{ target: report_schema_name, compared: count, equal: count, isNew: count, ...kinds },
+    bySteps: schemas/* array */.YOg(schemas/* looseObject */._H3({
+        step: report_schema_name,
+        of: schemas/* looseObject */._H3({ system: schemas/* enum */.k5n((0,registry/* systemNames */.w9)()), resource: report_schema_name }),
+        equal: count,
+        ...kinds,
+    })),
+});
 const difference = schemas/* looseObject */._H3({
     reference: report_schema_name,
     kind: schemas/* enum */.k5n(['missing', 'differs', 'ambiguous', 'only', 'failed']),
-    fields: schemas/* array */.YOg(schemas/* looseObject */._H3({ field: report_schema_name, source: report_schema_name.nullable(), target: report_schema_name.nullable() })),
+    fields: schemas/* array */.YOg(schemas/* looseObject */._H3({
+        field: report_schema_name,
+        source: report_schema_name.nullable(),
+        target: report_schema_name.nullable(),
+        isNumber: schemas/* literal */.euz(true).optional(),
+    })),
     candidates: schemas/* array */.YOg(report_schema_name),
     code: report_schema_name.nullable(),
     reason: report_schema_name.nullable(),
@@ -78,9 +91,11 @@ const difference = schemas/* looseObject */._H3({
     isNew: schemas/* boolean */.zMY(),
 });
 const amount = schemas/* string */.YjP().regex(/^-?\d+(\.\d+)?$/);
+const source = schemas/* looseObject */._H3({ system: schemas/* enum */.k5n((0,registry/* systemNames */.w9)()), resource: report_schema_name });
 const flow = schemas/* looseObject */._H3({
     flow: report_schema_name,
-    source: schemas/* looseObject */._H3({ system: schemas/* enum */.k5n((0,registry/* systemNames */.w9)()), resource: report_schema_name }).optional(),
+    source: source.optional(),
+    related: schemas/* array */.YOg(schemas/* looseObject */._H3({ source, count })).optional(),
     records: schemas/* looseObject */._H3(records).optional(),
     status: schemas/* enum */.k5n(['ok', 'stopped']),
     isPaused: schemas/* literal */.euz(true).optional(),
@@ -91,6 +106,8 @@ const flow = schemas/* looseObject */._H3({
     deadLetters: schemas/* array */.YOg(schemas/* looseObject */._H3(letter)),
     failures: schemas/* array */.YOg(schemas/* looseObject */._H3({ ...letter, isNew: schemas/* boolean */.zMY() })),
     bookedTotals: schemas/* array */.YOg(schemas/* looseObject */._H3({ quarter: report_schema_name.nullable(), amount })).optional(),
+    linked: schemas/* looseObject */._H3({ bookedTotals: schemas/* array */.YOg(schemas/* looseObject */._H3({ quarter: report_schema_name.nullable(), amount, documents: count })) })
+        .optional(),
     verified: verified.optional(),
     differences: schemas/* array */.YOg(difference).optional(),
 });

@@ -16,10 +16,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _config_schema_settings_schema_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45719);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19556);
 /* harmony import */ var _github_workflow_commands_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(95513);
+/* harmony import */ var _order_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(5395);
 /* harmony import */ var _report_output_names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93952);
 /* harmony import */ var _state_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(96565);
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(32266);
-/* harmony import */ var _connect_systems_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(84403);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(38759);
+/* harmony import */ var _connect_systems_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(11600);
 /* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(40406);
 /* harmony import */ var _hand_on_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(71450);
 /* harmony import */ var _in_administration_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(64854);
@@ -88,6 +89,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * The first job of a workflow for several companies: renews the tokens in this one place, hands the access tokens on, and prints the matrix of the jobs that
  * sync, one for each company. Returns the exit code. Throws ConfigErrors, StateError.
@@ -109,7 +111,7 @@ async function shards(context) {
 /** Another order in each run: those that come last may find that the shared token has ended. */
 const inOrder = (entries, runId) => {
     const place = ({ name }) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${runId} ${name}`).digest('hex');
-    return [...entries].sort((left, right) => (place(left) < place(right) ? -1 : 1));
+    return [...entries].sort((left, right) => (0,_order_js__WEBPACK_IMPORTED_MODULE_13__/* .ascending */ .V)(place(left), place(right)));
 };
 async function handOnTokens(context, settings, state) {
     const env_1 = { stack: [], error: void 0, hasError: false };

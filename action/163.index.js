@@ -1,0 +1,412 @@
+export const id = 163;
+export const ids = [163];
+export const modules = {
+
+/***/ 96163:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  findCandidates: () => (/* binding */ findCandidates)
+});
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./src/init/match.ts
+var match = __webpack_require__(18511);
+;// CONCATENATED MODULE: ./src/init/proposal.ts
+/** True for a row that a person has to write. */
+const isOpen = ({ value, takesOut }) => value === null && takesOut !== 'unused';
+/** The entries of a list; none without one. */
+const entriesOf = (entries, list) => list === undefined ? [] : (entries.get(list) ?? []);
+/** The entries of a list that may stand in a table: only accounts of revenue stand on the lines of sales. */
+const usableIn = ({ compare }, list) => compare === 'account' ? list.filter(({ isRevenue }) => isRevenue !== false) : list;
+/** Those of them that a row may give: flows write amounts without VAT, so no VAT code that includes it. */
+const targetsIn = (plan, list) => usableIn(plan, list).filter(({ isInclusive }) => isInclusive !== true);
+/** The row of an entry, by what was found for it. */
+function rowOf(keys, from, match) {
+    const { found, because, isGuess, candidates } = match;
+    const names = [...new Set([from?.name ?? '', found?.name ?? ''])].filter((name) => name !== '').join(' \u2192 ');
+    const remark = isGuess || found === null ? [names, because].filter((part) => part !== '').join('; ') : names;
+    return { keys, value: found?.code ?? null, remark, isGuess, candidates };
+}
+
+// EXTERNAL MODULE: ./src/init/words.ts
+var words = __webpack_require__(1891);
+// EXTERNAL MODULE: ./src/desk/comment.ts
+var comment = __webpack_require__(27088);
+;// CONCATENATED MODULE: ./src/desk/rank.ts
+
+
+
+
+
+/** Candidates that an issue shows. */
+const MOST = 5;
+const NOTHING = { found: null, because: '', isGuess: false, candidates: [] };
+/** The entries of the target's list, those that most likely mean the same first; only the one that alone fits best has a reason. Pure. */
+function rankCandidates({ table, keys, plan, from, list }) {
+    const usable = targetsIn(plan, list);
+    const { found, because, candidates } = from === null ? NOTHING : (0,match/* matchEntry */.Mo)(plan.compare, from, usable);
+    const reason = match/* MATCH_REASONS */._e.find((one) => one === because) ?? null;
+    const hits = candidates.length < usable.length ? candidates : [];
+    const rows = usable
+        .map((entry) => ({ entry, distance: distanceOf(plan.compare, from, entry, { found, hits }) }))
+        .toSorted((left, right) => left.distance - right.distance)
+        .flatMap(({ entry }) => {
+        const command = commandFor(table, keys, entry.code);
+        return command === null ? [] : [{ command, name: entry.name, because: entry === found ? reason : null }];
+    });
+    return { list: (plan.to ?? '').replace(/^[^.]+\./, ''), rows: rows.slice(0, MOST) };
+}
+/** How far an entry is from meaning the same: below 1 for what fits best, from 1 to 2 for a rate or days, then by the words of its name. */
+function distanceOf(compare, from, to, { found, hits }) {
+    if (from === null)
+        return 3;
+    if (found === to)
+        return 0;
+    if (hits.includes(to))
+        return 0.5;
+    if (compare === 'vat' && (0,match/* isSameVat */.uR)(from, to))
+        return 1;
+    // A longer term asks nobody to pay too early.
+    if (compare === 'term' && from.days != null && to.days != null) {
+        const more = to.days - from.days;
+        return 1 + Math.abs(more) / (more > 0 ? 1000 : 500);
+    }
+    return 3 - sharedWords(from.name, to.name);
+}
+/** The part of the words of two names that both have, from 0 to 1. */
+function sharedWords(left, right) {
+    const wordsOf = (name) => [
+        ...new Set((0,words/* plainName */.MH)(name)
+            .split(/\s+/)
+            .filter((word) => word !== '')),
+    ];
+    const [one, other] = [wordsOf(left), wordsOf(right)];
+    const shared = one.filter((word) => other.includes(word)).length;
+    return shared / Math.max(one.length + other.length - shared, 1);
+}
+/** The comment that proposes a row; null if it would be read as another row. */
+function commandFor(table, keys, value) {
+    const command = `/map ${table} ${keys.map(asPart).join('/')}=${asPart(value)}`;
+    return (0,external_node_util_.isDeepStrictEqual)((0,comment/* readComment */.W)(command), { kind: 'map', table, keys, value }) ? command : null;
+}
+/** A key or a value as a comment writes it. */
+const asPart = (text) => (/^[^\s"/=]+$/.test(text) ? text : `"${text}"`);
+
+// EXTERNAL MODULE: ./src/errors/errors.ts
+var errors = __webpack_require__(12600);
+// EXTERNAL MODULE: ./src/http/dutch-time.ts
+var dutch_time = __webpack_require__(99194);
+// EXTERNAL MODULE: ./src/init/template.ts
+var template = __webpack_require__(90978);
+// EXTERNAL MODULE: ./src/mapping/tables/missing-rows.ts
+var missing_rows = __webpack_require__(57050);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 94 modules
+var registry = __webpack_require__(38759);
+// EXTERNAL MODULE: ./src/commands/connect-systems.ts + 4 modules
+var connect_systems = __webpack_require__(11600);
+// EXTERNAL MODULE: ./src/doctor/reference-lists.ts
+var reference_lists = __webpack_require__(63662);
+;// CONCATENATED MODULE: ./src/commands/init/read-lists.ts
+
+
+
+/** The most records that are read for the few words in them, such as the units of articles. */
+const MOST_RECORDS = 2000;
+/**
+ * The entries of lists that may be used for sales, by `SYSTEM.RESOURCE`, sorted by their codes. A list that the user may not see is told and
+ * left out.
+ */
+async function readLists(lists, reading) {
+    const entries = new Map();
+    for (const list of lists) {
+        const read = await unlessRefused(reading, list, () => readList(list, reading));
+        if (read !== null)
+            entries.set(list, read);
+    }
+    return entries;
+}
+async function readList(list, { systems, today, tell, signal }) {
+    const place = (0,reference_lists/* placeOf */.$t)(list);
+    const meaning = place === null ? undefined : (0,registry/* factsOf */.xS)(place.system).meanings?.[place.resource];
+    if (place === null || meaning === undefined)
+        return null;
+    const { system, inspection } = systems[place.system];
+    if (meaning.isDistinct === true) {
+        const count = await inspection.count({ resource: place.resource, from: null }, signal);
+        if (count === null || count > MOST_RECORDS) {
+            tell(`${(0,registry/* titleOf */.Gg)(place.system)} has too many ${place.resource} to read all of them (${count ?? 'not counted'}).`);
+            return null;
+        }
+    }
+    const fields = [...new Set([...meaning.fields, ...(0,reference_lists/* judgedFields */.Xr)(place)])];
+    const rows = await system.list({ resource: place.resource, fields, signal });
+    const use = { resource: 'sales', field: '' };
+    const usable = rows.filter((row) => (0,reference_lists/* judgeEntry */.YX)(place, row, use, { today })?.level !== 'error');
+    const byCode = new Map(usable.map((row) => meaning.read(row)).map((entry) => [entry.code, entry]));
+    byCode.delete('');
+    return [...byCode.values()].sort((left, right) => left.code.localeCompare(right.code, 'en', { numeric: true }));
+}
+/** What the first load of each flow would read: one call for each. */
+async function countLoads(flows, reading) {
+    const loads = [];
+    for (const { flow, source, from } of flows) {
+        const place = placeOf(source);
+        const count = () => place === null
+            ? Promise.resolve(null)
+            : reading.systems[place.system].inspection.count({ resource: place.resource, from }, reading.signal);
+        loads.push({ flow, source, from, records: await unlessRefused(reading, source, count) });
+    }
+    return loads;
+}
+async function unlessRefused({ tell }, what, read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* AccessError */.Zz) || !['FORBIDDEN', 'READ_REFUSED'].includes(error.code))
+            throw error;
+        tell(`${what} could not be read: ${error.message}`);
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/commands/desk/find-candidates.ts
+
+
+
+
+
+
+
+
+
+/** Tables whose lists are read in one run: two calls each. */
+const MOST_TABLES = 3;
+/**
+ * What the rows may be that new causes ask for, by the cause's id: the lists of both systems are read for the tables that `init` fills. Never
+ * rejects: without a list there are no candidates.
+ */
+async function findCandidates(causes, connections, { clock, signal, log }) {
+    const unknown = causes.flatMap(({ id, code, reason }) => {
+        const row = code === 'UNMAPPED_KEY' ? (0,missing_rows/* readMissingRow */.lU)(reason) : null;
+        return row === null ? [] : [{ id, ...row }];
+    });
+    const found = new Map();
+    if (unknown.length === 0)
+        return found;
+    const { tables: plans } = (0,template/* readTemplate */.x)();
+    const tables = [...new Set(unknown.map(({ table }) => table))].filter((table) => plans[table]?.to !== undefined);
+    const systems = (0,connect_systems/* connectSystems */.Rm)(connections);
+    const both = (0,registry/* bySystem */.Dp)((name) => ({ system: systems[name], inspection: connections[name].inspect() }));
+    for (const table of tables.slice(0, MOST_TABLES)) {
+        const plan = plans[table];
+        if (plan?.to === undefined)
+            continue;
+        try {
+            const lists = new Set([plan.from, plan.to].filter((list) => list !== undefined));
+            const entries = await readLists(lists, { systems: both, today: (0,dutch_time/* dutchDay */.nv)(clock()), tell: log, signal });
+            const isSame = (code, key) => plan.lowerCase === true ? code.toLowerCase() === key : code === key;
+            for (const { id, keys } of unknown.filter((one) => one.table === table)) {
+                const from = entriesOf(entries, plan.from).find(({ code }) => isSame(code, keys.at(-1) ?? '')) ?? null;
+                const list = entriesOf(entries, plan.to);
+                if (list.length > 0)
+                    found.set(id, rankCandidates({ table, keys, plan, from, list }));
+            }
+        }
+        catch (error) {
+            if (!(error instanceof errors/* SyncError */.S0))
+                throw error;
+            log(`No candidates for table ${table}: ${error.message}`);
+        }
+    }
+    return found;
+}
+
+
+/***/ }),
+
+/***/ 27088:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ readComment)
+/* harmony export */ });
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37909);
+
+const NAMES = ['/retry', '/skip', '/why', '/map'];
+const LONGEST = 500;
+const LONGEST_PART = 100;
+const MOST_REFERENCES = 50;
+/**
+ * Reads the first line of a comment. Null = it is no command: it does not begin with `/` and a letter. References are separated by blanks or commas; one
+ * with blanks in it is put in quotes.
+ */
+function readComment(text) {
+    // A reference that was copied from an issue may hold a blank without width, see `quiet`.
+    const first = (text.replaceAll('\u200b', '').trimStart().split(/\r?\n/, 1)[0] ?? '').slice(0, LONGEST);
+    const [, word = '', rest = ''] = /^(\/[A-Za-z][\w-]*)\s*(.*)$/.exec(first) ?? [];
+    if (word === '')
+        return null;
+    const typed = word.toLowerCase();
+    const name = NAMES.find((one) => one === typed);
+    if (name === undefined)
+        return { kind: 'unknown', word, meant: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .pA)(typed, NAMES) };
+    if (name === '/map')
+        return readRow(rest) ?? { kind: 'unfinished', name };
+    const references = [...rest.matchAll(/"([^"]*)"|([^\s,"]+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+    const isSound = references.length > 0 && references.length <= MOST_REFERENCES && references.every(isPart);
+    if (!isSound)
+        return { kind: 'unfinished', name };
+    if (name === '/retry' && references.length === 1 && references[0]?.toLowerCase() === 'all')
+        return { kind: 'retry-all' };
+    return { kind: name.slice(1), references };
+}
+/** `payment-conditions 14=2`, `vat-codes NL/"5 a"=12`. */
+function readRow(text) {
+    const [, table = '', row = ''] = /^([\w.-]+)\s+(.+)$/.exec(text) ?? [];
+    const part = String.raw `\s*(?:"[^"]*"|[^"/=]+)`;
+    const [, path = '', value = ''] = new RegExp(`^(${part}(?:/${part})*)=${part}$`).exec(row) === null ? [] : split(row);
+    const keys = [...path.matchAll(/"([^"]*)"|([^"/]+)/g)].map(([, quoted, bare]) => (quoted ?? bare ?? '').trim());
+    const bare = unquoted(value);
+    const filled = keys.filter((key) => key !== '');
+    if (table === '' || filled.length === 0 || ![...filled, bare].every(isPart))
+        return null;
+    return { kind: 'map', table, keys: filled, value: bare };
+}
+/** Before and after the first `=` outside of quotes. */
+function split(row) {
+    const [before = ''] = /^(?:"[^"]*"|[^"=])*/.exec(row) ?? [];
+    return ['', before, row.slice(before.length + 1)];
+}
+const unquoted = (text) => text.trim().replace(/^"(.*)"$/, '$1');
+const isPart = (text) => text !== '' && text.length <= LONGEST_PART && !/\p{Cc}/u.test(text);
+
+
+/***/ }),
+
+/***/ 63662:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   Xr: () => (/* binding */ judgedFields),
+/* harmony export */   YX: () => (/* binding */ judgeEntry),
+/* harmony export */   c3: () => (/* binding */ listOf)
+/* harmony export */ });
+/* harmony import */ var _systems_reference_list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91992);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38759);
+
+
+/** The list that a field's values come from; null = the field holds something else. */
+function listOf(system, resource, field) {
+    const { byField: lists } = (0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .factsOf */ .xS)(system).lists;
+    // A list's own key names itself.
+    const list = Object.hasOwn(lists, field) ? lists[field] : undefined;
+    return list === undefined || list.resource === resource ? null : list;
+}
+/** A list by its name, `SYSTEM.RESOURCE`; null if there is no such system. */
+function placeOf(list) {
+    const system = (0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .systemNames */ .w9)().find((name) => list.startsWith(`${name}.`));
+    return system === undefined ? null : { system, resource: list.slice(system.length + 1) };
+}
+/** The fields of a list that `judgeEntry` looks at. */
+function judgedFields({ system, resource }) {
+    const { judges, inclusive } = (0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .factsOf */ .xS)(system).lists;
+    return [...(judges[resource]?.fields ?? []), ...(inclusive?.[resource]?.fields ?? [])];
+}
+/**
+ * Why an entry of a list must not be used in a field, from `today` (yyyy-MM-dd) on and, for a dated row, within its period;
+ * null when it may, or when that period is over. Pure.
+ */
+function judgeEntry({ system, resource }, entry, use, { today, period }) {
+    const { from, until } = period ?? { from: null, until: null };
+    if (until !== null && until < today)
+        return null;
+    const { judges, inclusive } = (0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .factsOf */ .xS)(system).lists;
+    const codes = inclusive?.[resource];
+    if (codes?.of === use.field && codes.isInclusive(entry))
+        return _systems_reference_list_js__WEBPACK_IMPORTED_MODULE_0__/* .inclusiveOnLine */ .m;
+    // Sales documents and the sales side of a relation or an item carry it in their names, in every system.
+    const isSale = /sales/i.test(`${use.resource}.${use.field}`);
+    return judges[resource]?.judge(entry, isSale, from !== null && from > today ? from : today, until) ?? null;
+}
+
+
+/***/ }),
+
+/***/ 90978:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ readTemplate)
+/* harmony export */ });
+/* unused harmony export fillIn */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(92857);
+/* harmony import */ var _config_packs_shipped_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18484);
+/* harmony import */ var _config_yaml_yaml_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12573);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(75060);
+
+
+
+
+
+
+const option = (0,_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .keys */ .HP)({
+    says: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().optional(),
+    flows: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()).optional(),
+    cron: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().optional(),
+});
+const question = (0,_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .keys */ .HP)({ asks: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), options: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), option) });
+const questionsFile = (0,_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .keys */ .HP)({
+    flows: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), question),
+    schedule: (0,_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .keys */ .HP)({ every: question, hours: question }),
+    values: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), (0,_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .keys */ .HP)({ list: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), journal: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().optional(), name: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().optional() })),
+});
+const tablesFile = zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), (0,_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .keys */ .HP)({
+    about: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+    from: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().optional(),
+    to: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().optional(),
+    compare: zod__WEBPACK_IMPORTED_MODULE_5__/* ["enum"] */ .k5n(['account', 'vat', 'included', 'term', 'means', 'unit', 'name']),
+    shape: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz('countries').optional(),
+    keys: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()).optional(),
+    through: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().optional(),
+    lowerCase: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz(true).optional(),
+}));
+/** Reads the template of this version. */
+function readTemplate() {
+    const folder = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(node_path__WEBPACK_IMPORTED_MODULE_1___default().dirname((0,_config_packs_shipped_js__WEBPACK_IMPORTED_MODULE_2__/* .shippedFolder */ .Ou)().root), 'template');
+    const text = (name) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder, name), 'utf8').replaceAll('\r\n', '\n');
+    const yaml = (name) => (0,_config_yaml_yaml_source_js__WEBPACK_IMPORTED_MODULE_3__/* .readYaml */ .g)(name, text(name), 'settings').value;
+    return {
+        questions: questionsFile.parse(yaml('questions.yml')),
+        tables: tablesFile.parse(yaml('tables.yml')),
+        text,
+    };
+}
+/**
+ * A text with its places filled in: `@NAME@`. A line that is a place alone is repeated for each line of a list, and left out for an
+ * empty one.
+ */
+function fillIn(text, places) {
+    const lines = text.split('\n').flatMap((line) => {
+        const [, indent = '', name = ''] = /^([\s-]*)@([A-Z]+)@$/.exec(line) ?? [];
+        const list = places[name];
+        return Array.isArray(list) ? list.map((one) => `${indent}${one}`) : [line];
+    });
+    return lines
+        .join('\n')
+        .replaceAll(/@([A-Z]+)@/g, (written, name) => (typeof places[name] === 'string' ? places[name] : written));
+}
+
+
+/***/ })
+
+};
