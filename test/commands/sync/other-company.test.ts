@@ -49,7 +49,7 @@ describe('a first run', () => {
         message: expect.stringContaining(
           `Earlier runs synced ${told}, and this one is about Exact Online 1002 + Asperion`,
         ),
-        hint: expect.stringMatching(new RegExp(`^Correct ${input}\\. .*accept-state: once`)),
+        hint: expect.stringMatching(new RegExp(`^If it is a slip, correct ${input}\\. .*accept-state: once`)),
       });
     },
   );

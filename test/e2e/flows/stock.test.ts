@@ -86,17 +86,17 @@ describe('stock of Asperion, one step of its life after the other', () => {
     const checked = await stage.run({ inputs: { flows: `${CHECK},${CHECK_BACK}` } });
     expect([checked.exitCode, checked.writes]).toEqual([1, []]);
     expect(differencesOf(checked, CHECK)).toEqual({
-      'KOF-1001': { field: 'Stock', source: '194', target: '201' }, // 194 in one warehouse and 7 in the other
-      'KOF-1002': { field: 'Stock', source: '247', target: '200' },
-      'KOF-1003': { field: 'Stock', source: '246.50', target: '0' },
+      'KOF-1001': { field: 'Stock', source: '194', target: '201', isNumber: true }, // 194 in one warehouse and 7 in the other
+      'KOF-1002': { field: 'Stock', source: '247', target: '200', isNumber: true },
+      'KOF-1003': { field: 'Stock', source: '246.50', target: '0', isNumber: true },
       'KOF-1004': 'missing',
       'KOF-1005': 'missing',
-      'KOF-2001': { field: 'Stock', source: '-3', target: '15' },
+      'KOF-2001': { field: 'Stock', source: '-3', target: '15', isNumber: true },
     });
     expect(differencesOf(checked, CHECK_BACK)).toEqual({
-      'KOF-1001': { field: 'currentStock', source: '201', target: '194' },
-      'KOF-1002': { field: 'currentStock', source: '200', target: '247' },
-      'KOF-2001': { field: 'currentStock', source: '15', target: '-3' },
+      'KOF-1001': { field: 'currentStock', source: '201', target: '194', isNumber: true },
+      'KOF-1002': { field: 'currentStock', source: '200', target: '247', isNumber: true },
+      'KOF-2001': { field: 'currentStock', source: '15', target: '-3', isNumber: true },
       'BEKER-DRUK': 'missing',
     });
   });

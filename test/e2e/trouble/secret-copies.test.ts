@@ -64,15 +64,19 @@ describe('copies of the refresh tokens in the environment', () => {
     expect((await stage.run()).exitCode).toBe(0);
   });
 
-  it('give a warning when GitHub refuses them, and the sync goes on', async () => {
+  it('make one run red when GitHub refuses them, and the sync goes on', async () => {
     takeSecrets(stage);
     const copies = [stage.github.environmentSecret('sync', EXACT), stage.github.environmentSecret('sync', ASPERION)];
     stage.github.evict('');
     stage.github.switches.environmentSecrets = 'forbidden';
     now += 10 * MINUTE_MS;
     const run = await stage.run();
-    expect(run.exitCode).toBe(0);
-    expect(run.annotations).toMatchObject([{ level: 'warning', message: expect.stringContaining('HTTP 403') }]);
+    expect(run.exitCode).toBe(1);
+    expect(run.annotations).toMatchObject([{ level: 'error', message: expect.stringContaining('HTTP 403') }]);
+    const ok = { status: 'ok' };
+    expect(run.report).toMatchObject({ flows: [ok, ok, ok] });
+    now += 10 * MINUTE_MS;
+    expect((await stage.run()).exitCode).toBe(0);
     expect([stage.github.environmentSecret('sync', EXACT), stage.github.environmentSecret('sync', ASPERION)]).toEqual(
       copies,
     );
