@@ -138,7 +138,7 @@ describe('a state that cannot be used', () => {
     {
       why: 'is listed but does not come back',
       code: 'STATE_NOT_RESTORED',
-      advice: 'accept-state: once',
+      advice: 'Run again later',
       switches: { denyReads: true },
     },
     {
