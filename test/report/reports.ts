@@ -54,3 +54,13 @@ export function difference(reference: string, parts: Partial<FoundDifference> = 
   const none = { fields: [], candidates: [], code: null, reason: null };
   return { reference, key: `id-${reference}`, step: 'invoice', kind: 'missing', ...none, isNew: true, ...parts };
 }
+
+/** What every plan has, a comparison as well. */
+export const planHead = {
+  format: 1,
+  version: '1.0.0',
+  madeAt: '2026-03-02T08:00:00.000Z',
+  basis: { kind: 'systems', recordedAt: null, recorded: [], lacks: [], unrecorded: [] },
+  revealed: [],
+  warnings: [],
+} as const;

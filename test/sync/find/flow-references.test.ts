@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Company, compile } from '../../support/engine.ts';
-import { buyer, orderDocuments } from '../../support/samples.ts';
+import { buyer, items, orderDocuments } from '../../support/samples.ts';
 
 const article = (number: string) => ({
   id: Number(number.slice(1)),
@@ -118,18 +118,7 @@ steps:
         AmountFC: line.amount
         VATCode: { ref: vat/VATCodes, by: Code, gives: code, expr: line.vatCode }
 `,
-    'items.yml': `from: asperion.articles
-to: exact-online
-steps:
-  - id: item
-    resource: logistics/Items
-    match: [Code]
-    update: true
-    fields:
-      Code: articleNumber
-      Description: description
-      SalesVatCode: { ref: vat/VATCodes, by: Code, gives: code, value: "2I" }
-`,
+    'items.yml': items('', 'SalesVatCode: { ref: vat/VATCodes, by: Code, gives: code, value: "2I" }'),
   });
 
   it('takes no amount of a document, which is without VAT, until it is corrected; an item may have it', async () => {
@@ -149,8 +138,8 @@ steps:
     company.exactOnline.insert('Accounts', { Code: '20001', Name: 'Bouwhof Voorbeeld', Status: 'C' });
     const high = { Code: '2I', Description: 'Hoog, inclusief', Type: 'I', Percentage: 0.21 };
     const code = company.exactOnline.insert('VATCodes', high);
-    const { entries, items } = await company.run(flow);
-    expect(items).toMatchObject({ steps: { item: { created: 1 } }, letters: [] });
+    const { entries, items: made } = await company.run(flow);
+    expect(made).toMatchObject({ steps: { item: { created: 1 } }, letters: [] });
     expect(entries).toMatchObject({ steps: { entry: { created: 1, failed: 1 } } });
     expect(entries?.letters).toMatchObject([
       {
