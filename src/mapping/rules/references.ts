@@ -49,7 +49,8 @@ export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Co
   const use = { field: String(path[path.lastIndexOf('fields') + 1]), at };
   const find = (scope: Scope, word: string): Value | undefined => {
     const found = scope.refs(ref, by, word, use);
-    if (found === undefined || gives === 'code') return found === undefined ? undefined : convert(word);
+    if (found === undefined) return undefined;
+    if (gives === 'code') return convert(word);
     if (found !== SEVERAL) return convert(found);
     const hint = `Leave it to one of them in ${titleOf(target.system)}.`;
     throw new RecordError('REF_NOT_FOUND', `Several of the ${ref} have ${by} ${shownKey(word, code.uses)}.`, {

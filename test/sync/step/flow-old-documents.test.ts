@@ -4,7 +4,7 @@ import { guid } from '../../../sandbox/world/random.ts';
 import { togetherProblems } from '../../../src/commands/select-flows.ts';
 import { only } from '../../e2e/support/rows.ts';
 import { Company, compile } from '../../support/engine.ts';
-import { account, order } from '../../support/samples.ts';
+import { account, order, shipped } from '../../support/samples.ts';
 
 /** From which date on the invoices and deliveries of orders are booked. */
 
@@ -234,5 +234,52 @@ values: { since: 2026-03-01, bookYear: "01-01", prefix: EO-, journals: { sales: 
     const { letters, leftOut } = (await company.run(flows))['orders.exact-online-to-asperion'] ?? {};
     expect([letters, leftOut]).toEqual([[], ['1 dated before 2026-03-01']]);
     expect(company.asperion.rows('debtors')).toEqual([]);
+  });
+});
+
+describe('the flow of drafts that ships', () => {
+  const FLOW = 'orders-as-drafts.exact-online-to-asperion';
+  const flows = compile({
+    ...shipped(FLOW, (text) => text.replace('enabled: false', 'enabled: true')),
+    'settings.yml': 'since: 2026-02-01\n',
+  });
+  const LINE = {
+    ID: guid(1, 'line', 1),
+    LineNumber: 1,
+    Item: guid(1, 'item', 1),
+    ItemCode: 'A1',
+    Description: 'Koffie',
+  };
+  const GOODS = { Quantity: 1, QuantityDelivered: 1, AmountFC: 10, VATAmount: 2.1, VATCode: '2', NetPrice: 10 };
+
+  it.each([
+    ['2026-01-20', '2026-02-12', ['2026-02-12T00:00:00'], []],
+    ['2026-02-20', '2026-01-12', [], ['1 dated before 2026-02-01']],
+  ])('goes by the day of a delivery: changed on %s, delivered on %s', async (changed, delivered, drafts, leftOut) => {
+    const delivery = { ID: guid(1, 'delivery line', 1), EntryID: guid(1, 'delivery', 1), QuantityDelivered: 1 };
+    await using company = await Company.open({
+      exactOnline: {
+        Accounts: [account(1)],
+        Items: [{ ID: LINE.Item, Code: 'A1', Description: 'Koffie', Unit: 'pc' }],
+        SalesOrders: [
+          order(1, 1, {
+            ...{ Modified: `${changed}T12:00:00`, Created: `${changed}T12:00:00`, OrderDate: '2026-01-05T00:00:00' },
+            ...{ DeliveryStatus: 21, InvoiceStatus: 12, AmountDC: 12.1, AmountFC: 12.1, AmountFCExclVat: 10 },
+            SalesOrderLines: [{ ...LINE, ...GOODS }],
+          }),
+        ],
+        GoodsDeliveries: [
+          {
+            EntryID: guid(1, 'delivery', 1),
+            DeliveryDate: `${delivered}T00:00:00`,
+            GoodsDeliveryLines: [{ ...delivery, SalesOrderNumber: 1, SalesOrderLineID: LINE.ID }],
+          },
+        ],
+      },
+      asperion: { articles: [{ articleNumber: 'A1', description: 'Koffie', unit: 'stuk' }] },
+    });
+    const ended = (await company.run(flows))[FLOW];
+    expect([ended?.error, ended?.letters, ended?.leftOut]).toEqual([null, [], leftOut]);
+    expect(company.asperion.rows('draftsalesinvoiceswithlines').map(({ date }) => date)).toEqual(drafts);
   });
 });
