@@ -71,10 +71,9 @@ class Answers {
     const formed = request.values.map((value) => ({ value, form: this.#formOf(request, value) }));
     const news = new Map(formed.filter(({ form }) => !known.has(form)).map(({ form, value }) => [form, value]));
     if (news.size > 0) {
+      const found = await this.#ask(request, [...news.values()]);
       for (const form of news.keys()) known.set(form, []);
-      for (const record of await this.#ask(request, [...news.values()])) {
-        known.get(this.#formOf(request, record[field]))?.push(record);
-      }
+      for (const record of found) known.get(this.#formOf(request, record[field]))?.push(record);
     }
     for (const { value, form } of formed) {
       const why = this.#refusals.get(`${place}\n${form}`);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { TransientError } from '../../src/errors/errors.ts';
 import { sameAnswers } from '../../src/plan/same-answers.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import { createMemorySystem } from '../../src/systems/memory-system.ts';
@@ -57,6 +58,20 @@ test('both versions read the source once, with what either looks at, from the be
   expect(first).toMatchObject([{ description: 'short', longDescription: 'long' }]);
   expect(second).toEqual(first);
   expect(calls).toEqual(['changes articleNumber,description,longDescription']);
+});
+
+test('a look-up that failed found nothing out: it is made again', async () => {
+  const real = createMemorySystem(asperionCatalog, new Map([['articles', [{ id: 1, articleNumber: 'A1' }]]]));
+  let fails = true;
+  const find: System['find'] = async (request) => {
+    if (fails) throw new TransientError('UNREACHABLE', 'It does not answer.');
+    return real.find(request);
+  };
+  const system = sameAnswers({ ...real, find }, programs);
+  const request = { resource: 'articles', field: 'articleNumber', values: ['A1'], fields: ['id'], signal };
+  await expect(system.find(request)).rejects.toThrow('It does not answer.');
+  fails = false;
+  expect(await system.find(request)).toHaveLength(1);
 });
 
 test('a look-up asks only for values that were not asked for before', async () => {
