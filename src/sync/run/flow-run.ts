@@ -178,6 +178,7 @@ export class FlowRun {
   async #processPage(page: Page): Promise<boolean> {
     const { program, log, mayBegin } = this.#context;
     const limit = page.from === 'feed' ? (program.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+    this.#unseen.noteShown(page.records);
     this.outcomes.forgetLeftOut(page);
     this.#look(page, page.records.length);
     let rest = this.#selection.choose(page).filter((record) => !this.outcomes.wasTried(record));

@@ -18,18 +18,27 @@ export class Unseen {
     this.#nowMs = nowMs;
   }
 
+  /** Notes records that the source showed, whoever asked for them. */
+  noteShown(records: readonly SourceRecord[]): void {
+    for (const { key } of records) delete this.#progress.unseen?.[key];
+    this.#tidy();
+  }
+
   /** Notes which of the records that were asked for were shown; returns the keys of those that count as deleted. */
   note(asked: readonly string[], shown: readonly SourceRecord[]): readonly string[] {
-    const { unseen: since = {} } = this.#progress;
+    this.noteShown(shown);
+    const since = this.#progress.unseen ?? {};
     const keys = new Set(shown.map(({ key }) => key));
-    const gone = asked.filter((key) => !keys.has(key) && this.#nowMs - (since[key] ?? this.#nowMs) >= MAY_EXIST_MS);
-    for (const key of asked) {
-      if (keys.has(key)) delete since[key];
-      else since[key] ??= this.#nowMs;
-    }
+    const missing = asked.filter((key) => !keys.has(key));
+    for (const key of missing) since[key] ??= this.#nowMs;
+    const gone = missing.filter((key) => this.#nowMs - (since[key] ?? this.#nowMs) >= MAY_EXIST_MS);
     for (const key of gone) delete since[key];
-    if (Object.keys(since).length > 0) this.#progress.unseen = since;
-    else delete this.#progress.unseen;
+    this.#progress.unseen = since;
+    this.#tidy();
     return gone;
+  }
+
+  #tidy(): void {
+    if (Object.keys(this.#progress.unseen ?? {}).length === 0) delete this.#progress.unseen;
   }
 }

@@ -75,6 +75,25 @@ describe('a record that is read again by its key', () => {
     expect([names(company), letters(company)]).toEqual([['bad'], []]);
   });
 
+  it('keeps its dead letter when one answer lacks it long after another one did, and it was shown in between', async () => {
+    const only = compile({ 'customers.yml': customers({ head: 'where: Status == "C"' }) });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1, { Name: 'bad' })] } });
+    const [{ ID: id } = {}] = company.exactOnline.rows('Accounts');
+    await company.run(only, { underway: refuseBad });
+    company.wait(2);
+    company.exactOnline.faults.add(empty(READ));
+    await company.run(only);
+    company.exactOnline.update('Accounts', id, { Status: 'P' });
+    await company.run(only);
+    company.wait(120);
+    company.exactOnline.update('Accounts', id, { Status: 'C' });
+    await company.run(only, { underway: refuseBad });
+    company.wait(2);
+    company.exactOnline.faults.add(empty(READ));
+    await company.run(only);
+    expect(letters(company)).toEqual([accountId(1)]);
+  });
+
   it('loses its dead letter when it was not shown for an hour', async () => {
     await using company = await Company.open({ exactOnline: { Accounts: [account(1, { Name: 'bad' })] } });
     await company.run(flow, { underway: refuseBad });
