@@ -46,7 +46,7 @@ export async function openRecordedSystems(
     throw new StateError('NO_RECORDING', `The recording of ${name} has no saved progress.`, { hint: HINT });
   }
   const assumptions = await restoreAssumptions({ state, name });
-  return { progress, assumptions, ...openRecording(recording, progress, programs, catalogsOfSystems()) };
+  return { progress, assumptions, ...openRecording(recording, programs, catalogsOfSystems()) };
 }
 
 const hasAdministration = (name: SystemName): boolean => factsOf(name).inputs.administration !== undefined;

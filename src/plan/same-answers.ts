@@ -19,6 +19,7 @@ export function sameAnswers(real: System, programs: readonly Program[]): System 
     name: real.name,
     catalog: real.catalog,
     isFree: true,
+    ...(real.hasLists === false && { hasLists: false }),
     async *changes(request) {
       yield* await answers.changes(request);
     },

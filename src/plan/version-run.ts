@@ -67,9 +67,9 @@ export async function runVersion(context: VersionContext): Promise<ReadonlyMap<s
     }
   });
   // Records that only seem to exist are not in the other version's lists.
-  for (const [name, { readAtMs, values }] of Object.entries(run.progress.lists)) {
-    const real = Object.entries(values).filter(([, id]) => !shadows.names.has(id));
-    context.progress.lists[name] ??= { readAtMs, values: Object.fromEntries(real) };
+  for (const [name, list] of Object.entries(run.progress.lists)) {
+    const real = Object.entries(list.values).filter(([, id]) => !shadows.names.has(id));
+    context.progress.lists[name] ??= { ...list, values: Object.fromEntries(real) };
   }
   return new Map(
     flows.map(({ program, error }) => [

@@ -113,6 +113,8 @@ export interface System {
   readonly remembers?: true;
   /** True = what is asked again costs no call: its answers, which may be no plain records, need not be kept, or guessed. */
   readonly isFree?: true;
+  /** False = it cannot be asked for lists: those that the progress keeps count, however old. */
+  readonly hasLists?: false;
   /** Reads changes page by page. Throws AccessError, TransientError. */
   changes(request: ChangesRequest): AsyncIterable<ChangePage>;
   /** Deleted records of a resource with a `deletionType`. Absent if the system has no log of deletions. */

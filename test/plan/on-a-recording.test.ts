@@ -16,7 +16,7 @@ test('a plan on a recording counts a record separately when it needs a field tha
   const { flows } = await makePlan({
     programs,
     selected: new Set(['customers']),
-    systems: openRecording(recording, company.progress, programs, catalogs).systems,
+    systems: openRecording(recording, programs, catalogs).systems,
     progress: company.progress,
     links: config.links,
     records: null,

@@ -46,8 +46,7 @@ export async function loadReferences(
   for (const { resource, by } of program.refs) {
     const name = listName(resource, by);
     const kept = lists[name];
-    const isJudged = inclusiveOf(target, resource) === undefined || kept?.inclusive !== undefined;
-    if (kept !== undefined && isJudged && nowMs - kept.readAtMs < DAY_MS) continue;
+    if (kept !== undefined && (target.hasLists === false || isUpToDate(kept, { target, resource }, nowMs))) continue;
     const records = await target.list({ resource, fields: fieldsOf(target, resource, by), signal });
     lists[name] = { readAtMs: nowMs, ...empty() };
     addTo(lists[name], records, { target, resource, by });
@@ -57,6 +56,13 @@ export async function loadReferences(
   );
   return listsOver(program.refs, known, target, signal);
 }
+
+/** True for a list that is younger than a day, if somebody has looked which of its codes are for amounts with VAT. */
+const isUpToDate = (
+  { readAtMs, inclusive }: ReferenceList,
+  { target, resource }: Omit<ListPlace, 'by'>,
+  nowMs: number,
+): boolean => nowMs - readAtMs < DAY_MS && (inclusive !== undefined || inclusiveOf(target, resource) === undefined);
 
 /** The ids of a list by code, and the codes whose amounts include VAT. */
 type Codes = Pick<ReferenceList, 'values' | 'inclusive'>;

@@ -1,5 +1,4 @@
 import { allJoins, type Program } from '../../mapping/flow/program.ts';
-import type { Progress } from '../../state/progress.ts';
 import type { RecordedFlow, Recording } from '../../state/recording.ts';
 import type { Catalog } from '../../systems/catalog.ts';
 import { bySystem, type SystemName } from '../../systems/registry.ts';
@@ -36,11 +35,10 @@ export interface OpenedRecording {
  */
 export function openRecording(
   recording: Recording,
-  { lists }: Pick<Progress, 'lists'>,
   programs: readonly Program[],
   catalogs: Readonly<Record<SystemName, Catalog>>,
 ): OpenedRecording {
-  const replay = { recording, lists, programs };
+  const replay = { recording, programs };
   return {
     systems: bySystem((name) => createRecordedSystem(catalogs[name], replay)),
     savedAt: recording.savedAt,

@@ -1,7 +1,6 @@
 import { ConfigError, TransientError } from '../../errors/errors.ts';
 import { allJoins, type Program } from '../../mapping/flow/program.ts';
 import type { Join } from '../../mapping/flow/scope.ts';
-import type { ReferenceList } from '../../state/progress.ts';
 import type { Recording } from '../../state/recording.ts';
 import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';
 import { matchForm } from '../../systems/match-form.ts';
@@ -16,8 +15,6 @@ const PAGE = 100;
 /** What a system is replayed from. */
 export interface Replay {
   readonly recording: Recording;
-  /** Reference lists as the progress keeps them, by `resource|by`. */
-  readonly lists: Readonly<Record<string, ReferenceList>>;
   /** The flows that will run: what they look up must not seem to be missing. */
   readonly programs: readonly Program[];
 }
@@ -32,7 +29,7 @@ export interface Replay {
  * - `find` of a target record by its key, which comes from a link, always gives one; unknown fields hold
  *   `NOT_RECORDED`. By a match key it gives what was recorded. For a record without a link, only the candidates of an ambiguity
  *   are recorded, so finding none says nothing: what a plan calls created would be created *or linked*.
- * - `list` answers from the saved reference lists; TransientError `NOT_RECORDED` for any other.
+ * - The reference lists are those that the progress keeps, however old: `list` throws TransientError `NOT_RECORDED`.
  *
  * It writes nothing: `create` and `update` throw.
  */
@@ -45,6 +42,7 @@ export function createRecordedSystem(catalog: Catalog, replay: Replay): System {
     name: catalog.system,
     catalog,
     isFree: true,
+    hasLists: false,
     async *changes({ resource, fields }) {
       const all = records.ofSource(resource, fields);
       for (let start = 0; start < all.length || start === 0; start += PAGE) {
@@ -56,7 +54,9 @@ export function createRecordedSystem(catalog: Catalog, replay: Replay): System {
       return records.ofSource(resource, fields).filter((record) => wanted.has(record[by]));
     },
     find: async (request) => records.find(request),
-    list: async (request) => records.list(request),
+    list: async ({ resource }) => {
+      throw notRead(resource);
+    },
     create: refuse,
     update: refuse,
   };
@@ -66,30 +66,22 @@ export function createRecordedSystem(catalog: Catalog, replay: Replay): System {
 class RecordedRecords {
   readonly #catalog: Catalog;
   readonly #recording: Recording;
-  readonly #lists: Replay['lists'];
   /** The relations to records of this system. */
   readonly #joins: readonly Join[];
   /** Resources that mappings compute with. */
   readonly #sources: ReadonlySet<string>;
-  /** The fields by which the lists of this system are read. */
-  readonly #codes = new Map<string, Set<string>>();
   /** What was looked up and not found, as `resource|by|form`. */
   readonly #absent: ReadonlySet<string>;
 
-  constructor(catalog: Catalog, { recording, lists, programs }: Replay) {
+  constructor(catalog: Catalog, { recording, programs }: Replay) {
     this.#catalog = catalog;
     this.#recording = recording;
-    this.#lists = lists;
     const own = programs.filter(({ source }) => source.system === catalog.system);
     this.#joins = own.flatMap(allJoins);
     this.#sources = new Set([
       ...own.map(({ source }) => source.spec.name),
       ...this.#joins.map(({ spec }) => spec.name),
     ]);
-    for (const { target, refs } of programs) {
-      if (target.system !== catalog.system) continue;
-      for (const { resource, by } of refs) this.#codes.set(resource, (this.#codes.get(resource) ?? new Set()).add(by));
-    }
     const records = Object.values(recording.flows).flatMap((flow) => flow.records);
     const absent = records.flatMap((record) => record.absent);
     this.#absent = new Set(absent.map(({ resource, by, form }) => `${resource}|${by}|${form}`));
@@ -135,20 +127,6 @@ class RecordedRecords {
       if (mustBeThere && !isKnown) found.push({ [field]: value });
     }
     return found.map((row) => askedFields(spec, row, [field, ...fields], this.#sources.has(resource)));
-  }
-
-  list({ resource, fields }: Parameters<System['list']>[0]): readonly RecordValues[] {
-    const { key } = this.#specOf(resource);
-    const records = new Map<string | number, Record<string, Value>>();
-    for (const by of this.#codes.get(resource) ?? []) {
-      if (!fields.includes(by)) continue;
-      const list = this.#lists[`${resource}|${by}`];
-      if (list === undefined) throw notRead(resource);
-      for (const [code, id] of Object.entries(list.values)) {
-        records.set(id, { ...records.get(id), [key]: id, [by]: code });
-      }
-    }
-    return [...records.values()];
   }
 
   #specOf(resource: string): ResourceSpec {

@@ -3,7 +3,17 @@ import { guid } from '../../../sandbox/world/random.ts';
 import { createWorld } from '../../../sandbox/world/world.ts';
 import { NOT_RECORDED } from '../../../src/sync/recording/recorded-rows.ts';
 import { Company, compile } from '../../support/engine.ts';
-import { account, accountId, articles, customers, items, order, orders, shipped } from '../../support/samples.ts';
+import {
+  account,
+  accountId,
+  articles,
+  buyer,
+  customers,
+  items,
+  order,
+  orders,
+  shipped,
+} from '../../support/samples.ts';
 import { outcomes, recordRun, replay } from './replay.ts';
 
 const FLOWS = [
@@ -180,6 +190,42 @@ describe('a list of codes', () => {
     const { steps } = await replay(prices('Code'), recording, progress);
     expect(outcomes(steps.get('products item'))).toEqual(['A1 unchanged']);
     expect((await replay(prices('Description'), recording, progress)).errors).toEqual(['NOT_RECORDED']);
+  });
+
+  it('still tells, however old, which VAT codes no line may have', async () => {
+    const entries = compile({
+      'entries.yml': `from: asperion.salesinvoiceswithlines
+to: exact-online
+steps:
+  - id: entry
+    resource: salesentry/SalesEntries
+    match: [YourRef]
+    exists: verify
+    fields:
+      Customer: { ref: crm/Accounts, by: Code, value: "20001" }
+      Journal: { value: "70" }
+      YourRef: invoiceNumber
+    lines:
+      each: lines
+      fields:
+        GLAccount: { ref: financial/GLAccounts, by: Code, value: "8000" }
+        AmountFC: line.amount
+        VATCode: { ref: vat/VATCodes, by: Code, gives: code, expr: line.vatCode }
+`,
+    });
+    const lines = [{ description: 'Koffie', amount: 100, vatAmount: 21, vatCode: '2I' }];
+    const invoice = { invoiceNumber: '2026-0001', debtorCustomerNumber: buyer.customerNumber, status: 3, lines };
+    await using company = await Company.open({
+      asperion: { debtors: [buyer], salesinvoiceswithlines: [{ ...invoice, date: '2026-03-01T00:00:00' }] },
+    });
+    company.exactOnline.insert('Accounts', account(1, { Code: '20001' }));
+    company.exactOnline.insert('VATCodes', { Code: '2I', Description: 'Hoog, inclusief', Type: 'I', Percentage: 0.21 });
+    const { recording } = await recordRun(company, entries);
+    const { progress } = company;
+    for (const list of Object.values(progress.lists)) list.readAtMs = 0;
+    progress.flows = {};
+    const { steps } = await replay(entries, recording, progress);
+    expect(outcomes(steps.get('entries entry'))).toEqual(['2026-0001 REF_UNFIT']);
   });
 });
 

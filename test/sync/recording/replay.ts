@@ -53,7 +53,7 @@ export async function replay(
 }> {
   const { programs, config } = mappings;
   const catalogs = { 'exact-online': exactOnlineCatalog, asperion: asperionCatalog };
-  const opened = openRecording(recording, progress, programs, catalogs);
+  const opened = openRecording(recording, programs, catalogs);
   const shadows = castShadows(opened.systems);
   const seen: { program: Program; item: Item }[] = [];
   const { flows } = await runFlows({
