@@ -7,7 +7,8 @@ import type { System } from '../../systems/system.ts';
 import type { Value } from '../../values.ts';
 import type { LinkBook } from '../links/link-book.ts';
 import { pairNames } from '../links/pairs.ts';
-import { attempt, decidingScopeOf, type Item } from '../step/item.ts';
+import { attempt } from '../step/failure.ts';
+import { decidingScopeOf, type Item } from '../step/item.ts';
 import type { TakingPart } from '../step/taking-part.ts';
 
 /** The words under which records are counted that the other direction made. */

@@ -5,8 +5,8 @@ import { relatedMissing, takeRelated } from '../../mapping/flow/take-related.ts'
 import { formsOf } from '../../mapping/lines/line-groups.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordValues, Value } from '../../values.ts';
-import { attempt, type Item, scopeOf } from '../step/item.ts';
-import { failItem } from '../step/step.ts';
+import { attempt, failItem } from '../step/failure.ts';
+import { type Item, scopeOf } from '../step/item.ts';
 import type { StepContext } from '../step/task.ts';
 import type { RelatedRecords } from './related-records.ts';
 

@@ -1,7 +1,8 @@
 import { RecordError } from '../../errors/errors.ts';
 import { type Program, passes } from '../../mapping/flow/program.ts';
 import type { Scope } from '../../mapping/flow/scope.ts';
-import { attempt, decidingScopeOf, type Item } from '../step/item.ts';
+import { attempt } from '../step/failure.ts';
+import { decidingScopeOf, type Item } from '../step/item.ts';
 
 const HINT = 'Correct the conditions of one of the two flows: no record may meet those of both.';
 

@@ -3,9 +3,9 @@ import { titleOf } from '../../systems/registry.ts';
 import { seek } from '../find/seek.ts';
 import { readTargets, type TargetRecords } from '../find/target-records.ts';
 import { remember } from '../links/remember.ts';
+import { failItem, failing } from '../step/failure.ts';
 import type { Item } from '../step/item.ts';
 import { knownTasks } from '../step/known-tasks.ts';
-import { failItem, failing } from '../step/step.ts';
 import { referenceOf, type StepContext, type Task } from '../step/task.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { WRITE_BACK } from '../../config/schema/flow-schema.ts';
-import { RecordError, type SyncError } from '../../errors/errors.ts';
+import type { RecordError, SyncError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { Join, Related, Scope } from '../../mapping/flow/scope.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
@@ -197,18 +197,4 @@ export function isSettled(item: Item, program: Program): boolean {
 /** True if something was written or failed, which is what `limit` counts. */
 export function wasWorked(item: Item): boolean {
   return item.failure !== null || [...item.results.values()].some(({ outcome }) => isWritten(outcome));
-}
-
-/**
- * Does something for a record before its first step; a RecordError stays with the record, which then counts as failed in
- * that step.
- */
-export function attempt<T>(item: Item, step: string, work: () => T, otherwise: T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof RecordError)) throw error;
-    item.failure = { step, error, reason: error.message, values: null };
-    return otherwise;
-  }
 }

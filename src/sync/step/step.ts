@@ -1,8 +1,6 @@
-import { RecordError, type SyncError, TransientError } from '../../errors/errors.ts';
-import type { Program } from '../../mapping/flow/program.ts';
+import { RecordError } from '../../errors/errors.ts';
 import type { Scope } from '../../mapping/flow/scope.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
-import { hideValues } from '../../privacy/hide-records.ts';
 import type { RecordValues } from '../../values.ts';
 import { holds } from '../diff.ts';
 import { seekOtherDocuments } from '../find/other-documents.ts';
@@ -15,8 +13,9 @@ import { settle } from '../record/settle.ts';
 import { hangsOnMissing, verifyRecord } from '../verify/verify-record.ts';
 import { makeChecks } from './checks.ts';
 import { takingPart } from './elements.ts';
+import { failItem, failing } from './failure.ts';
 import { tellHalfBooked } from './half-booked.ts';
-import { type Item, knownRecords, relatedRecord, type StepOutcome, type StepResult, scopeOf } from './item.ts';
+import { type Item, relatedRecord, type StepOutcome, type StepResult, scopeOf } from './item.ts';
 import type { StepContext, Task } from './task.ts';
 import { tasksOf } from './tasks.ts';
 
@@ -218,41 +217,3 @@ async function findFallback({ step, target, signal }: StepContext, by: RecordVal
     hint: 'Create it there, or correct `default` in the mapping.',
   });
 }
-
-/** The place where a record fails: the step, and the mapped values; null = the mapping gave none. */
-export interface Failing {
-  readonly program: Program;
-  readonly step: string;
-  readonly values: RecordValues | null;
-}
-
-/** A record that fails in the step of a context. */
-export const failing = ({ program, step }: StepContext, values: RecordValues | null): Failing => ({
-  program,
-  step: step.id,
-  values,
-});
-
-/** Failures of one record stay with it; anything that concerns the whole flow is thrown again. */
-export function failItem({ program, step, values }: Failing, item: Item, error: unknown): void {
-  const concernsRecord =
-    error instanceof RecordError || (error instanceof TransientError && error.code === 'WRITE_UNCLEAR');
-  if (!concernsRecord) throw error;
-  const known: SyncError = error;
-  // A write-back is to a record of the source.
-  const { spec } = program.steps.find(({ id }) => id === step) ?? program.source;
-  const { code, message } = known;
-  const reason = FROM_SYSTEM.has(code)
-    ? hideValues(message, [...knownRecords(item, program), { resource: spec.name, values: values ?? {} }])
-    : message;
-  item.failure = { step, error: known, reason, values };
-}
-
-/** Codes whose message is a text of the target system: it may repeat any value of the record, so personal ones are hidden. */
-const FROM_SYSTEM: ReadonlySet<string> = new Set([
-  'REFUSED',
-  'PERIOD_CLOSED',
-  'DUPLICATE',
-  'NOT_FOUND',
-  'LOOKUP_REFUSED',
-]);

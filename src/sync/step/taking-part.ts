@@ -2,7 +2,8 @@ import type { Program, WhereCondition } from '../../mapping/flow/program.ts';
 import type { Scope } from '../../mapping/flow/scope.ts';
 import { ascending } from '../../order.ts';
 import type { SourceRecord } from '../../systems/system.ts';
-import { attempt, decidingScopeOf, type Item } from './item.ts';
+import { attempt } from './failure.ts';
+import { decidingScopeOf, type Item } from './item.ts';
 
 /** The words under which documents are counted that were cancelled before they were sent. */
 export const CANCELLED = 'cancelled';

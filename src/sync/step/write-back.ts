@@ -4,8 +4,8 @@ import type { RecordValues } from '../../values.ts';
 import { holds } from '../diff.ts';
 import type { References } from '../find/references.ts';
 import type { Writer } from '../write/writer.ts';
+import { failItem } from './failure.ts';
 import { type Item, type StepResult, scopeOf } from './item.ts';
-import { failItem } from './step.ts';
 
 /** What a write-back needs of its flow. */
 export interface WriteBackContext {
