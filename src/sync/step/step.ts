@@ -2,7 +2,6 @@ import { RecordError } from '../../errors/errors.ts';
 import type { Scope } from '../../mapping/flow/scope.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
-import { holds } from '../diff.ts';
 import { seekOtherDocuments } from '../find/other-documents.ts';
 import { claimAll } from '../find/seek.ts';
 import { readTargets, type TargetRecords } from '../find/target-records.ts';
@@ -12,10 +11,11 @@ import { ConflictError } from '../record/record-errors.ts';
 import { settle } from '../record/settle.ts';
 import { hangsOnMissing, verifyRecord } from '../verify/verify-record.ts';
 import { makeChecks } from './checks.ts';
+import { defaultRecordOf, takesDefault } from './default-record.ts';
 import { takingPart } from './elements.ts';
 import { failItem, failing } from './failure.ts';
 import { tellHalfBooked } from './half-booked.ts';
-import { type Item, relatedRecord, type StepOutcome, type StepResult, scopeOf } from './item.ts';
+import { type Item, type StepOutcome, type StepResult, scopeOf } from './item.ts';
 import type { StepContext, Task } from './task.ts';
 import { tasksOf } from './tasks.ts';
 
@@ -86,11 +86,11 @@ async function prove(context: StepContext, targets: TargetRecords, task: Task, m
  */
 async function prepareAll(context: StepContext, items: readonly Item[]): Promise<readonly Task[]> {
   const { lists } = context;
-  const findOnce = once(() => findFallback(context, context.step.fallback?.by ?? {}));
+  const findDefault = defaultRecordOf(context);
   const mapped = new Map<Item, readonly Task[] | { readonly error: unknown }>();
   const map = async (item: Item): Promise<void> => {
     try {
-      mapped.set(item, await prepare(context, item, findOnce));
+      mapped.set(item, await prepare(context, item, findDefault));
     } catch (error) {
       mapped.set(item, { error });
     }
@@ -149,14 +149,6 @@ async function prepare(
   return tasksOf(context, item, taken, (one) => step.evaluate(one));
 }
 
-/** True if the default record replaces the one that the step would create. */
-function takesDefault({ subject, fallback }: StepProgram, item: Item, scope: Scope): boolean {
-  if (fallback === null || fallback.use === 'never') return false;
-  const isMissing =
-    subject !== null && (item.missing.has(subject) || Object.keys(relatedRecord(item, subject)).length === 0);
-  return (fallback.use === 'always' || isMissing) && (fallback.when === null || fallback.when(scope));
-}
-
 const subjectOf = ({ subjectKey, subjectReference }: Task): Pick<StepResult, 'subjectKey' | 'subjectReference'> => ({
   subjectKey,
   subjectReference,
@@ -193,27 +185,4 @@ function valuesIfAny({ evaluate, known }: StepProgram, scope: Scope): RecordValu
 /** A step that writes nothing for this record; `target` is what later steps see. */
 function leftOut(target: RecordValues): StepResult {
   return { outcome: 'skipped', values: null, target, sent: null, before: null, isMet: false };
-}
-
-/** The default record is the same for all records of a batch. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | undefined;
-  return () => {
-    answer ??= ask();
-    return answer;
-  };
-}
-
-async function findFallback({ step, target, signal }: StepContext, by: RecordValues): Promise<RecordValues> {
-  const [field, value] = Object.entries(by)[0] ?? [];
-  if (field === undefined || value === undefined) return {};
-  const fields = [...new Set([...Object.keys(by), ...step.keep])];
-  const found = await target.find({ resource: step.spec.name, field, values: [value], fields, signal });
-  const record = found.find((candidate) =>
-    Object.entries(by).every(([name, wanted]) => holds(wanted, candidate[name])),
-  );
-  if (record !== undefined) return record;
-  throw new RecordError('DEFAULT_NOT_FOUND', `The default record of step "${step.id}" is not in the target.`, {
-    hint: 'Create it there, or correct `default` in the mapping.',
-  });
 }
