@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { LocalDateTime } from '../values.ts';
 
 /** The time zone of both systems. */
 export const DUTCH = 'Europe/Amsterdam';
@@ -11,6 +12,11 @@ export function dutchTime(epochMs: number): string {
 /** The day of a moment (epoch ms) on Dutch clocks, yyyy-MM-dd. */
 export function dutchDay(epochMs: number): string {
   return inDutch(epochMs).toFormat('yyyy-MM-dd');
+}
+
+/** The same as a value of a record. */
+export function dutchDate(epochMs: number): LocalDateTime {
+  return new LocalDateTime(`${dutchDay(epochMs)}T00:00:00`);
 }
 
 /** A moment (epoch ms) on Dutch clocks, to calculate with. */

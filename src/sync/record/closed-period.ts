@@ -1,5 +1,5 @@
 import { ConfigError, RecordError } from '../../errors/errors.ts';
-import { dutchDay } from '../../http/dutch-time.ts';
+import { dutchDate } from '../../http/dutch-time.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { LocalDateTime, type RecordValues } from '../../values.ts';
 import type { StepContext } from '../step/task.ts';
@@ -41,9 +41,4 @@ export function redatedFields(
   const [wanted, booked] = [values[field], actual[field]];
   const isLater = wanted instanceof LocalDateTime && booked instanceof LocalDateTime && booked.date > wanted.date;
   return new Set(redate !== null && isLater ? Object.keys(redate(booked)) : []);
-}
-
-/** The calendar day in the Netherlands at a moment (epoch ms), as a value of a record. */
-export function dutchDate(epochMs: number): LocalDateTime {
-  return new LocalDateTime(`${dutchDay(epochMs)}T00:00:00`);
 }

@@ -1,4 +1,5 @@
 import { AccessError, StateError, type SyncError } from '../../errors/errors.ts';
+import { dutchDate } from '../../http/dutch-time.ts';
 import { disjointFlows } from '../../mapping/flow/booked-twice.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { sinceMissing } from '../../mapping/flow/since.ts';
@@ -15,7 +16,6 @@ import { Guarded } from '../guard/guarded.ts';
 import { MadeUp } from '../guard/made-up.ts';
 import { LinkBook } from '../links/link-book.ts';
 import { inOrder, pairNames, pinsByPair, writtenFields } from '../links/pairs.ts';
-import { dutchDate } from '../record/closed-period.ts';
 import type { FinishedFlow, FlowResult, Rest, RunResult } from '../result.ts';
 import { heldUntil, lastRunLost } from '../write/lost-run.ts';
 import { OpenWrites } from '../write/open-writes.ts';
