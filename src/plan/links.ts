@@ -1,3 +1,4 @@
+import { ascending } from '../order.ts';
 import type { PlanLink } from '../report/plan/plan-report.ts';
 import type { Ambiguity } from '../sync/record/record-errors.ts';
 
@@ -35,5 +36,4 @@ export function proposeLinks(ambiguities: readonly Ambiguity[], pinned: Pinned):
 const collator = new Intl.Collator('en', { numeric: true });
 
 /** Texts in an order that has 2 before 10. */
-export const byText = (left: string, right: string): number =>
-  collator.compare(left, right) || (left < right ? -1 : left > right ? 1 : 0);
+export const byText = (left: string, right: string): number => collator.compare(left, right) || ascending(left, right);

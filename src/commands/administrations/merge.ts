@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checkoutOf } from '../../config/checkout.ts';
 import { loadSettings } from '../../config/config.ts';
+import { ascending } from '../../order.ts';
 import { type MergedPart, missingIn } from '../../report/merge/merged-page.ts';
 import { readReport } from '../../report/merge/report-schema.ts';
 import { publishMerged, REPORT_FILE } from '../../report/publish.ts';
@@ -45,7 +46,7 @@ function foundIn(folder: string, names: readonly string[]): readonly Found[] {
   const endOf = ({ report }: Found): string => report?.finishedAt ?? '';
   return filesIn(folder)
     .flatMap((file) => readFound(file, names) ?? [])
-    .sort((left, right) => left.attempt - right.attempt || (endOf(left) < endOf(right) ? -1 : 1));
+    .sort((left, right) => left.attempt - right.attempt || ascending(endOf(left), endOf(right)));
 }
 
 /** None if there is no such folder: no job left a report. */

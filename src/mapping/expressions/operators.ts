@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { RecordError, type SyncError } from '../../errors/errors.ts';
+import { ascending } from '../../order.ts';
 import { isDecimal, LocalDateTime, sameValue, type Value } from '../../values.ts';
 
 /** The longest text that an expression may build, in characters. */
@@ -118,10 +119,8 @@ export function negate(value: Value): Value {
 export function compare(left: Value, right: Value): number | null {
   if (left === null || right === null) return null;
   if (typeof left === 'number' && typeof right === 'number') return left - right;
-  if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0;
-  if (left instanceof LocalDateTime && right instanceof LocalDateTime) {
-    return left.iso < right.iso ? -1 : left.iso > right.iso ? 1 : 0;
-  }
+  if (typeof left === 'string' && typeof right === 'string') return ascending(left, right);
+  if (left instanceof LocalDateTime && right instanceof LocalDateTime) return ascending(left.iso, right.iso);
   if ((typeof left === 'number' || isDecimal(left)) && (typeof right === 'number' || isDecimal(right))) {
     return toDecimal(left).cmp(toDecimal(right));
   }

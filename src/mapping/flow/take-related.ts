@@ -1,4 +1,5 @@
 import { RecordError, type SourcePosition } from '../../errors/errors.ts';
+import { ascending } from '../../order.ts';
 import { isDecimal, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import { toDecimal } from '../expressions/operators.ts';
 import type { Join, Related } from './scope.ts';
@@ -54,8 +55,7 @@ function inOrder(left: Value | undefined, right: Value | undefined, direction: 1
 /** False comes before true, numbers are sorted by amount, everything else as text. */
 function rank(left: Value, right: Value): number {
   if (isNumber(left) && isNumber(right)) return toDecimal(left).cmp(toDecimal(right));
-  const [first, second] = [text(left), text(right)];
-  return first < second ? -1 : first > second ? 1 : 0;
+  return ascending(text(left), text(right));
 }
 
 const isNumber = (value: Value): boolean => typeof value === 'number' || isDecimal(value);

@@ -8,7 +8,7 @@ import { isDecimal } from '../../values.ts';
  * comments do not count.
  */
 export function versionOf(flow: unknown, tables: readonly Table[], settings: unknown): string {
-  const sorted = [...tables].sort((left, right) => (left.name < right.name ? -1 : 1));
+  const sorted = [...tables].sort((left, right) => ascending(left.name, right.name));
   const rows = sorted.map(({ name, rows: own }) => [name, plainRows(own)]);
   return createHash('sha256')
     .update(stable([flow, rows, settings]))
