@@ -146,23 +146,14 @@ function missing(
 
 /** The keys of the rows that are compared directly with a field. */
 function comparedKeys({ keys }: TableUse, rows: readonly CompiledRow[]): readonly ComparedKey[] {
-  return keys.flatMap(
-    (
-      {
-        text,
-        key: {
-          uses: [use],
-        },
-      },
-      level,
-    ) => {
-      if (use === undefined || !isBareName(text)) return [];
-      return rows.flatMap((row) => {
-        const key = row.keys[level];
-        return key === undefined ? [] : [{ use, ...key }];
-      });
-    },
-  );
+  return keys.flatMap(({ text, key: { uses } }, level) => {
+    const [use] = uses;
+    if (use === undefined || !isBareName(text)) return [];
+    return rows.flatMap((row) => {
+      const key = row.keys[level];
+      return key === undefined ? [] : [{ use, ...key }];
+    });
+  });
 }
 
 /** True for a key that is just a field: `Country`, `line.VATCode`. */

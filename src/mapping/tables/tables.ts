@@ -44,12 +44,8 @@ interface Rows extends ReadonlyMap<string, Cell | Rows> {}
 export function compileTable(table: Table, levels: number, column: Column, problems: Problems): CompiledTable {
   const rows = convertLevel(table.rows, [], { table, levels, column, problems });
   const find: TableLookup = (keys) => {
-    let found: Cell | Rows | undefined;
-    let level: Rows = rows;
-    for (const key of keys) {
-      found = level.get(key);
-      if (found instanceof Map) level = found as Rows;
-    }
+    let found: Cell | Rows | undefined = rows;
+    for (const key of keys) found = found instanceof Map ? (found as Rows).get(key) : undefined;
     return found instanceof Map ? undefined : (found as Cell | undefined);
   };
   return { find, rows: listRows(rows, placesOf(table)) };
