@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import type { FlowStep } from '../../config/schema/flow-schema.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import { RecordError, type SourcePosition } from '../../errors/errors.ts';
@@ -65,7 +66,7 @@ export function compileTotal(written: WrittenTotal, summedLines: SummedLines, fl
     problems.add(source.at(place), 'WRONG_TYPE', `a total is a number, not ${nameOf(expected.type)}`);
     return null;
   }
-  const tolerance = toDecimal(Number(0)).plus(total.tolerance);
+  const tolerance = new Big(total.tolerance);
   const rules = fieldRules(fields);
   const at = source.at(path, 'key');
   return {

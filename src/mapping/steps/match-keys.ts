@@ -31,8 +31,8 @@ export function compileMatch(written: WrittenStep, fields: readonly MappedField[
     keys,
     check: (values, scope) => {
       const isFound = isDocument
-        ? areFilled(varying[0] ?? [], values, scope)
-        : varying.some((key) => isAnyFilled(key, values, scope));
+        ? (varying[0] ?? []).every((component) => isFilled(component, values, scope))
+        : varying.flat().some((component) => isFilled(component, values, scope));
       if (isFound) return;
       const names = isDocument ? keys[0]?.join(' + ') : keys.map((key) => key.join(' + ')).join(', ');
       throw new RecordError('EMPTY_KEY', `The record has nothing to be found by: ${names} is empty.`, {
@@ -47,16 +47,6 @@ export function compileMatch(written: WrittenStep, fields: readonly MappedField[
 interface Component {
   readonly name: string;
   readonly uses: readonly FieldReference[];
-}
-
-function areFilled(key: readonly Component[], values: RecordValues, scope: Scope): boolean {
-  for (const component of key) if (!isFilled(component, values, scope)) return false;
-  return true;
-}
-
-function isAnyFilled(key: readonly Component[], values: RecordValues, scope: Scope): boolean {
-  for (const component of key) if (isFilled(component, values, scope)) return true;
-  return false;
 }
 
 /**
