@@ -21,23 +21,37 @@ export interface Fetching {
  * may build on an earlier one. Marks the aliases that name a missing record, or several records where one is needed.
  */
 export async function fetchRelated(program: Program, items: readonly Item[], fetching: Fetching): Promise<void> {
-  const first = program.steps[0]?.id ?? '';
+  const place = { program, step: program.steps[0]?.id ?? '' };
   for (const join of program.joins) {
-    const values = items.map((item) => soughtBy(join, item, first, fetching.refs));
-    const { found, refused } = await fetching.related.of(join, values.flat());
-    for (const [position, item] of items.entries()) {
-      const forms = formsOf(join, values[position] ?? []);
-      const why = forms.map((form) => refused.get(form)).find((error) => error !== undefined);
-      if (why !== undefined) failItem({ program, step: first, values: null }, item, why);
-      const taken = take(
-        join,
-        item,
-        forms.map((form) => found.get(form) ?? []),
-      );
-      if (taken === undefined && forms.length > 0) item.missing.set(join.alias, relatedMissing(join));
+    const sought = items.map((item) => [item, soughtBy(join, item, place.step, fetching.refs)] as const);
+    for (const [item, answers] of await lookUp(join, sought, fetching, place)) {
+      const taken = take(join, item, [...answers.values()]);
+      if (taken === undefined && answers.size > 0) item.missing.set(join.alias, relatedMissing(join));
       item.related[join.alias] = taken ?? (join.takes === 'all' ? [] : {});
     }
   }
+}
+
+/**
+ * The records that were found for each record's values, by their comparable forms, in one look-up for all of them. A record that asks for a value that
+ * cannot be asked for fails in the step.
+ */
+async function lookUp(
+  join: Join,
+  sought: readonly (readonly [Item, readonly Value[]])[],
+  { related }: Fetching,
+  place: { readonly program: Program; readonly step: string },
+): Promise<readonly (readonly [Item, ReadonlyMap<string, readonly RecordValues[]>])[]> {
+  const { found, refused } = await related.of(
+    join,
+    sought.flatMap(([, values]) => values),
+  );
+  return sought.map(([item, values]) => {
+    const forms = formsOf(join, values);
+    const why = forms.map((form) => refused.get(form)).find((error) => error !== undefined);
+    if (why !== undefined) failItem({ ...place, values: null }, item, why);
+    return [item, new Map(forms.map((form) => [form, found.get(form) ?? []]))];
+  });
 }
 
 /** What a record asks a relation for. A relation that builds on a refused one is refused, too. */
@@ -76,14 +90,9 @@ export async function fetchOfLines(
   fetching: Fetching,
 ): Promise<void> {
   for (const join of step.lineJoins) {
-    const values = items.map((item) => soughtByLines(step, join, scopeOf(item, fetching.refs)));
-    const { found, refused } = await fetching.related.of(join, values.flat());
-    for (const [position, item] of items.entries()) {
-      const forms = formsOf(join, values[position] ?? []);
-      const why = forms.map((form) => refused.get(form)).find((error) => error !== undefined);
-      if (why !== undefined) failItem({ program, step: step.id, values: null }, item, why);
-      item.ofLines.set(join.place, new Map(forms.map((form) => [form, found.get(form) ?? []])));
-    }
+    const sought = items.map((item) => [item, soughtByLines(step, join, scopeOf(item, fetching.refs))] as const);
+    for (const [item, answers] of await lookUp(join, sought, fetching, { program, step: step.id }))
+      item.ofLines.set(join.place, answers);
   }
 }
 
