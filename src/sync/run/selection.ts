@@ -71,8 +71,8 @@ export class Selection {
   }
 
   #isDatedBefore({ fields }: SourceRecord, since: string | null): boolean {
-    const date = this.#dateField === null || since === null ? null : fields[this.#dateField];
-    return date instanceof LocalDateTime && since !== null && date.date < since;
+    const date = fields[this.#dateField ?? ''];
+    return since !== null && date instanceof LocalDateTime && date.date < since;
   }
 
   /** Fingerprint of a record and of what decides its result. */

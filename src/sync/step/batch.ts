@@ -1,3 +1,5 @@
+import type { Program } from '../../mapping/flow/program.ts';
+import type { Scope } from '../../mapping/flow/scope.ts';
 import { hideRecords } from '../../privacy/hide-records.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { canonical, type Value } from '../../values.ts';
@@ -98,19 +100,10 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
   for (const item of await seekCancelled(steps, taking.cancelled))
     taking.leave(item, taking.cancelled.get(item) ?? CANCELLED);
   refuseRivals(program, context.rivals, taking.open, refs);
-  const first = program.steps[0]?.id ?? '';
-  if (program.checks.length > 0) {
-    for (const item of taking.open)
-      attempt(
-        item,
-        first,
-        () => makeChecks(program, item, program.checks, [checkedScopeOf(item, program, refs)]),
-        undefined,
-      );
-  }
-  for (const context of steps) {
-    await fetchOfLines(context, taking.open, { related, refs });
-    await runStep(context, taking.open);
+  if (program.checks.length > 0) for (const item of taking.open) checkBefore(program, item, refs);
+  for (const step of steps) {
+    await fetchOfLines(step, taking.open, { related, refs });
+    await runStep(step, taking.open);
   }
   if (program.purpose === 'verify')
     for (const item of taking.items) if (item.failure !== null) item.mayBe = mayBeBySteps(steps, item);
@@ -118,4 +111,10 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
     await makeWriteBacks(context, taking.open);
     related.forget();
   }
+}
+
+/** Makes the checks of the flow for a record before its first step. */
+function checkBefore(program: Program, item: Item, refs: Scope['refs']): void {
+  const check = (): void => makeChecks(program, item, program.checks, [checkedScopeOf(item, program, refs)]);
+  attempt(item, program.steps[0]?.id ?? '', check, undefined);
 }

@@ -25,9 +25,10 @@ import { tasksOf } from './tasks.ts';
  */
 export async function runStep(context: StepContext, items: readonly Item[]): Promise<void> {
   const tasks = await prepareAll(context, items);
-  const work = context.step.policy.kind === 'verify' ? verifyRecord : settle;
+  const isWriting = context.step.policy.kind !== 'verify';
+  const work = isWriting ? settle : verifyRecord;
   const targets = await readTargets(context, tasks);
-  if (work === settle) await seekOtherDocuments(targets, await claimAll(context, targets));
+  if (isWriting) await seekOtherDocuments(targets, await claimAll(context, targets));
   const open = new Set(tasks);
   const failed: Task[] = [];
   try {
