@@ -44,14 +44,7 @@ export interface Booked {
   readonly quarters: readonly BookedTotal[];
 }
 
-type Growing<Place> = Place & {
-  documents: number;
-  amount: Big;
-  vat: Big;
-  sent: number;
-  computed: number;
-  unknown: number;
-};
+type Growing<Place> = Place & { -readonly [Part in keyof BookedSum]: BookedSum[Part] };
 
 /** A document's lines, and what says when it is booked. */
 interface CountedDocument {
