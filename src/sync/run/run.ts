@@ -47,6 +47,13 @@ type Shared = Pick<
   | 'madeUp'
   | 'created'
   | 'today'
+  | 'records'
+  | 'since'
+  | 'kind'
+  | 'fingerprint'
+  | 'clock'
+  | 'signal'
+  | 'log'
 >;
 
 /** How a flow ended; `startedAtMs`: when it began. */
@@ -71,26 +78,27 @@ class Run {
   #obstacle: SyncError | null = null;
 
   constructor(context: RunContext) {
-    const { programs, progress, allowance } = context;
+    const { programs, progress, allowance, records, since, kind, fingerprint, clock, signal, log } = context;
     this.#context = context;
-    this.#startedAtMs = context.clock();
+    this.#startedAtMs = clock();
     this.#shared = {
+      ...{ records, since, kind, fingerprint, clock, signal, log },
       links: new LinkBook(progress.links),
       claims: Claims.of(progress),
       gone: new Gone(),
-      unanswered: new Unanswered(progress, context.clock),
+      unanswered: new Unanswered(progress, clock),
       unsettled: new Set(),
       written: writtenFields(programs.filter(this.#isOn)),
       pins: pinsByPair(programs, context.links),
       linksFile: context.linksFile ?? null,
-      proof: context.kind === 'sync' ? new SearchProof(progress, programs, allowance?.sleep ?? noWait) : null,
+      proof: kind === 'sync' ? new SearchProof(progress, programs, allowance?.sleep ?? noWait) : null,
       madeUp: context.madeUp ?? new MadeUp(),
-      created: context.created ?? new CreatedRecords(usedByApproved(context), context.fingerprint),
-      today: dutchDate(context.clock()),
+      created: context.created ?? new CreatedRecords(usedByApproved(context), fingerprint),
+      today: dutchDate(clock()),
     };
     this.#pauses = context.pauses ?? new Pauses([], '');
     const flows = programs.map(({ name }) => name);
-    const heldUntilMs = context.kind === 'sync' ? heldUntil(progress, this.#startedAtMs) : null;
+    const heldUntilMs = kind === 'sync' ? heldUntil(progress, this.#startedAtMs) : null;
     this.#held = heldUntilMs === null ? null : { reason: 'lost', began: false, goesOnAtMs: heldUntilMs };
     if (heldUntilMs !== null) this.#obstacle = lastRunLost(heldUntilMs);
     const mayWriteUntilMs = allowance?.endsAtMs ?? Number.MAX_SAFE_INTEGER;
@@ -197,20 +205,7 @@ class Run {
   }
 
   async #contextOf(program: Program, rivals: readonly Program[], flow: FlowProgress): Promise<FlowContext> {
-    const {
-      programs,
-      systems,
-      progress,
-      createWriter,
-      observe,
-      records,
-      since,
-      kind,
-      fingerprint,
-      clock,
-      signal,
-      log,
-    } = this.#context;
+    const { programs, systems, progress, approved, createWriter, observe, clock, signal } = this.#context;
     const target = systems[program.target.system];
     return {
       ...this.#shared,
@@ -227,14 +222,7 @@ class Run {
       pausedRecords: this.#pauses.recordsOf(program.name),
       progress: flow,
       lists: await loadReferences({ program, target, signal }, progress.lists, clock()),
-      records,
-      since,
-      approved: this.#context.approved?.get(program.name) ?? null,
-      kind,
-      fingerprint,
-      clock,
-      signal,
-      log,
+      approved: approved?.get(program.name) ?? null,
     };
   }
 
