@@ -3,8 +3,8 @@ import type { Scope } from '../../mapping/flow/scope.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import { type SystemName, titleOf } from '../../systems/registry.ts';
-import type { System } from '../../systems/system.ts';
 import type { Value } from '../../values.ts';
+import type { FlowContext } from '../context.ts';
 import type { LinkBook } from '../links/link-book.ts';
 import { pairNames } from '../links/pairs.ts';
 import { attempt } from '../step/failure.ts';
@@ -57,21 +57,11 @@ export function leaveLinkedCopies({ program, copyPairs: pairs, links }: Linked, 
 export const isLinkedCopy = (pairs: readonly string[], links: LinkBook, key: string): boolean =>
   pairs.some((pair) => links.ownerOf(pair, key) !== undefined);
 
-interface Linked {
-  readonly program: Program;
-  readonly copyPairs: ReadonlyMap<string, readonly string[]>;
-  readonly links: LinkBook;
-}
+type Linked = Pick<FlowContext, 'program' | 'copyPairs' | 'links'>;
 
 /** What is needed to look for copies in the target. */
-export interface CopySearch {
-  readonly program: Program;
-  readonly target: System;
-  readonly links: LinkBook;
-  /** The flow's own pairs. */
-  readonly pairs: readonly string[];
+export interface CopySearch extends Pick<FlowContext, 'program' | 'target' | 'links' | 'pairs' | 'signal'> {
   readonly refs: Scope['refs'];
-  readonly signal: AbortSignal;
 }
 
 /** Leaves out copies whose links are lost, by `copyOf`: one look-up per entry for all records that may be copies. */

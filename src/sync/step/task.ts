@@ -1,55 +1,47 @@
-import type { Program } from '../../mapping/flow/program.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { Link } from '../../state/links/link.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
-import type { System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';
-import type { Claims } from '../find/claims.ts';
-import type { Gone } from '../find/gone.ts';
-import type { References } from '../find/references.ts';
-import type { SearchProof } from '../find/search-proof.ts';
-import type { LinkBook } from '../links/link-book.ts';
+import type { FlowContext } from '../context.ts';
 import type { Mirror } from '../links/pairs.ts';
-import type { Unanswered } from '../write/unanswered.ts';
 import type { Writer } from '../write/writer.ts';
 import type { Item } from './item.ts';
 
+/** What a step takes of its flow as it is. */
+type OfFlow = Pick<
+  FlowContext,
+  | 'program'
+  | 'target'
+  | 'links'
+  | 'claims'
+  | 'gone'
+  | 'unanswered'
+  | 'unsettled'
+  | 'copyPairs'
+  | 'linksFile'
+  | 'proof'
+  | 'lists'
+  | 'clock'
+  | 'mayBegin'
+  | 'signal'
+>;
+
 /** What a step needs of its flow. */
-export interface StepContext {
-  readonly program: Program;
+export interface StepContext extends OfFlow {
   readonly step: StepProgram;
   /** Name of the pair of resources under which links are kept. */
   readonly pair: string;
   /** The same two resources in the other direction. */
   readonly mirror: Mirror;
-  readonly links: LinkBook;
-  readonly claims: Claims;
-  readonly gone: Gone;
-  /** Creates that got no answer: what they make may still appear. */
-  readonly unanswered: Unanswered;
-  /** Pairs and keys of records that may hold what a lost run wrote, and that this run could not settle. */
-  readonly unsettled: Set<string>;
-  /** By source resource, the pairs whose links lead to its records. */
-  readonly copyPairs: ReadonlyMap<string, readonly string[]>;
   /** Documents with an earlier date take no part; null = all may. */
   readonly bound: string | null;
   /** Links pinned by a person: source reference → target reference or `skip`. */
   readonly pins: ReadonlyMap<string, string>;
   /** The flow under whose name links.yml pins records of this pair; null if no flow has them as its source. */
   readonly pinFlow: string | null;
-  /** The file in which a person pins them; null = not known. */
-  readonly linksFile: string | null;
-  readonly target: System;
   readonly writer: Writer;
-  /** Null if nothing is really written. */
-  readonly proof: SearchProof | null;
-  readonly lists: References;
   /** Keyed hash of one field's value. */
   readonly fingerprint: (field: string, value: Value) => string;
-  readonly clock: () => number;
-  /** Called before a record: throws if the run may not begin it. */
-  readonly mayBegin: () => void;
-  readonly signal: AbortSignal;
 }
 
 /** A record with the values of its step. */

@@ -1,20 +1,15 @@
 import { WRITE_BACK } from '../../config/schema/flow-schema.ts';
-import type { Program } from '../../mapping/flow/program.ts';
 import type { RecordValues } from '../../values.ts';
+import type { FlowContext } from '../context.ts';
 import { holds } from '../diff.ts';
-import type { References } from '../find/references.ts';
 import type { Writer } from '../write/writer.ts';
 import { failItem } from './failure.ts';
 import { type Item, type StepResult, scopeOf } from './item.ts';
 
 /** What a write-back needs of its flow. */
-export interface WriteBackContext {
-  readonly program: Program;
-  readonly lists: References;
+export interface WriteBackContext extends Pick<FlowContext, 'program' | 'lists' | 'mayBegin'> {
   /** Puts values into the source. */
   readonly sourceWriter: Writer;
-  /** Called before a record: throws if the run may not begin it. */
-  readonly mayBegin: () => void;
 }
 
 /**
