@@ -1,20 +1,17 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Premise } from '../assumptions/premises.ts';
-import { loadSettings } from '../config/config.ts';
-import { type Folder, folderOf, readFileText, shownFile, yamlFiles } from '../config/folder.ts';
+import { folderOf } from '../config/folder.ts';
 import { INPUTS } from '../config/input-names.ts';
-import { TABLES } from '../config/packs/library.ts';
 import { sharingOf } from '../config/schema/administrations-schema.ts';
-import { defaultSettings, type Settings, settingsOf } from '../config/schema/settings-schema.ts';
+import { type Settings, settingsOf } from '../config/schema/settings-schema.ts';
 import { checkAssumptions, type TestedPremise } from '../doctor/assumptions.ts';
 import { assumptionsReport } from '../doctor/assumptions-report.ts';
 import { checkBookYear } from '../doctor/book-year.ts';
 import { judgeClocks, type Skews, watchClocks } from '../doctor/clock.ts';
 import { checkCodes } from '../doctor/codes.ts';
 import { checkFields } from '../doctor/fields.ts';
-import { attempt, error, type Finding, notChecked, ok, warning } from '../doctor/finding.ts';
-import { judgeProposals, type TableFile } from '../doctor/proposals.ts';
+import { attempt, type Finding, notChecked } from '../doctor/finding.ts';
+import { judgeProposals } from '../doctor/proposals.ts';
 import { askRepository, checkTokens, judgeRepository } from '../doctor/repository.ts';
 import { checkRights } from '../doctor/rights.ts';
 import { type CallsPerDay, judgeSchedule } from '../doctor/schedule.ts';
@@ -26,25 +23,21 @@ import { dutchDay } from '../http/dutch-time.ts';
 import type { Transport } from '../http/transport.ts';
 import { readTemplate } from '../init/template.ts';
 import { publishFindings } from '../report/publish.ts';
-import type { AssumptionResults } from '../state/assumptions.ts';
-import { emptyProgress, type Progress } from '../state/progress.ts';
-import type { SealedState } from '../state/sealed-state.ts';
 import { bySystem, factsOf, systemNames } from '../systems/registry.ts';
 import { connectSystems } from './connect-systems.ts';
-import { warningsOf } from './select-flows.ts';
+import { judgeMappings, settingsAlone, tableFiles } from './doctor/mappings.ts';
+import { openState } from './doctor/open-state.ts';
+import { keepTested, premisesOfSelected } from './doctor/tested.ts';
 import {
   type CommandContext,
   inOneAdministration,
   type Mappings,
   openNetwork,
-  openWritableState,
   readMappings,
-  restoreProgress,
-  type Saved,
   snapshotsOf,
   stateName,
 } from './session.ts';
-import { premisesOfFlows, premiseTest, restoreAssumptions, saveAssumptions } from './state/keep-assumptions.ts';
+import { premiseTest } from './state/keep-assumptions.ts';
 
 const REPORT_FILE = 'exact-asperion-sync-doctor.json';
 
@@ -176,81 +169,6 @@ async function examineSystems(
     tested: assumptions.tested,
     callsPerDay: callsPerDay(context, settings, snapshotsOf(network.budgets)),
   };
-}
-
-/** What the flows that are on rest on. */
-function premisesOfSelected({ programs, config, selected }: Mappings): readonly Premise[] {
-  return premisesOfFlows(programs, config.settings).filter(({ flows }) =>
-    [...flows].some((flow) => selected.has(flow)),
-  );
-}
-
-/** Adds the tests to the kept ones. */
-async function keepTested(
-  saved: Pick<Saved, 'state' | 'name'>,
-  before: AssumptionResults,
-  tested: readonly TestedPremise[],
-  { warn }: Pick<CommandContext, 'warn'>,
-): Promise<void> {
-  const now = Object.fromEntries(tested.map(({ premise, result }) => [premise.name, result] as const));
-  await saveAssumptions(saved, before, { ...before, results: { ...before.results, ...now } }, warn);
-}
-
-function judgeMappings(mappings: Mappings, wanted: readonly string[] | null): readonly Finding[] {
-  const { programs, selected } = mappings;
-  return [
-    ok('mappings', `${programs.length} flows are correct; ${selected.size} of them are on.`),
-    ...warningsOf(mappings, wanted).map(({ code, message, hint = '', at }) =>
-      // Such a flow is stopped before it reads.
-      code === 'SINCE_MISSING' ? error('mappings', message, hint, at) : warning('mappings', message, hint, at),
-    ),
-  ];
-}
-
-/** The tables that the folder itself has; one that cannot be read is told with the mappings. */
-function tableFiles(folder: Folder): readonly TableFile[] {
-  return yamlFiles(folder, [], TABLES).flatMap((name) => {
-    const file = `${TABLES}/${name}`;
-    const text = readFileText(folder, file);
-    return typeof text === 'string' ? [{ file: shownFile(folder, file), text }] : [];
-  });
-}
-
-/** Settings that can be read although the flows can't. */
-async function settingsAlone({ inputs, github }: CommandContext): Promise<Settings> {
-  const read = await attempt('mappings', () => loadSettings(inputs.mappings, github.workspace, inputs.administration));
-  return read.result ?? defaultSettings;
-}
-
-interface OpenedState {
-  /** Null = tokens could not be saved, so none may be renewed. */
-  readonly state: SealedState | null;
-  readonly progress: Progress;
-  /** What was tested earlier; null = nothing may be kept, because it would replace what another key opens. */
-  readonly assumptions: AssumptionResults | null;
-  readonly findings: readonly Finding[];
-}
-
-/** Opens the state; one whose progress or earlier tests cannot be used may still have good tokens. */
-async function openState(context: CommandContext): Promise<OpenedState> {
-  const said: Finding[] = [];
-  const warn = (says: string): void => void said.push({ check: 'state', level: 'warning', says });
-  const listening = { ...context, warn };
-  const opened = await attempt('state', () => openWritableState(listening));
-  const state = opened.result;
-  const none = { progress: emptyProgress(), assumptions: null };
-  if (state === null) return { ...none, state, findings: opened.findings };
-  const restored = await attempt('state', async () => {
-    const saved = await restoreProgress(listening, state);
-    return { progress: saved.progress, assumptions: await restoreAssumptions(saved) };
-  });
-  const findings = [...said, ...restored.findings];
-  if (restored.result === null) return { ...none, state, findings };
-  const { progress } = restored.result;
-  const since =
-    progress.savedAt === '' ? 'there is none yet: the next sync is the first' : `saved at ${progress.savedAt}`;
-  const right = findings.length > 0 ? [] : [ok('state', `The state can be kept and read; ${since}.`)];
-  return { ...restored.result, state, findings: [...findings, ...right] };
 }
 
 const withoutState: readonly Finding[] = (
