@@ -3,46 +3,26 @@ import type { PauseReport } from '../report/paused.ts';
 import type { BasisReport, Plan, PlanFlow, PlanRecord } from '../report/plan/plan-report.ts';
 import { reportedError } from '../report/run-report.ts';
 import type { Progress } from '../state/progress.ts';
-import type { RunContext } from '../sync/context.ts';
 import { CreatedRecords, resourcesRead } from '../sync/guard/created-records.ts';
 import { exceededLimits } from '../sync/guard/guard.ts';
 import { Guarded } from '../sync/guard/guarded.ts';
 import { Proposal } from '../sync/guard/proposal.ts';
-import { castShadows, type Shadows } from '../sync/guard/shadow.ts';
+import { castShadows } from '../sync/guard/shadow.ts';
 import { pairNames } from '../sync/links/pairs.ts';
 import type { FinishedFlow } from '../sync/result.ts';
-import { runFlows } from '../sync/run/run.ts';
 import type { PersonalClass } from '../systems/catalog.ts';
-import { bySystem } from '../systems/registry.ts';
 import { VERSION } from '../version.ts';
 import { accountNames } from './accounts.ts';
 import { readBefore } from './before.ts';
 import { reportBooked } from './booked.ts';
 import { changedFields, sentFields } from './changes.ts';
 import { FlowNotes, type StepEffect } from './collect.ts';
+import { type DryContext, runDry } from './dry-run.ts';
 import { byText, proposeLinks } from './links.ts';
-import { refusingUnlisted } from './listed-codes.ts';
 import { createDisplay, hiding, type ValueDisplay } from './value-display.ts';
 
 /** The input of a plan. The progress is changed and must never be saved. */
-export interface PlanContext
-  extends Pick<
-    RunContext,
-    | 'programs'
-    | 'selected'
-    | 'systems'
-    | 'progress'
-    | 'links'
-    | 'linksFile'
-    | 'pauses'
-    | 'records'
-    | 'since'
-    | 'fingerprint'
-    | 'assure'
-    | 'clock'
-    | 'signal'
-    | 'log'
-  > {
+export interface PlanContext extends DryContext {
   readonly basis: BasisReport;
   /** Every pause as it is told; absent = nothing is paused. */
   readonly paused?: readonly PauseReport[];
@@ -115,33 +95,6 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
       context.links,
     ),
   };
-}
-
-/**
- * Runs flows over shadows: nothing is written or saved, and no guard stops them. The guard pass still runs, because the claims of all
- * pages then decide what the sync would do.
- */
-export function runDry(
-  context: Omit<PlanContext, 'basis' | 'revealed'> & Pick<RunContext, 'created'> & { readonly isLive: boolean },
-  shadows: Shadows,
-  observe: NonNullable<RunContext['observe']>,
-): ReturnType<typeof runFlows> {
-  const { isLive, ...given } = context;
-  const writers = bySystem((name) => {
-    const writer = shadows.writerOf(name);
-    return isLive ? refusingUnlisted(writer, context.systems[name], context.signal) : writer;
-  });
-  return runFlows({
-    ...given,
-    programs: context.programs.map((program) => ({ ...program, guard: program.guard === null ? null : {} })),
-    kind: 'plan',
-    systems: shadows.systems,
-    madeUp: shadows.names,
-    createWriter: ({ name }) => writers[name],
-    observe,
-    takeCalls: () => ({}),
-    save: async () => {},
-  });
 }
 
 /** References of the `records` input that no flow has; a flow that stopped or is paused may not have looked. */

@@ -8,7 +8,7 @@ import { castShadows } from '../sync/guard/shadow.ts';
 import { nameInPair, pairNames } from '../sync/links/pairs.ts';
 import { type Item, type StepOutcome, type StepResult, sourceRecords } from '../sync/step/item.ts';
 import type { RecordValues } from '../values.ts';
-import { runDry } from './make-plan.ts';
+import { runDry } from './dry-run.ts';
 import { type Place, placesOf } from './places.ts';
 import { withNames } from './value-display.ts';
 
