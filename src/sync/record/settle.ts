@@ -10,9 +10,10 @@ import { linkOf } from '../links/remember.ts';
 import type { StepResult } from '../step/item.ts';
 import { isKnown, knownOf, type StepContext, type Task } from '../step/task.ts';
 import { ambiguous, claimedTwice, whyOf } from './ambiguity.ts';
-import { carryOut, create, isRefusal, notMade } from './carry-out.ts';
+import { carryOut, create, notMade } from './carry-out.ts';
 import { decideByFingerprints, decideByTarget } from './decide.ts';
 import { isSubjectOutOfUse } from './inactive.ts';
+import { isRefusal } from './send-once.ts';
 import { isAsSent } from './standing.ts';
 
 /** Brings one target record in step with its source: by pin, by link, by match key, or by creating it. */

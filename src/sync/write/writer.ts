@@ -1,11 +1,11 @@
-import { RecordError, type SyncError, TransientError, UnclearWriteError } from '../../errors/errors.ts';
+import { RecordError, UnclearWriteError } from '../../errors/errors.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
-import { refusalCode } from '../../systems/refusals.ts';
 import type { System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { holds } from '../diff.ts';
 import { agrees, strongestKey } from '../find/match.ts';
 import { isAboutThis as isAbout, isUnchanged, refuseOther } from './answers.ts';
+import { asFinal } from './unclear.ts';
 
 /** Puts records into the target. There are two kinds: one that writes, and that of a shadow, which only simulates (`shadow.ts`). */
 export interface Writer {
@@ -213,39 +213,3 @@ async function noting<T>(send: () => Promise<T>, unanswered?: () => void): Promi
 }
 
 const isEmpty = (values: RecordValues): boolean => Object.keys(values).length === 0;
-
-/** An answer that stays unclear: with a message of the system it is a refusal, without one the outcome stays open. */
-function asFinal(error: SyncError): SyncError {
-  if (!(error instanceof UnclearWriteError)) return error;
-  if (error.answer !== null) return new RecordError(refusalCode(error.answer), error.answer, { cause: error });
-  if (!error.isRefusal) return writeUnclear(error);
-  return new TransientError(
-    'WRITE_UNCLEAR',
-    'The system refused what was sent because of too many calls, and it is not there.',
-    {
-      hint: 'A run after ten minutes sends it again, if it is not there by then. If this recurs, lower the pace of calls in settings.yml.',
-      cause: error,
-    },
-  );
-}
-
-/** The error of a write whose outcome stays open. */
-export function writeUnclear(cause?: UnclearWriteError): TransientError {
-  const details = {
-    hint: 'The next run looks for it before it sends anything.',
-    ...(cause === undefined ? {} : { cause }),
-  };
-  const status = cause?.status ?? null;
-  if (status === null)
-    return new TransientError(
-      'WRITE_UNCLEAR',
-      'It is not certain whether the system took what was sent, and it is not there yet.',
-      details,
-    );
-  const answer = status < 400 ? `status ${status}, a redirect` : `status ${status}`;
-  return new TransientError(
-    'WRITE_UNCLEAR',
-    `It is not certain whether the system took what was sent, and it is not there yet. It answered with ${answer}.`,
-    details,
-  );
-}

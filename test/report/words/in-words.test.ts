@@ -11,7 +11,7 @@ import { saidIn, saidInSource } from './said-in-source.ts';
 /** Where an error gets a text that has no row, and why. */
 const MADE_ELSEWHERE: Readonly<Record<string, string>> = {
   'src/sync/step/checks.ts': "the mapping's own words",
-  'src/sync/write/writer.ts': "the system's own words",
+  'src/sync/write/unclear.ts': "the system's own words",
   'src/privacy/hide-records.ts': 'the message of another error, with values hidden',
   'src/commands/authorize/exchange.ts':
     'what a system says of its login; only the command authorize shows it, in English',
