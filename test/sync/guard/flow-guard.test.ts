@@ -41,6 +41,16 @@ describe('a flow with a guard', () => {
     });
   });
 
+  it('holds them as well when it would write something else than was approved', async () => {
+    const given = { Accounts: [account(1)], SalesOrders: [order(1, 1)] };
+    await using company = await Company.open({ exactOnline: given });
+    const flows = compile({ 'customers.yml': customers({}), 'orders.yml': orders({}) });
+    const run = await company.run(flows, { approve: ['customers@0000000000000000'] });
+    expect(run.customers?.error?.code).toBe('NOT_APPROVED');
+    expect(run.orders).toMatchObject({ error: null, rest: { reason: 'guard', began: false } });
+    expect(company.asperion.rows('debtors')).toEqual([]);
+  });
+
   it('does not double records with the same weak key in different batches', async () => {
     const vatNumber = 'NL001234567B01';
     const given = Array.from({ length: 102 }, (_, index) => {
