@@ -178,6 +178,23 @@ describe('two versions of a flow', () => {
     return { ...side({}), records: new Map([...records].map(([key, one]) => [key, { ...one, steps }])) };
   };
 
+  test('show which documents do not stay: those that one of them corrects, and what is no document; one that differs there stays', () => {
+    const before = step('left', document(['10.00', 'VH', 8000]));
+    const after = document(['11.00', 'VH', 8000]);
+    const stays = (base: StepSide, head: StepSide) => compared({ '1': base }, { '1': head }).stays;
+    expect(stays(before, step('updated', after))).toBe(0);
+    expect(stays(before, { ...before, values: after })).toBe(1);
+    const debtor = { ...place, isDocument: false };
+    expect(stays({ ...before, place: debtor }, { ...before, place: debtor, values: after })).toBe(0);
+    const differs = (values: RecordValues) => step('refused', values, 'DIFFERS');
+    expect(stays(differs(document(['10.00', 'VH', 8000])), differs(after))).toBe(1);
+  });
+
+  test('show a document with the amount that it has from now on', () => {
+    const of = (amount: string) => ({ '1': step('created', document([amount, 'VH', 8000])) });
+    expect(compared(of('10.00'), of('12.00')).records).toMatchObject([{ amount: '12.00' }]);
+  });
+
   test('count a document that stays as it was sent, also when its customer changes', () => {
     const sent = step('unchanged', document(['10.00', 'VH', 8000]));
     const differs = step('refused', document(['10.00', 'VL', 8000]), 'DIFFERS');
