@@ -31,13 +31,18 @@ const FILES = { 'customers.yml': FLOW, 'tables/our-countries.yml': 'NL: yes\n', 
 type Files = Readonly<Record<string, string>>;
 
 /** What is told of an edit of these files, where all flows are recorded or only the named ones. */
-function told(edit: Files, recorded = ['customers', 'debtors'], before: Files = {}): readonly string[] {
+function told(
+  edit: Files,
+  recorded = ['customers', 'debtors'],
+  before: Files = {},
+  unrecorded: readonly string[] = [],
+): readonly string[] {
   const [base, head] = [before, edit].map((files) => {
     const version = compile({ ...FILES, ...files });
     return { ...version, selected: new Set(version.config.flows.map(({ name }) => name)) };
   });
   if (base === undefined || head === undefined) throw new Error('no versions');
-  const basis = { kind: 'recording', recordedAt: null, recorded, lacks: [], unrecorded: [] } as const;
+  const basis = { kind: 'recording', recordedAt: null, recorded, lacks: [], unrecorded } as const;
   const config = compareConfigs(base, head);
   return unseenChanges({ base, head, config, basis, nowMs: Date.parse('2026-12-01T12:00:00Z') });
 }
@@ -62,6 +67,26 @@ describe('records that a flow left out', () => {
   ])('are told of when the edit is %s', (_, edit) => {
     expect(told(edit)).toEqual([line]);
     expect(told(edit, [])).toEqual([]);
+  });
+
+  test('are told of when documents are taken in from an earlier day on, and not from a later one', () => {
+    const from = (day: string): Files => edited('steps:', `since: ${day}\nsteps:`);
+    expect(told(from('2026-01-01'), undefined, from('2026-02-01'))).toEqual([line]);
+    expect(told(from('2026-02-01'), undefined, from('2026-01-01'))).toEqual([]);
+  });
+
+  test('are told of when a relation that a condition uses leads to another record', () => {
+    const using = (by: string): Files => ({
+      'customers.yml': FLOW.replace('value: Parent', `value: ${by}`).replace(
+        'ours: isOurs',
+        'ours: manager.Country == "NL"',
+      ),
+    });
+    expect(told(using('Reseller'), undefined, using('Parent'))).toEqual([line]);
+  });
+
+  test('are not told of for a flow of which nothing is compared', () => {
+    expect(told(edited('Status == "C"', 'Status != "S"'), undefined, {}, ['customers'])).toEqual([]);
   });
 
   test('are not told of when only names, relations and tables of the fields were edited, or less is taken in from a later day on', () => {
@@ -122,6 +147,9 @@ test('pauses are told that begin, end or get another day, and no others', () => 
     'Paused up to and including 2026-12-05: nothing of customers is written.',
     'Paused up to and including 2026-12-08: record 20001 of customers is not written.',
     'No longer paused: all flows.',
+  ]);
+  expect(told(pauses('flow: customers, until: 2026-12-01'), [])).toEqual([
+    'Paused up to and including 2026-12-01: nothing of customers is written.',
   ]);
   const same = pauses(`everything: true, until: ${flow}`);
   expect(told(same, [], same)).toEqual([]);
