@@ -213,6 +213,7 @@ steps:
     expect(await waits(0)).toEqual([undefined, true]);
     expect(await waits(1)).toEqual([undefined, undefined]);
     expect(await waits(0, { records: ['1', '2'] })).toEqual([undefined, undefined]);
+    expect(await waits(0, { since: '2026-01-01' })).toEqual([undefined, undefined]);
   });
 
   test('reports two records far apart that would take the same one, as the sync of a flow with a guard does', async () => {
