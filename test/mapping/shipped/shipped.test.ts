@@ -76,6 +76,26 @@ describe('shipped flows', () => {
     expect(told(30, '0.40', '0.04', [half, half])).toBe(30); // only lines that are off
   });
 
+  test('VAT that is off is told of each line by itself, and of small lines by what those of their own code come to', () => {
+    const flow = program('invoices.exact-online-to-asperion');
+    const told = (...lines: readonly (readonly [amount: string, vat: string, code: string])[]) => {
+      const SalesInvoiceLines = lines.map(([amount, vat, VATCode]) => {
+        return { AmountDC: new Big(amount), VATAmountDC: new Big(vat), VATCode };
+      });
+      const invoice = { InvoiceDate: new LocalDateTime('2026-03-01T00:00:00'), SalesInvoiceLines };
+      const scope = scopeOf(invoice, { related: { customer: CUSTOMER, codes: [{ Code: '1', Type: 'I' }] } });
+      return flow.checks.find(({ id }) => id === 'vat-rate')?.texts(scope).length;
+    };
+    const off = ['0.40', '0.04', '2'] as const;
+    // Thirty cents too much and thirty too little are two mistakes, not none.
+    expect(told(['100.00', '21.30', '2'], ['100.00', '20.70', '2'])).toBe(2);
+    // Half a cent of each of nine lines is their rounding, beside one that is off by four cents.
+    expect(told(off, ...Array.from({ length: 9 }, () => ['0.50', '0.10', '2'] as const))).toBe(0);
+    expect(told(off, ['1000.00', '0.00', '0'])).toBe(0);
+    // 9.00 of 109.00 is 9 % of what is left without it.
+    expect(told(['0.44', '0.02', '1'], ['109.00', '9.00', '1'])).toBe(0);
+  });
+
   test('a company becomes a debtor with its contact person', () => {
     const flow = program('customers.exact-online-to-asperion');
     const scope = scopeOf(CUSTOMER, { related: { contact: { FullName: 'Anna Smit' } } });
