@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { FailOn } from '../../src/config/inputs.ts';
+import { raise } from '../../src/report/alarm/alarm.ts';
 import { annotationsFor, annotationsOf } from '../../src/report/run/annotations.ts';
 import type { FlowReport } from '../../src/report/run-report.ts';
 import { en } from '../../src/report/words/en.ts';
+import { noAlarm } from '../../src/state/alarm-memory.ts';
 import { deadLetter, failed, reportWith } from './reports.ts';
 
 test('an error points at its line and says what to do', () => {
@@ -78,4 +80,14 @@ test('what was known before is a warning of a green run, and an error only where
   const fresh = reportWith({ failures: [failed('20001')], deadLetters: [deadLetter('20001')] });
   expect(annotationsOf(fresh, 'never', en).shown).toMatchObject([{ level: 'warning' }]);
   expect(annotationsOf(fresh, 'new', en).shown).toMatchObject([{ level: 'error' }]);
+});
+
+test('a second copy that cannot be written is an error where the run is red for it, whatever else makes runs red', () => {
+  const report = reportWith({}, { errors: [{ code: 'LOGIN_NOT_COPIED', message: 'No copy.', hint: null }] });
+  const context = { nowMs: 0, failOn: 'never', outageAfterMs: 1, about: 'everything' } as const;
+  const { alarm } = raise(report, noAlarm(), context);
+  const levels = (told: Partial<typeof alarm>) =>
+    annotationsOf({ ...report, alarm: { ...alarm, ...told } }, 'never', en).shown.map(({ level }) => level);
+  expect(levels({})).toEqual(['error']);
+  expect(levels({ tells: [] })).toEqual(['warning']);
 });

@@ -137,6 +137,7 @@ describe('a cause', () => {
       errors: [{ code: 'LOGIN_NOT_COPIED', message: 'No copy: HTTP 401.', hint: 'Make a new token.' }],
     };
     expect(run(uncopied, 0)).toMatchObject({ isRed: true, why: ['new'], isGood: true });
+    expect(runs({ failOn: 'never' })(uncopied, 0)).toMatchObject({ isRed: true, why: ['new'] });
     expect(run(uncopied, HOUR)).toMatchObject({ isRed: false, isGood: true, remindsOn: '2026-12-08' });
     // A run that renewed no login shows nothing of it.
     expect(run(good, 2 * HOUR)).toMatchObject({ isRed: false, isWellAgain: false });
