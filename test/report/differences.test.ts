@@ -139,6 +139,24 @@ describe('what a flow that verifies found', () => {
     expect(todo).toContain('no sync makes it as well. `customers`');
   });
 
+  test('asks for one thing per step, of its own records, and calls booked documents so', () => {
+    const one = { missing: 0, differs: 1, ambiguous: 0, only: 0, failed: 0 };
+    const steps = ['debtor', 'invoice'].map((step) => ({ step, equal: 4, ...one }));
+    const told = verified([found({ reference: '20001' }), found({ reference: '26001', step: 'invoice' })], {
+      bySteps: steps,
+    });
+    const resources = ['debtors', 'salesinvoiceswithlines'];
+    const bySteps = told.verified.bySteps.map((step, at) => {
+      return { ...step, of: { system: 'asperion' as const, resource: resources[at] ?? '' } };
+    });
+    const text = markdown(runPage(reportWith({ ...told, verified: { ...told.verified, bySteps } }), reader));
+    const todo = text.slice(text.indexOf('### What to do'), text.indexOf('### Compared'));
+    expect(todo.match(/^- .*$/gm)).toEqual([
+      expect.stringMatching(/^- \*\*1 debtor differs\*\* \(20001\): .*correct the other one by hand/),
+      expect.stringMatching(/^- \*\*1 invoice differs\*\* \(26001\): .*reverse the wrong one with a credit invoice/),
+    ]);
+  });
+
   test('names six fields of a record in the summary, and counts the others', () => {
     const fields = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((field) => ({ field, source: 1, target: 2 }));
     const detailsOf = (count: number): string =>
@@ -205,12 +223,16 @@ describe('what a flow that verifies found', () => {
       { step: 'invoice', year: 2026, period: 3, vatCode: 'VH', source: '80.00', target: '0.00', difference: '80.00' },
       { step: 'invoice', year: 2026, period: 3, vatCode: 'VL', source: '0.00', target: '80.00', difference: '-80.00' },
     ].map((total) => ({ ...total, sourceVat: null, targetVat: '0.00', vatDifference: null, unknown: 0 }));
-    const marks = (isNew: boolean, failOn: 'any' | 'new' = 'new') =>
-      annotationsOf(reportWith({ ...verified([found({ isNew })]), totals }), failOn, en).shown;
+    const marks = (isNew: boolean, failOn: 'any' | 'new' = 'new', of: readonly (typeof totals)[number][] = totals) =>
+      annotationsOf(reportWith({ ...verified([found({ isNew })]), totals: of }), failOn, en).shown;
     const message =
       'customers: 1 difference (new): 1 with other values. The totals without VAT differ by € 0.00 on balance, and by € 160.00 without setting off plus and minus. What to do: Open the job summary: it says what to do, and lists each of them. See docs/mapping.md#verifying';
     const at = { file: 'mappings/check.yml', line: 3, column: 7 };
     expect(marks(true)).toEqual([{ level: 'error', title: 'BOOKS_DIFFER', message, at }]);
+    // Too much in the target is not too little, and what is not set off is told once.
+    expect(marks(true, 'new', totals.slice(1))[0]?.message).toContain(
+      'The totals without VAT differ by € -80.00. What',
+    );
     expect(marks(false)).toMatchObject([
       { level: 'warning', at, message: expect.stringContaining('1 difference (told before)') },
     ]);
