@@ -56,6 +56,17 @@ describe('the verdict', () => {
       '✅ Alles loopt gelijk: er hoefde niets te worden geschreven.',
     ],
     [
+      'documents that were there and were linked, also if they come to nothing',
+      reportWith({
+        ...booking,
+        ...idle,
+        ...{ booked: [], bookedTotals: [] },
+        linked: { booked: [], bookedTotals: [{ ...total, documents: 2, amount: '0.00' }] },
+      }),
+      '✅ All in step: nothing had to be written. Linked: 2 documents that were there already, € 0.00 (without VAT).',
+      '✅ Alles loopt gelijk: er hoefde niets te worden geschreven. Gekoppeld: 2 documenten die er al stonden, € 0,00 (exclusief btw).',
+    ],
+    [
       'records that wait',
       reportWith({ ...booking, ...idle, bookedTotals: [], deadLetters: [deadLetter('1'), deadLetter('2')] }),
       '⚠️ 2 orders wait for you.',
