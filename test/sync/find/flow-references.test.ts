@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { loadReferences } from '../../../src/sync/find/references.ts';
+import { createMemorySystem } from '../../../src/systems/memory-system.ts';
+import { catalogsOfSystems } from '../../../src/systems/registry.ts';
 import { Company, compile } from '../../support/engine.ts';
 import { buyer, items, orderDocuments } from '../../support/samples.ts';
 
@@ -153,5 +156,22 @@ steps:
     company.exactOnline.update('VATCodes', String(code.ID), { Type: 'E' });
     company.wait(2);
     expect((await company.run(flow)).entries).toMatchObject({ steps: { entry: { created: 1 } }, letters: [] });
+  });
+
+  it('takes none after another code of its list was looked up', async () => {
+    const program = flow.programs.find(({ name }) => name === 'entries');
+    if (program === undefined) throw new Error('no flow');
+    const codes = [
+      { ID: 'a', Code: '2I', Type: 'I' },
+      { ID: 'b', Code: '2', Type: 'E' },
+    ];
+    const target = createMemorySystem(catalogsOfSystems()['exact-online'], new Map([['vat/VATCodes', codes]]));
+    const { signal } = new AbortController();
+    const references = await loadReferences({ program, target, signal }, {}, 0);
+    const use = { field: 'VATCode', at: program.at };
+    const idOf = (code: string) => references.lookup('vat/VATCodes', 'Code', code, use);
+    expect([idOf('2'), idOf('99')]).toEqual(['b', undefined]);
+    await references.fetchMissed();
+    expect(() => idOf('2I')).toThrow('is for amounts that include VAT');
   });
 });
