@@ -96,6 +96,19 @@ describe('shipped flows', () => {
     expect(told(['0.44', '0.02', '1'], ['109.00', '9.00', '1'])).toBe(0);
   });
 
+  test('revenue that begins or ends in the month beside that of the invoice is told', () => {
+    const flow = program('invoices.exact-online-to-asperion');
+    const told = (from: string, to: string) => {
+      const [InvoiceDate, StartTime, EndTime] = ['2026-03-01', from, to].map((day) => new LocalDateTime(`${day}T00:00:00`));
+      const line = { AmountDC: new Big('100'), VATAmountDC: new Big('21'), VATCode: '2', StartTime, EndTime };
+      const scope = scopeOf({ InvoiceDate, SalesInvoiceLines: [line] }, { related: { customer: CUSTOMER, codes: [] } });
+      return flow.checks.find(({ id }) => id === 'other-periods')?.texts(scope).length;
+    };
+    expect(told('2026-03-01', '2026-03-31')).toBe(0);
+    expect(told('2026-03-15', '2026-04-14')).toBe(1);
+    expect(told('2026-02-28', '2026-03-31')).toBe(1);
+  });
+
   test('a company becomes a debtor with its contact person', () => {
     const flow = program('customers.exact-online-to-asperion');
     const scope = scopeOf(CUSTOMER, { related: { contact: { FullName: 'Anna Smit' } } });
