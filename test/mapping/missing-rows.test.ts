@@ -94,4 +94,14 @@ test('a key that may not be shown is one of the words that all groups have', () 
     'Table vat-codes has no row for "JP", {vatNumber}.',
     'Add a row for it to vat-codes.yml.',
   ]);
+  // A key above it that may not be shown either stays out of the row to add, as does the whole row of a table with one group.
+  const name = use('record', '', 'Name', 'crm/Accounts');
+  const hidden = (of: Table, key: string) =>
+    missingRow(of, [
+      { key, uses: name },
+      { key: 'private', uses: vatNumber },
+    ]);
+  expect(hidden(accounts('private'), 'Jansen').join(' ')).not.toMatch(/Jansen|company/);
+  const one: Table = { ...table, rows: new Map([['BE', buyers('company')]]) };
+  expect(missing(one, 'JP')[1]).toBe('Add a row for it to vat-codes.yml.');
 });
