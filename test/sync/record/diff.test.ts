@@ -31,6 +31,9 @@ describe('holds', () => {
     ];
     expect(holds([{ article: 1 }, { article: 1, discount: 2 }], actual)).toBe(true);
     expect(holds([{ article: 1 }, { article: 1, discount: 4 }], actual)).toBe(false);
+    // One line there is not two of them.
+    const twice = [{ article: 1, discount: 3 }];
+    expect(holds([...twice, ...twice], actual)).toBe(false);
   });
 
   it('tells moments apart from texts', () => {
