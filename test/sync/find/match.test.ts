@@ -89,6 +89,26 @@ describe('decideMatch', () => {
     expect(decide(1, [used]).kind).toBe('ambiguity');
   });
 
+  it('counts no key that both lack as one that agrees: another company with one e-mail address stays a doubt', () => {
+    const values = { ...ours, vatNumber: null, name: 'Acme B.V.' };
+    const other = {
+      id: 1,
+      characteristic5: null,
+      vatNumber: null,
+      emailAddress: 'info@acme.example',
+      name: 'Boekhouders Jansen',
+    };
+    expect(decide(2, [other], { values }).kind).toBe('ambiguity');
+  });
+
+  it('takes the one that fits, also beside one whose external key holds something else', () => {
+    const candidate = { id: 1, vatNumber: 'NL801234567B01' };
+    expect(decide(1, [candidate, { ...candidate, id: 2, characteristic5: 'retail' }])).toMatchObject({
+      kind: 'hit',
+      candidate,
+    });
+  });
+
   it('never matches on an empty key', () => {
     const values = { ...ours, emailAddress: null };
     expect(decide(2, [{ id: 1, emailAddress: null }], { values }).kind).toBe('none');
