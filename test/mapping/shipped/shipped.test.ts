@@ -98,15 +98,38 @@ describe('shipped flows', () => {
 
   test('revenue that begins or ends in the month beside that of the invoice is told', () => {
     const flow = program('invoices.exact-online-to-asperion');
+    const day = (iso: string) => new LocalDateTime(`${iso}T00:00:00`);
     const told = (from: string, to: string) => {
-      const [InvoiceDate, StartTime, EndTime] = ['2026-03-01', from, to].map((day) => new LocalDateTime(`${day}T00:00:00`));
-      const line = { AmountDC: new Big('100'), VATAmountDC: new Big('21'), VATCode: '2', StartTime, EndTime };
-      const scope = scopeOf({ InvoiceDate, SalesInvoiceLines: [line] }, { related: { customer: CUSTOMER, codes: [] } });
+      const line = {
+        ...{ AmountDC: new Big('100'), VATAmountDC: new Big('21'), VATCode: '2' },
+        ...{ StartTime: day(from), EndTime: day(to) },
+      };
+      const invoice = { InvoiceDate: day('2026-03-01'), SalesInvoiceLines: [line] };
+      const scope = scopeOf(invoice, { related: { customer: CUSTOMER, codes: [] } });
       return flow.checks.find(({ id }) => id === 'other-periods')?.texts(scope).length;
     };
     expect(told('2026-03-01', '2026-03-31')).toBe(0);
     expect(told('2026-03-15', '2026-04-14')).toBe(1);
     expect(told('2026-02-28', '2026-03-31')).toBe(1);
+  });
+
+  test('the same holds for invoices of Asperion, also where a line of the code shows no VAT', () => {
+    const flow = program('invoices.asperion-to-exact-online');
+    const told = (...given: readonly (readonly [amount: string, vat: string | null, code: string])[]) => {
+      const lines = given.map(([amount, vat, vatCode]) => {
+        return { amount: new Big(amount), vatAmount: vat === null ? null : new Big(vat), vatCode };
+      });
+      const scope = scopeOf({ date: new LocalDateTime('2026-03-01T00:00:00'), lines }, { related: { debtor: {} } });
+      return flow.checks.find(({ id }) => id === 'vat-rate')?.texts(scope).length;
+    };
+    const off = ['0.40', '0.04', 'VH'] as const;
+    const small = Array.from({ length: 30 }, () => off);
+    const rounded = ['0.50', '0.10', 'VH'] as const;
+    expect(told(['100.00', '21.30', 'VH'], ['100.00', '20.70', 'VH'])).toBe(2);
+    expect(told(off, ...Array.from({ length: 9 }, () => rounded))).toBe(0);
+    expect(told(off, ['1000.00', '0.00', 'V0'])).toBe(0);
+    expect(told(...small)).toBe(30);
+    expect(told(...small, ['0.02', null, 'VH'])).toBe(30);
   });
 
   test('a company becomes a debtor with its contact person', () => {
