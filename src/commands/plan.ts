@@ -12,7 +12,7 @@ import { stateKeys } from '../state/keys.ts';
 import { type ComparisonBasis, openBasis } from './plan/basis.ts';
 import { commentOn } from './plan/comment.ts';
 import { atAnyDate, isWithoutSecrets, openSamples, unkeyed } from './plan/samples.ts';
-import { readFlows, refuseTogether, selectFlows } from './select-flows.ts';
+import { notAgreed, readFlows, refuseTogether, selectFlows } from './select-flows.ts';
 import { type CommandContext, inOneAdministration } from './session.ts';
 import { assuranceFor } from './state/keep-assumptions.ts';
 import { pausedToday } from './sync/paused-today.ts';
@@ -55,9 +55,16 @@ async function planNow(context: CommandContext, head: ReadVersion, isTerminal: b
     linksFile: head.config.linksFile,
     pauses,
     paused,
+    warnings: warningsOfPlan(head),
   });
   await publishPlan(made, readersOf(context, isTerminal));
   return isWhole(made) ? 0 : 1;
+}
+
+/** That a sync would not begin with these mappings, and why. */
+function warningsOfPlan(head: ReadVersion): readonly string[] {
+  const open = notAgreed(head).map(({ message }) => message);
+  return open.length === 0 ? [] : ['A sync does not begin with these mappings.', ...open];
 }
 
 async function compared(

@@ -123,6 +123,9 @@ export function warningsOf({ config, programs }: Flows, wanted: readonly string[
   return [...config.unlocked, ...thatMayRun(programs, wanted).flatMap((program) => sinceMissing(program) ?? [])];
 }
 
+/** What a sync does not begin with: other mappings than the lock names, and promises of the shipped flows that nobody took back. */
+export const notAgreed = ({ config }: Flows): readonly ConfigError[] => [...config.unlocked, ...config.broken];
+
 /** The problems of flows that may not run together, as an error. Throws ConfigErrors. */
 export function refuseTogether(flows: Flows, wanted: readonly string[] | null): void {
   const problems = togetherProblems(flows, wanted);

@@ -19,7 +19,7 @@ import { withAlarm } from './alarm/keep-alarm.ts';
 import { notify } from './alarm/notify.ts';
 import { type Connections, connectSystems } from './connect-systems.ts';
 import type { IssueDesk } from './desk/issue-desk.ts';
-import { selectFlows } from './select-flows.ts';
+import { notAgreed, selectFlows } from './select-flows.ts';
 import {
   assertOnDefaultBranch,
   type CommandContext,
@@ -50,11 +50,12 @@ const NO_PROGRESS =
 const NOTHING_ACCEPTED =
   'accept-state is once, and the progress that earlier runs saved is whole. Leave it out of the next run: where it stays, a run starts over by itself from a state that it cannot read.';
 
-/** The mappings that a sync may run, with the flows that are on. Throws ConfigErrors also if they are not those that the lock names. */
+/** The mappings that a sync may run, with the flows that are on. Throws ConfigErrors also for what nobody agreed to. */
 function readAgreedMappings(context: CommandContext): Mappings & { readonly on: readonly Program[] } {
   const mappings = readMappings(context);
   const { config, programs, selected } = mappings;
-  if (config.unlocked.length > 0) throw new ConfigErrors(config.unlocked);
+  const open = notAgreed(mappings);
+  if (open.length > 0) throw new ConfigErrors(open);
   // A wrong name would let a flow write what nobody approved.
   selectFlows({ config, programs }, [...context.inputs.approve.keys()]);
   const on = programs.filter(({ name, enabled }) => enabled || selected.has(name));

@@ -26,6 +26,8 @@ export interface PlanContext extends DryContext {
   readonly basis: BasisReport;
   /** Every pause as it is told; absent = nothing is paused. */
   readonly paused?: readonly PauseReport[];
+  /** What else to say of the mappings; absent = nothing. */
+  readonly warnings?: readonly string[];
   /** Classes of personal fields to show. */
   readonly revealed: readonly PersonalClass[];
 }
@@ -86,7 +88,7 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     madeAt: new Date(clock()).toISOString(),
     basis,
     revealed,
-    warnings: unknownRecords(context.records, flows),
+    warnings: [...(context.warnings ?? []), ...unknownRecords(context.records, flows)],
     ...(paused.length === 0 ? {} : { paused }),
     flows: planned,
     links: proposeLinks(

@@ -7,14 +7,16 @@ import type { TableFile } from '../../doctor/proposals.ts';
 import { warningsOf } from '../select-flows.ts';
 import type { CommandContext, Mappings } from '../session.ts';
 
+/** What stops a flow, or a sync, before it reads. */
+const STOPS: ReadonlySet<string> = new Set(['SINCE_MISSING', 'LOCK_DIFFERS', 'PROMISE_BROKEN']);
+
 /** That the mappings are right, and what may be unintended in the flows that are on. */
 export function judgeMappings(mappings: Mappings, wanted: readonly string[] | null): readonly Finding[] {
   const { programs, selected } = mappings;
   return [
     ok('mappings', `${programs.length} flows are correct; ${selected.size} of them are on.`),
-    ...warningsOf(mappings, wanted).map(({ code, message, hint = '', at }) =>
-      // Such a flow is stopped before it reads.
-      code === 'SINCE_MISSING' ? error('mappings', message, hint, at) : warning('mappings', message, hint, at),
+    ...[...warningsOf(mappings, wanted), ...mappings.config.broken].map(({ code, message, hint = '', at }) =>
+      STOPS.has(code) ? error('mappings', message, hint, at) : warning('mappings', message, hint, at),
     ),
   ];
 }

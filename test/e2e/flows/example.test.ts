@@ -1,4 +1,4 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SINCE, type Stage } from '../../../sandbox/stage.ts';
@@ -81,6 +81,19 @@ test('a folder that was looked at does not sync with other text than that, and s
   expect(run.log).toContain(
     'LOCK_DIFFERS mappings/mappings.lock:1:1 The action brings other mappings than those that mappings.lock was written for (version 0.0.9, now',
   );
+});
+
+test('a promise of the shipped flows that an override takes away stops a sync, until the settings accept it', async () => {
+  const folder = join(example.workspace, 'mappings');
+  await cp(join(root, 'example/mappings'), folder, { recursive: true });
+  await rm(join(folder, 'mappings.lock'), { force: true });
+  const forced = join(folder, 'orders.exact-online-to-asperion.yml');
+  await writeFile(forced, 'extends: shipped\nsteps: { invoice: { lines: { fields: { vatCode: { force: V0 } } } } }\n');
+  const [refused, planned] = [await example.run(), await example.run({ inputs: { mode: 'plan' } })];
+  await rm(forced);
+  expect([refused.exitCode, refused.calls]).toEqual([1, []]);
+  expect(refused.log).toMatch(/^PROMISE_BROKEN mappings\/orders\.exact-online-to-asperion\.yml:2:/m);
+  expect(planned.summary).toContain('A sync does not begin with these mappings.');
 });
 
 test('what waits leads to files of the folder: marks are on lines that are there, links edit a file or make it', async () => {

@@ -38,6 +38,7 @@ export const warningsInDutch: Translations = {
     ['No longer paused: all flows.', 'Niet langer gepauzeerd: alle flows.'],
     ['No longer paused: {}.', 'Niet langer gepauzeerd: {}.'],
     ['No longer paused: record {} of {}.', 'Niet langer gepauzeerd: record {} van {}.'],
+    ['A sync does not begin with these mappings.', 'Met deze mappings begint een sync niet.'],
     ['No flow has a source record "{}".', 'Geen flow heeft in de bron een record "{}".'],
     [
       'paused.yml pauses record "{}", which the source does not have.',
