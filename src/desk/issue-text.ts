@@ -4,7 +4,7 @@ import { blockText } from '../report/page/markdown.ts';
 import { type Text, withCode } from '../report/page/page.ts';
 import { quiet, quietly, quietPieces } from '../report/page/quiet.ts';
 import type { Reader } from '../report/reader.ts';
-import { type Cause, placeToEdit } from '../report/run/causes.ts';
+import { type Cause, placeToEdit, withoutBooked } from '../report/run/causes.ts';
 import { actionOf, reasonOf, whoOf } from '../report/run/what-to-do.ts';
 import type { Words } from '../report/words/words.ts';
 import type { Candidates } from './candidates.ts';
@@ -31,7 +31,9 @@ export interface IssueState {
 
 /** The title of a new issue: what happened, on one line. People may change it. */
 export function titleOf(cause: Cause, words: Words): string {
-  const [first = ''] = quiet(reasonOf({ ...cause, isExample: false }, words)).split(/(?<=[.!?])\s/);
+  const [first = ''] = quiet(
+    reasonOf({ ...cause, reason: withoutBooked(cause.reason), isExample: false }, words),
+  ).split(/(?<=[.!?])\s/);
   const title = cause.kind === 'waiting' ? first : `${quiet(whoOf(cause, words))}: ${first}`;
   const short = title.replace(/\.$/, '');
   return short.length > LONGEST_TITLE ? `${short.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : short;

@@ -35,7 +35,7 @@ export const dutchAdvice: Readonly<Record<CodesWithAdvice, string>> = {
     'Aan het record hoeft u niets te doen: maak een plan met toegang tot beide systemen om te weten wat ermee gebeurt.',
   NUMBER_RANGE: 'Verbeter dit getal of deze datum in de bron.',
   PERIOD_CLOSED:
-    'Open de periode in het doelsysteem, of boek het document daar met de hand en zet het record in links.yml op "skip".',
+    'Open de periode in het doelsysteem, of boek het document daar met de hand in een andere periode, onder het nummer dat de sync het zou geven: dan vindt de sync het.',
   PINNED_SKIP: 'Haal "skip" uit links.yml, of laat weg wat dit record nodig heeft.',
   PIN_NOT_FOUND: 'Verbeter het kenmerk in links.yml.',
   REFUSED: 'Lees de melding van het systeem, en verbeter het record of de mapping.',

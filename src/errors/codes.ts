@@ -230,9 +230,9 @@ export const errorCodes = {
   PART_PARAMETER: { class: 'config', part: 'parts' },
   PAUSED: { class: 'config' },
   PERIOD_CLOSED: {
-    class: 'config',
+    class: 'record',
     advice:
-      'Open the period in the target; or book the document there by hand, and pin the record as "skip" in links.yml.',
+      'Open the period in the target; or book the document there by hand, in another period, under the number that the sync would give it: then the sync finds it.',
   },
   PINNED_SKIP: { class: 'record', advice: 'Remove the "skip" from links.yml, or leave out what needs this record.' },
   PIN_NOT_FOUND: { class: 'record', advice: 'Correct the reference in links.yml.' },

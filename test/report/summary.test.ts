@@ -142,11 +142,11 @@ describe('what to do', () => {
   });
 
   test('has one entry for records that are refused for one reason, whichever of their other documents are booked', () => {
-    const letters = ['', 'Booked already: EO-1. ', 'Booked already: EO-21, EO-22. '].map((booked, index) =>
+    const letters = ['Booked already: EO-1. ', '', 'Booked already: EO-21, EO-22. '].map((booked, index) =>
       deadLetter(String(index + 1), { code: 'REFUSED', reason: `${booked}Ledger account is blocked.` }),
     );
     const text = summarise(reportWith({ deadLetters: letters }));
-    expect(text).toContain('- **3 customers wait** (1, 2, 3): For example: Ledger account is blocked.');
+    expect(text).toContain('- **3 customers wait** (1, 2, 3): Ledger account is blocked.');
   });
 
   test('counts the records of each kind that wait for one thing', () => {

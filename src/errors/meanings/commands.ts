@@ -104,7 +104,6 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     means: 'The file for the secrets exists already or cannot be written.',
     todo: 'Name a new file in a folder that you may write to.',
   },
-  PERIOD_CLOSED: { means: 'The target takes no bookings in the period of this document.' },
   PAUSED: {
     means:
       'A record that the input `records` names is paused, or every flow that could have it is, so nothing was done.',

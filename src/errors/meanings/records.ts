@@ -50,6 +50,7 @@ export const recordMeanings: Meanings<CodesOf<'record'>> = {
   NUMBER_RANGE: {
     means: 'A number has more digits than the mapping computes with, or a date is outside the calendar.',
   },
+  PERIOD_CLOSED: { means: 'The target takes no bookings in the year or the period of this document.' },
   PINNED_SKIP: { means: 'Another record needs this one, but links.yml says that it is skipped.' },
   PIN_NOT_FOUND: { means: 'links.yml names a record of the target that is not there, or is there more than once.' },
   REFUSED: { means: 'The target does not accept the record; its own words are in the message.' },

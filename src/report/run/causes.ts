@@ -119,10 +119,14 @@ export const placeToEdit = ({ code, at }: Pick<Told, 'code' | 'at'>): SourcePosi
  */
 function sameReason({ code, reason }: Told): string {
   if (factsOfCode(code)?.isNamed === true) return reason;
-  const cause = reason.replace(/^Booked already: .*?\. /, '');
-  const sentences = cause.replace(/"[^"]*"|[-\u2212]?\d+([.,:/-]\d+)*/g, '#').split(/(?<=[.!?]) /);
+  const sentences = withoutBooked(reason)
+    .replace(/"[^"]*"|[-\u2212]?\d+([.,:/-]\d+)*/g, '#')
+    .split(/(?<=[.!?]) /);
   return [...new Set(sentences)].join(' ');
 }
+
+/** A reason without what of the record is booked already: several records that wait for the same have that each for itself. */
+export const withoutBooked = (reason: string): string => reason.replace(/^Booked already: .*?\. /, '');
 
 function ofGroup(group: readonly Waiting[]): Cause {
   const [first] = group as readonly [Waiting, ...Waiting[]];
@@ -135,12 +139,13 @@ function ofGroup(group: readonly Waiting[]): Cause {
   const records = group.map(({ flow, letter: { reference, screen } }): FlowRecord => {
     return { flow: flow.flow, reference, ...(screen !== undefined && { screen }) };
   });
+  const reason = group.length > 1 ? withoutBooked(letter.reason) : letter.reason;
   return {
     id: causeId(letter),
     kind,
     code: letter.code,
-    reason: letter.reason,
-    isExample: group.some((other) => other.letter.reason !== letter.reason),
+    reason,
+    isExample: group.length > 1 && group.some((other) => withoutBooked(other.letter.reason) !== reason),
     hint: null,
     advice: letter.advice ?? null,
     ...(letter.at && { at: letter.at }),

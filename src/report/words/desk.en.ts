@@ -67,7 +67,7 @@ export const deskEn = {
   pulls: {
     skip: (number: number) => `Skip records that wait (issue ${number})`,
     skipBody: (records: string, issue: number) =>
-      `The sync will leave these records alone: ${records}. Asked for in #${issue}. Book by hand what belongs in the books.`,
+      `The sync will leave these records alone: ${records}. Asked for in #${issue}. Book by hand what belongs in the books, under the number that the sync would give it: then no other flow books it a second time.`,
     guess: 'This row is a guess: check it before you merge.',
     map: (row: string, table: string) => `Map ${row} in ${table}`,
     mapMore: (table: string) => `Map several values in ${table}`,

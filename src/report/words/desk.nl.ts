@@ -68,7 +68,7 @@ export const deskNl: typeof deskEn = {
   pulls: {
     skip: (number) => `Records overslaan die wachten (issue ${number})`,
     skipBody: (records, issue) =>
-      `De sync laat deze records voortaan met rust: ${records}. Gevraagd in #${issue}. Boek met de hand wat in de boeken hoort.`,
+      `De sync laat deze records voortaan met rust: ${records}. Gevraagd in #${issue}. Boek met de hand wat in de boeken hoort, onder het nummer dat de sync het zou geven: dan boekt geen andere flow het nog een keer.`,
     guess: 'Deze rij is een gok: controleer die voordat u merget.',
     map: (row, table) => `Zet ${row} in ${table}`,
     mapMore: (table) => `Zet meerdere waarden in ${table}`,

@@ -1,7 +1,7 @@
 import type { CodesOf, Meanings } from '../meaning.ts';
 
 /** What the codes mean with which one record waits, in Dutch. */
-export const dutchRecordMeanings: Meanings<CodesOf<'record'> | 'PERIOD_CLOSED'> = {
+export const dutchRecordMeanings: Meanings<CodesOf<'record'>> = {
   AMBIGUOUS: {
     means:
       'Meerdere records in het doelsysteem kunnen dit record zijn, of het enige dat in aanmerking komt hoort misschien bij een ander record.',
