@@ -106,7 +106,7 @@ function sentBefore(
 }
 
 /**
- * The fields in which a document may differ: it was booked on a later day, a person typed it under its bare number, or records that it takes
+ * The fields in which a document may differ: it was booked on a later day, a person typed it under its bare number or pinned it, or records that it takes
  * from changed since it was sent. What a person typed was never sent. Any record may hold another value that stands for the same.
  */
 function mayDiffer(context: StepContext, task: Task, link: Link | null, actual: RecordValues): ReadonlySet<string> {
@@ -115,7 +115,10 @@ function mayDiffer(context: StepContext, task: Task, link: Link | null, actual: 
   const sent = link === null && typed.size > 0 ? [] : asSent(context, task, link);
   const { step } = context;
   const same = sameInMeaning(values, actual, step.meanings);
-  return new Set([...redatedFields(step, values, actual), ...typed, ...sent, ...same]);
+  // The number of a document that a person pinned is what makes it another one than the sync would have found.
+  const number =
+    step.policy.kind === 'document' && context.pins.has(task.subjectReference) ? (step.match[0] ?? []) : [];
+  return new Set([...redatedFields(step, values, actual), ...typed, ...sent, ...same, ...number]);
 }
 
 /**

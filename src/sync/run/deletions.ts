@@ -38,7 +38,7 @@ export class FoundDeletions {
 
   /**
    * Does what the flow says, and forgets the links and dead letters of deleted records. A refusal and a paused record stay, and are looked at again in the
-   * next run. Throws what stops the flow.
+   * next run; the target of a skipped one stays as it is. Throws what stops the flow.
    */
   async settle(writer: Writer, paused: PausedRecords): Promise<readonly DeletedRecord[]> {
     const { program, progress, mayBegin } = this.#context;
@@ -48,7 +48,8 @@ export class FoundDeletions {
       mayBegin();
       const { spec, id } = left.step;
       const about = { step: id, resource: spec.name, target: left.link.reference ?? String(left.link.target) };
-      const isPut = program.deleted === 'deactivate' && spec.deactivated !== undefined;
+      const isPut =
+        program.deleted === 'deactivate' && spec.deactivated !== undefined && !paused.isSkippedKey(left.key);
       const refusal = isPut ? await this.#deactivate(left, writer) : null;
       if (refusal === null) this.#forget(left);
       const outcome = refusal !== null ? 'refused' : isPut ? 'deactivated' : 'stands';

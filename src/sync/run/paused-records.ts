@@ -34,6 +34,12 @@ export class PausedRecords {
     return noted !== undefined && this.has(noted.reference);
   }
 
+  /** True while the record with this key is pinned as "skip"; it must have been seen. */
+  isSkippedKey(key: string): boolean {
+    const noted = this.#progress.paused?.[key];
+    return noted !== undefined && this.#isSkipped(noted.reference);
+  }
+
   /** True if the target may hold what a lost run wrote for this record before it was paused. */
   isInDoubt(key: string): boolean {
     return this.#progress.paused?.[key]?.inDoubt === true;

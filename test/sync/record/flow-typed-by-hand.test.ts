@@ -80,6 +80,16 @@ describe('a document that a person typed by hand, under its number without the p
     expect(numbers(company)).toEqual(['1']);
   });
 
+  it.each(['verify', 'update'])('keeps its own number when a person pins it, with exists: %s', async (exists) => {
+    await using company = await open(typed({ invoiceNumber: 'HAND-7' }));
+    const text = orders({}).replace('exists: skip', `exists: ${exists}`);
+    const mappings = compile({ 'orders.yml': text, 'links.yml': 'orders: { "1": "HAND-7" }\n' });
+    expect((await company.run(mappings)).orders).toMatchObject({ letters: [], steps: { invoice: { unchanged: 1 } } });
+    company.exactOnline.update('SalesOrders', String(order(1, 1).OrderID), { Description: 'Order 1' });
+    expect((await company.run(mappings)).orders).toMatchObject({ letters: [] });
+    expect(numbers(company)).toEqual(['HAND-7']);
+  });
+
   it('is named with exists: fail', async () => {
     await using company = await open(typed());
     const { letters } = (await company.run(flowWith('fail'))).orders ?? {};

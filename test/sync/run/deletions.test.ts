@@ -94,6 +94,18 @@ describe('a record that was deleted in the source', () => {
     expect(company.asperion.rows('articles')).toHaveLength(2);
   });
 
+  it('leaves the article of an item that a person skips in use, also with deleted: deactivate', async () => {
+    const text = { 'products.yml': products('deleted: deactivate') };
+    const skip = compile({ ...text, 'links.yml': 'products: { "A1": skip }\n' });
+    await using company = await Company.open({ exactOnline: { Items: [item(1), item(2)] } });
+    await company.run(compile(text));
+    company.exactOnline.update('Items', itemId(1), { Description: 'Thee' });
+    await company.run(skip);
+    company.exactOnline.remove('Items', itemId(1));
+    expect((await company.run(skip)).products?.deleted).toMatchObject([{ target: 'A1', outcome: 'stands' }]);
+    expect(company.asperion.rows('articles').map((row) => row.activeState)).toEqual(['Active', 'Active']);
+  });
+
   it('is reported even when the place in the log is not known: the log is read from its beginning for existing links', async () => {
     await using company = await Company.open({ exactOnline: { Items: [item(1), item(2)] } });
     const ignoring = compile({ 'products.yml': products('') });
