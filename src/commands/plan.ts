@@ -9,6 +9,7 @@ import type { Comparison } from '../report/plan/comparison-report.ts';
 import type { BasisReport } from '../report/plan/plan-report.ts';
 import { type PlanReaders, publishPlan } from '../report/plan/publish-plan.ts';
 import { stateKeys } from '../state/keys.ts';
+import { inAdministration } from './administrations/in-administration.ts';
 import { type ComparisonBasis, openBasis } from './plan/basis.ts';
 import { commentOn } from './plan/comment.ts';
 import { atAnyDate, isWithoutSecrets, openSamples, unkeyed } from './plan/samples.ts';
@@ -113,7 +114,10 @@ function readVersion({ inputs, github }: CommandContext, folder: string): ReadVe
   const { administration } = inputs;
   const { config, programs } = readFlows(folder, github.workspace, { shipped, administration, asked: inputs.flows });
   // A change is free to fix what the base does wrong.
-  if (folder === inputs.mappings) refuseTogether({ config, programs }, inputs.flows);
+  if (folder === inputs.mappings) {
+    inAdministration(inputs, config.settings);
+    refuseTogether({ config, programs }, inputs.flows);
+  }
   const names = new Set(programs.map(({ name }) => name));
   const wanted = folder === inputs.mappings ? inputs.flows : (inputs.flows?.filter((name) => names.has(name)) ?? null);
   return { config, programs, selected: selectFlows({ config, programs }, wanted) };

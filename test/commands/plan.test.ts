@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFile, stat } from 'node:fs/promises';
+import { appendFile, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Stage } from '../../sandbox/stage.ts';
@@ -55,6 +55,20 @@ describe('plan on a laptop', () => {
     for (const secret of Object.values(variables)) expect(out).not.toContain(secret);
     expect(JSON.parse(await readFile(join(stage.workspace, 'plan.json'), 'utf8'))).toMatchObject({ kind: 'plan' });
     await expect(stat(join(stage.temp, 'laptop.json'))).resolves.toBeTruthy();
+  });
+
+  test('of several companies, asks which one is meant, also if the inputs name their administrations', async () => {
+    await using stage = await setStage({ world: smallWorld() });
+    const { args, variables } = given(stage);
+    const settings = join(stage.workspace, 'mappings', 'settings.yml');
+    const listed = ['noord', 'zuid'].map(
+      (name, at) => `  - { name: ${name}, division: ${1001 + at}, tenant: ${5001 + at} }\n`,
+    );
+    await appendFile(settings, `\nadministrations:\n${listed.join('')}`);
+    expect(await run(stage, args, variables)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('MISSING_INPUT The input "administration" is missing.'),
+    });
   });
 
   test('without credentials, asks only for the key of the recording, and does not take it as an argument', async () => {
