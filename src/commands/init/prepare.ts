@@ -10,14 +10,14 @@ import { proposeTable } from '../../init/propose.ts';
 import type { SetValue } from '../../init/settings-text.ts';
 import type { Template } from '../../init/template.ts';
 import { bySystem, type SystemName, titleOf } from '../../systems/registry.ts';
-import { missingSecrets, variablesOf } from '../arguments.ts';
+import { isGiven, missingSecrets, variablesOf } from '../arguments.ts';
 import { connectSystems } from '../connect-systems.ts';
 import type { Asker } from './asker.ts';
 import type { InitWorld } from './command-line.ts';
 import { authorizeArgs, clientSecrets, nextSteps, withoutOwn } from './handed-on.ts';
 import { mappingsFolder, stateToIgnore } from './in-repository.ts';
 import { logInAt, loginsToMake } from './new-logins.ts';
-import { type Answering, askChoices, askRest } from './questions.ts';
+import { type Answering, askChoices, askRest, refuseChoices } from './questions.ts';
 import { neededInputs, reachSystems } from './reach.ts';
 import { countLoads, type ListReading, readLists } from './read-lists.ts';
 import { isBelowTop, repositoryOf } from './repository.ts';
@@ -62,8 +62,11 @@ export async function prepareFiles(context: PrepareContext): Promise<Prepared> {
   const settings = loadSettings(folder, world.currentFolder);
   const loginWorld = { ...world, environment: { ...environment, ...clientSecrets(environment) } };
   const toLogIn = await loginsToMake(asker, environment);
+  const inputs = neededInputs(toLogIn);
+  // Without a login, no list can be read, and what else has to be answered is not known yet.
+  if (!inputs.every((name) => isGiven(environment, name))) refuseChoices(questions, context.answers, answering);
   // Told before a login, which would have to be made again.
-  missingSecrets(environment, neededInputs(toLogIn), world);
+  missingSecrets(environment, inputs, world);
   const args = authorizeArgs(options, environment, repository);
   const logins = await logInAt(toLogIn, args, { settings, world: loginWorld });
   await using reach = await reachSystems({ environment, world, settings, logins, asker, tell, signal });
@@ -76,7 +79,8 @@ export async function prepareFiles(context: PrepareContext): Promise<Prepared> {
   };
   world.echo.write('Reading the lists of both systems …\n');
   const entries = await readLists(listsOf(template, needs), reading);
-  const rest = { books: [...needs.flows.values()].some(booksDocuments), values: needs.values, entries };
+  const books = [...needs.flows.values()].some(booksDocuments);
+  const rest = { given: context.answers, books, values: needs.values, entries };
   const answers = await askRest(questions, chosen, rest, answering);
   const tables = tablesOf(template, needs, entries);
   const { since = null } = answers;

@@ -4,7 +4,7 @@ import { ConfigError } from '../../errors/errors.ts';
 import { inDutch } from '../../http/dutch-time.ts';
 import { type Answers, choicesOf, exampleFile, type MissingAnswer, OWNERS, wrongValue } from '../../init/answers.ts';
 import type { Entries } from '../../init/proposal.ts';
-import type { Questions } from '../../init/template.ts';
+import type { Question, Questions } from '../../init/template.ts';
 import type { Meaning } from '../../systems/meaning.ts';
 import type { Asker } from './asker.ts';
 
@@ -17,28 +17,39 @@ export interface Answering {
   readonly clock: () => number;
 }
 
-/** Completes the choices. Throws ConfigError `ANSWER_MISSING` if some are missing and nobody can be asked. */
-export async function askChoices(questions: Questions, answers: Answers, to: Answering): Promise<Answers> {
-  const missing = Object.entries(choicesOf(questions)).filter(([name]) => answers.choices[name] === undefined);
-  if (to.asker === null) {
-    const lines = missing.map(([name, { asks, options }]) => {
-      const [example = '', ...others] = Object.keys(options);
-      return { name, says: asks, example, others };
-    });
-    refuse(lines, to);
-    return answers;
-  }
+/** Completes the choices. If nobody can be asked, those that are missing are the first of each question: `askRest` refuses them, with all else that is. */
+export async function askChoices(questions: Questions, answers: Answers, { asker }: Answering): Promise<Answers> {
   const choices = { ...answers.choices };
-  for (const [name, { asks, options }] of missing)
-    choices[name] = await to.asker.choose(
-      asks,
-      Object.entries(options).map(([value, { says }]) => ({ value, says })),
-    );
+  for (const { name, asks, options } of openChoices(questions, answers))
+    choices[name] = await (asker === null
+      ? (Object.keys(options)[0] ?? '')
+      : asker.choose(
+          asks,
+          Object.entries(options).map(([value, { says }]) => ({ value, says })),
+        ));
   return { ...answers, choices };
 }
 
+/** Throws ConfigError `ANSWER_MISSING` for choices that the file of answers lacks if nobody can be asked. */
+export function refuseChoices(questions: Questions, answers: Answers, to: Answering): void {
+  if (to.asker === null) refuse(missingChoices(questions, answers), to);
+}
+
+const openChoices = (questions: Questions, { choices }: Answers): readonly (Question & { readonly name: string })[] =>
+  Object.entries(choicesOf(questions)).flatMap(([name, question]) =>
+    choices[name] === undefined ? [{ name, ...question }] : [],
+  );
+
+const missingChoices = (questions: Questions, answers: Answers): readonly MissingAnswer[] =>
+  openChoices(questions, answers).map(({ name, asks, options }) => {
+    const [example = '', ...others] = Object.keys(options);
+    return { name, says: asks, example, others };
+  });
+
 /** What else has to be answered for the chosen flows. */
 export interface ToAnswer {
+  /** What was answered before the choices were completed. */
+  readonly given: Answers;
   /** Some flow books documents. */
   readonly books: boolean;
   /** The values that flows need, with what each says. */
@@ -46,7 +57,7 @@ export interface ToAnswer {
   readonly entries: Entries;
 }
 
-/** Completes the rest: the first day, the values, the owners. Throws as `askChoices` does. */
+/** Completes the rest: the first day, the values, the owners. Throws ConfigError `ANSWER_MISSING` with all that is missing if nobody can be asked. */
 export async function askRest(questions: Questions, answers: Answers, rest: ToAnswer, to: Answering): Promise<Answers> {
   const needsDay = rest.books && answers.since === undefined;
   const open = [...rest.values].filter(([name]) => answers.values[name] === undefined);
@@ -55,7 +66,8 @@ export async function askRest(questions: Questions, answers: Answers, rest: ToAn
     const day = needsDay
       ? [{ name: 'since', says: 'The first day whose documents are booked.', example: nextMonth(to.clock()) }]
       : [];
-    refuse([...day, ...open.map(([name, about]) => missingValue(name, about, fitting(name)))], to);
+    const values = open.map(([name, about]) => missingValue(name, about, fitting(name)));
+    refuse([...missingChoices(questions, rest.given), ...day, ...values], to);
     return answers;
   }
   const { asker } = to;

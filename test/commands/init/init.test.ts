@@ -159,8 +159,23 @@ test('without the right to see a list, its tables keep no row of another company
 });
 
 describe('init without a terminal', () => {
-  test('shows the lines that a file of answers needs, and asks no system before', async () => {
+  test('shows all lines that a file of answers needs at once, with entries of the lists', async () => {
     await using shop = await Shop.open();
+    const { isDone, err, out } = await shop.init();
+    expect(isDone).toBe(false);
+    expect(err).toMatch(
+      /^ANSWER_MISSING .* missing: customers, products, orders, every, hours, since, values\.[\w.]+, .*values\.journals\.sales/,
+    );
+    expect(out).toMatch(/^customers: exact-online-to-asperion$/m);
+    expect(out).toMatch(/^ {2}journals\.sales: "70"$/m);
+    const [, file = ''] = /^(customers: [\s\S]*)$/m.exec(out) ?? [];
+    shop.write('answers.yml', file);
+    expect(await shop.init('--answers', 'answers.yml')).toMatchObject({ isDone: true, err: '' });
+  });
+
+  test('shows the choices alone as long as there is no login, and asks no system before', async () => {
+    await using shop = await Shop.open();
+    delete shop.environment.INPUT_ASPERION_REFRESH_TOKEN;
     const { isDone, err, out } = await shop.init();
     expect(isDone).toBe(false);
     expect(err).toBe(
