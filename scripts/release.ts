@@ -43,10 +43,10 @@ export function notesOf(changelog: string, heading: string): string | null {
   return text === '' ? null : text;
 }
 
-/** The tag of the major version that moves to this one: not to a preview, not back, and there is none before 1.0.0. */
+/** The tag of the major version that moves to this one, by which editors take schemas: not to a preview, and not back. */
 export function majorTag(tag: string, others: readonly string[]): string | null {
   const own = TAG.exec(tag);
-  if (own === null || own[4] !== undefined || own[1] === '0') return null;
+  if (own === null || own[4] !== undefined) return null;
   return others.some((other) => other.startsWith(`v${own[1]}.`) && isNewer(other, own)) ? null : `v${own[1]}`;
 }
 

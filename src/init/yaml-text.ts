@@ -14,4 +14,4 @@ export function remark(text: string): string {
 
 /** The line that tells an editor without settings which schema a file has. */
 export const schemaLine = (schema: string): string =>
-  `# yaml-language-server: $schema=https://raw.githubusercontent.com/OWNER/exact-asperion-sync/v1/mappings/schema/${schema}.schema.json`;
+  `# yaml-language-server: $schema=https://raw.githubusercontent.com/OWNER/exact-asperion-sync/v0/mappings/schema/${schema}.schema.json`;
