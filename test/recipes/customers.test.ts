@@ -41,16 +41,6 @@ describe('customers are matched', () => {
     expect(await tryRecipe('Match by e-mail address alone', THERE, given + expected)).toEqual([]);
   });
 
-  test('by chamber-of-commerce number where no VAT number is known', async () => {
-    const other = given.replace('vatNumber: NL001234567B01 }', 'vatNumber: NL009999999B01 }');
-    const expected = `
-  expect:
-    - update: debtors
-      record: "10043"
-      fields: { ${completed}, emailAddress: inkoop@smit.example }`;
-    expect(await tryRecipe('Match by chamber-of-commerce number as well', THERE, other + expected)).toEqual([]);
-  });
-
   test('by number, to Asperion', async () => {
     const expected = `
   expect:

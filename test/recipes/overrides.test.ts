@@ -67,9 +67,11 @@ describe('an override of a recipe', () => {
   });
 });
 
-describe('the numbers of docs/recipes/README.md', () => {
-  const rows = tableRows(read('README.md')).filter(({ override }) => override !== undefined);
-  const places = rows.flatMap(({ override = '' }) => [...override.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link));
+describe('the settings by number in docs/parity.md', () => {
+  const rows = tableRows(read('../parity.md')).filter(({ override }) => override !== undefined);
+  const places = rows.flatMap(({ override = '' }) =>
+    [...override.matchAll(/\]\(recipes\/([^)]+)\)/g)].map(([, link]) => link),
+  );
 
   test('are P1 to P53, once each', () => {
     const numbers = rows.flatMap((row) => (row['No.'] ?? '').split(' '));
