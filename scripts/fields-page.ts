@@ -16,7 +16,7 @@ export const FIELDS_PAGE = join(import.meta.dirname, '..', 'docs', 'fields.md');
 const INTRODUCTION = `# Resources and fields
 
 All that flows can read and write, as the catalogs of the product have it. \`npm run generate\` makes this page; on your machine,
-\`npm run fields -- crm/Contacts\` shows one resource, and after a mistyped name the right one. [mapping.md](mapping.md#resources) explains how
+\`exact-asperion-sync fields crm/Contacts\` shows one resource, and after a mistyped name the right one. [mapping.md](mapping.md#resources) explains how
 resources are used.
 
 | column | says |

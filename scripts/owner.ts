@@ -17,7 +17,8 @@ const PLACE =
   /(?<=github(?:usercontent)?\.com\/|uses: |\/release\/|repository: |verify \S+ -R )[\w.-]+(?=\/exact-asperion-sync\b)/g;
 
 /** A version that is run: a workflow names the whole, since a tag that moves would change what is booked without a pull request. */
-const RUN = /(?<=\/exact-asperion-sync(?:\/\S+\.yml)?@v|npx --yes exact-asperion-sync@)\d[\w.-]*/g;
+const RUN =
+  /(?<=\/exact-asperion-sync(?:\/\S+\.yml)?@v|\/exact-asperion-sync\/blob\/v|npx --yes exact-asperion-sync@)\d[\w.-]*/g;
 
 /** The major version in the address of a schema: an editor takes the newest of it. */
 const SCHEMA = /(?<=\/exact-asperion-sync\/v)\d+(?=\/)/g;

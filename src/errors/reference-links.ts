@@ -22,7 +22,7 @@ const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
 
 /** Codes of logins that a person has to make anew, and the page that says how. */
 const LOST_LOGIN: ReadonlySet<string> = new Set(['AUTHORISATION_EXPIRED', 'REFRESH_REFUSED']);
-const LOGIN_PAGE = 'docs/operating.md#when-a-login-is-lost';
+const LOGIN_PAGE = 'docs/troubleshooting.md#a-login-is-lost';
 
 /**
  * Where a problem of a mapping is explained, such as `docs/mapping.md#tables`, by its code and the file that it is in, and how to log in again;

@@ -10,10 +10,6 @@ import { readTemplate } from '../../src/init/template.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'getting-started.md'), 'utf8');
 const [, workflow = ''] = /```yaml\n(# \.github\/workflows\/sync\.yml\n[\s\S]*?)```/.exec(page) ?? [];
-const [, called = ''] =
-  /### A workflow to call[\s\S]*?```yaml\n([\s\S]*?)```/.exec(
-    readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'operating.md'), 'utf8'),
-  ) ?? [];
 const [, step, upload] = parse(workflow).jobs.sync.steps;
 
 test('the workflow to copy is sound, and gives every input that a sync needs', async () => {
@@ -34,13 +30,12 @@ test('the workflow to copy plans until somebody says sync, and keeps a second co
 test.each([
   ['for one company', workflow, ['sync']],
   ['for several', readTemplate().text('workflows/companies.yml'), ['tokens', 'sync']],
-  ['that calls the one of the action', called, ['sync']],
 ])('a manual start of the workflow %s may start over, as messages say', (_, text, jobs) => {
   const { on, jobs: all } = parse(text);
   expect(on.workflow_dispatch.inputs['accept-state']).toMatchObject({ type: 'choice', options: ['never', 'once'] });
   for (const job of jobs) {
-    const { with: own, steps = [] } = all[job];
-    const given = own ?? steps.find(({ id }: { id?: string }) => id === 'sync' || id === 'shards').with;
+    const { steps } = all[job];
+    const given = steps.find(({ id }: { id?: string }) => id === 'sync' || id === 'shards').with;
     expect(given['accept-state']).toBe(`\${{ inputs.accept-state }}`);
   }
 });

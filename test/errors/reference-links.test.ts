@@ -35,7 +35,7 @@ test('other errors link nowhere', () => {
 });
 
 test('a lost login links to the page that says how to log in, though it is in no file', () => {
-  expect(referenceOf('REFRESH_REFUSED', undefined)).toBe('docs/operating.md#when-a-login-is-lost');
+  expect(referenceOf('REFRESH_REFUSED', undefined)).toBe('docs/troubleshooting.md#a-login-is-lost');
   expect(referenceOf('WRONG_VALUE', undefined)).toBeUndefined();
 });
 
@@ -80,7 +80,7 @@ test.each([
 });
 
 test('every part that a problem links to is in the reference', () => {
-  const anchors = ['docs/mapping.md', 'docs/operating.md'].flatMap((page) =>
+  const anchors = ['docs/mapping.md', 'docs/operating.md', 'docs/troubleshooting.md'].flatMap((page) =>
     [...readFileSync(path.join(ROOT, page), 'utf8').matchAll(/^#+ (.+)$/gm)].map(
       ([, heading = '']) => `${page}#${heading.toLowerCase().replaceAll(' ', '-')}`,
     ),

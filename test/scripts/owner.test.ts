@@ -18,6 +18,7 @@ test('another owner and version are written into addresses and workflows, and no
   uses: OWNER/exact-asperion-sync/.github/workflows/sync.yml@v1
   repository: OWNER/exact-asperion-sync
 https://img.shields.io/github/v/release/OWNER/exact-asperion-sync
+https://github.com/OWNER/exact-asperion-sync/blob/v1.2.3/docs/desk.md
 https://raw.githubusercontent.com/OWNER/exact-asperion-sync/v1/x.json
 gh attestation verify x.tgz -R OWNER/exact-asperion-sync
 npx --yes exact-asperion-sync@1.2.3 dashboard, since v1.2.3
@@ -30,6 +31,7 @@ your own OWNER/NAME, https://github.com/OWNER/not-this`;
   uses: de-molen/exact-asperion-sync/.github/workflows/sync.yml@v2.0.1
   repository: de-molen/exact-asperion-sync
 https://img.shields.io/github/v/release/de-molen/exact-asperion-sync
+https://github.com/de-molen/exact-asperion-sync/blob/v2.0.1/docs/desk.md
 https://raw.githubusercontent.com/de-molen/exact-asperion-sync/v2/x.json
 gh attestation verify x.tgz -R de-molen/exact-asperion-sync
 npx --yes exact-asperion-sync@2.0.1 dashboard, since v1.2.3

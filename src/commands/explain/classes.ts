@@ -25,7 +25,7 @@ export const CLASSES: Readonly<Record<ErrorClass, ClassWords>> = {
       en: 'A login or a right is missing. Runs fail until somebody gives it.',
       nl: 'Er ontbreekt een aanmelding of een recht. Tot iemand dat regelt, mislukken runs.',
     },
-    page: 'docs/operating.md#when-a-login-is-lost',
+    page: 'docs/troubleshooting.md#a-login-is-lost',
   },
   transient: {
     title: { en: 'Passing failures', nl: 'Storingen die vanzelf overgaan' },
@@ -49,7 +49,7 @@ export const CLASSES: Readonly<Record<ErrorClass, ClassWords>> = {
       en: 'The run stopped before it wrote anything, because its memory of earlier runs cannot be trusted or saved.',
       nl: 'De run is gestopt voordat er iets werd geschreven, omdat wat van eerdere runs is bewaard niet te vertrouwen of niet op te slaan is.',
     },
-    page: 'docs/operating.md#what-is-kept',
+    page: 'docs/security.md#what-is-kept-where',
   },
   fault: {
     title: { en: 'Faults of the program', nl: 'Fouten van het programma' },

@@ -217,7 +217,7 @@ describe('an authorisation', () => {
         level: 'error',
         title: 'REFRESH_REFUSED',
         message: expect.stringMatching(
-          /The authorisation of Asperion is no longer accepted\. .*asperion-refresh-token\. See docs\/operating\.md#when-a-login-is-lost$/,
+          /The authorisation of Asperion is no longer accepted\. .*asperion-refresh-token\. See docs\/troubleshooting\.md#a-login-is-lost$/,
         ),
       },
     ]);
