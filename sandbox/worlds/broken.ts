@@ -38,7 +38,7 @@ export const broken: NamedWorld = {
     },
     {
       there: `The invoice of order ${UNKNOWN_CODE.order} has VAT code ${UNKNOWN_CODE.code}, which is new in Exact Online.`,
-      seen: 'It waits (UNMAPPED_KEY) until tables/vat-codes.yml has the code.',
+      seen: 'It waits (UNMAPPED_KEY) until tables/vat-codes.yml has the code. In tables of init it is there.',
     },
     {
       there: `Customer ${BLOCKED} is blocked in Exact Online.`,

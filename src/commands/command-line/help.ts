@@ -12,9 +12,7 @@ const EXAMPLES = `Examples
 
 const OPTIONS = `Options
   -h, --help     This text; after a command, its own.
-  --version      The version.
-
-From a checkout: npm run demo, npm run validate -- --help`;
+  --version      The version.`;
 
 /** What `--help` shows: every command under the heading of its group. */
 export function generalHelp(commands: readonly Command[]): string {
