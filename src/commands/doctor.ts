@@ -115,7 +115,7 @@ async function examineSystems(
   settings: Settings,
 ): Promise<SystemsExamined> {
   const { clock, signal, inputs } = context;
-  const saved = await openState(context);
+  const saved = await openState(context, mappings === null ? null : settings);
   const { state, progress, findings } = saved;
   const unseen = {
     findings: [...findings, ...withoutState],

@@ -31,14 +31,14 @@ const replace = (name: string, from: string, to: string) => async (stage: Stage)
   await writeFile(stage.mapping(name), text.replace(from, to));
 };
 
-/** The state as another key seals it. */
-function anothersState({ temp }: Stage): SealedState {
+/** The state as a key seals it, which is another one than that of the stage if none is given. */
+function stateOf({ temp }: Stage, stateKey = 'another key for the sandbox, as long as it must be'): SealedState {
   const store = createFileStore({ path: path.join(temp, 'state.json'), acceptState: 'never' });
-  const keys = stateKeys({ stateKey: 'another key for the sandbox, as long as it must be', planKey: '' });
+  const keys = stateKeys({ stateKey, planKey: '' });
   return openSealedState({ store, keys, repository: { id: '', name: '' }, acceptState: 'never', warn: () => {} });
 }
 
-const stateOf = ({ exactOnline, asperion }: Stage): string => `${exactOnline.division}-${asperion.tenant}`;
+const nameOf = ({ exactOnline, asperion }: Stage): string => `${exactOnline.division}-${asperion.tenant}`;
 
 const workflow = (from: string, to: string) => (stage: Stage) => {
   expect(WORKFLOW).toContain(from);
@@ -594,17 +594,26 @@ describe.each([
   });
 });
 
+test('the doctor is red for a prefix that stops every sync', async () => {
+  await using stage = await setHealthyStage();
+  const own = stateOf(stage, stage.inputs['state-key']);
+  await own.save('progress', nameOf(stage), { ...emptyProgress(), keyPrefix: 'N-' });
+  expect(faultsOf(await findingsOf(stage))).toEqual([
+    expect.stringContaining('error state: What was synced is known by the prefix "N-", and settings.yml says "EO-"'),
+  ]);
+});
+
 test.each([
   ['progress', emptyProgress(), 'progress'],
   ['earlier tests', noAssumptions(), 'assumptions'],
 ] as const)('the doctor keeps no tests beside %s that another key sealed', async (_, kept, kind) => {
   await using stage = await setHealthyStage();
-  const another = anothersState(stage);
-  await another.save(kind, stateOf(stage), kept);
+  const another = stateOf(stage);
+  await another.save(kind, nameOf(stage), kept);
   expect(faultsOf(await findingsOf(stage))).toEqual([
     `error state: The saved ${kind} of 3141592-4711 cannot be used: the entry was sealed with another key.`,
   ]);
-  expect(await another.load('assumptions', stateOf(stage), assumptionsSchema)).toEqual(
+  expect(await another.load('assumptions', nameOf(stage), assumptionsSchema)).toEqual(
     kind === 'assumptions' ? kept : null,
   );
 });
