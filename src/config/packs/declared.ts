@@ -15,6 +15,7 @@ const declaration = keys({
   type: choice({
     text: 'A text, such as a code. It stays as it is written.',
     number: 'A number; the point stands before the decimals.',
+    percent: 'A percentage: 0, or from 1 to below 100; 5 is five percent.',
     date: 'A date, yyyy-MM-dd.',
   }).describe('What the value is.'),
   about: z.string().trim().min(1).max(300).describe('What it says, for the person who has to set it.'),

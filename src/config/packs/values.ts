@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
-import type { Declared } from './declared.ts';
+import type { Declared, DeclaredValue } from './declared.ts';
 import { QUOTED } from './fill.ts';
 import type { Note } from './merge.ts';
 import { SETTINGS_VALUES } from './settings-values.ts';
@@ -56,17 +56,26 @@ export function checkGiven(given: Given, { values }: Declared, note: Note): Read
       note(new ConfigError('YAML_NUMBER', message, { at: source.at(path), hint: 'Write it in quotes.' }));
     } else if (Array.isArray(leaf.value) || !FORMS[declared.type].test(textOf(leaf.value))) {
       const found = Array.isArray(leaf.value) ? 'a list' : `"${textOf(leaf.value).slice(0, 60)}"`;
-      const message = `The value "${name}" must be a ${declared.type}, found ${found}.`;
+      const message = `The value "${name}" must be a ${NAMED[declared.type]}, found ${found}.`;
       note(new ConfigError('WRONG_VALUE', message, { at: source.at(path), hint: declared.about }));
     }
   }
   return meantNames;
 }
 
-const FORMS: Readonly<Record<'text' | 'number' | 'date', RegExp>> = {
+const FORMS: Readonly<Record<DeclaredValue['type'], RegExp>> = {
   text: /^(?!\s*$)/,
   number: /^-?\d+(\.\d+)?$/,
+  // Who writes 0.05 means five percent.
+  percent: /^(0|[1-9]\d?(\.\d+)?)$/,
   date: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+};
+
+const NAMED: Readonly<Record<DeclaredValue['type'], string>> = {
+  text: 'text',
+  number: 'number',
+  percent: 'percentage, 0 or from 1 to below 100',
+  date: 'date',
 };
 
 /** Keys that hold a constant: everywhere else in a flow a text is an expression. */
@@ -153,15 +162,18 @@ function taken(tree: Leaf, name: string, { declared, given, missing, note }: Fil
   if (found === undefined) missing(name, tree.origin.source.at(tree.origin.path));
   if (found === undefined) return null;
   // Where a field needs a number, a text would be refused.
-  const isNumber = declared.values.get(name)?.type === 'number' && typeof found.value !== 'string';
+  const isNumber = isNumeric(declared.values.get(name)) && typeof found.value !== 'string';
   return isNumber ? found : { ...found, value: textOf(found.value) };
 }
+
+const isNumeric = (declared: DeclaredValue | undefined): boolean =>
+  declared?.type === 'number' || declared?.type === 'percent';
 
 /** The value as an expression writes it. */
 function literal(name: string, tree: Leaf, filler: Filler): string {
   const found = taken(tree, name, filler);
   if (found?.kind !== 'leaf') return 'null';
-  const type = filler.declared.values.get(name)?.type ?? 'text';
-  if (type === 'number') return textOf(found.value);
-  return type === 'date' ? `date(${JSON.stringify(found.value)})` : JSON.stringify(found.value);
+  const declared = filler.declared.values.get(name);
+  if (isNumeric(declared)) return textOf(found.value);
+  return declared?.type === 'date' ? `date(${JSON.stringify(found.value)})` : JSON.stringify(found.value);
 }

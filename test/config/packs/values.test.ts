@@ -153,6 +153,14 @@ describe('values that are wrong', () => {
     );
   });
 
+  test.each(['100', '-5', '0.05', '"5%"'])('a percentage that is none: %s', (given) => {
+    const least = PACK['../pack/values.yml'].replace('type: number', 'type: percent');
+    const filesOf = (percent: string) => ({ ...filesWith(SET.replace('0.50', percent)), '../pack/values.yml': least });
+    const said = /The value "least" must be a percentage, 0 or from 1 to below 100, found "/;
+    expect(problemsWith(filesOf(given))[0]).toMatch(said);
+    expect(mergedFlow(filesOf('12.5')).name).toBe('orders');
+  });
+
   test('a setting that says the same', () => {
     expect(problemsWith(filesWith(`externalKeys: { prefix: Y- }\n${SET}`))[0]).toBe(
       'NAME_TAKEN mappings/settings.yml:5:3 "prefix" is set twice: here, and as externalKeys.prefix. | Keep the one under "values".',
