@@ -1,3 +1,4 @@
+import { decoded } from './content-coding.ts';
 import { type Failure, failureOf } from './failure.ts';
 import type { HttpRequest, HttpResponse } from './transport.ts';
 import { type Dispatcher, request as sendRequest } from './undici.ts';
@@ -8,10 +9,16 @@ export interface Exchange {
   readonly failure: Failure | null;
 }
 
-const USER_AGENT = 'exact-asperion-sync';
+/**
+ * Beside those of the request. A call that names no coding allows each of them (RFC 9110 §12.5.3), and networks in front of a system may compress
+ * even if none is asked for: so answers are decoded, too.
+ */
+const OWN_HEADERS = { 'user-agent': 'exact-asperion-sync', 'accept-encoding': 'identity' };
 
-/** Bounds of one exchange, ms. */
-export interface ExchangeTimes {
+/** Bounds of one exchange; times in ms. */
+export interface ExchangeBounds {
+  /** Of the answer's body as it is read, so after a compression is undone. */
+  readonly maxBytes: number;
   /** From the first to the last byte, because a server may send very slowly. */
   readonly totalMs: number;
   /** How long a run that is stopped waits for a token call in progress: its answer holds the only refresh token that works. */
@@ -36,13 +43,13 @@ export async function exchange(
   agent: Dispatcher,
   url: URL,
   request: HttpRequest,
-  { totalMs, tokenGraceMs, deadline }: ExchangeTimes,
+  { maxBytes, totalMs, tokenGraceMs, deadline }: ExchangeBounds,
 ): Promise<Exchange> {
   const stop = request.kind === 'token' ? later(request.signal, tokenGraceMs) : request.signal;
   const tooLong = new AbortController();
   const callOff = deadline(totalMs, () => tooLong.abort());
   try {
-    return await exchangeUntil(agent, url, request, { stop, tooLong: tooLong.signal });
+    return await exchangeUntil(agent, url, request, { stop, tooLong: tooLong.signal, maxBytes });
   } finally {
     // A run makes many calls within the time that one may take.
     callOff();
@@ -54,7 +61,7 @@ async function exchangeUntil(
   agent: Dispatcher,
   url: URL,
   request: HttpRequest,
-  { stop, tooLong }: { readonly stop: AbortSignal; readonly tooLong: AbortSignal },
+  { stop, tooLong, maxBytes }: { readonly stop: AbortSignal; readonly tooLong: AbortSignal; readonly maxBytes: number },
 ): Promise<Exchange> {
   const fail = (failure: Failure): Exchange => ({
     answer: { status: 0, headers: {}, text: '', url: request.url },
@@ -68,7 +75,7 @@ async function exchangeUntil(
   try {
     response = await sendRequest(agent, url, {
       method: request.method,
-      headers: withUserAgent(request.headers),
+      headers: { ...OWN_HEADERS, ...request.headers },
       body: request.body ?? null,
       signal: AbortSignal.any([stop, tooLong]),
     });
@@ -76,12 +83,12 @@ async function exchangeUntil(
     return failWith(error);
   }
   try {
-    const bytes = request.isFile === true ? new Uint8Array(await response.body.arrayBuffer()) : null;
-    const text = bytes === null ? await response.body.text() : new TextDecoder().decode(bytes);
     const headers = flatHeaders(response.headers);
+    const bytes = decoded(new Uint8Array(await response.body.arrayBuffer()), headers['content-encoding'], maxBytes);
+    const text = new TextDecoder().decode(bytes);
     if (endsEarly(headers, text)) return fail('TRUNCATED');
     const answer = { status: response.statusCode, headers, text, url: request.url };
-    return { answer: bytes === null ? answer : { ...answer, bytes }, failure: null };
+    return { answer: request.isFile === true ? { ...answer, bytes } : answer, failure: null };
   } catch (error) {
     const failed = failWith(error);
     return failed.failure === 'DISCONNECTED' ? fail('TRUNCATED') : failed;
@@ -113,9 +120,4 @@ function flatHeaders(headers: Dispatcher.ResponseData['headers']): Record<string
     if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
   }
   return flat;
-}
-
-function withUserAgent(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const isNamed = Object.keys(headers).some((name) => name.toLowerCase() === 'user-agent');
-  return isNamed ? { ...headers } : { 'user-agent': USER_AGENT, ...headers };
 }

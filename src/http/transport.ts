@@ -100,6 +100,7 @@ const CONNECTIONS_PER_HOST = 4;
 export function createTransport(options: TransportOptions): Transport & AsyncDisposable {
   const { clock, sleep, random, log, timeouts = {}, deadlineMs = 300_000 } = options;
   const calls = new CallCount();
+  const maxBytes = options.maxResponseBytes ?? 32 * 1024 * 1024;
   const agent = new Agent({
     connections: CONNECTIONS_PER_HOST,
     pipelining: 1,
@@ -108,11 +109,12 @@ export function createTransport(options: TransportOptions): Transport & AsyncDis
     connect: { timeout: CONNECT_MS },
     headersTimeout: timeouts.headersMs ?? 60_000,
     bodyTimeout: timeouts.bodyMs ?? 30_000,
-    maxResponseSize: options.maxResponseBytes ?? 32 * 1024 * 1024,
+    maxResponseSize: maxBytes,
   });
 
   const { deadline = realDeadline } = options;
-  const times = { totalMs: timeouts.totalMs ?? 180_000, tokenGraceMs: timeouts.tokenGraceMs ?? 5_000, deadline };
+  const { totalMs = 180_000, tokenGraceMs = 5_000 } = timeouts;
+  const bounds = { maxBytes, totalMs, tokenGraceMs, deadline };
 
   const send = async (request: HttpRequest): Promise<HttpResponse> => {
     const url = secureUrl(request.url, addressInput(request));
@@ -121,7 +123,7 @@ export function createTransport(options: TransportOptions): Transport & AsyncDis
     for (let tries = 1; ; tries += 1) {
       await admit(request, budget);
       const sentAt = clock();
-      const result = await exchange(agent, url, request, times);
+      const result = await exchange(agent, url, request, bounds);
       const { answer, failure } = result;
       budget?.after(answer.headers, answer.status, request);
       if (wasSent(failure)) calls.add(request);

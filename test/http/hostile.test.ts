@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/errors/errors.ts';
 import { isLoopback, secureUrl } from '../../src/http/address.ts';
@@ -123,6 +125,58 @@ describe('cut answers', () => {
     await using server = await serve((response) => response.end('<html><body>Onderhoud'));
     await using test = testTransport();
     expect((await test.transport.send(requestTo(server.url))).text).toContain('Onderhoud');
+  });
+});
+
+describe('compressed answers', () => {
+  const text = JSON.stringify({ d: [{ Name: 'Café De Brug' }] });
+  const sent = (encoding: string, body: Uint8Array) => (response: ServerResponse) =>
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': encoding }).end(body);
+
+  it.each([
+    ['gzip', gzipSync(text)],
+    ['X-GZIP', gzipSync(text)],
+    ['deflate', deflateSync(text)],
+    ['br', brotliCompressSync(text)],
+    ['zstd', zstdCompressSync(text)],
+    ['br, gzip', gzipSync(brotliCompressSync(text))],
+    ['identity', Buffer.from(text)],
+    ['unknown', Buffer.from(text)],
+  ])('are read in the coding %s, though none was asked for', async (encoding, body) => {
+    await using server = await serve(sent(encoding, body));
+    await using test = testTransport();
+    expect((await test.transport.send(tokenTo(server.url))).text).toBe(text);
+    expect(server.seen[0]?.headers).toMatchObject({ 'accept-encoding': 'identity' });
+  });
+
+  it.each([
+    ['cut', gzipSync(text).subarray(0, 20)],
+    ['damaged', Buffer.from('no gzip at all')],
+  ])('are read again if they are %s', async (_name, body) => {
+    await using server = await serve((response, number) =>
+      number === 1 ? sent('gzip', body)(response) : json(response, 200, {}),
+    );
+    await using test = testTransport();
+    expect((await test.transport.send(requestTo(server.url))).text).toBe('{}');
+  });
+
+  it('may be empty', async () => {
+    await using server = await serve((response) => response.writeHead(204, { 'content-encoding': 'gzip' }).end());
+    await using test = testTransport();
+    expect(await test.transport.send(writeTo(server.url))).toMatchObject({ status: 204, text: '' });
+  });
+
+  it('are bounded by what they come to', async () => {
+    await using server = await serve(sent('gzip', gzipSync('x'.repeat(1001))));
+    await using test = testTransport({ maxResponseBytes: 1000 });
+    await expect(test.transport.send(requestTo(server.url))).rejects.toMatchObject({ code: 'RESPONSE_TOO_LARGE' });
+  });
+
+  it('may be files', async () => {
+    await using server = await serve(sent('gzip', gzipSync(text)));
+    await using test = testTransport();
+    const { bytes } = await test.transport.send(requestTo(server.url, { isFile: true }));
+    expect(Buffer.from(bytes ?? []).toString()).toBe(text);
   });
 });
 
