@@ -202,7 +202,7 @@ export const callFaults: readonly CallFault[] = [
     meets: isPage,
     strike: (company, system) => ({ act: 'replace', rewrite: (text) => leadingTo(text, selfOf(company, system)) }),
   },
-  { name: '401', stops: ['TOKEN_TOO_EARLY'], meets: isNoToken, strike: () => status(401) },
+  { name: '401', stops: ['FORBIDDEN'], meets: isNoToken, strike: () => status(401) },
   {
     name: 'token-expired',
     meets: isNoToken,
@@ -210,7 +210,7 @@ export const callFaults: readonly CallFault[] = [
   },
   {
     name: 'token-revoked',
-    stops: ['TOKEN_TOO_EARLY'],
+    stops: ['FORBIDDEN'],
     needs: 'REFRESH_REFUSED',
     strike: (company, system) => ({ act: 'replace', before: () => company[system].revokeTokens() }),
   },

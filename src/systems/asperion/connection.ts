@@ -133,7 +133,7 @@ async function send(options: ConnectionOptions, call: Call): Promise<HttpRespons
       kind: method === 'GET' ? 'read' : 'write',
       signal,
     });
-  return withToken(tokens, sendWith, unauthorized);
+  return withToken(tokens, sendWith);
 }
 
 /** Throws UnclearWriteError with Asperion's own message. */
@@ -162,12 +162,6 @@ function checkTenant(object: WireObject, tenant: string): void {
   if (answered === undefined || answered === null || String(answered) === tenant) return;
   throw new AccessError('WRONG_TENANT', `Asperion answered for administration ${answered}, not ${tenant}.`, {
     hint: 'Check the input asperion-tenant, and asperion.tenantHeader in settings.yml.',
-  });
-}
-
-function unauthorized(): AccessError {
-  return new AccessError('UNAUTHORIZED', 'Asperion refuses a token that it has just issued.', {
-    hint: 'Check that asperion-url and asperion-identity-url belong together.',
   });
 }
 

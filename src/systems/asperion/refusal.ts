@@ -11,14 +11,22 @@ function wording(response: HttpResponse): string {
 /** What a refused read means: rights, or names that this account spells differently. */
 export function readRefusal(response: HttpResponse, resource: string): AccessError {
   const sentence = `Asperion refused to read ${resource}: ${redactQuery(wording(response), response.url)}`;
-  if (response.status === 403) return forbidden(sentence);
+  if (isForbidden(response)) return forbidden(response, sentence);
   return new AccessError('READ_REFUSED', sentence, {
     hint: 'Compare asperion.paths, asperion.comparisonSuffix and the other names in settings.yml with what your Asperion account shows.',
   });
 }
 
+/** A 401 is one, too: the token was renewed by then. */
+const isForbidden = ({ status }: HttpResponse): boolean => status === 401 || status === 403;
+
 /** The user has no access to the tenant, or it lacks the package (AS-errors): changing the record would not help. */
-function forbidden(sentence: string): AccessError {
+function forbidden({ status }: HttpResponse, sentence: string): AccessError {
+  if (status === 401) {
+    return new AccessError('FORBIDDEN', sentence, {
+      hint: 'Give the user access to this resource in Asperion. If nothing can be read, check that asperion-url and asperion-identity-url belong together.',
+    });
+  }
   return new AccessError('FORBIDDEN', sentence, {
     hint: 'Give the user access to this administration and its package in Asperion, and check its number: asperion-tenant, or tenant in settings.yml.',
   });
@@ -41,7 +49,7 @@ export function writeRefusal(
   resource: string,
   method: 'POST' | 'PUT',
 ): AccessError | RecordError | UnclearWriteError {
-  if (response.status === 403) return forbidden(`Asperion does not let this user write ${resource}.`);
+  if (isForbidden(response)) return forbidden(response, `Asperion does not let this user write ${resource}.`);
   if (response.status === 404 && method === 'PUT') {
     return saysNotThere(response)
       ? new RecordError('NOT_FOUND', `The record of ${resource} is no longer in Asperion.`)

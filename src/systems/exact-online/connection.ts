@@ -134,7 +134,7 @@ async function send({ transport, tokens }: ConnectionOptions, call: Call): Promi
       ...call,
       headers: { Accept: 'application/json', ...call.headers, Authorization: `Bearer ${token}` },
     });
-  return withToken(tokens, sendWith, unauthorized);
+  return withToken(tokens, sendWith);
 }
 
 function checkDivision({ rows }: Envelope, division: string): void {
@@ -147,12 +147,6 @@ function checkDivision({ rows }: Envelope, division: string): void {
 
 /** Transport failures that concern the file, not the connection. */
 const FILE_FAULTS: ReadonlySet<string> = new Set(['RESPONSE_TOO_LARGE', 'REDIRECT_REFUSED']);
-
-function unauthorized(): AccessError {
-  return new AccessError('UNAUTHORIZED', 'Exact Online refuses a token that it has just issued.', {
-    hint: 'Check that exact-online-url is the host at which the app was authorised.',
-  });
-}
 
 /** The row in the answer to a write, undefined for the empty answer to a PUT; null = this is no answer to a write. */
 function writtenRow(response: HttpResponse): Envelope | null {

@@ -9,6 +9,9 @@ function wording(response: HttpResponse): string {
   return readErrorMessage(response.text) ?? response.headers.reason ?? `HTTP ${response.status}`;
 }
 
+/** A 401 is one, too: that the token is too old has been ruled out by then (EX-unauthorized). */
+const isForbidden = ({ status }: HttpResponse): boolean => status === 401 || status === 403;
+
 /** Reasons that are about the user or the administration, whatever is asked for (EX-error-body). */
 const OF_ALL: ReadonlySet<string> = new Set([
   'BlockedCustomer',
@@ -19,19 +22,25 @@ const OF_ALL: ReadonlySet<string> = new Set([
   'NoDivisionAccess',
 ]);
 
-/** The system's words with the `Reason` of a 403, without what was asked. */
+/** The system's words with the `Reason` of a 403, or what a 401 says of the token, without what was asked. */
 function withReason(response: HttpResponse): string {
   const words = redactQuery(wording(response), response.url);
-  const { reason } = response.headers;
+  const { headers } = response;
+  const reason = headers.reason ?? headers['www-authenticate'];
   return reason === undefined || words.includes(reason) ? words : `${words} (${reason})`;
 }
 
-/** What a 403 means. All that a blocked administration refuses is told in the same sentence, so that it is one cause. */
+/** What a 401 or 403 means. All that a blocked administration refuses is told in the same sentence, so that it is one cause. */
 function forbidden(response: HttpResponse, sentence: string): AccessError {
   if (OF_ALL.has(response.headers.reason ?? '')) {
     const ofAll = `Exact Online refuses the user or the administration: ${withReason(response)}`;
     return new AccessError('FORBIDDEN', ofAll, {
       hint: 'Look in Exact Online whether the user may open this administration, and whether its licence has ended.',
+    });
+  }
+  if (response.status === 401) {
+    return new AccessError('FORBIDDEN', sentence, {
+      hint: 'Give the app and its user the right to this resource in Exact Online. If nothing can be read, check that exact-online-url is the host at which the app was authorised.',
     });
   }
   return new AccessError('FORBIDDEN', sentence, {
@@ -42,7 +51,7 @@ function forbidden(response: HttpResponse, sentence: string): AccessError {
 /** What a refused read means: rights, or a question that the system does not accept. */
 export function readRefusal(response: HttpResponse, resource: string): AccessError {
   const sentence = `Exact Online refused to read ${resource}: ${withReason(response)}`;
-  if (response.status === 403) return forbidden(response, sentence);
+  if (isForbidden(response)) return forbidden(response, sentence);
   return new AccessError('READ_REFUSED', sentence, {
     hint: 'Check that the administration has this module and that the mapping asks only for fields that it has.',
   });
@@ -58,7 +67,7 @@ export function writeRefusal(
   resource: string,
   method: 'POST' | 'PUT',
 ): AccessError | RecordError {
-  if (response.status === 403)
+  if (isForbidden(response))
     return forbidden(response, `Exact Online refused to write ${resource}: ${withReason(response)}`);
   if (response.status === 404 && method === 'PUT') {
     return new RecordError('NOT_FOUND', `The record of ${resource} is no longer in Exact Online.`);

@@ -28,6 +28,14 @@ describe('a resource that the user has no right to', () => {
     expect(last).toMatchObject({ error: null, steps: { invoice: { created: 1 } } });
   });
 
+  it.each(['exactOnline', 'asperion'] as const)('may be refused with 401 as well: %s', async (system) => {
+    await using company = await Company.open(everything);
+    company[system].faults.add({ path: /(?<!sync.*)(Items|articles)$/i, act: 'status', status: 401, times: 99 });
+    const { customers: first, products, orders: last } = await company.run(flows);
+    expect(products?.error).toMatchObject({ name: 'AccessError', code: 'FORBIDDEN' });
+    expect([first?.error, last?.error]).toEqual([null, null]);
+  });
+
   it('stops the flow at the first write that is refused, and parks no record for it', async () => {
     await using company = await Company.open(everything);
     company.asperion.faults.add({ method: 'POST', path: /debtors/, act: 'status', status: 403, times: 3 });

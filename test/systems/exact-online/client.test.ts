@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { describe, expect, it } from 'vitest';
-import { TransientError } from '../../../src/errors/errors.ts';
+import { AccessError, TransientError } from '../../../src/errors/errors.ts';
 import type { System } from '../../../src/systems/system.ts';
 import type { TokenChain } from '../../../src/systems/tokens/token-chain.ts';
 import { LocalDateTime } from '../../../src/values.ts';
@@ -200,9 +200,35 @@ describe('answers that must not be trusted', () => {
         expect(await find(exact)).toHaveLength(1);
         expect(renewed).toEqual(['old']);
         fake.answer = () => ({ status: 401 });
-        expect(await failure(find(exact))).toMatchObject({ code: 'UNAUTHORIZED' });
+        expect(await failure(find(exact))).toMatchObject({
+          code: 'FORBIDDEN',
+          message: 'Exact Online refused to read bulk/CRM/Accounts: HTTP 401',
+        });
       },
       tokens,
     );
   });
+
+  it.each([
+    new TransientError('TOKEN_TOO_EARLY', 'Not before 12:00.'),
+    new AccessError('NO_REFRESH_HERE', 'This run may not renew it.'),
+  ])(
+    'takes the refusal of a token that is too young for one of the resource, unless it has expired: $code',
+    async (notNow) => {
+      const tokens: TokenChain = { accessToken: async () => 'young', renew: () => Promise.reject(notNow) };
+      await withExact(
+        {},
+        async (exact, fake) => {
+          const answer = (challenge: string) => () => ({ status: 401, headers: { 'www-authenticate': challenge } });
+          fake.answer = answer('Bearer error="unauthorized"');
+          const error = await failure(find(exact));
+          expect(error).toMatchObject({ name: 'AccessError', code: 'FORBIDDEN' });
+          expect(error.message).toMatch(/refused to read bulk\/CRM\/Accounts: HTTP 401 \(Bearer error="unauthorized"\)$/);
+          fake.answer = answer('Bearer error_description="access+token+expired"');
+          expect(await failure(find(exact))).toBe(notNow);
+        },
+        tokens,
+      );
+    },
+  );
 });

@@ -10,13 +10,10 @@ export const asperionInDutch: Translations = {
       'Check the input asperion-tenant, and asperion.tenantHeader in settings.yml.',
       'Controleer de invoer asperion-tenant, en asperion.tenantHeader in settings.yml.',
     ],
+    ['Give the user access to this resource in Asperion.', 'Geef de gebruiker in Asperion toegang tot deze gegevens.'],
     [
-      'Asperion refuses a token that it has just issued.',
-      'Asperion weigert een token dat het zelf net heeft uitgegeven.',
-    ],
-    [
-      'Check that asperion-url and asperion-identity-url belong together.',
-      'Controleer of asperion-url en asperion-identity-url bij elkaar horen.',
+      'If nothing can be read, check that asperion-url and asperion-identity-url belong together.',
+      'Is er niets te lezen, controleer dan of asperion-url en asperion-identity-url bij elkaar horen.',
     ],
     ["Asperion's list of {} is not consistent: {…}.", 'De lijst met {~} van Asperion klopt niet: {}.'],
     ['If this recurs, ask the support of Asperion.', 'Komt dit vaker voor, vraag het dan de helpdesk van Asperion.'],

@@ -19,12 +19,12 @@ export const exactOnlineInDutch: Translations = {
     ],
     ['Check the input exact-online-division.', 'Controleer de invoer exact-online-division.'],
     [
-      'Exact Online refuses a token that it has just issued.',
-      'Exact Online weigert een token dat het zelf net heeft uitgegeven.',
+      'Give the app and its user the right to this resource in Exact Online.',
+      'Geef de app en de gebruiker in Exact Online rechten op deze gegevens.',
     ],
     [
-      'Check that exact-online-url is the host at which the app was authorised.',
-      'Controleer of exact-online-url het adres is waar de app toegang heeft gekregen.',
+      'If nothing can be read, check that exact-online-url is the host at which the app was authorised.',
+      'Is er niets te lezen, controleer dan of exact-online-url het adres is waar de app toegang heeft gekregen.',
     ],
     [
       'Exact Online named a next page on another host.',
