@@ -251,6 +251,7 @@ describe('the token chain', () => {
     [403, '{"error":"rate_limited"}', 'status 403 (rate_limited)'],
     [403, '{"error":"Blocked for jan@example.nl"}', 'status 403'],
     [401, '<html>proxy</html>', 'status 401'],
+    [403, '<html>Access Denied</html>', 'status 403'],
   ])('takes %i %s for a fault that passes', (status, body, why) =>
     inWorld(async (world) => {
       world.stored = state({ obtainedAtMs: world.nowMs - 900_000 });
@@ -258,6 +259,7 @@ describe('the token chain', () => {
       const error = await failure(world.open().accessToken());
       expect(error).toMatchObject({ name: 'TransientError', code: 'TOKEN_UNAVAILABLE' });
       expect(error.message).toBe(`The token endpoint of Exact Online answered with ${why}.`);
+      expect(error.hint).toMatch(/^The next run tries again\. .*exact-online-url/);
       expect(world.presented).toEqual(['refresh-saved']);
     }),
   );
@@ -295,8 +297,12 @@ describe('the token chain', () => {
 
   it('blames the client id and secret if the system does, and a fault on the system', () =>
     inWorld(async (world) => {
-      world.answer = { status: 400, body: '{"error":"invalid_client"}' };
-      expect(await failure(world.open().accessToken())).toMatchObject({ code: 'CLIENT_REFUSED' });
+      for (const error of ['invalid_client', 'invalid_request']) {
+        world.answer = { status: 400, body: JSON.stringify({ error }) };
+        const refused = await failure(world.open().accessToken());
+        expect(refused).toMatchObject({ code: 'CLIENT_REFUSED' });
+        expect(refused.hint).toMatch(/exact-online-client-secret, and that exact-online-url is the host/);
+      }
       world.answer = { status: 503, body: 'busy' };
       expect(await failure(world.open().accessToken())).toMatchObject({ code: 'TOKEN_UNAVAILABLE' });
     }));

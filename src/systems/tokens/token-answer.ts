@@ -13,7 +13,7 @@ export interface IssuedTokens {
  * - `issued`: a new pair
  * - `too-early`: the current access token may not be renewed yet; the refresh token was not used up (EX-early-refresh)
  * - `refused`: this refresh token is dead: already used, revoked, or older than its life
- * - `client-refused`: client id or secret are wrong
+ * - `client-refused`: client id or secret are wrong, or no longer known
  * - `unavailable`: no answer to the question: throttled, any other error or fault, or not the endpoint's JSON
  */
 export type TokenAnswer =
@@ -54,9 +54,9 @@ export function readTokenAnswer(response: HttpResponse): TokenAnswer {
   const description = (answer.success ? answer.data.error_description : null) ?? response.headers.reason ?? '';
   const isTooEarly = /TooEarlyToRefresh|not expired/i.test(`${description} ${response.headers.reason ?? ''}`);
   if (isTooEarly) return { kind: 'too-early' };
-  if (error === 'invalid_client') return { kind: 'client-refused' };
   const expired = /expired/i.test(description);
   if (DEAD.has(error) || (error === 'invalid_request' && expired)) return { kind: 'refused', expired };
+  if (CLIENT.has(error)) return { kind: 'client-refused' };
   // A fault, or a page of a proxy or firewall: it says nothing about the token.
   const why = /^[a-z_]{1,40}$/.test(error) ? `status ${status} (${error})` : `status ${status}`;
   return { kind: 'unavailable', why };
@@ -64,6 +64,9 @@ export function readTokenAnswer(response: HttpResponse): TokenAnswer {
 
 /** What is said of a refresh token that is used up or revoked; of one that is too old, Exact Online says `invalid_request` (EX-token-errors). */
 const DEAD: ReadonlySet<string> = new Set(['invalid_grant', 'unauthorized_client']);
+
+/** What is said of an app: a bare `invalid_request` answered a client id and secret that were replaced (EX-token-errors). */
+const CLIENT: ReadonlySet<string> = new Set(['invalid_client', 'invalid_request']);
 
 /** Seconds: `expires_in` is the text "600" at Exact Online (EX-token-lifetimes), a number elsewhere. */
 function lifetimeOf(wire: unknown): number {

@@ -181,9 +181,9 @@ class RefreshingChain implements RenewingChain {
       case 'issued':
         return this.#keep(answer.tokens, refreshToken, askedAtMs);
       case 'client-refused':
-        throw clientRefused(system);
+        throw clientRefused(this.#options);
       case 'unavailable':
-        throw unavailable(system, answer.why);
+        throw unavailable(this.#options, answer.why);
       case 'too-early': {
         const newer = await this.#load();
         const saved = this.#own.usable(newer);

@@ -52,10 +52,16 @@ export function loginLost(system: SystemName, cause: StateError): StateError {
   return new StateError(cause.code, message, { hint: hint.trim(), cause });
 }
 
+/** Whose token was asked for, and by which input the address is set. */
+interface Asked {
+  readonly system: SystemName;
+  readonly addressInput?: string | undefined;
+}
+
 /** The system does not accept the app itself. */
-export function clientRefused(system: SystemName): AccessError {
+export function clientRefused({ system, addressInput = `${system}-url` }: Asked): AccessError {
   return new AccessError('CLIENT_REFUSED', `${titleOf(system)} does not accept the client id and secret.`, {
-    hint: `Check the secrets behind ${system}-client-id and ${system}-client-secret.`,
+    hint: `Check the secrets behind ${system}-client-id and ${system}-client-secret, and that ${addressInput} is the host at which the app is registered.`,
   });
 }
 
@@ -100,9 +106,9 @@ export function tooEarly(system: SystemName, fromMs: number): TransientError {
 }
 
 /** The token endpoint gave no usable answer. */
-export function unavailable(system: SystemName, why: string): TransientError {
+export function unavailable({ system, addressInput = `${system}-url` }: Asked, why: string): TransientError {
   return new TransientError('TOKEN_UNAVAILABLE', `The token endpoint of ${titleOf(system)} answered with ${why}.`, {
-    hint: 'The next run tries again.',
+    hint: `The next run tries again. If it recurs, check the input ${addressInput}, ${system}-client-id and whether the user is blocked.`,
     outage: { system, why: null },
   });
 }

@@ -223,7 +223,9 @@ describe('answers that must not be trusted', () => {
           fake.answer = answer('Bearer error="unauthorized"');
           const error = await failure(find(exact));
           expect(error).toMatchObject({ name: 'AccessError', code: 'FORBIDDEN' });
-          expect(error.message).toMatch(/refused to read bulk\/CRM\/Accounts: HTTP 401 \(Bearer error="unauthorized"\)$/);
+          expect(error.message).toMatch(
+            /refused to read bulk\/CRM\/Accounts: HTTP 401 \(Bearer error="unauthorized"\)$/,
+          );
           fake.answer = answer('Bearer error_description="access+token+expired"');
           expect(await failure(find(exact))).toBe(notNow);
         },

@@ -26,8 +26,8 @@ export const accessInDutch: Translations = {
       'Kopieer beide opnieuw uit {}, en start authorize nog een keer.',
     ],
     [
-      'Check the secrets behind {}-client-id and {}-client-secret.',
-      'Controleer de secrets achter {}-client-id en {}-client-secret.',
+      'Check the secrets behind {}-client-id and {}-client-secret, and that {} is the host at which the app is registered.',
+      'Controleer de secrets achter {}-client-id en {}-client-secret, en of {} het adres is waar de app is geregistreerd.',
     ],
     ['{} did not exchange the code: it answered with {…}.', '{} heeft de code niet ingewisseld: het antwoord was {}.'],
     ['Run authorize again in a few minutes.', 'Start authorize over een paar minuten nog een keer.'],
@@ -44,6 +44,10 @@ export const accessInDutch: Translations = {
     [
       'Run authorize again; with --output FILE it does not need gh.',
       'Start authorize nog een keer; met --output BESTAND is gh niet nodig.',
+    ],
+    [
+      'If it recurs, check the input {}, {}-client-id and whether the user is blocked.',
+      'Gebeurt dit vaker, controleer dan de invoer {}, {}-client-id en of de gebruiker is geblokkeerd.',
     ],
     ['{} refuses the token that it has just issued.', '{} weigert het token dat het zelf net heeft uitgegeven.'],
     [
