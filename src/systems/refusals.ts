@@ -1,4 +1,5 @@
-import { RecordError, type SyncError, UnclearWriteError } from '../errors/errors.ts';
+import { AccessError, RecordError, type SyncError, UnclearWriteError } from '../errors/errors.ts';
+import type { HttpResponse } from '../http/transport.ts';
 
 /**
  * Messages that mean a closed period or book year: Exact Online's `Periode is afgesloten: …` (EX-closed-period), in Dutch or
@@ -37,4 +38,51 @@ export function lookUpRefused(resource: string, field: string, error: SyncError)
       cause: error,
     },
   );
+}
+
+/** True for an answer that is not the system's own, but a page of a firewall or proxy. */
+export const isPage = ({ headers, text }: HttpResponse): boolean => headers.reason === undefined && /^\s*</.test(text);
+
+/** What to do about pages that come instead of answers. */
+const PAGE_HINT =
+  'If it recurs, check the address of this system in the workflow, and ask its support what is blocked.';
+
+/** A read that was refused with a page, under the code of its status. */
+export function pageForRead(title: string, resource: string, { status }: HttpResponse): AccessError {
+  const code = status === 401 || status === 403 ? 'FORBIDDEN' : 'READ_REFUSED';
+  const sentence = `A firewall or proxy refused to read ${resource} of ${title}: HTTP ${status} with a web page`;
+  return new AccessError(code, sentence, { hint: PAGE_HINT });
+}
+
+/** A firewall may take what one record holds for an attack. If it refuses this many in a row, it refuses all of them. */
+const PAGES_IN_A_ROW = 3;
+
+/** Knows the writes over one connection that were refused with a page. */
+export class PagesForWrites {
+  readonly #title: string;
+  #inARow = 0;
+
+  /** `title`: the name of the system. */
+  constructor(title: string) {
+    this.#title = title;
+  }
+
+  /**
+   * Looks at the answer to a write. Throws RecordError `REFUSED` for a page, AccessError `FORBIDDEN` from the third in a row on. A 404 to a change is not
+   * judged here: the record may be gone.
+   */
+  check(resource: string, method: 'POST' | 'PUT', response: HttpResponse): void {
+    const { status } = response;
+    if (status === 404 && method === 'PUT') return;
+    this.#inARow = status >= 400 && isPage(response) ? this.#inARow + 1 : 0;
+    if (this.#inARow === 0) return;
+    if (this.#inARow >= PAGES_IN_A_ROW) {
+      const sentence = `A firewall or proxy refuses to write ${resource} of ${this.#title}: HTTP ${status} with a web page`;
+      throw new AccessError('FORBIDDEN', sentence, { hint: PAGE_HINT });
+    }
+    const sentence = `A firewall or proxy refused the record on its way to ${this.#title}: HTTP ${status} with a web page`;
+    throw new RecordError('REFUSED', sentence, {
+      hint: 'Look in its texts for what a firewall may take for an attack, such as HTML.',
+    });
+  }
 }

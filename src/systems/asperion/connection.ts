@@ -1,6 +1,7 @@
 import { AccessError, UnclearWriteError } from '../../errors/errors.ts';
 import { readJson } from '../../http/json.ts';
 import type { HttpResponse, Transport } from '../../http/transport.ts';
+import { PagesForWrites } from '../refusals.ts';
 import type { FileContent, ReadFile } from '../system.ts';
 import type { TokenChain } from '../tokens/token-chain.ts';
 import { withToken } from '../tokens/with-token.ts';
@@ -63,6 +64,7 @@ export interface Connection {
 /** Opens the connection; nothing is sent until it is used. */
 export function connect(options: ConnectionOptions): Connection {
   const { tenant, settings } = options;
+  const pages = new PagesForWrites('Asperion');
   return {
     settings,
     bookYearStart: options.bookYearStart ?? '01-01',
@@ -84,12 +86,14 @@ export function connect(options: ConnectionOptions): Connection {
     async upload(resource, id, file, signal) {
       const tail = `${recordPath(id)}/file`;
       const response = await sendWrite(options, { method: 'POST', resource, tail, ...multipart(file), signal });
+      pages.check(resource, 'POST', response);
       if (!isSuccess(response)) throw writeRefusal(response, resource, 'POST');
     },
 
     async write({ method, resource, id, body, signal }) {
       const tail = id === undefined ? '' : recordPath(id);
       const response = await sendWrite(options, { method, resource, tail, body, signal });
+      pages.check(resource, method, response);
       if (!isSuccess(response)) throw writeRefusal(response, resource, method);
       if (response.text.trim() === '') return {};
       const object = writtenObject(response);

@@ -1,7 +1,7 @@
 import { AccessError, RecordError, TransientError, UnclearWriteError } from '../../errors/errors.ts';
 import { redactQuery } from '../../http/secrets.ts';
 import type { HttpResponse } from '../../http/transport.ts';
-import { refusalCode } from '../refusals.ts';
+import { isPage, pageForRead, refusalCode } from '../refusals.ts';
 import { readProblem } from './problem.ts';
 
 function wording(response: HttpResponse): string {
@@ -10,6 +10,7 @@ function wording(response: HttpResponse): string {
 
 /** What a refused read means: rights, or names that this account spells differently. */
 export function readRefusal(response: HttpResponse, resource: string): AccessError {
+  if (isPage(response)) return pageForRead('Asperion', resource, response);
   const sentence = `Asperion refused to read ${resource}: ${redactQuery(wording(response), response.url)}`;
   if (isForbidden(response)) return forbidden(response, sentence);
   return new AccessError('READ_REFUSED', sentence, {

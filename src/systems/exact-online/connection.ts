@@ -1,5 +1,6 @@
 import { AccessError, TransientError, UnclearWriteError } from '../../errors/errors.ts';
 import type { HttpResponse, Transport } from '../../http/transport.ts';
+import { PagesForWrites } from '../refusals.ts';
 import type { TokenChain } from '../tokens/token-chain.ts';
 import { withToken } from '../tokens/with-token.ts';
 import { divisionOf, type Envelope, readEnvelope } from './envelope.ts';
@@ -57,6 +58,7 @@ export interface Connection {
 export function connect(options: ConnectionOptions): Connection {
   const { division, clock = Date.now } = options;
   const base = `${options.url.replace(/\/+$/, '')}/api/v1/${encodeURIComponent(division)}/`;
+  const pages = new PagesForWrites('Exact Online');
   const get = (call: Omit<Call, 'method' | 'kind'>) => send(options, { ...call, method: 'GET', kind: 'read' });
 
   return {
@@ -107,6 +109,7 @@ export function connect(options: ConnectionOptions): Connection {
       const response = await send(options, call).catch((error: unknown) => {
         throw error instanceof UnclearWriteError ? withMessage(error) : error;
       });
+      pages.check(resource, method, response);
       if (!isSuccess(response)) throw writeRefusal(response, resource, method);
       const envelope = writtenRow(response);
       if (envelope === null) throw unclearAnswer(response, resource, method);

@@ -1,7 +1,7 @@
 import { AccessError, RecordError, UnclearWriteError } from '../../errors/errors.ts';
 import { redactQuery } from '../../http/secrets.ts';
 import type { HttpResponse } from '../../http/transport.ts';
-import { refusalCode } from '../refusals.ts';
+import { isPage, pageForRead, refusalCode } from '../refusals.ts';
 import { readErrorMessage } from './envelope.ts';
 
 /** The system's words for a refusal: its message, its `Reason` header, or only the status. */
@@ -50,6 +50,7 @@ function forbidden(response: HttpResponse, sentence: string): AccessError {
 
 /** What a refused read means: rights, or a question that the system does not accept. */
 export function readRefusal(response: HttpResponse, resource: string): AccessError {
+  if (isPage(response)) return pageForRead('Exact Online', resource, response);
   const sentence = `Exact Online refused to read ${resource}: ${withReason(response)}`;
   if (isForbidden(response)) return forbidden(response, sentence);
   return new AccessError('READ_REFUSED', sentence, {
@@ -66,11 +67,14 @@ export function writeRefusal(
   response: HttpResponse,
   resource: string,
   method: 'POST' | 'PUT',
-): AccessError | RecordError {
+): AccessError | RecordError | UnclearWriteError {
   if (isForbidden(response))
     return forbidden(response, `Exact Online refused to write ${resource}: ${withReason(response)}`);
   if (response.status === 404 && method === 'PUT') {
-    return new RecordError('NOT_FOUND', `The record of ${resource} is no longer in Exact Online.`);
+    // The page of a gateway that lost its way proves nothing.
+    return isPage(response)
+      ? unclearAnswer(response, resource, method)
+      : new RecordError('NOT_FOUND', `The record of ${resource} is no longer in Exact Online.`);
   }
   const words = wording(response);
   return new RecordError(refusalCode(words), `Exact Online refused the record: ${words}`);

@@ -47,6 +47,32 @@ describe('a resource that the user has no right to', () => {
   });
 });
 
+describe.each([
+  ['exactOnline', 'products.yml', items(), { asperion: { articles: articles(6) } }],
+  ['asperion', 'customers.yml', customers({}), everything],
+] as const)('the page of a firewall instead of the answer to a write: %s', (system, file, text, rows) => {
+  const flow = compile({ [file]: text });
+  const page = { act: 'status', status: 403, headers: { 'content-type': 'text/html' }, body: '<HTML>Denied' } as const;
+  const posts = (company: Company) => company[system].requests.filter(({ method }) => method === 'POST');
+
+  it('concerns the record, and not those behind it', async () => {
+    await using company = await Company.open(rows);
+    company[system].faults.add({ ...page, method: 'POST', path: /(Items|debtors)$/, times: 2 });
+    const [ended] = Object.values(await company.run(flow));
+    expect(ended?.error).toBeNull();
+    expect(ended?.letters).toMatchObject([{ code: 'REFUSED' }, { code: 'REFUSED' }]);
+    expect(posts(company).filter(({ status }) => status === 201).length).toBeGreaterThan(0);
+  });
+
+  it('stops the flow at the third in a row', async () => {
+    await using company = await Company.open(rows);
+    company[system].faults.add({ ...page, method: 'POST', path: /(Items|debtors)$/, times: 99 });
+    const [ended] = Object.values(await company.run(flow));
+    expect(ended).toMatchObject({ error: { name: 'AccessError', code: 'FORBIDDEN' }, letters: [{}, {}] });
+    expect(posts(company).filter(({ status }) => status === 403)).toHaveLength(3);
+  });
+});
+
 describe('a write that Exact Online forbids', () => {
   it.each([
     'Forbidden - User division is not within division scope.',

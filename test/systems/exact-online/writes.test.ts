@@ -98,6 +98,22 @@ describe('writing', () => {
       expect(await failure(gone)).toMatchObject({ code: 'NOT_FOUND' });
     }));
 
+  it("does not take a gateway's page for a record that is gone, nor for a missing right", () =>
+    withExact({}, async (exact, fake) => {
+      const headers = { 'content-type': 'text/html' };
+      fake.answer = () => ({ status: 404, headers, body: '<html>No route</html>' });
+      const change = exact.update({ resource: 'logistics/Items', key: ITEM, values: { Code: 'B' }, signal: never });
+      expect(await failure(change)).toMatchObject({ code: 'WRITE_UNCLEAR' });
+      const read = () =>
+        exact.find({ resource: 'crm/Accounts', field: 'ID', values: [ID], fields: ['Name'], signal: never });
+      expect(await failure(read())).toMatchObject({
+        code: 'READ_REFUSED',
+        message: 'A firewall or proxy refused to read bulk/CRM/Accounts of Exact Online: HTTP 404 with a web page',
+      });
+      fake.answer = () => ({ status: 403, headers, body: '<HTML>Access Denied</HTML>' });
+      expect(await failure(read())).toMatchObject({ code: 'FORBIDDEN', message: expect.stringMatching(/firewall/) });
+    }));
+
   it('stops for a refusal that concerns the account, not the record', () =>
     withExact({}, async (exact, fake) => {
       fake.answer = () => ({ status: 403, headers: { Reason: 'LicenseExpired' }, body: errorBody('Forbidden') });

@@ -49,6 +49,14 @@ export const accessInDutch: Translations = {
       'If it recurs, check the input {}, {}-client-id and whether the user is blocked.',
       'Gebeurt dit vaker, controleer dan de invoer {}, {}-client-id en of de gebruiker is geblokkeerd.',
     ],
+    [
+      'A firewall or proxy refuses to write {} of {}: HTTP {} with a web page',
+      'Een firewall of proxy laat het schrijven in {1~} van {2} niet toe: HTTP {3} met een webpagina',
+    ],
+    [
+      'If it recurs, check the address of this system in the workflow, and ask its support what is blocked.',
+      'Gebeurt dit vaker, controleer dan het adres van dit systeem in de workflow, en vraag de helpdesk ervan wat er wordt geblokkeerd.',
+    ],
     ['{} refuses the token that it has just issued.', '{} weigert het token dat het zelf net heeft uitgegeven.'],
     [
       'Check that the addresses of API and login belong together.',

@@ -222,6 +222,14 @@ export const recordsInDutch: Translations = {
       'The next run looks for it before it sends anything.',
       'De volgende run zoekt het eerst op voordat er iets wordt verstuurd.',
     ],
+    [
+      'A firewall or proxy refused the record on its way to {}: HTTP {} with a web page',
+      'Een firewall of proxy weigerde het record op weg naar {}: HTTP {} met een webpagina',
+    ],
+    [
+      'Look in its texts for what a firewall may take for an attack, such as HTML.',
+      'Zoek in de teksten van het record naar wat een firewall voor een aanval kan houden, zoals HTML.',
+    ],
     ['The record cannot be looked up by {} of {}: {…}', 'Het record kan niet worden opgezocht ({2~}: {1~}): {3}'],
     [
       'Look for a character or a length in this value that the system refuses.',

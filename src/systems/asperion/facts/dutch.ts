@@ -23,6 +23,10 @@ export const asperionInDutch: Translations = {
       'Gebeurt dit vaker, kijk dan naar asperion.totalCount in settings.yml: daar staat wat de lijst telt.',
     ],
     ['Asperion answered {…}.', 'Asperion antwoordde met {}.'],
+    [
+      'A firewall or proxy refused to read {} of Asperion: HTTP {} with a web page',
+      'Een firewall of proxy liet het lezen van {~} van Asperion niet toe: HTTP {} met een webpagina',
+    ],
     ['Asperion refused to read {}: {}', 'Asperion staat lezen van {~} niet toe: {}'],
     [
       'Compare asperion.paths, asperion.comparisonSuffix and the other names in settings.yml with what your Asperion account shows.',

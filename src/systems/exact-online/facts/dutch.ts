@@ -73,6 +73,10 @@ export const exactOnlineInDutch: Translations = {
       'Gebeurt dit vaker, neem dan contact op met de support van Exact Online.',
     ],
     ['Exact Online answered {} with a row that has no {}.', 'Exact Online antwoordde op {} met een record zonder {}.'],
+    [
+      'A firewall or proxy refused to read {} of Exact Online: HTTP {} with a web page',
+      'Een firewall of proxy liet het lezen van {~} van Exact Online niet toe: HTTP {} met een webpagina',
+    ],
     ['Exact Online refused to read {}: {}', 'Exact Online staat lezen van {~} niet toe: {}'],
     ['Exact Online refused to write {}: {}', 'Exact Online staat schrijven in {~} niet toe: {}'],
     [
