@@ -2,6 +2,7 @@ import { ConfigError, type Outage, type SyncError, TransientError, UnclearWriteE
 import { dutchTime } from './dutch-time.ts';
 import type { Exchange } from './exchange.ts';
 import type { Failure } from './failure.ts';
+import { redactQuery } from './secrets.ts';
 import type { HttpRequest } from './transport.ts';
 
 /** What befell a call that got no answer, in words. */
@@ -88,9 +89,15 @@ export function gaveUp(request: HttpRequest, url: URL, result: Exchange, tries: 
   }
   return new TransientError(
     'GAVE_UP',
-    `${callName(request)} at ${url.host} kept failing (${tries} tries), last with: ${endedWith(result)}`,
+    `${callName(request)} at ${url.host} kept failing (${tries} tries), last with: ${lastAnswer(request, result)}`,
     { hint: 'The next run continues from the same place.', outage: outageOf(request, result) },
   );
+}
+
+/** How a call ended, with what the system says of it, but without what was asked. */
+function lastAnswer(request: HttpRequest, result: Exchange): string {
+  const words = request.says?.(result.answer.text) ?? null;
+  return words === null ? endedWith(result) : `status ${result.answer.status} (${redactQuery(words, request.url)})`;
 }
 
 const outageOf = ({ system }: HttpRequest, { failure, answer }: Exchange): Outage => {

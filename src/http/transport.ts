@@ -31,6 +31,8 @@ export interface HttpRequest {
   /** The answer is a file: its bytes are returned as they are. */
   readonly isFile?: boolean;
   readonly kind: CallKind;
+  /** The system's own sentence in the text of an error, for the message of a call that is given up; null = it holds none. */
+  readonly says?: (text: string) => string | null;
   /** The input of the action that holds the address, for hints; absent = `<system>-url`. */
   readonly input?: string;
   readonly signal: AbortSignal;

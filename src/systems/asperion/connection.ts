@@ -8,6 +8,7 @@ import { withToken } from '../tokens/with-token.ts';
 import type { AsperionSettings } from './facts/settings.ts';
 import { multipart } from './multipart.ts';
 import { asperionNames } from './names.ts';
+import { readProblem } from './problem.ts';
 import { provesNothing, readRefusal, saysNotThere, unclearAnswer, withMessage, writeRefusal } from './refusal.ts';
 import { isObject, type WireObject } from './rows.ts';
 
@@ -135,6 +136,7 @@ async function send(options: ConnectionOptions, call: Call): Promise<HttpRespons
       },
       ...(body === undefined ? {} : { body }),
       kind: method === 'GET' ? 'read' : 'write',
+      says: readProblem,
       signal,
     });
   return withToken(tokens, sendWith);

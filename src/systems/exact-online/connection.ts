@@ -3,7 +3,7 @@ import type { HttpResponse, Transport } from '../../http/transport.ts';
 import { PagesForWrites } from '../refusals.ts';
 import type { TokenChain } from '../tokens/token-chain.ts';
 import { withToken } from '../tokens/with-token.ts';
-import { divisionOf, type Envelope, readEnvelope } from './envelope.ts';
+import { divisionOf, type Envelope, readEnvelope, readErrorMessage } from './envelope.ts';
 import { readRefusal, unclearAnswer, unreadable, withMessage, writeRefusal } from './refusal.ts';
 import type { WireRow } from './rows.ts';
 
@@ -135,6 +135,7 @@ async function send({ transport, tokens }: ConnectionOptions, call: Call): Promi
     transport.send({
       system: 'exact-online',
       ...call,
+      says: readErrorMessage,
       headers: { Accept: 'application/json', ...call.headers, Authorization: `Bearer ${token}` },
     });
   return withToken(tokens, sendWith);

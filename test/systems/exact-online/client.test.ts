@@ -183,6 +183,18 @@ describe('answers that must not be trusted', () => {
       expect(await failure(find(exact))).toBeInstanceOf(TransientError);
     }));
 
+  it('keeps the sentence of a read that keeps failing, without what was asked', () =>
+    withExact({}, async (exact, fake) => {
+      const value = 'Ongeldig: Divisie Bakkerij Jansen';
+      const body = JSON.stringify({ error: { code: '', message: { lang: '', value } } });
+      fake.answer = () => ({ status: 500, body });
+      const request = { resource: 'crm/Accounts', field: 'Name', values: ['Bakkerij Jansen'], fields: ['ID'] };
+      expect(await failure(exact.find({ ...request, signal: never }))).toMatchObject({
+        code: 'GAVE_UP',
+        message: expect.stringMatching(/\(4 tries\), last with: status 500 \(Ongeldig: Divisie \*\*\*\)$/),
+      });
+    }));
+
   it('renews a refused token once and asks again', async () => {
     const renewed: (string | undefined)[] = [];
     const tokens: TokenChain = {
