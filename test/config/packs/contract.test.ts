@@ -243,9 +243,13 @@ describe('of the shipped flow of orders,', () => {
       ['steps.invoice.lines.fields.vatCode'],
     ],
     [
-      `steps: { invoice: { let: { toPlace: '"NL"' }, lines: { fields: { vatCode: 'table("vat-codes", toPlace, line.VATCode)' } } } }`,
-      // The check asks whether the code fits the place.
-      ['steps.invoice.checks.vat-supply', 'steps.invoice.lines.fields.vatCode'],
+      `steps: { invoice: { let: { always: '"NL"' }, lines: { fields: { vatCode: 'table("vat-codes", always, line.VATCode)' } } } }`,
+      ['steps.invoice.lines.fields.vatCode'],
+    ],
+    // The checks ask whether the code fits the place.
+    [
+      `steps: { invoice: { let: { countries: '["NL"]' } } }`,
+      ['steps.invoice.checks.northern-ireland', 'steps.invoice.checks.vat-supply'],
     ],
     [
       `steps: { invoice: { lines: { fields: { vatCode: { table: vat-codes, key: ['"NL"', '"2"'] } } } } }`,

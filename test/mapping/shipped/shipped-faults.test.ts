@@ -3,12 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Document, isMap, isSeq, parse, parseDocument } from 'yaml';
-import { inspectFlows } from '../../../src/commands/select-flows.ts';
+import { compileFlows, inspectFlows } from '../../../src/commands/select-flows.ts';
 import { readTested } from '../../../src/commands/validate/read-tested.ts';
+import { loadFlow } from '../../../src/config/config.ts';
+import { folderOf } from '../../../src/config/folder.ts';
+import type { Substitutes } from '../../../src/config/packs/merged.ts';
+import { surroundings } from '../../../src/config/packs/use.ts';
 import { ConfigErrors } from '../../../src/errors/errors.ts';
 import { differenceOf } from '../../../src/validate/difference.ts';
-import { runTest } from '../../../src/validate/run-test.ts';
 import type { MappingTest } from '../../../src/validate/test-file.ts';
+import { runCase } from '../../../src/validate/validate.ts';
 import { cases } from '../../bookkeeping/harness/case.ts';
 import { verdictOn } from '../../bookkeeping/harness/judge.ts';
 import { writtenOut } from '../../support/written-out.ts';
@@ -76,8 +80,10 @@ async function isNoticed(flow: string, change: (file: string, text: string) => s
   if (program === undefined) throw new Error(`There is no flow ${flow}.`);
   const tests = asWritten.get(flow) ?? readTested(flow, workspace).tests;
   asWritten.set(flow, tests);
+  const around = { ...surroundings(workspace, null), asked: null };
+  const compile = (own: Substitutes) => compileFlows(loadFlow(folderOf(flow, workspace), around, own));
   for (const one of tests) {
-    const happened = await runTest(one, program, { programs, catalogs, observe: () => {} });
+    const happened = await runCase(one, program, { compile }, { programs, catalogs, observe: () => {} });
     if (happened.some(({ run, actual }) => differenceOf(run.expected, actual) !== null)) return true;
   }
   return false;
