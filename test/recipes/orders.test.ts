@@ -296,7 +296,7 @@ const cases: readonly Case[] = [
         // A line with a code is checked as it always is.
         printed(4, { AmountDC: 109, VATAmountDC: 9, SalesInvoiceLines: [billed({ VATAmountDC: 9 })] }),
         printed(5, { AmountDC: 100, VATAmountDC: 0, SalesInvoiceLines: [billed({ VATCode: '6', VATAmountDC: 0 })] }),
-        // So is one for a country that has no code to fall back on.
+        // So is one for a country that has no such row.
         printed(6, {
           OrderedBy: 'acc-2',
           AmountDC: 100,
@@ -311,7 +311,7 @@ const cases: readonly Case[] = [
     },
     expect: [
       invoice(1),
-      { refused: 'UNMAPPED_KEY', record: '2' },
+      { refused: 'CHECK_FAILED', record: '2' },
       { refused: 'CHECK_FAILED', record: '3' },
       { refused: 'CHECK_FAILED', record: '4' },
       { refused: 'CHECK_FAILED', record: '5' },

@@ -264,6 +264,15 @@ describe('of the shipped flow of orders,', () => {
       ],
     ],
     ['steps: { invoice: { id: sale } }', []],
+    // What the row (none) says of a line without a code, a person wrote; a code that such a line always gets, nobody did.
+    [
+      `steps: { invoice: { lines: { fields: { vatCode: 'table("vat-codes", customer.Country, coalesce(line.VATCode, "(none)"))' } } } }`,
+      [],
+    ],
+    [
+      `steps: { invoice: { lines: { fields: { vatCode: { table: vat-codes, key: [customer.Country, 'coalesce(line.VATCode, "2")'] } } } } }`,
+      ['steps.invoice.lines.fields.vatCode'],
+    ],
   ])('%s breaks what it should', (own, paths) => {
     expect(promisesBrokenBy(own)).toEqual(paths);
   });

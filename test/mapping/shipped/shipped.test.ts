@@ -53,7 +53,9 @@ describe('shipped flows', () => {
       const scope = scopeOf(invoice, { related: { customer, codes: [] } });
       return flow.checks.find(({ id }) => id === 'vat-supply')?.texts(scope);
     };
-    expect(told({ AmountDC: new Big('12.5'), VATCode: null }, CUSTOMER)).toEqual(['A line of 12.50 has no VAT code.']);
+    expect(told({ AmountDC: new Big('12.5'), VATCode: null }, CUSTOMER)).toEqual([
+      'A line of 12.50 has no VAT code, and no row NL / (none) of tables/vat-codes.yml says what that means.',
+    ]);
     expect(told({ AmountDC: new Big('12.5'), VATCode: '2' }, { ...CUSTOMER, Country: null })).toEqual([
       'VAT code 2: the customer has no country, which decides what it means.',
     ]);

@@ -23,8 +23,11 @@ export function isMadeUp(rule: Tree, names: Names): boolean {
 function keysOf(rule: Tree): readonly string[] {
   const key = childOf(rule, 'table') === undefined ? undefined : childOf(rule, 'key');
   const keys = key?.kind === 'list' ? key.items : [key];
-  return keys.flatMap((one) => (one?.kind === 'leaf' && one.value !== null ? [String(one.value)] : []));
+  return keys.flatMap((one) => (one?.kind === 'leaf' && one.value !== null ? [soughtBy(String(one.value))] : []));
 }
+
+/** A key without the row `(none)` that it falls back on: what an empty one means, a person wrote into that row. */
+const soughtBy = (key: string): string => key.replace(/^\s*coalesce\((.*),\s*"\(none\)"\s*\)\s*$/s, '$1');
 
 /** Null is no answer: the next alternative is asked, or the record waits. */
 const isGiven = (value: Tree | undefined): boolean =>
@@ -49,7 +52,7 @@ export function givesLiteral(expression: string, names: Names = new Map()): bool
   if (inside !== undefined && closes(`(${inside})`)) {
     const given = splitAt(inside, ',');
     const keysFrom = LOOK_UPS[name ?? ''];
-    if (keysFrom !== undefined) return given.slice(keysFrom).some((one) => givesLiteral(one, names));
+    if (keysFrom !== undefined) return given.slice(keysFrom).some((one) => givesLiteral(soughtBy(one), names));
     if (name === 'coalesce' || given.length === 1) return given.some((one) => givesLiteral(one, names));
   }
   return text !== '' && !VARIES.test(text.replace(SAME_FOR_ALL, '0'));

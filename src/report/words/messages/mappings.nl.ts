@@ -100,6 +100,10 @@ export const mappingsInDutch: Translations = {
     ],
     ['The line of {} has no VAT code.', 'De regel van {} heeft geen btw-code.'],
     ['A line of {} has no VAT code.', 'Een regel van {#} heeft geen btw-code.'],
+    [
+      'A line of {} has no VAT code, and no row {} / (none) of tables/vat-codes.yml says what that means.',
+      'Een regel van {#} heeft geen btw-code, en geen rij {} / (none) van tables/vat-codes.yml zegt wat dat betekent.',
+    ],
     ['The line of {} lacks its quantity or its price.', 'Bij de regel van {} ontbreekt het aantal of de prijs.'],
     ['A line lacks its quantity or its price.', 'Bij een regel ontbreekt het aantal of de prijs.'],
     [
