@@ -83,8 +83,8 @@ export const mappingsInDutch: Translations = {
       'Btw-code {} staat voor {#} % in tables/vat-supplies.yml, maar een regel van {#} heeft {#} btw.',
     ],
     [
-      'A negative quantity with VAT for what looks like a private person.',
-      'Een negatief aantal met btw voor een klant die een particulier lijkt.',
+      'A negative quantity with VAT, or under the margin scheme, for what looks like a private person.',
+      'Een negatief aantal met btw of onder de margeregeling, voor een klant die een particulier lijkt.',
     ],
     [
       'Book a trade-in as a purchase without VAT, and a return as a credit note.',
