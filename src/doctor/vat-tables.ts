@@ -1,7 +1,7 @@
 import type { Table, TableRow, TableRows } from '../config/tables.ts';
 import type { SourcePosition } from '../errors/errors.ts';
 import type { TablePlan } from '../init/proposal.ts';
-import { type Meaning, VAT_KINDS } from '../systems/meaning.ts';
+import { includedRate, type Meaning, VAT_KINDS } from '../systems/meaning.ts';
 import { titleOf } from '../systems/registry.ts';
 import { error, type Finding } from './finding.ts';
 import { placeOf } from './reference-lists.ts';
@@ -93,7 +93,7 @@ function judgeIncluded({ table, plan }: PlannedTable, lists: KnownLists, today: 
   return leavesOf(table.rows, today).flatMap(({ keys, value }) => {
     const entry = entries?.get(keys.at(-1) ?? '');
     if (entry === undefined) return [];
-    const rate = entry.isInclusive === true ? (entry.rate ?? 0) : 0;
+    const rate = includedRate(entry);
     if (Number(value) === rate) return [];
     const says = rate === 0 ? 'is for prices without VAT' : `is for prices that include ${rate} %`;
     return [fault(plan.from ?? '', entry, `${says}, and this row says ${value} %`, table.at(keys))];

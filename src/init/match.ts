@@ -62,8 +62,11 @@ const REASONS: Readonly<Record<Compare, readonly Reason[]>> = {
     {
       because: 'same rate and kind',
       isGuess: false,
-      fits: (from, to) => isSameVat(from, to) && from.kind != null && from.kind === to.kind,
+      fits: (from, to) =>
+        isSameKind(from, to) && (sameCode(from, to) || sameName(from, to) || (from.country ?? null) !== null),
     },
+    // One of two codes of a rate may be for other goods, or for purchases.
+    { because: 'same rate and kind', isGuess: true, fits: (from, to) => isSameKind(from, to) },
     {
       because: 'same rate; the kind is read from the name',
       isGuess: true,
@@ -91,10 +94,23 @@ const REASONS: Readonly<Record<Compare, readonly Reason[]>> = {
   ],
 };
 
-/** The kind of a VAT code: what its fields tell, else its name. */
-export const kindOf = ({ kind, name }: Meaning): VatKind | null => kind ?? kindByName(name);
+/** The kind of a VAT code: what its fields tell, else its name. That it has a rate makes it domestic only if its name tells of nothing else. */
+export const kindOf = ({ kind = null, name }: Meaning): VatKind | null =>
+  kind === null || kind === 'domestic' ? kindByName(name, kind) : kind;
+
+/** True for two VAT codes of one rate, country and kind, if the fields of both tell it. */
+const isSameKind = (from: Meaning, to: Meaning): boolean =>
+  isSameVat(from, to) &&
+  from.kind === to.kind &&
+  [from, to].every((entry) => entry.kind && kindOf(entry) === entry.kind);
 
 const meansOf = ({ means, name }: Meaning) => means ?? meansByName(name);
+
+/** False for two VAT codes of different kinds. */
+const mayBeOfKind = (from: Meaning, to: Meaning): boolean => {
+  const [one, other] = [kindOf(from), kindOf(to)];
+  return one === null || other === null || one === other;
+};
 
 /** True for two VAT codes of one rate in one country. */
 export const isSameVat = (from: Meaning, to: Meaning): boolean =>
@@ -107,7 +123,7 @@ export function matchEntry(compare: Compare, from: Meaning, list: readonly Meani
     if (hits.length > 0)
       return onlyOne(hits, list, { one: because, none: because, several: `several fit: ${because}` }, isGuess);
   }
-  const near = compare === 'vat' ? list.filter((to) => isSameVat(from, to)) : list;
+  const near = compare === 'vat' ? list.filter((to) => isSameVat(from, to) && mayBeOfKind(from, to)) : list;
   return { found: null, because: 'nothing says which one', isGuess: false, candidates: near };
 }
 

@@ -1,6 +1,6 @@
 import { UNWRITTEN_KEY } from '../config/tables.ts';
 import { isObject } from '../schema.ts';
-import type { Meaning } from '../systems/meaning.ts';
+import { includedRate, type Meaning, type VatKind } from '../systems/meaning.ts';
 import { countryRows } from './country-rows.ts';
 import { type Compare, kindOf, type Match, matchEntry, matchWords, onlyOne } from './match.ts';
 import {
@@ -58,9 +58,13 @@ function openRow({ code, name }: Pick<Meaning, 'code' | 'name'>): Row {
 }
 
 /** The VAT that prices with a code include, in percent. */
-function includedRow({ code, name, rate = 0, isInclusive = false }: Meaning): Row {
-  return { keys: [code], value: String(isInclusive ? rate : 0), remark: name, isGuess: false, candidates: [] };
+function includedRow(entry: Meaning): Row {
+  const { code, name } = entry;
+  return { keys: [code], value: String(includedRate(entry)), remark: name, isGuess: false, candidates: [] };
 }
+
+/** The kinds of supply whose VAT is on the invoice. Codes of others may have a rate in a list: that of the VAT which the buyer owes, or which a margin holds. */
+const CHARGED: ReadonlySet<VatKind> = new Set(['domestic', 'oss']);
 
 /** The kind of supply and the rate of a VAT code. */
 function supplyRow(entry: Meaning): Row {
@@ -69,7 +73,7 @@ function supplyRow(entry: Meaning): Row {
   const isGuess = kind !== null && kind !== entry.kind;
   if (kind === null || rate === undefined)
     return { ...openRow(entry), remark: `${name}; write { kind: ${kind ?? '…'}, rate: ${rate ?? '…'} }` };
-  const value = { kind, rate: String(rate), ...(country === null ? {} : { country }) };
+  const value = { kind, rate: CHARGED.has(kind) ? String(rate) : '0', ...(country === null ? {} : { country }) };
   return {
     keys: [code],
     value,

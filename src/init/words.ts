@@ -28,16 +28,17 @@ const VAT_WORDS: readonly (readonly [VatKind | null, (name: string) => boolean])
   ['margin', (name) => /marge|margin/.test(name)],
   ['oss', (name) => /\boss\b|one.stop|eenloket|afstandsverko|distance sale/.test(name)],
   [null, (name) => /inkoop|invoer|import|verwerving|voorbelasting|purchase|acquisition/.test(name)],
+  [null, (name) => /priv[eé]|voorschot|private use/.test(name)],
 ];
 
 /** A rate tells of a kind only where no other word does: others have 0 % as well. */
 const ZERO = /\b0([.,]0+)? ?%|\bnul|zero/;
 
-/** The kind that a name tells of; null = none, or several. */
-export function kindByName(name: string): VatKind | null {
+/** The kind that a name tells of; null = several, or one that no kind stands for. `otherwise` = what it is if no word tells of a kind. */
+export function kindByName(name: string, otherwise: VatKind | null = null): VatKind | null {
   const text = positively(name);
   const [only, ...others] = VAT_WORDS.filter(([, fits]) => fits(text));
-  if (only === undefined) return ZERO.test(text) ? 'zero' : null;
+  if (only === undefined) return otherwise ?? (ZERO.test(text) ? 'zero' : null);
   return others.length === 0 ? only[0] : null;
 }
 

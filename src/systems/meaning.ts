@@ -51,6 +51,10 @@ export interface Meaning {
   readonly journal?: Journal;
 }
 
+/** The VAT in prices that have a VAT code, in percent. Under the margin scheme the price is what the buyer pays, and no VAT is taken out of it. */
+export const includedRate = ({ isInclusive = false, kind, rate = 0 }: Meaning): number =>
+  isInclusive && kind !== 'margin' ? rate : 0;
+
 /** How the entries of a list are read. */
 export interface ListMeaning {
   /** The fields that it needs. */

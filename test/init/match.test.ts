@@ -20,8 +20,35 @@ describe('VAT codes', () => {
 
   test('are the same by rate, kind and country', () => {
     const from = entry('2', 'BTW 21 %', { rate: 21, kind: 'domestic', country: null });
-    expect(found('vat', from, [low, high, belgian])).toEqual({ code: 'VH', isGuess: false, candidates: [] });
+    expect(found('vat', from, [low, high, belgian])).toEqual({ code: 'VH', isGuess: true, candidates: [] });
     expect(found('vat', { ...belgian, code: 'B' }, [high, belgian]).code).toBe('BEH');
+  });
+
+  test('are certain if the code, the name or the country is the same as well', () => {
+    const isGuess = (code: string, name: string) =>
+      found('vat', entry(code, name, { rate: 9, kind: 'domestic' }), [low, high]).isGuess;
+    expect([isGuess('9', 'Nieuw tarief'), isGuess('vl', 'Nieuw tarief'), isGuess('9', 'Verkoop laag')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(found('vat', { ...belgian, code: 'B', name: 'Gent' }, [high, belgian]).isGuess).toBe(false);
+  });
+
+  test.each(['Verkoop marge 21%', 'Btw verlegd 21%', 'Privégebruik auto 21%', 'Voorschot 21%', 'Inkoop hoog 21%'])(
+    'that have a rate are not domestic if they are named "%s"',
+    (name) => {
+      const named = entry('VX', name, { rate: 21, kind: 'domestic', country: null });
+      expect(found('vat', named, [low, high])).toMatchObject({ code: null, isGuess: false });
+      expect(found('vat', high, [low, named])).toMatchObject({ code: null, isGuess: false });
+    },
+  );
+
+  test('under the margin scheme are paired by the name, as a guess, and no domestic code is offered for them', () => {
+    const margin = entry('VMH', 'Verkoop marge 21%', { rate: 21, kind: 'domestic' });
+    const told = entry('M', 'Gebruikt', { rate: 21, kind: 'margin' });
+    expect(found('vat', told, [high, margin])).toEqual({ code: 'VMH', isGuess: true, candidates: [] });
+    expect(found('vat', margin, [low, high])).toEqual({ code: null, isGuess: false, candidates: [] });
   });
 
   test('of which two have the rate are not guessed', () => {

@@ -6,6 +6,7 @@ import { proposeTable } from '../../src/init/propose.ts';
 import { tableText } from '../../src/init/table-text.ts';
 import { readTemplate } from '../../src/init/template.ts';
 import type { Meaning } from '../../src/systems/meaning.ts';
+import { factsOf } from '../../src/systems/registry.ts';
 
 const codes: readonly Meaning[] = [
   { code: '1', name: 'BTW hoog', rate: 21, kind: 'domestic' },
@@ -14,7 +15,7 @@ const codes: readonly Meaning[] = [
   { code: '9', name: 'Overig', rate: 0, kind: null },
 ];
 const targets: readonly Meaning[] = [
-  { code: 'VH', name: 'Verkoop hoog', rate: 21, kind: 'domestic' },
+  { code: 'VH', name: 'BTW hoog', rate: 21, kind: 'domestic' },
   { code: 'ICP', name: 'Verkoop ICP', rate: 0, kind: null },
   { code: 'OSSDE', name: 'OSS Duitsland', rate: 19, kind: 'oss', country: 'DE' },
 ];
@@ -125,6 +126,32 @@ test('the supply of a VAT code has its kind and rate; one whose kind nothing tel
     '7': { kind: 'eu-goods', rate: 0 },
     DEH: { kind: 'oss', rate: 19, country: 'DE' },
   });
+});
+
+test('the supply of a VAT code under the margin scheme charges nothing, whatever rate its list has, and its name is a guess', () => {
+  const entries = new Map([
+    ['a.codes', [{ code: 'VMH', name: 'Verkoop marge 21%', rate: 21, kind: 'domestic' as const }]],
+  ]);
+  const text = tableText(propose({ about: '', from: 'a.codes', compare: 'vat' }, { entries, shipped: {} }));
+  expect(parse(text)).toEqual({ VMH: { kind: 'margin', rate: 0 } });
+  expect(text).toMatch(/# guess: Verkoop marge 21%; the kind is read from the name; check$/m);
+});
+
+test('prices include the rate of a code for prices with VAT, but none under the margin scheme', () => {
+  const read = factsOf('exact-online').meanings?.['vat/VATCodes']?.read;
+  const percentage = { Percentage: 0.21, Description: '' };
+  const entries = new Map([
+    [
+      'a.codes',
+      [
+        { Code: '2', Type: 'E', VatMargin: 0, ...percentage },
+        { Code: '2I', Type: 'I', VatMargin: 0, ...percentage },
+        { Code: 'M', Type: 'I', VatMargin: 1, ...percentage },
+      ].flatMap((entry) => read?.(entry) ?? []),
+    ],
+  ]);
+  const plan: TablePlan = { about: '', from: 'a.codes', compare: 'included' };
+  expect(parse(tableText(propose(plan, { entries, shipped: {} })))).toEqual({ '2': '0', '2I': '21', M: '0' });
 });
 
 test('a VAT code whose kind nothing tells does not keep the meaning that another company gives it', () => {
