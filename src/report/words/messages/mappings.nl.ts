@@ -168,6 +168,10 @@ export const mappingsInDutch: Translations = {
       'De boeking heeft geen type, en nergens staat of het een factuur of een creditnota is.',
     ],
     [
+      'The entry of {} is in period {} of {}, which is not a month in {}, and nothing says for which month it is.',
+      'De boeking van {} staat in periode {} van {}, die in {} geen maand is, en nergens staat voor welke maand die boeking is.',
+    ],
+    [
       'The order shows no status, and nothing says whether it is complete.',
       'De order heeft geen status, en nergens staat of hij compleet is.',
     ],
