@@ -180,7 +180,9 @@ class Reading {
     }
     const phrase = this.ofPhrase(value);
     if (phrase !== null) return phrase;
-    // A whole sentence at the end of another one shares its full stop.
-    return this.of(value) ?? (value.endsWith('.') ? null : this.of(`${value}.`)?.replace(/\.$/, '')) ?? value;
+    const read = this.of(value);
+    if (value.endsWith('.') || (read !== null && read !== value)) return read ?? value;
+    // A whole sentence at the end of another one shares its full stop. Without it, a row with few words of its own may fit, and change nothing.
+    return this.of(`${value}.`)?.replace(/\.$/, '') ?? value;
   }
 }

@@ -166,6 +166,10 @@ test.each([
     'Tabel vat heeft geen rij voor "14". Voeg de rij "14": … toe aan tables/vat.yml.',
   ],
   [
+    'Field of line 2, GLAccount: "account" is not among the financial/GLAccounts: it was deleted, or may not be read.',
+    'Veld grootboekrekening van regel 2: "account" staat niet bij de grootboekrekeningen: verwijderd, of niet te lezen voor deze gebruiker.',
+  ],
+  [
     'Field of line 1, GLAccount: Table accounts has no row for "8000". Add a row for it to mappings/tables/accounts.yml.',
     'Veld grootboekrekening van regel 1: Tabel accounts heeft geen rij voor "8000". Voeg er een rij voor toe aan mappings/tables/accounts.yml.',
   ],
