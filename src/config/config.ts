@@ -16,7 +16,7 @@ import type { TableText } from './packs/tables.ts';
 import { type Surroundings, surroundings } from './packs/use.ts';
 import { checkSchema } from './schema/schema-problems.ts';
 import { defaultSettings, type Settings, settingsFile } from './schema/settings-schema.ts';
-import { readTable, type Table } from './tables.ts';
+import { readTable, type Table, withChoices } from './tables.ts';
 
 /** Everything in the folder of mappings, with what it builds on. */
 export interface LoadedConfig {
@@ -158,7 +158,8 @@ function tablesIn({ tables, ownTables, columns }: Merged, problems: ConfigError[
     const found = kept(readTable(name, table.source), problems);
     return found === null ? [] : [{ ...found, mayBeEmpty: ownTables.has(name), columns: columns.get(name) ?? {} }];
   });
-  return new Map(read.map((table) => [table.name, table]));
+  const byName = new Map(read.map((table) => [table.name, table]));
+  return new Map(read.map((table) => [table.name, withChoices(table, byName)]));
 }
 
 /** A table that no flow names, of which rows are read when somebody asks for them. */

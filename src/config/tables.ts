@@ -15,6 +15,8 @@ export interface Table {
   readonly mayBeEmpty?: boolean;
   /** What the values of each row may be; empty = it is not said. */
   readonly columns?: Columns;
+  /** The words that a value of a row may be, by its name, where these are the keys of another table. */
+  readonly choices?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -76,4 +78,13 @@ function badKey(key: string, at: ReturnType<Locate>): ConfigError {
   }
   const message = key.trim() === '' ? 'This key is empty.' : 'This key has blanks at its ends.';
   return new ConfigError('TABLE_KEYS', message, { at, hint: 'Write the key as the source has it, without blanks.' });
+}
+
+/** A table with the words that values of its rows may be, which are keys of others. */
+export function withChoices(table: Table, all: ReadonlyMap<string, Table>): Table {
+  const choices = Object.entries(table.columns ?? {}).flatMap(([name, { keyOf }]) => {
+    const other = keyOf === undefined ? undefined : all.get(keyOf);
+    return other === undefined ? [] : [[name, [...other.rows.keys()]] as const];
+  });
+  return choices.length === 0 ? table : { ...table, choices: Object.fromEntries(choices) };
 }

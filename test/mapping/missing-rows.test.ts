@@ -56,13 +56,17 @@ test('a missing row is shown with all values that each row has', () => {
       ['OSS', values('kind', 'rate', 'country')],
     ]),
     columns: { kind: {}, rate: { type: 'number' }, country: { type: 'country' } },
+    choices: { kind: ['domestic', 'margin'] },
   };
   const hint = (...keys: string[]) =>
     missingRow(
       supplies,
       keys.map((key) => ({ key, uses: [] })),
     )[1];
-  expect(hint('VH21', 'kind')).toBe('Add "VH21": { "kind": …, "rate": … } to vat-codes.yml.');
+  expect(hint('VH21', 'kind')).toBe(
+    'Add "VH21": { "kind": …, "rate": … } to vat-codes.yml. What "kind" may be: domestic, margin.',
+  );
+  expect(hint('VH', 'rate')).toBe('Add "rate": … below "VH" in vat-codes.yml.');
   expect(hint('VH', 'other')).toBe('Add "other": … below "VH" in vat-codes.yml.');
 });
 

@@ -49,9 +49,9 @@ const noRow = (table: string, keys: string): string => `Table ${table} has no ro
 export function missingRow(table: Table, keys: readonly TableKey[]): MessageWithHint {
   const words = wordsOfLast(table, keys);
   const row = rowToAdd(table, keys, words);
-  const other = butIfChanged(table, keys);
   const shown = words === null ? shownKeys(keys) : [shownKeys(keys.slice(0, -1)), words.join('/')].join(', ');
-  return [noRow(table.name, shown), other === null ? row : `${row} ${other}`];
+  const more = choicesOf(table, keys) ?? butIfChanged(table, keys);
+  return [noRow(table.name, shown), more === null ? row : `${row} ${more}`];
 }
 
 /**
@@ -66,6 +66,13 @@ function butIfChanged({ rows }: Table, [above, below]: readonly TableKey[]): str
   return isElsewhere
     ? `But if ${use.field} changed after this record was made, add no row: settle the record by hand, and pin it as "skip" in links.yml.`
     : null;
+}
+
+/** The words that a value may be, of which the message lacks one. */
+function choicesOf({ choices = {} }: Table, keys: readonly TableKey[]): string | null {
+  const name = keys.at(-1)?.key ?? '';
+  const words = keys.length > 1 && Object.hasOwn(choices, name) ? choices[name] : undefined;
+  return words === undefined ? null : `What "${name}" may be: ${words.join(', ')}.`;
 }
 
 /** The table and the keys that such a message tells of, whatever stands before it; null for another message, and for one that hides a key. */

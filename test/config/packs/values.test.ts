@@ -223,6 +223,18 @@ describe('what the values of rows may be', () => {
     expect(problems('{ knd: domestic, rate: 21 }', '').join()).toContain('has no value "knd". | Did you mean "kind"?');
   });
 
+  test('is named with a row that is missing, where it is a key of another table', () => {
+    using folder = workspaceWith({
+      'orders.yml': BASE,
+      'values.yml': `values: { prefix: { type: text, about: before keys } }\nrows:\n${kinds}`,
+      'settings.yml': 'values: { prefix: X- }\n',
+      'tables/kinds.yml': 'domestic: x\nmargin: y\n',
+      'tables/journals.yml': 'A: { kind: domestic, rate: 21 }\n',
+    });
+    const table = loadConfig('mappings', folder.workspace).tables.get('journals');
+    expect(table?.choices).toEqual({ kind: ['domestic', 'margin'] });
+  });
+
   test('is told of each value: what a folder says of one leaves those that are declared below', () => {
     const note = 'journals: { note: { type: text } }';
     expect(problems('{ kind: domestic, rate: 21, note: high }', note)).toEqual([]);

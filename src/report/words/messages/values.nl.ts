@@ -15,6 +15,7 @@ export const valuesInDutch: Translations = {
       'The other values that it takes out then apply again.',
       'De andere waarden die daar zijn weggehaald, gelden dan weer.',
     ],
+    ['What "{}" may be: {}.', 'Wat "{}" kan zijn: {}.'],
     ['Add {} to {}.', 'Voeg de rij {} toe aan {}.'],
     ['Add {} below {} in {}.', 'Voeg in {3} onder {2} de rij {1} toe.'],
     [
