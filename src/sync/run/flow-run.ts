@@ -38,7 +38,7 @@ export class FlowRun {
   readonly #writer: Writer;
   readonly #sourceWriter: Writer;
   readonly #related: RelatedRecords;
-  /** A backfill does not move an existing cursor, because it skips what changed before its date. A flow that verifies reads everything each time. */
+  /** A backfill moves no cursor and sets none, because it skips what changed before its date. A flow that verifies reads everything each time. */
   readonly #movesCursor: boolean;
   #isCutShort = false;
 
@@ -53,7 +53,7 @@ export class FlowRun {
     this.#writer = createWriter(target);
     this.#sourceWriter = createWriter(source);
     this.#related = new RelatedRecords(context);
-    this.#movesCursor = program.purpose === 'sync' && (since === null || progress.cursor === null);
+    this.#movesCursor = program.purpose === 'sync' && since === null;
   }
 
   /** Processes all pages. Throws what stops the flow; what was done before is in the outcomes. */

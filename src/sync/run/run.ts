@@ -183,7 +183,9 @@ class Run {
       log(`${program.name}: ${error?.message ?? 'Its limit is reached.'} The next runs go on from there.`);
     // A limit is no lack of time or calls: it gives the flow no other place among the others.
     const isHeldUp = rest !== null && rest.reason !== 'limit';
-    const isNoted = flow !== undefined && result !== null && program.purpose === 'sync' && (isBehind || isHeldUp);
+    // A backfill says nothing of how far the flow is: it reads without moving its cursor.
+    const mayNote = program.purpose === 'sync' && this.#context.since === null;
+    const isNoted = flow !== undefined && result !== null && mayNote && (isBehind || isHeldUp);
     const further = isNoted ? noteBacklog(flow, result, startedAtMs) : {};
     const ended = rest === null ? { error } : { error: null, rest: { ...rest, ...further } };
     this.#runs.push({ program, result, ...ended, calls });

@@ -103,8 +103,24 @@ describe('a run from a date on', () => {
     ]);
   });
 
-  it('sets the cursor when there is none yet', async () => {
-    await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
-    expect((await company.run(flow, { since: '2026-01-01' })).customers?.cursor).not.toBeNull();
+  it('marks nothing as read in a flow that never ran: what changed before that date comes with the next run', async () => {
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1, { Modified: '2026-02-28T12:00:00' }), account(2)] },
+    });
+    const first = (await company.run(flow, { since: '2026-03-01' })).customers;
+    expect(first).toMatchObject({ steps: { debtor: { created: 1 } }, cursor: null });
+    expect((await company.run(flow)).customers?.steps).toEqual({ debtor: { created: 1, unchanged: 1 } });
+  });
+
+  it('leaves the place of a first load that rests at its limit, and how much of it is left', async () => {
+    const limited = compile({ 'customers.yml': customers({ head: 'limit: 1' }) });
+    await using company = await Company.open({ exactOnline: { Accounts: [1, 2, 3].map((one) => account(one)) } });
+    await company.run(limited);
+    const { cursor, backlog } = company.progress.flows.customers ?? {};
+    await company.run(limited, { since: '2026-12-01' });
+    expect(company.progress.flows.customers).toMatchObject({ cursor, backlog });
+    await company.run(limited);
+    expect((await company.run(limited)).customers?.rest).toBeNull();
+    expect(company.asperion.rows('debtors')).toHaveLength(3);
   });
 });
