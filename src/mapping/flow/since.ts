@@ -16,6 +16,12 @@ export function sinceOf(
   return file.since ?? (isOfDocuments ? settings.since : undefined) ?? null;
 }
 
+/** The later of two days; null = there is none. A run that reads again from a day on takes in nothing from before the flow's own. */
+export function laterDay(own: string | null, ofRun: string | null): string | null {
+  if (own === null || ofRun === null) return own ?? ofRun;
+  return own < ofRun ? ofRun : own;
+}
+
 /** The steps that write documents, or compare them. */
 export const documentSteps = ({ steps }: Pick<Program, 'steps'>): Program['steps'] =>
   steps.filter(

@@ -1,4 +1,4 @@
-import { datedBy, isDated } from '../../mapping/flow/since.ts';
+import { datedBy, isDated, laterDay } from '../../mapping/flow/since.ts';
 import type { Cursor, SourceRecord } from '../../systems/system.ts';
 import { canonical, LocalDateTime } from '../../values.ts';
 import type { FlowContext } from '../context.ts';
@@ -47,11 +47,7 @@ export class Selection {
 
   /** True for a record that is not the flow's: older than its beginning, or pinned by a person as "skip". */
   isLeftOut(record: SourceRecord): boolean {
-    const { program, records, since } = this.#context;
-    // A person who asks for a record, or for all from a date on, wants exactly that.
-    const bound = records === null && since === null ? program.since : null;
-    if (this.#isBefore(record, bound)) return true;
-    return isSkipped(this.#context, record.reference);
+    return this.#isBefore(record, this.#beginning) || isSkipped(this.#context, record.reference);
   }
 
   /** The words under which a record is counted whose own date is before the start date; null = it is not. */
@@ -60,10 +56,15 @@ export class Selection {
     return bound !== null && this.#isDatedBefore(record, bound) ? datedBefore(bound) : null;
   }
 
-  /** The start date for documents of such a page; null = there is none, because somebody asked for them. */
+  /** The start date for documents of such a page; null = there is none. That of the run holds for what it reads again. */
   boundOf(from: Page['from']): string | null {
-    const { program, records, since } = this.#context;
-    return records !== null || (since !== null && from !== 'feed') ? null : (since ?? program.since);
+    return from === 'feed' ? laterDay(this.#beginning, this.#context.since) : this.#beginning;
+  }
+
+  /** The flow's own start date; null = it has none, or a person asks for records by name and wants exactly those. */
+  get #beginning(): string | null {
+    const { program, records } = this.#context;
+    return records === null ? program.since : null;
   }
 
   #isBefore(record: SourceRecord, since: string | null): boolean {

@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { laterDay } from '../../mapping/flow/since.ts';
 import type { OnlyThere, StepProgram } from '../../mapping/steps/step-program.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import { moneyFieldsOf } from '../../systems/money-fields.ts';
@@ -102,7 +103,7 @@ function answeringTo(
   const { program, links } = context;
   const own = steps.find(({ onlyThere: { inScope } }) => inScope?.(record.fields, context.today) !== false);
   if (own === undefined) return null;
-  const since = context.since ?? program.since;
+  const since = laterDay(context.since, program.since);
   const date = dateOf(context, own.step, record.fields);
   if (since !== null && date !== null && date < since) return null;
   const lacks = seen.lacks(

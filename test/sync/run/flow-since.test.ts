@@ -77,6 +77,19 @@ describe('since of a flow of documents', () => {
     expect(booked(company)).toEqual(['EO-2', 'EO-3', 'EO-4']);
   });
 
+  it.each([
+    ['of the flow', { 'orders.yml': withSince('2026-02-01') }],
+    ['of the settings', { ...SETTINGS, 'orders.yml': orders({}) }],
+  ])('%s holds in a run with an earlier one, and a later one leaves out more', async (_, files) => {
+    await using company = await Company.open(given);
+    const flow = compile(files);
+    const leftOutBy = async (since: string) => (await company.run(flow, { since })).orders?.leftOut;
+    expect(await leftOutBy('2026-03-01')).toEqual(['3 dated before 2026-03-01']);
+    expect(booked(company)).toEqual(['EO-4']);
+    expect(await leftOutBy('2025-01-01')).toEqual(['2 dated before 2026-02-01']);
+    expect(booked(company)).toEqual(['EO-4', 'EO-3']);
+  });
+
   it('does not hold for a record that a person asks for by its number', async () => {
     await using company = await Company.open(given);
     await company.run(compile({ 'orders.yml': withSince('2026-02-01') }), { records: ['1'] });
