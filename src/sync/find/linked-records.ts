@@ -101,7 +101,7 @@ export class LinkedRecords {
 
   /** True if a person named its source record in `records`: it is created again, however many are gone. */
   #isAskedFor(target: string): boolean {
-    return this.#tasksOf(target).some(({ item }) => item.trust === 'nothing');
+    return this.#tasksOf(target).some(({ item }) => item.isAsked);
   }
 
   #tasksOf(target: string): readonly Task[] {

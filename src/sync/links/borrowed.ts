@@ -47,7 +47,7 @@ export function compared(
  * change of the document itself was told when it happened. Empty if a person asks for the record.
  */
 export function asSent(context: StepContext, task: Task, link: Link | null): ReadonlySet<string> {
-  if (task.item.trust === 'nothing') return NONE;
+  if (task.item.isAsked) return NONE;
   const now = borrowedNow(context, task);
   const isSame = (field: string): boolean => link === null || link.borrowed?.[field] === now[field];
   return new Set(Object.keys(now).filter(isSame));

@@ -20,7 +20,7 @@ export interface FieldOutcomes {
  */
 export function untouchedFields(context: StepContext, task: Task, target: Value): ReadonlySet<string> {
   const { mirror, links, step, fingerprint } = context;
-  if (mirror.fields === null || task.item.trust === 'nothing') return NONE;
+  if (mirror.fields === null) return NONE;
   const behind = links.get(mirror.pair, String(target));
   if (behind === undefined || String(behind.target) !== task.subjectKey) return NONE;
   const isUntouched = (name: string): boolean => isAsLeft(behind, name, fingerprint(name, task.subject[name] ?? null));

@@ -75,13 +75,15 @@ function correct(context: StepContext, task: Task, link: Link | null, actual: Re
 
 /**
  * Fields of a linked record that stay as they are: those whose source did not change, and those that wait in another flow. After a lost run
- * the target must agree that they were left alone.
+ * the target must agree that they were left alone. If a person asks for the record, only those stay that were edited in the target: the flow the other way brings them
+ * back, and the others take a changed rule.
  */
 function leftToTarget(context: StepContext, task: Task, link: Link, actual: RecordValues): ReadonlySet<string> {
-  const { fingerprint } = context;
-  const untouched = untouchedFields(context, task, link.target);
-  const isHeld = (field: string): boolean => isAsLeft(link, field, fingerprint(field, actual[field] ?? null));
-  const left = task.item.trust === 'agreement' ? [...untouched].filter(isHeld) : untouched;
+  const { trust, isAsked } = task.item;
+  const isHeld = (field: string): boolean => isAsLeft(link, field, context.fingerprint(field, actual[field] ?? null));
+  const isLeft = (field: string): boolean =>
+    isAsked ? trust === 'fingerprints' && !isHeld(field) : trust === 'fingerprints' || isHeld(field);
+  const left = [...untouchedFields(context, task, link.target)].filter(isLeft);
   const waiting = waitingHere(context, link);
   const alone = [...left, ...sentBefore(context, task, link)].filter((field) => !waiting.has(field));
   return new Set([...alone, ...waitingElsewhere(context, link)]);
@@ -96,7 +98,7 @@ function sentBefore(
   { item, values }: Task,
   { fingerprints }: Link,
 ): readonly string[] {
-  if (item.trust !== 'fingerprints') return [];
+  if (item.isAsked || item.trust !== 'fingerprints') return [];
   const isKept = step.policy.kind === 'master' && step.spec.moves !== true;
   return Object.keys(values).filter(
     (field) =>

@@ -95,7 +95,7 @@ function settleGone(
   link: Link,
 ): StepResult | Promise<StepResult> {
   const { step, pair, mirror, links } = context;
-  if (step.policy.kind === 'document' && task.item.trust !== 'nothing') throw targetGone(context, link);
+  if (step.policy.kind === 'document' && !task.item.isAsked) throw targetGone(context, link);
   // The record is inactive here and gone there, so somebody deleted it. Its link is kept, to distinguish it from a new record. It is
   // created again when it is active again.
   if (isSubjectOutOfUse(context, task)) {
@@ -104,7 +104,7 @@ function settleGone(
   }
   // With flows in both directions it was deleted there, and a record that nobody changed here since is not created again. Nor is one whose deletion
   // the other flow has reported (its link is gone), unless it was inactive in the meantime and is active again (no fingerprints).
-  if (mirror.fields !== null && task.item.trust !== 'nothing' && Object.keys(link.fingerprints).length > 0) {
+  if (mirror.fields !== null && !task.item.isAsked && Object.keys(link.fingerprints).length > 0) {
     if (step.subject === null && isAsSent(context, task, link)) return notMade(task);
     if (links.get(mirror.pair, String(link.target)) === undefined) throw targetGone(context, link);
   }

@@ -3,7 +3,7 @@ import type { FlowContext } from '../context.ts';
 import { RelatedRecords } from '../find/related-records.ts';
 import type { Ahead, DeletedRecord } from '../result.ts';
 import { type BatchResult, runBatch } from '../step/batch.ts';
-import { isSettled, type Trust } from '../step/item.ts';
+import { type Item, isSettled } from '../step/item.ts';
 import { findOnlyThere } from '../verify/only-there.ts';
 import type { Writer } from '../write/writer.ts';
 import { Agenda } from './agenda.ts';
@@ -215,11 +215,15 @@ export class FlowRun {
     return runBatch(context, records, (record) => this.#comparison(record, page));
   }
 
-  #comparison({ key }: SourceRecord, { from }: Page): { full: boolean; trust: Trust } {
+  #comparison({ key }: SourceRecord, { from }: Page): Pick<Item, 'full' | 'trust' | 'isAsked'> {
     const { program, wasLeftOpen, progress } = this.#context;
-    if (from === 'request' || program.purpose === 'verify') return { full: true, trust: 'nothing' };
+    const isAsked = from === 'request' || program.purpose === 'verify';
     // The target may hold what the fingerprints do not know, even for a record that the feed brings before its next try.
     const isDoubtful = wasLeftOpen || isInDoubt(progress.deadLetters[key]) || this.#paused.isInDoubt(key);
-    return { full: from === 'retry' || isDoubtful, trust: isDoubtful ? 'agreement' : 'fingerprints' };
+    return {
+      full: from === 'retry' || isAsked || isDoubtful,
+      trust: isDoubtful ? 'agreement' : 'fingerprints',
+      isAsked,
+    };
   }
 }

@@ -46,7 +46,7 @@ export interface BatchResult {
 export async function runBatch(
   context: BatchContext,
   records: readonly SourceRecord[],
-  compare: (record: SourceRecord) => Pick<Item, 'full' | 'trust'>,
+  compare: (record: SourceRecord) => Pick<Item, 'full' | 'trust' | 'isAsked'>,
 ): Promise<BatchResult> {
   const items = records.map((record) => createItem(record, { ...compare(record), today: context.today }));
   const taking = new TakingPart(items, context.program);

@@ -55,9 +55,9 @@ export interface ItemFailure {
 /**
  * How far fingerprints of both directions are trusted if they say that a field did not change in the source: `fingerprints` =
  * it is left alone; `agreement` = only if the target also holds what it held, because one of our writes may have been lost
- * in between; `nothing` = a person asked for this record, and everything is compared.
+ * in between.
  */
-export type Trust = 'fingerprints' | 'agreement' | 'nothing';
+export type Trust = 'fingerprints' | 'agreement';
 
 /** A document of the target that a record may be, as far as that is known. */
 export interface MayBe {
@@ -86,6 +86,8 @@ export interface Item {
   /** Compare with the target's record in full, whatever the fingerprints say. */
   readonly full: boolean;
   readonly trust: Trust;
+  /** A person asked for it, or it is verified: what was sent before is no reason to leave a field alone, and what was removed is created again. */
+  readonly isAsked: boolean;
   /** Documents related to it that take no part, by their key, with the reason. */
   readonly leftOut: Map<string, string>;
   /** What checks said about it, each once. */
@@ -98,7 +100,7 @@ export interface Item {
 }
 
 /** A record before its first step. */
-export function createItem(source: SourceRecord, given: Pick<Item, 'full' | 'trust' | 'today'>): Item {
+export function createItem(source: SourceRecord, given: Pick<Item, 'full' | 'trust' | 'isAsked' | 'today'>): Item {
   const related = { related: {}, missing: new Map(), refused: new Map(), ofLines: new Map() };
   const start = { steps: {}, results: new Map(), notices: new Map(), leftOut: new Map() };
   return { source, ...related, ...start, ...given, failure: null, mayBe: new Map(), isCutShort: false };

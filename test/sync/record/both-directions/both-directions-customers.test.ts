@@ -203,6 +203,46 @@ describe('flows in both directions', () => {
     expect(held(company)).toEqual({ accounts: [['bad', 'Gouda', null]], debtors: [['bad', 'Gouda', null]] });
   });
 
+  it.each(['source', 'dead-letter'])(
+    'keep an edit of the target when a person asks for the record (winner: %s)',
+    async (winner) => {
+      const flows = both(`winner: ${winner}`, 'winner: dead-letter');
+      await using company = await Company.open({ exactOnline: { Accounts: [account(1, { City: 'Delft' })] } });
+      await company.run(flows);
+      company.wait(1);
+      company.exactOnline.update('Accounts', accountId(1), { Name: 'Kroon' });
+      company.asperion.update('debtors', theDebtor(company), { city: 'Gouda' });
+      expect(letters(await company.run(flows, { records: ['20001'] }))).toEqual([]);
+      expect(held(company)).toEqual({ accounts: [['Kroon', 'Delft', null]], debtors: [['Kroon', 'Gouda', null]] });
+      company.wait(1);
+      await company.run(flows);
+      expect(held(company).accounts).toEqual([['Kroon', 'Gouda', null]]);
+    },
+  );
+
+  it('bring a changed rule across when a person asks for the record', async () => {
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1, { City: 'Delft' })] } });
+    await company.run(both());
+    const shouted = forth().replace('city: City', 'city: upper(City)');
+    const changed = compile({ 'customers.forth.yml': shouted, 'customers.back.yml': back() });
+    await company.run(changed, { records: ['20001'] });
+    expect(held(company).debtors).toEqual([['Bakkerij 1', 'DELFT', null]]);
+  });
+
+  it('doubt an edit of the target that a lost run may have made, also when a person asks for the record', async () => {
+    const flows = both('', 'winner: dead-letter');
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1, { City: 'Delft' })] } });
+    await company.run(flows);
+    company.wait(1);
+    company.exactOnline.update('Accounts', accountId(1), { City: 'Gouda' });
+    await company.run(flows, { isLost: true });
+    expect(held(company).debtors).toEqual([['Bakkerij 1', 'Gouda', null]]);
+    company.exactOnline.update('Accounts', accountId(1), { City: 'Delft' });
+    company.wait(1);
+    await company.run(flows, { records: ['20001'] });
+    expect(held(company).debtors).toEqual([['Bakkerij 1', 'Delft', null]]);
+  });
+
   it('create a record again whose other half was removed', async () => {
     const flows = both();
     await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
