@@ -156,7 +156,9 @@ const flowKeys = keys({
   limit: z
     .int()
     .min(1)
-    .describe('Most records that one run works on; the rest follows in the next runs. Unchanged ones do not count.')
+    .describe(
+      'Most records that one run works on: new, changed, waiting and deleted ones, not unchanged ones. The rest follows in the next runs.',
+    )
     .optional(),
   guard: guard.describe('Limits on what one run writes. Beyond any of them, the flow writes nothing.').optional(),
   purpose: choice({

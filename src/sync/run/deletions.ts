@@ -21,6 +21,8 @@ interface Left {
 export class FoundDeletions {
   readonly #context: FlowContext;
   readonly #deletions: Deletions;
+  /** True if the limit of the flow keeps some for the next run. */
+  isCutShort = false;
 
   private constructor(context: FlowContext, deletions: Deletions) {
     this.#context = context;
@@ -38,9 +40,9 @@ export class FoundDeletions {
 
   /**
    * Does what the flow says, and forgets the links and dead letters of deleted records. A refusal and a paused record stay, and are looked at again in the
-   * next run; the target of a skipped one stays as it is. Throws what stops the flow.
+   * next run; the target of a skipped one stays as it is. `room`: how many may be put out of use, the others wait for that run as well. Throws what stops the flow.
    */
-  async settle(writer: Writer, paused: PausedRecords): Promise<readonly DeletedRecord[]> {
+  async settle(writer: Writer, paused: PausedRecords, room: number): Promise<readonly DeletedRecord[]> {
     const { program, progress, mayBegin } = this.#context;
     const settled: DeletedRecord[] = [];
     const keys = this.#deletions.keys.filter((key) => !paused.hasKey(key));
@@ -50,13 +52,15 @@ export class FoundDeletions {
       const about = { step: id, resource: spec.name, target: left.link.reference ?? String(left.link.target) };
       const isPut =
         program.deleted === 'deactivate' && spec.deactivated !== undefined && !paused.isSkippedKey(left.key);
+      this.isCutShort = isPut && settled.filter(({ outcome }) => outcome === 'deactivated').length >= room;
+      if (this.isCutShort) break;
       const refusal = isPut ? await this.#deactivate(left, writer) : null;
       if (refusal === null) this.#forget(left);
       const outcome = refusal !== null ? 'refused' : isPut ? 'deactivated' : 'stands';
       settled.push({ ...about, outcome, reason: refusal });
     }
     for (const key of keys) delete progress.deadLetters[key];
-    const isSettled = keys.length === this.#deletions.keys.length;
+    const isSettled = keys.length === this.#deletions.keys.length && !this.isCutShort;
     if (isSettled && settled.every(({ outcome }) => outcome !== 'refused'))
       progress.deletions = { ...this.#deletions.cursor };
     return settled;

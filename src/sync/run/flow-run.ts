@@ -40,6 +40,8 @@ export class FlowRun {
   readonly #related: RelatedRecords;
   /** A backfill moves no cursor and sets none, because it skips what changed before its date. A flow that verifies reads everything each time. */
   readonly #movesCursor: boolean;
+  /** How many records it may work on; whoever asks for records by name gets all of them. */
+  readonly #limit: number;
   #isCutShort = false;
 
   constructor(context: FlowContext) {
@@ -54,6 +56,7 @@ export class FlowRun {
     this.#sourceWriter = createWriter(source);
     this.#related = new RelatedRecords(context);
     this.#movesCursor = program.purpose === 'sync' && since === null;
+    this.#limit = (context.records === null ? program.limit : null) ?? Number.POSITIVE_INFINITY;
   }
 
   /** Processes all pages. Throws what stops the flow; what was done before is in the outcomes. */
@@ -75,9 +78,16 @@ export class FlowRun {
         ? [this.#changes(), this.#dueToday(), this.#resumed(), this.#retries()]
         : [this.#requested(records)];
     if (records === null) await this.#seePaused();
-    for (const pages of parts) await this.#work(pages);
-    if (records !== null) return;
-    this.deleted = (await (await FoundDeletions.read(this.#context))?.settle(this.#writer, this.#paused)) ?? [];
+    // What is due stays due: the rest of a run at its limit waits for the next one.
+    for (const pages of parts) if (!this.#isCutShort) await this.#work(pages);
+    if (records === null) await this.#settleDeletions();
+  }
+
+  async #settleDeletions(): Promise<void> {
+    const found = await FoundDeletions.read(this.#context);
+    if (found === null) return;
+    this.deleted = await found.settle(this.#writer, this.#paused, this.#limit - this.outcomes.worked);
+    this.#isCutShort ||= found.isCutShort;
   }
 
   async #work(pages: AsyncIterable<Page>): Promise<void> {
@@ -130,9 +140,10 @@ export class FlowRun {
     const keys = this.#paused.resumed();
     if (keys.length === 0) return;
     const { records, gone } = await this.#readAgain(keys);
+    this.#paused.drop(gone);
     yield { records, cursor: null, from: 'agenda' };
     // Only now: a run that breaks off before reads them again.
-    this.#paused.drop([...records.map(({ key }) => key), ...gone]);
+    this.#paused.drop(records.map(({ key }) => key));
   }
 
   /**
@@ -177,13 +188,12 @@ export class FlowRun {
   /** Processes one page; false if the flow's limit is reached and the rest waits for the next run. */
   async #processPage(page: Page): Promise<boolean> {
     const { program, log, mayBegin } = this.#context;
-    const limit = page.from === 'feed' ? (program.limit ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
     this.#unseen.noteShown(page.records);
     this.outcomes.forgetLeftOut(page);
     this.#look(page, page.records.length);
     let rest = this.#selection.choose(page).filter((record) => !this.outcomes.wasTried(record));
     while (rest.length > 0) {
-      const room = limit - this.outcomes.worked;
+      const room = this.#limit - this.outcomes.worked;
       if (room <= 0) return false;
       mayBegin();
       const batch = rest.slice(0, Math.min(BATCH_SIZE, room));
@@ -197,6 +207,7 @@ export class FlowRun {
       const toGo = (this.ahead?.left ?? 0) === 0 ? '' : `, ${this.ahead?.left} to go`;
       log(`${program.name}: ${this.outcomes.tally.line()}${toGo}`);
       if (result.error !== null) throw result.error;
+      if (page.from === 'agenda') this.#doneAgain(batch);
     }
     this.#paused.note(page.records);
     const { left = [], own = [] } = Object.groupBy(page.records, (record) =>
@@ -206,6 +217,12 @@ export class FlowRun {
     for (const { key } of left) this.#agenda.drop(key);
     this.#agenda.note(own);
     return true;
+  }
+
+  /** Forgets that records were due: the limit may keep the rest of their page for the next run. */
+  #doneAgain(records: readonly SourceRecord[]): void {
+    this.#agenda.note(records);
+    this.#paused.drop(records.map(({ key }) => key));
   }
 
   #run(records: readonly SourceRecord[], page: Page): Promise<BatchResult> {

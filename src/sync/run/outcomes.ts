@@ -54,7 +54,7 @@ export class Outcomes {
     return countLeftOut(this.#leftOut.values());
   }
 
-  /** How many records needed work, which is what `limit` counts; retries come after the feed. */
+  /** How many records needed work, which is what `limit` counts. */
   get worked(): number {
     return this.#worked;
   }

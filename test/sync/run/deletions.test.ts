@@ -167,6 +167,21 @@ describe('a record that was deleted in the source', () => {
     expect((await company.run(flow)).products?.deleted).toMatchObject([{ target: 'A1', outcome: 'deactivated' }]);
   });
 
+  it('waits for the next run where the limit is reached', async () => {
+    const flow = (limit = '') => compile({ 'products.yml': products(`deleted: deactivate\n${limit}`) });
+    await using company = await Company.open({ exactOnline: { Items: [item(1), item(2), item(3)] } });
+    await company.run(flow());
+    for (const one of [1, 2]) company.exactOnline.remove('Items', itemId(one));
+    company.exactOnline.update('Items', itemId(3), { Description: 'Thee' });
+    const outOfUse: number[] = [];
+    for (let run = 0; run < 4; run += 1) {
+      await company.run(flow('limit: 1'));
+      company.wait(1);
+      outOfUse.push(company.asperion.rows('articles').filter(({ activeState }) => activeState === 'Inactive').length);
+    }
+    expect(outOfUse).toEqual([0, 1, 2, 2]);
+  });
+
   it('is noticed after row versions started afresh', async () => {
     const flow = compile({ 'customers.yml': customers({ head: 'deleted: report' }) });
     await using company = await Company.open({ exactOnline: { Accounts: [account(1), account(2)] } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Company, compile } from '../../support/engine.ts';
+import { Company, compile, type Mappings } from '../../support/engine.ts';
 import { account, articles, customers, items, order, orders } from '../../support/samples.ts';
 
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
@@ -48,6 +48,61 @@ describe('a flow that reached its limit', () => {
       { reason: 'limit', began: true, doneNow: 2 },
       null,
     ]);
+  });
+});
+
+describe('a limit holds for records that are due though nothing changed:', () => {
+  const three = { exactOnline: { Accounts: numbers(3).map((number) => account(number, { City: 'Gouda' })) } };
+  const upTo = (company: Company) => company.asperion.rows('debtors').length;
+
+  /** How many customers there are after each of four more runs, the first of them an hour and the others a day apart. */
+  async function countsOf(company: Company, flow: Mappings): Promise<readonly number[]> {
+    const counts: number[] = [];
+    for (const hours of [1, 24, 24, 24]) {
+      company.wait(hours);
+      await company.run(flow);
+      counts.push(upTo(company));
+    }
+    return counts;
+  }
+
+  it('those that waited', async () => {
+    const flow = (row: string, head = '') =>
+      compile({
+        'customers.yml': customers({ head, fields: 'city: { table: cities, key: City }' }),
+        'tables/cities.yml': row,
+      });
+    await using company = await Company.open(three);
+    await company.run(flow('Delft: D\n'));
+    expect(upTo(company)).toBe(0);
+    const limited = flow('Gouda: G\n', 'limit: 1');
+    const { rest, letters } = (await company.run(limited)).customers ?? {};
+    expect([upTo(company), rest?.reason, letters?.length]).toEqual([1, 'limit', 2]);
+    expect(await countsOf(company, limited)).toEqual([2, 3, 3, 3]);
+  });
+
+  const FIRST_FAILS = 'limit: 1\nchecks: [{ when: Code == "20001", says: \'"No"\' }]';
+
+  it('those that were paused, one of which fails each time', async () => {
+    const lines = numbers(3).map(
+      (one) => `- { flow: customers, record: "2000${one}", until: 2026-03-02, by: A, why: B }`,
+    );
+    const flow = compile({ 'customers.yml': customers({ head: FIRST_FAILS }), 'paused.yml': lines.join('\n') });
+    await using company = await Company.open(three);
+    await company.run(flow);
+    expect(await countsOf(company, flow)).toEqual([0, 1, 1, 2]);
+    expect(company.progress.flows.customers?.paused).toBeUndefined();
+  });
+
+  it('those whose day has come, one of which fails each time', async () => {
+    const head = `where: StartDate <= today()\n${FIRST_FAILS}`;
+    const flow = compile({ 'customers.yml': customers({ head }) });
+    const starts = { StartDate: '2026-03-03T00:00:00' };
+    await using company = await Company.open({
+      exactOnline: { Accounts: numbers(3).map((number) => account(number, starts)) },
+    });
+    await company.run(flow);
+    expect(await countsOf(company, flow)).toEqual([0, 1, 1, 2]);
   });
 });
 
