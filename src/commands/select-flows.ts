@@ -145,3 +145,13 @@ export function selectFlows({ config, programs }: Flows, wanted: readonly string
   if (problems.length > 0) throw new ConfigErrors(problems);
   return new Set(wanted);
 }
+
+/** Throws ConfigErrors if something is approved for a flow that does not run: a wrong name would let a flow write what nobody approved. */
+export function refuseOtherApprovals(flows: Flows, selected: ReadonlySet<string>, approved: readonly string[]): void {
+  const others = [...selectFlows(flows, approved)].filter((name) => !selected.has(name));
+  const problems = others.map((name) => {
+    const hint = 'Name it in the input flows as well, or remove it from approve.';
+    return new ConfigError('WRONG_INPUT', `The input "approve" is for ${name}, which this run leaves out.`, { hint });
+  });
+  if (problems.length > 0) throw new ConfigErrors(problems);
+}

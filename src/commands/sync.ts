@@ -19,7 +19,7 @@ import { withAlarm } from './alarm/keep-alarm.ts';
 import { notify } from './alarm/notify.ts';
 import { type Connections, connectSystems } from './connect-systems.ts';
 import type { IssueDesk } from './desk/issue-desk.ts';
-import { notAgreed, selectFlows } from './select-flows.ts';
+import { notAgreed, refuseOtherApprovals } from './select-flows.ts';
 import {
   assertOnDefaultBranch,
   type CommandContext,
@@ -53,11 +53,10 @@ const NOTHING_ACCEPTED =
 /** The mappings that a sync may run, with the flows that are on. Throws ConfigErrors also for what nobody agreed to. */
 function readAgreedMappings(context: CommandContext): Mappings & { readonly on: readonly Program[] } {
   const mappings = readMappings(context);
-  const { config, programs, selected } = mappings;
+  const { programs, selected } = mappings;
   const open = notAgreed(mappings);
   if (open.length > 0) throw new ConfigErrors(open);
-  // A wrong name would let a flow write what nobody approved.
-  selectFlows({ config, programs }, [...context.inputs.approve.keys()]);
+  refuseOtherApprovals(mappings, selected, [...context.inputs.approve.keys()]);
   const on = programs.filter(({ name, enabled }) => enabled || selected.has(name));
   return { ...mappings, on };
 }
@@ -68,7 +67,8 @@ async function begin(context: CommandContext, startedAtMs: number) {
   const { inputs, github, log, warn } = context;
   const mappings = readAgreedMappings(context);
   const { selected, config } = mappings;
-  const paused = pausedToday({ records: inputs.records, selected, pauses: config.pauses, nowMs: startedAtMs });
+  const asked = { records: inputs.records, approved: [...inputs.approve.keys()] };
+  const paused = pausedToday({ ...asked, selected, pauses: config.pauses, nowMs: startedAtMs });
   const saved = await restoreProgress(context, await openWritableState(context));
   const { state, progress } = saved;
   await assertSameCompany(saved, config.settings, inputs);

@@ -18,14 +18,27 @@ export function approvals(given: readonly string[], refuse: Refuse): ReadonlyMap
       'Copy it from the plan, or from the message of the guard.',
     );
   }
+  const flows = given.map((one) => one.slice(0, one.indexOf('@')));
+  const twice = flows.find((flow, position) => flows.indexOf(flow) !== position);
+  if (wrong === undefined && twice !== undefined) {
+    const message = `The input "${INPUTS.approve}" names ${twice} twice.`;
+    refuse('WRONG_INPUT', message, 'Leave the one of the newest plan.');
+  }
   return new Map(given.map((one) => [one.slice(0, one.indexOf('@')), one]));
 }
 
-/** Entries separated by commas or lines; null if there is none. */
-export function list(text: string): readonly string[] | null {
+/** Entries separated by commas or lines; null if nothing is given. Commas alone are refused: they would stand for everything. */
+export function list(name: string, text: string, refuse: Refuse): readonly string[] | null {
+  if (text === '') return null;
   const parts = text.split(/[,\n]/).map((part) => part.trim());
   const filled = parts.filter((part) => part !== '');
-  return filled.length === 0 ? null : filled;
+  if (filled.length === 0)
+    refuse(
+      'WRONG_INPUT',
+      `The input "${name}" names nothing.`,
+      'Write what it is about between the commas, or remove it.',
+    );
+  return filled;
 }
 
 /** Real addresses use https; http is only for this machine. */

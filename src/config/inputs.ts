@@ -105,6 +105,7 @@ export function readInputs(environment: Environment, isFork = false): Inputs {
     }
     return found ?? (choices[0] as Choice);
   };
+  const listed = (name: string): readonly string[] | null => list(name, text(name), refuse);
   const address = (name: string): string => checkedAddress(name, text(name), refuse);
   const hasCredentials = CREDENTIAL_INPUTS.some((name) => text(name) !== '');
   const hasKey = text(INPUTS.stateKey) !== '' || (isFork && text(INPUTS.base) !== '');
@@ -120,7 +121,7 @@ export function readInputs(environment: Environment, isFork = false): Inputs {
   const inputs: Inputs = {
     mode,
     mappings: text(INPUTS.mappings),
-    flows: list(text(INPUTS.flows)),
+    flows: listed(INPUTS.flows),
     administration: text(INPUTS.administration) || null,
     systems: bySystem((name) => systemValues(factsOf(name).inputs, address, text)),
     hasCredentials,
@@ -130,12 +131,12 @@ export function readInputs(environment: Environment, isFork = false): Inputs {
     stateStore: store(text(INPUTS.stateStore), refuse),
     acceptState: choice(INPUTS.acceptState, ['never', 'once']),
     since: text(INPUTS.since) || null,
-    records: list(text(INPUTS.records)),
-    approve: approvals(list(text(INPUTS.approve)) ?? [], refuse),
+    records: listed(INPUTS.records),
+    approve: approvals(listed(INPUTS.approve) ?? [], refuse),
     base: text(INPUTS.base) || null,
     baseShipped: text(INPUTS.baseShipped) || null,
     reports: text(INPUTS.reports),
-    reveal: list(text(INPUTS.reveal)) ?? [],
+    reveal: listed(INPUTS.reveal) ?? [],
     failOn: choice(INPUTS.failOn, ['new', 'any', 'never']),
     outageAfterMs: duration(INPUTS.outageAfter, text(INPUTS.outageAfter), refuse),
     timeLimitMs: minutes(INPUTS.timeLimit, text(INPUTS.timeLimit), refuse),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readFlows, selectFlows } from '../../src/commands/select-flows.ts';
+import { readFlows, refuseOtherApprovals, selectFlows } from '../../src/commands/select-flows.ts';
 import { pinsByPair } from '../../src/sync/links/pairs.ts';
 import { problemsOf, workspaceWith } from '../config/folder.ts';
 
@@ -111,6 +111,19 @@ describe('a folder that builds on the shipped flows', () => {
     expect(problemsOf(() => selectFlows(flows, asked))).toEqual([
       `UNKNOWN_FLOW There is no flow "${asked[0]}". | Did you mean "${RECONCILE}"?`,
     ]);
+  });
+
+  test('refuses an approval for one that does not run, or that there is not', () => {
+    using folder = workspaceWith(files);
+    const flows = readFlows('mappings', folder.workspace);
+    const on = 'customers.exact-online-to-asperion';
+    const approve = (...names: readonly string[]) => refuseOtherApprovals(flows, selectFlows(flows, null), names);
+    approve(on);
+    expect(problemsOf(() => approve(on, RECONCILE))).toEqual([
+      `WRONG_INPUT The input "approve" is for ${RECONCILE}, which this run leaves out. | Name it in the input flows as well, or remove it from approve.`,
+    ]);
+    const mistyped = () => approve('customer.exact-online-to-asperion');
+    expect(problemsOf(mistyped)).toEqual([expect.stringMatching(/^UNKNOWN_FLOW /)]);
   });
 
   test('lets pins of a flow that is off count for another one of the same records', () => {

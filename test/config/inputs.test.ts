@@ -206,6 +206,16 @@ describe('inputs that are missing or wrong', () => {
       'WRONG_INPUT The input "approve" is not FLOW@HASH. | Copy it from the plan, or from the message of the guard.',
     ],
     [
+      'two approvals of one flow',
+      { INPUT_APPROVE: 'orders@0123456789abcdef, orders@fedcba9876543210' },
+      'WRONG_INPUT The input "approve" names orders twice. | Leave the one of the newest plan.',
+    ],
+    ...['flows', 'records', 'approve'].map((name): [string, Record<string, string>, string] => [
+      `a comma alone in ${name}`,
+      { [`INPUT_${name.toUpperCase()}`]: ' , ' },
+      `WRONG_INPUT The input "${name}" names nothing. | Write what it is about between the commas, or remove it.`,
+    ]),
+    [
       'an approval in a mode that writes nothing',
       { INPUT_MODE: 'validate', INPUT_APPROVE: 'orders@0123456789abcdef' },
       'WRONG_INPUT The input "approve" is for the mode sync: this one writes nothing. | Remove it, or set mode: sync.',

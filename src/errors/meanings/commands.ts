@@ -106,8 +106,8 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
   },
   PAUSED: {
     means:
-      'A record that the input `records` names is paused, or every flow that could have it is, so nothing was done.',
-    todo: 'Take it out of paused.yml or out of `records`; after the last day of the pause it goes on by itself.',
+      'A record that the input `records` names is paused, or every flow that could have it is, or a flow that the input `approve` names, so nothing was done.',
+    todo: 'Take it out of paused.yml or out of the input; after the last day of the pause it goes on by itself.',
   },
   PLAN_NOT_WRITTEN: {
     means: 'The plan could not be written to the file that was named.',

@@ -83,6 +83,16 @@ describe('what is paused today', () => {
   });
 });
 
+describe('a flow for which something was approved', () => {
+  it('is refused while it is paused', () => {
+    const lines = [pause({ flow: 'orders' })];
+    expect(() => today(lines, { approved: ['customers', 'orders'] })).toThrow(
+      expect.objectContaining({ code: 'PAUSED', hint: expect.stringContaining('the input approve;') }),
+    );
+    expect(today(lines, { approved: ['customers'] }).isAll).toBe(false);
+  });
+});
+
 describe('the section on pauses', () => {
   it('says of each pause what, until when, who, why, and when it goes on', () => {
     expect(said([pause({ flow: 'orders' }), pause({ flow: 'customers', record: '20001', why: '<b>*' })])).toBe(

@@ -48,8 +48,8 @@ const stopMeanings = {
   },
   PAUSED: {
     means:
-      'Een record uit de invoer `records` is gepauzeerd, of elke flow die het kan hebben; er is daarom niets gedaan.',
-    todo: 'Haal het uit paused.yml of uit `records`; na de laatste dag van de pauze gaat het vanzelf verder.',
+      'Een record uit de invoer `records` is gepauzeerd, of elke flow die het kan hebben, of een flow uit de invoer `approve`; er is daarom niets gedaan.',
+    todo: 'Haal het uit paused.yml of uit de invoer; na de laatste dag van de pauze gaat het vanzelf verder.',
   },
   REPORT_MISSING: {
     means:
@@ -142,6 +142,10 @@ export const dutchFileMeanings = {
   UNKNOWN_RESOURCE: {
     means: 'Het systeem heeft geen resource met deze naam.',
     todo: 'Neem de naam die de melding voorstelt; `fields` toont ze allemaal.',
+  },
+  WRONG_INPUT: {
+    means: 'Een invoer heeft een waarde die hij niet kan hebben, of past niet bij een andere invoer.',
+    todo: 'Verbeter hem zoals de melding zegt.',
   },
   WRONG_VALUE: {
     means: 'Een waarde hoort niet bij wat hier mogelijk is.',

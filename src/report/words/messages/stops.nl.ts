@@ -72,6 +72,18 @@ export const stopsInDutch: Translations = {
       'Verwijder de regel, of haal het uit de invoer records; het gaat vanzelf verder op {#}.',
     ],
     [
+      'Remove its line, or take it out of the input approve; it goes on by itself on {}.',
+      'Verwijder de regel, of haal het uit de invoer approve; het gaat vanzelf verder op {#}.',
+    ],
+    [
+      'The input "approve" is for {}, which this run leaves out.',
+      'De invoer "approve" is voor {}; die flow doet in deze run niet mee.',
+    ],
+    [
+      'Name it in the input flows as well, or remove it from approve.',
+      'Noem die flow ook in de invoer flows, of haal hem uit approve.',
+    ],
+    [
       'The flow {} writes {} of {} by a different rule than {} ({}:{}).',
       'Flow {} vult {~} van {~} met een andere regel dan {} ({}:{}).',
     ],
