@@ -19,24 +19,30 @@ export interface NewRow {
 }
 
 /**
- * The text of a file of rows with further ones; every other line stays as it is, comments as well. Null if it has all of them. Throws RowTaken, and
- * RangeError for a file that is no YAML.
+ * The text of a file of rows with further ones; every other line stays as it is, comments as well. Null if it has all of them. A value that `base` does
+ * not have, the file as people merged it, is replaced. Throws RowTaken, and RangeError for a file that is no YAML.
  */
-export function withRows(before: string | null, rows: readonly NewRow[]): string | null {
+export function withRows(before: string | null, rows: readonly NewRow[], base = before): string | null {
   let text = before ?? '';
-  for (const row of rows) text = withRow(text, row);
+  for (const row of rows) text = withRow(text, row, base ?? '');
   return text === (before ?? '') ? null : text;
 }
 
-function withRow(text: string, { keys, value }: NewRow): string {
+function withRow(text: string, { keys, value }: NewRow, base: string): string {
   const document = parseDocument(text, { schema: 'failsafe' });
   if (document.errors.length > 0) throw new RangeError('The file is no YAML.');
   const there = present(document, keys);
   if (there?.keys.length === keys.length && there.value === value) return text;
-  if (there !== null) throw new RowTaken(there.keys.join('/'));
+  const isOwn =
+    there?.keys.length === keys.length && present(parseDocument(base, { schema: 'failsafe' }), keys) === null;
+  if (there !== null && !isOwn) throw new RowTaken(there.keys.join('/'));
   const whole = withValue(text, { keys, value });
   const wanted = meaningOf(whole);
-  const texts = [...inPlaceOfOpen(text, { keys, value }), ...inPlaceOf(text, document, { keys, value })];
+  const texts = [
+    ...inPlaceOfValue(text, document, { keys, value }),
+    ...inPlaceOfOpen(text, { keys, value }),
+    ...inPlaceOf(text, document, { keys, value }),
+  ];
   // Only what means the same is taken.
   const right = texts.find((one) => isDeepStrictEqual(readBack(one), wanted));
   if (right !== undefined) return right;
@@ -89,6 +95,14 @@ function present(document: Document, keys: readonly string[]): NewRow | null {
 
 /** True for `{ remove: true }`, which takes out a row of a table below. */
 const isTakenOut = (node: unknown): boolean => isMap(node) && node.items.length === 1 && node.get('remove') === 'true';
+
+/** The row written over its other value, and over the comment that told of it. */
+function inPlaceOfValue(text: string, document: Document, { keys, value }: NewRow): readonly string[] {
+  const node = document.getIn(keys, true);
+  const [start, end] = (isScalar(node) && node.range) || [];
+  if (start === undefined || end === undefined) return [];
+  return [text.slice(0, start) + scalar(value) + text.slice(end).replace(/^[ \t]*#.*/, '')];
+}
 
 /** The row written over each line that leaves it open: `# "15": ? # 15 days`. */
 function inPlaceOfOpen(text: string, { keys, value }: NewRow): readonly string[] {

@@ -9,12 +9,17 @@ export interface Proposal {
   readonly branch: string;
   /** The file, from the root of the repository. */
   readonly path: string;
-  /** Makes the new text of the file, null if nothing has to be changed. `before` is null for a file that does not exist. */
-  readonly change: (before: string | null) => string | null;
+  /**
+   * Makes the new text of the file, null if nothing has to be changed. `before` is its text on the branch, `merged` that on the base; null = there is no such
+   * file.
+   */
+  readonly change: (before: string | null, merged: string | null) => string | null;
+  /** What the change is about: of two changes about the same, a pull request tells of the later one. */
+  readonly about: string;
   readonly title: string;
   /** The title once the pull request has several changes. */
   readonly titleForMore: string;
-  /** What this change is; a pull request has the bodies of all of its changes. */
+  /** What this change is, in one paragraph; a pull request has those of all of its changes. */
   readonly body: string;
 }
 
@@ -44,16 +49,16 @@ const done = z.unknown().transform(() => true);
  * Needs `contents: write` and `pull-requests: write`.
  */
 export async function propose(ask: Ask, { server, repository }: Place, proposal: Proposal): Promise<Proposed> {
-  const { base, branch, path, change, title, titleForMore, body } = proposal;
+  const { base, branch, path, change, title } = proposal;
   const head = `${repository.split('/')[0]}:${branch}`;
   const known = await ask({ path: '/pulls', query: { head, state: 'all', per_page: 100 } }, pulls);
   const open = known.find(({ state }) => state === 'open');
-  const before = open === undefined ? await fileOn(ask, path, base) : null;
+  const merged = (await fileOn(ask, path, base))?.text ?? null;
   // Nothing is made for a change that the base has already.
-  if (open === undefined && change(before?.text ?? null) === null) return { outcome: 'same', url: '' };
+  if (open === undefined && change(merged, merged) === null) return { outcome: 'same', url: '' };
   if (open === undefined) await startBranch(ask, proposal, known.length > 0);
   const there = await fileOn(ask, path, branch);
-  const text = change(there?.text ?? null);
+  const text = change(there?.text ?? null, merged);
   if (text !== null) {
     const content = Buffer.from(text).toString('base64');
     const sha = there === null ? {} : { sha: there.sha };
@@ -61,13 +66,12 @@ export async function propose(ask: Ask, { server, repository }: Place, proposal:
   }
   if (open !== undefined && text === null) return { outcome: 'same', url: open.html_url };
   if (open !== undefined) {
-    const told = { title: titleForMore, body: `${open.body?.trimEnd() ?? ''}\n\n${body}`.trimStart() };
-    await ask({ method: 'PATCH', path: `/pulls/${open.number}`, body: told }, done);
+    await ask({ method: 'PATCH', path: `/pulls/${open.number}`, body: toldIn(open.body ?? '', proposal) }, done);
     return { outcome: 'updated', url: open.html_url };
   }
   try {
     const made = await ask(
-      { method: 'POST', path: '/pulls', body: { title, body, head: branch, base } },
+      { method: 'POST', path: '/pulls', body: { ...toldIn('', proposal), head: branch, base } },
       z.object({ html_url: z.string() }),
     );
     return { outcome: 'opened', url: made.html_url };
@@ -75,6 +79,19 @@ export async function propose(ask: Ask, { server, repository }: Place, proposal:
     if (!(error instanceof GitHubFault) || !error.isRefused) throw error;
     return { outcome: 'branch', url: `${server}/${repository}/compare/${base}...${branch}?expand=1` };
   }
+}
+
+/** Title and body of a pull request that tells of a change after what it told before. */
+function toldIn(before: string, { about, title, titleForMore, body }: Proposal): { title: string; body: string } {
+  // Nothing in it ends the comment.
+  const mark = `<!-- ${encodeURIComponent(about.toWellFormed()).replaceAll('-', '%2D')} -->`;
+  // The web editor writes line ends of Windows.
+  const parts = before.replaceAll('\r\n', '\n').split('\n\n');
+  const others = parts.filter((part) => part.trim() !== '' && !part.includes(mark));
+  return {
+    title: others.length === 0 ? title : titleForMore,
+    body: `${[...others.map((part) => part.trimEnd()), `${body} ${mark}`].join('\n\n')}\n`,
+  };
 }
 
 /** The branch at the newest commit of the base. One that is there already stays as it is, unless its pull request is closed. */

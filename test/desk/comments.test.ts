@@ -86,6 +86,36 @@ describe('a comment of somebody who may write', () => {
     ]);
   });
 
+  test('/map with another value changes the row of its own pull request, which no longer tells of the first', async () => {
+    await using office = await opened();
+    const { code } = office.github;
+    const before = code.text(TERMS) ?? '';
+    await office.comment(1, '/map payment-conditions 45=2');
+    await office.comment(1, '/map payment-conditions 45=1');
+    expect(lastAnswer(office)).toContain('To add the row `45=1`, merge [this pull request]');
+    expect(code.pulls).toMatchObject([
+      { title: 'Map 45=1 in payment-conditions', body: expect.not.stringContaining('45=2') },
+    ]);
+    expect(code.text(TERMS, code.pulls[0]?.head)).toBe(`${before}"45": "1"\n`);
+  });
+
+  test('/skip in two issues is one pull request: two would add to one file, and the second could not be merged', async () => {
+    await using office = await opened();
+    const flow = 'orders.exact-online-to-asperion';
+    const desk = office.desk();
+    await desk.takeRetries(emptyProgress(), new Set([flow]));
+    const deadLetters = [deadLetter('26020', { code: 'DIFFERS', reason: 'It differs.' })];
+    await desk.tell(reportWith({ flow, deadLetters }), new Set([flow]), true);
+    const { code, issues } = office.github;
+    const other = issues.all.find(({ body }) => body.includes('26020'))?.number ?? 0;
+    await office.comment(1, '/skip 26013');
+    await office.comment(other, '/skip 26020');
+    expect(code.pulls).toMatchObject([
+      { title: 'Pin records in links.yml', body: expect.stringMatching(/alone: 26013\.[\s\S]*alone: 26020\./) },
+    ]);
+    expect(code.text('mappings/links.yml', code.pulls[0]?.head)).toBe(`${flow}:\n  "26013": skip\n  "26020": skip\n`);
+  });
+
   test('/map is not held up by what was wrong before, further down in the file', async () => {
     await using office = await opened();
     const { code } = office.github;
@@ -103,7 +133,7 @@ describe('a comment of somebody who may write', () => {
     expect(await office.comment(1, '/skip 26013')).toBe(1);
     expect(lastAnswer(office)).toMatch(/^This did not work: GitHub gave an unexpected answer/);
     expect(code.pulls).toEqual([]);
-    expect([...code.branches.keys()]).not.toContain('exact-asperion-sync/skip-1');
+    expect([...code.branches.keys()]).not.toContain('exact-asperion-sync/links');
   });
 
   test('/map makes a file for a table that comes with the action', async () => {
@@ -225,7 +255,7 @@ describe('what GitHub does not allow', () => {
     await office.comment(1, '/skip 26013');
     await office.comment(1, '/skip 26014');
     expect(lastAnswer(office)).toMatch(
-      /^To skip 26014, merge the change on \[this branch\]\(https:\/\/github\.com\/example-trading\/administration\/compare\/main\.\.\.exact-asperion-sync\/skip-1\?expand=1\)/,
+      /^To skip 26014, merge the change on \[this branch\]\(https:\/\/github\.com\/example-trading\/administration\/compare\/main\.\.\.exact-asperion-sync\/links\?expand=1\)/,
     );
     expect(office.github.code.text('mappings/links.yml', 'exact-asperion-sync/skip-1')).toMatch(/26013[\s\S]*26014/);
   });

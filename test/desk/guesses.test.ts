@@ -26,20 +26,32 @@ describe('after a sync that found something unknown', () => {
     withCandidates(office, list);
     expect([await workflowRun(office), await workflowRun(office)]).toEqual([0, 0]);
     const { code } = office.github;
-    expect(code.pulls).toMatchObject([
-      { head: 'exact-asperion-sync/guess-1', body: expect.stringContaining('This row is a guess') },
-    ]);
-    expect(code.text(TERMS, 'exact-asperion-sync/guess-1')).toContain('"45": "3"\n');
+    const branch = 'exact-asperion-sync/map-payment-conditions';
+    expect(code.pulls).toMatchObject([{ head: branch, body: expect.stringContaining('This row is a guess') }]);
+    expect(code.text(TERMS, branch)).toContain('"45": "3"\n');
     expect(answersOf(office)).toEqual([
       expect.stringMatching(/^A first proposal is the row `45=3` \(60 dagen: same number of days\)\./),
     ]);
-    // A person who knows better is not held up by the guess.
+    // A person who knows better changes the pull request, so that there are no two for one row.
     await office.comment(1, '/map payment-conditions 45=1');
-    expect(code.text(TERMS, 'exact-asperion-sync/map-payment-conditions')).toContain('"45": "1"\n');
+    expect(code.text(TERMS, branch)).toContain('"45": "1"\n');
+    expect(code.text(TERMS, branch)).not.toContain('"45": "3"');
+    expect(code.pulls).toMatchObject([{ body: expect.not.stringMatching(/45=3|guess/) }]);
     // The next sync keeps what the issue knows.
     await office.withIssue('26013', '26014', '26015');
     await workflowRun(office);
-    expect(code.pulls).toHaveLength(2);
+    expect(code.pulls).toHaveLength(1);
+  });
+
+  test('the row that a person proposed before stays, and nothing is said of the guess', async () => {
+    await using office = await opened();
+    withCandidates(office, list);
+    await office.comment(1, '/map payment-conditions 45=1');
+    const before = answersOf(office).length;
+    expect(await workflowRun(office)).toBe(0);
+    const { code } = office.github;
+    expect(code.text(TERMS, code.pulls[0]?.head)).toContain('"45": "1"\n');
+    expect([code.pulls.length, answersOf(office).length]).toEqual([1, before]);
   });
 
   test('the reason is told in Dutch', async () => {

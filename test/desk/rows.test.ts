@@ -69,6 +69,17 @@ describe('a row added to a file', () => {
     );
   });
 
+  test('replaces a value that nobody has merged, with the comment that told of it', () => {
+    const merged = '"14": "2"\n';
+    const text = `${merged}"15": "2" # 15 days → 14 days\n"16": "3"\n`;
+    expect(withRows(text, row(['15'], '1'), merged)).toBe(`${merged}"15": "1"\n"16": "3"\n`);
+    expect(withRows(text, row(['15'], '1'), null)).toBe(`${merged}"15": "1"\n"16": "3"\n`);
+    expect(() => withRows(text, row(['14'], '1'), merged)).toThrow(RowTaken);
+    expect(parse(withRows('a: { "1": x, "2": y } # z\n', row(['a', '1'], 'w'), 'a: { "2": y }\n') ?? '')).toEqual({
+      a: { 1: 'w', 2: 'y' },
+    });
+  });
+
   test('changes nothing if it is there, and is refused if another value is', () => {
     expect(withRows('"14": "2"\n', row(['14'], '2'))).toBeNull();
     expect(() => withRows('"14": "3"\n', row(['14'], '2'))).toThrow(RowTaken);

@@ -81,8 +81,10 @@ async function skip(boxes: readonly Box[], counter: Counter): Promise<string> {
   const rows = boxes.map(({ flow, reference }): NewRow => ({ keys: [flow, reference], value: 'skip' }));
   return proposeRows(counter, rows, {
     file: path.posix.join(mappings, 'links.yml'),
-    branch: `skip-${issue.number}`,
+    // For all issues: two pull requests that add to one file cannot both be merged.
+    branch: 'links',
     title: pulls.skip(issue.number),
+    titleForMore: pulls.skipMore,
     body: pulls.skipBody(records, issue.number),
     says: (link) => answers.skipped(records, link),
   });

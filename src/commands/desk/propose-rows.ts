@@ -32,7 +32,10 @@ export interface Guess {
   readonly because: NonNullable<Candidates['rows'][number]['because']>;
 }
 
-/** A pull request for a row of a table, asked for by a person or guessed. Returns the answer as Markdown. Throws GitHubFault. */
+/**
+ * A pull request for a row of a table, asked for by a person or guessed. Returns the answer as Markdown. Throws GitHubFault, and RowTaken for a guess where
+ * a row is already.
+ */
 export async function proposeRow(
   { table, keys, value }: Extract<Command, { kind: 'map' }>,
   counter: Counter,
@@ -48,9 +51,11 @@ export async function proposeRow(
   const row = `${keys.join('/')}=${value}`;
   return proposeRows(counter, [{ keys, value }], {
     file: path.posix.join(mappings, 'tables', `${table}.yml`),
-    branch: guess === null ? `map-${table.replace(/[^\w.-]/g, '-')}` : `guess-${issue.number}`,
+    // A guess as well: two pull requests that add to one file cannot both be merged.
+    branch: `map-${table.replace(/[^\w.-]/g, '-')}`,
     title: quiet(pulls.map(row, table)),
     titleForMore: quiet(pulls.mapMore(table)),
+    isGuess: guess !== null,
     body: `${pulls.mapBody(code(row), code(table), issue.number)}${guess === null ? '' : ` ${pulls.guess}`}`,
     says: (link) => {
       if (guess === null) return `${answers.mapped(code(row), link)} ${answers.again}`;
@@ -64,27 +69,30 @@ interface RowsTold {
   readonly file: string;
   readonly branch: string;
   readonly title: string;
-  readonly titleForMore?: string;
+  readonly titleForMore: string;
   readonly body: string;
+  /** A person's row is not replaced by a guess. */
+  readonly isGuess?: boolean;
   readonly says: (link: string) => string;
 }
 
-/** A pull request that adds rows to a file of the mappings, if they are sound with it. */
+/** A pull request that adds rows to a file of the mappings, if they are sound with it; throws RowTaken for a guess. */
 export async function proposeRows(counter: Counter, rows: readonly NewRow[], told: RowsTold): Promise<string> {
   const { ask, place, base, words } = counter;
-  const { file, branch, title, titleForMore = title, body, says } = told;
+  const { file, branch, title, titleForMore, body, isGuess = false, says } = told;
   const { answers } = words.desk;
-  const change = (before: string | null): string | null => {
-    const text = withRows(before, rows);
+  const change = (before: string | null, merged: string | null): string | null => {
+    const text = withRows(before, rows, isGuess ? before : merged);
     const problem = text === null ? null : problemWith(file, text, counter);
     if (problem !== null) throw new RowWrong(problem);
     return text;
   };
   try {
-    const to = { base, branch: `exact-asperion-sync/${branch}`, path: file, title, titleForMore, body: `${body}\n` };
+    const about = JSON.stringify([file, ...rows.map(({ keys }) => keys)]);
+    const to = { base, branch: `exact-asperion-sync/${branch}`, path: file, about, title, titleForMore, body };
     return answerOf(await propose(ask, place, { ...to, change }), says, words);
   } catch (error) {
-    if (error instanceof RowTaken) return answers.taken(code(error.key), code(file));
+    if (error instanceof RowTaken && !isGuess) return answers.taken(code(error.key), code(file));
     if (error instanceof RowWrong || error instanceof RangeError) return answers.wrong(quietly(error.message));
     throw error;
   }

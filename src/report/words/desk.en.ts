@@ -46,7 +46,7 @@ export const deskEn = {
     skipped: (records: string, link: string) => `To skip ${records}, merge ${link}.`,
     mapped: (row: string, link: string) => `To add the row ${row}, merge ${link}.`,
     guessed: (row: string, why: string, link: string) =>
-      `A first proposal is the row ${row} (${why}). Check it, then merge ${link}; or copy another line of the list above into a comment.`,
+      `A first proposal is the row ${row} (${why}). Check it, then merge ${link}; or copy another line of the list above into a comment, which changes the pull request.`,
     again: 'After the merge, the next sync tries the records again by itself.',
     same: 'The file has this already: nothing to change.',
     thePull: (url: string) => `[this pull request](${url})`,
@@ -66,6 +66,7 @@ export const deskEn = {
   },
   pulls: {
     skip: (number: number) => `Skip records that wait (issue ${number})`,
+    skipMore: 'Pin records in links.yml',
     skipBody: (records: string, issue: number) =>
       `The sync will leave these records alone: ${records}. Asked for in #${issue}. Book by hand what belongs in the books, under the number that the sync would give it: then no other flow books it a second time.`,
     guess: 'This row is a guess: check it before you merge.',

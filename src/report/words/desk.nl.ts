@@ -48,7 +48,7 @@ export const deskNl: typeof deskEn = {
     skipped: (records, link) => `Om ${records} over te slaan, merget u ${link}.`,
     mapped: (row, link) => `Om de rij ${row} toe te voegen, merget u ${link}.`,
     guessed: (row, why, link) =>
-      `Een eerste voorstel is de rij ${row} (${why}). Controleer die en merge dan ${link}; of kopieer een andere regel uit de lijst hierboven naar een reactie.`,
+      `Een eerste voorstel is de rij ${row} (${why}). Controleer die en merge dan ${link}; of kopieer een andere regel uit de lijst hierboven naar een reactie, die de pull request aanpast.`,
     again: 'Na de merge probeert de volgende sync de records vanzelf opnieuw.',
     same: 'Dit staat al in het bestand: er hoeft niets te veranderen.',
     thePull: (url) => `[deze pull request](${url})`,
@@ -67,6 +67,7 @@ export const deskNl: typeof deskEn = {
   },
   pulls: {
     skip: (number) => `Records overslaan die wachten (issue ${number})`,
+    skipMore: 'Records vastleggen in links.yml',
     skipBody: (records, issue) =>
       `De sync laat deze records voortaan met rust: ${records}. Gevraagd in #${issue}. Boek met de hand wat in de boeken hoort, onder het nummer dat de sync het zou geven: dan boekt geen andere flow het nog een keer.`,
     guess: 'Deze rij is een gok: controleer die voordat u merget.',

@@ -66,7 +66,7 @@ test('a customer that waits gets an issue, which a comment answers and a ticked 
   const asked = await comment('/skip 30003');
   expect(asked.exitCode).toBe(0);
   expect(asked.calls).toEqual([]);
-  expect(stage.github.code.text('mappings/links.yml', 'exact-asperion-sync/skip-1')).toMatch(
+  expect(stage.github.code.text('mappings/links.yml', 'exact-asperion-sync/links')).toMatch(
     /^customers\.exact-online-to-asperion:\n {2}"30003": skip\n$/,
   );
   expect(issue().comments.at(-1)).toMatch(/^To skip 30003, merge \[this pull request\]/);
