@@ -22,6 +22,8 @@ const markSchema = z.object({
   since: z.string().optional(),
   /** When its boxes were last acted on: epoch ms. */
   actedMs: z.number().optional(),
+  /** The records that have no boxes, flow by flow; of very many, the first. */
+  unboxed: z.record(z.string(), z.array(z.string())).optional(),
   candidates: candidatesSchema.optional(),
   /** A pull request has proposed the first candidate. */
   isProposed: z.boolean().optional(),
@@ -42,15 +44,18 @@ export interface Box {
 export const folderOf = (mappings: string): string => mappings.replace(/^(\.\/)+|\/+$/g, '');
 
 const NAME = 'exact-asperion-sync';
+const LONGEST_UNBOXED = 20_000;
 const MARK = new RegExp(`^<!-- ${NAME} (\\{.*\\}) -->$`, 'm');
 const BOX = /^- \[([ xX])\] .*<!-- (retry-all|retry|skip)(?: (\S+) (\S+))? -->$/;
 
 /** The line at the top of a body. */
 export function markLine(mark: IssueMark): string {
   // Nothing in it ends the comment, or mentions anybody.
-  const text = JSON.stringify(mark).replace(/[<>&@#-]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
-  return `<!-- ${NAME} ${text} -->`;
+  return `<!-- ${NAME} ${escaped(mark)} -->`;
 }
+
+const escaped = (value: unknown): string =>
+  JSON.stringify(value).replace(/[<>&@#-]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 
 /** What an issue says of itself; null if it is none of the desk's. */
 export function readMark(body: string): IssueMark | null {
@@ -59,6 +64,33 @@ export function readMark(body: string): IssueMark | null {
   } catch {
     return null;
   }
+}
+
+/** What an issue is about: a record of a flow. */
+type BoxedRecord = Pick<Box, 'flow' | 'reference'>;
+
+/** Records without boxes as a mark has them: as many as leave room for the rest of the body, which GitHub cuts off at 65,536 characters. */
+export function unboxedIn(records: readonly BoxedRecord[]): NonNullable<IssueMark['unboxed']> {
+  const unboxed: Record<string, string[]> = {};
+  let room = LONGEST_UNBOXED;
+  for (const { flow, reference } of records) {
+    room -= escaped(reference).length + 1;
+    if (room < 0) break;
+    unboxed[flow] = [...(unboxed[flow] ?? []), reference];
+  }
+  return unboxed;
+}
+
+/** The records of an issue: those with boxes, then those without. */
+export function recordsOf({ body, mark }: { body: string; mark: IssueMark }): readonly BoxedRecord[] {
+  const boxed = readBoxes(body).filter(({ what }) => what === 'retry');
+  const unboxed = Object.entries(mark.unboxed ?? {}).flatMap(([flow, references]) =>
+    references.map((reference) => ({ flow, reference })),
+  );
+  const known = new Set<string>();
+  return [...boxed, ...unboxed]
+    .map(({ flow, reference }) => ({ flow, reference }))
+    .filter(({ flow, reference }) => !known.has(`${flow}\n${reference}`) && known.add(`${flow}\n${reference}`));
 }
 
 /** A body with another mark. */
@@ -89,6 +121,16 @@ export function withTicks(body: string, choose: (box: Box) => boolean | null): s
     return tick === null ? line : line.replace(/^- \[[ xX]\]/, `- [${tick ? 'x' : ' '}]`);
   });
   return lines.join('\n');
+}
+
+/** A body in which a box is ticked; one that it does not have stands behind the others. */
+export function withTicked(body: string, wanted: Box, says: string): string {
+  const key = keyOfBox(wanted);
+  const boxes = readBoxes(body);
+  if (boxes.some((box) => keyOfBox(box) === key)) return withTicks(body, (box) => keyOfBox(box) === key || null);
+  const lines = body.split('\n');
+  const last = lines.findLastIndex((line) => BOX.test(line));
+  return lines.toSpliced(last + 1, 0, boxLine(wanted, says, true)).join('\n');
 }
 
 /** A box as a text that can be compared. */

@@ -8,7 +8,7 @@ import { type Cause, placeToEdit, withoutBooked } from '../report/run/causes.ts'
 import { actionOf, reasonOf, whoOf } from '../report/run/what-to-do.ts';
 import type { Words } from '../report/words/words.ts';
 import type { Candidates } from './candidates.ts';
-import { type Box, boxLine, type IssueMark, keyOfBox, markLine } from './issue-marks.ts';
+import { type Box, boxLine, type IssueMark, keyOfBox, markLine, unboxedIn } from './issue-marks.ts';
 
 /** Records of one cause that get boxes. */
 const MOST_RECORDS = 50;
@@ -81,8 +81,9 @@ export function moreText(
 function markOf(
   cause: Cause,
   { checkout }: Reader,
-  { mappings, actedMs, candidates, isProposed }: IssueState,
+  { mappings, actedMs, candidates, isProposed, ticked }: IssueState,
 ): IssueMark {
+  const unboxed = unboxedIn(cause.records.filter((_, at) => !isBoxed(cause, at, ticked)));
   const { id, kind, code, flows, reason, at, firstAt } = cause;
   // The reason names a file that nobody has written yet.
   const isWritten = at !== undefined && (checkout.has(at.file) || isShipped(at.file));
@@ -96,23 +97,34 @@ function markOf(
     ...(isWritten && { place: `${at.file}:${at.line}` }),
     ...(firstAt === null ? {} : { since: dutchDay(Date.parse(firstAt)) }),
     ...(actedMs === undefined ? {} : { actedMs }),
+    ...(Object.keys(unboxed).length === 0 ? {} : { unboxed }),
     ...(candidates === null ? {} : { candidates }),
     ...(isProposed ? { isProposed } : {}),
   };
 }
 
-function boxesOf({ records }: Cause, words: Words, ticked: ReadonlySet<string>): readonly string[] {
+/** True for the first records, and for one that a person chose in a comment. */
+const isBoxed = ({ records }: Cause, at: number, ticked: ReadonlySet<string>): boolean => {
+  const { flow = '', reference = '' } = records[at] ?? {};
+  return (
+    at < MOST_RECORDS || (['retry', 'skip'] as const).some((what) => ticked.has(keyOfBox({ what, flow, reference })))
+  );
+};
+
+function boxesOf(cause: Cause, words: Words, ticked: ReadonlySet<string>): readonly string[] {
+  const { records } = cause;
   if (records.length === 0) return [];
   const box = (one: Box, says: string): string => boxLine(one, says, ticked.has(keyOfBox(one)));
   const all = box({ what: 'retry-all', flow: '', reference: '' }, words.desk.retryAll);
-  const shown = records.slice(0, MOST_RECORDS).flatMap(({ flow, reference, screen }) => {
+  const boxed = records.filter((_, at) => isBoxed(cause, at, ticked));
+  const shown = boxed.flatMap(({ flow, reference, screen }) => {
     const name = screen === undefined ? quietly(reference) : line({ link: quiet(reference), to: screen });
     return [
       box({ what: 'retry', flow, reference }, words.desk.retry(name)),
       box({ what: 'skip', flow, reference }, words.desk.skip(name)),
     ];
   });
-  const left = records.length - MOST_RECORDS;
+  const left = records.length - boxed.length;
   return [
     `### ${words.desk.records}`,
     [all, ...shown].join('\n'),

@@ -4,7 +4,7 @@ import type { Reader } from '../report/reader.ts';
 import { type Cause, causesOf } from '../report/run/causes.ts';
 import { cameToItsEnd, type RunReport } from '../report/run-report.ts';
 import type { Candidates } from './candidates.ts';
-import { type IssueMark, keyOfBox, readBoxes, readMark } from './issue-marks.ts';
+import { type IssueMark, keyOfBox, readBoxes, readMark, recordsOf } from './issue-marks.ts';
 import { bodyOf, moreText, titleOf } from './issue-text.ts';
 
 /** An issue of the desk. */
@@ -151,8 +151,7 @@ function withOthers(cause: Cause, { mark, body }: DeskIssue, { report, enabled }
   const present = new Set(report.flows.map(({ flow }) => flow));
   const others = mark.flows.filter((flow) => !present.has(flow) && enabled.has(flow));
   if (others.length === 0) return cause;
-  const boxes = readBoxes(body).filter(({ what, flow }) => what === 'retry' && others.includes(flow));
-  const records = [...cause.records, ...boxes.map(({ flow, reference }) => ({ flow, reference }))];
+  const records = [...cause.records, ...recordsOf({ mark, body }).filter(({ flow }) => others.includes(flow))];
   const references = [...new Set(records.map(({ reference }) => reference))];
   return {
     ...cause,
@@ -177,5 +176,5 @@ function isGone({ mark, body }: DeskIssue, { report, enabled, isWhole }: Desk): 
   if (mark.kind === 'run' && report.flows.every(({ isPaused }) => isPaused === true)) return false;
   const passing = causesOf(report).filter(({ kind }) => kind === 'passing');
   const failed = new Set(passing.flatMap(({ records }) => records.map((one) => `${one.flow}\n${one.reference}`)));
-  return !readBoxes(body).some(({ flow, reference }) => failed.has(`${flow}\n${reference}`));
+  return !recordsOf({ mark, body }).some(({ flow, reference }) => failed.has(`${flow}\n${reference}`));
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isShipped } from '../../config/checkout.ts';
 import type { Command } from '../../desk/comment.ts';
-import { type Box, keyOfBox, LABEL, readBoxes, withTicks } from '../../desk/issue-marks.ts';
+import { type Box, keyOfBox, LABEL, readBoxes, recordsOf, withTicked, withTicks } from '../../desk/issue-marks.ts';
 import { deskIssues } from '../../desk/plan-issues.ts';
 import type { NewRow } from '../../desk/rows.ts';
 import { code } from '../../report/page/markdown.ts';
@@ -19,16 +19,9 @@ export async function answerTo(command: Command, counter: Counter): Promise<stri
     case 'unfinished':
       return answers.usage(answers.usages[command.name]);
     case 'retry-all':
-      return tick(counter, ({ what }) => what === 'retry-all', answers.all);
+      return tick([{ what: 'retry-all', flow: '', reference: '' }], counter, answers.all);
     case 'retry':
-      return withKnown('retry', command.references, counter, (boxes) => {
-        const names = boxes.map(({ reference }) => reference);
-        return tick(
-          counter,
-          ({ what, reference }) => what === 'retry' && names.includes(reference),
-          namesOf(boxes, words),
-        );
-      });
+      return withKnown('retry', command.references, counter, (boxes) => tick(boxes, counter, namesOf(boxes, words)));
     case 'skip':
       return withKnown('skip', command.references, counter, (boxes) => skip(boxes, counter));
     case 'map':
@@ -51,25 +44,22 @@ export async function answerToTicks(counter: Counter): Promise<string | null> {
   return answer;
 }
 
-/** Goes on with the boxes of these records if the issue has all of them. */
+/** Goes on with boxes for these records if the issue is about all of them; some may not be shown. */
 async function withKnown(
   what: 'retry' | 'skip',
   references: readonly string[],
   { issue, words }: Counter,
   next: (boxes: readonly Box[]) => Promise<string>,
 ): Promise<string> {
-  const boxes = readBoxes(issue.body).filter((box) => box.what === what && references.includes(box.reference));
+  const known = recordsOf(issue).filter(({ reference }) => references.includes(reference));
+  const boxes = known.map((record): Box => ({ what, ...record }));
   const strangers = references.filter((reference) => !boxes.some((box) => box.reference === reference));
   if (strangers.length === 0) return next(boxes);
   return words.desk.answers.notHere(words.list(strangers.map(quietly)));
 }
 
-async function tick(
-  { issues, issue, words }: Counter,
-  isMeant: (box: Box) => boolean,
-  records: string,
-): Promise<string> {
-  const body = withTicks(issue.body, (box) => (isMeant(box) ? true : null));
+async function tick(boxes: readonly Box[], { issues, issue, words }: Counter, records: string): Promise<string> {
+  const body = boxes.reduce((text, box) => withTicked(text, box, words.desk.retry(quietly(box.reference))), issue.body);
   if (body !== issue.body) await issues.change(issue.number, { body });
   return words.desk.answers.retry(records);
 }
@@ -95,7 +85,7 @@ async function why(references: readonly string[], { issues, words, mappings }: C
   const open = deskIssues(await issues.list(LABEL, 'open'), mappings);
   const { answers } = words.desk;
   const lines = references.flatMap((reference) => {
-    const own = open.filter(({ body }) => readBoxes(body).some((box) => box.reference === reference));
+    const own = open.filter((issue) => recordsOf(issue).some((record) => record.reference === reference));
     if (own.length === 0) return [answers.whyNot(quietly(reference))];
     return own.map(({ number, mark }) => {
       const { reason, place, code: name, since } = mark;
