@@ -51,6 +51,12 @@ function readRow(text: string): Command | null {
   return { kind: 'map', table, keys: filled, value: bare };
 }
 
+/** The comment that asks for a row. */
+export function mapComment(table: string, keys: readonly string[], value: string): string {
+  const part = (text: string): string => (/^[^\s"/=]+$/.test(text) ? text : `"${text}"`);
+  return `/map ${table} ${keys.map(part).join('/')}=${part(value)}`;
+}
+
 /** Before and after the first `=` outside of quotes. */
 function split(row: string): readonly ['', string, string] {
   const [before = ''] = /^(?:"[^"]*"|[^"=])*/.exec(row) ?? [];

@@ -8,6 +8,7 @@ import { type Cause, placeToEdit, withoutBooked } from '../report/run/causes.ts'
 import { actionOf, reasonOf, whoOf } from '../report/run/what-to-do.ts';
 import type { Words } from '../report/words/words.ts';
 import type { Candidates } from './candidates.ts';
+import { mapComment } from './comment.ts';
 import { type Box, boxLine, type IssueMark, keyOfBox, markLine, unboxedIn } from './issue-marks.ts';
 
 /** Records of one cause that get boxes. */
@@ -30,12 +31,12 @@ export interface IssueState {
 }
 
 /** The title of a new issue: what happened, on one line. People may change it. */
-export function titleOf(cause: Cause, words: Words): string {
+export function titleOf(cause: Cause, words: Words, found: Candidates | null): string {
   const [first = ''] = quiet(
     reasonOf({ ...cause, reason: withoutBooked(cause.reason), isExample: false }, words),
   ).split(/(?<=[.!?])\s/);
   const title = cause.kind === 'waiting' ? first : `${quiet(whoOf(cause, words))}: ${first}`;
-  const short = title.replace(/\.$/, '');
+  const short = `${title.replace(/\.$/, '')}${found?.name === undefined ? '' : ` (${quiet(found.name)})`}`;
   return short.length > LONGEST_TITLE ? `${short.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : short;
 }
 
@@ -134,12 +135,21 @@ function boxesOf(cause: Cause, words: Words, ticked: ReadonlySet<string>): reado
 }
 
 function candidateLines(found: Candidates | null, words: Words): readonly string[] {
-  if (found === null || found.rows.length === 0) return [];
+  // What an earlier version kept says of no row.
+  if (found === null || (found.rows.length === 0 && found.table === undefined)) return [];
+  const { name, keys, table } = found;
+  const list = quietly(words.resource(found.list));
+  const key = keys?.at(-1);
+  const means = name === undefined || key === undefined ? [] : [words.desk.means(quietly(key), quietly(name))];
+  if (found.rows.length === 0) {
+    const usage = line({ code: mapComment(table ?? '', keys ?? [], '…') });
+    return [[...means, words.desk.noCandidate(list, usage)].join(' ')];
+  }
   const rows = found.rows.map(({ command, name, because }) => {
     const why = because === null ? '' : ` (${words.desk.because[because]})`;
     return `- ${line({ code: command })} ${quietly(name)}${why}`;
   });
-  return [words.desk.candidates(quietly(words.resource(found.list))), rows.join('\n')];
+  return [[...means, words.desk.candidates(list)].join(' '), rows.join('\n')];
 }
 
 const line = (text: Text): string => blockText({ kind: 'paragraph', text });

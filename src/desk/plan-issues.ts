@@ -101,7 +101,8 @@ export function planIssues(
   const opened = fresh.slice(0, room).map((cause): IssueAction => {
     const earlier = closed.findLast(({ mark }) => mark.id === cause.id);
     if (earlier !== undefined) return { kind: 'reopen', number: earlier.number, body: bodyFor(cause, earlier, desk) };
-    return { kind: 'open', title: titleOf(cause, desk.reader.words), body: bodyFor(cause, null, desk) };
+    const title = titleOf(cause, desk.reader.words, desk.candidates.get(cause.id) ?? null);
+    return { kind: 'open', title, body: bodyFor(cause, null, desk) };
   });
   return [...kept, ...opened, ...planMore(fresh.slice(room), open, closed, desk)];
 }

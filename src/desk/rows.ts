@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Document, isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
-import { scalar } from '../init/yaml-text.ts';
+import { remark, scalar } from '../init/yaml-text.ts';
 
 /** The file has another value in this place. */
 export class RowTaken extends Error {
@@ -16,6 +16,8 @@ export class RowTaken extends Error {
 export interface NewRow {
   readonly keys: readonly string[];
   readonly value: string;
+  /** What people call them, for a comment behind the row; absent = nothing. */
+  readonly remark?: string;
 }
 
 /**
@@ -28,7 +30,8 @@ export function withRows(before: string | null, rows: readonly NewRow[], base = 
   return text === (before ?? '') ? null : text;
 }
 
-function withRow(text: string, { keys, value }: NewRow, base: string): string {
+function withRow(text: string, row: NewRow, base: string): string {
+  const { keys, value } = row;
   const document = parseDocument(text, { schema: 'failsafe' });
   if (document.errors.length > 0) throw new RangeError('The file is no YAML.');
   const there = present(document, keys);
@@ -36,13 +39,14 @@ function withRow(text: string, { keys, value }: NewRow, base: string): string {
   const isOwn =
     there?.keys.length === keys.length && present(parseDocument(base, { schema: 'failsafe' }), keys) === null;
   if (there !== null && !isOwn) throw new RowTaken(there.keys.join('/'));
-  const whole = withValue(text, { keys, value });
+  const whole = withValue(text, row);
   const wanted = meaningOf(whole);
-  const texts = [
-    ...inPlaceOfValue(text, document, { keys, value }),
-    ...inPlaceOfOpen(text, { keys, value }),
-    ...inPlaceOf(text, document, { keys, value }),
-  ];
+  // Inside of braces there is no room for a comment.
+  const texts = [row, { keys, value }].flatMap((one) => [
+    ...inPlaceOfValue(text, document, one),
+    ...inPlaceOfOpen(text, one),
+    ...inPlaceOf(text, document, one),
+  ]);
   // Only what means the same is taken.
   const right = texts.find((one) => isDeepStrictEqual(readBack(one), wanted));
   if (right !== undefined) return right;
@@ -97,40 +101,42 @@ function present(document: Document, keys: readonly string[]): NewRow | null {
 const isTakenOut = (node: unknown): boolean => isMap(node) && node.items.length === 1 && node.get('remove') === 'true';
 
 /** The row written over its other value, and over the comment that told of it. */
-function inPlaceOfValue(text: string, document: Document, { keys, value }: NewRow): readonly string[] {
-  const node = document.getIn(keys, true);
+function inPlaceOfValue(text: string, document: Document, row: NewRow): readonly string[] {
+  const node = document.getIn(row.keys, true);
   const [start, end] = (isScalar(node) && node.range) || [];
   if (start === undefined || end === undefined) return [];
-  return [text.slice(0, start) + scalar(value) + text.slice(end).replace(/^[ \t]*#.*/, '')];
+  return [text.slice(0, start) + valueText(row) + text.slice(end).replace(/^[ \t]*#.*/, '')];
 }
 
 /** The row written over each line that leaves it open: `# "15": ? # 15 days`. */
-function inPlaceOfOpen(text: string, { keys, value }: NewRow): readonly string[] {
-  const key = scalar(keys.at(-1) ?? '');
+function inPlaceOfOpen(text: string, row: NewRow): readonly string[] {
+  const key = scalar(row.keys.at(-1) ?? '');
   const all = text.split('\n');
   return all.flatMap((line, at) => {
     const indent = line.slice(0, line.length - line.trimStart().length);
     if (!`${line.trim()} `.startsWith(`# ${key}: ? `)) return [];
-    return [all.with(at, `${indent}${key}: ${scalar(value)}`).join('\n')];
+    return [all.with(at, `${indent}${key}: ${valueText(row)}`).join('\n')];
   });
 }
 
 /** The row written over the one that takes it or its group out, or behind the last one. */
-function inPlaceOf(text: string, document: Document, { keys, value }: NewRow): readonly string[] {
+function inPlaceOf(text: string, document: Document, wanted: NewRow): readonly string[] {
+  const { keys, value, remark: says } = wanted;
   for (const [above] of keys.entries()) {
     const node = document.getIn(keys.slice(0, above + 1), true);
     const [start, end] = (isTakenOut(node) && (node as YAMLMap).range) || [];
     if (start === undefined || end === undefined) continue;
     const row = keys.slice(above + 1).reduceRight((within, key) => `{ ${scalar(key)}: ${within} }`, scalar(value));
     // What init wrote behind an open row goes with it.
-    return [text.slice(0, start) + row + text.slice(end).replace(/^ # \?.*/, '')];
+    const rest = text.slice(end).replace(/^ # \?.*/, '');
+    return [text.slice(0, start) + row + (/^(\n|$)/.test(rest) ? commentOf(says) : '') + rest];
   }
-  const inserted = insertion(text, document, { keys, value });
+  const inserted = insertion(text, document, wanted);
   return inserted === null ? [] : [inserted];
 }
 
 /** The row put behind the last one of its group; null if the group is written in braces, or there is none. */
-function insertion(text: string, document: Document, { keys, value }: NewRow): string | null {
+function insertion(text: string, document: Document, { keys, ...row }: NewRow): string | null {
   let group: unknown = document.contents;
   let depth = 0;
   while (isMap(group)) {
@@ -140,21 +146,27 @@ function insertion(text: string, document: Document, { keys, value }: NewRow): s
     depth += 1;
   }
   const left = keys.slice(depth);
-  if (!isMap(group)) return `${text.trimEnd()}${text.trim() === '' ? '' : '\n'}${lines(left, value, '')}`;
+  if (!isMap(group)) return `${text.trimEnd()}${text.trim() === '' ? '' : '\n'}${lines({ keys: left, ...row }, '')}`;
   const end = endOf(group);
   const column = columnOf(text, group);
   if (group.flow === true || end === null || column === null) return null;
   const lineEnd = text.indexOf('\n', Math.max(end - 1, 0));
   const at = lineEnd < 0 ? text.length : lineEnd + 1;
   const head = text.slice(0, at);
-  return `${head}${head.endsWith('\n') ? '' : '\n'}${lines(left, value, ' '.repeat(column))}${text.slice(at)}`;
+  return `${head}${head.endsWith('\n') ? '' : '\n'}${lines({ keys: left, ...row }, ' '.repeat(column))}${text.slice(at)}`;
 }
 
 /** The lines of a row, each group below its key. */
-function lines(keys: readonly string[], value: string, indent: string): string {
+function lines(row: NewRow, indent: string): string {
+  const { keys } = row;
   const above = keys.slice(0, -1).map((key, level) => `${indent}${'  '.repeat(level)}${scalar(key)}:\n`);
-  return `${above.join('')}${indent}${'  '.repeat(above.length)}${scalar(keys.at(-1) ?? '')}: ${scalar(value)}\n`;
+  return `${above.join('')}${indent}${'  '.repeat(above.length)}${scalar(keys.at(-1) ?? '')}: ${valueText(row)}\n`;
 }
+
+/** A value with what is said of the row. */
+const valueText = ({ value, remark: says }: NewRow): string => `${scalar(value)}${commentOf(says)}`;
+
+const commentOf = (says = ''): string => (says === '' ? '' : ` # ${remark(says)}`);
 
 /** Where the last value of a group ends. */
 function endOf(group: YAMLMap): number | null {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readMark, withMark } from '../../src/desk/issue-marks.ts';
 import { emptyProgress } from '../../src/state/progress.ts';
 import { deadLetter, reportWith } from '../report/reports.ts';
 import { answersOf, lastAnswer, opened, openOffice, TERMS } from './office.ts';
@@ -126,6 +127,35 @@ describe('a comment of somebody who may write', () => {
       { title: 'Map 45=1 in payment-conditions', body: expect.not.stringContaining('45=2') },
     ]);
     expect(code.text(TERMS, code.pulls[0]?.head)).toBe(`${before}"45": "1"\n`);
+  });
+
+  test('/map says what the lists call the row, and takes no value that the list does not have', async () => {
+    await using office = await opened();
+    const { code, issues } = office.github;
+    const mark = readMark(issues.of(1).body);
+    const entries = { '1': '30 dagen', '2': '14 dagen' };
+    const candidates = { list: 'paymentconditions', table: 'payment-conditions', keys: ['45'], entries, rows: [] };
+    if (mark !== null)
+      issues.of(1).body = withMark(issues.of(1).body, { ...mark, candidates: { ...candidates, name: '45 dagen' } });
+    await office.comment(1, '/map payment-conditions 45=99');
+    expect(lastAnswer(office)).toBe(
+      `The list (payment conditions) has no \`99\` that can be used. It has: \`1\` 30 dagen, \`2\` 14 dagen. If \`99\` was added after this issue was opened, write the row in \`${TERMS}\` yourself.`,
+    );
+    await office.comment(1, '/map payment-conditions 45=constructor');
+    expect(code.pulls).toEqual([]);
+    await office.comment(1, '/map payment-conditions 45=2');
+    expect(code.pulls).toMatchObject([
+      {
+        title: 'Map 45=2 in payment-conditions (45 dagen → 14 dagen)',
+        body: expect.stringContaining('`45=2` (45 dagen → 14 dagen)'),
+      },
+    ]);
+    expect(code.text(TERMS, code.pulls[0]?.head)).toMatch(/\n"45": "2" # 45 dagen → 14 dagen\n$/);
+    // Of another key, the list says what the value is; of another table, nothing.
+    await office.comment(1, '/map payment-conditions 46=1');
+    await office.comment(1, '/map units km=99');
+    expect(code.text(TERMS, code.pulls[0]?.head)).toMatch(/\n"46": "1" # 30 dagen\n$/);
+    expect(lastAnswer(office)).toContain('To add the row `km=99`');
   });
 
   test('/skip in two issues is one pull request: two would add to one file, and the second could not be merged', async () => {

@@ -76,6 +76,20 @@ describe('issues', () => {
     expect(body).not.toContain('@bob');
   });
 
+  test('say what the code of a missing row is called, and that no entry fits if nothing speaks for one', () => {
+    const report = withLetters(waits('26013'));
+    const id = opened(report).mark.id;
+    const found = { list: 'paymentconditions', table: 'terms', keys: ['14'], name: '14 dagen', rows: [] };
+    const row = { command: '/map terms 14=2', name: '14 days', because: null };
+    const issue = (rows: readonly (typeof row)[]) =>
+      planIssues(deskOf(report, { candidates: new Map([[id, { ...found, rows: [...rows] }]]) }), [], [])[0];
+    expect(issue([])).toMatchObject({ title: 'Table terms has no row for "14" (14 dagen)' });
+    expect(issueOf(issue([])).body).toContain(
+      '14 is "14 dagen". No entry of the list (payment conditions) fits by itself. Write the right one in a comment: `/map terms 14=…` opens',
+    );
+    expect(issueOf(issue([row])).body).toContain('14 is "14 dagen". What it may be (payment conditions).');
+  });
+
   test('stay as they are if nothing changed, also if a person edited them on the web', () => {
     const report = withLetters(waits('26013'));
     const [issue] = deskIssues([{ ...opened(report), body: opened(report).body }], 'mappings');

@@ -16,7 +16,7 @@ const terms: readonly Meaning[] = [
 ];
 const term = { to: 'asperion.paymentconditions', compare: 'term' } as const;
 const rank = (from: Meaning | null, plan: Parameters<typeof rankCandidates>[0]['plan'] = term, list = terms) =>
-  rankCandidates({ table: 'payment-conditions', keys: ['45'], plan, from, list });
+  rankCandidates({ table: 'payment-conditions', keys: ['45'], plan, from, list, isWhole: true });
 
 describe('candidates for a missing row', () => {
   test('begin with what means the same, then what is near, the longer term first', () => {
@@ -38,6 +38,31 @@ describe('candidates for a missing row', () => {
     ];
     const plan = { to: 'asperion.vatcodes', compare: 'vat' } as const;
     expect(rank({ code: '4', name: 'VAT high', rate: 21 }, plan, list).rows[0]).toMatchObject({ name: 'Hoog' });
+  });
+
+  test('are none of those that nothing speaks for: another rate, another country, no word of the name', () => {
+    const rates: readonly Meaning[] = [
+      { code: 'AT', name: 'Verkoop 20%', rate: 20, country: 'AT' },
+      { code: 'BEL', name: 'Verkoop 9%', rate: 9, country: 'BE' },
+    ];
+    const vat = { to: 'asperion.vatcodes', compare: 'vat' } as const;
+    expect(rank({ code: '9', name: 'Verkoop 9%', rate: 9, country: null }, vat, rates).rows).toEqual([]);
+    const units: readonly Meaning[] = [
+      { code: 'kg', name: 'Kilogram' },
+      { code: 'm', name: 'Meter' },
+    ];
+    const unit = { to: 'exact-online.logistics/Units', compare: 'unit' } as const;
+    expect(rank({ code: 'km', name: 'km' }, unit, units).rows).toEqual([]);
+  });
+
+  test('come with the name of the key and the whole list, unless that is too long or others may be right', () => {
+    const found = rank({ code: '45', name: '45 days', days: 45 });
+    expect(found).toMatchObject({ table: 'payment-conditions', keys: ['45'], name: '45 days' });
+    expect(found.entries).toEqual(Object.fromEntries(terms.map(({ code, name }) => [code, name])));
+    const many = Array.from({ length: 1000 }, (_, at) => ({ code: String(at), name: `Account ${at}` }));
+    expect(rank(null, { to: 'asperion.ledgeraccounts', compare: 'account' }, many)).not.toHaveProperty('entries');
+    const words = { table: 'article-units', keys: ['km'], plan: { to: 'asperion.articles', compare: 'unit' } as const };
+    expect(rankCandidates({ ...words, from: null, list: terms, isWhole: false })).not.toHaveProperty('entries');
   });
 
   test('of VAT codes leave out those that include VAT: flows write amounts without it', () => {
@@ -68,13 +93,8 @@ describe('candidates for a missing row', () => {
     expect(reasonsFor({ code: '4', name: 'Code', rate: 21, kind: 'domestic' })).toEqual([
       ['Diversen', null],
       ['Code domestic', null],
-      ['Codes', null],
     ]);
-    expect(reasonsFor({ code: '4', name: 'Other', kind: 'domestic' }).map(([, because]) => because)).toEqual([
-      null,
-      null,
-      null,
-    ]);
+    expect(reasonsFor({ code: '4', name: 'Diversen', kind: 'domestic' })).toEqual([['Diversen', null]]);
   });
 
   test('are left out if their row would be read as another one', () => {
@@ -85,7 +105,7 @@ describe('candidates for a missing row', () => {
     expect(rank({ code: '45', name: '', days: 45 }, term, list).rows).toEqual([
       { command: '/map payment-conditions 45=A1', name: 'Even', because: null },
     ]);
-    expect(rankCandidates({ table: 't', keys: ['4"5'], plan: term, from: null, list }).rows).toEqual([]);
+    expect(rankCandidates({ table: 't', keys: ['4"5'], plan: term, from: null, list, isWhole: true }).rows).toEqual([]);
   });
 
   test('are by the words of the name if nothing else speaks for one, and are commands that can be read', () => {
@@ -95,12 +115,12 @@ describe('candidates for a missing row', () => {
     ];
     const plan = { to: 'asperion.articlecategories', compare: 'name' } as const;
     const found = rank({ code: '45', name: 'Thee los' }, plan, list).rows;
-    expect(found.map(({ name }) => name)).toEqual(['Thee los gewicht', 'Koffie bonen']);
+    expect(found.map(({ name }) => name)).toEqual(['Thee los gewicht']);
     expect(readComment(found[0]?.command ?? '')).toMatchObject({ kind: 'map', keys: ['45'], value: 'B 1' });
   });
 
-  test('are offered without a reason if the source does not tell what the key means', () => {
-    expect(rank(null).rows.map(({ because }) => because)).toEqual([null, null, null, null, null]);
+  test('are none if the source does not tell what the key means', () => {
+    expect(rank(null).rows).toEqual([]);
   });
 });
 

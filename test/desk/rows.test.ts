@@ -69,6 +69,17 @@ describe('a row added to a file', () => {
     );
   });
 
+  test('has what people call it behind it, where there is room for a comment', () => {
+    const named = [{ keys: ['15'], value: '2', remark: '15 dagen →\n14 dagen' }];
+    const line = '"15": "2" # 15 dagen → 14 dagen\n';
+    expect(withRows('"30": "1" # 30 dagen\n', named)).toBe(`"30": "1" # 30 dagen\n${line}`);
+    expect(withRows('# "15": ? # 15 dagen\n', named)).toBe(line);
+    expect(withRows('"15": { remove: true } # ? 15 dagen\n', named)).toBe(line);
+    expect(withRows('"15": { remove: true } # theirs\n', named)).toBe('"15": "2" # theirs\n');
+    expect(withRows('"15": "1" # 15 dagen → 30 dagen\n', named, '')).toBe(line);
+    expect(parse(withRows('{ "30": "1" }\n', named) ?? '')).toEqual({ 15: '2', 30: '1' });
+  });
+
   test('replaces a value that nobody has merged, with the comment that told of it', () => {
     const merged = '"14": "2"\n';
     const text = `${merged}"15": "2" # 15 days → 14 days\n"16": "3"\n`;

@@ -1,12 +1,13 @@
 import type { Candidates } from '../../desk/candidates.ts';
 import { rankCandidates } from '../../desk/rank.ts';
+import { placeOf } from '../../doctor/reference-lists.ts';
 import { SyncError } from '../../errors/errors.ts';
 import { dutchDay } from '../../http/dutch-time.ts';
 import { entriesOf } from '../../init/proposal.ts';
 import { readTemplate } from '../../init/template.ts';
 import { readMissingRow } from '../../mapping/tables/missing-rows.ts';
 import type { Cause } from '../../report/run/causes.ts';
-import { bySystem } from '../../systems/registry.ts';
+import { bySystem, factsOf } from '../../systems/registry.ts';
 import { type Connections, connectSystems } from '../connect-systems.ts';
 import { readLists } from '../init/read-lists.ts';
 import type { CommandContext } from '../session.ts';
@@ -39,12 +40,13 @@ export async function findCandidates(
     try {
       const lists = new Set([plan.from, plan.to].filter((list) => list !== undefined));
       const entries = await readLists(lists, { systems: both, today: dutchDay(clock()), tell: log, signal });
+      const isWhole = isWholeList(plan.to);
       const isSame = (code: string, key: string): boolean =>
         plan.lowerCase === true ? code.toLowerCase() === key : code === key;
       for (const { id, keys } of unknown.filter((one) => one.table === table)) {
         const from = entriesOf(entries, plan.from).find(({ code }) => isSame(code, keys.at(-1) ?? '')) ?? null;
         const list = entriesOf(entries, plan.to);
-        if (list.length > 0) found.set(id, rankCandidates({ table, keys, plan, from, list }));
+        if (list.length > 0) found.set(id, rankCandidates({ table, keys, plan, from, list, isWhole }));
       }
     } catch (error) {
       if (!(error instanceof SyncError)) throw error;
@@ -52,4 +54,10 @@ export async function findCandidates(
     }
   }
   return found;
+}
+
+/** False for words that a company's records have: others may be right as well. */
+function isWholeList(list: string): boolean {
+  const place = placeOf(list);
+  return place !== null && factsOf(place.system).meanings?.[place.resource]?.isDistinct !== true;
 }

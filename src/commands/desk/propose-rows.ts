@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Candidates } from '../../desk/candidates.ts';
+import { type Candidates, namesOfRow } from '../../desk/candidates.ts';
 import type { Command } from '../../desk/comment.ts';
 import type { DeskIssue } from '../../desk/plan-issues.ts';
 import { type NewRow, RowTaken, withRows } from '../../desk/rows.ts';
@@ -12,6 +12,9 @@ import { quiet, quietly } from '../../report/page/quiet.ts';
 import type { Words } from '../../report/words/words.ts';
 import { inspectFlows } from '../select-flows.ts';
 import { type CheckedOut, problemWith } from './check-mappings.ts';
+
+/** Entries of a list that an answer names. */
+const MOST_ENTRIES = 20;
 
 /** What a proposal works with. */
 export interface Counter extends CheckedOut {
@@ -43,20 +46,29 @@ export async function proposeRow(
 ): Promise<string> {
   const { issue, words, mappings, workspace } = counter;
   const { pulls, answers } = words.desk;
-  const names = [...(inspectFlows(mappings, workspace).config?.tables.keys() ?? [])];
-  if (!names.includes(table)) {
-    const meant = nearest(table, names);
+  const tables = [...(inspectFlows(mappings, workspace).config?.tables.keys() ?? [])];
+  if (!tables.includes(table)) {
+    const meant = nearest(table, tables);
     return answers.noTable(code(table), meant === null ? null : code(meant));
   }
+  const file = path.posix.join(mappings, 'tables', `${table}.yml`);
+  const found = issue.mark.candidates;
+  if (found?.table === table && found.entries !== undefined && !Object.hasOwn(found.entries, value)) {
+    const has = Object.entries(found.entries).map(([one, name]) => `${code(one)} ${quietly(name)}`);
+    const entries = words.some(has.slice(0, MOST_ENTRIES), has.length - MOST_ENTRIES);
+    return answers.notInList(code(value), quietly(words.resource(found.list)), entries, code(file));
+  }
   const row = `${keys.join('/')}=${value}`;
-  return proposeRows(counter, [{ keys, value }], {
-    file: path.posix.join(mappings, 'tables', `${table}.yml`),
+  const remark = namesOfRow(found, { table, keys, value });
+  const names = remark === '' ? '' : ` (${quietly(remark)})`;
+  return proposeRows(counter, [{ keys, value, remark }], {
+    file,
     // A guess as well: two pull requests that add to one file cannot both be merged.
     branch: `map-${table.replace(/[^\w.-]/g, '-')}`,
-    title: quiet(pulls.map(row, table)),
+    title: quiet(`${pulls.map(row, table)}${remark === '' ? '' : ` (${remark})`}`),
     titleForMore: quiet(pulls.mapMore(table)),
     isGuess: guess !== null,
-    body: `${pulls.mapBody(code(row), code(table), issue.number)}${guess === null ? '' : ` ${pulls.guess}`}`,
+    body: `${pulls.mapBody(`${code(row)}${names}`, code(table), issue.number)}${guess === null ? '' : ` ${pulls.guess}`}`,
     says: (link) => {
       if (guess === null) return `${answers.mapped(code(row), link)} ${answers.again}`;
       return answers.guessed(code(row), `${quietly(guess.name)}: ${words.desk.because[guess.because]}`, link);

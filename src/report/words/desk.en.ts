@@ -12,6 +12,9 @@ export const deskEn = {
   acted: (time: string) => `The ticked boxes were last acted upon on ${time} (Dutch time).`,
   candidates: (list: string) =>
     `What it may be (${list}). Copy the right line into a comment: it opens a pull request with the row.`,
+  means: (key: string, name: string) => `${key} is "${name}".`,
+  noCandidate: (list: string, usage: string) =>
+    `No entry of the list (${list}) fits by itself. Write the right one in a comment: ${usage} opens a pull request with the row.`,
   because: {
     'same code and name': 'same code and name',
     'it names this code': 'it names this code',
@@ -56,6 +59,8 @@ export const deskEn = {
       'Checks do not start by themselves on a pull request that a workflow opened: close and reopen it to start them.',
     noTable: (table: string, meant: string | null) =>
       `There is no table ${table}.${meant === null ? '' : ` Did you mean ${meant}?`}`,
+    notInList: (value: string, list: string, entries: string, file: string) =>
+      `The list (${list}) has no ${value} that can be used. It has: ${entries}. If ${value} was added after this issue was opened, write the row in ${file} yourself.`,
     taken: (key: string, file: string) => `${file} has a row for ${key} already: change it there.`,
     wrong: (problem: string) => `With this row the mappings would be wrong: ${problem}`,
     why: (record: string, what: string) => `${record} waits: ${what}`,

@@ -14,6 +14,9 @@ export const deskNl: typeof deskEn = {
   acted: (time) => `De aangevinkte vakjes zijn voor het laatst verwerkt op ${time} (Nederlandse tijd).`,
   candidates: (list) =>
     `Wat het kan zijn (${list}). Kopieer de juiste regel naar een reactie: die opent een pull request met die rij.`,
+  means: (key, name) => `${key} is "${name}".`,
+  noCandidate: (list, usage) =>
+    `Niets uit de lijst (${list}) past vanzelf. Schrijf de juiste waarde in een reactie: ${usage} opent een pull request met die rij.`,
   because: {
     'same code and name': 'dezelfde code en naam',
     'it names this code': 'noemt deze code',
@@ -57,6 +60,8 @@ export const deskNl: typeof deskEn = {
     checks:
       'Controles starten niet vanzelf bij een pull request van een workflow: sluit en heropen de pull request om ze te starten.',
     noTable: (table, meant) => `De tabel ${table} bestaat niet.${meant === null ? '' : ` Bedoelde u ${meant}?`}`,
+    notInList: (value, list, entries, file) =>
+      `In de lijst (${list}) staat geen ${value} die kan worden gebruikt. Wel: ${entries}. Is ${value} toegevoegd nadat deze issue is geopend, zet de rij dan zelf in ${file}.`,
     taken: (key, file) => `${file} heeft al een rij voor ${key}: wijzig die daar.`,
     wrong: (problem) => `Met deze rij kloppen de mappings niet: ${problem}`,
     why: (record, what) => `${record} wacht: ${what}`,

@@ -99,8 +99,9 @@ test('an unknown payment condition is offered with candidates, and the row of a 
   exactOnline.insert('Accounts', { ...customer, Code: '30009', Name: 'Laat & Zn', PaymentConditionSales: '45' });
   expect(deadLettersOf(await stage.run())).toEqual(['30009']);
   const { body, title } = github.issues.of(2);
-  expect(title).toBe('Field payment condition: Table payment-conditions has no row for "45"');
+  expect(title).toBe('Field payment condition: Table payment-conditions has no row for "45" (45 dagen)');
   const [first = ''] = /`\/map payment-conditions 45=\S+`/.exec(body) ?? [];
+  expect(body).toContain('45 is "45 dagen".');
   expect(body).toContain(`- ${first} 60 dagen`);
 
   const file = 'mappings/tables/payment-conditions.yml';
@@ -108,6 +109,7 @@ test('an unknown payment condition is offered with candidates, and the row of a 
   const run = await comment(first.replaceAll('`', ''), 2);
   expect([run.exitCode, run.calls]).toEqual([0, []]);
   const [pull] = github.code.pulls.slice(-1);
+  expect(github.code.text(file, pull?.head)).toMatch(/"45": \S+ # 45 dagen → 60 dagen\n/);
   // A person merges it.
   await writeFile(join(stage.workspace, file), github.code.text(file, pull?.head) ?? '');
   expect(deadLettersOf(await stage.run())).toEqual([]);
