@@ -34,10 +34,12 @@ export type IssueMark = z.infer<typeof markSchema>;
 
 /** A box of an issue: what to do with a record when a person ticks it. */
 export interface Box {
-  readonly what: 'retry' | 'skip' | 'retry-all';
+  readonly what: 'retry' | 'skip' | 'pin' | 'retry-all';
   /** Empty for `retry-all`. */
   readonly flow: string;
   readonly reference: string;
+  /** For `pin`: what the record is in the target. */
+  readonly target?: string;
 }
 
 /** A folder of mappings as marks name it: from the root of the repository, without a slash at the end. */
@@ -46,7 +48,7 @@ export const folderOf = (mappings: string): string => mappings.replace(/^(\.\/)+
 const NAME = 'exact-asperion-sync';
 const LONGEST_UNBOXED = 20_000;
 const MARK = new RegExp(`^<!-- ${NAME} (\\{.*\\}) -->$`, 'm');
-const BOX = /^- \[([ xX])\] .*<!-- (retry-all|retry|skip)(?: (\S+) (\S+))? -->$/;
+const BOX = /^- \[([ xX])\] .*<!-- (retry-all|retry|skip|pin)(?: (\S+) (\S+)(?: (\S+))?)? -->$/;
 
 /** The line at the top of a body. */
 export function markLine(mark: IssueMark): string {
@@ -98,18 +100,22 @@ export const withMark = (body: string, mark: IssueMark): string => body.replace(
 
 /** The line of a box; `says` is Markdown. */
 export function boxLine(box: Box, says: string, isTicked: boolean): string {
-  const about = box.what === 'retry-all' ? '' : ` ${encoded(box.flow)} ${encoded(box.reference)}`;
+  const parts =
+    box.what === 'retry-all' ? [] : [box.flow, box.reference, ...(box.target === undefined ? [] : [box.target])];
+  const about = parts.map((part) => ` ${encoded(part)}`).join('');
   return `- [${isTicked ? 'x' : ' '}] ${says} <!-- ${box.what}${about} -->`;
 }
 
 /** The boxes of a body, in order. */
 export function readBoxes(body: string): readonly (Box & { readonly isTicked: boolean })[] {
   return body.split('\n').flatMap((line) => {
-    const [, tick, what, flow = '', reference = ''] = BOX.exec(line) ?? [];
+    const [, tick, what, ...parts] = BOX.exec(line) ?? [];
     if (what === undefined) return [];
-    const texts = [decoded(flow), decoded(reference)];
-    if (texts.includes(null)) return [];
-    return [{ what: what as Box['what'], flow: texts[0] ?? '', reference: texts[1] ?? '', isTicked: tick !== ' ' }];
+    const texts = parts.map((part = '') => decoded(part));
+    const [flow = '', reference = '', target = ''] = texts.map((text) => text ?? '');
+    if (texts.includes(null) || (what === 'pin') !== (target !== '')) return [];
+    const box = { what: what as Box['what'], flow, reference, ...(what === 'pin' && { target }) };
+    return [{ ...box, isTicked: tick !== ' ' }];
   });
 }
 
@@ -134,7 +140,8 @@ export function withTicked(body: string, wanted: Box, says: string): string {
 }
 
 /** A box as a text that can be compared. */
-export const keyOfBox = ({ what, flow, reference }: Box): string => [what, flow, reference].join('\n');
+export const keyOfBox = ({ what, flow, reference, target = '' }: Box): string =>
+  [what, flow, reference, target].join('\n');
 
 /** No blank and nothing that ends a comment. */
 const encoded = (text: string): string => encodeURIComponent(text.toWellFormed()).replaceAll('-', '%2D');

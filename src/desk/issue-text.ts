@@ -126,12 +126,25 @@ function boxesOf(cause: Cause, words: Words, ticked: ReadonlySet<string>): reado
     ];
   });
   const left = records.length - boxed.length;
+  const pins = pinBoxes(boxed).map((one) =>
+    box(one, words.desk.pin(quietly(one.reference), quietly(one.target ?? ''))),
+  );
   return [
     `### ${words.desk.records}`,
-    [all, ...shown].join('\n'),
+    [all, ...pins, ...shown].join('\n'),
     ...(left > 0 ? [words.desk.moreRecords(left)] : []),
-    words.desk.howTo,
+    [...(pins.length > 0 ? [words.desk.howToPin] : []), words.desk.howTo].join(' '),
   ];
+}
+
+/** What the records may be in the target, each pair once: several orders may wait for one customer. */
+function pinBoxes(records: Cause['records']): readonly Box[] {
+  const boxes = records.flatMap(({ pins }) =>
+    (pins?.targets ?? []).map((target): Box => {
+      return { what: 'pin', flow: pins?.flow ?? '', reference: pins?.reference ?? '', target };
+    }),
+  );
+  return [...new Map(boxes.map((one) => [keyOfBox(one), one])).values()].slice(0, MOST_RECORDS);
 }
 
 function candidateLines(found: Candidates | null, words: Words): readonly string[] {

@@ -1,7 +1,7 @@
 import { factsOfCode } from '../errors/codes.ts';
 import type { Issue } from '../github/issues.ts';
 import type { Reader } from '../report/reader.ts';
-import { type Cause, causesOf } from '../report/run/causes.ts';
+import { type Cause, causesOf, type FlowRecord } from '../report/run/causes.ts';
 import { cameToItsEnd, type RunReport } from '../report/run-report.ts';
 import type { Candidates } from './candidates.ts';
 import { type IssueMark, keyOfBox, readBoxes, readMark, recordsOf } from './issue-marks.ts';
@@ -152,7 +152,8 @@ function withOthers(cause: Cause, { mark, body }: DeskIssue, { report, enabled }
   const present = new Set(report.flows.map(({ flow }) => flow));
   const others = mark.flows.filter((flow) => !present.has(flow) && enabled.has(flow));
   if (others.length === 0) return cause;
-  const records = [...cause.records, ...recordsOf({ mark, body }).filter(({ flow }) => others.includes(flow))];
+  const left = recordsOf({ mark, body }).filter(({ flow }) => others.includes(flow));
+  const records = [...cause.records, ...left.map((record) => ({ ...record, ...pinsIn(body, record) }))];
   const references = [...new Set(records.map(({ reference }) => reference))];
   return {
     ...cause,
@@ -163,6 +164,13 @@ function withOthers(cause: Cause, { mark, body }: DeskIssue, { report, enabled }
     records,
     firstAt: [cause.firstAt, mark.since ?? null].filter((time) => time !== null).sort()[0] ?? null,
   };
+}
+
+/** The pins that a body offers for a record. */
+function pinsIn(body: string, { flow, reference }: FlowRecord): Pick<FlowRecord, 'pins'> {
+  const own = readBoxes(body).filter((box) => box.flow === flow && box.reference === reference);
+  const targets = own.flatMap(({ target }) => target ?? []);
+  return targets.length === 0 ? {} : { pins: { flow, reference, targets } };
 }
 
 /**

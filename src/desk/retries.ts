@@ -15,7 +15,7 @@ export function retryTicked(
 ): ReadonlyMap<number, ReadonlySet<string>> {
   const acted = new Map<number, ReadonlySet<string>>();
   for (const { number, body, mark } of issues) {
-    const ticked = readBoxes(body).filter(({ what, isTicked }) => isTicked && what !== 'skip');
+    const ticked = readBoxes(body).filter(({ what, isTicked }) => isTicked && what.startsWith('retry'));
     const ready = ticked.filter(({ what, flow }) =>
       what === 'retry-all' ? mark.flows.every((one) => selected.has(one)) : selected.has(flow),
     );

@@ -1,5 +1,6 @@
 import type { Outage, SourcePosition, SyncError } from '../errors/errors.ts';
 import { ascending } from '../order.ts';
+import type { Pins } from '../state/progress.ts';
 import type { DeletedRecord, Rest, ToldNotice } from '../sync/result.ts';
 import type { RecordCounts, StepCounts } from '../sync/run/tally.ts';
 import type { LeftOut } from '../sync/step/taking-part.ts';
@@ -29,6 +30,8 @@ export interface DeadLetterReport {
   readonly nextAt: string | null;
   /** What the system's message means and what to do, if the message is known. */
   readonly advice?: Advice;
+  /** Lines of links.yml of which one may settle it; absent = none does. */
+  readonly pins?: Pins;
 }
 
 /** A record that failed in this run; `isNew` when it had not failed before in its present form. */

@@ -14,6 +14,9 @@ export const claimSchema = z.object({
 });
 
 /** A record that could not be synced, with its reason, tried again at `nextAtMs` or when its fingerprint changes. */
+/** Lines of links.yml of which a person may choose one: the flow and the source's reference, and what it may be in the target. */
+export const pinsSchema = z.object({ flow: z.string(), reference: z.string(), targets: z.array(z.string()) });
+
 export const deadLetterSchema = z.object({
   reference: z.string(),
   code: z.string(),
@@ -31,6 +34,8 @@ export const deadLetterSchema = z.object({
   nextAtMs: z.number(),
   /** For a record that waits because others claim the same target record: its claim, which holds while it waits. */
   claim: claimSchema.optional(),
+  /** For a record of which a person must say which target record it, or one that it needs, is: see `pinsSchema`. */
+  pins: pinsSchema.optional(),
   /** The target may hold more of the record than its fingerprints know, whatever else it has failed for since. */
   wasUnclear: z.literal(true).optional(),
 });
@@ -128,6 +133,8 @@ export type Progress = z.infer<typeof progressSchema>;
 export type FlowProgress = z.infer<typeof flowProgressSchema>;
 /** See `deadLetterSchema`. */
 export type DeadLetter = z.infer<typeof deadLetterSchema>;
+/** See `pinsSchema`. */
+export type Pins = z.infer<typeof pinsSchema>;
 /** See `claimSchema`. */
 export type Claim = z.infer<typeof claimSchema>;
 /** See `listSchema`. */

@@ -85,9 +85,11 @@ describe('issues', () => {
       planIssues(deskOf(report, { candidates: new Map([[id, { ...found, rows: [...rows] }]]) }), [], [])[0];
     expect(issue([])).toMatchObject({ title: 'Table terms has no row for "14" (14 dagen)' });
     expect(issueOf(issue([])).body).toContain(
-      '14 is "14 dagen". No entry of the list (payment conditions) fits by itself. Write the right one in a comment: `/map terms 14=…` opens',
+      'In the source, 14 is called "14 dagen". No entry of the list (payment conditions) fits by itself. Write the right one in a comment: `/map terms 14=…` opens',
     );
-    expect(issueOf(issue([row])).body).toContain('14 is "14 dagen". What it may be (payment conditions).');
+    expect(issueOf(issue([row])).body).toContain(
+      'In the source, 14 is called "14 dagen". What it may be (payment conditions).',
+    );
   });
 
   test('stay as they are if nothing changed, also if a person edited them on the web', () => {

@@ -54,7 +54,7 @@ describe('the plan as Markdown', () => {
   test('leads to the file that settles what is ambiguous, and says once what to do', () => {
     const at = { file: 'mappings/links.yml', line: 1, column: 1 };
     const reason =
-      '1 may be 10001 or 10002 in the target, but both match. Settle it in links.yml: a: { "1": "10001" }.';
+      '1 may be 10001 or 10002 in the target, but both match. Settle it in links.yml: below "a", write "1": "10001".';
     const refusal = { code: 'AMBIGUOUS', reason, at } as const;
     const checked = { code: 'CHECK_FAILED', reason: 'No lines. Add one.', at: { ...at, file: 'mappings/a.yml' } };
     const records = [record('1', { action: 'refuse', refusal }), record('2', { action: 'refuse', refusal: checked })];

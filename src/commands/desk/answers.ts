@@ -23,7 +23,7 @@ export async function answerTo(command: Command, counter: Counter): Promise<stri
     case 'retry':
       return withKnown('retry', command.references, counter, (boxes) => tick(boxes, counter, namesOf(boxes, words)));
     case 'skip':
-      return withKnown('skip', command.references, counter, (boxes) => skip(boxes, counter));
+      return withKnown('skip', command.references, counter, (boxes) => pin(boxes, counter));
     case 'map':
       return proposeRow(command, counter);
     case 'why':
@@ -31,12 +31,12 @@ export async function answerTo(command: Command, counter: Counter): Promise<stri
   }
 }
 
-/** Proposes the pins of records whose boxes *skip* are ticked, unticks them, and returns the answer; null if none is ticked. Throws GitHubFault. */
+/** Proposes the pins whose boxes are ticked, *skip* or what a record is, unticks them, and returns the answer; null if none is ticked. Throws GitHubFault. */
 export async function answerToTicks(counter: Counter): Promise<string | null> {
   const { issues, issue } = counter;
-  const ticked = readBoxes(issue.body).filter(({ what, isTicked }) => what === 'skip' && isTicked);
+  const ticked = readBoxes(issue.body).filter(({ what, isTicked }) => isTicked && ['skip', 'pin'].includes(what));
   if (ticked.length === 0) return null;
-  const answer = await skip(ticked, counter);
+  const answer = await pin(ticked, counter);
   // Once more: the issue may have changed meanwhile. Boxes that were ticked since stay.
   const { body } = await issues.get(issue.number);
   const acted = new Set(ticked.map(keyOfBox));
@@ -64,21 +64,40 @@ async function tick(boxes: readonly Box[], { issues, issue, words }: Counter, re
   return words.desk.answers.retry(records);
 }
 
-async function skip(boxes: readonly Box[], counter: Counter): Promise<string> {
+/** Proposes lines of links.yml: records to skip, and what others are in the target. */
+async function pin(boxes: readonly Box[], counter: Counter): Promise<string> {
   const { issue, words, mappings } = counter;
   const { pulls, answers } = words.desk;
-  const records = namesOf(boxes, words);
-  const rows = boxes.map(({ flow, reference }): NewRow => ({ keys: [flow, reference], value: 'skip' }));
+  const rows = boxes.map(
+    ({ flow, reference, target = 'skip' }): NewRow => ({ keys: [flow, reference], value: target }),
+  );
+  const [twice] = boxes.filter((box, at) => boxes.findIndex((other) => isOneRecord(box, other)) !== at);
+  if (twice !== undefined) return answers.oneOnly(quietly(twice.reference));
+  const skipped = boxes.filter(({ what }) => what === 'skip');
+  const records = namesOf(skipped, words);
+  const pairs = boxes.flatMap(({ reference, target }) =>
+    target === undefined ? [] : [`${quietly(reference)} → ${quietly(target)}`],
+  );
+  const isPair = pairs.length > 0;
   return proposeRows(counter, rows, {
     file: path.posix.join(mappings, 'links.yml'),
     // For all issues: two pull requests that add to one file cannot both be merged.
     branch: 'links',
-    title: pulls.skip(issue.number),
-    titleForMore: pulls.skipMore,
-    body: pulls.skipBody(records, issue.number),
-    says: (link) => answers.skipped(records, link),
+    title: isPair ? pulls.pins : pulls.skip(issue.number),
+    titleForMore: pulls.pins,
+    body: [
+      ...(isPair ? [pulls.pinBody(words.list(pairs), issue.number)] : []),
+      ...(skipped.length > 0 ? [pulls.skipBody(records, issue.number)] : []),
+    ].join(' '),
+    says: (link) =>
+      [
+        ...(isPair ? [`${answers.pinned(words.list(pairs), link)} ${answers.again}`] : []),
+        ...(skipped.length > 0 ? [answers.skipped(records, link)] : []),
+      ].join(' '),
   });
 }
+
+const isOneRecord = (left: Box, right: Box): boolean => left.flow === right.flow && left.reference === right.reference;
 
 /** What is known of records in all open issues. */
 async function why(references: readonly string[], { issues, words, mappings }: Counter): Promise<string> {

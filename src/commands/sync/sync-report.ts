@@ -178,10 +178,11 @@ function reportRest(
 }
 
 function reportLetter(letter: DeadLetter, advising: Advising): DeadLetterReport {
-  const { reference, code, reason, step, at, attempts, firstAt, lastAt, nextAtMs } = letter;
+  const { reference, code, reason, step, at, attempts, firstAt, lastAt, nextAtMs, pins } = letter;
   const nextAt = nextAtMs === 0 ? null : new Date(nextAtMs).toISOString();
   const advice = adviceFor(code, reason, advising);
-  const told = { reference, code, reason, step, ...(at && { at }), attempts, firstAt, lastAt, nextAt };
+  const about = { reference, code, reason, step, ...(at && { at }), attempts, firstAt, lastAt, nextAt };
+  const told = { ...about, ...(pins && { pins }) };
   return advice.cause === null ? told : { ...told, advice };
 }
 

@@ -17,6 +17,7 @@ export interface FlowRecord {
   readonly reference: string;
   /** The address at which its system shows it; absent = not known. */
   readonly screen?: string;
+  readonly pins?: DeadLetterReport['pins'];
 }
 
 /** One reason why something waits or stopped, with all that it holds up. */
@@ -136,8 +137,8 @@ function ofGroup(group: readonly Waiting[]): Cause {
     const references = new Set(same.map((one) => one.letter.reference));
     return { source: same[0]?.flow.source ?? null, count: references.size };
   });
-  const records = group.map(({ flow, letter: { reference, screen } }): FlowRecord => {
-    return { flow: flow.flow, reference, ...(screen !== undefined && { screen }) };
+  const records = group.map(({ flow, letter: { reference, screen, pins } }): FlowRecord => {
+    return { flow: flow.flow, reference, ...(screen !== undefined && { screen }), ...(pins && { pins }) };
   });
   const reason = group.length > 1 ? withoutBooked(letter.reason) : letter.reason;
   return {

@@ -6,13 +6,15 @@ export const deskEn = {
   retryAll: 'retry all',
   retry: (record: string) => `retry ${record}`,
   skip: (record: string) => `skip ${record}`,
+  pin: (record: string, target: string) => `${record} is ${target} in the target`,
   moreRecords: (number: number) => `… and ${number} more: *retry all* includes them.`,
   howTo:
     '*retry*: the next sync tries the record again. *skip*: a pull request takes the record out of the sync. You can also write a comment: `/retry NUMBER`, `/retry all`, `/skip NUMBER`, `/why NUMBER`, `/map TABLE KEY=VALUE`.',
+  howToPin: '*… is …*: a pull request says in links.yml which record of the target it is.',
   acted: (time: string) => `The ticked boxes were last acted upon on ${time} (Dutch time).`,
   candidates: (list: string) =>
     `What it may be (${list}). Copy the right line into a comment: it opens a pull request with the row.`,
-  means: (key: string, name: string) => `${key} is "${name}".`,
+  means: (key: string, name: string) => `In the source, ${key} is called "${name}".`,
   noCandidate: (list: string, usage: string) =>
     `No entry of the list (${list}) fits by itself. Write the right one in a comment: ${usage} opens a pull request with the row.`,
   because: {
@@ -47,6 +49,8 @@ export const deskEn = {
     retry: (records: string) => `The next sync tries again: ${records}.`,
     all: 'all records of this issue',
     skipped: (records: string, link: string) => `To skip ${records}, merge ${link}.`,
+    pinned: (pairs: string, link: string) => `To settle which record of the target it is, ${pairs}, merge ${link}.`,
+    oneOnly: (record: string) => `More than one box is ticked for ${record}: tick the right one alone.`,
     mapped: (row: string, link: string) => `To add the row ${row}, merge ${link}.`,
     guessed: (row: string, why: string, link: string) =>
       `A first proposal is the row ${row} (${why}). Check it, then merge ${link}; or copy another line of the list above into a comment, which changes the pull request.`,
@@ -71,7 +75,9 @@ export const deskEn = {
   },
   pulls: {
     skip: (number: number) => `Skip records that wait (issue ${number})`,
-    skipMore: 'Pin records in links.yml',
+    pins: 'Pin records in links.yml',
+    pinBody: (pairs: string, issue: number) =>
+      `Says which record of the target it is: ${pairs}. The sync links the two, and brings what differs. Asked for in #${issue}.`,
     skipBody: (records: string, issue: number) =>
       `The sync will leave these records alone: ${records}. Asked for in #${issue}. Book by hand what belongs in the books, under the number that the sync would give it: then no other flow books it a second time.`,
     guess: 'This row is a guess: check it before you merge.',

@@ -8,13 +8,15 @@ export const deskNl: typeof deskEn = {
   retryAll: 'alles opnieuw proberen (retry)',
   retry: (record) => `${record} opnieuw proberen (retry)`,
   skip: (record) => `${record} overslaan (skip)`,
+  pin: (record, target) => `${record} is ${target} in het doelsysteem`,
   moreRecords: (number) => `… en nog ${number}: *alles opnieuw proberen* geldt ook daarvoor.`,
   howTo:
     '*Opnieuw proberen*: de volgende sync probeert het record nog een keer. *Overslaan*: een pull request haalt het record uit de sync. U kunt ook een reactie schrijven: `/retry NUMMER`, `/retry all`, `/skip NUMMER`, `/why NUMMER`, `/map TABEL SLEUTEL=WAARDE`.',
+  howToPin: '*… is …*: een pull request legt in links.yml vast welk record van het doelsysteem het is.',
   acted: (time) => `De aangevinkte vakjes zijn voor het laatst verwerkt op ${time} (Nederlandse tijd).`,
   candidates: (list) =>
     `Wat het kan zijn (${list}). Kopieer de juiste regel naar een reactie: die opent een pull request met die rij.`,
-  means: (key, name) => `${key} is "${name}".`,
+  means: (key, name) => `In de bron heet ${key} "${name}".`,
   noCandidate: (list, usage) =>
     `Niets uit de lijst (${list}) past vanzelf. Schrijf de juiste waarde in een reactie: ${usage} opent een pull request met die rij.`,
   because: {
@@ -49,6 +51,8 @@ export const deskNl: typeof deskEn = {
     retry: (records) => `De volgende sync probeert opnieuw: ${records}.`,
     all: 'alle records van deze issue',
     skipped: (records, link) => `Om ${records} over te slaan, merget u ${link}.`,
+    pinned: (pairs, link) => `Om vast te leggen welk record van het doelsysteem het is, ${pairs}, merget u ${link}.`,
+    oneOnly: (record) => `Voor ${record} is meer dan één vakje aangevinkt: vink alleen het juiste aan.`,
     mapped: (row, link) => `Om de rij ${row} toe te voegen, merget u ${link}.`,
     guessed: (row, why, link) =>
       `Een eerste voorstel is de rij ${row} (${why}). Controleer die en merge dan ${link}; of kopieer een andere regel uit de lijst hierboven naar een reactie, die de pull request aanpast.`,
@@ -72,7 +76,9 @@ export const deskNl: typeof deskEn = {
   },
   pulls: {
     skip: (number) => `Records overslaan die wachten (issue ${number})`,
-    skipMore: 'Records vastleggen in links.yml',
+    pins: 'Records vastleggen in links.yml',
+    pinBody: (pairs, issue) =>
+      `Legt vast welk record van het doelsysteem het is: ${pairs}. De sync koppelt de twee en neemt over wat verschilt. Gevraagd in #${issue}.`,
     skipBody: (records, issue) =>
       `De sync laat deze records voortaan met rust: ${records}. Gevraagd in #${issue}. Boek met de hand wat in de boeken hoort, onder het nummer dat de sync het zou geven: dan boekt geen andere flow het nog een keer.`,
     guess: 'Deze rij is een gok: controleer die voordat u merget.',

@@ -55,7 +55,7 @@ function bookedAlready(context: StepContext, { item, values }: Task, standing: R
     `${ours} is for a sale that is already booked in ${there}, as ${step.spec.name} ${theirs}.`,
     `Remove ${theirs} there, and ${ours} is booked; or credit it, and book ${ours} by hand under that number.`,
     'If it is for something else, book it by hand under that number.',
-    `If ${ours} must not be booked, write in links.yml: ${program.name}: { "${item.source.reference}": skip }.`,
+    `If ${ours} must not be booked, write "${item.source.reference}": skip below "${program.name}" in links.yml.`,
     'Each flow that books it needs such a line.',
   ].join(' ');
   return new RecordError('BOOKED_TWICE', message, step.unlessBooked === null ? {} : { at: step.unlessBooked.at });

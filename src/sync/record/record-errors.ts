@@ -1,5 +1,5 @@
 import { RecordError } from '../../errors/errors.ts';
-import type { Claim } from '../../state/progress.ts';
+import type { Claim, Pins } from '../../state/progress.ts';
 import type { RecordValues } from '../../values.ts';
 import type { StepResult } from '../step/item.ts';
 
@@ -59,25 +59,33 @@ function howToSettle(ambiguity: Ambiguity, strongest: string): string {
     return candidates.length > 1
       ? `Correct the target by hand: only one of its records may have the ${strongest} of ${reference}.`
       : `Give the right one the ${strongest} of ${reference}.`;
-  const skip = `${pinFlow}: { "${reference}": skip }`;
+  // A line: two groups of one flow in links.yml would be one too many.
+  const skip = `"${reference}": skip below "${pinFlow}" in links.yml`;
   if (isSameNumber === true) {
     const twins = `Several records in the source have the number ${reference}, and links.yml cannot tell them apart.`;
     return isOtherSale === true
-      ? `${twins} Book each one that the target does not have by hand under another number, then write in links.yml: ${skip}. It holds for all of them.`
+      ? `${twins} Book each one that the target does not have by hand under another number, then write ${skip}. It holds for all of them.`
       : `${twins} Give each its own number in the source.`;
   }
   // A pin would take the target's document from the sale that it was booked for.
   if (isOtherSale === true && rivals.length === 0)
-    return `If each is a sale of its own, give one of them another number in the source, or book ${reference} by hand under another number and write in links.yml: ${skip}.`;
+    return `If each is a sale of its own, give one of them another number in the source, or book ${reference} by hand under another number and write ${skip}.`;
   const pins = [
     `"${reference}": "${candidates[0]?.reference ?? ''}"`,
     ...rivals.slice(0, SHOWN_RIVALS).map((one) => `"${one}": skip`),
   ].join(', ');
   const other = rivals.length > 0 ? 'the other way round' : '"skip"';
-  const settle = `Settle it in links.yml: ${pinFlow}: { ${pins} }, or ${other}.`;
+  const settle = `Settle it in links.yml: below "${pinFlow}", write ${pins}, or ${other}.`;
   return isOtherSale === true
     ? `If each is a sale of its own, give one of them another number in the source, or book ${reference} by hand under another number and write "skip" for it. ${settle}`
     : settle;
+}
+
+/** The pins of which a person may choose one; null = links.yml does not settle it, or a pin would take a document from another sale. */
+export function pinsOf({ reference, pinFlow, candidates, isOtherSale, isSameNumber }: Ambiguity): Pins | null {
+  const free = candidates.filter(({ isTaken }) => !isTaken).slice(0, SHOWN_RIVALS);
+  if (pinFlow === null || isOtherSale === true || isSameNumber === true || free.length === 0) return null;
+  return { flow: pinFlow, reference, targets: [...new Set(free.map((candidate) => candidate.reference))] };
 }
 
 const CORRECT_BY_HAND = 'Correct one of the two by hand; a document that was sent is not changed by the sync.';

@@ -1,7 +1,7 @@
 import type { SyncError } from '../../errors/errors.ts';
 import type { DeadLetter } from '../../state/progress.ts';
 import { HOUR_MS } from '../../time.ts';
-import { AmbiguousError } from '../record/record-errors.ts';
+import { AmbiguousError, pinsOf } from '../record/record-errors.ts';
 
 const LONGEST_WAIT_MS = 24 * HOUR_MS;
 /** A dead letter is tried again after 1 hour, then 4 hours, then daily. */
@@ -32,7 +32,8 @@ export function afterFailure(before: DeadLetter | undefined, failure: RecordFail
   const attempts = isSame ? before.attempts + 1 : 1;
   const wait = WAITS_MS[Math.min(attempts, WAITS_MS.length) - 1] ?? HOUR_MS;
   const now = new Date(nowMs).toISOString();
-  const claim = failure.error instanceof AmbiguousError ? failure.error.ambiguity.claim : undefined;
+  const { claim } = failure.error instanceof AmbiguousError ? failure.error.ambiguity : {};
+  const pins = failure.error instanceof AmbiguousError ? pinsOf(failure.error.ambiguity) : null;
   return {
     reference: failure.reference,
     code: failure.error.code,
@@ -45,6 +46,7 @@ export function afterFailure(before: DeadLetter | undefined, failure: RecordFail
     fingerprint: failure.fingerprint,
     nextAtMs: failure.transient ? 0 : nowMs + wait,
     ...(claim === undefined ? {} : { claim }),
+    ...(pins === null ? {} : { pins }),
     ...(failure.doubtful ? { wasUnclear: true } : {}),
   };
 }

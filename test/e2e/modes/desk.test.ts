@@ -101,7 +101,7 @@ test('an unknown payment condition is offered with candidates, and the row of a 
   const { body, title } = github.issues.of(2);
   expect(title).toBe('Field payment condition: Table payment-conditions has no row for "45" (45 dagen)');
   const [first = ''] = /`\/map payment-conditions 45=\S+`/.exec(body) ?? [];
-  expect(body).toContain('45 is "45 dagen".');
+  expect(body).toContain('In the source, 45 is called "45 dagen".');
   expect(body).toContain(`- ${first} 60 dagen`);
 
   const file = 'mappings/tables/payment-conditions.yml';

@@ -62,7 +62,7 @@ const customers: PlanFlow = {
       action: 'refuse',
       refusal: {
         code: 'AMBIGUOUS',
-        reason: `20007 may be 10042 or 10043 in the target, but ${why}. Settle it in links.yml: customers.exact-online-to-asperion: { "20007": "10042" }, or "skip".`,
+        reason: `20007 may be 10042 or 10043 in the target, but ${why}. Settle it in links.yml: below "customers.exact-online-to-asperion", write "20007": "10042", or "skip".`,
         at: links,
       },
     }),

@@ -161,7 +161,7 @@ export function goldenShipped(): RunReport {
     wait(
       '20008',
       'AMBIGUOUS',
-      '20008 may be 10006 or 10007 in the target, but 2 records have this cocNumber. Settle it in links.yml: customers.exact-online-to-asperion: { "20008": "10006" }, or "skip".',
+      '20008 may be 10006 or 10007 in the target, but 2 records have this cocNumber. Settle it in links.yml: below "customers.exact-online-to-asperion", write "20008": "10006", or "skip".',
       { file: 'mappings/links.yml', line: 1 },
     ),
     wait('20019', 'REQUIRED_EMPTY', 'The source has nothing for address, which debtors need.', {

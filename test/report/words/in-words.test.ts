@@ -121,8 +121,8 @@ test('the English of a row without names and amounts stays as it is', () => {
 
 test.each([
   [
-    '20001 may be 7 or 9 in the target, but 2 records have this cocNumber + name. Settle it in links.yml: customers: { "20001": "7" }, or "skip".',
-    '20001 may be 7 or 9 in the target, but 2 records have this Chamber of Commerce number + name. Settle it in links.yml: customers: { "20001": "7" }, or "skip".',
+    '20001 may be 7 or 9 in the target, but 2 records have this cocNumber + name. Settle it in links.yml: below "customers", write "20001": "7", or "skip".',
+    '20001 may be 7 or 9 in the target, but 2 records have this Chamber of Commerce number + name. Settle it in links.yml: below "customers", write "20001": "7", or "skip".',
   ],
   ['Field Item: None of the logistics/Items has code "B.V. 7".', 'Field item: None of the articles has code "B.V. 7".'],
   [
@@ -182,8 +182,8 @@ test.each([
     'Veld bedrag van regel 2: hier hoort een getal te staan, maar er staat tekst.',
   ],
   [
-    '20001 may be 7 or 9 in the target, but 2 records have this cocNumber + name. Settle it in links.yml: customers: { "20001": "7" }, or "skip".',
-    '20001 is in het doelsysteem misschien 7 of 9, maar 2 records hebben hetzelfde bij KvK-nummer + naam. Leg het vast in links.yml: customers: { "20001": "7" }, of "skip".',
+    '20001 may be 7 or 9 in the target, but 2 records have this cocNumber + name. Settle it in links.yml: below "customers", write "20001": "7", or "skip".',
+    '20001 is in het doelsysteem misschien 7 of 9, maar 2 records hebben hetzelfde bij KvK-nummer + naam. Leg het vast in links.yml: zet onder "customers" de regel "20001": "7", of "skip".',
   ],
   [
     'The source has nothing for address, Odd_Field, which debtors need.',

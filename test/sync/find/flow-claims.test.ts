@@ -37,7 +37,10 @@ describe('two customers that would take one debtor', () => {
     expect(letters?.map((letter) => letter.at)).toEqual([at, at]);
     expect(letters?.find(({ reference }) => reference === '20001')?.reason).toBe(
       '20001 may be 10042 in the target, but 20007 may be it as well. ' +
-        'Settle it in links.yml: customers: { "20001": "10042", "20007": skip }, or the other way round.',
+        'Settle it in links.yml: below "customers", write "20001": "10042", "20007": skip, or the other way round.',
+    );
+    expect(letters?.map(({ pins }) => pins)).toEqual(
+      ['20001', '20007'].map((reference) => ({ flow: 'customers', reference, targets: ['10042'] })),
     );
     expect(writes(company)).toEqual([]);
   });
@@ -240,7 +243,7 @@ describe('two documents with one number', () => {
     const { letters } = first?.letters.length === 0 ? ((await company.run(flow)).orders ?? {}) : (first ?? {});
     expect(letters?.at(-1)?.code).toBe('AMBIGUOUS');
     expect(letters?.at(-1)?.reason).toContain(
-      'If each is a sale of its own, give one of them another number in the source, or book 2 by hand under another number and write in links.yml: orders: { "2": skip }.',
+      'If each is a sale of its own, give one of them another number in the source, or book 2 by hand under another number and write "2": skip below "orders" in links.yml.',
     );
     // A pin would take the document from the sale that it was booked for.
     expect(letters?.at(-1)?.reason).not.toContain('"EO-');
@@ -256,7 +259,7 @@ describe('two documents with one number', () => {
     });
     const advice =
       'Several records in the source have the number 1, and links.yml cannot tell them apart. Book each one that the target does not have by hand ' +
-      'under another number, then write in links.yml: orders: { "1": skip }. It holds for all of them.';
+      'under another number, then write "1": skip below "orders" in links.yml. It holds for all of them.';
     const first = (await company.run(flow)).orders?.letters ?? [];
     expect(first.map(({ code }) => code)).toEqual(['AMBIGUOUS']);
     expect(first[0]?.reason).toContain(advice);

@@ -23,8 +23,8 @@ export const recordsInDutch: Translations = {
       'Gaat het om iets anders, boek het dan met de hand onder dat nummer.',
     ],
     [
-      'If {} must not be booked, write in links.yml: {}: { "{}": skip }.',
-      'Mag {} niet worden geboekt, zet dan in links.yml: {}: { "{}": skip }.',
+      'If {} must not be booked, write "{}": skip below "{}" in links.yml.',
+      'Mag {1} niet worden geboekt, zet dan in links.yml onder "{3}" de regel "{2}": skip.',
     ],
     ['Each flow that books it needs such a line.', 'Elke flow die het boekt, heeft zo’n regel nodig.'],
     [
@@ -92,8 +92,8 @@ export const recordsInDutch: Translations = {
       'Verbeter het doelsysteem met de hand: van {2} mag dit maar in een record staan: {1~}.',
     ],
     [
-      'Settle it in links.yml: {}: { {} }, or the other way round.',
-      'Leg het vast in links.yml: {}: { {} }, of andersom.',
+      'Settle it in links.yml: below "{}", write {}, or the other way round.',
+      'Leg het vast in links.yml: zet onder "{}" de regels {}, of andersom.',
     ],
     [
       'The check "{}" has a doubt, but a value that its sentence names is empty.',
@@ -104,20 +104,23 @@ export const recordsInDutch: Translations = {
       'Zijn het twee verschillende verkopen, geef dan een van beide in de bron een ander nummer, of boek {} met de hand onder een ander nummer en zet die op "skip".',
     ],
     [
-      'If each is a sale of its own, give one of them another number in the source, or book {} by hand under another number and write in links.yml: {}: { "{}": skip }.',
-      'Zijn het twee verschillende verkopen, geef dan een van beide in de bron een ander nummer, of boek {} met de hand onder een ander nummer en zet in links.yml: {}: { "{}": skip }.',
+      'If each is a sale of its own, give one of them another number in the source, or book {} by hand under another number and write "{}": skip below "{}" in links.yml.',
+      'Zijn het twee verschillende verkopen, geef dan een van beide in de bron een ander nummer, of boek {1} met de hand onder een ander nummer en zet in links.yml onder "{3}" de regel "{2}": skip.',
     ],
     [
       'Several records in the source have the number {}, and links.yml cannot tell them apart.',
       'In de bron hebben meerdere records het nummer {}, en links.yml kan ze niet uit elkaar houden.',
     ],
     [
-      'Book each one that the target does not have by hand under another number, then write in links.yml: {}: { "{}": skip }.',
-      'Boek met de hand, onder een ander nummer, wat het doelsysteem niet heeft, en zet daarna in links.yml: {}: { "{}": skip }.',
+      'Book each one that the target does not have by hand under another number, then write "{}": skip below "{}" in links.yml.',
+      'Boek met de hand, onder een ander nummer, wat het doelsysteem niet heeft, en zet daarna in links.yml onder "{2}" de regel "{1}": skip.',
     ],
     ['It holds for all of them.', 'Dat geldt voor al deze records.'],
     ['Give each its own number in the source.', 'Geef elk record in de bron een eigen nummer.'],
-    ['Settle it in links.yml: {}: { {} }, or "skip".', 'Leg het vast in links.yml: {}: { {} }, of "skip".'],
+    [
+      'Settle it in links.yml: below "{}", write {}, or "skip".',
+      'Leg het vast in links.yml: zet onder "{}" de regel {}, of "skip".',
+    ],
     [
       '{}, which was typed by hand into the target, differs from the source in {}.',
       '{} is met de hand in het doelsysteem ingevoerd en wijkt af van de bron: {~}.',
