@@ -47,11 +47,14 @@ export function rankCandidates({ table, keys, plan, from, list, isWhole }: RankR
     list: (plan.to ?? '').replace(/^[^.]+\./, ''),
     table,
     keys: [...keys],
-    ...(from !== null && from.name !== '' && { name: from.name }),
+    ...(isTelling(from?.name, keys.at(-1)) && { name: from?.name }),
     ...(isWhole && JSON.stringify(entries).length <= LONGEST_LIST && { entries }),
     rows: rows.slice(0, MOST),
   };
 }
+
+/** True for a name that says more than the code. */
+const isTelling = (name = '', code = ''): boolean => name !== '' && name.toLowerCase() !== code.toLowerCase();
 
 /** How far an entry is from meaning the same: below 1 for what fits best, from 1 to 2 for a rate or days, then by the words of its name. */
 function distanceOf(

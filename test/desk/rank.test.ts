@@ -53,6 +53,7 @@ describe('candidates for a missing row', () => {
     ];
     const unit = { to: 'exact-online.logistics/Units', compare: 'unit' } as const;
     expect(rank({ code: 'km', name: 'km' }, unit, units).rows).toEqual([]);
+    expect(rank({ code: '45', name: '45' }, unit, units)).not.toHaveProperty('name');
   });
 
   test('come with the name of the key and the whole list, unless that is too long or others may be right', () => {

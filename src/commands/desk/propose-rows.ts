@@ -14,7 +14,7 @@ import { inspectFlows } from '../select-flows.ts';
 import { type CheckedOut, problemWith } from './check-mappings.ts';
 
 /** Entries of a list that an answer names. */
-const MOST_ENTRIES = 20;
+const MOST_ENTRIES = 50;
 
 /** What a proposal works with. */
 export interface Counter extends CheckedOut {
