@@ -17,7 +17,7 @@ export type Expression =
   | { readonly kind: 'literal'; readonly type: LiteralType; readonly value: string | number | boolean | null };
 
 const TOKEN =
-  /\s*(?:(guid|datetime)'([^']*)'|'((?:[^']|'')*)'|(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)[lmdf]?(?![\w'])|([a-z_]\w*(?:\/[a-z_]\w*)*)|([(),]))/iy;
+  /\s*(?:(guid|datetime)'([^']*)'|'((?:[^']|'')*)'|(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)([lmdf])?(?![\w'])|([a-z_]\w*(?:\/[a-z_]\w*)*)|([(),]))/iy;
 
 type Token =
   | { readonly kind: 'literal'; readonly type: LiteralType; readonly value: string | number | boolean | null }
@@ -42,7 +42,7 @@ function readTokens(text: string): readonly Token[] {
   return tokens;
 }
 
-function toToken([, prefix, quoted, text, number, word, sign]: RegExpExecArray): Token {
+function toToken([, prefix, quoted, text, number, suffix, word, sign]: RegExpExecArray): Token {
   if (prefix !== undefined) {
     if (prefix.toLowerCase() === 'guid') return { kind: 'literal', type: 'guid', value: readGuid(quoted ?? '') };
     const moment = readMoment(quoted ?? '');
@@ -50,6 +50,9 @@ function toToken([, prefix, quoted, text, number, word, sign]: RegExpExecArray):
     return { kind: 'literal', type: 'datetime', value: moment };
   }
   if (text !== undefined) return { kind: 'literal', type: 'text', value: text.replaceAll("''", "'") };
+  // A whole number without a suffix is one of 32 bits (EX-int64-literals).
+  if (number !== undefined && suffix === undefined && /^-?\d+$/.test(number) && !isInt32(Number(number)))
+    throw syntaxError();
   if (number !== undefined) return { kind: 'literal', type: 'number', value: Number(number) };
   if (word !== undefined && word in KEYWORDS) {
     const value = KEYWORDS[word] ?? null;
@@ -57,6 +60,8 @@ function toToken([, prefix, quoted, text, number, word, sign]: RegExpExecArray):
   }
   return word === undefined ? { kind: 'sign', text: sign ?? '' } : { kind: 'word', text: word };
 }
+
+const isInt32 = (number: number): boolean => number === (number | 0);
 
 function readGuid(text: string): string {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) throw syntaxError();

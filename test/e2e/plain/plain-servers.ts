@@ -136,14 +136,14 @@ const exactError = (status: number, value: string): Answer => {
 
 /** Reads `A eq 'x' or B gt 5`, or the same with `and` throughout; undefined when it is anything else. */
 function readFilter(filter: string): { fields: string[]; fits: (row: Row) => boolean } | undefined {
-  const terms = [...filter.matchAll(/(?: or | and |^)(\w+) (eq|gt) (guid'[^']+'|'(?:[^']|'')*'|\d+)/g)];
+  const terms = [...filter.matchAll(/(?: or | and |^)(\w+) (eq|gt) (guid'[^']+'|'(?:[^']|'')*'|\d+L?)/g)];
   if (terms.map(([term]) => term).join('') !== filter || filter === '') return undefined;
   const isEvery = terms.slice(1).some(([term]) => term.startsWith(' and '));
   if (isEvery && terms.slice(1).some(([term]) => term.startsWith(' or '))) return undefined;
   const fits = (row: Row): boolean =>
     terms[isEvery ? 'every' : 'some'](([, field = '', operator, literal = '']) => {
       const wire = String(row[field]);
-      if (operator === 'gt') return Number(wire) > Number(literal);
+      if (operator === 'gt') return Number(wire) > Number.parseInt(literal, 10);
       if (literal.startsWith('guid')) return wire.toLowerCase() === literal.slice(5, -1).toLowerCase();
       return wire.trimEnd() === literal.replace(/^'|'$/g, '').replaceAll("''", "'");
     });

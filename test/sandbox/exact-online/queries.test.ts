@@ -35,6 +35,10 @@ describe('filters', () => {
     expect((await at('Price eq 12.5 and Quantity ge 1')).json.d.results).toHaveLength(1);
     expect((await at('Price lt 12.50')).json.d.results).toHaveLength(0);
     expect((await exact.get('sync/CRM/Accounts?$filter=Timestamp gt 5L&$select=ID')).json.d.results).toHaveLength(2);
+    const newer = (version: string) => exact.get(`sync/CRM/Accounts?$filter=Timestamp gt ${version}&$select=ID`);
+    expect((await newer('2147483648L')).json.d.results).toHaveLength(0);
+    expect((await newer('2147483647')).status).toBe(200);
+    expect((await newer('2147483648')).status).toBe(400);
   });
 
   it('matches right-aligned codes only with their padding or by trim(), and blanks at the end do not count (EX-padded-codes, EX-trailing-blanks)', async () => {

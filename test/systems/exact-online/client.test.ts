@@ -149,7 +149,7 @@ describe('looking records up', () => {
     withExact({ 'sync/Financial/GLAccounts': [{ ID, Code: '8000', Timestamp: 9 }] }, async (exact, fake) => {
       const accounts = await exact.list({ resource: 'financial/GLAccounts', fields: ['Description'], signal: never });
       expect(accounts).toMatchObject([{ ID, Code: '8000' }]);
-      expect(fake.calls[0]?.filter).toBe('Timestamp gt 1');
+      expect(fake.calls[0]?.filter).toBe('Timestamp gt 1L');
     }));
 });
 

@@ -101,7 +101,7 @@ export async function startFakeExact(tables: Record<string, FakeRow[]>): Promise
 
 function matches(row: FakeRow, filter: string | null): boolean {
   if (filter === null) return true;
-  const after = /^Timestamp gt (\d+)$/.exec(filter)?.[1];
+  const after = /^Timestamp gt (\d+)L$/.exec(filter)?.[1];
   if (after !== undefined) return BigInt(String(row.Timestamp)) > BigInt(after);
   return filter.split(' or ').some((term) => {
     const [, field = '', literal = ''] = /^(\w+) eq (.*)$/.exec(term) ?? [];

@@ -1,6 +1,6 @@
 import type { ResourceSpec } from '../../catalog.ts';
 import type { Deletions, DeletionsRequest } from '../../system.ts';
-import { allRows, type Source } from '../query/query.ts';
+import { allRows, newerThan, type Source } from '../query/query.ts';
 import type { WireRow } from '../rows.ts';
 import { FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
 import { versionOf } from './sync-feed.ts';
@@ -40,6 +40,6 @@ export function readLog(
   above: bigint,
   signal: AbortSignal,
 ): Promise<readonly WireRow[]> {
-  const filter = `Timestamp gt ${above} and EntityType eq ${deletionType}`;
+  const filter = `${newerThan(above)} and EntityType eq ${deletionType}`;
   return allRows(source, LOG, { select: ['Timestamp', 'EntityKey'], filter }, signal);
 }

@@ -2,7 +2,7 @@ import { TransientError } from '../../../errors/errors.ts';
 import { inDutch } from '../../../http/dutch-time.ts';
 import type { Cursor } from '../../system.ts';
 import { queryAddress } from '../query/address.ts';
-import { endpointOf, keyed, pages, type Source } from '../query/query.ts';
+import { endpointOf, keyed, newerThan, pages, type Source } from '../query/query.ts';
 import { readDate, type WireRow } from '../rows.ts';
 import type { DivisionMoves } from './division.ts';
 import { type FeedReading, LATE_MS } from './feed-place.ts';
@@ -37,7 +37,7 @@ export async function* newRows(
   reading: FeedReading,
 ): AsyncGenerator<{ readonly rows: readonly SyncRow[]; readonly isLast: boolean }, void, undefined> {
   const { connection } = source;
-  const filter = `Timestamp gt ${reading.above}`;
+  const filter = newerThan(reading.above);
   const known = [CHANGED].filter((field) => endpointOf(endpoint).properties[field] !== undefined);
   const fields = [...new Set(['Timestamp', ...select, ...known])];
   const address = queryAddress(connection.base, endpoint, { select: fields, filter });

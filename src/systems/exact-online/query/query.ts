@@ -38,8 +38,14 @@ export function lookUpPath(spec: ResourceSpec, field: string, select: readonly s
   return exactOnlineEndpoints.has(spec.name) ? spec.name : undefined;
 }
 
+/**
+ * The filter for rows above a row version. It ends in the `L` of 64-bit numbers (EX-int64-literals): real versions are beyond 32 bits, and without it such a
+ * number may be refused.
+ */
+export const newerThan = (version: bigint): string => `Timestamp gt ${version}L`;
+
 /** Every row of a sync endpoint: it allows no other filter (EX-filterable). */
-export const EVERYTHING = 'Timestamp gt 1';
+export const EVERYTHING = newerThan(1n);
 
 /** The sync address that gives one row per record; the twin of sales invoices gives one per line (EX-document-feeds). */
 export function feedPath(spec: ResourceSpec): string | undefined {

@@ -5,7 +5,7 @@ import type { RecordValues, Value } from '../../../values.ts';
 import type { FindRequest } from '../../system.ts';
 import { rowsMatchingAny } from '../query/any-of.ts';
 import { literal } from '../query/literals.ts';
-import { allRows, lacksField, type Source, specOf } from '../query/query.ts';
+import { allRows, EVERYTHING, lacksField, type Source, specOf } from '../query/query.ts';
 import { readRow } from '../rows.ts';
 import { asPosition, countedQuantity, emptyPosition, positionOf, stockCounts, withFigures } from './stock-figures.ts';
 
@@ -145,7 +145,7 @@ async function readPlain(source: Source, signal: AbortSignal): Promise<readonly 
 async function readAll(source: Source, signal: AbortSignal): Promise<Map<string, RecordValues>> {
   const spec = specOf(source, 'inventory/StockPositions');
   const select = ['ItemId', 'ItemCode', 'Warehouse', 'WarehouseCode', 'CurrentStock'];
-  const rows = await allRows(source, ALL_POSITIONS, { select, filter: 'Timestamp gt 1' }, signal);
+  const rows = await allRows(source, ALL_POSITIONS, { select, filter: EVERYTHING }, signal);
   const positions = rows.map((row) => {
     const { ItemId = null, ...rest } = readRow(row, spec);
     return asPosition({ ...rest, Item: ItemId });
