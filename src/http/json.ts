@@ -11,7 +11,7 @@ import type { HttpResponse } from './transport.ts';
  */
 export function parseJsonExact(text: string): unknown {
   try {
-    return JSON.parse(text, exactNumber);
+    return parse(text);
   } catch {
     // The parser's own message quotes the text, so it is not kept as the cause.
     throw notJson(text, undefined, 'The answer');
@@ -22,10 +22,31 @@ export function parseJsonExact(text: string): unknown {
 export function readJson(response: HttpResponse): unknown {
   const contentType = response.headers['content-type'];
   try {
-    return JSON.parse(response.text, exactNumber);
+    return parse(response.text);
   } catch {
     throw notJson(response.text, contentType, `The answer of ${new URL(response.url).host} (${response.status})`);
   }
+}
+
+/** Reads a text in which control characters stand as they are, such as a pasted tab in a name, as if they were escaped. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text, exactNumber);
+  } catch (error) {
+    const escaped = escapeControls(text);
+    if (escaped === text) throw error;
+    return JSON.parse(escaped, exactNumber);
+  }
+}
+
+/** Escapes the control characters within the strings of a JSON text. */
+function escapeControls(text: string): string {
+  let isInString = false;
+  return text.replace(/\\.|["\p{Cc}]/gsu, (found) => {
+    if (found === '"') isInString = !isInString;
+    const isRaw = isInString && found < ' ';
+    return isRaw ? `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}` : found;
+  });
 }
 
 /**

@@ -37,6 +37,15 @@ describe('reading numbers', () => {
   });
 });
 
+describe('reading control characters', () => {
+  it('keeps those that stand in a text as they are, and takes those between values for blanks', () => {
+    const text = '{\r\n\t"Name":"A\tB\\"\n\\u0001C\u0000", "Sum":\t1.10}';
+    expect(parseJsonExact(text)).toEqual({ Name: 'A\tB"\n\u0001C\0', Sum: new Big('1.1') });
+    expect(() => parseJsonExact('{"Name":"A\tB')).toThrow(expect.objectContaining({ code: 'NOT_JSON' }));
+    expect(() => parseJsonExact('{"Name":\u0001"A"}')).toThrow(expect.objectContaining({ code: 'NOT_JSON' }));
+  });
+});
+
 describe('writing numbers', () => {
   it('writes decimals as number literals, at any depth, and moments as ISO text', () => {
     const value = {
