@@ -81,6 +81,18 @@ paymentConditionId: { first: [{ table: terms, key: PaymentConditionSales }, { va
     ]);
   });
 
+  test('knows the field of a key that falls back on the row of empty keys, which is no code of the source', () => {
+    const flow = orders(`lines:
+  each: SalesOrderLines
+  fields:
+    amount: line.AmountFC
+    vatCode: { table: vat, key: 'coalesce(line.VATCode, "(none)")' }
+    ledgerAccountId: { table: accounts, key: 'coalesce(line.VATCode, "2")' }
+`);
+    const tables = { 'tables/vat.yml': '"2": VH\n(none): V0\n', 'tables/accounts.yml': '"2": 8000\n' };
+    expect(outlineOf(flow, tables).keys.map(({ field, key }) => [field, key])).toEqual([['VATCode', '2']]);
+  });
+
   test('says of a ref rule which list its codes are in', () => {
     const flow = `from: asperion.articles
 to: exact-online

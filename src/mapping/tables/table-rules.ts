@@ -1,3 +1,4 @@
+import { filledKey, NONE_ROW } from '../../config/none-row.ts';
 import type { Rule, TableRule } from '../../config/schema/rule-schema.ts';
 import type { Table } from '../../config/tables.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
@@ -148,10 +149,10 @@ function missing(
 function comparedKeys({ keys }: TableUse, rows: readonly CompiledRow[]): readonly ComparedKey[] {
   return keys.flatMap(({ text, key: { uses } }, level) => {
     const [use] = uses;
-    if (use === undefined || !isBareName(text)) return [];
+    if (use === undefined || !isBareName(filledKey(text))) return [];
     return rows.flatMap((row) => {
       const key = row.keys[level];
-      return key === undefined ? [] : [{ use, ...key }];
+      return key === undefined || key.key === NONE_ROW ? [] : [{ use, ...key }];
     });
   });
 }

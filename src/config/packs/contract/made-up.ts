@@ -1,3 +1,4 @@
+import { filledKey } from '../../none-row.ts';
 import { QUOTED } from '../fill.ts';
 import { childOf, type Tree } from '../tree.ts';
 
@@ -19,15 +20,12 @@ export function isMadeUp(rule: Tree, names: Names): boolean {
   );
 }
 
-/** What a rule looks up in its table: with a key that is the same for all, one row decides for all. */
+/** What a rule looks up in its table: with a key that is the same for all, one row decides for all. What the row of empty keys says, a person wrote. */
 function keysOf(rule: Tree): readonly string[] {
   const key = childOf(rule, 'table') === undefined ? undefined : childOf(rule, 'key');
   const keys = key?.kind === 'list' ? key.items : [key];
-  return keys.flatMap((one) => (one?.kind === 'leaf' && one.value !== null ? [soughtBy(String(one.value))] : []));
+  return keys.flatMap((one) => (one?.kind === 'leaf' && one.value !== null ? [filledKey(String(one.value))] : []));
 }
-
-/** A key without the row `(none)` that it falls back on: what an empty one means, a person wrote into that row. */
-const soughtBy = (key: string): string => key.replace(/^\s*coalesce\((.*),\s*"\(none\)"\s*\)\s*$/s, '$1');
 
 /** Null is no answer: the next alternative is asked, or the record waits. */
 const isGiven = (value: Tree | undefined): boolean =>
@@ -52,7 +50,7 @@ export function givesLiteral(expression: string, names: Names = new Map()): bool
   if (inside !== undefined && closes(`(${inside})`)) {
     const given = splitAt(inside, ',');
     const keysFrom = LOOK_UPS[name ?? ''];
-    if (keysFrom !== undefined) return given.slice(keysFrom).some((one) => givesLiteral(soughtBy(one), names));
+    if (keysFrom !== undefined) return given.slice(keysFrom).some((one) => givesLiteral(filledKey(one), names));
     if (name === 'coalesce' || given.length === 1) return given.some((one) => givesLiteral(one, names));
   }
   return text !== '' && !VARIES.test(text.replace(SAME_FOR_ALL, '0'));
