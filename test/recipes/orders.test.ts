@@ -10,6 +10,7 @@ const AS_ORDERS = 'orders-as-orders.exact-online-to-asperion';
 const DRAFTS = 'orders-as-drafts.exact-online-to-asperion';
 const INVOICES = 'invoices.exact-online-to-asperion';
 const PAID = 'paid-invoices.exact-online-to-asperion';
+const AS_ENTRIES = 'invoices-as-entries.exact-online-to-asperion';
 
 type Row = Readonly<Record<string, unknown>>;
 type Rows = Readonly<Record<string, readonly Row[]>>;
@@ -184,6 +185,39 @@ const cases: readonly Case[] = [
     flow: INVOICES,
     source: invoices(printed(1)),
     expect: [invoice(1)],
+  },
+  {
+    heading: 'VAT of other member states in journal entries',
+    flow: AS_ENTRIES,
+    source: {
+      ...invoices(
+        printed(1, {
+          AmountDC: 119,
+          VATAmountDC: 19,
+          SalesInvoiceLines: [billed({ VATCode: 'DEH', VATAmountDC: 19 })],
+        }),
+      ),
+      'crm/Accounts': [{ ...ACCOUNT, Country: 'DE' }],
+    },
+    target: { debtors: [{ ...KNOWN, countryCode: 'DE' }] },
+    expect: [
+      {
+        create: 'journalentrieswithlines',
+        fields: {
+          sourceDocumentNumber: 'EO-1',
+          date: DAY,
+          bookyear: 2026,
+          bookperiod: 3,
+          journalId: '90',
+          description: 'Invoice 1',
+          lines: [
+            { description: 'KOF-1 Koffie', amount: -100, vatAmount: -19, vatCode: 'OSS-DE', ledgerAccountId: 8012 },
+            { description: 'VAT DEH', amount: -19, ledgerAccountId: 1510 },
+            { description: 'Joris van Dam', amount: 119, ledgerAccountId: 1300, debtorId: 5 },
+          ],
+        },
+      },
+    ],
   },
   { heading: 'A journal of your own', source: orders([order(1)]), expect: [delivery(1, { journalId: '71' })] },
   {

@@ -149,6 +149,7 @@ describe('sales orders as journal entries', () => {
   let run: StageRun;
   beforeAll(async () => {
     stage = await open('orders-as-entries');
+    await stage.setYaml('tables/control-accounts.yml', ['oss'], '1510');
     run = await stage.run();
   });
   afterAll(() => stage[Symbol.asyncDispose]());
