@@ -148,7 +148,14 @@ describe('sales orders as journal entries', () => {
   let stage: Stage;
   let run: StageRun;
   beforeAll(async () => {
-    stage = await open('orders-as-entries');
+    stage = await open('orders-as-entries', ({ asperion }) => {
+      asperion.insert('ledgeraccounts', {
+        id: 1510,
+        type: 1,
+        description: 'Af te dragen btw andere lidstaten',
+        vatCode: null,
+      });
+    });
     await stage.setYaml('tables/control-accounts.yml', ['oss'], '1510');
     run = await stage.run();
   });
