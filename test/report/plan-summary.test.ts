@@ -164,5 +164,10 @@ describe('the plan as Markdown', () => {
       '- Made on the newest records that earlier runs kept, up to 2 March 2026 at 08:30 Dutch time.',
     );
     expect(text).toContain('not known here: `exact-online.crm/Accounts.Fax`.');
+    const idle = plan(flow({ steps: [] }));
+    const none = 'A sync now would write nothing.';
+    expect(summarisePlan({ ...idle, basis })).toContain(none);
+    // What it would write of a flow that nothing is recorded of, nobody knows.
+    expect(summarisePlan({ ...idle, basis: { ...basis, unrecorded: ['customers'] } })).not.toContain(none);
   });
 });

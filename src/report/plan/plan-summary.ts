@@ -80,7 +80,8 @@ export function planHeadline(plan: Plan, words: Words): string {
   return [
     `${planLine(plan, words)}.`,
     ...(stopped > 0 ? [said.stopped(stopped, words.count(all.length, 'flow'))] : []),
-    ...(writes === 0 ? [said.writesNothing] : []),
+    // What is not recorded of a flow, nobody knows.
+    ...(writes === 0 && plan.basis.unrecorded.length === 0 ? [said.writesNothing] : []),
     ...(link > 0 ? [said.linked(words.count(link, 'record'), link === 1)] : []),
     ...(ambiguous > 0 ? [said.ambiguous(number(ambiguous), ambiguous === 1)] : []),
     ...(unknown > 0 ? [said.unknown(number(unknown))] : []),
