@@ -88,7 +88,7 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     madeAt: new Date(clock()).toISOString(),
     basis,
     revealed,
-    warnings: [...(context.warnings ?? []), ...unknownRecords(context.records, flows)],
+    warnings: [...(context.warnings ?? []), ...unknownRecords(context.records, flows), ...skippedRecords(flows)],
     ...(paused.length === 0 ? {} : { paused }),
     flows: planned,
     links: proposeLinks(
@@ -105,6 +105,11 @@ function unknownRecords(records: readonly string[] | null, flows: readonly Finis
   const found = new Set(flows.flatMap(({ result }) => result?.found ?? []));
   return (records ?? []).filter((one) => !found.has(one)).map((one) => `No flow has a source record "${one}".`);
 }
+
+const skippedRecords = (flows: readonly FinishedFlow[]): readonly string[] =>
+  [...new Set(flows.flatMap(({ result }) => result?.skipped ?? []))].map(
+    (one) => `links.yml pins record "${one}" as "skip", so it was left out.`,
+  );
 
 /** What a sync can be given to write exactly this; null on a recording, since a sync asks the systems. */
 function approvalOf(

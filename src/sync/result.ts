@@ -59,6 +59,8 @@ export interface FlowResult {
   readonly notices: readonly ToldNotice[];
   /** References of the `records` input that the source knows. */
   readonly found: readonly string[];
+  /** Those of them that are pinned as "skip", and left out. */
+  readonly skipped: readonly string[];
   /** References in paused.yml that the source does not have. */
   readonly unknownPaused: readonly string[];
   /** True if everything that changed in the source was processed. */

@@ -192,6 +192,13 @@ steps:
     expect(plan.warnings).toEqual(['No flow has a source record "3".']);
   });
 
+  test('warns about requested records that are pinned as "skip"', async () => {
+    const data = { exactOnline: { 'crm/Accounts': [account(1), account(2)] } };
+    const pins = { 'links.yml': 'customers: { "2": skip }\n' };
+    const plan = await planned({ 'customers.yml': customers(), ...pins }, data, { records: ['1', '2'] });
+    expect(plan.warnings).toEqual(['links.yml pins record "2" as "skip", so it was left out.']);
+  });
+
   test('ends at the limit of a run, and says so', async () => {
     const data = { exactOnline: { 'crm/Accounts': [account(1), account(2), account(3)] } };
     const plan = await planned({ 'customers.yml': customers('update: true', 'city: City', 'limit: 2') }, data);

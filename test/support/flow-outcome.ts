@@ -18,6 +18,8 @@ export interface FlowOutcome {
   readonly deleted: readonly DeletedRecord[];
   /** References in paused.yml that the source does not have. */
   readonly unknownPaused: readonly string[];
+  /** References of the records that were asked for and are pinned as "skip". */
+  readonly skipped: readonly string[];
   /** The documents that were created, added up; null when it could not begin. */
   readonly booked: Booked | null;
   /** Those that were there already and were linked. */
@@ -47,6 +49,7 @@ export function outcomeOf({ program, result, error, rest, pause }: FinishedFlow,
     letters: Object.values(kept?.deadLetters ?? {}),
     deleted: result?.deleted ?? [],
     unknownPaused: result?.unknownPaused ?? [],
+    skipped: result?.skipped ?? [],
     booked: result?.booked ?? null,
     linked: result?.linked ?? null,
     verified: result?.verification ?? null,

@@ -133,6 +133,7 @@ function reportFlow(run: FinishedFlow, parts: ReportParts, telling: Telling): Fl
     ...(result === null || result.deleted.length === 0 ? {} : { deleted: result.deleted }),
     warnings: [
       ...deletionWarnings(result?.deleted ?? []),
+      ...(result?.skipped ?? []).map((one) => `links.yml pins record "${one}" as "skip", so it was left out.`),
       ...(result?.unknownPaused ?? []).map(
         (one) => `paused.yml pauses record "${one}", which the source does not have.`,
       ),

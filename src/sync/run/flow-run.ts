@@ -1,6 +1,7 @@
 import type { SourceRecord } from '../../systems/system.ts';
 import type { FlowContext } from '../context.ts';
 import { RelatedRecords } from '../find/related-records.ts';
+import { isSkipped } from '../links/pairs.ts';
 import type { Ahead, DeletedRecord } from '../result.ts';
 import { type BatchResult, runBatch } from '../step/batch.ts';
 import { type Item, isSettled } from '../step/item.ts';
@@ -22,6 +23,8 @@ export class FlowRun {
   readonly outcomes: Outcomes;
   /** References of the `records` input that the source knows. */
   readonly found = new Set<string>();
+  /** Those of them that are pinned as "skip". */
+  readonly skipped = new Set<string>();
   /** Target records whose source record was deleted. */
   deleted: readonly DeletedRecord[] = [];
   /** References in paused.yml that the source does not have. */
@@ -111,7 +114,10 @@ export class FlowRun {
   /** The records that were asked for. */
   async *#requested(references: readonly string[]): AsyncGenerator<Page> {
     const records = await this.#read('reference', references);
-    for (const record of records) this.found.add(record.reference);
+    for (const { reference } of records) {
+      this.found.add(reference);
+      if (isSkipped(this.#context, reference)) this.skipped.add(reference);
+    }
     yield { records, cursor: null, from: 'request' };
   }
 

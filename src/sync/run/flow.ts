@@ -38,6 +38,7 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
     leftOut,
     notices,
     found: [...run.found],
+    skipped: [...run.skipped],
     unknownPaused: run.unknownPaused,
     before,
     after: context.progress.cursor,

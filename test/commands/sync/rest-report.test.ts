@@ -9,9 +9,9 @@ const HOUR_MS = 3_600_000;
 const [program] = compile({ 'products.yml': items() }).programs;
 
 /** What is told of a flow that rests, two hours after its first load began; of 1,198 records 398 are left. */
-function told(rest: Rest, ahead: FlowResult['ahead']) {
+function flowTold(rest: Rest, ahead: FlowResult['ahead'], more: Partial<FlowResult> = {}) {
   if (program === undefined) throw new RangeError('There is no flow.');
-  const nothing = { failures: [], leftOut: [], notices: [], found: [], unknownPaused: [], deleted: [] };
+  const nothing = { failures: [], leftOut: [], notices: [], found: [], skipped: [], unknownPaused: [], deleted: [] };
   const result = {
     ...nothing,
     ahead,
@@ -19,6 +19,7 @@ function told(rest: Rest, ahead: FlowResult['ahead']) {
     booked: { rows: [] },
     linked: { rows: [] },
     verification: null,
+    ...more,
   };
   const progress = emptyProgress();
   progress.flows.products = { cursor: null, deadLetters: {}, backlog: { sinceMs: 0, total: 1198, left: 398 } };
@@ -38,8 +39,10 @@ function told(rest: Rest, ahead: FlowResult['ahead']) {
     startedAtMs: HOUR_MS,
     finishedAtMs: 2 * HOUR_MS,
   });
-  return flows[0]?.rest;
+  return flows[0];
 }
+
+const told = (...given: Parameters<typeof flowTold>) => flowTold(...given)?.rest;
 
 test('a run that got less far in a list than those before tells what they had done', () => {
   const ahead = { all: 1198, left: 1195 };
@@ -58,4 +61,9 @@ test('a limit tells no time: the next run comes by its schedule, however fast th
     left: 398,
     minutes: null,
   });
+});
+
+test('a record that was asked for and is pinned as "skip" is a warning of its flow', () => {
+  const flow = flowTold({ reason: 'time', began: true }, null, { skipped: ['A1'] });
+  expect(flow?.warnings).toEqual(['links.yml pins record "A1" as "skip", so it was left out.']);
 });

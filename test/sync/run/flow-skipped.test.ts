@@ -24,6 +24,12 @@ describe('a skipped record', () => {
     expect([names(company), noted(company)]).toEqual([['Bakkerij 2', 'Bakkerij 1'], undefined]);
   });
 
+  it('is told when a person asks for it', async () => {
+    await using company = await Company.open(two);
+    const { customers: told } = await company.run(SKIP, { records: ['20001', '20002'] });
+    expect([names(company), told?.skipped]).toEqual([['Bakkerij 2'], ['20001']]);
+  });
+
   it('costs no call while it is skipped', async () => {
     await using company = await Company.open(two);
     const callsOf = async (mappings: Mappings): Promise<number> => {

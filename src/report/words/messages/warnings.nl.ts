@@ -41,6 +41,10 @@ export const warningsInDutch: Translations = {
     ['A sync does not begin with these mappings.', 'Met deze mappings begint een sync niet.'],
     ['No flow has a source record "{}".', 'Geen flow heeft in de bron een record "{}".'],
     [
+      'links.yml pins record "{}" as "skip", so it was left out.',
+      'links.yml zet record "{}" vast op "skip"; het is daarom overgeslagen.',
+    ],
+    [
       'paused.yml pauses record "{}", which the source does not have.',
       'paused.yml pauzeert record "{}", maar dat staat niet in de bron.',
     ],
