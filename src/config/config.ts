@@ -108,7 +108,9 @@ export function loadConfig(
   const missed = found.filter((problem) => !lost.some((one) => isTwin(one, problem)));
   const owns = missed.length === 0 ? [] : merged.extending().map(({ own }) => own);
   const problems = [...toldWhereTakenOut(missed, owns), ...others, ...lost];
-  if (merged.names.length === 0 && problems.length === 0) {
+  // A company may be listed before it has a flow.
+  const isOff = settings?.administrations.find(({ name }) => name === owner)?.flows?.length === 0;
+  if (merged.names.length === 0 && !isOff && problems.length === 0) {
     const hint = 'Write settings.yml with "use: shipped" and the flows that run, or a flow of your own.';
     problems.push(
       new ConfigError('NO_FLOWS', `The folder "${folder}" holds no flow, and no settings.yml in it turns one on.`, {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inAdministration } from '../../src/commands/administrations/in-administration.ts';
+import { askedFor, inAdministration } from '../../src/commands/administrations/in-administration.ts';
 import { requiredHere } from '../../src/commands/arguments.ts';
 import { readTested } from '../../src/commands/validate/read-tested.ts';
 import { loadConfig, loadSettings } from '../../src/config/config.ts';
@@ -89,6 +89,16 @@ describe('a folder that lists administrations', () => {
     expect(problemsIn(files)).toEqual([
       expect.stringMatching(/^VALUE_MISSING .*"kind" is not set; customers.* \(zuid\)\. \| /),
     ]);
+  });
+
+  test('may list one that has no flow yet: it is right, and no run of all companies is about it', () => {
+    const shipped = SETTINGS.replace('flows: [customers]', 'use: shipped\nflows: [customers.asperion-to-exact-online]');
+    const settings = shipped.replace('flows: [customers, others], tables: south', 'flows: []');
+    using folder = workspaceWith({ 'settings.yml': settings });
+    expect(loadConfig('mappings', folder.workspace, { administration: 'zuid' }).flows).toEqual([]);
+    const inputs = readInputs({ INPUT_MODE: 'merge' });
+    const asked = askedFor(inputs, loadSettings('mappings', folder.workspace));
+    expect(asked.map(({ name }) => name)).toEqual(['noord']);
   });
 
   test('is checked for each of them, and a mistake that only some have names these', () => {

@@ -25,13 +25,14 @@ export function inAdministration(inputs: Inputs, { administrations }: Listed): I
   };
 }
 
-/** The companies that a command of all of them is about: those that settings.yml lists, or the one that the inputs name. Throws ConfigError UNKNOWN_ADMINISTRATION. */
+/** The companies that a command of all of them is about: those that settings.yml lists with flows, or the one that the inputs name. Throws ConfigError UNKNOWN_ADMINISTRATION. */
 export function askedFor(inputs: Inputs, { administrations }: Listed): readonly AdministrationEntry[] {
   if (inputs.administration !== null) {
     const { administration } = inAdministration(inputs, { administrations });
     return administrations.filter(({ name }) => name === administration);
   }
-  if (administrations.length > 0) return administrations;
+  const withFlows = administrations.filter(({ flows }) => flows?.length !== 0);
+  if (withFlows.length > 0) return withFlows;
   const hint = 'List the companies there under "administrations", or let one job run with mode: sync.';
   throw new ConfigError('UNKNOWN_ADMINISTRATION', 'settings.yml lists no administrations.', { hint });
 }
