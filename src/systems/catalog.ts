@@ -22,13 +22,16 @@ export const PERSONAL_CLASSES = ['name', 'email', 'phone', 'address', 'bank', 'i
 /** A class of personal fields. */
 export type PersonalClass = (typeof PERSONAL_CLASSES)[number];
 
+/** What people type in many ways; `registration` = a number of the chamber of commerce. */
+export type LooseKind = 'email' | 'vat' | 'registration';
+
 /** One field of a resource. */
 export interface FieldSpec {
   readonly type: FieldType;
   /** What it says about a person: such values are hidden wherever something is shown. Null = nothing. */
   readonly personal: PersonalClass | null;
-  /** People type it in many ways (e-mail addresses, VAT numbers): compared without case, blanks and dots. */
-  readonly loose?: true;
+  /** What people type in many ways: compared in a form of its own, see `matchForm`. */
+  readonly loose?: LooseKind;
   /** May be sent when a record is created. */
   readonly create: boolean;
   /** May be sent when a record is updated. */

@@ -41,7 +41,7 @@ const catalog: Catalog = {
           number: field,
           name: { ...field, personal: 'name', required: true },
           city: { ...field, personal: 'address' },
-          email: { ...field, personal: 'email', loose: true },
+          email: { ...field, personal: 'email', loose: 'email' },
         },
       },
     ],

@@ -1,5 +1,5 @@
 import { alternativeTo, alternativeToField, unreadableHint } from '../../mapping/steps/capabilities.ts';
-import { type FieldSpec, longestText, type ResourceSpec } from '../../systems/catalog.ts';
+import { type FieldSpec, type LooseKind, longestText, type ResourceSpec } from '../../systems/catalog.ts';
 import { factsOf, type SystemName } from '../../systems/registry.ts';
 
 /** A resource, and the system that has it. */
@@ -96,6 +96,13 @@ function collectionsOf({ system, resource }: ResourcePlace): readonly string[] {
   );
 }
 
+/** How fields are matched that people type in many ways. */
+const MATCHED: Readonly<Record<LooseKind, string>> = {
+  email: 'Matched without case, blanks and dots.',
+  vat: 'Matched by its letters and digits, without case and the letters of the country.',
+  registration: 'Matched by its letters and digits, without case; zeros that a number has lost count.',
+};
+
 function notesOn({ system, resource, name, spec }: FieldPlace): string {
   const { description, type, readable, computed, loose, create, update } = spec;
   const lines = type === 'lines' ? resource.lines?.[name] : undefined;
@@ -105,7 +112,7 @@ function notesOn({ system, resource, name, spec }: FieldPlace): string {
     lines === undefined ? '' : `A collection of ${lines}.`,
     computed === true ? 'Computed here from other records.' : '',
     readable === false ? unreadableHint(system, resource.name, name) : '',
-    loose === true ? 'Matched without case, blanks and dots.' : '',
+    loose === undefined ? '' : MATCHED[loose],
     instead ?? '',
   ]
     .filter((note) => note !== '')

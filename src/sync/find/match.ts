@@ -85,7 +85,7 @@ function ambiguityOf(question: MatchQuestion, hit: RecordValues): string | null 
   const others = match.filter((_, position) => position !== index);
   if (others.some((other) => isUsable(spec, other, values) && agrees(question, other, hit))) return null;
   const [field = ''] = key;
-  if (key.length === 1 && spec.fields[field]?.loose === true) return `only ${field} agrees, and the name differs`;
+  if (key.length === 1 && spec.fields[field]?.loose !== undefined) return `only ${field} agrees, and the name differs`;
   if (question.isLeft?.(hit[spec.key] ?? null) === true)
     return `only ${key.join(' + ')} agrees: the name differs, and the record that it belonged to was deleted`;
   const different = others.filter((other) => contradicts(question, other, hit));
@@ -94,13 +94,35 @@ function ambiguityOf(question: MatchQuestion, hit: RecordValues): string | null 
   return `only ${key.join(' + ')} agrees: ${names} and the name differ`;
 }
 
+/**
+ * What records mean that agree in the key and differ in a stronger one: that of another customer, unless its external key holds something that we
+ * did not write, or its name is ours, as that of a customer who was given another number.
+ */
+function doubtOf(question: MatchQuestion, refused: readonly RecordValues[]): MatchDecision {
+  const { values, match, index, spec } = question;
+  const stronger = match.slice(0, index);
+  const [external] = stronger;
+  const used = external === undefined ? [] : refused.filter((candidate) => occupied(question, external, candidate));
+  if (used.length > 0)
+    return { kind: 'ambiguity', candidates: used, why: `their ${external?.join(' + ')} holds something else` };
+  const { nameField = '' } = spec;
+  const alike = refused.filter((candidate) => isSameName(values[nameField], candidate[nameField]) === true);
+  if (alike.length === 0) return { kind: 'none' };
+  const other = stronger.filter((key) => alike.some((candidate) => contradicts(question, key, candidate)));
+  const names = other.map((fields) => fields.join(' + ')).join(', ');
+  return {
+    kind: 'ambiguity',
+    candidates: alike,
+    why: `only the name and ${(match[index] ?? []).join(' + ')} agree, not ${names}`,
+  };
+}
+
 /** Why a target record is no match: it already has a source record. */
 export const TAKEN = 'it is linked to another source record';
 
 /**
  * Decides which target record a source record is, for one match key. A hit by a weaker key is refused when a stronger
- * one is filled on both sides and differs: that record is somebody else's. It is ambiguous if the strongest key, our
- * external key, holds something that we did not write; if two records are found; if an e-mail address, a VAT number, a number of the chamber of commerce
+ * one is filled on both sides and differs: that record is somebody else's, see `doubtOf`. It is ambiguous if two records are found; if an e-mail address, a VAT number, a number of the chamber of commerce
  * or the external key agrees and nothing else, including the name; or if the only one belongs to another source record. Pure.
  */
 export function decideMatch(question: MatchQuestion): MatchDecision {
@@ -113,21 +135,10 @@ export function decideMatch(question: MatchQuestion): MatchDecision {
   }
   const stronger = match.slice(0, index);
   const hits = [...seen.values()].filter((candidate) => !stronger.some((key) => contradicts(question, key, candidate)));
-  const refused = [...seen.values()].filter((candidate) => !hits.includes(candidate));
-  const external = stronger[0];
-  const occupiedRecords =
-    external === undefined ? [] : refused.filter((candidate) => occupied(question, external, candidate));
-  if (hits.length === 0 && occupiedRecords.length > 0) {
-    return {
-      kind: 'ambiguity',
-      candidates: occupiedRecords,
-      why: `their ${external?.join(' + ')} holds something else`,
-    };
-  }
+  if (hits.length === 0) return doubtOf(question, [...seen.values()]);
   if (hits.length > 1)
     return { kind: 'ambiguity', candidates: hits, why: `${hits.length} records have this ${fields.join(' + ')}` };
-  const hit = hits[0];
-  if (hit === undefined) return { kind: 'none' };
+  const [hit = {}] = hits;
   const why = ambiguityOf(question, hit);
   if (why !== null) return { kind: 'ambiguity', candidates: [hit], why };
   if (question.ownedByAnother(hit[spec.key] ?? null)) {

@@ -87,7 +87,7 @@ function keyToProve({ step, target, values }: Creating): readonly string[] {
   const key = strongestKey(step.match, step.spec, values);
   // A field that is compared in its own form is looked up in the whole list, which needs no search.
   const { searchable, loose } = step.spec.fields[key[0] ?? ''] ?? {};
-  return target.catalog.searchSettings !== undefined && searchable === true && loose !== true ? key : [];
+  return target.catalog.searchSettings !== undefined && searchable === true && loose === undefined ? key : [];
 }
 
 /** The name in the progress of what is not found by a key. */

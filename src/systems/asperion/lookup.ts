@@ -39,7 +39,7 @@ export class LookUps {
     const asked = [...new Set(values)];
     // A filter compares letter by letter, but people type these values in many ways: only the whole list can tell.
     const { searchable, loose } = fieldSpecOf(spec, field);
-    const isSearchable = searchable === true && loose !== true;
+    const isSearchable = searchable === true && loose === undefined;
     const lookUp: LookUp = { connection, catalog, spec, request, listings: listingsOf(connection, spec, request.near) };
     const list = this.#listOf(resource);
     // An id is found in any book year.

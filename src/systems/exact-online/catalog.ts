@@ -1,6 +1,7 @@
 import type { Catalog, FeedSpec, FieldSpec, ResourceSpec } from '../catalog.ts';
 import { actionSpecs } from './actions.ts';
 import { type Endpoint, exactOnlineEndpoints, fieldType, type Property, simplePath, twins } from './endpoints.ts';
+import { looseKindOf } from './facts/loose-fields.ts';
 import { paddingOf } from './padding.ts';
 import { personalClassOf } from './personal-fields.ts';
 import { stockCounts } from './stock/stock-figures.ts';
@@ -35,16 +36,6 @@ const REFERENCES: Readonly<Record<string, string>> = {
 const MAX_LENGTHS: Readonly<Record<string, number>> = {
   'logistics/Items.Description': 60,
   'logistics/Items.ExtraDescription': 255,
-};
-
-/** What people type in many ways, by resource: e-mail addresses, VAT and chamber-of-commerce numbers. */
-const LOOSE: Readonly<Record<string, readonly string[]>> = {
-  'crm/Accounts': ['Email', 'ChamberOfCommerce', 'VATNumber'],
-  'crm/Contacts': ['Email', 'BusinessEmail'],
-  'hrm/Divisions': ['VATNumber', 'OBNumber'],
-  'inventory/Warehouses': ['EMail'],
-  'system/AllDivisions': ['Email', 'ChamberOfCommerceNumber', 'VATNumber', 'OBNumber'],
-  'system/Divisions': ['Email', 'ChamberOfCommerceNumber', 'VATNumber', 'OBNumber'],
 };
 
 /** Documents whose headers and lines move separately in the sync API, one row per line, or not at all (EX-document-feeds). */
@@ -216,13 +207,14 @@ function fieldsOf(endpoint: Endpoint, key: string): Readonly<Record<string, Fiel
   const fields: Record<string, FieldSpec> = {};
   for (const [field, property] of Object.entries(endpoint.properties)) {
     if (endpoint.kind === 'sync' && field === 'Timestamp') continue;
+    const loose = looseKindOf(name, field);
     const padding = property.type === 'Edm.String' ? paddingOf(name, field) : undefined;
     const maxLength = MAX_LENGTHS[`${name}.${field}`];
     const type = fieldType(property);
     fields[field] = {
       type,
       personal: personalClassOf(name, field, type),
-      ...(LOOSE[name]?.includes(field) === true ? { loose: true } : {}),
+      ...(loose === undefined ? {} : { loose }),
       create: creatable && mayWrite(field, property, 'C'),
       update: updatable && field !== key && KEPT[name]?.includes(field) !== true && mayWrite(field, property, 'U'),
       required: endpoint.mandatoryOnCreate.includes(field) && OPTIONAL[name]?.includes(field) !== true,

@@ -12,8 +12,8 @@ const strangers = (first: number, count: number) =>
   }));
 
 describe('matching', () => {
-  it('finds a VAT number that was typed with dots and blanks, also in a long list', async () => {
-    const typed = { ...strangers(10_001, 1)[0], name: 'Bakkerij 1', vatNumber: 'NL 0012.34.567 B01' };
+  it('finds a VAT number that was typed with other signs and without its country, also in a long list', async () => {
+    const typed = { ...strangers(10_001, 1)[0], name: 'Bakkerij 1', vatNumber: '0012.34.567-B01' };
     const flow = compile({
       'customers.yml': customers({ match: '[characteristic5, vatNumber]', fields: 'vatNumber: VATNumber' }),
     });
@@ -41,11 +41,28 @@ steps:
 `,
     });
     await using company = await Company.open({
-      exactOnline: { Accounts: [account(1, { VATNumber: 'NL 0012.34.567 B01' })] },
+      exactOnline: { Accounts: [account(1, { VATNumber: '0012 34567 b01' })] },
       asperion: { debtors: [{ ...strangers(10_001, 1)[0], name: 'Bakkerij 1 B.V.', vatNumber: 'NL001234567B01' }] },
     });
     expect((await company.run(flow)).relations?.steps.account).toEqual({ updated: 1 });
     expect(company.exactOnline.rows('Accounts')).toHaveLength(1);
+  });
+
+  it('leaves a customer to a person who got another number before the state was lost', async () => {
+    const flow = compile({
+      'customers.yml': customers({ match: '[characteristic5, emailAddress]', fields: 'emailAddress: Email' }),
+    });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1, { Email: 'info@bakkerij.example' })] },
+    });
+    await company.run(flow);
+    company.exactOnline.update('Accounts', accountId(1), { Code: '39999' });
+    company.forget();
+    const why = 'only the name and emailAddress agree, not characteristic5';
+    expect((await company.run(flow)).customers?.letters).toMatchObject([
+      { code: 'AMBIGUOUS', reference: '39999', reason: expect.stringContaining(why) },
+    ]);
+    expect(company.asperion.rows('debtors')).toHaveLength(1);
   });
 
   it('asks once per batch for composite keys that begin with the same field', async () => {

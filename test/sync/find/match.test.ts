@@ -44,8 +44,9 @@ describe('decideMatch', () => {
     expect(decide(0, [{ id: 1, characteristic5: 'EO-200011' }]).kind).toBe('none');
   });
 
-  it('compares VAT numbers without case, blanks and dots', () => {
+  it('compares VAT numbers however they are written', () => {
     expect(decide(1, [{ id: 1, vatNumber: 'nl 8012.34.567.b01' }]).kind).toBe('hit');
+    expect(decide(2, [{ id: 1, vatNumber: '801234567B01', emailAddress: 'info@acme.example' }]).kind).toBe('hit');
   });
 
   it('compares other keys exactly', () => {
@@ -183,6 +184,18 @@ describe('decideMatch', () => {
       });
       expect(left({ name: 'Acme' }).kind).toBe('hit');
       expect(left({ name: 'Beta', vatNumber: 'NL801234567B01' }).kind).toBe('hit');
+    });
+
+    it('leaves a record of the same name to a person when a stronger key differs', () => {
+      const renumbered = { characteristic5: 'EO-39999', vatNumber: 'NL801234567B01', name: 'ACME BV' };
+      expect(named(1, renumbered)).toMatchObject({
+        kind: 'ambiguity',
+        why: 'only the name and vatNumber agree, not characteristic5',
+      });
+      expect(named(2, { ...renumbered, vatNumber: 'NL1', emailAddress: 'info@acme.example' })).toMatchObject({
+        why: 'only the name and emailAddress agree, not characteristic5, vatNumber',
+      });
+      expect(named(1, { ...renumbered, name: 'Acme Holding' }).kind).toBe('none');
     });
 
     it('doubts a hit by a VAT number alone whose name differs: companies of a fiscal unity share one', () => {

@@ -255,6 +255,7 @@ export const recordsInDutch: Translations = {
     ['{} and {} more', '{} en nog {}'],
     ['{…} may be it as well', 'het kan ook van {} zijn'],
     ['their {} holds something else', 'daar is iets anders ingevuld bij {~}'],
+    ['only the name and {} agree, not {}', 'alleen de naam en {~} komen overeen, {~} niet'],
     ['{} records have this {}', '{} records hebben hetzelfde bij {~}'],
     ['only {} agrees, and the name differs', 'alleen {~} komt overeen, en de naam verschilt'],
     [

@@ -6,7 +6,7 @@ const DATED = 'dateLastChange';
 
 /** Values of these fields are searched; all others are compared in the whole list. */
 const isSearched = ({ fields }: ResourceSpec, field: string): boolean =>
-  fields[field]?.searchable === true && fields[field]?.loose !== true;
+  fields[field]?.searchable === true && fields[field]?.loose === undefined;
 
 /** What safety or speed depends on and is only inferred about Asperion (see docs/sources.md). */
 export const asperionAssumptions = [

@@ -16,7 +16,7 @@ export const lists: readonly ResourceSpec[] = [
     id: numberId,
     name: text('name', searchable),
     telephoneNumber: text('phone', searchable),
-    email: text('email', { loose: true, ...searchable }),
+    email: text('email', { loose: 'email', ...searchable }),
   }),
   // Observed; that `percentage` is 21, not 0.21, is inferred (AS-vat-codes).
   list('vatcodes', 'id', {

@@ -21,7 +21,7 @@ export const exactOnlineAssumptions = [
     uses: ['searches'],
     // An id has only one form. Values that people type in many forms are compared in the whole list.
     concerns: ({ name, fields }, field) =>
-      exactOnlineEndpoints.has(name) && fields[field]?.type !== 'id' && fields[field]?.loose !== true,
+      exactOnlineEndpoints.has(name) && fields[field]?.type !== 'id' && fields[field]?.loose === undefined,
     weight: 'stops',
     tested: 'doctor',
     settings: [],

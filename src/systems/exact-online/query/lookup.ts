@@ -49,7 +49,7 @@ export async function findRecords(source: Source, lookUp: LookUp): Promise<reado
   const wanted = splitFields(spec, fields);
   const select = [...new Set([spec.key, spec.reference, field, ...wanted.own])];
   // A filter compares letter by letter, but people type these values in many ways: only the whole list can tell.
-  const path = fieldSpec.loose === true && isInFeed(spec, select) ? undefined : lookUpPath(spec, field, select);
+  const path = fieldSpec.loose !== undefined && isInFeed(spec, select) ? undefined : lookUpPath(spec, field, select);
   let rows: readonly WireRow[];
   if (path === undefined) {
     const forms = new Set(values.map((value) => matchForm(spec, field, value)));
