@@ -13,6 +13,8 @@ export interface MoneyFields {
   /** The line's VAT as it is sent; a line without it gets the VAT that the system computes. Null = always computed. */
   readonly vatAmount: string | null;
   readonly vatCode: string;
+  /** The header field in which the system shows the sum of all lines with their VAT; null = its answers show the lines. */
+  readonly total: string | null;
   /** Null = the article decides the account. */
   readonly account: string | null;
   /** The list whose ids are in `account`; people know its codes. Null = the code itself is sent. */

@@ -70,7 +70,8 @@ function computed(pieces: MoneyFields['pieces'], line: RecordValues): Big | null
   return quantity === null || price === null ? null : quantity.times(price).round(2, Big.roundHalfUp);
 }
 
-function number(value: Value | undefined): Big | null {
+/** A number or a decimal; null for everything else. */
+export function number(value: Value | undefined): Big | null {
   if (typeof value === 'number') return new Big(value);
   return value !== undefined && isDecimal(value) ? value : null;
 }

@@ -1,11 +1,13 @@
 import { isShipped } from '../../config/checkout.ts';
 import { RecordError } from '../../errors/errors.ts';
-import { missingRequired, placeOfRule, type StepProgram } from '../../mapping/steps/step-program.ts';
+import { missingRequired, placeOfRule } from '../../mapping/steps/step-program.ts';
+import { moneyFieldsOf } from '../../systems/money-fields.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { heldOtherwise, valuesToCreate } from '../diff.ts';
 import type { TargetRecords } from '../find/target-records.ts';
 import { isAnothers } from '../links/mirror.ts';
 import { remember } from '../links/remember.ts';
+import { isOtherTotal } from '../money/stored-total.ts';
 import type { StepResult } from '../step/item.ts';
 import type { StepContext, Task } from '../step/task.ts';
 import type { Decision } from './decide.ts';
@@ -100,7 +102,7 @@ export async function create(context: StepContext, targets: TargetRecords, task:
   context.lists.add(step.spec.name, record);
   // Null values were left out, so those fields are created empty.
   const sent = Object.keys(task.values).filter((field) => step.writes[field] !== 'update');
-  const doubted = doubtedFields(step, written, record);
+  const doubted = doubtedFields(context, written, record);
   const target = remember(context, task, record, { settled: sent.filter((field) => !doubted.includes(field)) });
   targets.add(record);
   targets.sent({ task, key: target[step.spec.key] ?? null, values: written }, created);
@@ -108,9 +110,16 @@ export async function create(context: StepContext, targets: TargetRecords, task:
   return { ...about, outcome: 'created', target };
 }
 
-/** The fields of a new document that is compared (`exists: verify`) which the target shows otherwise than they were sent. */
-const doubtedFields = (step: StepProgram, sent: RecordValues, shown: RecordValues): readonly string[] =>
-  step.policy.kind === 'document' && step.policy.exists === 'verify' ? heldOtherwise(step, sent, shown) : [];
+/**
+ * The fields of a new document that is compared (`exists: verify`) which the target shows otherwise than they were sent. A system whose answer does not
+ * show the lines shows their sum.
+ */
+function doubtedFields({ step, target }: StepContext, sent: RecordValues, shown: RecordValues): readonly string[] {
+  if (step.policy.kind !== 'document' || step.policy.exists !== 'verify') return [];
+  const other = heldOtherwise(step, sent, shown);
+  const money = moneyFieldsOf(target.name, step.spec.name);
+  return money !== null && isOtherTotal(money, sent, shown) ? [...new Set([...other, money.lines])] : other;
+}
 
 /**
  * Reads a new document whose answer showed other values than were sent, because an answer may be cut short. Throws RecordError `DIFFERS`
@@ -124,7 +133,7 @@ export async function compareCreated(
 ): Promise<void> {
   const { step } = context;
   const written = sent ?? {};
-  const doubted = doubtedFields(step, written, target);
+  const doubted = doubtedFields(context, written, target);
   if (doubted.length === 0) return;
   const actual = await targets.linked(target[step.spec.key] ?? null);
   const other = heldOtherwise(step, written, actual);

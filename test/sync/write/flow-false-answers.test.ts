@@ -156,6 +156,87 @@ describe('a create that is answered with another record', () => {
   });
 });
 
+describe('a document whose create is answered without its lines, and with another total', () => {
+  const flow = compile({
+    'entries.yml': `from: asperion.salesinvoiceswithlines
+to: exact-online
+steps:
+  - id: entry
+    resource: salesentry/SalesEntries
+    match: [YourRef]
+    exists: verify
+    fields:
+      YourRef: invoiceNumber
+      EntryDate: date
+      Customer: { ref: crm/Accounts, by: Code, value: "20001" }
+      Journal: { value: "70" }
+    lines:
+      each: lines
+      fields:
+        AmountFC: line.amount
+        VATAmountFC: line.vatAmount
+        VATCode: { value: "2" }
+        GLAccount: { ref: financial/GLAccounts, by: Code, value: "8000" }
+`,
+  });
+  const line = (amount: number) => ({ description: 'K', amount, vatAmount: 2.1, vatCode: 'VH', ledgerAccountId: 8000 });
+  const invoice = {
+    id: 1,
+    invoiceNumber: '26-1',
+    debtorCustomerNumber: '10001',
+    status: 3,
+    date: '2026-03-01T00:00:00',
+    lines: [line(10), line(20)],
+  };
+  const open = async (): Promise<Company> => {
+    const company = await Company.open({ asperion: { salesinvoiceswithlines: [invoice] } });
+    company.exactOnline.insert('Accounts', account(1, { Code: '20001' }));
+    return company;
+  };
+  const answered = ({ exactOnline }: Company, change: (row: Record<string, unknown>) => void) =>
+    exactOnline.faults.add({
+      method: 'POST',
+      path: /SalesEntries$/,
+      act: 'replace',
+      rewrite: (body) => {
+        const { d } = JSON.parse(body);
+        change(d);
+        return JSON.stringify({ d });
+      },
+    });
+  const reads = ({ exactOnline }: Company): number =>
+    exactOnline.requests.filter(({ method, path }) => method === 'GET' && path.endsWith('SalesEntries')).length;
+
+  it('is not read again when the total is that of its lines', async () => {
+    await using company = await open();
+    expect((await company.run(flow)).entries).toMatchObject({ letters: [], steps: { entry: { created: 1 } } });
+    expect(reads(company)).toBe(1);
+  });
+
+  it('waits when a line is not there', async () => {
+    await using company = await open();
+    answered(company, (row) => {
+      company.exactOnline.remove('SalesEntryLines', company.exactOnline.rows('SalesEntryLines').at(-1)?.ID);
+      row.AmountFC = 12.1;
+    });
+    expect((await company.run(flow)).entries).toMatchObject({
+      letters: [{ code: 'DIFFERS', reason: expect.stringContaining('differs from the source in SalesEntryLines') }],
+      steps: { entry: { created: 1, failed: 1 } },
+    });
+    company.wait(25);
+    expect((await company.run(flow)).entries?.letters).toMatchObject([{ code: 'DIFFERS' }]);
+    expect(company.exactOnline.rows('SalesEntries')).toHaveLength(1);
+  });
+
+  it('is in step when its lines are those that were sent', async () => {
+    await using company = await open();
+    answered(company, (row) => {
+      row.AmountFC = 34.21;
+    });
+    expect((await company.run(flow)).entries).toMatchObject({ letters: [], steps: { entry: { created: 1 } } });
+  });
+});
+
 describe('a document whose create is answered with other amounts', () => {
   const flow = compile({ 'orders.yml': orders({}).replace('exists: skip', 'exists: verify') });
   const rows = ({ asperion }: Company) => asperion.rows('salesinvoiceswithlines');
