@@ -55,9 +55,11 @@ interface CountedDocument {
 /** Which results of a step count; null = this one does not. */
 type Counted = (result: StepResult) => CountedDocument | null;
 
-/** A document that was created. */
-export const created: Counted = ({ outcome, sent }) =>
-  outcome === 'created' && sent !== null ? { lines: sent, dated: sent } : null;
+/** A document that was created: what it holds, which may be something else than what was sent. */
+export const created: Counted = ({ outcome, sent, stored }) => {
+  const held = stored ?? sent;
+  return outcome === 'created' && held !== null ? { lines: held, dated: held } : null;
+};
 
 /** A document that was found and linked, such as one that an interrupted run had booked. It may have been booked on a later day than its own. */
 export const linked: Counted = ({ isMet, values, before }) =>

@@ -24,6 +24,8 @@ export interface StepResult {
   readonly target: RecordValues;
   /** What was sent: the values of a create, the changed fields of an update; null = nothing. */
   readonly sent: RecordValues | null;
+  /** What the target holds of a new document, if that is not what was sent; absent = it is, as far as that is known. */
+  stored?: RecordValues;
   /** The target record as it was read before the writes; null = it is new, or was not read. */
   readonly before: RecordValues | null;
   /** It existed already, was found by a match key or a pin, and is linked from now on. */

@@ -7,7 +7,7 @@ import { claimAll } from '../find/seek.ts';
 import { readTargets, type TargetRecords } from '../find/target-records.ts';
 import { nameInPair } from '../links/pairs.ts';
 import { compareCreated } from '../record/carry-out.ts';
-import { ConflictError } from '../record/record-errors.ts';
+import { ConflictError, DiffersError } from '../record/record-errors.ts';
 import { settle } from '../record/settle.ts';
 import { hangsOnMissing, verifyRecord } from '../verify/verify-record.ts';
 import { makeChecks } from './checks.ts';
@@ -37,8 +37,9 @@ export async function runStep(context: StepContext, items: readonly Item[]): Pro
       let made: StepResult | null = null;
       try {
         const result = await work(context, targets, task);
-        finish(context, task.item, { ...result, ...subjectOf(task) });
-        if (result.outcome === 'created') made = result;
+        const told = { ...result, ...subjectOf(task) };
+        finish(context, task.item, told);
+        if (told.outcome === 'created') made = told;
         context.unsettled.delete(nameInPair(context.pair, task.subjectKey));
       } catch (error) {
         if (error instanceof ConflictError && error.written !== null)
@@ -77,6 +78,7 @@ async function prove(context: StepContext, targets: TargetRecords, task: Task, m
     await proof?.afterCreate({ ...context, values, key, reference });
     await compareCreated(context, targets, task, made);
   } catch (error) {
+    if (error instanceof DiffersError) made.stored = error.actual;
     failItem(failing(context, values), item, error);
   }
 }

@@ -60,6 +60,21 @@ describe('what a run booked', () => {
     expect(rowsOf((await company.run(mapped)).orders, 'linked')).toEqual([]);
   });
 
+  test('is what a document holds that was stored otherwise than it was sent', async () => {
+    const mapped = compile({ 'orders.yml': orders({}).replace('exists: skip', 'exists: verify') });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1), order(2, 1)] },
+    });
+    const rewrite = (body: string): string => {
+      const [stored] = company.asperion.rows('salesinvoiceswithlines');
+      company.asperion.update('salesinvoiceswithlines', stored?.id ?? null, { lines: [] });
+      return JSON.stringify({ ...JSON.parse(body), lines: { _data: [] } });
+    };
+    company.asperion.faults.add({ method: 'POST', path: /SalesInvoice/i, act: 'replace', rewrite });
+    const { orders: run } = await company.run(mapped);
+    expect([run?.letters.map(({ code }) => code), rowsOf(run)]).toEqual([['DIFFERS'], ['2026/3 VH 1 10.00 0.00 0 1']]);
+  });
+
   test('of a journal entry is its revenue, which is positive here; the other side of the entry is left out', async () => {
     await using company = await Company.open({
       exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] },
