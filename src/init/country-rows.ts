@@ -24,7 +24,9 @@ export function countryRows(input: TableInput, targets: readonly Meaning[]): rea
     return countries.map((country) => rowOf([country], null, accountOf(country, targets)));
   if (plan.keys !== undefined)
     return countries.flatMap((country) =>
-      Object.keys(plan.keys ?? {}).map((buyer) => rowOf([country, buyer], null, codeFor(country, buyer, targets))),
+      Object.keys(shipped[country] ?? {}).map((buyer) =>
+        rowOf([country, buyer], null, codeFor(country, buyer, targets)),
+      ),
     );
   const matched = entriesOf(entries, plan.from).map((from) => ({
     from,

@@ -339,17 +339,6 @@ describe('the debtor of an order', () => {
     expect(await tryRecipe('One debtor for all orders', ORDERS, given + belgian + dutch('"99999"'))).toEqual([]);
   });
 
-  test('keeps its kind when an order comes, if the flow of customers takes it from a classification', async () => {
-    const known = given.replace(
-      'address: Kade 1, debtorKindId: private }',
-      `address: Kade 1 }
-        - { id: 1, customerNumber: "1", characteristic5: EO-20001, name: Jef Claes, address: Kouter 1, countryCode: BE, debtorKindId: company }
-        - { id: 2, customerNumber: "2", characteristic5: EO-20002, name: Smit B.V., address: Dijk 9, countryCode: NL, debtorKindId: private }`,
-    );
-    const text = known + belgian.replace('99999', '1') + dutch('"2"');
-    expect(await tryRecipe('Classification of Exact Online as the kind of debtor', ORDERS, text)).toEqual([]);
-  });
-
   test('for private persons: companies have a debtor each', async () => {
     const text = `${given}
     - create: debtors

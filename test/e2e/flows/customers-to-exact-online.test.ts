@@ -114,9 +114,10 @@ test('its address becomes the visit address, which Exact Online keeps as a recor
   expect(address).toMatchObject({ Type: 1, Main: true, AddressLine1: 'Kouter 14', Postcode: '9000', City: 'Gent' });
 });
 
-test('a private person is an account without a contact, with the VAT code for private persons of the country', () => {
+test('a private person is an account without a contact, and elsewhere in the EU without a VAT code', () => {
   const found = account('10102');
-  expect(found).toMatchObject({ Name: 'Uta Keller', SalesVATCode: 'DEH', PaymentConditionSales: '60' });
+  expect(found).toMatchObject({ Name: 'Uta Keller', PaymentConditionSales: '60' });
+  expect(found.SalesVATCode ?? null).toBeNull();
   expect(found).toMatchObject({ GLAccountSales: glAccount('8012'), Language: 'de-DE' });
   expect(found.MainContact ?? null).toBeNull();
 });
