@@ -48,16 +48,45 @@ const ENDINGS = FORMS.map(
   ([form, { source, flags }]) => [form, new RegExp(`[\\s,]\\(?(?:${source})\\)?$`, flags)] as const,
 );
 
+/** Forms that Dutch names begin with. `B.V.` with dots is not among them: it may be the initials of a person. */
+const BEGINNINGS: readonly (readonly [form: string, pattern: RegExp])[] = [
+  ['B.V.', /^BV\s/],
+  ['N.V.', /^NV\s/],
+  ['V.O.F.', /^(?:v\.?\s?o\.?\s?f\.?|vennootschap onder firma)\s/i],
+  ['Maatschap', /^maatschap\s/i],
+  ['Stichting', /^stichting\s/i],
+  ['Vereniging', /^(?:\p{L}*vereniging|v\.?v\.?e\.?)\s/iu],
+  ['Coöperatie', /^(?:co[öo]peratie|co[öo]peratieve)\s/i],
+  ['Gemeente', /^gemeente\s/i],
+  ['Provincie', /^provincie\s/i],
+];
+
+/** What follows the name of a company: a branch, or for whose attention. */
+const ADDED = /\s+(?:\(|[-–]\s|t\.?a\.?v\.?\s|h\.?o\.?d\.?n\.?\s).*$/i;
+
 /** Functions on the names of companies. */
 export const companyFunctions: readonly MappingFunction[] = [
   {
     name: 'legalForm',
-    doc: 'The legal form that a company’s name ends with: B.V., N.V., V.O.F., GmbH, Ltd, Inc. and others; null when there is none.',
+    doc: 'The legal form that a company’s name ends with: B.V., N.V., V.O.F., GmbH, Ltd, Inc. and others, also before a branch or an addressee; or begins with: BV, V.O.F., Stichting, Vereniging, Coöperatie, Maatschap, Gemeente, Provincie. Null when there is none.',
     example: ['legalForm("Bakkerij De Molen BV")', '"B.V."'],
     more: [
       ['legalForm("Hansa Beschläge GmbH & Co. KG")', '"GmbH & Co. KG"'],
       ['legalForm("Acme, Inc.")', '"Inc."'],
+      ['legalForm("Bakker B.V. (filiaal Venlo)")', '"B.V."'],
+      ['legalForm("Bakker BV - Utrecht")', '"B.V."'],
+      ['legalForm("Bakker B.V. t.a.v. crediteuren")', '"B.V."'],
+      ['legalForm("BV De Molen")', '"B.V."'],
+      ['legalForm("V.O.F. Jansen & Zn")', '"V.O.F."'],
+      ['legalForm("Stichting Museum")', '"Stichting"'],
+      ['legalForm("Zangvereniging De Noot")', '"Vereniging"'],
+      ['legalForm("VvE Park")', '"Vereniging"'],
+      ['legalForm("Coöperatie Zon")', '"Coöperatie"'],
+      ['legalForm("Maatschap Vos")', '"Maatschap"'],
+      ['legalForm("Gemeente Tiel")', '"Gemeente"'],
+      ['legalForm("Provincie Utrecht")', '"Provincie"'],
       ['legalForm("Anna van der Berg")', 'null'],
+      ['legalForm("B.V. Jansen")', 'null'],
     ],
     parameters: [text('name')],
     result: TEXT,
@@ -68,7 +97,9 @@ export const companyFunctions: readonly MappingFunction[] = [
 function legalForm(name: string): string | null {
   // A longer text is not a name.
   if (name.length > MAX_NAME) return null;
-  return ENDINGS.find(([, ending]) => ending.test(name))?.[0] ?? null;
+  const bare = name.replace(ADDED, '');
+  const ending = ENDINGS.find(([, pattern]) => pattern.test(name) || pattern.test(bare));
+  return (ending ?? BEGINNINGS.find(([, pattern]) => pattern.test(name)))?.[0] ?? null;
 }
 
 const MAX_NAME = 200;
