@@ -5,7 +5,7 @@ import { severalOf } from './resource-nouns.ts';
 
 /** What bookkeepers call the fields of the systems in Dutch, by the label; others keep the name that the system gives them. */
 const DUTCH: Readonly<Record<string, string>> = {
-  account: 'grootboekrekening',
+  account: 'relatie',
   'active state': 'status',
   address: 'adres',
   amount: 'bedrag',

@@ -170,6 +170,10 @@ test.each([
     'Veld grootboekrekening van regel 2: "account" staat niet bij de grootboekrekeningen: verwijderd, of niet te lezen voor deze gebruiker.',
   ],
   [
+    'Field Account: None of the crm/Accounts has Code "7".',
+    'Veld relatie: Er is geen record van klanten met code "7".',
+  ],
+  [
     'Field of line 1, GLAccount: Table accounts has no row for "8000". Add a row for it to mappings/tables/accounts.yml.',
     'Veld grootboekrekening van regel 1: Tabel accounts heeft geen rij voor "8000". Voeg er een rij voor toe aan mappings/tables/accounts.yml.',
   ],
