@@ -2,7 +2,7 @@ import { ascending } from '../order.ts';
 import type { PlanLink } from '../report/plan/plan-report.ts';
 import type { Ambiguity } from '../sync/record/record-errors.ts';
 
-/** Links pinned already: flow → source reference → target reference or `skip`. */
+/** Links pinned already: flow → source reference → target reference, `new` or `skip`. */
 type Pinned = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /**
@@ -13,7 +13,7 @@ type Pinned = ReadonlyMap<string, ReadonlyMap<string, string>>;
 export function proposeLinks(ambiguities: readonly Ambiguity[], pinned: Pinned): readonly PlanLink[] {
   const byRecord = new Map<string, PlanLink>();
   const taken = new Map<string, Set<string>>();
-  for (const { reference, pinFlow, linksFile, candidates, why, isSameNumber } of ambiguities) {
+  for (const { reference, pinFlow, linksFile, candidates, why, isSameNumber, mayBeNew } of ambiguities) {
     if (pinFlow === null || isSameNumber === true || byRecord.has(`${pinFlow}\n${reference}`)) continue;
     const used = taken.get(pinFlow) ?? new Set(pinned.get(pinFlow)?.values());
     taken.set(pinFlow, used);
@@ -25,6 +25,7 @@ export function proposeLinks(ambiguities: readonly Ambiguity[], pinned: Pinned):
       target: free?.reference ?? 'skip',
       candidates: candidates.map((candidate) => candidate.reference),
       why,
+      ...(mayBeNew === true && { mayBeNew }),
       ...(linksFile !== undefined && { at: { file: linksFile, line: 1, column: 1 } }),
     });
   }

@@ -10,11 +10,11 @@ export function linksYaml(links: readonly PlanLink[], words: Words): readonly st
   return [...byFlow].flatMap(([flow, lines]) => [`${key(flow)}:`, ...lines.map((line) => linkLine(line, words))]);
 }
 
-function linkLine({ source, target, candidates, why }: PlanLink, words: Words): string {
+function linkLine({ source, target, candidates, why, mayBeNew }: PlanLink, said: Words): string {
   const others = candidates.filter((candidate) => candidate !== target).map((candidate) => JSON.stringify(candidate));
-  const skip = target === 'skip' ? [] : ['skip'];
+  const words = [...(mayBeNew === true ? ['new'] : []), ...(target === 'skip' ? [] : ['skip'])];
   const value = target === 'skip' ? target : JSON.stringify(target);
-  const remark = words.plan.links.orElse([...others, ...skip], words.phrase(why).replace(/\s+/g, ' '));
+  const remark = said.plan.links.orElse([...others, ...words], said.phrase(why).replace(/\s+/g, ' '));
   return `  ${JSON.stringify(source)}: ${value} # ${remark}`;
 }
 

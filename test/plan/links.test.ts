@@ -50,5 +50,7 @@ describe('lines for links.yml', () => {
       customers: Object.fromEntries(links.map(({ source, target }) => [source, target])),
     });
     expect(text).toContain('  "08": "10000" # or "0123" or skip: 2 records have this VAT number');
+    const own = proposeLinks([{ ...ambiguity('20001', ['10001']), mayBeNew: true }], new Map());
+    expect(linksYaml(own, en)).toContain('  "20001": "10001" # or new or skip: 2 records have this VAT number');
   });
 });

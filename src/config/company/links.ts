@@ -5,7 +5,7 @@ import { plainText } from '../schema/schema-parts.ts';
 import { checkSchema } from '../schema/schema-problems.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
 
-/** Links pinned by a person: flow → reference in the source → reference in the target, or `skip`. */
+/** Links pinned by a person: flow → reference in the source → reference in the target, `new` or `skip`. */
 export type Links = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** `links.yml`, read as text. */
@@ -16,25 +16,36 @@ export const linksFile = z
       .record(
         z.string(),
         plainText
-          .describe('The reference in the target, or skip: this record is not synced as long as this stands here.')
-          .meta({ pattern: '^(?!(?!skip$)[Ss][Kk][Ii][Pp]$)', patternErrorMessage: 'Write skip in small letters.' }),
+          .describe(
+            'The reference in the target; or new: none of those that may be it is, so it gets a record of its own; or skip: it is not synced as long as this stands here.',
+          )
+          .meta({
+            pattern: '^(?!(?!skip$|new$)(?:[Ss][Kk][Ii][Pp]|[Nn][Ee][Ww])$)',
+            patternErrorMessage: 'Write skip and new in small letters.',
+          }),
       )
-      .describe('The pins of the flow of this name: reference in the source, then reference in the target or skip.')
-      .meta({ examples: [{ '20001': '10042', '20007': 'skip' }] }),
+      .describe(
+        'The pins of the flow of this name: reference in the source, then reference in the target, new or skip.',
+      )
+      .meta({ examples: [{ '20001': '10042', '20002': 'new', '20007': 'skip' }] }),
   )
   .describe('Links that a person has pinned, by flow.');
 
 const SKIP = 'skip';
 
+/** What is no reference in the target. */
+const WORDS: readonly string[] = [SKIP, 'new'];
+
 /** A target record belongs to one source record. `Skip` would be taken for a reference. */
 function doubleTargets(flow: string, pairs: Readonly<Record<string, string>>, { at }: YamlSource): ConfigError[] {
   const taken = new Map<string, string>();
   return Object.entries(pairs).flatMap(([from, to]) => {
-    if (to === SKIP) return [];
-    if (to.trim().toLowerCase() === SKIP) {
+    if (WORDS.includes(to)) return [];
+    const word = WORDS.find((one) => to.trim().toLowerCase() === one);
+    if (word !== undefined) {
       const message = `"${to}" would be read as a reference in the target.`;
       return [
-        new ConfigError('WRONG_VALUE', message, { at: at([flow, from]), hint: `Write ${SKIP} in small letters.` }),
+        new ConfigError('WRONG_VALUE', message, { at: at([flow, from]), hint: `Write ${word} in small letters.` }),
       ];
     }
     const other = taken.get(to);

@@ -50,7 +50,7 @@ const given = keys({
     .optional(),
   links: z
     .record(z.string(), z.string().min(1))
-    .describe('Pinned links as in links.yml: reference in the source, then reference in the target, or skip.')
+    .describe('Pinned links as in links.yml: reference in the source, then reference in the target, new or skip.')
     .meta({ examples: [{ '20001': '10042' }] })
     .optional(),
 });

@@ -124,6 +124,8 @@ export interface PlanLink {
   readonly target: string;
   readonly candidates: readonly string[];
   readonly why: string;
+  /** `new` settles it as well: the record gets one of its own. */
+  readonly mayBeNew?: true;
   /** The file that settles it; absent = not known. */
   readonly at?: SourcePosition;
 }

@@ -3,12 +3,15 @@ import type { RecordValues } from '../../values.ts';
 import { isAnothers } from '../links/mirror.ts';
 import { bareNumbers, isSameJournal } from '../record/typed-by-hand.ts';
 import type { StepContext, Task } from '../step/task.ts';
-import { decideMatch, type MatchDecision } from './match.ts';
+import { decideMatch, type MatchDecision, strongestKey } from './match.ts';
 import type { TargetRecords } from './target-records.ts';
 
 /** Looks up the target record of a source record without a link: by the match keys, from the strongest to the weakest. */
 export async function seek(context: StepContext, targets: TargetRecords, task: Task): Promise<MatchDecision> {
-  for (const [index] of context.step.match.entries()) {
+  const { match, spec } = context.step;
+  const strongest = context.pinnedAsNew.has(task.subjectReference) ? strongestKey(match, spec, task.values) : null;
+  for (const [index, key] of match.entries()) {
+    if (strongest !== null && key !== strongest) continue;
     const decision = decideBy(index, task, await targets.candidates(index, task), context);
     if (decision.kind !== 'none') return decision;
   }
@@ -79,19 +82,19 @@ export const claimantOf = ({ subjectKey, subjectReference }: Task) => ({
 });
 
 /** Human names of the other source records that claim a target record, except for those that a person pinned. */
-export function otherClaimants(
-  { claims, pair, pins, step }: StepContext,
-  task: Task,
-  target: RecordValues,
-): readonly string[] {
+export function otherClaimants(context: StepContext, task: Task, target: RecordValues): readonly string[] {
+  const { claims, pair, step } = context;
   const rivals = claims.rivals(pair, target[step.spec.key] ?? null, task.subjectKey);
-  return rivals.filter((reference) => !pins.has(reference));
+  return rivals.filter((reference) => !isPinned(context, reference));
 }
+
+const isPinned = ({ pins, pinnedAsNew }: StepContext, reference: string): boolean =>
+  pins.has(reference) || pinnedAsNew.has(reference);
 
 /** Human names of the source records that took a target record lately, or claim it, except for those that a person pinned. */
 export function takersOf(context: StepContext, task: Task, target: RecordValues): readonly string[] {
-  const { claims, pair, pins, step } = context;
+  const { claims, pair, step } = context;
   const taker = claims.takerOf(pair, target[step.spec.key] ?? null);
-  const isNamed = taker !== undefined && taker !== task.subjectReference && !pins.has(taker);
+  const isNamed = taker !== undefined && taker !== task.subjectReference && !isPinned(context, taker);
   return [...new Set([...(isNamed ? [taker] : []), ...otherClaimants(context, task, target)])];
 }

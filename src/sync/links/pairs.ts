@@ -59,7 +59,7 @@ export function writtenFields(programs: readonly Program[]): ReadonlyMap<string,
 export interface Pins {
   /** The flow under whose name they are listed: the one whose source has the pair's source records. */
   readonly flow: string;
-  /** Source reference → target reference, or `skip`. */
+  /** Source reference → target reference, `new` or `skip`. */
   readonly links: ReadonlyMap<string, string>;
 }
 
@@ -95,10 +95,10 @@ interface Pinned {
   readonly pins: ReadonlyMap<string, Pins>;
 }
 
-/** A pin names two records, whichever is the source; "skip" is about one direction only. */
+/** A pin names two records, whichever is the source; "skip" and "new" are about one direction only. */
 function withMirrored(own: Pins, mirrored: Pins | undefined): Pins {
   const turned = [...(mirrored?.links ?? [])]
-    .filter(([, to]) => to !== 'skip')
+    .filter(([, to]) => to !== 'skip' && to !== 'new')
     .map(([from, to]) => [to, from] as const);
   return turned.length === 0 ? own : { ...own, links: new Map([...turned, ...own.links]) };
 }

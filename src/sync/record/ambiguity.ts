@@ -1,5 +1,5 @@
 import type { RecordValues } from '../../values.ts';
-import { type MatchDecision, TAKEN } from '../find/match.ts';
+import { agrees, type MatchDecision, strongestKey, TAKEN } from '../find/match.ts';
 import { claimantOf, takersOf } from '../find/seek.ts';
 import { isAnothers } from '../links/mirror.ts';
 import { referenceOf, type StepContext, type Task } from '../step/task.ts';
@@ -48,8 +48,17 @@ export function ambiguous(
     step.policy.kind === 'document' && (ambiguity.claim !== undefined || named.some(({ isTaken }) => isTaken));
   const isSameNumber = candidates.some((candidate) => isOfSameNumber(context, task, candidate));
   const place = file === null ? {} : { linksFile: file };
-  const about = { reference, pinFlow, candidates: named, isOtherSale, isSameNumber, ...place, ...ambiguity };
+  const mayBeNew = isWithoutOwn(context, task, candidates);
+  const about = { reference, pinFlow, candidates: named, isOtherSale, isSameNumber, mayBeNew, ...place, ...ambiguity };
   return new AmbiguousError(about, strongest, candidates);
+}
+
+/** True if none of the candidates has the strongest match key of the record, so that it may get a record of its own, which that key finds again. */
+function isWithoutOwn({ step }: StepContext, { values }: Task, candidates: readonly RecordValues[]): boolean {
+  const { spec, match, policy } = step;
+  if (policy.kind !== 'master' || policy.create === false) return false;
+  const key = strongestKey(match, spec, values);
+  return !candidates.some((candidate) => agrees({ spec, values }, key, candidate));
 }
 
 /** True if another source record with the number of this one is linked to the target record, or claims it. */

@@ -22,6 +22,8 @@ export interface Ambiguity {
   readonly isOtherSale?: boolean;
   /** Another source record with the same number may be the candidate or is linked to it: links.yml cannot tell the two apart. */
   readonly isSameNumber?: boolean;
+  /** None of the candidates may be it: `new` in links.yml gives it a record of its own. */
+  readonly mayBeNew?: boolean;
 }
 
 /** The most other records that a message names: hundreds of them would not say more. */
@@ -54,7 +56,7 @@ export class AmbiguousError extends RecordError {
 }
 
 function howToSettle(ambiguity: Ambiguity, strongest: string): string {
-  const { reference, pinFlow, candidates, rivals = [], isOtherSale, isSameNumber } = ambiguity;
+  const { reference, pinFlow, candidates, rivals = [], isOtherSale, isSameNumber, mayBeNew } = ambiguity;
   if (pinFlow === null)
     return candidates.length > 1
       ? `Correct the target by hand: only one of its records may have the ${strongest} of ${reference}.`
@@ -78,7 +80,9 @@ function howToSettle(ambiguity: Ambiguity, strongest: string): string {
   const settle = `Settle it in links.yml: below "${pinFlow}", write ${pins}, or ${other}.`;
   return isOtherSale === true
     ? `If each is a sale of its own, give one of them another number in the source, or book ${reference} by hand under another number and write "skip" for it. ${settle}`
-    : settle;
+    : mayBeNew === true
+      ? `${settle} For one that the target does not have yet, write new: the sync then makes it.`
+      : settle;
 }
 
 /** The pins of which a person may choose one; null = links.yml does not settle it, or a pin would take a document from another sale. */

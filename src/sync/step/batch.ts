@@ -87,12 +87,14 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
   await chooseItems(context, taking);
   const steps = program.steps.map((step, position): StepContext => {
     const pair = pairs[position] ?? step.id;
+    const pinned = [...(pins.get(pair)?.links ?? [])];
     return {
       ...context,
       step,
       pair,
       mirror: { pair: mirrorName(pair), fields: written.get(mirrorName(pair)) ?? null },
-      pins: pins.get(pair)?.links ?? new Map<string, string>(),
+      pins: new Map(pinned.filter(([, to]) => to !== 'new')),
+      pinnedAsNew: new Set(pinned.filter(([, to]) => to === 'new').map(([reference]) => reference)),
       pinFlow: pins.get(pair)?.flow ?? null,
       fingerprint: (field: string, value: Value): string => fingerprint(`${field}=${canonical(value)}`),
     };

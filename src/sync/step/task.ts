@@ -37,6 +37,8 @@ export interface StepContext extends OfFlow {
   readonly bound: string | null;
   /** Links pinned by a person: source reference → target reference or `skip`. */
   readonly pins: ReadonlyMap<string, string>;
+  /** Source references that a person pinned as `new`: only the strongest match key, by which the sync finds what it made, is believed. */
+  readonly pinnedAsNew: ReadonlySet<string>;
   /** The flow under whose name links.yml pins records of this pair; null if no flow has them as its source. */
   readonly pinFlow: string | null;
   readonly writer: Writer;

@@ -37,7 +37,8 @@ describe('two customers that would take one debtor', () => {
     expect(letters?.map((letter) => letter.at)).toEqual([at, at]);
     expect(letters?.find(({ reference }) => reference === '20001')?.reason).toBe(
       '20001 may be 10042 in the target, but 20007 may be it as well. ' +
-        'Settle it in links.yml: below "customers", write "20001": "10042", "20007": skip, or the other way round.',
+        'Settle it in links.yml: below "customers", write "20001": "10042", "20007": skip, or the other way round. ' +
+        'For one that the target does not have yet, write new: the sync then makes it.',
     );
     expect(letters?.map(({ pins }) => pins)).toEqual(
       ['20001', '20007'].map((reference) => ({ flow: 'customers', reference, targets: ['10042'] })),
@@ -101,6 +102,22 @@ describe('two customers that would take one debtor', () => {
     await company.run(flow('{}'));
     const settled = await company.run(flow('customers: { "20001": "10042", "20007": skip }'));
     expect(settled.customers).toMatchObject({ letters: [], steps: { debtor: { updated: 1 } } });
+  });
+
+  it('are settled by "new" for one of them: it gets a record of its own, which is found again when the state is lost', async () => {
+    const flow = (links: string) => compile({ 'customers.yml': byVat(), 'links.yml': links });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [twin(1), twin(7)] },
+      asperion: { debtors: [debtor(10_042, { vatNumber: VAT })] },
+    });
+    await company.run(flow('{}'));
+    const settled = await company.run(flow('customers: { "20007": new }'));
+    expect(settled.customers).toMatchObject({ letters: [], steps: { debtor: { updated: 1, created: 1 } } });
+    const keys = () => company.asperion.rows('debtors').map(({ characteristic5 }) => characteristic5);
+    expect(keys()).toEqual(['EO-20001', 'EO-20007']);
+    company.forget();
+    expect((await company.run(flow('customers: { "20007": new }'))).customers?.letters).toEqual([]);
+    expect(keys()).toEqual(['EO-20001', 'EO-20007']);
   });
 
   it('are settled by "skip" for one of them alone', async () => {

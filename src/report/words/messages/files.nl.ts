@@ -32,7 +32,7 @@ export const filesInDutch: Translations = {
     ],
     ['Remove the line, or pause the whole flow.', 'Verwijder de regel, of pauzeer de hele flow.'],
     ['"{}" would be read as a reference in the target.', '"{}" zou als een kenmerk in het doelsysteem worden gelezen.'],
-    ['Write skip in small letters.', 'Schrijf skip in kleine letters.'],
+    ['Write {} in small letters.', 'Schrijf {} in kleine letters.'],
     [
       '"{}" is linked to "{}" as well, but a target record belongs to one source record.',
       '"{}" is ook aan "{}" gekoppeld, maar een record in het doelsysteem hoort bij één record in de bron.',

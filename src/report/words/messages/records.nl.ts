@@ -122,6 +122,10 @@ export const recordsInDutch: Translations = {
       'Leg het vast in links.yml: zet onder "{}" de regel {}, of "skip".',
     ],
     [
+      'For one that the target does not have yet, write new: the sync then makes it.',
+      'Voor wie of wat nog niet in het doelsysteem staat, schrijft u new: de sync maakt het dan aan.',
+    ],
+    [
       '{}, which was typed by hand into the target, differs from the source in {}.',
       '{} is met de hand in het doelsysteem ingevoerd en wijkt af van de bron: {~}.',
     ],
