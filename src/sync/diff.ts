@@ -112,6 +112,16 @@ export function conflicts(
   return changedThere(changes, actual, fingerprints, fingerprint).filter(isChanged);
 }
 
+/** The fields whose value is not the one that was last sent. A field without a fingerprint was never in step. */
+export function changedHere(
+  values: RecordValues,
+  { fingerprints }: { readonly fingerprints: Readonly<Record<string, string>> },
+  fingerprint: (field: string, value: Value) => string,
+): readonly string[] {
+  const isChanged = (field: string): boolean => fingerprints[field] !== fingerprint(field, values[field] ?? null);
+  return Object.keys(values).filter((field) => fingerprints[field] !== undefined && isChanged(field));
+}
+
 /** The fields of an update whose value in the target is not the one of the last sync. */
 export function changedThere(
   changes: RecordValues,

@@ -50,7 +50,9 @@ export class Acts {
     const inStep = this.#desk.asperion.rows('articles').filter(({ activeState, articleNumber, description }) => {
       const { copy } = pairOf(this.#desk, 'products', articleNumber);
       return (
-        activeState === 'Active' && copy.length === 1 && copy[0]?.Description === shown(description, 'description')
+        activeState === 'Active' &&
+        copy.length === 1 &&
+        copy[0]?.Description === shown({ description }, ['description'])
       );
     });
     const article = this.#pick(inStep);

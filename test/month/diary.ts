@@ -71,12 +71,11 @@ export class Diary {
     const number = numberOf(desk, table, id, kind, side);
     const pair = pairOf(desk, kind, number);
     for (const [field, names] of SHAPES[kind].fields.entries()) {
-      const value = Object.entries(patch).find(([name]) => name === names[side]);
-      if (value === undefined) continue;
-      const held = (of: Side) => pair[of].map((row) => shown(row[names[of]], names[of]));
+      if (!names[side].some((name) => Object.hasOwn(patch, name))) continue;
+      const held = (of: Side) => pair[of].map((row) => shown(row, names[of]));
       const isInStep = pair.copy.length === 1 && held('source').join() === held('copy').join();
       const agreed = isInStep ? held('source').join() : null;
-      this.edits.push({ kind, number, field, side, value: shown(value[1], names[side]), agreed });
+      this.edits.push({ kind, number, field, side, value: shown({ ...pair[side][0], ...patch }, names[side]), agreed });
     }
   }
 

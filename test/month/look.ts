@@ -81,7 +81,7 @@ export class Look {
       if (source === undefined || copy === undefined) return [counts];
       const mayConflict: boolean[] = [];
       const problems = SHAPES[kind].fields.flatMap((names, field) => {
-        const now = { source: shown(source[names.source], names.source), copy: shown(copy[names.copy], names.copy) };
+        const now = { source: shown(source, names.source), copy: shown(copy, names.copy) };
         const { outcomes, problem } = this.#field(
           `${name} ${field}`,
           now,
@@ -91,7 +91,7 @@ export class Look {
           conflict,
         );
         mayConflict.push(outcomes.has('waits'));
-        return problem === null ? [] : [`${name}: ${names.copy} ${problem}`];
+        return problem === null ? [] : [`${name}: ${names.copy.join(' and ')} ${problem}`];
       });
       if (conflict && !mayConflict.includes(true))
         problems.push(`${name} waits with CONFLICT and nobody changed both sides`);

@@ -11,10 +11,10 @@ export type Desk = Pick<Company, 'exactOnline' | 'asperion' | 'time'>;
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** A kind of record as people know it: the number that nobody changes, and a few fields that both systems have. */
+/** A kind of record as people know it: the number that nobody changes, and a few things that both systems have, each in one field or several. */
 interface Shape {
   readonly number: Readonly<Record<Side, string>>;
-  readonly fields: readonly Readonly<Record<Side, string>>[];
+  readonly fields: readonly Readonly<Record<Side, readonly string[]>>[];
 }
 
 /** The model's own rules, written from what a person expects of the shipped flows; the mappings are not looked at. */
@@ -22,16 +22,16 @@ export const SHAPES: Readonly<Record<Kind, Shape>> = {
   customers: {
     number: { source: 'VATNumber', copy: 'vatNumber' },
     fields: [
-      { source: 'Name', copy: 'name' },
-      { source: 'AddressLine1', copy: 'address' },
-      { source: 'City', copy: 'city' },
-      { source: 'Email', copy: 'emailAddress' },
-      { source: 'Phone', copy: 'phoneNumber' },
+      { source: ['Name'], copy: ['name'] },
+      // Half an address from here and half from there is no address.
+      { source: ['AddressLine1', 'City'], copy: ['address', 'city'] },
+      { source: ['Email'], copy: ['emailAddress'] },
+      { source: ['Phone'], copy: ['phoneNumber'] },
     ],
   },
   products: {
     number: { source: 'articleNumber', copy: 'Code' },
-    fields: [{ source: 'description', copy: 'Description' }],
+    fields: [{ source: ['description'], copy: ['Description'] }],
   },
 };
 
@@ -60,8 +60,11 @@ export function pairOf(desk: Desk, kind: Kind, number: unknown): Readonly<Record
   return { source: found('source'), copy: found('copy') };
 }
 
-/** A value as both systems would show it: mail addresses in small letters, descriptions as long as an item's. */
-export function shown(value: unknown, field: string): string {
+/** Values as both systems would show them: mail addresses in small letters, descriptions as long as an item's. */
+export const shown = (row: Row, fields: readonly string[]): string =>
+  fields.map((field) => shownField(row[field], field)).join(', ');
+
+function shownField(value: unknown, field: string): string {
   const text = String(value ?? '');
   return /mail/i.test(field) ? text.toLowerCase() : (/^.{1,60}(?=\s|$)/.exec(text)?.[0] ?? text);
 }

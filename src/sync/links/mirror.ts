@@ -2,6 +2,7 @@ import type { Link } from '../../state/links/link.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { Value } from '../../values.ts';
 import type { StepContext, Task } from '../step/task.ts';
+import { withTheirs } from './together.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -16,7 +17,7 @@ export interface FieldOutcomes {
 /**
  * The mapped fields whose source holds exactly what it held when both sides were last in step: an echo of what we wrote
  * there, or untouched. The fingerprints of the other direction show that, because a link's fingerprints are of what its
- * target holds. Empty if no flow runs in the other direction, because then they are not kept up to date.
+ * target holds. Of fields that are one value together, all are untouched or none is. Empty if no flow runs in the other direction, because then they are not kept up to date.
  */
 export function untouchedFields(context: StepContext, task: Task, target: Value): ReadonlySet<string> {
   const { mirror, links, step, fingerprint } = context;
@@ -24,7 +25,10 @@ export function untouchedFields(context: StepContext, task: Task, target: Value)
   const behind = links.get(mirror.pair, String(target));
   if (behind === undefined || String(behind.target) !== task.subjectKey) return NONE;
   const isUntouched = (name: string): boolean => isAsLeft(behind, name, fingerprint(name, task.subject[name] ?? null));
-  return new Set(Object.keys(step.sources).filter((field) => step.sources[field]?.every(isUntouched)));
+  const fields = Object.keys(step.sources);
+  const touched = fields.filter((field) => step.sources[field]?.every(isUntouched) !== true);
+  const all = withTheirs(step.spec, touched);
+  return new Set(fields.filter((field) => !all.has(field)));
 }
 
 /** True if a target record belongs to another source record, in this direction or the other one. */

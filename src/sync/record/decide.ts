@@ -1,9 +1,10 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { Link } from '../../state/links/link.ts';
 import { type RecordValues, sameValue } from '../../values.ts';
-import { differences, sameInMeaning } from '../diff.ts';
+import { changedHere, differences, sameInMeaning } from '../diff.ts';
 import { asSent } from '../links/borrowed.ts';
 import { isAsLeft, untouchedFields } from '../links/mirror.ts';
+import { withTheirs } from '../links/together.ts';
 import { leavesAlone, mayUpdate, referenceOf, type StepContext, type Task } from '../step/task.ts';
 import { redatedFields } from './closed-period.ts';
 import { disputedFields, waitingElsewhere, waitingHere } from './disputes.ts';
@@ -90,20 +91,18 @@ function leftToTarget(context: StepContext, task: Task, link: Link, actual: Reco
 }
 
 /**
- * Fields with the value that was last sent, by their fingerprints. What the source did not change stays as a person left it in the target, whatever
+ * Fields with the value that was last sent, by their fingerprints, except for those that are one value together with one that has another. What the source did not change stays as a person left it in the target, whatever
  * the target is read for. Exceptions are fields that change there by themselves, and documents, which are compared in full, apart from fields that are never shown.
  */
-function sentBefore(
-  { step, fingerprint }: StepContext,
-  { item, values }: Task,
-  { fingerprints }: Link,
-): readonly string[] {
+function sentBefore({ step, fingerprint }: StepContext, { item, values }: Task, link: Link): readonly string[] {
   if (item.isAsked || item.trust !== 'fingerprints') return [];
   const isKept = step.policy.kind === 'master' && step.spec.moves !== true;
+  const changed = withTheirs(step.spec, changedHere(values, link, fingerprint));
   return Object.keys(values).filter(
     (field) =>
       (isKept || step.spec.fields[field]?.readable === false) &&
-      fingerprints[field] === fingerprint(field, values[field] ?? null),
+      link.fingerprints[field] === fingerprint(field, values[field] ?? null) &&
+      !changed.has(field),
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Link } from '../../state/links/link.ts';
 import type { RecordValues } from '../../values.ts';
-import { changedThere, conflicts } from '../diff.ts';
+import { changedHere, changedThere, conflicts } from '../diff.ts';
 import { UNREAD } from '../links/mirror.ts';
+import { withTheirs } from '../links/together.ts';
 import type { StepContext, Task } from '../step/task.ts';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -31,15 +32,22 @@ export function disputedFields(context: StepContext, task: Task, found: Differin
  * with such a flow it waits.
  */
 function changedSides(
-  { mirror, fingerprint }: StepContext,
-  { item }: Task,
+  { mirror, fingerprint, step }: StepContext,
+  { item, values }: Task,
   { link, differing, actual }: Differing,
 ): readonly string[] {
   const fingerprints = heldThere(link);
+  const there = changedThere(differing, actual, fingerprints, fingerprint);
+  const all = withTheirs(step.spec, there);
   const isOpen = item.trust === 'agreement' && mirror.fields !== null;
-  return isOpen
-    ? changedThere(differing, actual, fingerprints, fingerprint)
-    : conflicts(differing, actual, fingerprints, fingerprint);
+  if (isOpen) return Object.keys(differing).filter((field) => all.has(field));
+  // What is one value together is disputed as a whole, although each side changed another part of it.
+  const { together = [] } = step.spec;
+  const isTorn =
+    together.some((field) => all.has(field)) &&
+    changedHere(values, link, fingerprint).some((field) => together.includes(field));
+  const parts = isTorn ? together.filter((field) => field in differing) : [];
+  return [...conflicts(differing, actual, fingerprints, fingerprint), ...parts];
 }
 
 /** Fingerprints of what the target held when both sides were last in step, as far as it was read. */
@@ -73,5 +81,5 @@ function disputedBefore({ links, mirror, step }: StepContext, link: Link): Reado
   const there = mirror.fields === null ? undefined : links.get(mirror.pair, String(link.target))?.disputed;
   if (link.disputed === undefined && there === undefined) return NONE;
   const waits = (field: string): boolean => step.sources[field]?.some((name) => there?.includes(name)) === true;
-  return new Set([...(link.disputed ?? []), ...Object.keys(step.sources).filter(waits)]);
+  return withTheirs(step.spec, [...(link.disputed ?? []), ...Object.keys(step.sources).filter(waits)]);
 }

@@ -1,8 +1,9 @@
 import type { Link } from '../../state/links/link.ts';
 import type { RecordValues } from '../../values.ts';
-import { compareWithFingerprints, type FingerprintVerdict } from '../diff.ts';
+import { compareWithFingerprints, type FingerprintVerdict, updatable } from '../diff.ts';
 import { compared } from '../links/borrowed.ts';
 import { untouchedFields } from '../links/mirror.ts';
+import { withTheirs } from '../links/together.ts';
 import { isKnown, leavesAlone, mayUpdate, type StepContext, type Task } from '../step/task.ts';
 import { waitingElsewhere, waitingHere } from './disputes.ts';
 
@@ -24,7 +25,11 @@ export function standingOf(context: StepContext, task: Task, link: Link): Standi
   const verdict =
     task.item.full || step.spec.moves === true || waitingHere(context, link).size > 0
       ? ({ kind: 'unknown' } as const)
-      : compareWithFingerprints(without(values, untouched), fingerprints, step.writes, fingerprint);
+      : whole(
+          step,
+          without(values, untouched),
+          compareWithFingerprints(without(values, untouched), fingerprints, step.writes, fingerprint),
+        );
   // A document is read before it is corrected, because it may be closed by now, and lines are compared but never written. So is a
   // record that may be inactive by now.
   const isTold =
@@ -35,6 +40,18 @@ export function standingOf(context: StepContext, task: Task, link: Link): Standi
     program.winner === 'source';
   const isSettled = verdict.kind === 'unchanged' || isTold || (leavesAlone(step) && !task.item.full);
   return { untouched, verdict, needsTarget: !isSettled || !isKnown(step, link) };
+}
+
+/** What changed, with the fields that are one value together with it. */
+function whole(
+  { spec, writes }: StepContext['step'],
+  values: RecordValues,
+  verdict: FingerprintVerdict,
+): FingerprintVerdict {
+  if (verdict.kind !== 'changed') return verdict;
+  const names = withTheirs(spec, Object.keys(verdict.values));
+  const sent = updatable(values, writes).filter((field) => names.has(field) && writes[field] !== 'empty');
+  return { kind: 'changed', values: Object.fromEntries(sent.map((field) => [field, values[field] ?? null])) };
 }
 
 /** True if nothing that is known to have been sent has changed in the source since. */

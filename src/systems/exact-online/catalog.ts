@@ -115,6 +115,12 @@ const JOURNALS: Readonly<Record<string, string>> = {
 
 /** The names of companies and people. */
 const NAMES: Readonly<Record<string, string>> = { 'crm/Accounts': 'Name' };
+
+/** The fields of an address. */
+const TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  'crm/Accounts': ['AddressLine1', 'AddressLine2', 'AddressLine3', 'Postcode', 'City', 'Country'],
+};
+
 /**
  * The dates of documents (EX-document-dates); general journal entries have theirs on their lines only. An order has none: what is booked
  * are its invoices and deliveries.
@@ -190,6 +196,7 @@ function resourceSpec(endpoint: Endpoint, key: string, feed = feedOf(endpoint.pa
     ...(DELETION_TYPES[name] === undefined ? {} : { deletionType: DELETION_TYPES[name] }),
     ...(BOOKINGS[name] === undefined ? {} : { booking: BOOKINGS[name] }),
     ...(NAMES[name] === undefined ? {} : { nameField: NAMES[name] }),
+    ...(TOGETHER[name] === undefined ? {} : { together: TOGETHER[name] }),
     ...(JOURNALS[name] === undefined ? {} : { journal: JOURNALS[name] }),
     ...(DOCUMENT_DATES[name] === undefined ? {} : { documentDate: DOCUMENT_DATES[name] }),
     ...(ALSO_BOOKS[name] === undefined ? {} : { alsoBooks: ALSO_BOOKS[name] }),

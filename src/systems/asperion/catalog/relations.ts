@@ -7,6 +7,7 @@ const debtors: ResourceSpec = {
   key: 'id',
   reference: 'customerNumber',
   nameField: 'name',
+  together: ['address', 'addressLine2', 'addressLine3', 'postCode', 'city', 'countryCode'],
   always: 'customerNumber',
   creatable: true,
   updatable: true,

@@ -65,6 +65,53 @@ describe('winner', () => {
   });
 });
 
+describe('an address of which each side changed another part', () => {
+  /** The town moves in Exact Online, the street in Asperion. */
+  const moved = async (flows: Mappings): Promise<Company> => {
+    const company = await Company.open({ exactOnline: { Accounts: [account(1, { City: 'Edam' })] } });
+    await company.run(flows);
+    await company.run(flows);
+    company.wait(1);
+    company.exactOnline.update('Accounts', accountId(1), { City: 'Delft' });
+    company.asperion.update('debtors', theDebtor(company), { address: 'Gracht 1' });
+    return company;
+  };
+  const addresses = ({ exactOnline, asperion }: Company) => [
+    ...exactOnline.rows('Accounts').map(({ AddressLine1, City }) => [AddressLine1, City]),
+    ...asperion.rows('debtors').map(({ address, city }) => [address, city]),
+  ];
+
+  it('waits as a whole with a flow each way, and ends when both are equal', async () => {
+    const flows = both('winner: dead-letter', 'winner: dead-letter');
+    await using company = await moved(flows);
+    const before = addresses(company);
+    expect(letters(await company.run(flows))).toEqual([
+      'CONFLICT Since the last sync AddressLine1, City changed in the target as well as in the source.',
+      'CONFLICT Since the last sync address, city changed in the target as well as in the source.',
+    ]);
+    company.wait(25);
+    expect(letters(await company.run(flows))).toHaveLength(2);
+    expect(addresses(company)).toEqual(before);
+    company.exactOnline.update('Accounts', accountId(1), { AddressLine1: 'Gracht 1' });
+    company.asperion.update('debtors', theDebtor(company), { city: 'Delft' });
+    company.wait(25);
+    await company.run(flows);
+    company.wait(25);
+    expect(letters(await company.run(flows))).toEqual([]);
+  });
+
+  it('waits with one flow that asks, and is the one of the source with one whose source wins', async () => {
+    const asking = compile({ 'customers.forth.yml': forth('winner: dead-letter') });
+    await using waiting = await moved(asking);
+    expect(letters(await waiting.run(asking))).toHaveLength(1);
+    expect(addresses(waiting)[1]).toEqual(['Gracht 1', 'Edam']);
+    const winning = compile({ 'customers.forth.yml': forth() });
+    await using won = await moved(winning);
+    expect(letters(await won.run(winning))).toEqual([]);
+    expect(addresses(won)[1]).toEqual(['Dorpsstraat 1', 'Delft']);
+  });
+});
+
 describe('a value that the target cuts', () => {
   /** Cuts the texts of one field in what is written to a system. */
   const cutting =
