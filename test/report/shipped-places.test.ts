@@ -97,7 +97,7 @@ describe('a row that a shipped table lacks', () => {
       'VH: { remove: true }\nVL: { remove: true }\n',
       ['VH', 'kind'],
       1,
-      'Write "VH": { "kind": …, "rate": … } in FILE, where the row says remove: true. The other values that it takes out then apply again.',
+      'Write "VH": { "kind": …, "rate": … } in FILE, where the row says remove: true. The other values that it takes out then apply again. What "kind" may be: domestic, taxed-here, zero, reverse-charge, eu-goods, eu-services, export, oss, exempt, margin, outside.',
     ],
     [
       'vat-codes',
