@@ -113,7 +113,7 @@ describe('a case runs as its flow does', () => {
   then:
     - expect: []
     - given: { source: { crm/Accounts: [{ ID: acc-1, City: null }] } }
-      expect: [{ update: debtors, record: "10042", fields: { city: null } }]
+      expect: [{ update: debtors, record: "10042", fields: { address: Kade 1, city: null } }]
     - given: { source: { crm/Accounts: [{ ID: acc-2, Code: "09", Name: Vos, AddressLine1: Dijk 2 }] } }
       expect: [{ create: debtors, fields: { characteristic5: EO-09, name: Vos, address: Dijk 2, debtorKindId: company } }]
 `,
