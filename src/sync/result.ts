@@ -108,6 +108,8 @@ export interface DeletedRecord {
   /** `stands`: nothing was done; `refused`: the target does not let it be deactivated, and `reason` says why. */
   readonly outcome: 'stands' | 'deactivated' | 'refused';
   readonly reason: string | null;
+  /** True if it is a document, which a person corrects. */
+  readonly isDocument?: true;
 }
 
 /** A difference between both systems, as the report shows it. */

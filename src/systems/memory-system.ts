@@ -38,8 +38,8 @@ export function createMemorySystem(
       yield* pagesOf(records);
     },
 
-    async deletions({ resource }) {
-      const keys = deleted.get(resource) ?? [];
+    async deletions({ resources }) {
+      const keys = resources.flatMap((resource) => deleted.get(resource) ?? []);
       return { keys, cursor: { read: String(keys.length) } };
     },
 

@@ -43,10 +43,10 @@ export interface ChangesRequest {
 
 /** What to read from a log of deletions. */
 export interface DeletionsRequest {
-  readonly resource: string;
+  readonly resources: readonly string[];
   /** Null = as far back as the log goes. */
   readonly cursor: Cursor | null;
-  /** How far the feed of the same resource has been read. */
+  /** How far the feed of the flow's own resource has been read. */
   readonly feed: Cursor | null;
   readonly signal: AbortSignal;
 }
@@ -117,7 +117,7 @@ export interface System {
   readonly hasLists?: false;
   /** Reads changes page by page. Throws AccessError, TransientError. */
   changes(request: ChangesRequest): AsyncIterable<ChangePage>;
-  /** Deleted records of a resource with a `deletionType`. Absent if the system has no log of deletions. */
+  /** Deleted records of resources with a `deletionType`. Absent if the system has no log of deletions. */
   deletions?(request: DeletionsRequest): Promise<Deletions>;
   /** Source records by key or reference, assembled like those of the feed: for retries and the `records` input. */
   read(request: {

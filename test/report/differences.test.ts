@@ -245,11 +245,13 @@ test('a deletion is reported once by the name of what it left, at most a hundred
   expect(
     deletionWarnings([
       { ...left, outcome: 'stands' },
+      { ...left, outcome: 'stands', isDocument: true },
       { ...left, outcome: 'deactivated' },
       { ...left, outcome: 'refused', reason: 'No.' },
     ]),
   ).toEqual([
     'The source record of 10042 (debtors) was deleted; in the target it is still there.',
+    'The source record of 10042 (debtors) was deleted; in the target it is still there: if nobody owes it, credit or delete it there by hand.',
     'The source record of 10042 (debtors) was deleted; in the target it was put out of use.',
     'The source record of 10042 (debtors) was deleted, and in the target it could not be put out of use: No.',
   ]);

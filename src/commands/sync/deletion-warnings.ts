@@ -5,9 +5,11 @@ const MOST_NAMED = 100;
 
 /** Warnings about target records whose source record was deleted. Pure. */
 export function deletionWarnings(deleted: readonly DeletedRecord[]): readonly string[] {
-  const said = deleted.slice(0, MOST_NAMED).map(({ resource, target, outcome, reason }) => {
+  const said = deleted.slice(0, MOST_NAMED).map(({ resource, target, outcome, reason, isDocument }) => {
     const what = `The source record of ${target} (${resource}) was deleted`;
     if (outcome === 'deactivated') return `${what}; in the target it was put out of use.`;
+    if (outcome === 'stands' && isDocument === true)
+      return `${what}; in the target it is still there: if nobody owes it, credit or delete it there by hand.`;
     if (outcome === 'stands') return `${what}; in the target it is still there.`;
     return `${what}, and in the target it could not be put out of use: ${reason ?? ''}`;
   });

@@ -24,7 +24,7 @@ export function rememberFeeds(system: System): System {
       ? {}
       : {
           deletions: (request) =>
-            once(['deletions', request.resource, request.cursor, request.feed], () => deletions.call(system, request)),
+            once(['deletions', request.resources, request.cursor, request.feed], () => deletions.call(system, request)),
         }),
   };
 }

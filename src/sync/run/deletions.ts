@@ -1,4 +1,6 @@
 import { RecordError } from '../../errors/errors.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import type { Join } from '../../mapping/flow/scope.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { hideValues } from '../../privacy/hide-records.ts';
 import type { Link } from '../../state/links/link.ts';
@@ -17,7 +19,7 @@ interface Left {
   readonly link: Link;
 }
 
-/** What was deleted in the source of a flow since it was last read. */
+/** What was deleted in the source of a flow since it was last read: its own records, and those that its documents stand for, such as an order's invoices. */
 export class FoundDeletions {
   readonly #context: FlowContext;
   readonly #deletions: Deletions;
@@ -33,9 +35,11 @@ export class FoundDeletions {
   static async read(context: FlowContext): Promise<FoundDeletions | null> {
     const { program, source, progress, signal } = context;
     if (program.deleted === 'ignore' || source.deletions === undefined) return null;
-    const resource = program.source.spec.name;
+    const related = program.steps.flatMap((step) => documentJoin(program, step)?.spec ?? []);
+    const known = related.filter(({ deletionType }) => deletionType !== undefined);
+    const resources = [...new Set([program.source.spec, ...known].map(({ name }) => name))];
     const { cursor: feed, deletions: cursor = null } = progress;
-    return new FoundDeletions(context, await source.deletions({ resource, cursor, feed, signal }));
+    return new FoundDeletions(context, await source.deletions({ resources, cursor, feed, signal }));
   }
 
   /**
@@ -57,7 +61,8 @@ export class FoundDeletions {
       const refusal = isPut ? await this.#deactivate(left, writer) : null;
       if (refusal === null) this.#forget(left);
       const outcome = refusal !== null ? 'refused' : isPut ? 'deactivated' : 'stands';
-      settled.push({ ...about, outcome, reason: refusal });
+      const isDocument = left.step.policy.kind === 'document';
+      settled.push({ ...about, outcome, reason: refusal, ...(isDocument && { isDocument }) });
     }
     for (const key of keys) delete progress.deadLetters[key];
     const isSettled = keys.length === this.#deletions.keys.length && !this.isCutShort;
@@ -69,7 +74,9 @@ export class FoundDeletions {
   #left(keys: readonly string[]): readonly Left[] {
     const { program, pairs, links } = this.#context;
     const own = program.steps.flatMap((step, position) =>
-      step.subject === null ? [{ step, pair: pairs[position] ?? step.id }] : [],
+      step.subject === null || documentJoin(program, step) !== undefined
+        ? [{ step, pair: pairs[position] ?? step.id }]
+        : [],
     );
     return keys.flatMap((key) =>
       own.flatMap(({ step, pair }) => {
@@ -100,3 +107,9 @@ export class FoundDeletions {
     if (!written.has(mirror)) links.remove(mirror, String(link.target));
   }
 }
+
+/** The related record that a document of a step stands for, such as an invoice of an order; undefined = it stands for the flow's own record. */
+const documentJoin = (
+  { joins }: Pick<Program, 'joins'>,
+  { policy, elementOf }: Pick<StepProgram, 'policy' | 'elementOf'>,
+): Join | undefined => (policy.kind === 'document' ? joins.find(({ alias }) => alias === elementOf) : undefined);

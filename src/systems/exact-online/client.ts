@@ -3,7 +3,7 @@ import type { ChangePage, ChangesRequest, ReadFile, System } from '../system.ts'
 import { doAction, findActions, isAction } from './actions.ts';
 import { exactOnlineCatalog } from './catalog.ts';
 import { type ConnectionOptions, connect } from './connection.ts';
-import { readDeletions } from './feeds/deletions.ts';
+import { DeletionLog } from './feeds/deletions.ts';
 import { createDivisionMoves, type DivisionMoves } from './feeds/division.ts';
 import { documentChanges } from './feeds/document-changes.ts';
 import { modifiedChanges } from './feeds/modified-changes.ts';
@@ -26,6 +26,7 @@ export function createExactOnline(options: ConnectionOptions): ExactOnline {
   const connection = connect(options);
   const source: Source = { connection, catalog: exactOnlineCatalog };
   const moves = createDivisionMoves(source);
+  const deletions = new DeletionLog(source);
   const counts = new StockCounts(source, options.clock ?? Date.now);
   const lists = new ListsOfMemories();
 
@@ -40,7 +41,7 @@ export function createExactOnline(options: ConnectionOptions): ExactOnline {
       }
     },
 
-    deletions: (request) => readDeletions(source, specOf(source, request.resource), request),
+    deletions: (request) => deletions.deletions(request),
 
     async read(request) {
       const { fields } = request;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { addInvoice } from '../../../sandbox/exact-online/documents/order-documents.ts';
 import { guid } from '../../../sandbox/world/random.ts';
 import { Company, compile } from '../../support/engine.ts';
-import { account, accountId, accounts, customers, items } from '../../support/samples.ts';
+import { account, accountId, accounts, customers, items, order } from '../../support/samples.ts';
 
 const itemId = (number: number): string => guid(1, 'item', number);
 const item = (number: number) => ({ ID: itemId(number), Code: `A${number}`, Description: `Koffie ${number}` });
@@ -18,6 +19,30 @@ steps:
     fields:
       articleNumber: Code
       description: Description
+`;
+
+/** The invoices of orders become invoices. */
+const invoicesOfOrders = `from: exact-online.salesorder/SalesOrders
+to: asperion
+since: 2026-01-01
+deleted: report
+with:
+  lines: { resource: salesinvoice/SalesInvoiceLines, by: SalesOrder, value: OrderID, many: true }
+  invoices: { resource: salesinvoice/SalesInvoices, by: InvoiceID, value: 'lines.map(l, l.InvoiceID)', many: true }
+steps:
+  - id: invoice
+    resource: salesinvoiceswithlines
+    each: invoices
+    match: [invoiceNumber]
+    exists: verify
+    fields:
+      invoiceNumber: '"EO-" + string(line.InvoiceNumber)'
+      debtorCustomerNumber: { value: "10001" }
+      date: { value: 2026-03-01 }
+      journalId: { value: "70" }
+    lines:
+      each: line.SalesInvoiceLines
+      fields: { amount: line.AmountDC, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } }
 `;
 
 const asked = ({ exactOnline }: Company): number =>
@@ -38,6 +63,20 @@ describe('a record that was deleted in the source', () => {
     expect(asked(company)).toBe(calls + 1);
     expect((await company.run(flow)).customers?.deleted).toEqual([]);
     expect(company.asperion.rows('debtors')).toHaveLength(2);
+  });
+
+  it('is reported if it is an invoice of an order that stays', async () => {
+    const flow = compile({ 'orders.yml': invoicesOfOrders });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] },
+      asperion: { debtors: [{ id: 1, customerNumber: '10001', name: 'Bakkerij 1' }] },
+    });
+    const { OrderID = '' } = company.exactOnline.rows('SalesOrders')[0] ?? {};
+    const { InvoiceID } = addInvoice(company.exactOnline, String(OrderID), { InvoiceNumber: 7 });
+    expect((await company.run(flow)).orders?.letters).toEqual([]);
+    company.exactOnline.remove('SalesInvoices', String(InvoiceID));
+    expect((await company.run(flow)).orders?.deleted).toMatchObject([{ target: 'EO-7', isDocument: true }]);
+    expect((await company.run(flow)).orders?.deleted).toEqual([]);
   });
 
   it.each(['report', 'ignore'])(

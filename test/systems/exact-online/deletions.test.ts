@@ -18,14 +18,14 @@ const rows = {
 type Request = Parameters<NonNullable<System['deletions']>>[0];
 
 const ask = async (system: System, parts: Partial<Request> = {}) => {
-  const request = { resource: 'crm/Accounts', cursor: null, feed: null, signal: never, ...parts };
+  const request = { resources: ['crm/Accounts'], cursor: null, feed: null, signal: never, ...parts };
   const answer = await system.deletions?.(request);
   if (answer === undefined) throw new TypeError('Exact Online tells of deletions');
   return answer;
 };
 
 describe('deletions of Exact Online', () => {
-  it('are read for one resource since the cursor, in one call', () =>
+  it('are read for some resources since the cursor, in one call', () =>
     withSandbox({ rows }, async ({ sandbox, newRun, callsOf }) => {
       const before = await ask(newRun());
       expect(before.keys).toEqual([]);
@@ -36,7 +36,20 @@ describe('deletions of Exact Online', () => {
       expect(await callsOf(() => ask(newRun(), { cursor: first.cursor }))).toEqual(['1 GET sync/Deleted']);
       sandbox.remove('Accounts', TWO);
       expect((await ask(newRun(), { cursor: first.cursor })).keys).toEqual([TWO]);
-      expect((await ask(newRun(), { resource: 'logistics/Items' })).keys).toEqual([ITEM]);
+      expect((await ask(newRun(), { resources: ['logistics/Items'] })).keys).toEqual([ITEM]);
+    }));
+
+  it('are read in one call for all flows of a run that have read the log as far', () =>
+    withSandbox({ rows }, async ({ sandbox, newRun, callsOf }) => {
+      const { cursor } = await ask(newRun());
+      sandbox.remove('Accounts', ONE);
+      sandbox.remove('Items', ITEM);
+      const run = newRun();
+      const asked = async (resource: string) => (await ask(run, { resources: [resource], cursor })).keys;
+      expect(await callsOf(() => asked('crm/Accounts'))).toEqual(['1 GET sync/Deleted']);
+      expect(await callsOf(async () => expect(await asked('logistics/Items')).toEqual([ITEM]))).toEqual([]);
+      const all = await ask(run, { resources: ['crm/Accounts', 'logistics/Items'] });
+      expect(all.keys).toEqual([ONE, ITEM]);
     }));
 
   it('are read from the start once the feed knows of a move, because row versions start afresh', () =>

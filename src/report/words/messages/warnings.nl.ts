@@ -57,6 +57,10 @@ export const warningsInDutch: Translations = {
       'Het record in de bron van {} ({~}) is verwijderd; in het doelsysteem staat het er nog.',
     ],
     [
+      'The source record of {} ({}) was deleted; in the target it is still there: if nobody owes it, credit or delete it there by hand.',
+      'Het record in de bron van {} ({~}) is verwijderd; in het doelsysteem staat het er nog: als niemand het verschuldigd is, crediteer of verwijder het daar met de hand.',
+    ],
+    [
       'The source record of {} ({}) was deleted, and in the target it could not be put out of use: {…}',
       'Het record in de bron van {} ({~}) is verwijderd, maar in het doelsysteem kon het niet buiten gebruik worden gesteld: {}',
     ],

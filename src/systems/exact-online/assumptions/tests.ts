@@ -79,10 +79,12 @@ export function exactOnlineTests(options: ConnectionOptions): ReadonlyMap<string
     },
 
     async deletions({ resource }, signal) {
-      const { deletionType } = specOf(source, resource);
-      const rows = await unlessRefused(() => readLog(source, deletionType, HIGHEST, signal));
+      const rows = await unlessRefused(() => readLog(source, HIGHEST, signal));
       if (rows !== null) return confirmed(`The log of deletions can be asked for those of ${resource}.`);
-      return contradicted(`The log of deletions cannot be asked for those of ${resource} alone.`, null);
+      return contradicted(
+        `The log of deletions cannot be asked for some kinds of record alone, such as ${resource}.`,
+        null,
+      );
     },
 
     async 'whole-days'({ resource, fields: [field = ''] }, signal) {

@@ -1,6 +1,6 @@
 import type { ResourceSpec } from '../../catalog.ts';
 import type { Deletions, DeletionsRequest } from '../../system.ts';
-import { allRows, newerThan, type Source } from '../query/query.ts';
+import { allRows, newerThan, type Source, specOf } from '../query/query.ts';
 import type { WireRow } from '../rows.ts';
 import { FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
 import { versionOf } from './sync-feed.ts';
@@ -8,38 +8,63 @@ import { versionOf } from './sync-feed.ts';
 /** The log of deletions, kept for two months (EX-deletion-log). */
 const LOG = 'sync/Deleted';
 
-/**
- * What was deleted of a resource since the cursor, in one call per 1,000 deletions of it; without a cursor, as far back as
- * the log goes. The vendor's own sample filters by `EntityType` beside the row version (EX-deletion-log). Cursor parts: those of
- * the log's place under `timestamp`, and `moved`, the division's last move as the feed knows it: after another move, row
- * versions start afresh, and the log is read from its beginning.
- */
-export async function readDeletions(
-  source: Source,
-  { deletionType }: ResourceSpec,
-  { cursor, feed, signal }: DeletionsRequest,
-): Promise<Deletions> {
-  const moved = feed?.moved ?? null;
-  const isKnown = cursor !== null && (cursor.moved ?? null) === moved;
-  const { clock } = source.connection;
-  const reading = new FeedReading(isKnown ? readPlace(cursor, 'timestamp') : NOWHERE, clock());
-  const rows = await readLog(source, deletionType, reading.above, signal);
-  const versions = rows.map(versionOf);
-  const isNew = reading.note(versions, clock());
-  const keys = rows
-    .filter((_, index) => isNew(versions[index] ?? 0n))
-    .map((row) => String(row.EntityKey).toLowerCase());
-  reading.settle(versions);
-  return { keys, cursor: { ...writePlace(reading.place(null), 'timestamp'), ...(moved === null ? {} : { moved }) } };
+/** What was read of the log, from above a row version on. */
+interface Read {
+  readonly above: bigint;
+  readonly startedMs: number;
+  readonly endedMs: number;
+  readonly rows: readonly WireRow[];
 }
 
-/** The deletions of one kind of record above a row version. */
-export function readLog(
-  source: Source,
-  deletionType: number | undefined,
-  above: bigint,
-  signal: AbortSignal,
-): Promise<readonly WireRow[]> {
-  const filter = `${newerThan(above)} and EntityType eq ${deletionType}`;
-  return allRows(source, LOG, { select: ['Timestamp', 'EntityKey'], filter }, signal);
+/**
+ * The log of deletions in one run: what the first flow reads of it, in one call per 1,000 deletions, also answers those that have read it as far. So it is
+ * asked for all kinds of record that flows may be of. The vendor's own sample filters by `EntityType` beside the row version (EX-deletion-log).
+ */
+export class DeletionLog {
+  readonly #source: Source;
+  #read: Read | undefined;
+
+  constructor(source: Source) {
+    this.#source = source;
+  }
+
+  /**
+   * What was deleted of some resources since the cursor; without a cursor, as far back as the log goes. Cursor parts: those of
+   * the log's place under `timestamp`, and `moved`, the division's last move as the feed knows it: after another move, row
+   * versions start afresh, and the log is read from its beginning.
+   */
+  async deletions({ resources, cursor, feed, signal }: DeletionsRequest): Promise<Deletions> {
+    const moved = feed?.moved ?? null;
+    const isKnown = cursor !== null && (cursor.moved ?? null) === moved;
+    const place = isKnown ? readPlace(cursor, 'timestamp') : NOWHERE;
+    const { above } = new FeedReading(place, 0);
+    const { rows, startedMs, endedMs } = await this.#rowsAbove(above, signal);
+    const reading = new FeedReading(place, startedMs);
+    const versions = rows.map(versionOf);
+    const isNew = reading.note(versions, endedMs);
+    const types = new Set(resources.map((resource) => specOf(this.#source, resource).deletionType));
+    const keys = rows
+      .filter((row, index) => types.has(Number(row.EntityType)) && isNew(versions[index] ?? 0n))
+      .map((row) => String(row.EntityKey).toLowerCase());
+    reading.settle(versions);
+    return { keys, cursor: { ...writePlace(reading.place(null), 'timestamp'), ...(moved === null ? {} : { moved }) } };
+  }
+
+  async #rowsAbove(above: bigint, signal: AbortSignal): Promise<Read> {
+    if (this.#read === undefined || this.#read.above > above) {
+      const { clock } = this.#source.connection;
+      const startedMs = clock();
+      const rows = await readLog(this.#source, above, signal);
+      this.#read = { above, startedMs, endedMs: clock(), rows };
+    }
+    return { ...this.#read, rows: this.#read.rows.filter((row) => versionOf(row) > above) };
+  }
+}
+
+/** The deletions above a row version, of all kinds of record that flows may be of. */
+export function readLog(source: Source, above: bigint, signal: AbortSignal): Promise<readonly WireRow[]> {
+  const types = [...source.catalog.resources.values()].flatMap(({ deletionType }: ResourceSpec) => deletionType ?? []);
+  const kinds = types.map((type) => `EntityType eq ${type}`).join(' or ');
+  const filter = `${newerThan(above)} and (${kinds})`;
+  return allRows(source, LOG, { select: ['Timestamp', 'EntityKey', 'EntityType'], filter }, signal);
 }
