@@ -59,6 +59,8 @@ const linkTableSchema = z.union([
 export const flowProgressSchema = z.object({
   cursor: z.record(z.string(), z.string()).nullable(),
   deadLetters: z.record(z.string(), z.preprocess(renamed('print', 'fingerprint'), deadLetterSchema)),
+  /** The day from which the flow takes documents, as of its last run; absent = saved by an earlier version. */
+  since: z.string().optional(),
   /** How far the source's log of deletions has been read, for a flow that reads it. */
   deletions: z.record(z.string(), z.string()).optional(),
   /** Days (yyyy-MM-dd) on which records are read again because one of their dates lies ahead, by source key. */

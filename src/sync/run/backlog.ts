@@ -128,3 +128,12 @@ export function minutesToGo({ done, left, tookMs, doneNow, callsADay, newDayInMs
   const waits = newDayInMs === null ? 0 : newDayInMs / MINUTE_MS + Math.floor(days) * MINUTES_A_DAY;
   return Math.ceil(Math.max(byPace, waits, newDayInMs === null && days >= 1 ? days * MINUTES_A_DAY : 0));
 }
+
+/**
+ * Notes from which day a flow takes documents. If that is an earlier one than in its last run, the flow begins anew: what it read before, it left alone.
+ */
+export function startAnew({ purpose, since }: Program, progress: FlowProgress): void {
+  if (purpose !== 'sync' || since === null) return;
+  if (progress.since !== undefined && since < progress.since) progress.cursor = null;
+  progress.since = since;
+}

@@ -20,7 +20,7 @@ import type { FinishedFlow, FlowResult, Rest, RunResult } from '../result.ts';
 import { heldUntil, lastRunLost } from '../write/lost-run.ts';
 import { OpenWrites } from '../write/open-writes.ts';
 import { Unanswered } from '../write/unanswered.ts';
-import { backlogsLast, CHANCE_MS, hasBacklog, noteBacklog, restAtLimit, restOf } from './backlog.ts';
+import { backlogsLast, CHANCE_MS, hasBacklog, noteBacklog, restAtLimit, restOf, startAnew } from './backlog.ts';
 import { asFlowError, runFlow } from './flow.ts';
 import { assured, concernsEverything } from './obstacles.ts';
 import { Pauses, toldPause } from './pauses.ts';
@@ -149,6 +149,7 @@ class Run {
       this.#mayBegin(program);
       const flow = progress.flows[program.name] ?? { cursor: null, deadLetters: {} };
       progress.flows[program.name] = flow;
+      if (this.#goesOn(program)) startAnew(program, flow);
       if (hasBacklog(program, flow)) flow.backlog ??= { sinceMs: startedAtMs };
       await assured(this.#context, program);
       result = await runFlow(await this.#contextOf(program, rivals, flow));

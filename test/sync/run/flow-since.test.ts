@@ -63,6 +63,24 @@ describe('since of a flow of documents', () => {
     expect(booked(other)).toEqual(['EO-4']);
   });
 
+  it('takes in what it left alone once it is an earlier day, and again after it was a later one', async () => {
+    await using company = await Company.open(given);
+    const from = (day: string) => company.run(compile({ 'orders.yml': withSince(day) }));
+    await from('2026-03-01');
+    expect((await from('2026-02-01')).orders?.steps.invoice).toMatchObject({ created: 1 });
+    expect(booked(company)).toEqual(['EO-4', 'EO-3']);
+    company.exactOnline.insert('SalesOrders', dated(5, '2026-02-02'));
+    await from('2026-03-01');
+    await from('2026-02-01');
+    expect(booked(company)).toEqual(['EO-4', 'EO-3', 'EO-5']);
+    company.wait(2);
+    await from('2026-02-01');
+    const before = company.exactOnline.requests.length;
+    company.wait(2);
+    expect((await from('2026-02-01')).orders?.leftOut).toEqual([]);
+    expect(company.exactOnline.requests.length - before).toBeLessThan(4);
+  });
+
   it('of the settings says nothing of customers', async () => {
     await using company = await Company.open(given);
     await company.run(compile({ ...SETTINGS, 'customers.yml': customers({}) }));
