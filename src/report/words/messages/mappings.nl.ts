@@ -262,6 +262,10 @@ export const mappingsInDutch: Translations = {
       'Van {} staan {#} van de {#} in de order van {}; de rest is gesloten.',
     ],
     [
+      'Of {} {} were delivered that no invoice bills; the order is done with invoicing.',
+      'Van {} zijn er {#} geleverd die op geen factuur staan; de order wordt niet verder gefactureerd.',
+    ],
+    [
       'Of {} {} of {} are booked; the rest of the order was closed.',
       'Van {} zijn {#} van de {#} geboekt; de rest van de order is gesloten.',
     ],
