@@ -105,8 +105,10 @@ function doubtOf(question: MatchQuestion, refused: readonly RecordValues[]): Mat
   const used = external === undefined ? [] : refused.filter((candidate) => occupied(question, external, candidate));
   if (used.length > 0)
     return { kind: 'ambiguity', candidates: used, why: `their ${external?.join(' + ')} holds something else` };
-  const { nameField = '' } = spec;
-  const alike = refused.filter((candidate) => isSameName(values[nameField], candidate[nameField]) === true);
+  const { nameField = '', key: id } = spec;
+  // One of a living customer stays with it: a shop makes the same person anew with each order.
+  const free = refused.filter((candidate) => !question.ownedByAnother(candidate[id] ?? null));
+  const alike = free.filter((candidate) => isSameName(values[nameField], candidate[nameField]) === true);
   if (alike.length === 0) return { kind: 'none' };
   const other = stronger.filter((key) => alike.some((candidate) => contradicts(question, key, candidate)));
   const names = other.map((fields) => fields.join(' + ')).join(', ');
