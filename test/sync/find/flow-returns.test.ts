@@ -149,7 +149,7 @@ it.each([true, false])('is the same in journal entries, the credit note first: %
   if (!isFirst) await waiting(company, [ENTRIES]);
   invoice(company, 900_001, { 26201: -1 }, { Type: 8021 });
   const run = await company.run(flows([ENTRIES]));
-  expect(run[ENTRIES]?.letters).toEqual([]);
+  expect(run[ENTRIES]?.letters.filter(({ reference }) => reference === '26201')).toEqual([]);
   expect(run[ENTRIES]?.told.filter((told) => told.startsWith('26201'))).toEqual([]);
   const numbers = company.asperion.rows('journalentrieswithlines').map((row) => row.sourceDocumentNumber);
   expect(numbers).toEqual(expect.arrayContaining(['EO-O26201', 'EO-900001']));

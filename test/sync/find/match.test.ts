@@ -135,14 +135,14 @@ describe('decideMatch', () => {
   });
 
   describe('with names', () => {
-    const named = (index: number, candidate: RecordValues, values: RecordValues = { ...ours, name: 'Acme B.V.' }) =>
+    const named = (index: number, candidate: RecordValues, isOwned = true) =>
       decideMatch({
-        values,
+        values: { ...ours, name: 'Acme B.V.' },
         match,
         candidates: [{ id: 1, ...candidate }],
         index,
         spec: debtors,
-        ownedByAnother: () => true,
+        ownedByAnother: () => isOwned,
       });
 
     it('doubts a hit by e-mail alone whose name differs, and says so before it says whose it is', () => {
@@ -186,16 +186,17 @@ describe('decideMatch', () => {
       expect(left({ name: 'Beta', vatNumber: 'NL801234567B01' }).kind).toBe('hit');
     });
 
-    it('leaves a record of the same name to a person when a stronger key differs', () => {
+    it('leaves a record of the same name to a person when a stronger key differs, unless it belongs to a living customer', () => {
       const renumbered = { characteristic5: 'EO-39999', vatNumber: 'NL801234567B01', name: 'ACME BV' };
-      expect(named(1, renumbered)).toMatchObject({
+      expect(named(1, renumbered).kind).toBe('none');
+      expect(named(1, renumbered, false)).toMatchObject({
         kind: 'ambiguity',
         why: 'only the name and vatNumber agree, not characteristic5',
       });
-      expect(named(2, { ...renumbered, vatNumber: 'NL1', emailAddress: 'info@acme.example' })).toMatchObject({
+      expect(named(2, { ...renumbered, vatNumber: 'NL1', emailAddress: 'info@acme.example' }, false)).toMatchObject({
         why: 'only the name and emailAddress agree, not characteristic5, vatNumber',
       });
-      expect(named(1, { ...renumbered, name: 'Acme Holding' }).kind).toBe('none');
+      expect(named(1, { ...renumbered, name: 'Acme Holding' }, false).kind).toBe('none');
     });
 
     it('doubts a hit by a VAT number alone whose name differs: companies of a fiscal unity share one', () => {
