@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/desk/comment.ts
 var comment = __webpack_require__(27088);
-// EXTERNAL MODULE: ./src/desk/issue-marks.ts + 1 modules
-var issue_marks = __webpack_require__(71935);
+// EXTERNAL MODULE: ./src/desk/issue-marks.ts
+var issue_marks = __webpack_require__(52605);
 // EXTERNAL MODULE: ./src/desk/plan-issues.ts + 1 modules
 var plan_issues = __webpack_require__(9553);
 // EXTERNAL MODULE: ./src/errors/errors.ts
@@ -79,6 +79,8 @@ var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_nod
 var checkout = __webpack_require__(54020);
 // EXTERNAL MODULE: ./src/report/page/markdown.ts
 var markdown = __webpack_require__(90047);
+// EXTERNAL MODULE: ./src/desk/candidates.ts
+var candidates = __webpack_require__(20807);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -96,7 +98,7 @@ function remark(text) {
     return clean.length > 160 ? `${clean.slice(0, 159)}\u2026` : clean;
 }
 /** The line that tells an editor without settings which schema a file has. */
-const schemaLine = (schema) => `# yaml-language-server: $schema=https://raw.githubusercontent.com/OWNER/exact-asperion-sync/v1/mappings/schema/${schema}.schema.json`;
+const schemaLine = (schema) => `# yaml-language-server: $schema=https://raw.githubusercontent.com/OWNER/exact-asperion-sync/v0/mappings/schema/${schema}.schema.json`;
 
 ;// CONCATENATED MODULE: ./src/desk/rows.ts
 
@@ -111,27 +113,34 @@ class RowTaken extends Error {
     }
 }
 /**
- * The text of a file of rows with further ones; every other line stays as it is, comments as well. Null if it has all of them. Throws RowTaken, and
- * RangeError for a file that is no YAML.
+ * The text of a file of rows with further ones; every other line stays as it is, comments as well. Null if it has all of them. A value that `base` does
+ * not have, the file as people merged it, is replaced. Throws RowTaken, and RangeError for a file that is no YAML.
  */
-function withRows(before, rows) {
+function withRows(before, rows, base = before) {
     let text = before ?? '';
     for (const row of rows)
-        text = withRow(text, row);
+        text = withRow(text, row, base ?? '');
     return text === (before ?? '') ? null : text;
 }
-function withRow(text, { keys, value }) {
+function withRow(text, row, base) {
+    const { keys, value } = row;
     const document = (0,dist/* parseDocument */.Tp)(text, { schema: 'failsafe' });
     if (document.errors.length > 0)
         throw new RangeError('The file is no YAML.');
     const there = present(document, keys);
     if (there?.keys.length === keys.length && there.value === value)
         return text;
-    if (there !== null)
+    const isOwn = there?.keys.length === keys.length && present((0,dist/* parseDocument */.Tp)(base, { schema: 'failsafe' }), keys) === null;
+    if (there !== null && !isOwn)
         throw new RowTaken(there.keys.join('/'));
-    const whole = withValue(text, { keys, value });
+    const whole = withValue(text, row);
     const wanted = meaningOf(whole);
-    const texts = [...inPlaceOfOpen(text, { keys, value }), ...inPlaceOf(text, document, { keys, value })];
+    // Inside of braces there is no room for a comment.
+    const texts = [row, { keys, value }].flatMap((one) => [
+        ...inPlaceOfValue(text, document, one),
+        ...inPlaceOfOpen(text, one),
+        ...inPlaceOf(text, document, one),
+    ]);
     // Only what means the same is taken.
     const right = texts.find((one) => (0,external_node_util_.isDeepStrictEqual)(readBack(one), wanted));
     if (right !== undefined)
@@ -188,19 +197,28 @@ function present(document, keys) {
 }
 /** True for `{ remove: true }`, which takes out a row of a table below. */
 const isTakenOut = (node) => (0,dist/* isMap */.jh)(node) && node.items.length === 1 && node.get('remove') === 'true';
+/** The row written over its other value, and over the comment that told of it. */
+function inPlaceOfValue(text, document, row) {
+    const node = document.getIn(row.keys, true);
+    const [start, end] = ((0,dist/* isScalar */.jn)(node) && node.range) || [];
+    if (start === undefined || end === undefined)
+        return [];
+    return [text.slice(0, start) + valueText(row) + text.slice(end).replace(/^[ \t]*#.*/, '')];
+}
 /** The row written over each line that leaves it open: `# "15": ? # 15 days`. */
-function inPlaceOfOpen(text, { keys, value }) {
-    const key = scalar(keys.at(-1) ?? '');
+function inPlaceOfOpen(text, row) {
+    const key = scalar(row.keys.at(-1) ?? '');
     const all = text.split('\n');
     return all.flatMap((line, at) => {
         const indent = line.slice(0, line.length - line.trimStart().length);
         if (!`${line.trim()} `.startsWith(`# ${key}: ? `))
             return [];
-        return [all.with(at, `${indent}${key}: ${scalar(value)}`).join('\n')];
+        return [all.with(at, `${indent}${key}: ${valueText(row)}`).join('\n')];
     });
 }
 /** The row written over the one that takes it or its group out, or behind the last one. */
-function inPlaceOf(text, document, { keys, value }) {
+function inPlaceOf(text, document, wanted) {
+    const { keys, value, remark: says } = wanted;
     for (const [above] of keys.entries()) {
         const node = document.getIn(keys.slice(0, above + 1), true);
         const [start, end] = (isTakenOut(node) && node.range) || [];
@@ -208,13 +226,14 @@ function inPlaceOf(text, document, { keys, value }) {
             continue;
         const row = keys.slice(above + 1).reduceRight((within, key) => `{ ${scalar(key)}: ${within} }`, scalar(value));
         // What init wrote behind an open row goes with it.
-        return [text.slice(0, start) + row + text.slice(end).replace(/^ # \?.*/, '')];
+        const rest = text.slice(end).replace(/^ # \?.*/, '');
+        return [text.slice(0, start) + row + (/^(\n|$)/.test(rest) ? commentOf(says) : '') + rest];
     }
-    const inserted = insertion(text, document, { keys, value });
+    const inserted = insertion(text, document, wanted);
     return inserted === null ? [] : [inserted];
 }
 /** The row put behind the last one of its group; null if the group is written in braces, or there is none. */
-function insertion(text, document, { keys, value }) {
+function insertion(text, document, { keys, ...row }) {
     let group = document.contents;
     let depth = 0;
     while ((0,dist/* isMap */.jh)(group)) {
@@ -226,7 +245,7 @@ function insertion(text, document, { keys, value }) {
     }
     const left = keys.slice(depth);
     if (!(0,dist/* isMap */.jh)(group))
-        return `${text.trimEnd()}${text.trim() === '' ? '' : '\n'}${lines(left, value, '')}`;
+        return `${text.trimEnd()}${text.trim() === '' ? '' : '\n'}${lines({ keys: left, ...row }, '')}`;
     const end = endOf(group);
     const column = columnOf(text, group);
     if (group.flow === true || end === null || column === null)
@@ -234,13 +253,17 @@ function insertion(text, document, { keys, value }) {
     const lineEnd = text.indexOf('\n', Math.max(end - 1, 0));
     const at = lineEnd < 0 ? text.length : lineEnd + 1;
     const head = text.slice(0, at);
-    return `${head}${head.endsWith('\n') ? '' : '\n'}${lines(left, value, ' '.repeat(column))}${text.slice(at)}`;
+    return `${head}${head.endsWith('\n') ? '' : '\n'}${lines({ keys: left, ...row }, ' '.repeat(column))}${text.slice(at)}`;
 }
 /** The lines of a row, each group below its key. */
-function lines(keys, value, indent) {
+function lines(row, indent) {
+    const { keys } = row;
     const above = keys.slice(0, -1).map((key, level) => `${indent}${'  '.repeat(level)}${scalar(key)}:\n`);
-    return `${above.join('')}${indent}${'  '.repeat(above.length)}${scalar(keys.at(-1) ?? '')}: ${scalar(value)}\n`;
+    return `${above.join('')}${indent}${'  '.repeat(above.length)}${scalar(keys.at(-1) ?? '')}: ${valueText(row)}\n`;
 }
+/** A value with what is said of the row. */
+const valueText = ({ value, remark: says }) => `${scalar(value)}${commentOf(says)}`;
+const commentOf = (says = '') => (says === '' ? '' : ` # ${remark(says)}`);
 /** Where the last value of a group ends. */
 function endOf(group) {
     const value = group.items.at(-1)?.value;
@@ -266,18 +289,18 @@ const done = schemas/* unknown */.L5J().transform(() => true);
  * Needs `contents: write` and `pull-requests: write`.
  */
 async function propose(ask, { server, repository }, proposal) {
-    const { base, branch, path, change, title, titleForMore, body } = proposal;
+    const { base, branch, path, change, title } = proposal;
     const head = `${repository.split('/')[0]}:${branch}`;
     const known = await ask({ path: '/pulls', query: { head, state: 'all', per_page: 100 } }, pulls);
     const open = known.find(({ state }) => state === 'open');
-    const before = open === undefined ? await fileOn(ask, path, base) : null;
+    const merged = (await fileOn(ask, path, base))?.text ?? null;
     // Nothing is made for a change that the base has already.
-    if (open === undefined && change(before?.text ?? null) === null)
+    if (open === undefined && change(merged, merged) === null)
         return { outcome: 'same', url: '' };
     if (open === undefined)
         await startBranch(ask, proposal, known.length > 0);
     const there = await fileOn(ask, path, branch);
-    const text = change(there?.text ?? null);
+    const text = change(there?.text ?? null, merged);
     if (text !== null) {
         const content = Buffer.from(text).toString('base64');
         const sha = there === null ? {} : { sha: there.sha };
@@ -286,12 +309,11 @@ async function propose(ask, { server, repository }, proposal) {
     if (open !== undefined && text === null)
         return { outcome: 'same', url: open.html_url };
     if (open !== undefined) {
-        const told = { title: titleForMore, body: `${open.body?.trimEnd() ?? ''}\n\n${body}`.trimStart() };
-        await ask({ method: 'PATCH', path: `/pulls/${open.number}`, body: told }, done);
+        await ask({ method: 'PATCH', path: `/pulls/${open.number}`, body: toldIn(open.body ?? '', proposal) }, done);
         return { outcome: 'updated', url: open.html_url };
     }
     try {
-        const made = await ask({ method: 'POST', path: '/pulls', body: { title, body, head: branch, base } }, schemas/* object */.Ikc({ html_url: schemas/* string */.YjP() }));
+        const made = await ask({ method: 'POST', path: '/pulls', body: { ...toldIn('', proposal), head: branch, base } }, schemas/* object */.Ikc({ html_url: schemas/* string */.YjP() }));
         return { outcome: 'opened', url: made.html_url };
     }
     catch (error) {
@@ -299,6 +321,18 @@ async function propose(ask, { server, repository }, proposal) {
             throw error;
         return { outcome: 'branch', url: `${server}/${repository}/compare/${base}...${branch}?expand=1` };
     }
+}
+/** Title and body of a pull request that tells of a change after what it told before. */
+function toldIn(before, { about, title, titleForMore, body }) {
+    // Nothing in it ends the comment.
+    const mark = `<!-- ${encodeURIComponent(about.toWellFormed()).replaceAll('-', '%2D')} -->`;
+    // The web editor writes line ends of Windows.
+    const parts = before.replaceAll('\r\n', '\n').split('\n\n');
+    const others = parts.filter((part) => part.trim() !== '' && !part.includes(mark));
+    return {
+        title: others.length === 0 ? title : titleForMore,
+        body: `${[...others.map((part) => part.trimEnd()), `${body} ${mark}`].join('\n\n')}\n`,
+    };
 }
 /** The branch at the newest commit of the base. One that is there already stays as it is, unless its pull request is closed. */
 async function startBranch(ask, { base, branch }, isClosed) {
@@ -379,25 +413,42 @@ const withoutPlace = ({ code, message, at }) => [code, at?.file ?? '', message].
 
 
 
+
+/** Entries of a list that an answer names. */
+const MOST_ENTRIES = 50;
 /** The row would make the mappings wrong. */
 class RowWrong extends Error {
 }
-/** A pull request for a row of a table, asked for by a person or guessed. Returns the answer as Markdown. Throws GitHubFault. */
+/**
+ * A pull request for a row of a table, asked for by a person or guessed. Returns the answer as Markdown. Throws GitHubFault, and RowTaken for a guess where
+ * a row is already.
+ */
 async function proposeRow({ table, keys, value }, counter, guess = null) {
     const { issue, words, mappings, workspace } = counter;
     const { pulls, answers } = words.desk;
-    const names = [...((0,select_flows/* inspectFlows */.EB)(mappings, workspace).config?.tables.keys() ?? [])];
-    if (!names.includes(table)) {
-        const meant = (0,nearest/* nearest */.pA)(table, names);
+    const tables = [...((0,select_flows/* inspectFlows */.EB)(mappings, workspace).config?.tables.keys() ?? [])];
+    if (!tables.includes(table)) {
+        const meant = (0,nearest/* nearest */.pA)(table, tables);
         return answers.noTable((0,markdown/* code */.aY)(table), meant === null ? null : (0,markdown/* code */.aY)(meant));
     }
+    const file = external_node_path_default().posix.join(mappings, 'tables', `${table}.yml`);
+    const found = issue.mark.candidates;
+    if (found?.table === table && found.entries !== undefined && !Object.hasOwn(found.entries, value)) {
+        const has = Object.entries(found.entries).map(([one, name]) => `${(0,markdown/* code */.aY)(one)} ${(0,quiet/* quietly */.gd)(name)}`);
+        const entries = words.some(has.slice(0, MOST_ENTRIES), has.length - MOST_ENTRIES);
+        return answers.notInList((0,markdown/* code */.aY)(value), (0,quiet/* quietly */.gd)(words.resource(found.list)), entries, (0,markdown/* code */.aY)(file));
+    }
     const row = `${keys.join('/')}=${value}`;
-    return proposeRows(counter, [{ keys, value }], {
-        file: external_node_path_default().posix.join(mappings, 'tables', `${table}.yml`),
-        branch: guess === null ? `map-${table.replace(/[^\w.-]/g, '-')}` : `guess-${issue.number}`,
-        title: (0,quiet/* quiet */.jQ)(pulls.map(row, table)),
+    const remark = (0,candidates/* namesOfRow */.m)(found, { table, keys, value });
+    const names = remark === '' ? '' : ` (${(0,quiet/* quietly */.gd)(remark)})`;
+    return proposeRows(counter, [{ keys, value, remark }], {
+        file,
+        // A guess as well: two pull requests that add to one file cannot both be merged.
+        branch: `map-${table.replace(/[^\w.-]/g, '-')}`,
+        title: (0,quiet/* quiet */.jQ)(`${pulls.map(row, table)}${remark === '' ? '' : ` (${remark})`}`),
         titleForMore: (0,quiet/* quiet */.jQ)(pulls.mapMore(table)),
-        body: `${pulls.mapBody((0,markdown/* code */.aY)(row), (0,markdown/* code */.aY)(table), issue.number)}${guess === null ? '' : ` ${pulls.guess}`}`,
+        isGuess: guess !== null,
+        body: `${pulls.mapBody(`${(0,markdown/* code */.aY)(row)}${names}`, (0,markdown/* code */.aY)(table), issue.number)}${guess === null ? '' : ` ${pulls.guess}`}`,
         says: (link) => {
             if (guess === null)
                 return `${answers.mapped((0,markdown/* code */.aY)(row), link)} ${answers.again}`;
@@ -405,24 +456,25 @@ async function proposeRow({ table, keys, value }, counter, guess = null) {
         },
     });
 }
-/** A pull request that adds rows to a file of the mappings, if they are sound with it. */
+/** A pull request that adds rows to a file of the mappings, if they are sound with it; throws RowTaken for a guess. */
 async function proposeRows(counter, rows, told) {
     const { ask, place, base, words } = counter;
-    const { file, branch, title, titleForMore = title, body, says } = told;
+    const { file, branch, title, titleForMore, body, isGuess = false, says } = told;
     const { answers } = words.desk;
-    const change = (before) => {
-        const text = withRows(before, rows);
+    const change = (before, merged) => {
+        const text = withRows(before, rows, isGuess ? before : merged);
         const problem = text === null ? null : problemWith(file, text, counter);
         if (problem !== null)
             throw new RowWrong(problem);
         return text;
     };
     try {
-        const to = { base, branch: `exact-asperion-sync/${branch}`, path: file, title, titleForMore, body: `${body}\n` };
+        const about = JSON.stringify([file, ...rows.map(({ keys }) => keys)]);
+        const to = { base, branch: `exact-asperion-sync/${branch}`, path: file, about, title, titleForMore, body };
         return answerOf(await propose(ask, place, { ...to, change }), says, words);
     }
     catch (error) {
-        if (error instanceof RowTaken)
+        if (error instanceof RowTaken && !isGuess)
             return answers.taken((0,markdown/* code */.aY)(error.key), (0,markdown/* code */.aY)(file));
         if (error instanceof RowWrong || error instanceof RangeError)
             return answers.wrong((0,quiet/* quietly */.gd)(error.message));
@@ -456,66 +508,80 @@ async function answerTo(command, counter) {
         case 'unfinished':
             return answers.usage(answers.usages[command.name]);
         case 'retry-all':
-            return tick(counter, ({ what }) => what === 'retry-all', answers.all);
+            return tick([{ what: 'retry-all', flow: '', reference: '' }], counter, answers.all);
         case 'retry':
-            return withKnown('retry', command.references, counter, (boxes) => {
-                const names = boxes.map(({ reference }) => reference);
-                return tick(counter, ({ what, reference }) => what === 'retry' && names.includes(reference), namesOf(boxes, words));
-            });
+            return withKnown('retry', command.references, counter, (boxes) => tick(boxes, counter, namesOf(boxes, words)));
         case 'skip':
-            return withKnown('skip', command.references, counter, (boxes) => skip(boxes, counter));
+            return withKnown('skip', command.references, counter, (boxes) => pin(boxes, counter));
         case 'map':
             return proposeRow(command, counter);
         case 'why':
             return why(command.references, counter);
     }
 }
-/** Proposes the pins of records whose boxes *skip* are ticked, unticks them, and returns the answer; null if none is ticked. Throws GitHubFault. */
+/** Proposes the pins whose boxes are ticked, *skip* or what a record is, unticks them, and returns the answer; null if none is ticked. Throws GitHubFault. */
 async function answerToTicks(counter) {
     const { issues, issue } = counter;
-    const ticked = (0,issue_marks/* readBoxes */.a5)(issue.body).filter(({ what, isTicked }) => what === 'skip' && isTicked);
+    const ticked = (0,issue_marks/* readBoxes */.a5)(issue.body).filter(({ what, isTicked }) => isTicked && ['skip', 'pin'].includes(what));
     if (ticked.length === 0)
         return null;
-    const answer = await skip(ticked, counter);
+    const answer = await pin(ticked, counter);
     // Once more: the issue may have changed meanwhile. Boxes that were ticked since stay.
     const { body } = await issues.get(issue.number);
     const acted = new Set(ticked.map(issue_marks/* keyOfBox */.Ey));
     await issues.change(issue.number, { body: (0,issue_marks/* withTicks */.Zm)(body, (box) => (acted.has((0,issue_marks/* keyOfBox */.Ey)(box)) ? false : null)) });
     return answer;
 }
-/** Goes on with the boxes of these records if the issue has all of them. */
+/** Goes on with boxes for these records if the issue is about all of them; some may not be shown. */
 async function withKnown(what, references, { issue, words }, next) {
-    const boxes = (0,issue_marks/* readBoxes */.a5)(issue.body).filter((box) => box.what === what && references.includes(box.reference));
+    const known = (0,issue_marks/* recordsOf */.M$)(issue).filter(({ reference }) => references.includes(reference));
+    const boxes = known.map((record) => ({ what, ...record }));
     const strangers = references.filter((reference) => !boxes.some((box) => box.reference === reference));
     if (strangers.length === 0)
         return next(boxes);
     return words.desk.answers.notHere(words.list(strangers.map(quiet/* quietly */.gd)));
 }
-async function tick({ issues, issue, words }, isMeant, records) {
-    const body = (0,issue_marks/* withTicks */.Zm)(issue.body, (box) => (isMeant(box) ? true : null));
+async function tick(boxes, { issues, issue, words }, records) {
+    const body = boxes.reduce((text, box) => (0,issue_marks/* withTicked */.Ph)(text, box, words.desk.retry((0,quiet/* quietly */.gd)(box.reference))), issue.body);
     if (body !== issue.body)
         await issues.change(issue.number, { body });
     return words.desk.answers.retry(records);
 }
-async function skip(boxes, counter) {
+/** Proposes lines of links.yml: records to skip, and what others are in the target. */
+async function pin(boxes, counter) {
     const { issue, words, mappings } = counter;
     const { pulls, answers } = words.desk;
-    const records = namesOf(boxes, words);
-    const rows = boxes.map(({ flow, reference }) => ({ keys: [flow, reference], value: 'skip' }));
+    const rows = boxes.map(({ flow, reference, target = 'skip' }) => ({ keys: [flow, reference], value: target }));
+    const [twice] = boxes.filter((box, at) => boxes.findIndex((other) => isOneRecord(box, other)) !== at);
+    if (twice !== undefined)
+        return answers.oneOnly((0,quiet/* quietly */.gd)(twice.reference));
+    const skipped = boxes.filter(({ what }) => what === 'skip');
+    const records = namesOf(skipped, words);
+    const pairs = boxes.flatMap(({ reference, target }) => target === undefined ? [] : [`${(0,quiet/* quietly */.gd)(reference)} \u2192 ${(0,quiet/* quietly */.gd)(target)}`]);
+    const isPair = pairs.length > 0;
     return proposeRows(counter, rows, {
         file: external_node_path_default().posix.join(mappings, 'links.yml'),
-        branch: `skip-${issue.number}`,
-        title: pulls.skip(issue.number),
-        body: pulls.skipBody(records, issue.number),
-        says: (link) => answers.skipped(records, link),
+        // For all issues: two pull requests that add to one file cannot both be merged.
+        branch: 'links',
+        title: isPair ? pulls.pins : pulls.skip(issue.number),
+        titleForMore: pulls.pins,
+        body: [
+            ...(isPair ? [pulls.pinBody(words.list(pairs), issue.number)] : []),
+            ...(skipped.length > 0 ? [pulls.skipBody(records, issue.number)] : []),
+        ].join(' '),
+        says: (link) => [
+            ...(isPair ? [`${answers.pinned(words.list(pairs), link)} ${answers.again}`] : []),
+            ...(skipped.length > 0 ? [answers.skipped(records, link)] : []),
+        ].join(' '),
     });
 }
+const isOneRecord = (left, right) => left.flow === right.flow && left.reference === right.reference;
 /** What is known of records in all open issues. */
 async function why(references, { issues, words, mappings }) {
     const open = (0,plan_issues/* deskIssues */.YT)(await issues.list(issue_marks/* LABEL */.d_, 'open'), mappings);
     const { answers } = words.desk;
     const lines = references.flatMap((reference) => {
-        const own = open.filter(({ body }) => (0,issue_marks/* readBoxes */.a5)(body).some((box) => box.reference === reference));
+        const own = open.filter((issue) => (0,issue_marks/* recordsOf */.M$)(issue).some((record) => record.reference === reference));
         if (own.length === 0)
             return [answers.whyNot((0,quiet/* quietly */.gd)(reference))];
         return own.map(({ number, mark }) => {
@@ -534,11 +600,12 @@ const namesOf = (boxes, words) => words.list([...new Set(boxes.map(({ reference 
 
 
 
+
 /** Pull requests that one run opens at most. */
 const MOST = 5;
 /**
- * Opens a pull request for each unknown value for which something speaks, once, and tells it in the issue. Nothing is booked by a guess before a person
- * merges it. Returns how many there were. Throws GitHubFault.
+ * Opens a pull request for each unknown value for which something speaks, once, and tells it in the issue; none for a value that a person has proposed.
+ * Nothing is booked by a guess before a person merges it. Returns how many there were. Throws GitHubFault.
  */
 async function proposeGuesses(counter) {
     const { issues } = counter;
@@ -551,13 +618,18 @@ async function proposeGuesses(counter) {
         return [{ issue, command, guess: { name: first.name, because: first.because } }];
     });
     for (const { issue, command, guess } of guesses.slice(0, MOST)) {
-        const answer = await proposeRow(command, { ...counter, issue }, guess);
+        const answer = await proposeRow(command, { ...counter, issue }, guess).catch((error) => {
+            if (error instanceof RowTaken)
+                return null;
+            throw error;
+        });
         // Once more: people may have ticked boxes meanwhile.
         const { body } = await issues.get(issue.number);
         await issues.change(issue.number, {
             body: (0,issue_marks/* withMark */.kN)(body, { ...((0,issue_marks/* readMark */.Mp)(body) ?? issue.mark), isProposed: true }),
         });
-        await issues.comment(issue.number, answer);
+        if (answer !== null)
+            await issues.comment(issue.number, answer);
     }
     return Math.min(guesses.length, MOST);
 }
@@ -663,65 +735,6 @@ function counterOf({ github, environment, inputs }) {
         base: github.defaultBranch ?? 'main',
     };
 }
-
-
-/***/ }),
-
-/***/ 27088:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ readComment)
-/* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37909);
-
-const NAMES = ['/retry', '/skip', '/why', '/map'];
-const LONGEST = 500;
-const LONGEST_PART = 100;
-const MOST_REFERENCES = 50;
-/**
- * Reads the first line of a comment. Null = it is no command: it does not begin with `/` and a letter. References are separated by blanks or commas; one
- * with blanks in it is put in quotes.
- */
-function readComment(text) {
-    // A reference that was copied from an issue may hold a blank without width, see `quiet`.
-    const first = (text.replaceAll('\u200b', '').trimStart().split(/\r?\n/, 1)[0] ?? '').slice(0, LONGEST);
-    const [, word = '', rest = ''] = /^(\/[A-Za-z][\w-]*)\s*(.*)$/.exec(first) ?? [];
-    if (word === '')
-        return null;
-    const typed = word.toLowerCase();
-    const name = NAMES.find((one) => one === typed);
-    if (name === undefined)
-        return { kind: 'unknown', word, meant: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .pA)(typed, NAMES) };
-    if (name === '/map')
-        return readRow(rest) ?? { kind: 'unfinished', name };
-    const references = [...rest.matchAll(/"([^"]*)"|([^\s,"]+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
-    const isSound = references.length > 0 && references.length <= MOST_REFERENCES && references.every(isPart);
-    if (!isSound)
-        return { kind: 'unfinished', name };
-    if (name === '/retry' && references.length === 1 && references[0]?.toLowerCase() === 'all')
-        return { kind: 'retry-all' };
-    return { kind: name.slice(1), references };
-}
-/** `payment-conditions 14=2`, `vat-codes NL/"5 a"=12`. */
-function readRow(text) {
-    const [, table = '', row = ''] = /^([\w.-]+)\s+(.+)$/.exec(text) ?? [];
-    const part = String.raw `\s*(?:"[^"]*"|[^"/=]+)`;
-    const [, path = '', value = ''] = new RegExp(`^(${part}(?:/${part})*)=${part}$`).exec(row) === null ? [] : split(row);
-    const keys = [...path.matchAll(/"([^"]*)"|([^"/]+)/g)].map(([, quoted, bare]) => (quoted ?? bare ?? '').trim());
-    const bare = unquoted(value);
-    const filled = keys.filter((key) => key !== '');
-    if (table === '' || filled.length === 0 || ![...filled, bare].every(isPart))
-        return null;
-    return { kind: 'map', table, keys: filled, value: bare };
-}
-/** Before and after the first `=` outside of quotes. */
-function split(row) {
-    const [before = ''] = /^(?:"[^"]*"|[^"=])*/.exec(row) ?? [];
-    return ['', before, row.slice(before.length + 1)];
-}
-const unquoted = (text) => text.trim().replace(/^"(.*)"$/, '$1');
-const isPart = (text) => text !== '' && text.length <= LONGEST_PART && !/\p{Cc}/u.test(text);
 
 
 /***/ })

@@ -44,38 +44,56 @@ var comment = __webpack_require__(27088);
 
 /** Candidates that an issue shows. */
 const MOST = 5;
+/** How far an entry is that nothing speaks for. */
+const NOTHING_SPEAKS = 3;
+/** The longest list that an issue keeps, in characters: beside it, the body has room for the records. */
+const LONGEST_LIST = 8000;
 const NOTHING = { found: null, because: '', isGuess: false, candidates: [] };
-/** The entries of the target's list, those that most likely mean the same first; only the one that alone fits best has a reason. Pure. */
-function rankCandidates({ table, keys, plan, from, list }) {
+/** The entries of the target's list for which something speaks, the most likely first; only the one that alone fits best has a reason. Pure. */
+function rankCandidates({ table, keys, plan, from, list, isWhole }) {
     const usable = targetsIn(plan, list);
     const { found, because, candidates } = from === null ? NOTHING : (0,match/* matchEntry */.Mo)(plan.compare, from, usable);
     const reason = match/* MATCH_REASONS */._e.find((one) => one === because) ?? null;
     const hits = candidates.length < usable.length ? candidates : [];
     const rows = usable
         .map((entry) => ({ entry, distance: distanceOf(plan.compare, from, entry, { found, hits }) }))
+        .filter(({ distance }) => distance < NOTHING_SPEAKS)
         .toSorted((left, right) => left.distance - right.distance)
         .flatMap(({ entry }) => {
         const command = commandFor(table, keys, entry.code);
         return command === null ? [] : [{ command, name: entry.name, because: entry === found ? reason : null }];
     });
-    return { list: (plan.to ?? '').replace(/^[^.]+\./, ''), rows: rows.slice(0, MOST) };
+    const entries = Object.fromEntries(list.map(({ code, name }) => [code, name]));
+    return {
+        list: (plan.to ?? '').replace(/^[^.]+\./, ''),
+        table,
+        keys: [...keys],
+        ...(isTelling(from?.name, keys.at(-1)) && { name: from?.name }),
+        ...(isWhole && JSON.stringify(entries).length <= LONGEST_LIST && { entries }),
+        rows: rows.slice(0, MOST),
+    };
 }
+/** True for a name that says more than the code. */
+const isTelling = (name = '', code = '') => name !== '' && name.toLowerCase() !== code.toLowerCase();
 /** How far an entry is from meaning the same: below 1 for what fits best, from 1 to 2 for a rate or days, then by the words of its name. */
 function distanceOf(compare, from, to, { found, hits }) {
     if (from === null)
-        return 3;
+        return NOTHING_SPEAKS;
     if (found === to)
         return 0;
     if (hits.includes(to))
         return 0.5;
     if (compare === 'vat' && (0,match/* isSameVat */.uR)(from, to))
         return 1;
+    // The rates are known, and they or the countries differ.
+    if (compare === 'vat' && from.rate !== undefined && to.rate !== undefined)
+        return NOTHING_SPEAKS;
     // A longer term asks nobody to pay too early.
     if (compare === 'term' && from.days != null && to.days != null) {
         const more = to.days - from.days;
         return 1 + Math.abs(more) / (more > 0 ? 1000 : 500);
     }
-    return 3 - sharedWords(from.name, to.name);
+    return NOTHING_SPEAKS - sharedWords(from.name, to.name);
 }
 /** The part of the words of two names that both have, from 0 to 1. */
 function sharedWords(left, right) {
@@ -90,12 +108,12 @@ function sharedWords(left, right) {
 }
 /** The comment that proposes a row; null if it would be read as another row. */
 function commandFor(table, keys, value) {
-    const command = `/map ${table} ${keys.map(asPart).join('/')}=${asPart(value)}`;
+    const command = (0,comment/* mapComment */.G)(table, keys, value);
     return (0,external_node_util_.isDeepStrictEqual)((0,comment/* readComment */.W)(command), { kind: 'map', table, keys, value }) ? command : null;
 }
-/** A key or a value as a comment writes it. */
-const asPart = (text) => (/^[^\s"/=]+$/.test(text) ? text : `"${text}"`);
 
+// EXTERNAL MODULE: ./src/doctor/reference-lists.ts
+var reference_lists = __webpack_require__(63662);
 // EXTERNAL MODULE: ./src/errors/errors.ts
 var errors = __webpack_require__(12600);
 // EXTERNAL MODULE: ./src/http/dutch-time.ts
@@ -105,11 +123,9 @@ var template = __webpack_require__(90978);
 // EXTERNAL MODULE: ./src/mapping/tables/missing-rows.ts
 var missing_rows = __webpack_require__(57050);
 // EXTERNAL MODULE: ./src/systems/registry.ts + 94 modules
-var registry = __webpack_require__(38759);
+var registry = __webpack_require__(22839);
 // EXTERNAL MODULE: ./src/commands/connect-systems.ts + 4 modules
 var connect_systems = __webpack_require__(11600);
-// EXTERNAL MODULE: ./src/doctor/reference-lists.ts
-var reference_lists = __webpack_require__(63662);
 ;// CONCATENATED MODULE: ./src/commands/init/read-lists.ts
 
 
@@ -184,6 +200,7 @@ async function unlessRefused({ tell }, what, read) {
 
 
 
+
 /** Tables whose lists are read in one run: two calls each. */
 const MOST_TABLES = 3;
 /**
@@ -209,12 +226,13 @@ async function findCandidates(causes, connections, { clock, signal, log }) {
         try {
             const lists = new Set([plan.from, plan.to].filter((list) => list !== undefined));
             const entries = await readLists(lists, { systems: both, today: (0,dutch_time/* dutchDay */.nv)(clock()), tell: log, signal });
+            const isWhole = isWholeList(plan.to);
             const isSame = (code, key) => plan.lowerCase === true ? code.toLowerCase() === key : code === key;
             for (const { id, keys } of unknown.filter((one) => one.table === table)) {
                 const from = entriesOf(entries, plan.from).find(({ code }) => isSame(code, keys.at(-1) ?? '')) ?? null;
                 const list = entriesOf(entries, plan.to);
                 if (list.length > 0)
-                    found.set(id, rankCandidates({ table, keys, plan, from, list }));
+                    found.set(id, rankCandidates({ table, keys, plan, from, list, isWhole }));
             }
         }
         catch (error) {
@@ -225,65 +243,11 @@ async function findCandidates(causes, connections, { clock, signal, log }) {
     }
     return found;
 }
-
-
-/***/ }),
-
-/***/ 27088:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ readComment)
-/* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37909);
-
-const NAMES = ['/retry', '/skip', '/why', '/map'];
-const LONGEST = 500;
-const LONGEST_PART = 100;
-const MOST_REFERENCES = 50;
-/**
- * Reads the first line of a comment. Null = it is no command: it does not begin with `/` and a letter. References are separated by blanks or commas; one
- * with blanks in it is put in quotes.
- */
-function readComment(text) {
-    // A reference that was copied from an issue may hold a blank without width, see `quiet`.
-    const first = (text.replaceAll('\u200b', '').trimStart().split(/\r?\n/, 1)[0] ?? '').slice(0, LONGEST);
-    const [, word = '', rest = ''] = /^(\/[A-Za-z][\w-]*)\s*(.*)$/.exec(first) ?? [];
-    if (word === '')
-        return null;
-    const typed = word.toLowerCase();
-    const name = NAMES.find((one) => one === typed);
-    if (name === undefined)
-        return { kind: 'unknown', word, meant: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .pA)(typed, NAMES) };
-    if (name === '/map')
-        return readRow(rest) ?? { kind: 'unfinished', name };
-    const references = [...rest.matchAll(/"([^"]*)"|([^\s,"]+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
-    const isSound = references.length > 0 && references.length <= MOST_REFERENCES && references.every(isPart);
-    if (!isSound)
-        return { kind: 'unfinished', name };
-    if (name === '/retry' && references.length === 1 && references[0]?.toLowerCase() === 'all')
-        return { kind: 'retry-all' };
-    return { kind: name.slice(1), references };
+/** False for words that a company's records have: others may be right as well. */
+function isWholeList(list) {
+    const place = (0,reference_lists/* placeOf */.$t)(list);
+    return place !== null && (0,registry/* factsOf */.xS)(place.system).meanings?.[place.resource]?.isDistinct !== true;
 }
-/** `payment-conditions 14=2`, `vat-codes NL/"5 a"=12`. */
-function readRow(text) {
-    const [, table = '', row = ''] = /^([\w.-]+)\s+(.+)$/.exec(text) ?? [];
-    const part = String.raw `\s*(?:"[^"]*"|[^"/=]+)`;
-    const [, path = '', value = ''] = new RegExp(`^(${part}(?:/${part})*)=${part}$`).exec(row) === null ? [] : split(row);
-    const keys = [...path.matchAll(/"([^"]*)"|([^"/]+)/g)].map(([, quoted, bare]) => (quoted ?? bare ?? '').trim());
-    const bare = unquoted(value);
-    const filled = keys.filter((key) => key !== '');
-    if (table === '' || filled.length === 0 || ![...filled, bare].every(isPart))
-        return null;
-    return { kind: 'map', table, keys: filled, value: bare };
-}
-/** Before and after the first `=` outside of quotes. */
-function split(row) {
-    const [before = ''] = /^(?:"[^"]*"|[^"=])*/.exec(row) ?? [];
-    return ['', before, row.slice(before.length + 1)];
-}
-const unquoted = (text) => text.trim().replace(/^"(.*)"$/, '$1');
-const isPart = (text) => text !== '' && text.length <= LONGEST_PART && !/\p{Cc}/u.test(text);
 
 
 /***/ }),
@@ -298,7 +262,7 @@ const isPart = (text) => text !== '' && text.length <= LONGEST_PART && !/\p{Cc}/
 /* harmony export */   c3: () => (/* binding */ listOf)
 /* harmony export */ });
 /* harmony import */ var _systems_reference_list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91992);
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38759);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22839);
 
 
 /** The list that a field's values come from; null = the field holds something else. */

@@ -2,82 +2,177 @@ export const id = 295;
 export const ids = [295];
 export const modules = {
 
-/***/ 71935:
+/***/ 20807:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ namesOfRow),
+/* harmony export */   q: () => (/* binding */ candidatesSchema)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
+/* harmony import */ var _init_match_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18511);
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  d_: () => (/* binding */ LABEL),
-  eY: () => (/* binding */ boxLine),
-  yS: () => (/* binding */ folderOf),
-  Ey: () => (/* binding */ keyOfBox),
-  oi: () => (/* binding */ markLine),
-  a5: () => (/* binding */ readBoxes),
-  Mp: () => (/* binding */ readMark),
-  kN: () => (/* binding */ withMark),
-  Zm: () => (/* binding */ withTicks)
-});
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(92857);
-// EXTERNAL MODULE: ./src/init/match.ts
-var match = __webpack_require__(18511);
-;// CONCATENATED MODULE: ./src/desk/candidates.ts
 
 
 /** What may stand in a row that is missing: an entry of the target's list, and why. */
-const candidatesSchema = schemas/* object */.Ikc({
+const candidatesSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     /** The list that the values are of: `paymentconditions`. */
-    list: schemas/* string */.YjP(),
-    /** The most likely first. */
-    rows: schemas/* array */.YOg(schemas/* object */.Ikc({
+    list: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    /** The row: its table, and its keys; absent in an issue of an earlier version. */
+    table: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    keys: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional(),
+    /** What people call the source's entry that the last key names; absent = nothing tells. */
+    name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    /** All entries that rows may have, name by code; absent = too many to keep, or no list says which there may be. */
+    entries: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional(),
+    /** Those that something speaks for, the most likely first. */
+    rows: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
         /** The comment that proposes the row: `/map payment-conditions 14=2`. */
-        command: schemas/* string */.YjP(),
-        name: schemas/* string */.YjP(),
+        command: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+        name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
         /** Null = nothing speaks for it, or for others as well. */
-        because: schemas/* enum */.k5n(match/* MATCH_REASONS */._e).nullable().catch(null),
+        because: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_init_match_js__WEBPACK_IMPORTED_MODULE_1__/* .MATCH_REASONS */ ._e).nullable().catch(null),
     })),
 });
+/** `15 dagen \u2192 14 dagen`: what people call the key and the value of a row, as far as the lists tell; empty = nothing that the row itself does not say. */
+function namesOfRow(found, { table, keys, value }) {
+    if (found === undefined || found.table !== table)
+        return '';
+    const isRow = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(found.keys, keys);
+    const names = [isRow ? (found.name ?? '') : '', new Map(Object.entries(found.entries ?? {})).get(value) ?? ''];
+    const told = names.filter((name) => name !== '' && name !== value && name !== keys.at(-1));
+    return [...new Set(told)].join(' \u2192 ');
+}
 
-;// CONCATENATED MODULE: ./src/desk/issue-marks.ts
+
+/***/ }),
+
+/***/ 27088:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ mapComment),
+/* harmony export */   W: () => (/* binding */ readComment)
+/* harmony export */ });
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37909);
+
+const NAMES = ['/retry', '/skip', '/why', '/map'];
+const LONGEST = 500;
+const LONGEST_PART = 100;
+const MOST_REFERENCES = 50;
+/**
+ * Reads the first line of a comment. Null = it is no command: it does not begin with `/` and a letter. References are separated by blanks or commas; one
+ * with blanks in it is put in quotes.
+ */
+function readComment(text) {
+    // A reference that was copied from an issue may hold a blank without width, see `quiet`.
+    const first = (text.replaceAll('\u200b', '').trimStart().split(/\r?\n/, 1)[0] ?? '').slice(0, LONGEST);
+    const [, word = '', rest = ''] = /^(\/[A-Za-z][\w-]*)\s*(.*)$/.exec(first) ?? [];
+    if (word === '')
+        return null;
+    const typed = word.toLowerCase();
+    const name = NAMES.find((one) => one === typed);
+    if (name === undefined)
+        return { kind: 'unknown', word, meant: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .pA)(typed, NAMES) };
+    if (name === '/map')
+        return readRow(rest) ?? { kind: 'unfinished', name };
+    const references = [...rest.matchAll(/"([^"]*)"|([^\s,"]+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+    const isSound = references.length > 0 && references.length <= MOST_REFERENCES && references.every(isPart);
+    if (!isSound)
+        return { kind: 'unfinished', name };
+    if (name === '/retry' && references.length === 1 && references[0]?.toLowerCase() === 'all')
+        return { kind: 'retry-all' };
+    return { kind: name.slice(1), references };
+}
+/** `payment-conditions 14=2`, `vat-codes NL/"5 a"=12`. */
+function readRow(text) {
+    const [, table = '', row = ''] = /^([\w.-]+)\s+(.+)$/.exec(text) ?? [];
+    const part = String.raw `\s*(?:"[^"]*"|[^"/=]+)`;
+    const [, path = '', value = ''] = new RegExp(`^(${part}(?:/${part})*)=${part}$`).exec(row) === null ? [] : split(row);
+    const keys = [...path.matchAll(/"([^"]*)"|([^"/]+)/g)].map(([, quoted, bare]) => (quoted ?? bare ?? '').trim());
+    const bare = unquoted(value);
+    const filled = keys.filter((key) => key !== '');
+    if (table === '' || filled.length === 0 || ![...filled, bare].every(isPart))
+        return null;
+    return { kind: 'map', table, keys: filled, value: bare };
+}
+/** The comment that asks for a row. */
+function mapComment(table, keys, value) {
+    const part = (text) => (/^[^\s"/=]+$/.test(text) ? text : `"${text}"`);
+    return `/map ${table} ${keys.map(part).join('/')}=${part(value)}`;
+}
+/** Before and after the first `=` outside of quotes. */
+function split(row) {
+    const [before = ''] = /^(?:"[^"]*"|[^"=])*/.exec(row) ?? [];
+    return ['', before, row.slice(before.length + 1)];
+}
+const unquoted = (text) => text.trim().replace(/^"(.*)"$/, '$1');
+const isPart = (text) => text !== '' && text.length <= LONGEST_PART && !/\p{Cc}/u.test(text);
+
+
+/***/ }),
+
+/***/ 52605:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ey: () => (/* binding */ keyOfBox),
+/* harmony export */   M$: () => (/* binding */ recordsOf),
+/* harmony export */   Mp: () => (/* binding */ readMark),
+/* harmony export */   Ph: () => (/* binding */ withTicked),
+/* harmony export */   Zm: () => (/* binding */ withTicks),
+/* harmony export */   a5: () => (/* binding */ readBoxes),
+/* harmony export */   d_: () => (/* binding */ LABEL),
+/* harmony export */   eY: () => (/* binding */ boxLine),
+/* harmony export */   kN: () => (/* binding */ withMark),
+/* harmony export */   nv: () => (/* binding */ unboxedIn),
+/* harmony export */   oi: () => (/* binding */ markLine),
+/* harmony export */   yS: () => (/* binding */ folderOf)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
+/* harmony import */ var _candidates_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20807);
 
 
 /** The label of every issue of the desk. */
 const LABEL = 'exact-asperion-sync';
 /** What an issue says of itself, unseen by people, at the top of its body. */
-const markSchema = schemas/* object */.Ikc({
+const markSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     /** The id of its cause; `more` for the one with all causes that have no issue. */
-    id: schemas/* string */.YjP(),
+    id: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     /** The folder of the administration's mappings: several may share a repository. */
-    mappings: schemas/* string */.YjP(),
-    kind: schemas/* enum */.k5n(['run', 'stopped', 'waiting', 'passing', 'more']),
-    code: schemas/* string */.YjP(),
+    mappings: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    kind: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['run', 'stopped', 'waiting', 'passing', 'more']),
+    code: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     /** Names of the flows that the cause concerns. */
-    flows: schemas/* array */.YOg(schemas/* string */.YjP()),
+    flows: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
     /** What happened, as the run said it. */
-    reason: schemas/* string */.YjP(),
+    reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     /** `mappings/tables/vat-codes.yml:12`. */
-    place: schemas/* string */.YjP().optional(),
+    place: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
     /** The day of the first failure, yyyy-MM-dd. */
-    since: schemas/* string */.YjP().optional(),
+    since: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
     /** When its boxes were last acted on: epoch ms. */
-    actedMs: schemas/* number */.aig().optional(),
-    candidates: candidatesSchema.optional(),
+    actedMs: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().optional(),
+    /** The records that have no boxes, flow by flow; of very many, the first. */
+    unboxed: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())).optional(),
+    candidates: _candidates_js__WEBPACK_IMPORTED_MODULE_0__/* .candidatesSchema */ .q.optional(),
     /** A pull request has proposed the first candidate. */
-    isProposed: schemas/* boolean */.zMY().optional(),
+    isProposed: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().optional(),
 });
 /** A folder of mappings as marks name it: from the root of the repository, without a slash at the end. */
 const folderOf = (mappings) => mappings.replace(/^(\.\/)+|\/+$/g, '');
 const NAME = 'exact-asperion-sync';
+const LONGEST_UNBOXED = 20_000;
 const MARK = new RegExp(`^<!-- ${NAME} (\\{.*\\}) -->$`, 'm');
-const BOX = /^- \[([ xX])\] .*<!-- (retry-all|retry|skip)(?: (\S+) (\S+))? -->$/;
+const BOX = /^- \[([ xX])\] .*<!-- (retry-all|retry|skip|pin)(?: (\S+) (\S+)(?: (\S+))?)? -->$/;
 /** The line at the top of a body. */
 function markLine(mark) {
     // Nothing in it ends the comment, or mentions anybody.
-    const text = JSON.stringify(mark).replace(/[<>&@#-]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
-    return `<!-- ${NAME} ${text} -->`;
+    return `<!-- ${NAME} ${escaped(mark)} -->`;
 }
+const escaped = (value) => JSON.stringify(value).replace(/[<>&@#-]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 /** What an issue says of itself; null if it is none of the desk's. */
 function readMark(body) {
     try {
@@ -87,23 +182,47 @@ function readMark(body) {
         return null;
     }
 }
+/** Records without boxes as a mark has them: as many as leave room for the rest of the body, which GitHub cuts off at 65,536 characters. */
+function unboxedIn(records) {
+    const unboxed = {};
+    let room = LONGEST_UNBOXED;
+    for (const { flow, reference } of records) {
+        room -= escaped(reference).length + 1;
+        if (room < 0)
+            break;
+        unboxed[flow] = [...(unboxed[flow] ?? []), reference];
+    }
+    return unboxed;
+}
+/** The records of an issue: those with boxes, then those without. */
+function recordsOf({ body, mark }) {
+    const boxed = readBoxes(body).filter(({ what }) => what === 'retry');
+    const unboxed = Object.entries(mark.unboxed ?? {}).flatMap(([flow, references]) => references.map((reference) => ({ flow, reference })));
+    const known = new Set();
+    return [...boxed, ...unboxed]
+        .map(({ flow, reference }) => ({ flow, reference }))
+        .filter(({ flow, reference }) => !known.has(`${flow}\n${reference}`) && known.add(`${flow}\n${reference}`));
+}
 /** A body with another mark. */
 const withMark = (body, mark) => body.replace(MARK, () => markLine(mark));
 /** The line of a box; `says` is Markdown. */
 function boxLine(box, says, isTicked) {
-    const about = box.what === 'retry-all' ? '' : ` ${encoded(box.flow)} ${encoded(box.reference)}`;
+    const parts = box.what === 'retry-all' ? [] : [box.flow, box.reference, ...(box.target === undefined ? [] : [box.target])];
+    const about = parts.map((part) => ` ${encoded(part)}`).join('');
     return `- [${isTicked ? 'x' : ' '}] ${says} <!-- ${box.what}${about} -->`;
 }
 /** The boxes of a body, in order. */
 function readBoxes(body) {
     return body.split('\n').flatMap((line) => {
-        const [, tick, what, flow = '', reference = ''] = BOX.exec(line) ?? [];
+        const [, tick, what, ...parts] = BOX.exec(line) ?? [];
         if (what === undefined)
             return [];
-        const texts = [decoded(flow), decoded(reference)];
-        if (texts.includes(null))
+        const texts = parts.map((part = '') => decoded(part));
+        const [flow = '', reference = '', target = ''] = texts.map((text) => text ?? '');
+        if (texts.includes(null) || (what === 'pin') !== (target !== ''))
             return [];
-        return [{ what: what, flow: texts[0] ?? '', reference: texts[1] ?? '', isTicked: tick !== ' ' }];
+        const box = { what: what, flow, reference, ...(what === 'pin' && { target }) };
+        return [{ ...box, isTicked: tick !== ' ' }];
     });
 }
 /** A body with boxes ticked, or no longer, as `choose` says; null = as it is. */
@@ -115,8 +234,18 @@ function withTicks(body, choose) {
     });
     return lines.join('\n');
 }
+/** A body in which a box is ticked; one that it does not have stands behind the others. */
+function withTicked(body, wanted, says) {
+    const key = keyOfBox(wanted);
+    const boxes = readBoxes(body);
+    if (boxes.some((box) => keyOfBox(box) === key))
+        return withTicks(body, (box) => keyOfBox(box) === key || null);
+    const lines = body.split('\n');
+    const last = lines.findLastIndex((line) => BOX.test(line));
+    return lines.toSpliced(last + 1, 0, boxLine(wanted, says, true)).join('\n');
+}
 /** A box as a text that can be compared. */
-const keyOfBox = ({ what, flow, reference }) => [what, flow, reference].join('\n');
+const keyOfBox = ({ what, flow, reference, target = '' }) => [what, flow, reference, target].join('\n');
 /** No blank and nothing that ends a comment. */
 const encoded = (text) => encodeURIComponent(text.toWellFormed()).replaceAll('-', '%2D');
 function decoded(text) {
@@ -151,8 +280,8 @@ var codes = __webpack_require__(88961);
 var run_causes = __webpack_require__(99974);
 // EXTERNAL MODULE: ./src/report/run-report.ts
 var run_report = __webpack_require__(57330);
-// EXTERNAL MODULE: ./src/desk/issue-marks.ts + 1 modules
-var issue_marks = __webpack_require__(71935);
+// EXTERNAL MODULE: ./src/desk/issue-marks.ts
+var issue_marks = __webpack_require__(52605);
 // EXTERNAL MODULE: ./src/config/checkout.ts
 var config_checkout = __webpack_require__(54020);
 // EXTERNAL MODULE: ./src/http/dutch-time.ts
@@ -165,7 +294,10 @@ var page = __webpack_require__(21569);
 var quiet = __webpack_require__(80800);
 // EXTERNAL MODULE: ./src/report/run/what-to-do.ts + 1 modules
 var what_to_do = __webpack_require__(69131);
+// EXTERNAL MODULE: ./src/desk/comment.ts
+var comment = __webpack_require__(27088);
 ;// CONCATENATED MODULE: ./src/desk/issue-text.ts
+
 
 
 
@@ -179,10 +311,10 @@ const MOST_RECORDS = 50;
 const LONGEST_TITLE = 120;
 const LONGEST_MARK = 1000;
 /** The title of a new issue: what happened, on one line. People may change it. */
-function titleOf(cause, words) {
-    const [first = ''] = (0,quiet/* quiet */.jQ)((0,what_to_do/* reasonOf */.A3)({ ...cause, isExample: false }, words)).split(/(?<=[.!?])\s/);
+function titleOf(cause, words, found) {
+    const [first = ''] = (0,quiet/* quiet */.jQ)((0,what_to_do/* reasonOf */.A3)({ ...cause, reason: (0,run_causes/* withoutBooked */.JN)(cause.reason), isExample: false }, words)).split(/(?<=[.!?])\s/);
     const title = cause.kind === 'waiting' ? first : `${(0,quiet/* quiet */.jQ)((0,what_to_do/* whoOf */.OD)(cause, words))}: ${first}`;
-    const short = title.replace(/\.$/, '');
+    const short = `${title.replace(/\.$/, '')}${found?.name === undefined ? '' : ` (${(0,quiet/* quiet */.jQ)(found.name)})`}`;
     return short.length > LONGEST_TITLE ? `${short.slice(0, LONGEST_TITLE - 1).toWellFormed()}\u2026` : short;
 }
 /** The body of an issue: what happened, what to do, and the records with their boxes. */
@@ -218,7 +350,8 @@ function moreText(causes, { words, place }, mappings) {
     const body = parts([(0,issue_marks/* markLine */.oi)(mark), (0,quiet/* quietly */.gd)(words.desk.more(causes.length)), items.join('\n')]);
     return { title: words.desk.moreTitle, body };
 }
-function markOf(cause, { checkout }, { mappings, actedMs, candidates, isProposed }) {
+function markOf(cause, { checkout }, { mappings, actedMs, candidates, isProposed, ticked }) {
+    const unboxed = (0,issue_marks/* unboxedIn */.nv)(cause.records.filter((_, at) => !isBoxed(cause, at, ticked)));
     const { id, kind, code, flows, reason, at, firstAt } = cause;
     // The reason names a file that nobody has written yet.
     const isWritten = at !== undefined && (checkout.has(at.file) || (0,config_checkout/* isShipped */.iw)(at.file));
@@ -232,38 +365,63 @@ function markOf(cause, { checkout }, { mappings, actedMs, candidates, isProposed
         ...(isWritten && { place: `${at.file}:${at.line}` }),
         ...(firstAt === null ? {} : { since: (0,dutch_time/* dutchDay */.nv)(Date.parse(firstAt)) }),
         ...(actedMs === undefined ? {} : { actedMs }),
+        ...(Object.keys(unboxed).length === 0 ? {} : { unboxed }),
         ...(candidates === null ? {} : { candidates }),
         ...(isProposed ? { isProposed } : {}),
     };
 }
-function boxesOf({ records }, words, ticked) {
+/** True for the first records, and for one that a person chose in a comment. */
+const isBoxed = ({ records }, at, ticked) => {
+    const { flow = '', reference = '' } = records[at] ?? {};
+    return (at < MOST_RECORDS || ['retry', 'skip'].some((what) => ticked.has((0,issue_marks/* keyOfBox */.Ey)({ what, flow, reference }))));
+};
+function boxesOf(cause, words, ticked) {
+    const { records } = cause;
     if (records.length === 0)
         return [];
     const box = (one, says) => (0,issue_marks/* boxLine */.eY)(one, says, ticked.has((0,issue_marks/* keyOfBox */.Ey)(one)));
     const all = box({ what: 'retry-all', flow: '', reference: '' }, words.desk.retryAll);
-    const shown = records.slice(0, MOST_RECORDS).flatMap(({ flow, reference, screen }) => {
+    const boxed = records.filter((_, at) => isBoxed(cause, at, ticked));
+    const shown = boxed.flatMap(({ flow, reference, screen }) => {
         const name = screen === undefined ? (0,quiet/* quietly */.gd)(reference) : line({ link: (0,quiet/* quiet */.jQ)(reference), to: screen });
         return [
             box({ what: 'retry', flow, reference }, words.desk.retry(name)),
             box({ what: 'skip', flow, reference }, words.desk.skip(name)),
         ];
     });
-    const left = records.length - MOST_RECORDS;
+    const left = records.length - boxed.length;
+    const pins = pinBoxes(boxed).map((one) => box(one, words.desk.pin((0,quiet/* quietly */.gd)(one.reference), (0,quiet/* quietly */.gd)(one.target ?? ''))));
     return [
         `### ${words.desk.records}`,
-        [all, ...shown].join('\n'),
+        [all, ...pins, ...shown].join('\n'),
         ...(left > 0 ? [words.desk.moreRecords(left)] : []),
-        words.desk.howTo,
+        [...(pins.length > 0 ? [words.desk.howToPin] : []), words.desk.howTo].join(' '),
     ];
 }
+/** What the records may be in the target, each pair once: several orders may wait for one customer. */
+function pinBoxes(records) {
+    const boxes = records.flatMap(({ pins }) => (pins?.targets ?? []).map((target) => {
+        return { what: 'pin', flow: pins?.flow ?? '', reference: pins?.reference ?? '', target };
+    }));
+    return [...new Map(boxes.map((one) => [(0,issue_marks/* keyOfBox */.Ey)(one), one])).values()].slice(0, MOST_RECORDS);
+}
 function candidateLines(found, words) {
-    if (found === null || found.rows.length === 0)
+    // What an earlier version kept says of no row.
+    if (found === null || (found.rows.length === 0 && found.table === undefined))
         return [];
+    const { name, keys, table } = found;
+    const list = (0,quiet/* quietly */.gd)(words.resource(found.list));
+    const key = keys?.at(-1);
+    const means = name === undefined || key === undefined ? [] : [words.desk.means((0,quiet/* quietly */.gd)(key), (0,quiet/* quietly */.gd)(name))];
+    if (found.rows.length === 0) {
+        const usage = line({ code: (0,comment/* mapComment */.G)(table ?? '', keys ?? [], '\u2026') });
+        return [[...means, words.desk.noCandidate(list, usage)].join(' ')];
+    }
     const rows = found.rows.map(({ command, name, because }) => {
         const why = because === null ? '' : ` (${words.desk.because[because]})`;
         return `- ${line({ code: command })} ${(0,quiet/* quietly */.gd)(name)}${why}`;
     });
-    return [words.desk.candidates((0,quiet/* quietly */.gd)(words.resource(found.list))), rows.join('\n')];
+    return [[...means, words.desk.candidates(list)].join(' '), rows.join('\n')];
 }
 const line = (text) => (0,markdown/* blockText */.dK)({ kind: 'paragraph', text });
 const parts = (all) => `${all.join('\n\n')}\n`;
@@ -333,7 +491,8 @@ function planIssues(desk, open, closed) {
         const earlier = closed.findLast(({ mark }) => mark.id === cause.id);
         if (earlier !== undefined)
             return { kind: 'reopen', number: earlier.number, body: bodyFor(cause, earlier, desk) };
-        return { kind: 'open', title: titleOf(cause, desk.reader.words), body: bodyFor(cause, null, desk) };
+        const title = titleOf(cause, desk.reader.words, desk.candidates.get(cause.id) ?? null);
+        return { kind: 'open', title, body: bodyFor(cause, null, desk) };
     });
     return [...kept, ...opened, ...planMore(fresh.slice(room), open, closed, desk)];
 }
@@ -375,8 +534,8 @@ function withOthers(cause, { mark, body }, { report, enabled }) {
     const others = mark.flows.filter((flow) => !present.has(flow) && enabled.has(flow));
     if (others.length === 0)
         return cause;
-    const boxes = (0,issue_marks/* readBoxes */.a5)(body).filter(({ what, flow }) => what === 'retry' && others.includes(flow));
-    const records = [...cause.records, ...boxes.map(({ flow, reference }) => ({ flow, reference }))];
+    const left = (0,issue_marks/* recordsOf */.M$)({ mark, body }).filter(({ flow }) => others.includes(flow));
+    const records = [...cause.records, ...left.map((record) => ({ ...record, ...pinsIn(body, record) }))];
     const references = [...new Set(records.map(({ reference }) => reference))];
     return {
         ...cause,
@@ -387,6 +546,12 @@ function withOthers(cause, { mark, body }, { report, enabled }) {
         records,
         firstAt: [cause.firstAt, mark.since ?? null].filter((time) => time !== null).sort()[0] ?? null,
     };
+}
+/** The pins that a body offers for a record. */
+function pinsIn(body, { flow, reference }) {
+    const own = (0,issue_marks/* readBoxes */.a5)(body).filter((box) => box.flow === flow && box.reference === reference);
+    const targets = own.flatMap(({ target }) => target ?? []);
+    return targets.length === 0 ? {} : { pins: { flow, reference, targets } };
 }
 /**
  * True if a run shows that a cause is gone: each of its flows ran to its end or does not run any more, some flow ran if the cause is of no flow, and
@@ -403,7 +568,7 @@ function isGone({ mark, body }, { report, enabled, isWhole }) {
         return false;
     const passing = (0,run_causes/* causesOf */.cZ)(report).filter(({ kind }) => kind === 'passing');
     const failed = new Set(passing.flatMap(({ records }) => records.map((one) => `${one.flow}\n${one.reference}`)));
-    return !(0,issue_marks/* readBoxes */.a5)(body).some(({ flow, reference }) => failed.has(`${flow}\n${reference}`));
+    return !(0,issue_marks/* recordsOf */.M$)({ mark, body }).some(({ flow, reference }) => failed.has(`${flow}\n${reference}`));
 }
 
 
@@ -613,8 +778,10 @@ const REASONS = {
         {
             because: 'same rate and kind',
             isGuess: false,
-            fits: (from, to) => isSameVat(from, to) && from.kind != null && from.kind === to.kind,
+            fits: (from, to) => isSameKind(from, to) && (sameCode(from, to) || sameName(from, to) || (from.country ?? null) !== null),
         },
+        // One of two codes of a rate may be for other goods, or for purchases.
+        { because: 'same rate and kind', isGuess: true, fits: (from, to) => isSameKind(from, to) },
         {
             because: 'same rate; the kind is read from the name',
             isGuess: true,
@@ -641,9 +808,18 @@ const REASONS = {
         { because: 'another word for it', isGuess: true, fits: (from, to) => (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isSameUnit */ .vv)(from.code, to.code) },
     ],
 };
-/** The kind of a VAT code: what its fields tell, else its name. */
-const kindOf = ({ kind, name }) => kind ?? (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .kindByName */ .vt)(name);
+/** The kind of a VAT code: what its fields tell, else its name. That it has a rate makes it domestic only if its name tells of nothing else. */
+const kindOf = ({ kind = null, name }) => kind === null || kind === 'domestic' ? (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .kindByName */ .vt)(name, kind) : kind;
+/** True for two VAT codes of one rate, country and kind, if the fields of both tell it. */
+const isSameKind = (from, to) => isSameVat(from, to) &&
+    from.kind === to.kind &&
+    [from, to].every((entry) => entry.kind && kindOf(entry) === entry.kind);
 const meansOf = ({ means, name }) => means ?? (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .meansByName */ .xb)(name);
+/** False for two VAT codes of different kinds. */
+const mayBeOfKind = (from, to) => {
+    const [one, other] = [kindOf(from), kindOf(to)];
+    return one === null || other === null || one === other;
+};
 /** True for two VAT codes of one rate in one country. */
 const isSameVat = (from, to) => from.rate !== undefined && from.rate === to.rate && (from.country ?? null) === (to.country ?? null);
 /** The entry of a list that means the same as another one: the only one for which the strongest reason speaks. Pure. */
@@ -653,7 +829,7 @@ function matchEntry(compare, from, list) {
         if (hits.length > 0)
             return onlyOne(hits, list, { one: because, none: because, several: `several fit: ${because}` }, isGuess);
     }
-    const near = compare === 'vat' ? list.filter((to) => isSameVat(from, to)) : list;
+    const near = compare === 'vat' ? list.filter((to) => isSameVat(from, to) && mayBeOfKind(from, to)) : list;
     return { found: null, because: 'nothing says which one', isGuess: false, candidates: near };
 }
 /** The only entry whose name or code holds some words. Pure. */
@@ -706,15 +882,16 @@ const VAT_WORDS = [
     ['margin', (name) => /marge|margin/.test(name)],
     ['oss', (name) => /\boss\b|one.stop|eenloket|afstandsverko|distance sale/.test(name)],
     [null, (name) => /inkoop|invoer|import|verwerving|voorbelasting|purchase|acquisition/.test(name)],
+    [null, (name) => /priv[e\u00e9]|voorschot|private use/.test(name)],
 ];
 /** A rate tells of a kind only where no other word does: others have 0 % as well. */
 const ZERO = /\b0([.,]0+)? ?%|\bnul|zero/;
-/** The kind that a name tells of; null = none, or several. */
-function kindByName(name) {
+/** The kind that a name tells of; null = several, or one that no kind stands for. `otherwise` = what it is if no word tells of a kind. */
+function kindByName(name, otherwise = null) {
     const text = positively(name);
     const [only, ...others] = VAT_WORDS.filter(([, fits]) => fits(text));
     if (only === undefined)
-        return ZERO.test(text) ? 'zero' : null;
+        return otherwise ?? (ZERO.test(text) ? 'zero' : null);
     return others.length === 0 ? only[0] : null;
 }
 const PAY_WORDS = [

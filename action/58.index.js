@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/config/checkout.ts
 var checkout = __webpack_require__(54020);
-// EXTERNAL MODULE: ./src/desk/issue-marks.ts + 1 modules
-var issue_marks = __webpack_require__(71935);
+// EXTERNAL MODULE: ./src/desk/issue-marks.ts
+var issue_marks = __webpack_require__(52605);
 // EXTERNAL MODULE: ./src/desk/plan-issues.ts + 1 modules
 var plan_issues = __webpack_require__(9553);
 // EXTERNAL MODULE: ./src/report/run/causes.ts
@@ -34,7 +34,7 @@ var dead_letters = __webpack_require__(61459);
 function retryTicked(issues, progress, { selected, nowMs }) {
     const acted = new Map();
     for (const { number, body, mark } of issues) {
-        const ticked = (0,issue_marks/* readBoxes */.a5)(body).filter(({ what, isTicked }) => isTicked && what !== 'skip');
+        const ticked = (0,issue_marks/* readBoxes */.a5)(body).filter(({ what, isTicked }) => isTicked && what.startsWith('retry'));
         const ready = ticked.filter(({ what, flow }) => what === 'retry-all' ? mark.flows.every((one) => selected.has(one)) : selected.has(flow));
         if (ready.length === 0)
             continue;

@@ -24,6 +24,8 @@ var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_nod
 var config_checkout = __webpack_require__(54020);
 // EXTERNAL MODULE: ./src/config/config.ts + 27 modules
 var config = __webpack_require__(45692);
+// EXTERNAL MODULE: ./src/order.ts
+var order = __webpack_require__(5395);
 // EXTERNAL MODULE: ./src/report/merge/merged-page.ts
 var merged_page = __webpack_require__(62893);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -31,7 +33,7 @@ var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(64377);
 // EXTERNAL MODULE: ./src/systems/registry.ts + 94 modules
-var registry = __webpack_require__(38759);
+var registry = __webpack_require__(22839);
 ;// CONCATENATED MODULE: ./src/report/merge/report-schema.ts
 
 
@@ -168,6 +170,7 @@ var in_administration = __webpack_require__(64854);
 
 
 
+
 /**
  * The last job of a workflow for several companies: makes one summary of the reports of their jobs. It is red only if a report is missing: each job is red
  * itself for what went wrong in it, and one mail is enough. Calls neither system and opens no state. Returns the exit code. Throws ConfigErrors.
@@ -197,7 +200,7 @@ function foundIn(folder, names) {
     const endOf = ({ report }) => report?.finishedAt ?? '';
     return filesIn(folder)
         .flatMap((file) => readFound(file, names) ?? [])
-        .sort((left, right) => left.attempt - right.attempt || (endOf(left) < endOf(right) ? -1 : 1));
+        .sort((left, right) => left.attempt - right.attempt || (0,order/* ascending */.V)(endOf(left), endOf(right)));
 }
 /** None if there is no such folder: no job left a report. */
 function filesIn(folder) {

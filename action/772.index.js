@@ -18,7 +18,7 @@ var config = __webpack_require__(45692);
 // EXTERNAL MODULE: ./src/http/dutch-time.ts
 var dutch_time = __webpack_require__(99194);
 // EXTERNAL MODULE: ./src/systems/registry.ts + 94 modules
-var registry = __webpack_require__(38759);
+var registry = __webpack_require__(22839);
 // EXTERNAL MODULE: ./src/time.ts
 var time = __webpack_require__(29834);
 // EXTERNAL MODULE: ./src/doctor/workflows.ts
@@ -284,7 +284,7 @@ const standsFrom = ({ standsSinceMs }) => standsSinceMs ?? Number.POSITIVE_INFIN
 /* harmony import */ var _config_yaml_yaml_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12573);
 /* harmony import */ var _errors_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12600);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(75060);
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(38759);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22839);
 /* harmony import */ var _systems_system_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(32783);
 
 
