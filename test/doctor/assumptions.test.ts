@@ -245,9 +245,7 @@ const ofExactOnline: readonly Case[] = [
   {
     assumption: 'a log of deletions that is only given whole',
     exactOnline: { refusedFilters: ['Sync_Deleted.EntityType'] },
-    finds: [
-      'error assumptions: Exact Online: The log of deletions cannot be asked for some kinds of record alone, such as crm/Accounts.',
-    ],
+    finds: ['error assumptions: Exact Online: The log of deletions cannot be asked for some kinds of record alone.'],
     line: null,
   },
   {

@@ -16,6 +16,7 @@ interface Flow {
   with: Record<string, Record<string, unknown>>;
   let: Record<string, string>;
   where: Record<string, string>;
+  withdrawn?: string[];
   checks?: unknown;
   steps: BookingStep[];
 }
@@ -195,6 +196,7 @@ export const OF_ORDERS: readonly WrongRule[] = [
     books: 'goods that never left, on the day of the order',
     change: (flow) => {
       flow.flow.where = { 'not complete': 'Status == 21' };
+      delete flow.flow.withdrawn;
       flow.asOrdered(flow.delivery, flow.delivery.let);
       flow.delivery.let.day = 'OrderDate';
     },

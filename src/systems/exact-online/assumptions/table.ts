@@ -30,7 +30,7 @@ export const exactOnlineAssumptions = [
     id: 'deletions',
     says: 'The log of deletions can be asked for some kinds of record.',
     how: 'Asks the log for deletions after the highest row version: none.',
-    per: 'resource',
+    per: 'system',
     uses: ['deletions'],
     weight: 'stops',
     tested: 'doctor',

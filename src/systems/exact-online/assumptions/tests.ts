@@ -78,13 +78,10 @@ export function exactOnlineTests(options: ConnectionOptions): ReadonlyMap<string
       return contradicted(`An existing record of ${resource} is not found by its ${field}.`, null);
     },
 
-    async deletions({ resource }, signal) {
+    async deletions(_, signal) {
       const rows = await unlessRefused(() => readLog(source, HIGHEST, signal));
-      if (rows !== null) return confirmed(`The log of deletions can be asked for those of ${resource}.`);
-      return contradicted(
-        `The log of deletions cannot be asked for some kinds of record alone, such as ${resource}.`,
-        null,
-      );
+      if (rows !== null) return confirmed('The log of deletions can be asked for some kinds of record.');
+      return contradicted('The log of deletions cannot be asked for some kinds of record alone.', null);
     },
 
     async 'whole-days'({ resource, fields: [field = ''] }, signal) {
