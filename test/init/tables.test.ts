@@ -109,10 +109,11 @@ test('new accounts get the standard rate of their country, and nothing where two
     keys: { company: '', private: '' },
   };
   const twice = [...targets, { code: 'VH2', name: 'Hoog', rate: 21, kind: 'domestic' } as const];
+  const both = { company: '', private: '' };
   const rows = (list: readonly Meaning[]) =>
     parse(
       tableText(
-        propose(plan, { entries: new Map([['b.codes', list]]), shipped: { NL: {}, DE: {} }, isHandedOn: false }),
+        propose(plan, { entries: new Map([['b.codes', list]]), shipped: { NL: both, DE: both }, isHandedOn: false }),
       ),
     );
   expect(rows(targets)).toEqual({ NL: { company: 'VH', private: 'VH' }, DE: { company: 'ICP', private: 'OSSDE' } });

@@ -134,7 +134,7 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
   },
   TOKEN_UNAVAILABLE: {
     means: 'The login server of a system gave no usable answer.',
-    todo: 'Nothing: the next run tries again. If it recurs, check the address, the client id and whether the user is blocked. In `authorize`, start again in a few minutes.',
+    todo: 'Nothing: the next run tries again; if it recurs, check the address, the client id and whether the user is blocked. In `authorize`, start again in a few minutes.',
   },
   UNREACHABLE: {
     means: 'No connection to a system could be made.',

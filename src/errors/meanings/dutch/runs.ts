@@ -137,7 +137,7 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
   },
   TOKEN_UNAVAILABLE: {
     means: 'De aanmeldserver van een systeem gaf geen bruikbaar antwoord.',
-    todo: 'Niets: de volgende run probeert het opnieuw. Gebeurt het vaker, controleer dan het adres, de client-id en of de gebruiker is geblokkeerd. Begin bij `authorize` over een paar minuten opnieuw.',
+    todo: 'Niets: de volgende run probeert het opnieuw; gebeurt het vaker, controleer dan het adres, de client-id en of de gebruiker is geblokkeerd. Begin bij `authorize` over een paar minuten opnieuw.',
   },
   UNREACHABLE: {
     means: 'Er kon geen verbinding met een systeem worden gemaakt.',
