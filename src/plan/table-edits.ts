@@ -1,3 +1,4 @@
+import { filledKey } from '../config/none-row.ts';
 import type { Table, TableRow, TableRows } from '../config/tables.ts';
 import { isNotCome, isUnknown } from '../report/plan/changes-of-flow.ts';
 import type { ComparedFlow, ConfigChanges, TableEdit } from '../report/plan/comparison-report.ts';
@@ -74,7 +75,7 @@ function keysOf({ config }: MappingsVersion, table: string): readonly string[] |
   };
   const key = config.flows.map(({ flow }) => lookUp(flow)).find((found) => found !== undefined);
   if (key === undefined) return null;
-  return (Array.isArray(key) ? key : [key]).map((one) => fieldIn(String(one)));
+  return (Array.isArray(key) ? key : [key]).map((one) => fieldIn(filledKey(String(one))));
 }
 
 /** The field that an expression ends with, without the words that say nothing: `account.Code` → `account`. Empty for a word of the mapping's own. */

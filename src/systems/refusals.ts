@@ -57,10 +57,10 @@ export function pageForRead(title: string, resource: string, { status }: HttpRes
 /** A firewall may take what one record holds for an attack. If it refuses this many in a row, it refuses all of them. */
 const PAGES_IN_A_ROW = 3;
 
-/** Knows the writes over one connection that were refused with a page. */
+/** Knows the writes of each resource over one connection that were refused with a page. */
 export class PagesForWrites {
   readonly #title: string;
-  #inARow = 0;
+  readonly #inARow = new Map<string, number>();
 
   /** `title`: the name of the system. */
   constructor(title: string) {
@@ -74,9 +74,10 @@ export class PagesForWrites {
   check(resource: string, method: 'POST' | 'PUT', response: HttpResponse): void {
     const { status } = response;
     if (status === 404 && method === 'PUT') return;
-    this.#inARow = status >= 400 && isPage(response) ? this.#inARow + 1 : 0;
-    if (this.#inARow === 0) return;
-    if (this.#inARow >= PAGES_IN_A_ROW) {
+    const inARow = status >= 400 && isPage(response) ? (this.#inARow.get(resource) ?? 0) + 1 : 0;
+    this.#inARow.set(resource, inARow);
+    if (inARow === 0) return;
+    if (inARow >= PAGES_IN_A_ROW) {
       const sentence = `A firewall or proxy refuses to write ${resource} of ${this.#title}: HTTP ${status} with a web page`;
       throw new AccessError('FORBIDDEN', sentence, { hint: PAGE_HINT });
     }

@@ -244,8 +244,8 @@ const ofExactOnline: readonly Case[] = [
   },
   {
     assumption: 'a log of deletions that is only given whole',
-    exactOnline: { refusedFilters: ['Sync_Deleted.EntityType'] },
-    finds: ['error assumptions: Exact Online: The log of deletions cannot be asked for some kinds of record alone.'],
+    exactOnline: { refusedFilters: ['Sync_Deleted.Timestamp'] },
+    finds: ['error assumptions: Exact Online: The log of deletions cannot be asked from a row version on.'],
     line: null,
   },
   {

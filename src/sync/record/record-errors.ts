@@ -122,7 +122,7 @@ export class ConflictError extends RecordError {
 
   constructor(fields: readonly string[], brought: StepResult) {
     super('CONFLICT', `Since the last sync ${fields.join(', ')} changed in the target as well as in the source.`, {
-      hint: 'Make both sides equal: a person has to say which is right. All other changes were synced.',
+      hint: 'Make both sides equal: a person has to say which is right; an address counts as one value. All other changes were synced.',
     });
     this.written = brought.sent === null ? null : brought;
   }

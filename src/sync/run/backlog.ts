@@ -130,10 +130,13 @@ export function minutesToGo({ done, left, tookMs, doneNow, callsADay, newDayInMs
 }
 
 /**
- * Notes from which day a flow takes documents. If that is an earlier one than in its last run, the flow begins anew: what it read before, it left alone.
+ * Notes from which day a flow takes records. If that is an earlier one than in its last run, or none any more, the flow begins anew: what it read before, it
+ * left alone.
  */
 export function startAnew({ purpose, since }: Program, progress: FlowProgress): void {
-  if (purpose !== 'sync' || since === null) return;
-  if (progress.since !== undefined && since < progress.since) progress.cursor = null;
-  progress.since = since;
+  if (purpose !== 'sync') return;
+  // No day is earlier than any.
+  if (progress.since !== undefined && (since ?? '') < progress.since) progress.cursor = null;
+  if (since === null) delete progress.since;
+  else progress.since = since;
 }

@@ -44,7 +44,7 @@ export class FlowRun {
   /** A backfill moves no cursor and sets none, because it skips what changed before its date. A flow that verifies reads everything each time. */
   readonly #movesCursor: boolean;
   /** How many records it may work on; whoever asks for records by name gets all of them. */
-  readonly #limit: number;
+  #limit: number;
   #isCutShort = false;
 
   constructor(context: FlowContext) {
@@ -75,15 +75,27 @@ export class FlowRun {
 
   async #workOnAll(): Promise<void> {
     const { records } = this.#context;
+    if (records !== null) return this.#workOn([this.#requested(records)]);
+    await this.#seePaused();
+    // Of a limit, half is for what the flow knows already: where each run has enough new records, nothing that waits would ever be tried.
+    const limit = this.#limit;
+    this.#limit = Math.ceil(limit / 2);
+    if (Number.isFinite(limit)) await this.#workOn(this.#known());
+    this.#limit = limit;
+    this.#isCutShort = false;
     // New records come first: after too many refusals a system accepts no more calls, and retries may be refused again.
-    const parts =
-      records === null
-        ? [this.#changes(), this.#dueToday(), this.#resumed(), this.#retries()]
-        : [this.#requested(records)];
-    if (records === null) await this.#seePaused();
-    // What is due stays due: the rest of a run at its limit waits for the next one.
+    await this.#workOn([this.#changes(), ...this.#known()]);
+    await this.#settleDeletions();
+  }
+
+  /** What is due stays due: the rest of a run at its limit waits for the next one. */
+  async #workOn(parts: readonly AsyncIterable<Page>[]): Promise<void> {
     for (const pages of parts) if (!this.#isCutShort) await this.#work(pages);
-    if (records === null) await this.#settleDeletions();
+  }
+
+  /** The records that the flow knows by key, and that are due. */
+  #known(): readonly AsyncIterable<Page>[] {
+    return [this.#dueToday(), this.#resumed(), this.#retries()];
   }
 
   async #settleDeletions(): Promise<void> {

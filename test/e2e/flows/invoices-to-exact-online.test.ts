@@ -55,7 +55,7 @@ describe('invoices of Asperion as sales entries', () => {
       PaymentConditionSales: '60',
     });
     expect(account(stage, '10202')).toMatchObject({
-      SalesVATCode: 'BEH',
+      SalesVATCode: null,
       GLAccountSales: idOf(stage, 'GLAccounts', '8011'),
     });
     expect(flowOf(first, FLOW).steps[0]).toMatchObject({ step: 'account', created: 3, updated: 1 });

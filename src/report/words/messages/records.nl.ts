@@ -154,8 +154,8 @@ export const recordsInDutch: Translations = {
       'Sinds de vorige run is zowel in de bron als in het doelsysteem gewijzigd: {~}.',
     ],
     [
-      'Make both sides equal: a person has to say which is right.',
-      'Maak beide kanten gelijk: iemand moet zeggen welke waarde klopt.',
+      'Make both sides equal: a person has to say which is right; an address counts as one value.',
+      'Maak beide kanten gelijk: iemand moet zeggen welke waarde klopt; een adres telt als één waarde.',
     ],
     ['All other changes were synced.', 'Alle andere wijzigingen zijn wel doorgevoerd.'],
     [

@@ -28,7 +28,7 @@ export const exactOnlineAssumptions = [
   },
   {
     id: 'deletions',
-    says: 'The log of deletions can be asked for some kinds of record.',
+    says: 'The log of deletions can be asked from a row version on.',
     how: 'Asks the log for deletions after the highest row version: none.',
     per: 'system',
     uses: ['deletions'],

@@ -80,8 +80,8 @@ export function exactOnlineTests(options: ConnectionOptions): ReadonlyMap<string
 
     async deletions(_, signal) {
       const rows = await unlessRefused(() => readLog(source, HIGHEST, signal));
-      if (rows !== null) return confirmed('The log of deletions can be asked for some kinds of record.');
-      return contradicted('The log of deletions cannot be asked for some kinds of record alone.', null);
+      if (rows !== null) return confirmed('The log of deletions can be asked from a row version on.');
+      return contradicted('The log of deletions cannot be asked from a row version on.', null);
     },
 
     async 'whole-days'({ resource, fields: [field = ''] }, signal) {

@@ -1,4 +1,3 @@
-import type { ResourceSpec } from '../../catalog.ts';
 import type { Deletions, DeletionsRequest } from '../../system.ts';
 import { allRows, newerThan, type Source, specOf } from '../query/query.ts';
 import type { WireRow } from '../rows.ts';
@@ -18,7 +17,7 @@ interface Read {
 
 /**
  * The log of deletions in one run: what the first flow reads of it, in one call per 1,000 deletions, also answers those that have read it as far. So it is
- * asked for all kinds of record that flows may be of. The vendor's own sample filters by `EntityType` beside the row version (EX-deletion-log).
+ * asked for every kind of record: the page marks the row version alone as what it can be filtered by (EX-deletion-log).
  */
 export class DeletionLog {
   readonly #source: Source;
@@ -61,10 +60,7 @@ export class DeletionLog {
   }
 }
 
-/** The deletions above a row version, of all kinds of record that flows may be of. */
+/** The deletions above a row version, of every kind of record. */
 export function readLog(source: Source, above: bigint, signal: AbortSignal): Promise<readonly WireRow[]> {
-  const types = [...source.catalog.resources.values()].flatMap(({ deletionType }: ResourceSpec) => deletionType ?? []);
-  const kinds = types.map((type) => `EntityType eq ${type}`).join(' or ');
-  const filter = `${newerThan(above)} and (${kinds})`;
-  return allRows(source, LOG, { select: ['Timestamp', 'EntityKey', 'EntityType'], filter }, signal);
+  return allRows(source, LOG, { select: ['Timestamp', 'EntityKey', 'EntityType'], filter: newerThan(above) }, signal);
 }
