@@ -70,7 +70,7 @@ test('a missing row is shown with all values that each row has', () => {
   expect(hint('VH', 'other')).toBe('Add "other": … below "VH" in vat-codes.yml.');
 });
 
-test('a key that may not be shown is one of the words that all groups have', () => {
+test('a key that may not be shown is one of the words that a group has all of', () => {
   const buyers = (...names: string[]) => new Map(names.map((name) => [name, '7']));
   const accounts = (...odd: string[]): Table => ({
     ...table,

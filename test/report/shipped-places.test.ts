@@ -91,6 +91,20 @@ describe('a row that a shipped table lacks', () => {
     expect(hint).toBe('Write "stuks": … in mappings/tables/units.yml, where the row says remove: true.');
   });
 
+  test('shows the words of the VAT codes of accounts, also where the key itself is personal: not every country has both', () => {
+    repository(needed);
+    const uses = [{ from: 'record', name: '', field: 'vatNumber', resource: 'debtors' }] as const;
+    const table = tableOf('account-vat-codes');
+    const keys = [
+      { key: 'BR', uses: [] },
+      { key: 'private', uses },
+    ];
+    expect(missingRow(table, keys)).toEqual([
+      'Table account-vat-codes has no row for "BR", company/private.',
+      'Add "BR": { "company": …, "private": … } to mappings/tables/account-vat-codes.yml.',
+    ]);
+  });
+
   test.each([
     [
       'vat-supplies',

@@ -97,8 +97,8 @@ const shownKeys = (keys: readonly TableKey[]): string => keys.map(({ key, uses }
 const isShown = ({ key, uses }: TableKey): boolean => shownKey(key, uses) === `"${key}"`;
 
 /**
- * If only the last key may not be shown, and all groups of the table have the same keys there (company, private): those that the row lacks, which tells
- * nothing of the record. Null for all other keys.
+ * If only the last key may not be shown, and some group of the table has all the keys that there are (company, private): those that the row lacks, which
+ * tells nothing of the record. Null for all other keys.
  */
 function wordsOfLast({ rows }: Table, keys: readonly TableKey[]): readonly string[] | null {
   const above = keys.slice(0, -1);
@@ -107,7 +107,7 @@ function wordsOfLast({ rows }: Table, keys: readonly TableKey[]): readonly strin
   const own = above.reduce<TableRow | undefined>((row, { key }) => (isGroup(row) ? row.get(key) : undefined), rows);
   const groups = groupsAt(rows, above.length);
   const words = new Set(groups.flatMap((group) => [...group.keys()]));
-  if (groups.length < 2 || !groups.every((group) => group === own || group.size === words.size)) return null;
+  if (groups.length < 2 || !groups.some((group) => group.size === words.size)) return null;
   return [...words].filter((word) => !(isGroup(own) && own.has(word)));
 }
 
