@@ -48,14 +48,14 @@ const ENDINGS = FORMS.map(
   ([form, { source, flags }]) => [form, new RegExp(`[\\s,]\\(?(?:${source})\\)?$`, flags)] as const,
 );
 
-/** Forms that Dutch names begin with. `B.V.` with dots is not among them: it may be the initials of a person. */
+/** Forms that Dutch names begin with. Those with dots are not among them: `B.V.` may be the initials of a person, and `V.V.E.` too. */
 const BEGINNINGS: readonly (readonly [form: string, pattern: RegExp])[] = [
   ['B.V.', /^BV\s/],
   ['N.V.', /^NV\s/],
-  ['V.O.F.', /^(?:v\.?\s?o\.?\s?f\.?|vennootschap onder firma)\s/i],
+  ['V.O.F.', /^(?:vof|vennootschap onder firma)\s/i],
   ['Maatschap', /^maatschap\s/i],
   ['Stichting', /^stichting\s/i],
-  ['Vereniging', /^(?:\p{L}*vereniging|v\.?v\.?e\.?)\s/iu],
+  ['Vereniging', /^(?:\p{L}*vereniging|vve)\s/iu],
   ['Coöperatie', /^(?:co[öo]peratie|co[öo]peratieve)\s/i],
   ['Gemeente', /^gemeente\s/i],
   ['Provincie', /^provincie\s/i],
@@ -64,11 +64,14 @@ const BEGINNINGS: readonly (readonly [form: string, pattern: RegExp])[] = [
 /** What follows the name of a company: a branch, or for whose attention. */
 const ADDED = /\s+(?:\(|[-–]\s|t\.?a\.?v\.?\s|h\.?o\.?d\.?n\.?\s).*$/i;
 
+/** Behind a surname and a comma, before what follows the name, single letters are the initials of a person: `Vos, N.V. (Nico)`. */
+const INITIALS = /,\s*\p{L}(?:[.\s]+\p{L})*[.\s]*$/u;
+
 /** Functions on the names of companies. */
 export const companyFunctions: readonly MappingFunction[] = [
   {
     name: 'legalForm',
-    doc: 'The legal form that a company’s name ends with: B.V., N.V., V.O.F., GmbH, Ltd, Inc. and others, also before a branch or an addressee; or begins with: BV, V.O.F., Stichting, Vereniging, Coöperatie, Maatschap, Gemeente, Provincie. Null when there is none.',
+    doc: 'The legal form that a company’s name ends with: B.V., N.V., V.O.F., GmbH, Ltd, Inc. and others, also before a branch or an addressee; or begins with: BV, VOF, Stichting, Vereniging, Coöperatie, Maatschap, Gemeente, Provincie. Null when there is none.',
     example: ['legalForm("Bakkerij De Molen BV")', '"B.V."'],
     more: [
       ['legalForm("Hansa Beschläge GmbH & Co. KG")', '"GmbH & Co. KG"'],
@@ -77,7 +80,7 @@ export const companyFunctions: readonly MappingFunction[] = [
       ['legalForm("Bakker BV - Utrecht")', '"B.V."'],
       ['legalForm("Bakker B.V. t.a.v. crediteuren")', '"B.V."'],
       ['legalForm("BV De Molen")', '"B.V."'],
-      ['legalForm("V.O.F. Jansen & Zn")', '"V.O.F."'],
+      ['legalForm("VOF Jansen & Zn")', '"V.O.F."'],
       ['legalForm("Stichting Museum")', '"Stichting"'],
       ['legalForm("Zangvereniging De Noot")', '"Vereniging"'],
       ['legalForm("VvE Park")', '"Vereniging"'],
@@ -87,6 +90,13 @@ export const companyFunctions: readonly MappingFunction[] = [
       ['legalForm("Provincie Utrecht")', '"Provincie"'],
       ['legalForm("Anna van der Berg")', 'null'],
       ['legalForm("B.V. Jansen")', 'null'],
+      ['legalForm("V.O.F. Jansen")', 'null'],
+      ['legalForm("V.V.E. de Boer")', 'null'],
+      ['legalForm("Vos, N.V. (Nico)")', 'null'],
+      ['legalForm("Jansen, C.V. (Carla)")', 'null'],
+      ['legalForm("Vos, B.V. - Bram")', 'null'],
+      ['legalForm("Vos, BV - Utrecht")', '"B.V."'],
+      ['legalForm("Acme, Inc. (Utrecht)")', '"Inc."'],
     ],
     parameters: [text('name')],
     result: TEXT,
@@ -98,7 +108,8 @@ function legalForm(name: string): string | null {
   // A longer text is not a name.
   if (name.length > MAX_NAME) return null;
   const bare = name.replace(ADDED, '');
-  const ending = ENDINGS.find(([, pattern]) => pattern.test(name) || pattern.test(bare));
+  const isAdded = bare !== name && !INITIALS.test(bare);
+  const ending = ENDINGS.find(([, pattern]) => pattern.test(name) || (isAdded && pattern.test(bare)));
   return (ending ?? BEGINNINGS.find(([, pattern]) => pattern.test(name)))?.[0] ?? null;
 }
 
