@@ -69,12 +69,12 @@ async function standingDocument(context: StepContext, targets: TargetRecords, ta
   return referenceOf(context, decision.candidate);
 }
 
-function stillStands({ program, step }: StepContext, reference: string, words: string | null): RecordError {
+function stillStands({ program, step }: StepContext, reference: string, why: string | null): RecordError {
   const { source, target, cancelled, withdrawn } = program;
   const [here, there] = [titleOf(source.system), titleOf(target.system)];
-  const at = withdrawn.get(words ?? '');
+  const at = withdrawn.get(why ?? '');
   if (at !== undefined) {
-    const message = `It is left out now (${words}), and ${step.spec.name} ${reference} is still in ${there}.`;
+    const message = `It is left out now (${why}), and ${step.spec.name} ${reference} is still in ${there}.`;
     const hint = `Take ${reference} back in ${there}, or pin this record as "skip" in links.yml.`;
     return new RecordError('CANCELLED', message, { at, hint });
   }

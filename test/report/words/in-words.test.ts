@@ -222,6 +222,10 @@ test.each([
     'De opgeslagen stand (wat gemeld is van 1/2) is niet bruikbaar: het item is met een andere sleutel versleuteld. Wat al is gemeld, kan nog een keer worden gemeld.',
   ],
   [
+    'It is left out now (not delivered yet), and salesinvoiceswithlines EO-O61 is still in Asperion.',
+    'Het doet niet meer mee (nog niet geleverd), maar salesinvoiceswithlines EO-O61 staat nog in Asperion.',
+  ],
+  [
     'Issue 12 could not be brought up to date: GitHub refused it (HTTP 403): Resource not accessible by integration. The next run tries again.',
     'Issue 12 kon niet worden bijgewerkt: GitHub weigerde het (HTTP 403): Resource not accessible by integration. De volgende run probeert het opnieuw.',
   ],

@@ -46,7 +46,7 @@ export const recordsInDutch: Translations = {
     ],
     ['{} answered without {}.', 'Het antwoord van {~} bevat geen {~}.'],
     [
-      'It is left out now ({}), and {} {… or …} is still in {}.',
+      'It is left out now ({…}), and {} {… or …} is still in {}.',
       'Het doet niet meer mee ({}), maar {} {} staat nog in {}.',
     ],
     [
