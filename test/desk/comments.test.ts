@@ -23,6 +23,20 @@ describe('a comment of somebody who may write', () => {
     expect(lastAnswer(office)).toBe('This issue has no box for 99.');
   });
 
+  test('/retry all changes nothing in an issue without records, and promises nothing', async () => {
+    await using office = await openOffice();
+    office.checkOut();
+    const desk = office.desk();
+    const flow = 'orders.exact-online-to-asperion';
+    await desk.takeRetries(emptyProgress(), new Set([flow]));
+    const stopped = { code: 'GUARD_EXCEEDED', message: 'It would create 900 records.', hint: null };
+    await desk.tell(reportWith({ flow, status: 'error', error: stopped }), new Set([flow]), true);
+    const { body } = office.github.issues.of(1);
+    await office.comment(1, '/retry all');
+    expect(office.github.issues.of(1).body).toBe(body);
+    expect(lastAnswer(office)).toBe('This issue has no records to try again: the next sync runs without being asked.');
+  });
+
   test('/skip opens a pull request with the pin, and adds further ones to it', async () => {
     await using office = await opened();
     const { code } = office.github;

@@ -19,6 +19,7 @@ export async function answerTo(command: Command, counter: Counter): Promise<stri
     case 'unfinished':
       return answers.usage(answers.usages[command.name]);
     case 'retry-all':
+      if (recordsOf(counter.issue).length === 0) return answers.noRecords;
       return tick([{ what: 'retry-all', flow: '', reference: '' }], counter, answers.all);
     case 'retry':
       return withKnown('retry', command.references, counter, (boxes) => tick(boxes, counter, namesOf(boxes, words)));

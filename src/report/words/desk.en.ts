@@ -48,6 +48,7 @@ export const deskEn = {
     notHere: (records: string) => `This issue has no box for ${records}.`,
     retry: (records: string) => `The next sync tries again: ${records}.`,
     all: 'all records of this issue',
+    noRecords: 'This issue has no records to try again: the next sync runs without being asked.',
     skipped: (records: string, link: string) => `To skip ${records}, merge ${link}.`,
     pinned: (pairs: string, link: string) => `To settle which record of the target it is, ${pairs}, merge ${link}.`,
     oneOnly: (record: string) => `More than one box is ticked for ${record}: tick the right one alone.`,

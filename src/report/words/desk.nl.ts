@@ -50,6 +50,7 @@ export const deskNl: typeof deskEn = {
     notHere: (records) => `Deze issue heeft geen vakje voor ${records}.`,
     retry: (records) => `De volgende sync probeert opnieuw: ${records}.`,
     all: 'alle records van deze issue',
+    noRecords: 'Deze issue heeft geen records om opnieuw te proberen: de volgende sync start vanzelf.',
     skipped: (records, link) => `Om ${records} over te slaan, merget u ${link}.`,
     pinned: (pairs, link) => `Om vast te leggen welk record van het doelsysteem het is, ${pairs}, merget u ${link}.`,
     oneOnly: (record) => `Voor ${record} is meer dan één vakje aangevinkt: vink alleen het juiste aan.`,
