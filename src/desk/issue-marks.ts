@@ -38,7 +38,7 @@ export interface Box {
   /** Empty for `retry-all`. */
   readonly flow: string;
   readonly reference: string;
-  /** For `pin`: what the record is in the target. */
+  /** For `pin`: what the record is in the target, or `new`. */
   readonly target?: string;
 }
 

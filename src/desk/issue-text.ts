@@ -127,7 +127,12 @@ function boxesOf(cause: Cause, words: Words, ticked: ReadonlySet<string>): reado
   });
   const left = records.length - boxed.length;
   const pins = pinBoxes(boxed).map((one) =>
-    box(one, words.desk.pin(quietly(one.reference), quietly(one.target ?? ''))),
+    box(
+      one,
+      one.target === 'new'
+        ? words.desk.pinNew(quietly(one.reference))
+        : words.desk.pin(quietly(one.reference), quietly(one.target ?? '')),
+    ),
   );
   return [
     `### ${words.desk.records}`,

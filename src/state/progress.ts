@@ -13,7 +13,7 @@ export const claimSchema = z.object({
   reference: z.string(),
 });
 
-/** Lines of links.yml of which a person may choose one: the flow and the source's reference, and what it may be in the target. */
+/** Lines of links.yml of which a person may choose one: the flow and the source's reference, and what it may be in the target, `new` as well. */
 export const pinsSchema = z.object({ flow: z.string(), reference: z.string(), targets: z.array(z.string()) });
 
 /** A record that could not be synced, with its reason, tried again at `nextAtMs` or when its fingerprint changes. */

@@ -293,7 +293,11 @@ describe('ticked boxes', () => {
     const pins = (reference: string, targets: readonly string[]) => ({ flow, reference, targets: [...targets] });
     const about = { code: 'AMBIGUOUS', at: { file: 'mappings/links.yml', line: 1, column: 1 } };
     const customers = ['20008', '20009'].map((one, at) =>
-      deadLetter(one, { ...about, reason: `"${one}" may be it.`, pins: pins(one, [`1000${at}`, `1001${at}`]) }),
+      deadLetter(one, {
+        ...about,
+        reason: `"${one}" may be it.`,
+        pins: pins(one, [`1000${at}`, `1001${at}`, ...(at === 0 ? [] : ['new'])]),
+      }),
     );
     // An order that waits for its customer offers the same.
     const order = deadLetter('26013', {
@@ -319,6 +323,7 @@ describe('ticked boxes', () => {
       '20008 10010',
       '20009 10001',
       '20009 10011',
+      '20009 new',
     ]);
     issues.tick(1, '20008 is 10000 in the target');
     issues.tick(1, '20008 is 10010 in the target');
@@ -331,11 +336,12 @@ describe('ticked boxes', () => {
     expect(lastAnswer(office)).toMatch(
       /^To settle which record of the target it is, 20008 → 10010, merge .* To skip 26013, merge /,
     );
-    issues.tick(1, '20009 is 10011 in the target');
+    issues.tick(1, '20009 has no record in the target yet');
     await office.edited(1);
+    expect(lastAnswer(office)).toContain('20009 → a new record');
     expect(code.pulls).toHaveLength(1);
     expect(code.text('mappings/links.yml', code.pulls[0]?.head)).toBe(
-      `${flow}:\n  "20008": "10010"\n  "20009": "10011"\norders.exact-online-to-asperion:\n  "26013": skip\n`,
+      `${flow}:\n  "20008": "10010"\n  "20009": new\norders.exact-online-to-asperion:\n  "26013": skip\n`,
     );
     // A run of the orders alone keeps what the customers offer, and no sync acts on such a box.
     issues.tick(1, '20009 is 10001 in the target');
@@ -343,7 +349,7 @@ describe('ticked boxes', () => {
     const later = office.desk();
     await later.takeRetries(emptyProgress(), orders);
     await later.tell({ ...report, flows: report.flows.slice(1) }, all, true);
-    expect(boxes()).toHaveLength(4);
+    expect(boxes()).toHaveLength(5);
     expect(boxes().filter(({ isTicked }) => isTicked)).toMatchObject([{ reference: '20009', target: '10001' }]);
   });
 });

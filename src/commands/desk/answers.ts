@@ -77,7 +77,9 @@ async function pin(boxes: readonly Box[], counter: Counter): Promise<string> {
   const skipped = boxes.filter(({ what }) => what === 'skip');
   const records = namesOf(skipped, words);
   const pairs = boxes.flatMap(({ reference, target }) =>
-    target === undefined ? [] : [`${quietly(reference)} → ${quietly(target)}`],
+    target === undefined
+      ? []
+      : [`${quietly(reference)} → ${target === 'new' ? words.desk.newRecord : quietly(target)}`],
   );
   const isPair = pairs.length > 0;
   return proposeRows(counter, rows, {

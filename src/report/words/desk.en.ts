@@ -7,10 +7,13 @@ export const deskEn = {
   retry: (record: string) => `retry ${record}`,
   skip: (record: string) => `skip ${record}`,
   pin: (record: string, target: string) => `${record} is ${target} in the target`,
+  pinNew: (record: string) => `${record} has no record in the target yet: make a new one`,
+  newRecord: 'a new record',
   moreRecords: (number: number) => `… and ${number} more: *retry all* includes them.`,
   howTo:
     '*retry*: the next sync tries the record again. *skip*: a pull request takes the record out of the sync. You can also write a comment: `/retry NUMBER`, `/retry all`, `/skip NUMBER`, `/why NUMBER`, `/map TABLE KEY=VALUE`.',
-  howToPin: '*… is …*: a pull request says in links.yml which record of the target it is.',
+  howToPin:
+    '*… in the target*: a pull request says in links.yml which record of the target it is, or that it gets a new one.',
   acted: (time: string) => `The ticked boxes were last acted upon on ${time} (Dutch time).`,
   candidates: (list: string) =>
     `What it may be (${list}). Copy the right line into a comment: it opens a pull request with the row.`,
@@ -78,7 +81,7 @@ export const deskEn = {
     skip: (number: number) => `Skip records that wait (issue ${number})`,
     pins: 'Pin records in links.yml',
     pinBody: (pairs: string, issue: number) =>
-      `Says which record of the target it is: ${pairs}. The sync links the two, and brings what differs. Asked for in #${issue}.`,
+      `Says which record of the target it is: ${pairs}. The sync links the two and brings what differs, or makes the new record. Asked for in #${issue}.`,
     skipBody: (records: string, issue: number) =>
       `The sync will leave these records alone: ${records}. Asked for in #${issue}. Book by hand what belongs in the books, under the number that the sync would give it: then no other flow books it a second time.`,
     guess: 'This row is a guess: check it before you merge.',

@@ -9,10 +9,13 @@ export const deskNl: typeof deskEn = {
   retry: (record) => `${record} opnieuw proberen (retry)`,
   skip: (record) => `${record} overslaan (skip)`,
   pin: (record, target) => `${record} is ${target} in het doelsysteem`,
+  pinNew: (record) => `${record} staat nog niet in het doelsysteem: maak een nieuw record`,
+  newRecord: 'een nieuw record',
   moreRecords: (number) => `… en nog ${number}: *alles opnieuw proberen* geldt ook daarvoor.`,
   howTo:
     '*Opnieuw proberen*: de volgende sync probeert het record nog een keer. *Overslaan*: een pull request haalt het record uit de sync. U kunt ook een reactie schrijven: `/retry NUMMER`, `/retry all`, `/skip NUMMER`, `/why NUMMER`, `/map TABEL SLEUTEL=WAARDE`.',
-  howToPin: '*… is …*: een pull request legt in links.yml vast welk record van het doelsysteem het is.',
+  howToPin:
+    '*… in het doelsysteem*: een pull request legt in links.yml vast welk record van het doelsysteem het is, of dat er een nieuw record komt.',
   acted: (time) => `De aangevinkte vakjes zijn voor het laatst verwerkt op ${time} (Nederlandse tijd).`,
   candidates: (list) =>
     `Wat het kan zijn (${list}). Kopieer de juiste regel naar een reactie: die opent een pull request met die rij.`,
@@ -79,7 +82,7 @@ export const deskNl: typeof deskEn = {
     skip: (number) => `Records overslaan die wachten (issue ${number})`,
     pins: 'Records vastleggen in links.yml',
     pinBody: (pairs, issue) =>
-      `Legt vast welk record van het doelsysteem het is: ${pairs}. De sync koppelt de twee en neemt over wat verschilt. Gevraagd in #${issue}.`,
+      `Legt vast welk record van het doelsysteem het is: ${pairs}. De sync koppelt de twee en neemt over wat verschilt, of maakt het nieuwe record. Gevraagd in #${issue}.`,
     skipBody: (records, issue) =>
       `De sync laat deze records voortaan met rust: ${records}. Gevraagd in #${issue}. Boek met de hand wat in de boeken hoort, onder het nummer dat de sync het zou geven: dan boekt geen andere flow het nog een keer.`,
     guess: 'Deze rij is een gok: controleer die voordat u merget.',

@@ -86,10 +86,12 @@ function howToSettle(ambiguity: Ambiguity, strongest: string): string {
 }
 
 /** The pins of which a person may choose one; null = links.yml does not settle it, or a pin would take a document from another sale. */
-export function pinsOf({ reference, pinFlow, candidates, isOtherSale, isSameNumber }: Ambiguity): Pins | null {
+export function pinsOf(ambiguity: Ambiguity): Pins | null {
+  const { reference, pinFlow, candidates, isOtherSale, isSameNumber, mayBeNew } = ambiguity;
+  if (pinFlow === null || isOtherSale === true || isSameNumber === true) return null;
   const free = candidates.filter(({ isTaken }) => !isTaken).slice(0, SHOWN_RIVALS);
-  if (pinFlow === null || isOtherSale === true || isSameNumber === true || free.length === 0) return null;
-  return { flow: pinFlow, reference, targets: [...new Set(free.map((candidate) => candidate.reference))] };
+  const targets = new Set([...free.map((candidate) => candidate.reference), ...(mayBeNew === true ? ['new'] : [])]);
+  return targets.size === 0 ? null : { flow: pinFlow, reference, targets: [...targets] };
 }
 
 const CORRECT_BY_HAND = 'Correct one of the two by hand; a document that was sent is not changed by the sync.';

@@ -41,7 +41,7 @@ describe('two customers that would take one debtor', () => {
         'For one that the target does not have yet, write new: the sync then makes it.',
     );
     expect(letters?.map(({ pins }) => pins)).toEqual(
-      ['20001', '20007'].map((reference) => ({ flow: 'customers', reference, targets: ['10042'] })),
+      ['20001', '20007'].map((reference) => ({ flow: 'customers', reference, targets: ['10042', 'new'] })),
     );
     expect(writes(company)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AmbiguousError } from '../../../src/sync/record/record-errors.ts';
+import { AmbiguousError, pinsOf } from '../../../src/sync/record/record-errors.ts';
 
 test('what links.yml cannot settle is corrected in the target: one of several prices of an item goes, a single record gets the key', () => {
   const of = (names: readonly string[]): string => {
@@ -11,4 +11,11 @@ test('what links.yml cannot settle is corrected in the target: one of several pr
     'Correct the target by hand: only one of its records may have the Item + Currency of STOEL.',
   );
   expect(of(['KRUK'])).toContain('Give the right one the Item + Currency of STOEL.');
+});
+
+test('a person may choose a record of its own where one may be made, also if all candidates belong to others', () => {
+  const taken = [{ reference: '10042', isTaken: true }];
+  const about = { reference: '20001', pinFlow: 'customers', candidates: taken, why: 'why' };
+  expect(pinsOf({ ...about, mayBeNew: true })?.targets).toEqual(['new']);
+  expect(pinsOf(about)).toBeNull();
 });
