@@ -508,6 +508,8 @@ async function answerTo(command, counter) {
         case 'unfinished':
             return answers.usage(answers.usages[command.name]);
         case 'retry-all':
+            if ((0,issue_marks/* recordsOf */.M$)(counter.issue).length === 0)
+                return answers.noRecords;
             return tick([{ what: 'retry-all', flow: '', reference: '' }], counter, answers.all);
         case 'retry':
             return withKnown('retry', command.references, counter, (boxes) => tick(boxes, counter, namesOf(boxes, words)));
@@ -557,7 +559,9 @@ async function pin(boxes, counter) {
         return answers.oneOnly((0,quiet/* quietly */.gd)(twice.reference));
     const skipped = boxes.filter(({ what }) => what === 'skip');
     const records = namesOf(skipped, words);
-    const pairs = boxes.flatMap(({ reference, target }) => target === undefined ? [] : [`${(0,quiet/* quietly */.gd)(reference)} \u2192 ${(0,quiet/* quietly */.gd)(target)}`]);
+    const pairs = boxes.flatMap(({ reference, target }) => target === undefined
+        ? []
+        : [`${(0,quiet/* quietly */.gd)(reference)} \u2192 ${target === 'new' ? words.desk.newRecord : (0,quiet/* quietly */.gd)(target)}`]);
     const isPair = pairs.length > 0;
     return proposeRows(counter, rows, {
         file: external_node_path_default().posix.join(mappings, 'links.yml'),

@@ -390,7 +390,9 @@ function boxesOf(cause, words, ticked) {
         ];
     });
     const left = records.length - boxed.length;
-    const pins = pinBoxes(boxed).map((one) => box(one, words.desk.pin((0,quiet/* quietly */.gd)(one.reference), (0,quiet/* quietly */.gd)(one.target ?? ''))));
+    const pins = pinBoxes(boxed).map((one) => box(one, one.target === 'new'
+        ? words.desk.pinNew((0,quiet/* quietly */.gd)(one.reference))
+        : words.desk.pin((0,quiet/* quietly */.gd)(one.reference), (0,quiet/* quietly */.gd)(one.target ?? ''))));
     return [
         `### ${words.desk.records}`,
         [all, ...pins, ...shown].join('\n'),

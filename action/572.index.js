@@ -1047,6 +1047,8 @@ function remembered(known, key, ask) {
     return answer;
 }
 
+// EXTERNAL MODULE: ./src/config/none-row.ts
+var none_row = __webpack_require__(38403);
 // EXTERNAL MODULE: ./src/mapping/tables/missing-rows.ts
 var missing_rows = __webpack_require__(57050);
 ;// CONCATENATED MODULE: ./src/plan/edit-effects.ts
@@ -1167,6 +1169,7 @@ function sumOf(amounts) {
 
 
 
+
 /**
  * What the edits of tables do to the records, for people who never saw a flow: the rows that were edited alike, the fields that
  * they fill, and the records and the money that come out differently. Rows that give the same change count together, because a
@@ -1228,7 +1231,7 @@ function table_edits_keysOf({ config }, table) {
     const key = config.flows.map(({ flow }) => lookUp(flow)).find((found) => found !== undefined);
     if (key === undefined)
         return null;
-    return (Array.isArray(key) ? key : [key]).map((one) => fieldIn(String(one)));
+    return (Array.isArray(key) ? key : [key]).map((one) => fieldIn((0,none_row/* filledKey */.g)(String(one))));
 }
 /** The field that an expression ends with, without the words that say nothing: `account.Code` \u2192 `account`. Empty for a word of the mapping's own. */
 function fieldIn(expression) {
