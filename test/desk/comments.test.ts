@@ -30,7 +30,7 @@ describe('a comment of somebody who may write', () => {
     const flow = 'orders.exact-online-to-asperion';
     await desk.takeRetries(emptyProgress(), new Set([flow]));
     const stopped = { code: 'GUARD_EXCEEDED', message: 'It would create 900 records.', hint: null };
-    await desk.tell(reportWith({ flow, status: 'error', error: stopped }), new Set([flow]), true);
+    await desk.tell(reportWith({ flow, status: 'stopped', error: stopped }), new Set([flow]), true);
     const { body } = office.github.issues.of(1);
     await office.comment(1, '/retry all');
     expect(office.github.issues.of(1).body).toBe(body);
