@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Document, isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
 import { remark, scalar } from '../init/yaml-text.ts';
+import { isObject } from '../schema.ts';
 
 /** The file has another value in this place. */
 export class RowTaken extends Error {
@@ -28,6 +29,21 @@ export function withRows(before: string | null, rows: readonly NewRow[], base = 
   let text = before ?? '';
   for (const row of rows) text = withRow(text, row, base ?? '');
   return text === (before ?? '') ? null : text;
+}
+
+/** The rows of a file that another text of it lacks. Throws RangeError for a text that is no YAML. */
+export function rowsBeyond(text: string, base: string): readonly NewRow[] {
+  const known = new Set(rowsIn(base).map(({ keys }) => keys.join('\n')));
+  return rowsIn(text).filter(({ keys }) => !known.has(keys.join('\n')));
+}
+
+function rowsIn(text: string): readonly NewRow[] {
+  const flat = (value: unknown, keys: readonly string[]): readonly NewRow[] =>
+    isObject(value)
+      ? Object.entries(value).flatMap(([key, inner]) => flat(inner, [...keys, key]))
+      : [{ keys, value: typeof value === 'string' ? value : '' }];
+  const all = meaningOf(parseDocument(text, { schema: 'failsafe' }));
+  return isObject(all) ? flat(all, []) : [];
 }
 
 function withRow(text: string, row: NewRow, base: string): string {

@@ -19,6 +19,8 @@ export interface Proposal {
   readonly title: string;
   /** The title once the pull request has several changes. */
   readonly titleForMore: string;
+  /** False = it joins nothing that people may have looked at already: no pull request that is open, no branch that has another text of the file. */
+  readonly joins: boolean;
   /** What this change is, in one paragraph; a pull request has those of all of its changes. */
   readonly body: string;
 }
@@ -28,6 +30,9 @@ export interface Proposed {
   readonly outcome: 'opened' | 'updated' | 'same' | 'branch';
   readonly url: string;
 }
+
+/** There is a pull request, or a branch that may become one, and this proposal joins none. */
+export class ProposalOpen extends Error {}
 
 /** Where the repository is on the web: `server` is GITHUB_SERVER_URL. */
 export interface Place {
@@ -45,29 +50,33 @@ const file = z.object({ content: z.string(), encoding: z.literal('base64'), sha:
 const done = z.unknown().transform(() => true);
 
 /**
- * Puts a change on a branch and opens a pull request, or adds it to the one that is open. Throws GitHubFault, and whatever `change` throws.
+ * Puts a change on a branch and opens a pull request, or adds it to the one that is open. Throws GitHubFault, ProposalOpen, and whatever `change` throws.
  * Needs `contents: write` and `pull-requests: write`.
  */
 export async function propose(ask: Ask, { server, repository }: Place, proposal: Proposal): Promise<Proposed> {
-  const { base, branch, path, change, title } = proposal;
+  const { base, branch, path, change, title, joins } = proposal;
   const head = `${repository.split('/')[0]}:${branch}`;
   const known = await ask({ path: '/pulls', query: { head, state: 'all', per_page: 100 } }, pulls);
   const open = known.find(({ state }) => state === 'open');
+  if (open !== undefined && !joins) throw new ProposalOpen();
   const merged = (await fileOn(ask, path, base))?.text ?? null;
   // Nothing is made for a change that the base has already.
   if (open === undefined && change(merged, merged) === null) return { outcome: 'same', url: '' };
   if (open === undefined) await startBranch(ask, proposal, known.length > 0);
   const there = await fileOn(ask, path, branch);
+  if (!joins && (there?.text ?? null) !== merged) throw new ProposalOpen();
   const text = change(there?.text ?? null, merged);
   if (text !== null) {
     const content = Buffer.from(text).toString('base64');
     const sha = there === null ? {} : { sha: there.sha };
     await ask({ method: 'PUT', path: contents(path), body: { branch, content, message: title, ...sha } }, done);
   }
-  if (open !== undefined && text === null) return { outcome: 'same', url: open.html_url };
   if (open !== undefined) {
-    await ask({ method: 'PATCH', path: `/pulls/${open.number}`, body: toldIn(open.body ?? '', proposal) }, done);
-    return { outcome: 'updated', url: open.html_url };
+    const before = open.body ?? '';
+    // A row that is there already may have been told otherwise: as a guess.
+    const isTold = text === null && before.includes(`${proposal.body} ${markOf(proposal)}`);
+    if (!isTold) await ask({ method: 'PATCH', path: `/pulls/${open.number}`, body: toldIn(before, proposal) }, done);
+    return { outcome: text === null ? 'same' : 'updated', url: open.html_url };
   }
   try {
     const made = await ask(
@@ -82,9 +91,9 @@ export async function propose(ask: Ask, { server, repository }: Place, proposal:
 }
 
 /** Title and body of a pull request that tells of a change after what it told before. */
-function toldIn(before: string, { about, title, titleForMore, body }: Proposal): { title: string; body: string } {
-  // Nothing in it ends the comment.
-  const mark = `<!-- ${encodeURIComponent(about.toWellFormed()).replaceAll('-', '%2D')} -->`;
+function toldIn(before: string, proposal: Proposal): { title: string; body: string } {
+  const { title, titleForMore, body } = proposal;
+  const mark = markOf(proposal);
   // The web editor writes line ends of Windows.
   const parts = before.replaceAll('\r\n', '\n').split('\n\n');
   const others = parts.filter((part) => part.trim() !== '' && !part.includes(mark));
@@ -93,6 +102,10 @@ function toldIn(before: string, { about, title, titleForMore, body }: Proposal):
     body: `${[...others.map((part) => part.trimEnd()), `${body} ${mark}`].join('\n\n')}\n`,
   };
 }
+
+/** Tells, unseen by people, what a paragraph of a pull request is about. Nothing in it ends the comment. */
+const markOf = ({ about }: Proposal): string =>
+  `<!-- ${encodeURIComponent(about.toWellFormed()).replaceAll('-', '%2D')} -->`;
 
 /** The branch at the newest commit of the base. One that is there already stays as it is, unless its pull request is closed. */
 async function startBranch(ask: Ask, { base, branch }: Proposal, isClosed: boolean): Promise<void> {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Candidates } from '../../src/desk/candidates.ts';
 import { readMark, withMark } from '../../src/desk/issue-marks.ts';
+import { emptyProgress } from '../../src/state/progress.ts';
+import { deadLetter, reportWith } from '../report/reports.ts';
 import { answersOf, lastAnswer, type Office, opened, TERMS } from './office.ts';
 
 describe('after a sync that found something unknown', () => {
@@ -15,8 +17,8 @@ describe('after a sync that found something unknown', () => {
     const { desk } = await import('../../src/commands/desk/serve.ts');
     return desk(office.context('workflow_run', { action: 'completed' }, inputs));
   };
-  const withCandidates = (office: Office, candidates: Candidates): void => {
-    const issue = office.github.issues.of(1);
+  const withCandidates = (office: Office, candidates: Candidates, number = 1): void => {
+    const issue = office.github.issues.of(number);
     const mark = readMark(issue.body);
     if (mark !== null) issue.body = withMark(issue.body, { ...mark, candidates });
   };
@@ -52,6 +54,68 @@ describe('after a sync that found something unknown', () => {
     const { code } = office.github;
     expect(code.text(TERMS, code.pulls[0]?.head)).toContain('"45": "1"\n');
     expect([code.pulls.length, answersOf(office).length]).toEqual([1, before]);
+  });
+
+  test('a guess joins no pull request that was open before, and comes once that is closed', async () => {
+    await using office = await opened();
+    const { code } = office.github;
+    const branch = 'exact-asperion-sync/map-payment-conditions';
+    await office.comment(1, '/map payment-conditions 46=1');
+    withCandidates(office, list);
+    const before = answersOf(office).length;
+    expect(await workflowRun(office)).toBe(0);
+    expect(code.text(TERMS, branch)).not.toContain('"45"');
+    expect([answersOf(office).length, readMark(office.github.issues.of(1).body)?.isProposed]).toEqual([
+      before,
+      undefined,
+    ]);
+    Object.assign(code.pulls[0] ?? {}, { state: 'closed' });
+    await workflowRun(office);
+    expect(code.text(TERMS, branch)).toContain('"45": "3"\n');
+    expect(code.pulls).toHaveLength(2);
+  });
+
+  test('a guess joins no branch whose pull request a person has still to open', async () => {
+    await using office = await opened();
+    office.github.switches.opensPulls = false;
+    await office.comment(1, '/map payment-conditions 46=1');
+    withCandidates(office, list);
+    await workflowRun(office);
+    expect(office.github.code.text(TERMS, 'exact-asperion-sync/map-payment-conditions')).not.toContain('"45"');
+  });
+
+  test('guesses for one table share the pull request of their run', async () => {
+    await using office = await opened();
+    const at = { file: TERMS, line: 9, column: 1 };
+    const flow = 'orders.exact-online-to-asperion';
+    const deadLetters = ['45', '47'].map((key) =>
+      deadLetter(`260${key}`, { reason: `Table payment-conditions has no row for "${key}".`, at }),
+    );
+    const desk = office.desk();
+    await desk.takeRetries(emptyProgress(), new Set([flow]));
+    await desk.tell(reportWith({ flow, deadLetters }), new Set([flow]), true);
+    withCandidates(office, list);
+    const rows = [
+      { command: '/map payment-conditions 47=2', name: '14 dagen', because: 'same number of days' as const },
+    ];
+    withCandidates(office, { ...list, rows }, 2);
+    await workflowRun(office);
+    expect(office.github.code.pulls).toMatchObject([{ body: expect.stringMatching(/45=3[\s\S]*47=2/) }]);
+  });
+
+  test('a person reads in the answer what else the pull request adds, and a row that was confirmed is a guess no more', async () => {
+    await using office = await opened();
+    withCandidates(office, list);
+    await workflowRun(office);
+    const { code } = office.github;
+    await office.comment(1, '/map payment-conditions 46=1');
+    expect(lastAnswer(office)).toContain(
+      'It adds `45=3` as well: check each row that you did not ask for, because it may be a guess.',
+    );
+    expect(code.pulls).toMatchObject([{ body: expect.stringContaining('guess') }]);
+    await office.comment(1, '/map payment-conditions 45=3');
+    expect(lastAnswer(office)).toContain('To add the row `45=3`, merge [this pull request]');
+    expect(code.pulls).toMatchObject([{ body: expect.stringMatching(/^(?![\s\S]*guess)[\s\S]*46=1[\s\S]*45=3/) }]);
   });
 
   test('the reason is told in Dutch', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { RowTaken, withRows } from '../../src/desk/rows.ts';
+import { RowTaken, rowsBeyond, withRows } from '../../src/desk/rows.ts';
 
 const row = (keys: readonly string[], value: string) => [{ keys, value }];
 
@@ -100,4 +100,11 @@ describe('a row added to a file', () => {
     expect(() => withRows('"14":\n  x: "3"\n', row(['14'], '2'))).toThrow(RowTaken);
     expect(() => withRows('"14: [', row(['15'], '2'))).toThrow(RangeError);
   });
+});
+
+test('the rows that one text of a file has beyond another are told group by group, whatever their values are there', () => {
+  const base = 'NL:\n  "1": "11"\n';
+  const text = 'NL:\n  "1": "12"\n  "2": "12"\nDE:\n  "1": "30"\n';
+  expect(rowsBeyond(text, base)).toEqual([...row(['NL', '2'], '12'), ...row(['DE', '1'], '30')]);
+  expect(rowsBeyond(text, '# nothing yet\n')).toHaveLength(3);
 });

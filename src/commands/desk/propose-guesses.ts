@@ -2,6 +2,7 @@ import { readComment } from '../../desk/comment.ts';
 import { LABEL, readMark, withMark } from '../../desk/issue-marks.ts';
 import { deskIssues } from '../../desk/plan-issues.ts';
 import { RowTaken } from '../../desk/rows.ts';
+import { ProposalOpen } from '../../github/proposals.ts';
 import { type Counter, proposeRow } from './propose-rows.ts';
 
 /** Pull requests that one run opens at most. */
@@ -9,7 +10,8 @@ const MOST = 5;
 
 /**
  * Opens a pull request for each unknown value for which something speaks, once, and tells it in the issue; none for a value that a person has proposed.
- * Nothing is booked by a guess before a person merges it. Returns how many there were. Throws GitHubFault.
+ * Where the table has an open pull request, which people may have looked at, the guess comes once that is merged or closed. Nothing is booked by a guess before
+ * a person merges it. Returns how many there were. Throws GitHubFault.
  */
 export async function proposeGuesses(counter: Omit<Counter, 'issue'>): Promise<number> {
   const { issues } = counter;
@@ -18,19 +20,32 @@ export async function proposeGuesses(counter: Omit<Counter, 'issue'>): Promise<n
     const first = candidates?.rows[0];
     const command = isProposed || first === undefined ? null : readComment(first.command);
     if (first === undefined || first.because === null || command?.kind !== 'map') return [];
-    return [{ issue, command, guess: { name: first.name, because: first.because } }];
+    return [{ issue, command, name: first.name, because: first.because }];
   });
-  for (const { issue, command, guess } of guesses.slice(0, MOST)) {
+  const own = new Set<string>();
+  const others = new Set<string>();
+  let count = 0;
+  for (const { issue, command, name, because } of guesses) {
+    const { table } = command;
+    if (count === MOST) break;
+    if (others.has(table)) continue;
+    const guess = { name, because, joins: own.has(table) };
     const answer = await proposeRow(command, { ...counter, issue }, guess).catch((error: unknown) => {
-      if (error instanceof RowTaken) return null;
+      if (error instanceof RowTaken || error instanceof ProposalOpen) return error;
       throw error;
     });
+    if (answer instanceof ProposalOpen) {
+      others.add(table);
+      continue;
+    }
+    if (typeof answer === 'string') own.add(table);
+    count += 1;
     // Once more: people may have ticked boxes meanwhile.
     const { body } = await issues.get(issue.number);
     await issues.change(issue.number, {
       body: withMark(body, { ...(readMark(body) ?? issue.mark), isProposed: true }),
     });
-    if (answer !== null) await issues.comment(issue.number, answer);
+    if (typeof answer === 'string') await issues.comment(issue.number, answer);
   }
-  return Math.min(guesses.length, MOST);
+  return count;
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type Candidates, namesOfRow } from '../../desk/candidates.ts';
 import type { Command } from '../../desk/comment.ts';
 import type { DeskIssue } from '../../desk/plan-issues.ts';
-import { type NewRow, RowTaken, withRows } from '../../desk/rows.ts';
+import { type NewRow, RowTaken, rowsBeyond, withRows } from '../../desk/rows.ts';
 import type { Ask } from '../../github/calls.ts';
 import type { Issues } from '../../github/issues.ts';
 import { type Place, type Proposed, propose } from '../../github/proposals.ts';
@@ -33,11 +33,13 @@ class RowWrong extends Error {}
 export interface Guess {
   readonly name: string;
   readonly because: NonNullable<Candidates['rows'][number]['because']>;
+  /** The pull request for its table comes from the same run, so that nobody has looked at it yet. */
+  readonly joins: boolean;
 }
 
 /**
- * A pull request for a row of a table, asked for by a person or guessed. Returns the answer as Markdown. Throws GitHubFault, and RowTaken for a guess where
- * a row is already.
+ * A pull request for a row of a table, asked for by a person or guessed. Returns the answer as Markdown. Throws GitHubFault, and for a guess RowTaken where
+ * a row is already, and ProposalOpen where it would join what people may have looked at.
  */
 export async function proposeRow(
   { table, keys, value }: Extract<Command, { kind: 'map' }>,
@@ -58,7 +60,7 @@ export async function proposeRow(
     const entries = words.some(has.slice(0, MOST_ENTRIES), has.length - MOST_ENTRIES);
     return answers.notInList(code(value), quietly(words.resource(found.list)), entries, code(file));
   }
-  const row = `${keys.join('/')}=${value}`;
+  const row = nameOf({ keys, value });
   const remark = namesOfRow(found, { table, keys, value });
   const names = remark === '' ? '' : ` (${quietly(remark)})`;
   return proposeRows(counter, [{ keys, value, remark }], {
@@ -68,9 +70,15 @@ export async function proposeRow(
     title: quiet(`${pulls.map(row, table)}${remark === '' ? '' : ` (${remark})`}`),
     titleForMore: quiet(pulls.mapMore(table)),
     isGuess: guess !== null,
+    joins: guess?.joins ?? true,
     body: `${pulls.mapBody(`${code(row)}${names}`, code(table), issue.number)}${guess === null ? '' : ` ${pulls.guess}`}`,
-    says: (link) => {
-      if (guess === null) return `${answers.mapped(code(row), link)} ${answers.again}`;
+    says: (link, others) => {
+      if (guess === null)
+        return [
+          answers.mapped(code(row), link),
+          ...(others === '' ? [] : [answers.mappedToo(others)]),
+          answers.again,
+        ].join(' ');
       return answers.guessed(code(row), `${quietly(guess.name)}: ${words.desk.because[guess.because]}`, link);
     },
   });
@@ -85,24 +93,34 @@ interface RowsTold {
   readonly body: string;
   /** A person's row is not replaced by a guess. */
   readonly isGuess?: boolean;
-  readonly says: (link: string) => string;
+  /** See `Proposal`. */
+  readonly joins?: boolean;
+  /** `others`: the rows beside these that the pull request adds; empty = none. */
+  readonly says: (link: string, others: string) => string;
 }
 
-/** A pull request that adds rows to a file of the mappings, if they are sound with it; throws RowTaken for a guess. */
+/** A pull request that adds rows to a file of the mappings, if they are sound with it; throws RowTaken and ProposalOpen for a guess. */
 export async function proposeRows(counter: Counter, rows: readonly NewRow[], told: RowsTold): Promise<string> {
   const { ask, place, base, words } = counter;
-  const { file, branch, title, titleForMore, body, isGuess = false, says } = told;
+  const { file, branch, title, titleForMore, body, isGuess = false, joins = true, says } = told;
   const { answers } = words.desk;
+  const own = new Set(rows.map(nameOf));
+  let others: readonly string[] = [];
   const change = (before: string | null, merged: string | null): string | null => {
     const text = withRows(before, rows, isGuess ? before : merged);
     const problem = text === null ? null : problemWith(file, text, counter);
     if (problem !== null) throw new RowWrong(problem);
+    others = rowsBeyond(text ?? before ?? '', merged ?? '')
+      .map(nameOf)
+      .filter((name) => !own.has(name));
     return text;
   };
   try {
     const about = JSON.stringify([file, ...rows.map(({ keys }) => keys)]);
-    const to = { base, branch: `exact-asperion-sync/${branch}`, path: file, about, title, titleForMore, body };
-    return answerOf(await propose(ask, place, { ...to, change }), says, words);
+    const to = { base, branch: `exact-asperion-sync/${branch}`, path: file, about, title, titleForMore, body, joins };
+    const proposed = await propose(ask, place, { ...to, change });
+    const more = words.some(others.slice(0, MOST_ENTRIES).map(code), others.length - MOST_ENTRIES);
+    return answerOf(proposed, (link) => says(link, more), words);
   } catch (error) {
     if (error instanceof RowTaken && !isGuess) return answers.taken(code(error.key), code(file));
     if (error instanceof RowWrong || error instanceof RangeError) return answers.wrong(quietly(error.message));
@@ -110,7 +128,9 @@ export async function proposeRows(counter: Counter, rows: readonly NewRow[], tol
   }
 }
 
-function answerOf({ outcome, url }: Proposed, says: RowsTold['says'], words: Words): string {
+const nameOf = ({ keys, value }: NewRow): string => `${keys.join('/')}=${value}`;
+
+function answerOf({ outcome, url }: Proposed, says: (link: string) => string, words: Words): string {
   const { answers } = words.desk;
   if (outcome === 'same' && url === '') return answers.same;
   if (outcome === 'branch') return says(answers.theBranch(url));

@@ -56,6 +56,8 @@ export const deskEn = {
     pinned: (pairs: string, link: string) => `To settle which record of the target it is, ${pairs}, merge ${link}.`,
     oneOnly: (record: string) => `More than one box is ticked for ${record}: tick the right one alone.`,
     mapped: (row: string, link: string) => `To add the row ${row}, merge ${link}.`,
+    mappedToo: (rows: string) =>
+      `It adds ${rows} as well: check each row that you did not ask for, because it may be a guess.`,
     guessed: (row: string, why: string, link: string) =>
       `A first proposal is the row ${row} (${why}). Check it, then merge ${link}; or copy another line of the list above into a comment, which changes the pull request.`,
     again: 'After the merge, the next sync tries the records again by itself.',

@@ -58,6 +58,8 @@ export const deskNl: typeof deskEn = {
     pinned: (pairs, link) => `Om vast te leggen welk record van het doelsysteem het is, ${pairs}, merget u ${link}.`,
     oneOnly: (record) => `Voor ${record} is meer dan één vakje aangevinkt: vink alleen het juiste aan.`,
     mapped: (row, link) => `Om de rij ${row} toe te voegen, merget u ${link}.`,
+    mappedToo: (rows) =>
+      `Die voegt ook ${rows} toe: controleer elke rij waar u niet om vroeg, want het kan een gok zijn.`,
     guessed: (row, why, link) =>
       `Een eerste voorstel is de rij ${row} (${why}). Controleer die en merge dan ${link}; of kopieer een andere regel uit de lijst hierboven naar een reactie, die de pull request aanpast.`,
     again: 'Na de merge probeert de volgende sync de records vanzelf opnieuw.',
