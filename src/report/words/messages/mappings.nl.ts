@@ -192,6 +192,14 @@ export const mappingsInDutch: Translations = {
       'Is ze nog niet definitief, laat ze dan staan: ze wordt geboekt zodra de status zegt dat ze het is.',
     ],
     [
+      '{} does not show to which address order {} of invoice {} went: its VAT is judged by the country that the invoice or its customer has.',
+      '{} laat niet zien naar welk adres order {} van factuur {} ging: de btw is beoordeeld naar het land van de factuur of de klant.',
+    ],
+    [
+      'Look whether the goods of that order went to that country.',
+      'Kijk na of de goederen van die order naar dat land gingen.',
+    ],
+    [
       'A line of {} is for {} to {}, and is booked as a whole in period {} of {}.',
       'Een regel van {1#} is voor {2#} tot en met {3#}, en is in zijn geheel geboekt in periode {4} van {5}.',
     ],
