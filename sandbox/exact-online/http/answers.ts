@@ -77,6 +77,8 @@ function json(value: unknown): string {
 /** The error (EX-error-body), with its `Reason` if any; without text it has no body. */
 export function writeRefusal({ status, text, reason }: Refusal, format: Format): Response {
   const headers: Record<string, string> = reason === undefined ? {} : { Reason: reason };
+  // What the token is refused for is encoded as in an address (EX-unauthorized).
+  if (status === 401) headers['WWW-Authenticate'] = 'Bearer error_description="access%20token%20expired"';
   if (text === null) return { status, headers, body: '' };
   if (format !== 'json') {
     const body = `<?xml version="1.0" encoding="utf-8"?><error xmlns="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"><code></code><message xml:lang="">${escapeXml(text)}</message></error>`;

@@ -25,4 +25,6 @@ export async function withToken(
 /** Why a token that is still good by our clock cannot be renewed. */
 const NOT_NOW: ReadonlySet<string> = new Set(['NO_REFRESH_HERE', 'TOKEN_TOO_EARLY']);
 
-const saysExpired = ({ headers }: HttpResponse): boolean => /expired/i.test(headers['www-authenticate'] ?? '');
+/** That the token is meant and not a right: in Exact Online's words (EX-unauthorized), or by the code that OAuth has for it (RFC 6750, 3.1). */
+const saysExpired = ({ headers }: HttpResponse): boolean =>
+  /expired|invalid_token/i.test(headers['www-authenticate'] ?? '');
