@@ -100,7 +100,10 @@ function remark(text) {
 /** The line that tells an editor without settings which schema a file has. */
 const schemaLine = (schema) => `# yaml-language-server: $schema=https://raw.githubusercontent.com/OWNER/exact-asperion-sync/v0/mappings/schema/${schema}.schema.json`;
 
+// EXTERNAL MODULE: ./src/schema.ts
+var schema = __webpack_require__(75060);
 ;// CONCATENATED MODULE: ./src/desk/rows.ts
+
 
 
 
@@ -121,6 +124,18 @@ function withRows(before, rows, base = before) {
     for (const row of rows)
         text = withRow(text, row, base ?? '');
     return text === (before ?? '') ? null : text;
+}
+/** The rows of a file that another text of it lacks. Throws RangeError for a text that is no YAML. */
+function rowsBeyond(text, base) {
+    const known = new Set(rowsIn(base).map(({ keys }) => keys.join('\n')));
+    return rowsIn(text).filter(({ keys }) => !known.has(keys.join('\n')));
+}
+function rowsIn(text) {
+    const flat = (value, keys) => (0,schema/* isObject */.Gv)(value)
+        ? Object.entries(value).flatMap(([key, inner]) => flat(inner, [...keys, key]))
+        : [{ keys, value: typeof value === 'string' ? value : '' }];
+    const all = meaningOf((0,dist/* parseDocument */.Tp)(text, { schema: 'failsafe' }));
+    return (0,schema/* isObject */.Gv)(all) ? flat(all, []) : [];
 }
 function withRow(text, row, base) {
     const { keys, value } = row;
@@ -279,20 +294,25 @@ function columnOf(text, group) {
 ;// CONCATENATED MODULE: ./src/github/proposals.ts
 
 
+/** There is a pull request, or a branch that may become one, and this proposal joins none. */
+class ProposalOpen extends Error {
+}
 const pulls = schemas/* array */.YOg(schemas/* object */.Ikc({ html_url: schemas/* string */.YjP(), state: schemas/* string */.YjP(), number: schemas/* number */.aig(), body: schemas/* string */.YjP().nullish() }));
 const reference = schemas/* object */.Ikc({ object: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }) });
 /** GitHub answers another encoding, and no content, for a file over 1 MB (GH-contents): nothing may be written in its place. */
 const file = schemas/* object */.Ikc({ content: schemas/* string */.YjP(), encoding: schemas/* literal */.euz('base64'), sha: schemas/* string */.YjP() });
 const done = schemas/* unknown */.L5J().transform(() => true);
 /**
- * Puts a change on a branch and opens a pull request, or adds it to the one that is open. Throws GitHubFault, and whatever `change` throws.
+ * Puts a change on a branch and opens a pull request, or adds it to the one that is open. Throws GitHubFault, ProposalOpen, and whatever `change` throws.
  * Needs `contents: write` and `pull-requests: write`.
  */
 async function propose(ask, { server, repository }, proposal) {
-    const { base, branch, path, change, title } = proposal;
+    const { base, branch, path, change, title, joins } = proposal;
     const head = `${repository.split('/')[0]}:${branch}`;
     const known = await ask({ path: '/pulls', query: { head, state: 'all', per_page: 100 } }, pulls);
     const open = known.find(({ state }) => state === 'open');
+    if (open !== undefined && !joins)
+        throw new ProposalOpen();
     const merged = (await fileOn(ask, path, base))?.text ?? null;
     // Nothing is made for a change that the base has already.
     if (open === undefined && change(merged, merged) === null)
@@ -300,17 +320,21 @@ async function propose(ask, { server, repository }, proposal) {
     if (open === undefined)
         await startBranch(ask, proposal, known.length > 0);
     const there = await fileOn(ask, path, branch);
+    if (!joins && (there?.text ?? null) !== merged)
+        throw new ProposalOpen();
     const text = change(there?.text ?? null, merged);
     if (text !== null) {
         const content = Buffer.from(text).toString('base64');
         const sha = there === null ? {} : { sha: there.sha };
         await ask({ method: 'PUT', path: contents(path), body: { branch, content, message: title, ...sha } }, done);
     }
-    if (open !== undefined && text === null)
-        return { outcome: 'same', url: open.html_url };
     if (open !== undefined) {
-        await ask({ method: 'PATCH', path: `/pulls/${open.number}`, body: toldIn(open.body ?? '', proposal) }, done);
-        return { outcome: 'updated', url: open.html_url };
+        const before = open.body ?? '';
+        // A row that is there already may have been told otherwise: as a guess.
+        const isTold = text === null && before.includes(`${proposal.body} ${markOf(proposal)}`);
+        if (!isTold)
+            await ask({ method: 'PATCH', path: `/pulls/${open.number}`, body: toldIn(before, proposal) }, done);
+        return { outcome: text === null ? 'same' : 'updated', url: open.html_url };
     }
     try {
         const made = await ask({ method: 'POST', path: '/pulls', body: { ...toldIn('', proposal), head: branch, base } }, schemas/* object */.Ikc({ html_url: schemas/* string */.YjP() }));
@@ -323,9 +347,9 @@ async function propose(ask, { server, repository }, proposal) {
     }
 }
 /** Title and body of a pull request that tells of a change after what it told before. */
-function toldIn(before, { about, title, titleForMore, body }) {
-    // Nothing in it ends the comment.
-    const mark = `<!-- ${encodeURIComponent(about.toWellFormed()).replaceAll('-', '%2D')} -->`;
+function toldIn(before, proposal) {
+    const { title, titleForMore, body } = proposal;
+    const mark = markOf(proposal);
     // The web editor writes line ends of Windows.
     const parts = before.replaceAll('\r\n', '\n').split('\n\n');
     const others = parts.filter((part) => part.trim() !== '' && !part.includes(mark));
@@ -334,6 +358,8 @@ function toldIn(before, { about, title, titleForMore, body }) {
         body: `${[...others.map((part) => part.trimEnd()), `${body} ${mark}`].join('\n\n')}\n`,
     };
 }
+/** Tells, unseen by people, what a paragraph of a pull request is about. Nothing in it ends the comment. */
+const markOf = ({ about }) => `<!-- ${encodeURIComponent(about.toWellFormed()).replaceAll('-', '%2D')} -->`;
 /** The branch at the newest commit of the base. One that is there already stays as it is, unless its pull request is closed. */
 async function startBranch(ask, { base, branch }, isClosed) {
     const { sha } = (await ask({ path: `/git/ref/heads/${base}` }, reference)).object;
@@ -420,8 +446,8 @@ const MOST_ENTRIES = 50;
 class RowWrong extends Error {
 }
 /**
- * A pull request for a row of a table, asked for by a person or guessed. Returns the answer as Markdown. Throws GitHubFault, and RowTaken for a guess where
- * a row is already.
+ * A pull request for a row of a table, asked for by a person or guessed. Returns the answer as Markdown. Throws GitHubFault, and for a guess RowTaken where
+ * a row is already, and ProposalOpen where it would join what people may have looked at.
  */
 async function proposeRow({ table, keys, value }, counter, guess = null) {
     const { issue, words, mappings, workspace } = counter;
@@ -438,7 +464,7 @@ async function proposeRow({ table, keys, value }, counter, guess = null) {
         const entries = words.some(has.slice(0, MOST_ENTRIES), has.length - MOST_ENTRIES);
         return answers.notInList((0,markdown/* code */.aY)(value), (0,quiet/* quietly */.gd)(words.resource(found.list)), entries, (0,markdown/* code */.aY)(file));
     }
-    const row = `${keys.join('/')}=${value}`;
+    const row = nameOf({ keys, value });
     const remark = (0,candidates/* namesOfRow */.m)(found, { table, keys, value });
     const names = remark === '' ? '' : ` (${(0,quiet/* quietly */.gd)(remark)})`;
     return proposeRows(counter, [{ keys, value, remark }], {
@@ -448,30 +474,42 @@ async function proposeRow({ table, keys, value }, counter, guess = null) {
         title: (0,quiet/* quiet */.jQ)(`${pulls.map(row, table)}${remark === '' ? '' : ` (${remark})`}`),
         titleForMore: (0,quiet/* quiet */.jQ)(pulls.mapMore(table)),
         isGuess: guess !== null,
+        joins: guess?.joins ?? true,
         body: `${pulls.mapBody(`${(0,markdown/* code */.aY)(row)}${names}`, (0,markdown/* code */.aY)(table), issue.number)}${guess === null ? '' : ` ${pulls.guess}`}`,
-        says: (link) => {
+        says: (link, others) => {
             if (guess === null)
-                return `${answers.mapped((0,markdown/* code */.aY)(row), link)} ${answers.again}`;
+                return [
+                    answers.mapped((0,markdown/* code */.aY)(row), link),
+                    ...(others === '' ? [] : [answers.mappedToo(others)]),
+                    answers.again,
+                ].join(' ');
             return answers.guessed((0,markdown/* code */.aY)(row), `${(0,quiet/* quietly */.gd)(guess.name)}: ${words.desk.because[guess.because]}`, link);
         },
     });
 }
-/** A pull request that adds rows to a file of the mappings, if they are sound with it; throws RowTaken for a guess. */
+/** A pull request that adds rows to a file of the mappings, if they are sound with it; throws RowTaken and ProposalOpen for a guess. */
 async function proposeRows(counter, rows, told) {
     const { ask, place, base, words } = counter;
-    const { file, branch, title, titleForMore, body, isGuess = false, says } = told;
+    const { file, branch, title, titleForMore, body, isGuess = false, joins = true, says } = told;
     const { answers } = words.desk;
+    const own = new Set(rows.map(nameOf));
+    let others = [];
     const change = (before, merged) => {
         const text = withRows(before, rows, isGuess ? before : merged);
         const problem = text === null ? null : problemWith(file, text, counter);
         if (problem !== null)
             throw new RowWrong(problem);
+        others = rowsBeyond(text ?? before ?? '', merged ?? '')
+            .map(nameOf)
+            .filter((name) => !own.has(name));
         return text;
     };
     try {
         const about = JSON.stringify([file, ...rows.map(({ keys }) => keys)]);
-        const to = { base, branch: `exact-asperion-sync/${branch}`, path: file, about, title, titleForMore, body };
-        return answerOf(await propose(ask, place, { ...to, change }), says, words);
+        const to = { base, branch: `exact-asperion-sync/${branch}`, path: file, about, title, titleForMore, body, joins };
+        const proposed = await propose(ask, place, { ...to, change });
+        const more = words.some(others.slice(0, MOST_ENTRIES).map(markdown/* code */.aY), others.length - MOST_ENTRIES);
+        return answerOf(proposed, (link) => says(link, more), words);
     }
     catch (error) {
         if (error instanceof RowTaken && !isGuess)
@@ -481,6 +519,7 @@ async function proposeRows(counter, rows, told) {
         throw error;
     }
 }
+const nameOf = ({ keys, value }) => `${keys.join('/')}=${value}`;
 function answerOf({ outcome, url }, says, words) {
     const { answers } = words.desk;
     if (outcome === 'same' && url === '')
@@ -605,11 +644,13 @@ const namesOf = (boxes, words) => words.list([...new Set(boxes.map(({ reference 
 
 
 
+
 /** Pull requests that one run opens at most. */
 const MOST = 5;
 /**
  * Opens a pull request for each unknown value for which something speaks, once, and tells it in the issue; none for a value that a person has proposed.
- * Nothing is booked by a guess before a person merges it. Returns how many there were. Throws GitHubFault.
+ * Where the table has an open pull request, which people may have looked at, the guess comes once that is merged or closed. Nothing is booked by a guess before
+ * a person merges it. Returns how many there were. Throws GitHubFault.
  */
 async function proposeGuesses(counter) {
     const { issues } = counter;
@@ -619,23 +660,39 @@ async function proposeGuesses(counter) {
         const command = isProposed || first === undefined ? null : (0,comment/* readComment */.W)(first.command);
         if (first === undefined || first.because === null || command?.kind !== 'map')
             return [];
-        return [{ issue, command, guess: { name: first.name, because: first.because } }];
+        return [{ issue, command, name: first.name, because: first.because }];
     });
-    for (const { issue, command, guess } of guesses.slice(0, MOST)) {
+    const own = new Set();
+    const others = new Set();
+    let count = 0;
+    for (const { issue, command, name, because } of guesses) {
+        const { table } = command;
+        if (count === MOST)
+            break;
+        if (others.has(table))
+            continue;
+        const guess = { name, because, joins: own.has(table) };
         const answer = await proposeRow(command, { ...counter, issue }, guess).catch((error) => {
-            if (error instanceof RowTaken)
-                return null;
+            if (error instanceof RowTaken || error instanceof ProposalOpen)
+                return error;
             throw error;
         });
+        if (answer instanceof ProposalOpen) {
+            others.add(table);
+            continue;
+        }
+        if (typeof answer === 'string')
+            own.add(table);
+        count += 1;
         // Once more: people may have ticked boxes meanwhile.
         const { body } = await issues.get(issue.number);
         await issues.change(issue.number, {
             body: (0,issue_marks/* withMark */.kN)(body, { ...((0,issue_marks/* readMark */.Mp)(body) ?? issue.mark), isProposed: true }),
         });
-        if (answer !== null)
+        if (typeof answer === 'string')
             await issues.comment(issue.number, answer);
     }
-    return Math.min(guesses.length, MOST);
+    return count;
 }
 
 ;// CONCATENATED MODULE: ./src/commands/desk/serve.ts
