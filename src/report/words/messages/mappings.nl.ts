@@ -203,6 +203,7 @@ export const mappingsInDutch: Translations = {
       'A line of {} is for {} to {}, and is booked as a whole in period {} of {}.',
       'Een regel van {1#} is voor {2#} tot en met {3#}, en is in zijn geheel geboekt in periode {4} van {5}.',
     ],
+    ['Book by hand in {} what belongs to other periods.', 'Boek met de hand in {} wat in andere periodes hoort.'],
     [
       'Book by hand in {} what belongs to other periods, unless the account of the line does that already.',
       'Boek in {} met de hand wat bij andere perioden hoort, tenzij de rekening van de regel daar al voor zorgt.',
@@ -272,6 +273,10 @@ export const mappingsInDutch: Translations = {
     [
       'Of {} {} were delivered that no invoice bills; the order is done with invoicing.',
       'Van {} zijn er {#} geleverd die op geen factuur staan; de order wordt niet verder gefactureerd.',
+    ],
+    [
+      'The goods were delivered in several periods, and are booked as a whole on {}.',
+      'De goederen zijn in meer dan één periode geleverd, en zijn als geheel geboekt op {}.',
     ],
     [
       'Of {} {} of {} are booked; the rest of the order was closed.',
