@@ -18,13 +18,14 @@ export function approvals(given: readonly string[], refuse: Refuse): ReadonlyMap
       'Copy it from the plan, or from the message of the guard.',
     );
   }
-  const flows = given.map((one) => one.slice(0, one.indexOf('@')));
+  const byFlow = given.map((one) => [one.slice(0, one.indexOf('@')), one] as const);
+  const flows = byFlow.map(([flow]) => flow);
   const twice = flows.find((flow, position) => flows.indexOf(flow) !== position);
   if (wrong === undefined && twice !== undefined) {
     const message = `The input "${INPUTS.approve}" names ${twice} twice.`;
     refuse('WRONG_INPUT', message, 'Leave the one of the newest plan.');
   }
-  return new Map(given.map((one) => [one.slice(0, one.indexOf('@')), one]));
+  return new Map(byFlow);
 }
 
 /** Entries separated by commas or lines; null if nothing is given. Commas alone are refused: they would stand for everything. */

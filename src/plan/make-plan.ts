@@ -1,4 +1,5 @@
 import type { Program } from '../mapping/flow/program.ts';
+import { skippedWarnings } from '../report/left-out.ts';
 import type { PauseReport } from '../report/paused.ts';
 import type { BasisReport, Plan, PlanFlow, PlanRecord } from '../report/plan/plan-report.ts';
 import { reportedError } from '../report/run-report.ts';
@@ -81,6 +82,7 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
       records: planRecords(read.entries, revealed, display),
     });
   }
+  const skipped = new Set(flows.flatMap(({ result }) => result?.skipped ?? []));
   return {
     format: 1,
     kind: 'plan',
@@ -88,7 +90,11 @@ export async function makePlan(context: PlanContext): Promise<Plan> {
     madeAt: new Date(clock()).toISOString(),
     basis,
     revealed,
-    warnings: [...(context.warnings ?? []), ...unknownRecords(context.records, flows), ...skippedRecords(flows)],
+    warnings: [
+      ...(context.warnings ?? []),
+      ...unknownRecords(context.records, flows),
+      ...skippedWarnings([...skipped]),
+    ],
     ...(paused.length === 0 ? {} : { paused }),
     flows: planned,
     links: proposeLinks(
@@ -105,11 +111,6 @@ function unknownRecords(records: readonly string[] | null, flows: readonly Finis
   const found = new Set(flows.flatMap(({ result }) => result?.found ?? []));
   return (records ?? []).filter((one) => !found.has(one)).map((one) => `No flow has a source record "${one}".`);
 }
-
-const skippedRecords = (flows: readonly FinishedFlow[]): readonly string[] =>
-  [...new Set(flows.flatMap(({ result }) => result?.skipped ?? []))].map(
-    (one) => `links.yml pins record "${one}" as "skip", so it was left out.`,
-  );
 
 /** What a sync can be given to write exactly this; null on a recording, since a sync asks the systems. */
 function approvalOf(

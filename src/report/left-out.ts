@@ -22,3 +22,8 @@ export const withSkipped = (flows: readonly FlowReport[], words: Words): readonl
     if (verified !== undefined || records === undefined || records.skipped === 0) return flow;
     return { ...flow, leftOut: [...leftOut, { words: words.leftOut.noStep, count: records.skipped }] };
   });
+
+/** What is said of records that were asked for by name, and that a person pinned as "skip". */
+export function skippedWarnings(references: readonly string[]): readonly string[] {
+  return references.map((one) => `links.yml pins record "${one}" as "skip", so it was left out.`);
+}

@@ -2,21 +2,18 @@ import { loadSettings } from '../../config/config.ts';
 import { type Folder, readFileText, shownFile, yamlFiles } from '../../config/folder.ts';
 import { TABLES } from '../../config/packs/library.ts';
 import { defaultSettings, type Settings } from '../../config/schema/settings-schema.ts';
-import { attempt, error, type Finding, ok, warning } from '../../doctor/finding.ts';
+import { attempt, error, type Finding, ok } from '../../doctor/finding.ts';
 import type { TableFile } from '../../doctor/proposals.ts';
 import { warningsOf } from '../select-flows.ts';
 import type { CommandContext, Mappings } from '../session.ts';
 
-/** What stops a flow, or a sync, before it reads. */
-const STOPS: ReadonlySet<string> = new Set(['SINCE_MISSING', 'LOCK_DIFFERS', 'PROMISE_BROKEN']);
-
-/** That the mappings are right, and what may be unintended in the flows that are on. */
+/** That the mappings are right, and what stops a flow or a sync all the same before it reads. */
 export function judgeMappings(mappings: Mappings, wanted: readonly string[] | null): readonly Finding[] {
   const { programs, selected } = mappings;
   return [
     ok('mappings', `${programs.length} flows are correct; ${selected.size} of them are on.`),
-    ...[...warningsOf(mappings, wanted), ...mappings.config.broken].map(({ code, message, hint = '', at }) =>
-      STOPS.has(code) ? error('mappings', message, hint, at) : warning('mappings', message, hint, at),
+    ...[...warningsOf(mappings, wanted), ...mappings.config.broken].map(({ message, hint = '', at }) =>
+      error('mappings', message, hint, at),
     ),
   ];
 }

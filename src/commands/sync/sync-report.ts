@@ -6,6 +6,7 @@ import type { Program } from '../../mapping/flow/program.ts';
 import { ascending } from '../../order.ts';
 import { reportBooked } from '../../plan/booked.ts';
 import { type Advising, adviceFor } from '../../report/advice.ts';
+import { skippedWarnings } from '../../report/left-out.ts';
 import type { PauseReport } from '../../report/paused.ts';
 import {
   type CallCounts,
@@ -133,7 +134,7 @@ function reportFlow(run: FinishedFlow, parts: ReportParts, telling: Telling): Fl
     ...(result === null || result.deleted.length === 0 ? {} : { deleted: result.deleted }),
     warnings: [
       ...deletionWarnings(result?.deleted ?? []),
-      ...(result?.skipped ?? []).map((one) => `links.yml pins record "${one}" as "skip", so it was left out.`),
+      ...skippedWarnings(result?.skipped ?? []),
       ...(result?.unknownPaused ?? []).map(
         (one) => `paused.yml pauses record "${one}", which the source does not have.`,
       ),

@@ -22,14 +22,11 @@ export function standingOf(context: StepContext, task: Task, link: Link): Standi
   const { step, program, fingerprint } = context;
   const untouched = new Set([...untouchedFields(context, task, link.target), ...waitingElsewhere(context, link)]);
   const { values, fingerprints } = compared(context, task, link);
+  const touched = without(values, untouched);
   const verdict =
     task.item.full || step.spec.moves === true || waitingHere(context, link).size > 0
       ? ({ kind: 'unknown' } as const)
-      : whole(
-          step,
-          without(values, untouched),
-          compareWithFingerprints(without(values, untouched), fingerprints, step.writes, fingerprint),
-        );
+      : whole(step, touched, compareWithFingerprints(touched, fingerprints, step.writes, fingerprint));
   // A document is read before it is corrected, because it may be closed by now, and lines are compared but never written. So is a
   // record that may be inactive by now.
   const isTold =

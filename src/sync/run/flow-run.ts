@@ -44,7 +44,7 @@ export class FlowRun {
   /** A backfill moves no cursor and sets none, because it skips what changed before its date. A flow that verifies reads everything each time. */
   readonly #movesCursor: boolean;
   /** How many records it may work on; whoever asks for records by name gets all of them. */
-  #limit: number;
+  readonly #limit: number;
   #isCutShort = false;
 
   constructor(context: FlowContext) {
@@ -75,22 +75,22 @@ export class FlowRun {
 
   async #workOnAll(): Promise<void> {
     const { records } = this.#context;
-    if (records !== null) return this.#workOn([this.#requested(records)]);
+    if (records !== null) {
+      await this.#workOn([this.#requested(records)], this.#limit);
+      return;
+    }
     await this.#seePaused();
     // Of a limit, half is for what the flow knows already: where each run has enough new records, nothing that waits would ever be tried.
-    const limit = this.#limit;
-    this.#limit = Math.ceil(limit / 2);
-    if (Number.isFinite(limit)) await this.#workOn(this.#known());
-    this.#limit = limit;
-    this.#isCutShort = false;
+    if (Number.isFinite(this.#limit)) await this.#workOn(this.#known(), Math.ceil(this.#limit / 2));
     // New records come first: after too many refusals a system accepts no more calls, and retries may be refused again.
-    await this.#workOn([this.#changes(), ...this.#known()]);
+    this.#isCutShort = !(await this.#workOn([this.#changes(), ...this.#known()], this.#limit));
     await this.#settleDeletions();
   }
 
-  /** What is due stays due: the rest of a run at its limit waits for the next one. */
-  async #workOn(parts: readonly AsyncIterable<Page>[]): Promise<void> {
-    for (const pages of parts) if (!this.#isCutShort) await this.#work(pages);
+  /** Works on `most` records of a run; false if the rest waits for the next one, where what is due stays due. */
+  async #workOn(parts: readonly AsyncIterable<Page>[], most: number): Promise<boolean> {
+    for (const pages of parts) if (!(await this.#work(pages, most))) return false;
+    return true;
   }
 
   /** The records that the flow knows by key, and that are due. */
@@ -105,16 +105,14 @@ export class FlowRun {
     this.#isCutShort ||= found.isCutShort;
   }
 
-  async #work(pages: AsyncIterable<Page>): Promise<void> {
+  async #work(pages: AsyncIterable<Page>, most: number): Promise<boolean> {
     this.#context.mayBegin();
     for await (const page of pages) {
-      if (!(await this.#processPage(page))) {
-        this.#isCutShort = true;
-        return;
-      }
+      if (!(await this.#processPage(page, most))) return false;
       if (page.cursor !== null && this.#movesCursor) this.#context.progress.cursor = page.cursor;
       this.#context.mayBegin();
     }
+    return true;
   }
 
   /** Notes how many records the source still has, `open` of this page among them. */
@@ -203,15 +201,15 @@ export class FlowRun {
     return source.read({ resource: program.source.spec.name, by, values, fields: program.fields, signal });
   }
 
-  /** Processes one page; false if the flow's limit is reached and the rest waits for the next run. */
-  async #processPage(page: Page): Promise<boolean> {
+  /** Processes one page; false if the run has worked on `most` records and the rest waits for the next one. */
+  async #processPage(page: Page, most: number): Promise<boolean> {
     const { program, log, mayBegin } = this.#context;
     this.#unseen.noteShown(page.records);
     this.outcomes.forgetLeftOut(page);
     this.#look(page, page.records.length);
     let rest = this.#selection.choose(page).filter((record) => !this.outcomes.wasTried(record));
     while (rest.length > 0) {
-      const room = this.#limit - this.outcomes.worked;
+      const room = most - this.outcomes.worked;
       if (room <= 0) return false;
       mayBegin();
       const batch = rest.slice(0, Math.min(BATCH_SIZE, room));
