@@ -1,7 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readBoxes, readMark, withMark } from '../../src/desk/issue-marks.ts';
 import { emptyProgress } from '../../src/state/progress.ts';
 import { deadLetter, reportWith } from '../report/reports.ts';
 import { answersOf, lastAnswer, opened, openOffice, TERMS } from './office.ts';
@@ -103,75 +102,6 @@ describe('a comment of somebody who may write', () => {
     expect(issues.of(1).body).not.toMatch(/\] retry 26400/);
   });
 
-  test('/map opens a pull request that adds the row, and keeps every other line', async () => {
-    await using office = await opened();
-    const { code } = office.github;
-    const before = code.text(TERMS) ?? '';
-    await office.comment(1, '/map payment-conditions 45=2');
-    expect(code.text(TERMS, code.pulls[0]?.head)).toBe(`${before}"45": "2"\n`);
-    expect(code.pulls[0]).toMatchObject({
-      title: 'Map 45=2 in payment-conditions',
-      body: expect.stringContaining('#1'),
-    });
-    expect(lastAnswer(office)).toContain('To add the row `45=2`, merge [this pull request]');
-    expect(readFileSync(join(office.workspace, TERMS), 'utf8')).toBe(before);
-  });
-
-  test('/map adds a further row to the open pull request, whose title and text tell of both', async () => {
-    await using office = await opened();
-    const { code } = office.github;
-    await office.comment(1, '/map payment-conditions 45=2');
-    await office.comment(1, '/map payment-conditions 46=1');
-    expect(code.pulls).toMatchObject([
-      {
-        title: 'Map several values in payment-conditions',
-        body: expect.stringMatching(/Adds the row `45=2`[\s\S]*Adds the row `46=1`/),
-      },
-    ]);
-  });
-
-  test('/map with another value changes the row of its own pull request, which no longer tells of the first', async () => {
-    await using office = await opened();
-    const { code } = office.github;
-    const before = code.text(TERMS) ?? '';
-    await office.comment(1, '/map payment-conditions 45=2');
-    await office.comment(1, '/map payment-conditions 45=1');
-    expect(lastAnswer(office)).toContain('To add the row `45=1`, merge [this pull request]');
-    expect(code.pulls).toMatchObject([
-      { title: 'Map 45=1 in payment-conditions', body: expect.not.stringContaining('45=2') },
-    ]);
-    expect(code.text(TERMS, code.pulls[0]?.head)).toBe(`${before}"45": "1"\n`);
-  });
-
-  test('/map says what the lists call the row, and takes no value that the list does not have', async () => {
-    await using office = await opened();
-    const { code, issues } = office.github;
-    const mark = readMark(issues.of(1).body);
-    const entries = { '1': '30 dagen', '2': '14 dagen' };
-    const candidates = { list: 'paymentconditions', table: 'payment-conditions', keys: ['45'], entries, rows: [] };
-    if (mark !== null)
-      issues.of(1).body = withMark(issues.of(1).body, { ...mark, candidates: { ...candidates, name: '45 dagen' } });
-    await office.comment(1, '/map payment-conditions 45=99');
-    expect(lastAnswer(office)).toBe(
-      `The list (payment conditions) has no \`99\` that can be used. It has: \`1\` 30 dagen, \`2\` 14 dagen. If \`99\` was added after this issue was opened, write the row in \`${TERMS}\` yourself.`,
-    );
-    await office.comment(1, '/map payment-conditions 45=constructor');
-    expect(code.pulls).toEqual([]);
-    await office.comment(1, '/map payment-conditions 45=2');
-    expect(code.pulls).toMatchObject([
-      {
-        title: 'Map 45=2 in payment-conditions (45 dagen → 14 dagen)',
-        body: expect.stringContaining('`45=2` (45 dagen → 14 dagen)'),
-      },
-    ]);
-    expect(code.text(TERMS, code.pulls[0]?.head)).toMatch(/\n"45": "2" # 45 dagen → 14 dagen\n$/);
-    // Of another key, the list says what the value is; of another table, nothing.
-    await office.comment(1, '/map payment-conditions 46=1');
-    await office.comment(1, '/map units km=99');
-    expect(code.text(TERMS, code.pulls[0]?.head)).toMatch(/\n"46": "1" # 30 dagen\n$/);
-    expect(lastAnswer(office)).toContain('To add the row `km=99`');
-  });
-
   test('/skip in two issues is one pull request: two would add to one file, and the second could not be merged', async () => {
     await using office = await opened();
     const flow = 'orders.exact-online-to-asperion';
@@ -187,52 +117,6 @@ describe('a comment of somebody who may write', () => {
       { title: 'Pin records in links.yml', body: expect.stringMatching(/alone: 26013\.[\s\S]*alone: 26020\./) },
     ]);
     expect(code.text('mappings/links.yml', code.pulls[0]?.head)).toBe(`${flow}:\n  "26013": skip\n  "26020": skip\n`);
-  });
-
-  test('/map is not held up by what was wrong before, further down in the file', async () => {
-    await using office = await opened();
-    const { code } = office.github;
-    const wrong = `${code.text(TERMS)}"99": soon\n# the end\n`;
-    code.commit(TERMS, wrong);
-    writeFileSync(join(office.workspace, TERMS), `# a line\n${wrong}`);
-    await office.comment(1, '/map payment-conditions 45=2');
-    expect(code.text(TERMS, code.pulls[0]?.head)).toContain('"45": "2"\n');
-  });
-
-  test('a file that is too large to be shown is not written anew', async () => {
-    await using office = await opened();
-    const { code } = office.github;
-    code.commit('mappings/links.yml', `# ${'x'.repeat(1_100_000)}\n`);
-    expect(await office.comment(1, '/skip 26013')).toBe(1);
-    expect(lastAnswer(office)).toMatch(/^This did not work: GitHub gave an unexpected answer/);
-    expect(code.pulls).toEqual([]);
-    expect([...code.branches.keys()]).not.toContain('exact-asperion-sync/links');
-  });
-
-  test('/map makes a file for a table that comes with the action', async () => {
-    await using office = await opened();
-    const { code } = office.github;
-    await office.comment(1, '/map vat-codes NL/99=4');
-    expect(code.text('mappings/tables/vat-codes.yml', code.pulls[0]?.head)).toBe('NL:\n  "99": "4"\n');
-  });
-
-  test.each([
-    ['/map payment-conditons 45=2', /^There is no table `payment-conditons`\. Did you mean `payment-conditions`\?$/],
-    ['/map payment-conditions 14=3', /has a row for `14` already: change it there\.$/],
-    ['/map payment-conditions 45=soon', /^With this row the mappings would be wrong: .*payment-conditions\.yml/],
-    ['/map payment-conditions', /^Write it like this: `\/map payment-conditions 14=2`/],
-    ['/help', /^There is no command `\/help`\. There are: `\/retry NUMBER`.*`\/map TABLE KEY=VALUE`\.$/],
-    ['/mapp payment-conditions 45=2', /^There is no command `\/mapp`\. Did you mean `\/map`\?$/],
-    ['/skip 99', /^This issue has no box for 99\.$/],
-  ])('%s is answered, and nothing is changed', async (comment, answer) => {
-    await using office = await opened();
-    expect(await office.comment(1, comment)).toBe(0);
-    expect(lastAnswer(office)).toMatch(answer);
-    expect(office.github.code.pulls).toEqual([]);
-    expect(
-      [...office.github.code.branches.keys()].filter((name) => name !== 'main' && !name.startsWith('exact')),
-    ).toEqual([]);
-    expect(readFileSync(join(office.workspace, TERMS), 'utf8')).toBe(office.github.code.text(TERMS));
   });
 
   test('/why tells what is known of a record, from every issue', async () => {
@@ -270,87 +154,6 @@ describe('a comment of somebody who may write', () => {
     await office.comment(1, '/map payment-conditions "a`@octocat`: [x]"=2');
     expect(lastAnswer(office)).not.toMatch(/`@octocat`/);
     expect(office.github.code.messages.join()).not.toMatch(/@octocat/);
-  });
-});
-
-describe('ticked boxes', () => {
-  test('*skip* opens the pull request at once, and is taken off; *retry* is left to the sync', async () => {
-    await using office = await opened();
-    const { issues, code } = office.github;
-    issues.tick(1, 'skip 26014');
-    issues.tick(1, 'retry 26013');
-    expect(await office.edited(1)).toBe(0);
-    expect(code.text('mappings/links.yml', code.pulls[0]?.head)).toContain('"26014": skip');
-    expect(issues.of(1).body.match(/- \[x\] .*/g)).toEqual([expect.stringMatching(/^- \[x\] retry 26013/)]);
-    await office.edited(1);
-    expect(answersOf(office)).toHaveLength(1);
-  });
-
-  test('say which record of the target it is, for all customers in one pull request, and one for each', async () => {
-    await using office = await openOffice();
-    office.checkOut();
-    const flow = 'customers.exact-online-to-asperion';
-    const pins = (reference: string, targets: readonly string[]) => ({ flow, reference, targets: [...targets] });
-    const about = { code: 'AMBIGUOUS', at: { file: 'mappings/links.yml', line: 1, column: 1 } };
-    const customers = ['20008', '20009'].map((one, at) =>
-      deadLetter(one, {
-        ...about,
-        reason: `"${one}" may be it.`,
-        pins: pins(one, [`1000${at}`, `1001${at}`, ...(at === 0 ? [] : ['new'])]),
-      }),
-    );
-    // An order that waits for its customer offers the same.
-    const order = deadLetter('26013', {
-      ...about,
-      reason: '"20008" may be it.',
-      pins: pins('20008', ['10000', '10010']),
-    });
-    const report = {
-      ...reportWith({ flow, deadLetters: customers }),
-      flows: [
-        ...reportWith({ flow, deadLetters: customers }).flows,
-        ...reportWith({ flow: 'orders.exact-online-to-asperion', deadLetters: [order] }).flows,
-      ],
-    };
-    const all = new Set(report.flows.map((one) => one.flow));
-    const desk = office.desk();
-    await desk.takeRetries(emptyProgress(), all);
-    await desk.tell(report, all, true);
-    const { issues, code } = office.github;
-    const boxes = () => readBoxes(issues.of(1).body).filter(({ what }) => what === 'pin');
-    expect(boxes().map(({ reference, target }) => `${reference} ${target}`)).toEqual([
-      '20008 10000',
-      '20008 10010',
-      '20009 10001',
-      '20009 10011',
-      '20009 new',
-    ]);
-    issues.tick(1, '20008 is 10000 in the target');
-    issues.tick(1, '20008 is 10010 in the target');
-    await office.edited(1);
-    expect(lastAnswer(office)).toBe('More than one box is ticked for 20008: tick the right one alone.');
-    expect(boxes().some(({ isTicked }) => isTicked)).toBe(false);
-    issues.tick(1, '20008 is 10010 in the target');
-    issues.tick(1, 'skip 26013');
-    await office.edited(1);
-    expect(lastAnswer(office)).toMatch(
-      /^To settle which record of the target it is, 20008 → 10010, merge .* To skip 26013, merge /,
-    );
-    issues.tick(1, '20009 has no record in the target yet');
-    await office.edited(1);
-    expect(lastAnswer(office)).toContain('20009 → a new record');
-    expect(code.pulls).toHaveLength(1);
-    expect(code.text('mappings/links.yml', code.pulls[0]?.head)).toBe(
-      `${flow}:\n  "20008": "10010"\n  "20009": new\norders.exact-online-to-asperion:\n  "26013": skip\n`,
-    );
-    // A run of the orders alone keeps what the customers offer, and no sync acts on such a box.
-    issues.tick(1, '20009 is 10001 in the target');
-    const orders = new Set(['orders.exact-online-to-asperion']);
-    const later = office.desk();
-    await later.takeRetries(emptyProgress(), orders);
-    await later.tell({ ...report, flows: report.flows.slice(1) }, all, true);
-    expect(boxes()).toHaveLength(5);
-    expect(boxes().filter(({ isTicked }) => isTicked)).toMatchObject([{ reference: '20009', target: '10001' }]);
   });
 });
 

@@ -1,46 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readBoxes, readMark, withTicks } from '../../src/desk/issue-marks.ts';
-import {
-  type Desk,
-  type DeskIssue,
-  deskIssues,
-  type IssueAction,
-  MOST_NEW,
-  MOST_OPEN,
-  planIssues,
-} from '../../src/desk/plan-issues.ts';
-import { retryTicked } from '../../src/desk/retries.ts';
-import { readerOf } from '../../src/report/reader.ts';
-import type { DeadLetterReport, RunReport } from '../../src/report/run-report.ts';
-import { emptyProgress } from '../../src/state/progress.ts';
-import { deadLetter, failed, reportWith } from '../report/reports.ts';
-
-const runner = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'o/r', GITHUB_REF_NAME: 'main' };
-const reason = 'Table terms has no row for "14". Add "14": … to mappings/tables/terms.yml.';
-const at = { file: 'mappings/tables/terms.yml', line: 12, column: 1 };
-const waits = (reference: string, parts: Partial<DeadLetterReport> = {}) =>
-  deadLetter(reference, { reason, at, ...parts });
-
-const deskOf = (report: RunReport, parts: Partial<Desk> = {}): Desk => ({
-  report,
-  mappings: 'mappings',
-  enabled: new Set(['customers']),
-  isWhole: true,
-  acted: { boxes: new Map(), atMs: 0 },
-  reader: readerOf('en', runner),
-  candidates: new Map(),
-  ...parts,
-});
-const withLetters = (...deadLetters: readonly DeadLetterReport[]): RunReport => reportWith({ deadLetters });
-
-/** The issue that an action opened, as GitHub would list it. */
-function issueOf(action: IssueAction | undefined, parts: Partial<DeskIssue> = {}): DeskIssue {
-  if (action?.kind !== 'open') throw new RangeError('This opens no issue.');
-  const mark = readMark(action.body);
-  if (mark === null) throw new RangeError('The body has no mark.');
-  return { number: 1, body: action.body, isOpen: true, isDeclined: false, isTrusted: true, mark, ...parts };
-}
-const opened = (report: RunReport): DeskIssue => issueOf(planIssues(deskOf(report), [], [])[0]);
+import { type Desk, type DeskIssue, deskIssues, MOST_NEW, MOST_OPEN, planIssues } from '../../src/desk/plan-issues.ts';
+import type { RunReport } from '../../src/report/run-report.ts';
+import { failed, reportWith } from '../report/reports.ts';
+import { at, deskOf, issueOf, opened, waits, withLetters } from './planned.ts';
 
 describe('issues', () => {
   test('are opened one per cause, with sentence, action, link, and boxes for each record', () => {
@@ -292,60 +255,5 @@ describe('what comes from records', () => {
   test('comes back from the mark as it was', () => {
     const said = 'A "quoted" --> text <!-- & more';
     expect(opened(withLetters(waits('1', { reason: said }))).mark.reason).toBe(said);
-  });
-});
-
-describe('ticked boxes', () => {
-  const report = withLetters(waits('26013'), waits('26014'));
-  const letter = (reference: string, nextAtMs: number) => {
-    const { nextAt: _nextAt, ...kept } = waits(reference);
-    return { ...kept, fingerprint: 'x', nextAtMs };
-  };
-  const progressOf = () => {
-    const letters = {
-      a: letter('26013', 9000),
-      b: letter('26014', 9000),
-      c: { ...letter('26015', 9000), reason: 'Other.' },
-    };
-    return { ...emptyProgress(), flows: { customers: { cursor: null, deadLetters: letters } } };
-  };
-  const due = (progress: ReturnType<typeof progressOf>) =>
-    Object.values(progress.flows.customers.deadLetters).map(({ nextAtMs }) => nextAtMs);
-  const ticked = (isMeant: (what: string, reference: string) => boolean): DeskIssue => {
-    const issue = opened(report);
-    return { ...issue, body: withTicks(issue.body, ({ what, reference }) => isMeant(what, reference)) };
-  };
-  const now = { selected: new Set(['customers']), nowMs: 5000 };
-
-  test('make one record due, or all of the cause and no others', () => {
-    const one = progressOf();
-    retryTicked([ticked((what, reference) => what === 'retry' && reference === '26014')], one, now);
-    expect(due(one)).toEqual([9000, 5000, 9000]);
-    const all = progressOf();
-    retryTicked([ticked((what) => what === 'retry-all')], all, now);
-    expect(due(all)).toEqual([5000, 5000, 9000]);
-  });
-
-  test('wait for a run of their flow, and *skip* is nothing for a sync', () => {
-    const progress = progressOf();
-    const issues = [ticked((what) => what !== 'skip')];
-    expect(retryTicked(issues, progress, { ...now, selected: new Set(['orders']) }).size).toBe(0);
-    expect(retryTicked([ticked((what) => what === 'skip')], progress, now).size).toBe(0);
-    expect(due(progress)).toEqual([9000, 9000, 9000]);
-  });
-
-  test('are taken off once they were acted on, and those ticked meanwhile stay', () => {
-    const issue = ticked((what, reference) => what === 'retry' && reference === '26013');
-    const boxes = retryTicked([issue], progressOf(), now);
-    const later = { ...issue, body: withTicks(issue.body, ({ reference }) => (reference === '26014' ? true : null)) };
-    const atMs = Date.parse('2026-11-26T09:00:00Z');
-    const [action] = planIssues(deskOf(report, { acted: { boxes, atMs } }), [later], []);
-    const body = action !== undefined && 'body' in action ? action.body : '';
-    expect(
-      readBoxes(body)
-        .filter(({ isTicked }) => isTicked)
-        .map(({ what, reference }) => `${what} ${reference}`),
-    ).toEqual(['retry 26014', 'skip 26014']);
-    expect(body).toContain('last acted upon on 26 November 2026 at 10:00');
   });
 });

@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { problemsOf } from '../mapping/flows.ts';
-import { shipped } from '../support/samples.ts';
 import { Recipe, tryOut } from './variation.ts';
 
 const recipe = new Recipe('documents-to-exact-online');
@@ -544,35 +542,4 @@ describe('the recipe for invoices and orders to Exact Online', () => {
   );
 
   test('has a case for every piece of YAML', () => expect(recipe.untried).toEqual([]));
-});
-
-describe('what the APIs forbid', () => {
-  /** The problems of a shipped flow with further lines at its end. */
-  const problems = (flow: string, more: string): readonly string[] => {
-    const { [`${flow}.yml`]: text = '', ...tables } = shipped(flow, (written) => `${written}${more}`);
-    return problemsOf({ ...tables, 'flow.yml': text });
-  };
-
-  test('writing back into a final invoice of Asperion is an error at load', () => {
-    const found = problems(ENTRIES, `back: { fields: { paymentDueDate: entry.EntryDate } }\n`);
-    expect(found.join('\n')).toMatch(/FROZEN_RECORD .*status is .* cannot be changed any more/);
-  });
-
-  test("an order's status in Asperion cannot be written", () => {
-    expect(problems(ORDERS, 'back: { fields: { status: { value: 2 } } }\n').join('\n')).toMatch(/READ_ONLY_FIELD/);
-  });
-
-  test.each([
-    [
-      'InvoiceDate: date',
-      /READ_ONLY_FIELD .*InvoiceDate.*The date is set when the invoice is printed: write OrderDate/,
-    ],
-    ['InvoiceNumber: id', /READ_ONLY_FIELD .*InvoiceNumber.*The invoice gets its number when it is printed/],
-    ['Status: { value: 50 }', /READ_ONLY_FIELD .*Status/],
-  ])('an invoice of Exact Online is numbered, dated and final once a person prints it: %s', (rule, problem) => {
-    const { [`${AS_INVOICES}.yml`]: text = '', ...tables } = shipped(AS_INVOICES, (written) =>
-      written.replace(/^ {6}OrderDate: date.*$/m, `      ${rule}`),
-    );
-    expect(problemsOf({ ...tables, 'flow.yml': text }).join('\n')).toMatch(problem);
-  });
 });

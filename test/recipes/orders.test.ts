@@ -1,7 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { inDutch } from '../../src/report/words/in-words.ts';
-import { problemsOf } from '../mapping/flows.ts';
-import { shipped } from '../support/samples.ts';
 import { Recipe, tryOut } from './variation.ts';
 
 const recipe = new Recipe('orders');
@@ -679,23 +677,3 @@ test('a wrong row of the VAT codes is named as what may be wrong, and not only t
 });
 
 test('every piece of YAML of the recipe is tried', () => expect(recipe.untried).toEqual([]));
-
-describe('what Exact Online forbids is refused when the mappings are read', () => {
-  const told = (more: string): readonly string[] => {
-    const files = shipped(ORDERS, (text) => text.replace(/^steps:/m, `${more}\nsteps:`));
-    const { [`${ORDERS}.yml`]: flow = '', ...tables } = files;
-    return problemsOf({ 'flow.yml': flow, ...tables });
-  };
-
-  test('a completed order cannot be changed any more', () => {
-    expect(told('back: { fields: { Remarks: debtor.customerNumber } }')).toEqual([
-      expect.stringMatching(/ FROZEN_RECORD .*Status is 21 cannot be changed any more/),
-    ]);
-  });
-
-  test('the status of an order is not written by hand', () => {
-    expect(told('back: { when: Status != 21, fields: { Status: "21" } }')).toContainEqual(
-      expect.stringMatching(/ READ_ONLY_FIELD .*"Status"/),
-    );
-  });
-});

@@ -77,6 +77,28 @@ steps:
 ${indent(fields, 6)}`;
 }
 
+/** A flow of Asperion's invoices as sales entries of one customer. `fields`, `lines`: further lines there, without indentation. */
+export function salesEntries({ fields = '', lines = '' }): string {
+  return `from: asperion.salesinvoiceswithlines
+to: exact-online
+steps:
+  - id: entry
+    resource: salesentry/SalesEntries
+    match: [YourRef]
+    exists: verify
+    fields:
+      YourRef: invoiceNumber
+      Customer: { ref: crm/Accounts, by: Code, value: "20001" }
+      Journal: { value: "70" }
+${indent(fields, 6)}
+    lines:
+      each: lines
+      fields:
+        GLAccount: { ref: financial/GLAccounts, by: Code, value: "8000" }
+        AmountFC: line.amount
+${indent(lines, 8)}`;
+}
+
 /** Articles become items. */
 export function items(head = '', fields = ''): string {
   return `from: asperion.articles

@@ -3,7 +3,7 @@ import { loadReferences } from '../../../src/sync/find/references.ts';
 import { createMemorySystem } from '../../../src/systems/memory-system.ts';
 import { catalogsOfSystems } from '../../../src/systems/registry.ts';
 import { Company, compile } from '../../support/engine.ts';
-import { buyer, items, orderDocuments } from '../../support/samples.ts';
+import { buyer, items, orderDocuments, salesEntries } from '../../support/samples.ts';
 
 const article = (number: string) => ({
   id: Number(number.slice(1)),
@@ -103,24 +103,7 @@ describe('a code of another record', () => {
 
 describe('a VAT code that includes VAT', () => {
   const flow = compile({
-    'entries.yml': `from: asperion.salesinvoiceswithlines
-to: exact-online
-steps:
-  - id: entry
-    resource: salesentry/SalesEntries
-    match: [YourRef]
-    exists: verify
-    fields:
-      Customer: { ref: crm/Accounts, by: Code, value: "20001" }
-      Journal: { value: "70" }
-      YourRef: invoiceNumber
-    lines:
-      each: lines
-      fields:
-        GLAccount: { ref: financial/GLAccounts, by: Code, value: "8000" }
-        AmountFC: line.amount
-        VATCode: { ref: vat/VATCodes, by: Code, gives: code, expr: line.vatCode }
-`,
+    'entries.yml': salesEntries({ lines: 'VATCode: { ref: vat/VATCodes, by: Code, gives: code, expr: line.vatCode }' }),
     'items.yml': items('', 'SalesVatCode: { ref: vat/VATCodes, by: Code, gives: code, value: "2I" }'),
   });
 

@@ -12,6 +12,7 @@ import {
   items,
   order,
   orders,
+  salesEntries,
   shipped,
 } from '../../support/samples.ts';
 import { outcomes, recordRun, replay } from './replay.ts';
@@ -194,24 +195,9 @@ describe('a list of codes', () => {
 
   it('still tells, however old, which VAT codes no line may have', async () => {
     const entries = compile({
-      'entries.yml': `from: asperion.salesinvoiceswithlines
-to: exact-online
-steps:
-  - id: entry
-    resource: salesentry/SalesEntries
-    match: [YourRef]
-    exists: verify
-    fields:
-      Customer: { ref: crm/Accounts, by: Code, value: "20001" }
-      Journal: { value: "70" }
-      YourRef: invoiceNumber
-    lines:
-      each: lines
-      fields:
-        GLAccount: { ref: financial/GLAccounts, by: Code, value: "8000" }
-        AmountFC: line.amount
-        VATCode: { ref: vat/VATCodes, by: Code, gives: code, expr: line.vatCode }
-`,
+      'entries.yml': salesEntries({
+        lines: 'VATCode: { ref: vat/VATCodes, by: Code, gives: code, expr: line.vatCode }',
+      }),
     });
     const lines = [{ description: 'Koffie', amount: 100, vatAmount: 21, vatCode: '2I' }];
     const invoice = { invoiceNumber: '2026-0001', debtorCustomerNumber: buyer.customerNumber, status: 3, lines };
