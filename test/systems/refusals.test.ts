@@ -4,7 +4,7 @@ import { RecordError } from '../../src/errors/errors.ts';
 import { createLiveWriter } from '../../src/sync/write/writer.ts';
 import { readProblem } from '../../src/systems/asperion/problem.ts';
 import { readErrorMessage } from '../../src/systems/exact-online/envelope.ts';
-import { refusalCode } from '../../src/systems/refusals.ts';
+import { PagesForWrites, refusalCode } from '../../src/systems/refusals.ts';
 import { LocalDateTime } from '../../src/values.ts';
 import { withAsperion } from './asperion/sandbox-client.ts';
 import { withSandbox } from './exact-online/sandbox-client.ts';
@@ -100,3 +100,18 @@ it('a closed period of Asperion is distinguished from another refusal', () =>
       await expect(create(new LocalDateTime('2026-02-15T00:00:00'), '99')).rejects.toMatchObject({ code: 'REFUSED' });
     },
   ));
+
+test('pages in the place of answers are counted for each resource: that of customers says nothing of invoices', () => {
+  const pages = new PagesForWrites('Asperion');
+  const codeOf = (resource: string, text: string): string | null => {
+    try {
+      pages.check(resource, 'POST', { status: 403, headers: {}, text, url: 'https://asperion.example/' });
+      return null;
+    } catch (error) {
+      return (error as RecordError).code;
+    }
+  };
+  const asked = ['debtors', 'debtors', 'invoices', 'debtors'];
+  expect(asked.map((resource) => codeOf(resource, '<html>'))).toEqual(['REFUSED', 'REFUSED', 'REFUSED', 'FORBIDDEN']);
+  expect([codeOf('debtors', '{}'), codeOf('debtors', '<html>')]).toEqual([null, 'REFUSED']);
+});

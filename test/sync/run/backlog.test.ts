@@ -4,7 +4,7 @@ import { TransientError } from '../../../src/errors/errors.ts';
 import type { FlowProgress } from '../../../src/state/progress.ts';
 import { inOrder } from '../../../src/sync/links/pairs.ts';
 import type { FlowResult } from '../../../src/sync/result.ts';
-import { backlogsLast, minutesToGo, noteBacklog, restOf } from '../../../src/sync/run/backlog.ts';
+import { backlogsLast, minutesToGo, noteBacklog, restOf, startAnew } from '../../../src/sync/run/backlog.ts';
 import { compile } from '../../support/engine.ts';
 import { accounts, customers, items, orders } from '../../support/samples.ts';
 
@@ -164,5 +164,21 @@ describe('the time until a backlog is gone', () => {
 
   it('is not known before anything is done', () => {
     expect(minutesToGo({ done: 0, left: 100, tookMs: HOUR_MS, doneNow: 0, callsADay: [], newDayInMs })).toBeNull();
+  });
+});
+
+describe('a flow begins anew', () => {
+  const cursorFrom = (since: string, now: string) => {
+    const [program] = compile({ 'customers.yml': customers({ head: now }) }).programs;
+    if (program === undefined) throw new RangeError('There is no program.');
+    const progress: FlowProgress = { ...inStep, since };
+    startAnew(program, progress);
+    return progress;
+  };
+
+  it('from an earlier day, and where it has none any more', () => {
+    expect(cursorFrom('2026-02-01', 'since: 2026-01-31')).toMatchObject({ cursor: null, since: '2026-01-31' });
+    expect(cursorFrom('2026-02-01', '')).toEqual({ cursor: null, deadLetters: {} });
+    expect(cursorFrom('2026-02-01', 'since: 2026-02-02')).toMatchObject({ cursor: inStep.cursor, since: '2026-02-02' });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Company, compile, type Mappings } from '../../support/engine.ts';
-import { account, articles, customers, items, order, orders } from '../../support/samples.ts';
+import { account, accountId, articles, customers, items, order, orders } from '../../support/samples.ts';
 
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -48,6 +48,26 @@ describe('a flow that reached its limit', () => {
       { reason: 'limit', began: true, doneNow: 2 },
       null,
     ]);
+  });
+});
+
+describe('a record that waits', () => {
+  it('is tried again though each run has as many new ones as its limit', async () => {
+    const withRows = (rows: string) =>
+      compile({
+        'customers.yml': customers({ head: 'limit: 2', fields: 'city: { table: cities, key: City }' }),
+        'tables/cities.yml': rows,
+      });
+    const cities = numbers(3).map((number) => account(number, { City: number === 1 ? 'Gouda' : 'Delft' }));
+    await using company = await Company.open({ exactOnline: { Accounts: cities } });
+    for (const _ of numbers(2)) {
+      await company.run(withRows('Delft: D\n'));
+      company.wait(1);
+    }
+    company.wait(24);
+    for (const number of [2, 3]) company.exactOnline.update('Accounts', accountId(number), { Name: 'Anders' });
+    expect((await company.run(withRows('Delft: D\nGouda: G\n'))).customers?.letters).toEqual([]);
+    expect(company.asperion.rows('debtors')).toHaveLength(3);
   });
 });
 
