@@ -1604,6 +1604,8 @@ const isComplete = (comparison) => comparison.flows.every(({ errors }) => errors
 /** True if the change stops a flow that came to its end before. */
 const stopsMore = ({ flows }) => flows.some(({ errors }) => errors.some(({ of }) => of === 'head') && !errors.some(({ of }) => of === 'base'));
 
+// EXTERNAL MODULE: ./src/report/left-out.ts
+var left_out = __webpack_require__(97216);
 // EXTERNAL MODULE: ./src/sync/guard/created-records.ts
 var created_records = __webpack_require__(67426);
 // EXTERNAL MODULE: ./src/sync/guard/guard.ts
@@ -1814,6 +1816,7 @@ const nothing = () => ({
 
 
 
+
 /**
  * Plans what a sync would do now: the flows run as they are, over shadows of both systems, so that nothing is written.
  * Guards stop nothing; the plan says where they would. A flow that could not be planned to its end says why.
@@ -1860,6 +1863,7 @@ async function makePlan(context) {
             records: planRecords(read.entries, revealed, display),
         });
     }
+    const skipped = new Set(flows.flatMap(({ result }) => result?.skipped ?? []));
     return {
         format: 1,
         kind: 'plan',
@@ -1867,7 +1871,11 @@ async function makePlan(context) {
         madeAt: new Date(clock()).toISOString(),
         basis,
         revealed,
-        warnings: [...(context.warnings ?? []), ...make_plan_unknownRecords(context.records, flows), ...skippedRecords(flows)],
+        warnings: [
+            ...(context.warnings ?? []),
+            ...make_plan_unknownRecords(context.records, flows),
+            ...(0,left_out/* skippedWarnings */.u1)([...skipped]),
+        ],
         ...(paused.length === 0 ? {} : { paused }),
         flows: planned,
         links: proposeLinks(
@@ -1882,7 +1890,6 @@ function make_plan_unknownRecords(records, flows) {
     const found = new Set(flows.flatMap(({ result }) => result?.found ?? []));
     return (records ?? []).filter((one) => !found.has(one)).map((one) => `No flow has a source record "${one}".`);
 }
-const skippedRecords = (flows) => [...new Set(flows.flatMap(({ result }) => result?.skipped ?? []))].map((one) => `links.yml pins record "${one}" as "skip", so it was left out.`);
 /** What a sync can be given to write exactly this; null on a recording, since a sync asks the systems. */
 function approvalOf({ result, error }, proposal, basis) {
     if (proposal === undefined || error !== null || basis.kind !== 'systems')
@@ -1972,8 +1979,6 @@ var summary = __webpack_require__(60416);
 var advice = __webpack_require__(45639);
 // EXTERNAL MODULE: ./src/report/booked.ts
 var report_booked = __webpack_require__(92608);
-// EXTERNAL MODULE: ./src/report/left-out.ts
-var left_out = __webpack_require__(97216);
 ;// CONCATENATED MODULE: ./src/report/links-yaml.ts
 /**
  * Lines of links.yml to paste, each followed by the other candidates. Texts are quoted as JSON, which YAML
@@ -2028,7 +2033,7 @@ function planPage(plan, reader) {
         ...counts(flows, words),
         ...(0,report_booked/* bookedSection */.GK)(words.plan.booked, flows, words),
         ...plan_summary_money(flows, words),
-        ...(0,left_out/* leftOutSection */.R)(flows, words),
+        ...(0,left_out/* leftOutSection */.Rv)(flows, words),
         ...(0,notices/* noticesSection */.Z)(flows, words),
         ...links(plan, reader),
         ...refused(flows, words.plan.refused.refuse, ['refuse', 'differ'], reader),

@@ -1422,14 +1422,12 @@ var select_flows = __webpack_require__(3467);
 
 
 
-/** What stops a flow, or a sync, before it reads. */
-const STOPS = new Set(['SINCE_MISSING', 'LOCK_DIFFERS', 'PROMISE_BROKEN']);
-/** That the mappings are right, and what may be unintended in the flows that are on. */
+/** That the mappings are right, and what stops a flow or a sync all the same before it reads. */
 function judgeMappings(mappings, wanted) {
     const { programs, selected } = mappings;
     return [
         ok('mappings', `${programs.length} flows are correct; ${selected.size} of them are on.`),
-        ...[...(0,select_flows/* warningsOf */.nZ)(mappings, wanted), ...mappings.config.broken].map(({ code, message, hint = '', at }) => STOPS.has(code) ? error('mappings', message, hint, at) : warning('mappings', message, hint, at)),
+        ...[...(0,select_flows/* warningsOf */.nZ)(mappings, wanted), ...mappings.config.broken].map(({ message, hint = '', at }) => error('mappings', message, hint, at)),
     ];
 }
 /** The tables that the folder itself has; one that cannot be read is told with the mappings. */
