@@ -72,9 +72,9 @@ export const BREAKS: readonly Break[] = [
     edits: [
       {
         file: 'src/sync/run/flow-run.ts',
-        text: 'if (!(await this.#processPage(page))) {',
+        text: 'if (!(await this.#processPage(page, most)))',
         replacement:
-          'if (page.cursor !== null && this.#movesCursor) this.#context.progress.cursor = page.cursor;\n      if (!(await this.#processPage(page))) {',
+          'if (page.cursor !== null && this.#movesCursor) this.#context.progress.cursor = page.cursor;\n      if (!(await this.#processPage(page, most)))',
       },
     ],
   },
