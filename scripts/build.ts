@@ -19,8 +19,21 @@ export type Bundle = ReadonlyMap<string, Buffer>;
 /** What ncc's interface gives back; the package brings no types. */
 type Ncc = (
   entry: string,
-  options: { cache: false; filename: string; license: string; minify: false; quiet: true },
+  options: {
+    cache: false;
+    externals: Record<string, string>;
+    filename: string;
+    license: string;
+    minify: false;
+    quiet: true;
+  },
 ) => Promise<{ code: string; assets: Record<string, { source: string | Buffer }> }>;
+
+/**
+ * What a library would load into each run, and no run uses: under its new name it does not exist. Calls are made with HTTP/1.1 (`allowH2: false` in
+ * `src/http/transport.ts`), and undici does without HTTP/2 where Node has none.
+ */
+const NEVER_LOADED = { 'node:http2': 'node:http2-is-not-used' };
 
 /**
  * Bundles `entry` (absolute path of a TypeScript module below the working directory) with all that it imports:
@@ -32,6 +45,7 @@ export async function bundle(entry: string): Promise<Bundle> {
   const ncc = createRequire(import.meta.url)('@vercel/ncc') as Ncc;
   const { code, assets } = await ncc(entry, {
     cache: false,
+    externals: NEVER_LOADED,
     filename: 'index.js',
     license: '[id].licenses.txt',
     minify: false,
