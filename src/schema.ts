@@ -9,10 +9,17 @@ import { z } from 'zod';
  * `schemaProblems` turns it into a sentence with the nearest right name.
  */
 export function keys<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : undefined),
-  });
+  return z.strictObject(shape, knowing(Object.keys(shape)));
 }
+
+/** An object with one kind of value under any of these names; an unknown one is reported as by `keys`. */
+export function valuesUnder<Name extends string, Value extends z.ZodType>(names: readonly Name[], value: Value) {
+  return z.partialRecord(z.enum(names), value, knowing(names));
+}
+
+const knowing = (names: readonly string[]): { readonly error: z.core.$ZodErrorMap } => ({
+  error: (issue) => (issue.code === 'unrecognized_keys' ? names.join(' ') : undefined),
+});
 
 /** One of several words, each with its meaning. */
 export function choice<const Word extends string>(words: Readonly<Record<Word, string>>): z.ZodType<Word, Word> {

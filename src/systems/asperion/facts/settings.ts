@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { choice, keys, positiveNumber } from '../../../schema.ts';
+import { choice, keys, positiveNumber, valuesUnder } from '../../../schema.ts';
+import { asperionCatalog } from '../catalog.ts';
 
+/** The resources that have an address of their own; lines come with their document. */
+const resources = [...asperionCatalog.resources.keys()].filter((name) => !name.includes('.'));
 const paths: Readonly<Record<string, string>> = { salesorderswithlines: 'SalesOrderWithLines' };
 const listings = {
   'newest-first': 'Reads from the newest record down to the newest one already known.',
@@ -38,20 +41,18 @@ export const asperionSettings = keys({
     .string()
     .default('_comparison')
     .describe('The suffix that makes a text filter ask for equality. Without it, the filter means "contains".'),
-  paths: z
-    .record(
-      z.string(),
-      z
-        .string()
-        .regex(/^[\w-]+(\/[\w-]+)*$/, { error: 'This must be words with slashes between them, such as sales/orders.' })
-        .describe('The address of this resource, after /v1/.'),
-    )
+  paths: valuesUnder(
+    resources,
+    z
+      .string()
+      .regex(/^[\w-]+(\/[\w-]+)*$/, { error: 'This must be words with slashes between them, such as sales/orders.' })
+      .describe('The address of this resource, after /v1/.'),
+  )
     .default({})
     .describe("Addresses of resources after /v1/, if they differ from the resource's name.")
     .meta({ examples: [paths] })
     .transform((given) => ({ ...paths, ...given })),
-  changes: z
-    .record(z.string(), choice(listings))
+  changes: valuesUnder(resources, choice(listings))
     .default({})
     .describe('How to read what changed in the list of a resource. Default: full.')
     .meta({ examples: [changes] })
