@@ -28,7 +28,7 @@ const flowLineSchema = z.object({
   /** It ended in good order before it was done, for want of time, of a token or of the day's calls, at its `limit`, behind a guard, or because a run was lost just before; `done` and `left` in records of the source, null = not known. */
   rest: z
     .object({
-      reason: z.enum(['time', 'token', 'calls', 'limit', 'guard', 'lost']),
+      reason: z.enum(['time', 'token', 'calls', 'limit', 'since', 'guard', 'lost']),
       done: z.number().nullable(),
       left: z.number().nullable(),
     })

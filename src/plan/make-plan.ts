@@ -137,7 +137,7 @@ function startOf(program: Program, { flows, links }: Progress): Start {
 
 function planFlow(
   { program, result, error, pause }: FinishedFlow,
-  { progress, records, since }: PlanContext,
+  { progress }: PlanContext,
   note: FlowNotes,
   { isFirst, linked }: Start,
 ): Omit<PlanFlow, 'records' | 'approve'> {
@@ -148,7 +148,6 @@ function planFlow(
     return { step, target, isDeactivated: outcome === 'deactivated' };
   });
   const further = deleted.filter(({ isDeactivated }) => isDeactivated).length;
-  const isCutShort = result !== null && error === null && !result.isReadToEnd && records === null && since === null;
   return {
     flow: program.name,
     status: error === null ? 'ok' : 'stopped',
@@ -157,7 +156,7 @@ function planFlow(
     isFirst,
     steps: note.steps(),
     guard: program.guard === null ? [] : exceededLimits(program.guard, { creates, updates: updates + further, linked }),
-    limit: isCutShort ? program.limit : null,
+    limit: result?.isCutShort === true ? program.limit : null,
     waiting: letters.filter((letter) => !failed.has(letter)).length,
     deleted,
     ...reportBooked(result?.booked ?? null, program.target.system),

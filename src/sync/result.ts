@@ -65,6 +65,8 @@ export interface FlowResult {
   readonly unknownPaused: readonly string[];
   /** True if everything that changed in the source was processed. */
   readonly isReadToEnd: boolean;
+  /** True if the limit of the flow left records for a later run. */
+  readonly isCutShort: boolean;
   /** How many records the source had for it; null = not known. */
   readonly ahead: Ahead | null;
   /** True if the next run need not begin where this one did: the cursor moved, or records were written, linked or refused. */
@@ -87,10 +89,11 @@ export interface Ahead {
 export interface Rest {
   /**
    * `time`: that of the run is up. `token`: that of the token which companies share is. `calls`: those of the day are used up, or kept back for flows
-   * without a backlog. `limit`: so many records as the flow asks for were worked on. `guard`: one stopped a flow that
+   * without a backlog. `limit`: so many records as the flow asks for were worked on; `since`: likewise in a run with the input `since`, after
+   * which no other run goes on. `guard`: one stopped a flow that
    * writes the same records. `lost`: what an earlier run sent may still be stored.
    */
-  readonly reason: 'time' | 'token' | 'calls' | 'limit' | 'guard' | 'lost';
+  readonly reason: 'time' | 'token' | 'calls' | 'limit' | 'since' | 'guard' | 'lost';
   /** False if there was no time or call to begin with. */
   readonly began: boolean;
   /** Records that this run got further than those before; absent = not known. */

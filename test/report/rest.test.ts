@@ -61,6 +61,12 @@ describe('a run that ended before it was done', () => {
       '✅ De limiet van een run (limit) is bereikt: 12.400 van 100.000 artikelen klaar; de rest volgt in de volgende runs. Geschreven: 1.400 artikelen.',
     ],
     [
+      'a limit of the flow in a run with the input `since`, after which no other run goes on',
+      reportWith({ ...products, rest: { ...far, reason: 'since', done: null, left: null, minutes: null } }),
+      '⚠️ The limit of a run was reached: 12,400 articles are done; run it once more with the same since for the rest. Written: 1,400 articles.',
+      '⚠️ De limiet van een run (limit) is bereikt: 12.400 artikelen klaar; start de run nog eens met dezelfde since voor de rest. Geschreven: 1.400 artikelen.',
+    ],
+    [
       'a guard that a person has to open, which no run does',
       reportWith({ ...prices, rest: { ...notBegun, reason: 'guard' } }),
       '✅ A guard stopped a flow that writes the same records: prices waits until that is approved, or the guard is raised.',

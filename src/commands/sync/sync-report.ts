@@ -163,7 +163,8 @@ function reportRest(
   const backlog = progress.flows[program.name]?.backlog;
   const { reason, began, doneNow = 0, goesOnAtMs } = rest;
   const goesOn = goesOnAtMs === undefined ? {} : { goesOnAt: new Date(goesOnAtMs).toISOString() };
-  if (ahead === null || backlog === undefined)
+  // A backfill reads beside the backlog, and says nothing of it.
+  if (ahead === null || backlog === undefined || reason === 'since')
     return { reason, began, done: null, left: null, minutes: null, ...goesOn };
   const { total = ahead.all, left = ahead.left } = backlog;
   const callsADay = Object.entries(today).map(([system, day]) => {

@@ -28,7 +28,7 @@ const error = z.looseObject({
 });
 
 const rest = z.looseObject({
-  reason: z.enum(['time', 'token', 'calls', 'limit', 'guard', 'lost']),
+  reason: z.enum(['time', 'token', 'calls', 'limit', 'since', 'guard', 'lost']),
   began: z.boolean(),
   done: count.nullable(),
   left: count.nullable(),

@@ -6,7 +6,7 @@ import { nounOf } from './record-words.ts';
 export function restTexts({ flows }: RunReport, words: Words): readonly string[] {
   const goesOnAt = flows.flatMap(({ rest }) => rest?.goesOnAt ?? [])[0];
   if (goesOnAt !== undefined) return [words.rest.lost(words.time(Date.parse(goesOnAt)))];
-  return (['calls', 'token', 'time', 'limit', 'guard'] as const).flatMap((reason) => {
+  return (['calls', 'token', 'time', 'limit', 'since', 'guard'] as const).flatMap((reason) => {
     const own = flows.filter(({ rest }) => rest?.reason === reason);
     return own.length === 0 ? [] : [`${words.rest.why[reason]}: ${tellOf(own, reason, words).join('; ')}.`];
   });
@@ -17,9 +17,14 @@ function tellOf(flows: readonly FlowReport[], reason: RestReport['reason'], word
   const others = flows.filter((flow) => doneIn(flow, words) === null).map(({ flow }) => flow);
   const minutes = flows.map(({ rest }) => rest?.minutes ?? 0);
   const longest = Math.max(...minutes);
-  const tellOthers = reason === 'guard' ? words.rest.guarded : words.rest.follows;
+  const tellers: Partial<Record<typeof reason, Words['rest']['follows']>> = {
+    guard: words.rest.guarded,
+    since: words.rest.againOf,
+  };
+  const tellOthers = tellers[reason] ?? words.rest.follows;
+  const tellDone = reason === 'since' ? words.rest.again : words.rest.goesOn;
   return [
-    ...(done.length === 0 ? [] : [words.rest.goesOn(words.list(done), longest === 0 ? null : about(longest, words))]),
+    ...(done.length === 0 ? [] : [tellDone(words.list(done), longest === 0 ? null : about(longest, words))]),
     ...(others.length === 0 ? [] : [tellOthers(words.list(others), others.length === 1)]),
   ];
 }

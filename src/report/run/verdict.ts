@@ -55,14 +55,15 @@ function plainVerdict(report: RunReport, words: Words): Verdict {
   if (bad.length > 0) return { sign: '❌', text: [...bad, ...open, ...written, ...pausedText].join(' ') };
   if (open.length > 0) return { sign: '⚠️', text: [...open, ...written, ...pausedText].join(' ') };
   if (rests.length > 0)
-    return { sign: hasCalled(report) ? '✅' : '⚠️', text: [...written, ...compared.text, ...pausedText].join(' ') };
+    return { sign: goesOnByItself(report) ? '✅' : '⚠️', text: [...written, ...compared.text, ...pausedText].join(' ') };
   const inStep = report.alarm?.isWellAgain === true ? words.alarm.wellAgain : verdict.allInStep;
   const all = inStep(done.length === 0 ? verdict.nothingWritten : done.join(', '));
   return { sign: '✅', text: [all, ...linked, ...compared.text, ...pausedText].join(' ') };
 }
 
-/** False for a run that never got to ask for anything. */
-const hasCalled = ({ flows }: RunReport): boolean => flows.some(({ calls }) => Object.keys(calls).length > 0);
+/** False for a run that never got to ask for anything, and for one that a person has to start once more. */
+const goesOnByItself = ({ flows }: RunReport): boolean =>
+  flows.some(({ calls }) => Object.keys(calls).length > 0) && flows.every(({ rest }) => rest?.reason !== 'since');
 
 function stoppedText(stopped: readonly FlowReport[], all: number, words: Words): string {
   const names = namesOf(stopped, words);

@@ -100,6 +100,7 @@ export const en = {
       token: 'The access token of the tokens job has ended',
       calls: 'The calls that a first load may use today are used up',
       limit: 'The limit of a run was reached',
+      since: 'The limit of a run was reached',
       guard: 'A guard stopped a flow that writes the same records',
     },
     lost: (time: string) =>
@@ -108,6 +109,8 @@ export const en = {
     done: (done: string, all: string) => `${done} of ${all}`,
     goesOn: (what: string, time: string | null) =>
       `${what} are done; the rest follows in the next runs${time === null ? '' : `, in about ${time}`}`,
+    again: (what: string) => `${what} are done; run it once more with the same since for the rest`,
+    againOf: (flows: string) => `run it once more with the same since for the rest of ${flows}`,
     follows: (flows: string, one: boolean) => `${flows} ${one ? 'follows' : 'follow'} in the next runs`,
     guarded: (flows: string, one: boolean) =>
       `${flows} ${one ? 'waits' : 'wait'} until that is approved, or the guard is raised`,

@@ -88,6 +88,7 @@ export const nl: Words = {
       token: 'Het toegangstoken van de job tokens is verlopen',
       calls: 'De aanroepen die het eerste inladen vandaag mag gebruiken, zijn op',
       limit: 'De limiet van een run (limit) is bereikt',
+      since: 'De limiet van een run (limit) is bereikt',
       guard: 'Een guard heeft een flow gestopt die dezelfde records schrijft',
     },
     lost: (time) =>
@@ -95,6 +96,8 @@ export const nl: Words = {
     done: (done, all) => `${done} van ${all}`,
     goesOn: (what, time) =>
       `${what} klaar; de rest volgt in de volgende runs${time === null ? '' : ` en is over ongeveer ${time} klaar`}`,
+    again: (what) => `${what} klaar; start de run nog eens met dezelfde since voor de rest`,
+    againOf: (flows) => `start de run nog eens met dezelfde since voor de rest van ${flows}`,
     follows: (flows, one) => `${flows} ${verb(one, 'volgt', 'volgen')} in de volgende runs`,
     guarded: (flows, one) => `${flows} ${verb(one, 'wacht', 'wachten')} tot dat is goedgekeurd of de guard is verhoogd`,
   },

@@ -75,8 +75,10 @@ export function restOf({ error, result, hasBacklog: isBehind, hadItsChance, hadI
 }
 
 /** The rest of a flow that ended without an error: only its `limit` keeps it from reading all; null = it is done. One that verifies begins anew in each run. */
-export const restAtLimit = ({ purpose }: Program, result: FlowResult | null): Rest | null =>
-  purpose === 'sync' && result?.isReadToEnd === false ? { reason: 'limit', began: true } : null;
+export const restAtLimit = ({ purpose }: Program, result: FlowResult | null, since: string | null): Rest | null =>
+  purpose === 'sync' && result?.isCutShort === true
+    ? { reason: since === null ? 'limit' : 'since', began: true }
+    : null;
 
 /**
  * Notes how far a flow got: a backlog until everything was read. `startedAtMs`: when it began in this run. Returns how many records it got further than

@@ -31,6 +31,8 @@ export class FlowRun {
   unknownPaused: readonly string[] = [];
   /** True once everything that changed in the source has been processed. */
   isReadToEnd = false;
+  /** True once the limit has left records for a later run. */
+  isCutShort = false;
   /** How many records the source has for this run; null = not known. */
   ahead: Ahead | null = null;
   readonly #context: FlowContext;
@@ -45,7 +47,6 @@ export class FlowRun {
   readonly #movesCursor: boolean;
   /** How many records it may work on; whoever asks for records by name gets all of them. */
   readonly #limit: number;
-  #isCutShort = false;
 
   constructor(context: FlowContext) {
     const { program, source, target, createWriter, since, progress } = context;
@@ -70,7 +71,7 @@ export class FlowRun {
     // A plan says what would happen to records: documents that only the target has are left to a run.
     if (verification !== null && records === null && kind !== 'plan') await findOnlyThere(this.#context, verification);
     const readsOn = this.#movesCursor || (program.purpose === 'verify' && since === null);
-    this.isReadToEnd = records === null && readsOn && !this.#isCutShort;
+    this.isReadToEnd = records === null && readsOn && !this.isCutShort;
   }
 
   async #workOnAll(): Promise<void> {
@@ -83,7 +84,7 @@ export class FlowRun {
     // Of a limit, half is for what the flow knows already: where each run has enough new records, nothing that waits would ever be tried.
     if (Number.isFinite(this.#limit)) await this.#workOn(this.#known(), Math.ceil(this.#limit / 2));
     // New records come first: after too many refusals a system accepts no more calls, and retries may be refused again.
-    this.#isCutShort = !(await this.#workOn([this.#changes(), ...this.#known()], this.#limit));
+    this.isCutShort = !(await this.#workOn([this.#changes(), ...this.#known()], this.#limit));
     await this.#settleDeletions();
   }
 
@@ -102,7 +103,7 @@ export class FlowRun {
     const found = await FoundDeletions.read(this.#context);
     if (found === null) return;
     this.deleted = await found.settle(this.#writer, this.#paused, this.#limit - this.outcomes.worked);
-    this.#isCutShort ||= found.isCutShort;
+    this.isCutShort ||= found.isCutShort;
   }
 
   async #work(pages: AsyncIterable<Page>, most: number): Promise<boolean> {

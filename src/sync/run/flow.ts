@@ -25,7 +25,7 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
     error = asFlowError(caught, context.program, context);
   }
   const { tally, failures, booked, linked, leftOut, notices, verification } = run.outcomes;
-  const { isReadToEnd } = run;
+  const { isReadToEnd, isCutShort } = run;
   for (const { words, count } of leftOut) context.log(`${context.program.name}: ${count} left out: ${words}`);
   if (notices.length > 0) context.log(`${context.program.name}: checks report ${countsOf(notices)}`);
   const verified = verification?.result(isReadToEnd) ?? null;
@@ -43,6 +43,7 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
     before,
     after: context.progress.cursor,
     isReadToEnd,
+    isCutShort,
     ahead: run.ahead,
     gotFurther:
       context.progress.cursor !== before ||

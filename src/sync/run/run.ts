@@ -175,13 +175,16 @@ class Run {
     const calls = takeCalls();
     const hadItsCalls = this.#context.allowance?.isHalfADay(calls) === true;
     const stopped = { result, hasBacklog: isBehind, hadItsChance, hadItsCalls };
-    const rest = !this.#goesOn(program)
-      ? null
-      : error === null
-        ? restAtLimit(program, result)
-        : (this.#held ?? restOf({ error, ...stopped }));
-    if (rest !== null)
-      log(`${program.name}: ${error?.message ?? 'Its limit is reached.'} The next runs go on from there.`);
+    const rest =
+      error === null
+        ? restAtLimit(program, result, this.#context.since)
+        : this.#goesOn(program)
+          ? (this.#held ?? restOf({ error, ...stopped }))
+          : null;
+    if (rest !== null) {
+      const next = rest.reason === 'since' ? 'The same run once more goes' : 'The next runs go';
+      log(`${program.name}: ${error?.message ?? 'Its limit is reached.'} ${next} on from there.`);
+    }
     // A limit is no lack of time or calls: it gives the flow no other place among the others.
     const isHeldUp = rest !== null && rest.reason !== 'limit';
     // A backfill says nothing of how far the flow is: it reads without moving its cursor.

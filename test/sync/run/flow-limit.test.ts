@@ -49,6 +49,17 @@ describe('a flow that reached its limit', () => {
       null,
     ]);
   });
+
+  it('in a run with the input `since` rests likewise, and the same run once more gets further', async () => {
+    const flow = compile({ 'customers.yml': customers({ head: 'limit: 2' }) });
+    await using company = await Company.open({
+      exactOnline: { Accounts: numbers(3).map((number) => account(number)) },
+    });
+    const rests: unknown[] = [];
+    for (let run = 0; run < 2; run += 1) rests.push((await company.run(flow, { since: '2020-01-01' })).customers?.rest);
+    expect(rests).toEqual([{ reason: 'since', began: true }, null]);
+    expect(company.asperion.rows('debtors')).toHaveLength(3);
+  });
 });
 
 describe('a record that waits', () => {
