@@ -103,6 +103,8 @@ export interface FlowContext {
   readonly linksFile: string | null;
   /** Records of this flow that are paused today, by their references. */
   readonly pausedRecords: ReadonlyMap<string, Pause>;
+  /** References of records of this flow that a person pinned as "skip". */
+  readonly skippedRecords: ReadonlySet<string>;
   /** Changed in place. */
   readonly progress: FlowProgress;
   readonly lists: References;

@@ -61,8 +61,8 @@ export interface FlowResult {
   readonly found: readonly string[];
   /** Those of them that are pinned as "skip", and left out. */
   readonly skipped: readonly string[];
-  /** References in paused.yml that the source does not have. */
-  readonly unknownPaused: readonly string[];
+  /** References in paused.yml, or pinned as "skip", that the source does not have. */
+  readonly unknownHeld: readonly string[];
   /** True if everything that changed in the source was processed. */
   readonly isReadToEnd: boolean;
   /** True if the limit of the flow left records for a later run. */

@@ -16,8 +16,8 @@ export interface FlowOutcome {
   readonly steps: Readonly<Record<string, Partial<StepCounts>>>;
   readonly letters: readonly DeadLetter[];
   readonly deleted: readonly DeletedRecord[];
-  /** References in paused.yml that the source does not have. */
-  readonly unknownPaused: readonly string[];
+  /** References that a person holds back and that the source does not have. */
+  readonly unknownHeld: readonly string[];
   /** References of the records that were asked for and are pinned as "skip". */
   readonly skipped: readonly string[];
   /** The documents that were created, added up; null when it could not begin. */
@@ -48,7 +48,7 @@ export function outcomeOf({ program, result, error, rest, pause }: FinishedFlow,
     steps: Object.fromEntries(steps),
     letters: Object.values(kept?.deadLetters ?? {}),
     deleted: result?.deleted ?? [],
-    unknownPaused: result?.unknownPaused ?? [],
+    unknownHeld: result?.unknownHeld ?? [],
     skipped: result?.skipped ?? [],
     booked: result?.booked ?? null,
     linked: result?.linked ?? null,

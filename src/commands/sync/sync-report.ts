@@ -135,8 +135,8 @@ function reportFlow(run: FinishedFlow, parts: ReportParts, telling: Telling): Fl
     warnings: [
       ...deletionWarnings(result?.deleted ?? []),
       ...skippedWarnings(result?.skipped ?? []),
-      ...(result?.unknownPaused ?? []).map(
-        (one) => `paused.yml pauses record "${one}", which the source does not have.`,
+      ...(result?.unknownHeld ?? []).map(
+        (one) => `paused.yml or links.yml holds back record "${one}", which the source does not have.`,
       ),
     ],
   });

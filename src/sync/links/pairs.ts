@@ -82,17 +82,11 @@ export function pinsByPair(
   return new Map([...pins].map(([pair, own]) => [pair, withMirrored(own, pins.get(mirrorName(pair)))]));
 }
 
-/** True for a source record of a flow that a person pinned as "skip". */
-export function isSkipped({ program, pairs, pins }: Pinned, reference: string): boolean {
+/** References of the source records of a flow that a person pinned as "skip". */
+export function skippedReferences(program: Program, pins: ReadonlyMap<string, Pins>): ReadonlySet<string> {
   const own = program.steps.findIndex((step) => step.subject === null);
-  return pins.get(pairs[own] ?? '')?.links.get(reference) === 'skip';
-}
-
-/** A flow with the names of its pairs, and the pins of all pairs. */
-interface Pinned {
-  readonly program: Program;
-  readonly pairs: readonly string[];
-  readonly pins: ReadonlyMap<string, Pins>;
+  const links = [...(pins.get(pairNames(program)[own] ?? '')?.links ?? [])];
+  return new Set(links.filter(([, to]) => to === 'skip').map(([from]) => from));
 }
 
 /** A pin names two records, whichever is the source; "skip" and "new" are about one direction only. */

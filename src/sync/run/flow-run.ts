@@ -1,7 +1,6 @@
 import type { SourceRecord } from '../../systems/system.ts';
 import type { FlowContext } from '../context.ts';
 import { RelatedRecords } from '../find/related-records.ts';
-import { isSkipped } from '../links/pairs.ts';
 import type { Ahead, DeletedRecord } from '../result.ts';
 import { type BatchResult, runBatch } from '../step/batch.ts';
 import { type Item, isSettled } from '../step/item.ts';
@@ -27,8 +26,8 @@ export class FlowRun {
   readonly skipped = new Set<string>();
   /** Target records whose source record was deleted. */
   deleted: readonly DeletedRecord[] = [];
-  /** References in paused.yml that the source does not have. */
-  unknownPaused: readonly string[] = [];
+  /** References that a person holds back and that the source does not have. */
+  unknownHeld: readonly string[] = [];
   /** True once everything that changed in the source has been processed. */
   isReadToEnd = false;
   /** True once the limit has left records for a later run. */
@@ -80,7 +79,7 @@ export class FlowRun {
       await this.#workOn([this.#requested(records)], this.#limit);
       return;
     }
-    await this.#seePaused();
+    await this.#seeHeld();
     // Of a limit, half is for what the flow knows already: where each run has enough new records, nothing that waits would ever be tried.
     if (Number.isFinite(this.#limit)) await this.#workOn(this.#known(), Math.ceil(this.#limit / 2));
     // New records come first: after too many refusals a system accepts no more calls, and retries may be refused again.
@@ -127,7 +126,7 @@ export class FlowRun {
     const records = await this.#read('reference', references);
     for (const { reference } of records) {
       this.found.add(reference);
-      if (isSkipped(this.#context, reference)) this.skipped.add(reference);
+      if (this.#context.skippedRecords.has(reference)) this.skipped.add(reference);
     }
     yield { records, cursor: null, from: 'request' };
   }
@@ -164,14 +163,14 @@ export class FlowRun {
   }
 
   /**
-   * Paused records are asked for once: when one is deleted, its key is all that is told of it, and a mistyped one would pause nothing without a
-   * word.
+   * Records that are held back are asked for once: when one is deleted, its key is all that is told of it, and a mistyped one would hold nothing back
+   * without a word.
    */
-  async #seePaused(): Promise<void> {
+  async #seeHeld(): Promise<void> {
     const unseen = this.#paused.unseen();
     if (unseen.length === 0) return;
     this.#paused.note(await this.#read('reference', unseen));
-    this.unknownPaused = this.#paused.unseen();
+    this.unknownHeld = this.#paused.unseen();
   }
 
   /** The dead letters whose time has come, the longest due first; those of paused records stay as they are. */

@@ -39,7 +39,7 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
     notices,
     found: [...run.found],
     skipped: [...run.skipped],
-    unknownPaused: run.unknownPaused,
+    unknownHeld: run.unknownHeld,
     before,
     after: context.progress.cursor,
     isReadToEnd,

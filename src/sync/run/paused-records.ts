@@ -1,7 +1,6 @@
 import type { FlowProgress } from '../../state/progress.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import type { FlowContext } from '../context.ts';
-import { isSkipped } from '../links/pairs.ts';
 
 /**
  * The records of a flow that a person holds back: paused ones, and those pinned as "skip", which is a pause without an end. The cursor passes them, so each is
@@ -12,15 +11,15 @@ export class PausedRecords {
   readonly #progress: FlowProgress;
   readonly #pauses: FlowContext['pausedRecords'];
   readonly #isInDoubt: boolean;
-  readonly #isSkipped: (reference: string) => boolean;
+  readonly #skipped: FlowContext['skippedRecords'];
 
   constructor(context: FlowContext) {
-    const { program, progress, pausedRecords, wasLeftOpen } = context;
+    const { program, progress, pausedRecords, skippedRecords, wasLeftOpen } = context;
     this.#progress = progress;
     this.#pauses = pausedRecords;
     this.#isInDoubt = wasLeftOpen;
     // A flow that verifies reads everything each time.
-    this.#isSkipped = (reference) => program.purpose === 'sync' && isSkipped(context, reference);
+    this.#skipped = program.purpose === 'sync' ? skippedRecords : new Set();
   }
 
   /** True while the record with this reference in the source is paused. */
@@ -37,7 +36,7 @@ export class PausedRecords {
   /** True while the record with this key is pinned as "skip"; it must have been seen. */
   isSkippedKey(key: string): boolean {
     const noted = this.#progress.paused?.[key];
-    return noted !== undefined && this.#isSkipped(noted.reference);
+    return noted !== undefined && this.#skipped.has(noted.reference);
   }
 
   /** True if the target may hold what a lost run wrote for this record before it was paused. */
@@ -45,10 +44,10 @@ export class PausedRecords {
     return this.#progress.paused?.[key]?.inDoubt === true;
   }
 
-  /** References of paused records whose keys are not known yet. */
+  /** References of records that are held back and whose keys are not known yet. */
   unseen(): readonly string[] {
     const seen = new Set(Object.values(this.#progress.paused ?? {}).map(({ reference }) => reference));
-    return [...this.#pauses.keys()].filter((reference) => !seen.has(reference));
+    return [...this.#pauses.keys(), ...this.#skipped].filter((reference) => !seen.has(reference));
   }
 
   /** Notes those records that are held back. */
@@ -68,7 +67,7 @@ export class PausedRecords {
   }
 
   #isHeldBack(reference: string): boolean {
-    return this.has(reference) || this.#isSkipped(reference);
+    return this.has(reference) || this.#skipped.has(reference);
   }
 
   /** Forgets records that were read again. */

@@ -15,7 +15,7 @@ import { CreatedRecords, usedByApproved } from '../guard/created-records.ts';
 import { Guarded } from '../guard/guarded.ts';
 import { MadeUp } from '../guard/made-up.ts';
 import { LinkBook } from '../links/link-book.ts';
-import { inOrder, pairNames, pinsByPair, writtenFields } from '../links/pairs.ts';
+import { inOrder, pairNames, pinsByPair, skippedReferences, writtenFields } from '../links/pairs.ts';
 import type { FinishedFlow, FlowResult, Rest, RunResult } from '../result.ts';
 import { heldUntil, lastRunLost } from '../write/lost-run.ts';
 import { OpenWrites } from '../write/open-writes.ts';
@@ -226,6 +226,7 @@ class Run {
       wasLeftOpen: this.#openWrites.wasLeftOpen(program.name),
       pairs: pairNames(program),
       pausedRecords: this.#pauses.recordsOf(program.name),
+      skippedRecords: skippedReferences(program, this.#shared.pins),
       progress: flow,
       lists: await loadReferences({ program, target, signal }, progress.lists, clock()),
       approved: approved?.get(program.name) ?? null,

@@ -2,7 +2,6 @@ import { datedBy, isDated, laterDay } from '../../mapping/flow/since.ts';
 import type { Cursor, SourceRecord } from '../../systems/system.ts';
 import { canonical, LocalDateTime } from '../../values.ts';
 import type { FlowContext } from '../context.ts';
-import { isSkipped } from '../links/pairs.ts';
 import { datedBefore, isOlder } from '../step/taking-part.ts';
 import { isSameFailure } from './dead-letters.ts';
 import { recordFingerprint } from './record-fingerprint.ts';
@@ -47,7 +46,7 @@ export class Selection {
 
   /** True for a record that is not the flow's: older than its beginning, or pinned by a person as "skip". */
   isLeftOut(record: SourceRecord): boolean {
-    return this.#isBefore(record, this.#beginning) || isSkipped(this.#context, record.reference);
+    return this.#isBefore(record, this.#beginning) || this.#context.skippedRecords.has(record.reference);
   }
 
   /** The words under which a record is counted whose own date is before the start date; null = it is not. */

@@ -11,7 +11,7 @@ const [program] = compile({ 'products.yml': items() }).programs;
 /** What is told of a flow that rests, two hours after its first load began; of 1,198 records 398 are left. */
 function flowTold(rest: Rest, ahead: FlowResult['ahead'], more: Partial<FlowResult> = {}) {
   if (program === undefined) throw new RangeError('There is no flow.');
-  const nothing = { failures: [], leftOut: [], notices: [], found: [], skipped: [], unknownPaused: [], deleted: [] };
+  const nothing = { failures: [], leftOut: [], notices: [], found: [], skipped: [], unknownHeld: [], deleted: [] };
   const result = {
     ...nothing,
     ahead,

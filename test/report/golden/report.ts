@@ -34,7 +34,7 @@ const customers: Partial<FlowReport> = {
         reason: 'Asperion refused the record: Debiteur heeft openstaande posten',
       },
     ]),
-    'paused.yml pauses record "20090", which the source does not have.',
+    'paused.yml or links.yml holds back record "20090", which the source does not have.',
   ],
   failures: [failed('20019', withoutAddress)],
   deadLetters: [deadLetter('20019', withoutAddress)],

@@ -214,15 +214,15 @@ it('a mistyped record in paused.yml is told in each run, and one that is there i
   await using company = await Company.open(two);
   const right = paused(RECORD);
   await company.run(paused(NOTHING));
-  expect((await company.run(right)).customers?.unknownPaused).toEqual([]);
+  expect((await company.run(right)).customers?.unknownHeld).toEqual([]);
   const asked = (): number =>
     company.exactOnline.requests.filter(({ query }) => /Code%20eq|Code\+eq|Code eq/.test(query)).length;
   const before = asked();
   expect(before).toBeGreaterThan(0);
-  expect((await company.run(right)).customers?.unknownPaused).toEqual([]);
+  expect((await company.run(right)).customers?.unknownHeld).toEqual([]);
   expect(asked()).toBe(before);
   const mistyped = paused(RECORD.replace('20001', '2001'));
   for (let run = 0; run < 2; run++) {
-    expect((await company.run(mistyped)).customers?.unknownPaused).toEqual(['2001']);
+    expect((await company.run(mistyped)).customers?.unknownHeld).toEqual(['2001']);
   }
 });

@@ -30,6 +30,13 @@ describe('a skipped record', () => {
     expect([names(company), told?.skipped]).toEqual([['Bakkerij 2'], ['20001']]);
   });
 
+  it('that is mistyped is told in each run: it would be booked though a person said not to', async () => {
+    await using company = await Company.open(two);
+    const mistyped = pinned('customers: { "2001": skip, "20002": skip }\n');
+    for (let run = 0; run < 2; run++) expect((await company.run(mistyped)).customers?.unknownHeld).toEqual(['2001']);
+    expect(names(company)).toEqual(['Bakkerij 1']);
+  });
+
   it('costs no call while it is skipped', async () => {
     await using company = await Company.open(two);
     const callsOf = async (mappings: Mappings): Promise<number> => {

@@ -45,8 +45,8 @@ export const warningsInDutch: Translations = {
       'links.yml zet record "{}" vast op "skip"; het is daarom overgeslagen.',
     ],
     [
-      'paused.yml pauses record "{}", which the source does not have.',
-      'paused.yml pauzeert record "{}", maar dat staat niet in de bron.',
+      'paused.yml or links.yml holds back record "{}", which the source does not have.',
+      'paused.yml of links.yml houdt record "{}" tegen, maar dat staat niet in de bron.',
     ],
     [
       'The source record of {} ({}) was deleted; in the target it was put out of use.',
