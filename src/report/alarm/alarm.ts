@@ -4,7 +4,7 @@ import { dutchDay } from '../../http/dutch-time.ts';
 import type { AlarmMemory } from '../../state/alarm-memory.ts';
 import { DAY_MS } from '../../time.ts';
 import { type Cause, causesOf } from '../run/causes.ts';
-import { cameToItsEnd, type FlowReport, failedInPassing, type RunReport } from '../run-report.ts';
+import { cameToItsEnd, type FlowReport, failedInPassing, type RunReport, standing } from '../run-report.ts';
 import type { AlarmReason, AlarmReport } from './alarm-report.ts';
 import { isOutage, type Outages, outageId, outagesIn } from './outages.ts';
 
@@ -13,6 +13,9 @@ const REMINDER_MS = 7 * DAY_MS;
 
 /** Begins the id of what a flow that verifies found. Such a flow mostly has a schedule of its own: other runs show nothing of it. */
 const DIFFERS = 'differs/';
+
+/** The id of what a flow found deleted in its source and still there in its target. */
+export const deletedId = ({ flow }: Pick<FlowReport, 'flow'>): string => `deleted/${flow}`;
 
 /** A flow that verifies has run within this time, if there still is one. */
 const FORGOTTEN_MS = 35 * DAY_MS;
@@ -59,7 +62,10 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
   const heard = items.filter(({ isSilent }) => !isSilent);
   const fresh = heard.filter(({ isFresh }) => isFresh);
   const areApart = report.flows.some(({ verified }) => verified !== undefined && verified.compared > verified.equal);
-  const hasRecords = areApart || causes.some(({ kind }) => kind === 'waiting' || kind === 'passing');
+  const hasRecords =
+    areApart ||
+    report.flows.some((flow) => standing(flow) > 0) ||
+    causes.some(({ kind }) => kind === 'waiting' || kind === 'passing');
   const reasons: readonly (readonly [AlarmReason, boolean])[] = [
     ['broken', broken.length > 0],
     ['outage', fresh.some(({ id }) => outages.standing.some((outage) => outage.id === id))],
@@ -136,8 +142,15 @@ function itemsOf(
     // A new difference is news, whatever was told of others.
     return [{ id, flows: [flow], isFresh: verified.isNew > 0, isSilent: failOn === 'never' }];
   });
+  const deleted = report.flows.flatMap((flow): readonly Item[] => {
+    // Each is reported once, so it is always news; one that could not be put out of use comes in every run.
+    if (standing(flow) === 0) return [];
+    const id = deletedId(flow);
+    const isFresh = told[id] === undefined || flow.deleted?.some(({ outcome }) => outcome === 'stands') === true;
+    return [{ id, flows: [flow.flow], isFresh, isSilent: failOn === 'never' }];
+  });
   const silent = outages.standing.filter(({ isYoung }) => !isYoung).map((one): Item => ({ ...one, isSilent: false }));
-  return [...new Map([...silent, ...ofCauses, ...apart].map((item) => [item.id, item])).values()];
+  return [...new Map([...silent, ...ofCauses, ...apart, ...deleted].map((item) => [item.id, item])).values()];
 }
 
 /** What was told by now and may still stand: only flows that came to their end show that something is solved. */

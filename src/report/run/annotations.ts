@@ -2,11 +2,12 @@ import type { FailOn } from '../../config/inputs.ts';
 import { isAside } from '../../errors/codes.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
 import { referenceOf } from '../../errors/reference-links.ts';
+import { deletedId } from '../alarm/alarm.ts';
 import type { AlarmReport, OutageReport } from '../alarm/alarm-report.ts';
 import { outageSentence } from '../alarm/alarm-words.ts';
 import { isOutage } from '../alarm/outages.ts';
 import { sentences } from '../describe-error.ts';
-import type { FlowReport, ReportedError, RunReport } from '../run-report.ts';
+import { type FlowReport, type ReportedError, type RunReport, standing } from '../run-report.ts';
 import { hasRedDifferences } from '../verified-report.ts';
 import { en } from '../words/en.ts';
 import type { Words } from '../words/words.ts';
@@ -66,6 +67,7 @@ export function annotationsOf(report: RunReport, failOn: FailOn, words: Words): 
     ...causes.filter(stops).map(mark),
     ...apart.map((flow) => ofDifferences(flow, red.includes(flow) ? 'error' : 'warning', words)),
     ...causes.filter((cause) => !stops(cause)).map(mark),
+    ...deletionMarks(report, words),
     ...[
       ...report.warnings.map(words.said),
       ...report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => `${flow}: ${words.said(one)}`)),
@@ -92,6 +94,16 @@ function silenceOf(cause: Cause, alarm: AlarmReport | undefined): OutageReport |
 function reminderMarks(alarm: AlarmReport | undefined, words: Words): readonly Annotation[] {
   if (alarm?.why.includes('reminder') !== true) return [];
   return [{ level: 'error', title: words.annotations.alarm, message: words.alarm.reminder, at: null }];
+}
+
+/** The flows of which records were deleted in the source and are still in the target, if that makes the run red; the warnings name the records. */
+function deletionMarks({ flows, alarm }: RunReport, words: Words): readonly Annotation[] {
+  return flows.flatMap((flow): readonly Annotation[] => {
+    if (alarm?.tells.includes(deletedId(flow)) !== true) return [];
+    const left = standing(flow);
+    const message = `${flow.flow}: ${words.verdict.deleted(words.count(left, 'record'), left === 1)}`;
+    return [{ level: 'error', title: words.annotations.alarm, message, at: null }];
+  });
 }
 
 /** A cause as a mark: how many records, which, why, and what to do. */

@@ -217,6 +217,19 @@ describe('what else makes a run red', () => {
     expect(run(apart(0), 10 * DAY).why).toEqual(['reminder']);
   });
 
+  test('is a record that was deleted in its source and is still there: it is reported once; one that cannot be put out of use is told once, and reminds', () => {
+    const found = (outcome: 'stands' | 'refused' | 'deactivated') =>
+      reportWith({ deleted: [{ step: 'debtor', resource: 'debtors', target: '10009', outcome, reason: null }] });
+    const run = runs();
+    expect(run(found('stands'), 0)).toMatchObject({ why: ['new'], tells: [expect.stringMatching(/^deleted\//)] });
+    expect(run(good, HOUR)).toMatchObject({ isRed: false, isWellAgain: true });
+    expect(run(found('deactivated'), 2 * HOUR).isRed).toBe(false);
+    expect(run(found('refused'), 3 * HOUR).why).toEqual(['new']);
+    expect(run(found('refused'), 4 * HOUR)).toMatchObject({ isRed: false, isWellAgain: false });
+    expect(run(found('refused'), 10 * DAY).why).toEqual(['reminder']);
+    expect(runs({ failOn: 'never' })(found('stands'), 0).isRed).toBe(false);
+  });
+
   test('is news again after it was over, also while a limit holds back the rest of a first load', () => {
     const run = runs();
     const limited = reportWith({ rest: { reason: 'limit', began: true, done: 20, left: 300, minutes: null } });
