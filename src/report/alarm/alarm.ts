@@ -4,7 +4,7 @@ import { dutchDay } from '../../http/dutch-time.ts';
 import type { AlarmMemory } from '../../state/alarm-memory.ts';
 import { DAY_MS } from '../../time.ts';
 import { type Cause, causesOf } from '../run/causes.ts';
-import { cameToItsEnd, type FlowReport, failedInPassing, type RunReport, standing } from '../run-report.ts';
+import { cameToItsEnd, type FlowReport, failedInPassing, type RunReport, standing, tasksOf } from '../run-report.ts';
 import type { AlarmReason, AlarmReport } from './alarm-report.ts';
 import { isOutage, type Outages, outageId, outagesIn } from './outages.ts';
 
@@ -16,6 +16,9 @@ const DIFFERS = 'differs/';
 
 /** The id of what a flow found deleted in its source and still there in its target. */
 export const deletedId = ({ flow }: Pick<FlowReport, 'flow'>): string => `deleted/${flow}`;
+
+/** The id of what checks of a flow name to be done by hand. */
+export const tasksId = ({ flow }: Pick<FlowReport, 'flow'>): string => `tasks/${flow}`;
 
 /** A flow that verifies has run within this time, if there still is one. */
 const FORGOTTEN_MS = 35 * DAY_MS;
@@ -64,7 +67,7 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
   const areApart = report.flows.some(({ verified }) => verified !== undefined && verified.compared > verified.equal);
   const hasRecords =
     areApart ||
-    report.flows.some((flow) => standing(flow) > 0) ||
+    report.flows.some((flow) => standing(flow) + tasksOf(flow).length > 0) ||
     causes.some(({ kind }) => kind === 'waiting' || kind === 'passing');
   const reasons: readonly (readonly [AlarmReason, boolean])[] = [
     ['broken', broken.length > 0],
@@ -149,8 +152,13 @@ function itemsOf(
     const isFresh = told[id] === undefined || flow.deleted?.some(({ outcome }) => outcome === 'stands') === true;
     return [{ id, flows: [flow.flow], isFresh, isSilent: failOn === 'never' }];
   });
+  const tasks = report.flows.flatMap((flow): readonly Item[] => {
+    if (tasksOf(flow).length === 0) return [];
+    const id = tasksId(flow);
+    return [{ id, flows: [flow.flow], isFresh: told[id] === undefined, isSilent: failOn === 'never' }];
+  });
   const silent = outages.standing.filter(({ isYoung }) => !isYoung).map((one): Item => ({ ...one, isSilent: false }));
-  return [...new Map([...silent, ...ofCauses, ...apart, ...deleted].map((item) => [item.id, item])).values()];
+  return [...new Map([...silent, ...ofCauses, ...apart, ...deleted, ...tasks].map((item) => [item.id, item])).values()];
 }
 
 /** What was told by now and may still stand: only flows that came to their end show that something is solved. */

@@ -2,12 +2,12 @@ import type { FailOn } from '../../config/inputs.ts';
 import { isAside } from '../../errors/codes.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
 import { referenceOf } from '../../errors/reference-links.ts';
-import { deletedId } from '../alarm/alarm.ts';
+import { deletedId, tasksId } from '../alarm/alarm.ts';
 import type { AlarmReport, OutageReport } from '../alarm/alarm-report.ts';
 import { outageSentence } from '../alarm/alarm-words.ts';
 import { isOutage } from '../alarm/outages.ts';
 import { sentences } from '../describe-error.ts';
-import { type FlowReport, type ReportedError, type RunReport, standing } from '../run-report.ts';
+import { type FlowReport, type ReportedError, type RunReport, standing, tasksOf } from '../run-report.ts';
 import { hasRedDifferences } from '../verified-report.ts';
 import { en } from '../words/en.ts';
 import type { Words } from '../words/words.ts';
@@ -67,7 +67,7 @@ export function annotationsOf(report: RunReport, failOn: FailOn, words: Words): 
     ...causes.filter(stops).map(mark),
     ...apart.map((flow) => ofDifferences(flow, red.includes(flow) ? 'error' : 'warning', words)),
     ...causes.filter((cause) => !stops(cause)).map(mark),
-    ...deletionMarks(report, words),
+    ...handworkMarks(report, words),
     ...[
       ...report.warnings.map(words.said),
       ...report.flows.flatMap(({ flow, warnings: said }) => said.map((one) => `${flow}: ${words.said(one)}`)),
@@ -96,13 +96,20 @@ function reminderMarks(alarm: AlarmReport | undefined, words: Words): readonly A
   return [{ level: 'error', title: words.annotations.alarm, message: words.alarm.reminder, at: null }];
 }
 
-/** The flows of which records were deleted in the source and are still in the target, if that makes the run red; the warnings name the records. */
-function deletionMarks({ flows, alarm }: RunReport, words: Words): readonly Annotation[] {
-  return flows.flatMap((flow): readonly Annotation[] => {
-    if (alarm?.tells.includes(deletedId(flow)) !== true) return [];
+/** The flows of which records were deleted in the source and are still in the target, or for which checks name something to do, if that makes the run red. */
+function handworkMarks({ flows, alarm }: RunReport, words: Words): readonly Annotation[] {
+  const { deleted, tasks } = words.verdict;
+  return flows.flatMap((flow) => {
     const left = standing(flow);
-    const message = `${flow.flow}: ${words.verdict.deleted(words.count(left, 'record'), left === 1)}`;
-    return [{ level: 'error', title: words.annotations.alarm, message, at: null }];
+    const told = [
+      [deletedId(flow), deleted(words.count(left, 'record'), left === 1)],
+      [tasksId(flow), tasks(words.count(tasksOf(flow).length, 'record'))],
+    ] as const;
+    return told.flatMap(([id, text]): readonly Annotation[] =>
+      alarm?.tells.includes(id) === true
+        ? [{ level: 'error', title: words.annotations.alarm, message: `${flow.flow}: ${text}`, at: null }]
+        : [],
+    );
   });
 }
 

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { isAside } from '../../errors/codes.ts';
 import { alarmSentences, quietSentences } from '../alarm/alarm-words.ts';
 import type { BookedTotalReport } from '../booked-report.ts';
-import { type FlowReport, failedInPassing, type RunReport, standing, totalsOf } from '../run-report.ts';
+import { type FlowReport, failedInPassing, type RunReport, standing, tasksOf, totalsOf } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 import { differencesLine } from './differences.ts';
 import { recordsInWords } from './record-words.ts';
@@ -38,12 +38,14 @@ function plainVerdict(report: RunReport, words: Words): Verdict {
   ];
   const compared = differencesLine(report, words);
   const unknown = report.warnings.length;
+  const tasks = report.flows.reduce((sum, flow) => sum + tasksOf(flow).length, 0);
   const left = report.flows.reduce((sum, flow) => sum + standing(flow), 0);
   const open = [
     ...(report.errors.some(isAside) ? [verdict.notCopied] : []),
     ...(unknown === 0 ? [] : [verdict.unknown(words.count(unknown, 'record'), unknown === 1)]),
     ...waitingTexts(report, words),
     ...(left === 0 ? [] : [verdict.deleted(words.count(left, 'record'), left === 1)]),
+    ...(tasks === 0 ? [] : [verdict.tasks(words.count(tasks, 'record'))]),
     ...(compared.areApart ? compared.text : []),
   ];
   const paused = report.flows.filter(({ isPaused }) => isPaused === true);

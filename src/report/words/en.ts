@@ -87,6 +87,7 @@ export const en = {
     unknown: (what: string, _one: boolean) => `No flow found ${what} that you asked for.`,
     deleted: (what: string, one: boolean) =>
       `${what} ${one ? 'was deleted in its source and is' : 'were deleted in their source and are'} still in the other books; the warnings say what to do.`,
+    tasks: (what: string) => `Checks name something to do by hand for ${what}.`,
     wrong: 'The run did not end well.',
     notCopied: 'The logins have no second copy.',
     apart: (what: string, fresh: string) => `${what} between the books${fresh}.`,

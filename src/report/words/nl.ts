@@ -72,6 +72,7 @@ export const nl: Words = {
     soon: (what, one) => `${what} ${verb(one, 'wordt', 'worden')} bij de volgende run opnieuw geprobeerd.`,
     stopped: (stopped, all, names) => `${stopped} van ${all} gestopt: ${names}.`,
     stoppedAll: (names) => `${names} gestopt.`,
+    tasks: (what) => `Controles noemen iets wat u met de hand moet doen, voor ${what}.`,
     deleted: (what, one) =>
       `${what} ${one ? 'is in de bron verwijderd en staat' : 'zijn in de bron verwijderd en staan'} nog in de andere boekhouding; de waarschuwingen zeggen wat u kunt doen.`,
     unknown: (what, one) => `${what} waar u om vroeg ${verb(one, 'is', 'zijn')} door geen flow gevonden.`,

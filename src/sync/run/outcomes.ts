@@ -89,8 +89,7 @@ export class Outcomes {
       this.linked.add(item);
       // For a record that waits, its failure is reported.
       if (item.failure === null)
-        for (const { check, text } of item.notices.values())
-          this.notices.push({ reference: item.source.reference, check, text });
+        for (const notice of item.notices.values()) this.notices.push({ reference: item.source.reference, ...notice });
       if (!isSettled(item, program)) continue;
       this.#tried.set(item.source.key, numberOf(this.#selection.fingerprintOf(item.source)));
       if (wasWorked(item)) this.#worked += 1;

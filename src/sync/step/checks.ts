@@ -11,6 +11,8 @@ export interface Notice {
   readonly check: string;
   /** Personal values are hidden. */
   readonly text: string;
+  /** True if it ends with something that a person has to do. */
+  readonly isTask?: true;
 }
 
 /** Texts of one check that are told of a record: beside many lines in doubt, nobody would find what to do. */
@@ -40,8 +42,11 @@ export function makeChecks(
       const others = more > 0 ? ` And ${more} more like these.` : '';
       throw new RecordError('CHECK_FAILED', `${endless(texts)}.${others} ${check.fix ?? FIX}`, { at: check.at });
     }
-    const fix = check.fix === null ? '' : ` ${check.fix}`;
-    for (const text of texts) item.notices.set(`${check.id}\n${text}`, { check: check.id, text: `${text}${fix}` });
+    const { id, fix } = check;
+    for (const text of texts) {
+      const notice = fix === null ? { check: id, text } : { check: id, text: `${text} ${fix}`, isTask: true as const };
+      item.notices.set(`${id}\n${text}`, notice);
+    }
   }
 }
 

@@ -230,6 +230,18 @@ describe('what else makes a run red', () => {
     expect(runs({ failOn: 'never' })(found('stands'), 0).isRed).toBe(false);
   });
 
+  test('is something to do by hand that a check names; a remark is none', () => {
+    const told = (isTask?: true) =>
+      reportWith({ notices: [{ reference: '26001', check: 'g-account', text: 'x', ...(isTask && { isTask }) }] });
+    const run = runs();
+    expect(run(told(), 0).isRed).toBe(false);
+    expect(run(told(true), HOUR)).toMatchObject({ isRed: true, why: ['new'] });
+    // What changed just before a run is read once more by the next one.
+    expect(run(told(true), 2 * HOUR).isRed).toBe(false);
+    expect(run(good, 3 * HOUR).isRed).toBe(false);
+    expect(run(told(true), 4 * HOUR).isRed).toBe(true);
+  });
+
   test('is news again after it was over, also while a limit holds back the rest of a first load', () => {
     const run = runs();
     const limited = reportWith({ rest: { reason: 'limit', began: true, done: 20, left: 300, minutes: null } });
