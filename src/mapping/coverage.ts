@@ -37,7 +37,7 @@ export class Coverage {
   readonly #counts: (file: string) => boolean;
 
   /** `counts` says of which files tests should reach the parts: what comes with the action has tests of its own. */
-  constructor(counts: (file: string) => boolean = () => true) {
+  constructor(counts: (file: string) => boolean) {
     this.#counts = counts;
   }
 

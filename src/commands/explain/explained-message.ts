@@ -26,7 +26,7 @@ export const WORDS = {
 const TAG = /^[A-Z]{2}-[a-z\d-]+$/;
 
 /** What a message of a system means: its words, the cause, what to do, where in the system's screens, and who says so. */
-export function explainedMessage(message: KnownMessage, language: Language = 'en'): string {
+export function explainedMessage(message: KnownMessage, language: Language): string {
   const { says, cause, fix, menu, source, isInferred } = message;
   const words = WORDS[language];
   const from = TAG.test(source) ? `${source}, docs/sources.md` : source;

@@ -9,7 +9,7 @@ import type { Connection } from './connection.ts';
  */
 export function bookYears(
   { settings, bookYearStart, clock }: Pick<Connection, 'settings' | 'bookYearStart' | 'clock'>,
-  known: readonly (Value | undefined)[] = [],
+  known: readonly (Value | undefined)[],
 ): readonly number[] {
   const years = new Set<number>();
   const add = (day: string): void => {
