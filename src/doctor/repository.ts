@@ -25,7 +25,8 @@ export async function askRepository(github: GitHubFacts): Promise<RepositoryFact
 
 /** Judges who can see the repository's logs and secrets. Pure. */
 export function judgeRepository(facts: RepositoryFacts, workflows: readonly SyncWorkflow[]): readonly Finding[] {
-  const jobs = workflows.flatMap((workflow) => workflow.jobs.map((job) => ({ job, workflow })));
+  // A job for pull requests needs another environment, or none: one for the default branch only would refuse it.
+  const jobs = workflows.flatMap((workflow) => workflow.jobs.filter(hasLogin).map((job) => ({ job, workflow })));
   return [judgeVisibility(facts.isPrivate), ...judgeEnvironments(facts, jobs)];
 }
 
@@ -42,6 +43,9 @@ function judgeVisibility(isPrivate: Fact<boolean>): Finding {
   );
 }
 
+const hasLogin = ({ steps }: SyncJob): boolean =>
+  steps.some(({ refreshTokens }) => Object.values(refreshTokens).some((token) => token !== null));
+
 type PlacedJob = { readonly job: SyncJob; readonly workflow: SyncWorkflow };
 
 function judgeEnvironments(facts: RepositoryFacts, jobs: readonly PlacedJob[]): readonly Finding[] {
@@ -57,7 +61,7 @@ function judgeEnvironments(facts: RepositoryFacts, jobs: readonly PlacedJob[]): 
       'Let nobody else push to this repository, or choose a plan with environments for private repositories (Pro, Team).';
     return [warning('environment', says, fix)];
   }
-  if (jobs.length === 0) return [notChecked('environment', 'No workflow of this repository uses the action.')];
+  if (jobs.length === 0) return [notChecked('environment', 'No job of this repository has a login of a system.')];
   const known = environments.value;
   const findings = jobs.flatMap(({ job, workflow }) => judgeJob(job, workflow.schedule.length > 0, isPublic, known));
   return findings.length > 0

@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { compileFlows } from '../../src/commands/select-flows.ts';
 import { loadConfig } from '../../src/config/config.ts';
+import { judgeRepository } from '../../src/doctor/repository.ts';
 import { idleCalls, judgeSchedule } from '../../src/doctor/schedule.ts';
 import { judgeTimeLimits } from '../../src/doctor/time-limits.ts';
 import { readWorkflows, type SyncWorkflow } from '../../src/doctor/workflows.ts';
@@ -262,4 +263,16 @@ test('the workflow for several companies is not blamed for the jobs that renew n
   const schedule = judgeSchedule({ workflows, programs, callsPerDay, isPrivate: false, nowMs: 0 });
   const findings = [...schedule, ...judgeTimeLimits(workflows)];
   expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
+});
+
+test('the jobs that come with the action want one environment, for the logins: those for pull requests have none of them', () => {
+  const folder = path.join(import.meta.dirname, '..', '..', 'template/workflows');
+  const files = readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')] as const);
+  const sync = { name: 'sync', needsApproval: false, isRestricted: true };
+  const facts = {
+    isPrivate: { kind: 'known', value: false },
+    environments: { kind: 'known', value: [sync] },
+  } as const;
+  const found = judgeRepository(facts, workflowsOf(Object.fromEntries(files)));
+  expect(found.map(({ check, level }) => `${check} ${level}`)).toEqual(['repository warning', 'environment ok']);
 });
