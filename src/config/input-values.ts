@@ -8,8 +8,9 @@ export type Refuse = (code: ErrorCode, message: string, hint: string) => void;
 /** Where the state is kept. */
 export type StateStore = { readonly kind: 'cache' } | { readonly kind: 'file'; readonly path: string };
 
-/** `FLOW@HASH`, as a plan or a guard writes it. */
-export function approvals(given: readonly string[], refuse: Refuse): ReadonlyMap<string, string> {
+/** `FLOW@HASH`, as a plan or a guard writes it: `approve: FLOW@HASH`, and people copy all of it. */
+export function approvals(entries: readonly string[], refuse: Refuse): ReadonlyMap<string, string> {
+  const given = entries.map((one) => one.replace(/^approve:\s*/, ''));
   const wrong = given.find((one) => !/^[^@\s]+@[0-9a-f]{16}$/.test(one));
   if (wrong !== undefined) {
     refuse(

@@ -28,6 +28,14 @@ describe('the inputs that are given', () => {
     expect([inputs.approve.get('orders'), inputs.records]).toEqual([approval, ['KOF#9']]);
   });
 
+  test('may have an approval as the plan shows it, with the name of the input before it', () => {
+    const { approve } = readInputs({
+      ...GIVEN,
+      INPUT_APPROVE: 'approve: orders@0123456789abcdef, prices@0123456789abcdef',
+    });
+    expect([...approve.keys()]).toEqual(['orders', 'prices']);
+  });
+
   test('are completed with defaults', () => {
     expect(readInputs(GIVEN)).toEqual({
       mode: 'sync',

@@ -26,9 +26,10 @@ export function quietSentences(alarm: AlarmReport | undefined, words: Words): re
 
 /** `Asperion does not answer (503), since 1 December 2026 at 14:17.`, in Dutch time. */
 export function outageSentence({ system, why, message, since }: OutageReport, words: Words): string {
-  const { silent, since: lasting } = words.alarm;
-  const what = system === null || why === null ? words.said(message) : silent(nameOf(system), whyOf(why, words));
-  return lasting(what.replace(/\.$/, ''), words.time(Date.parse(since)));
+  const { silent, began } = words.alarm;
+  const time = words.time(Date.parse(since));
+  if (system === null || why === null) return `${words.said(message).replace(/\.$/, '')}. ${began(time)}`;
+  return silent(nameOf(system), whyOf(why, words), time);
 }
 
 /** A failed call in words; a status is its number. */

@@ -155,8 +155,8 @@ export const en = {
 
   alarm: {
     wellAgain: (what: string) => `All is well again: ${what}.`,
-    silent: (system: string, why: string) => `${system} does not answer (${why})`,
-    since: (what: string, time: string) => `${what}, since ${time}.`,
+    silent: (system: string, why: string, time: string) => `${system} does not answer (${why}), since ${time}.`,
+    began: (time: string) => `It began on ${time}.`,
     young: 'The next runs try again, and you get a mail if it lasts.',
     answers: (systems: string, one: boolean) => `${systems} ${one ? 'answers' : 'answer'} again.`,
     reminder: 'Reminder: what was told before still stands.',

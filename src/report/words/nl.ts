@@ -140,8 +140,8 @@ export const nl: Words = {
 
   alarm: {
     wellAgain: (what) => `Alles is weer in orde: ${what}.`,
-    silent: (system, why) => `${system} antwoordt niet (${why})`,
-    since: (what, time) => `${what}, sinds ${time}.`,
+    silent: (system, why, time) => `${system} antwoordt niet (${why}), sinds ${time}.`,
+    began: (time) => `Het begon op ${time}.`,
     young: 'De volgende runs proberen het opnieuw; u krijgt een mail als het aanhoudt.',
     answers: (systems, one) => `${systems} ${verb(one, 'antwoordt', 'antwoorden')} weer.`,
     reminder: 'Herinnering: wat eerder is gemeld, is nog niet opgelost.',

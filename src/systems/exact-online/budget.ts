@@ -192,7 +192,7 @@ function endpointOf(division: string | null, request: HttpRequest): string {
 function dayExhausted(division: string, day: CallWindow): TransientError {
   return new TransientError(
     'DAY_BUDGET',
-    `exact-online: the ${day.limit} calls of today for administration ${division} are used up; calls continue at ${dutchTime(day.endsAt)} (Dutch time)`,
+    `The ${day.limit} calls of today to Exact Online for administration ${division} are used up; calls continue at ${dutchTime(day.endsAt)} (Dutch time)`,
     {
       hint: NOT_TODAY,
       outage: { system: 'exact-online', why: null },

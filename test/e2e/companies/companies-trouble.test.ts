@@ -65,7 +65,7 @@ describe('a company that cannot be synced', () => {
     const second = await mergeReports(stage, without);
     expect(second.summary).toContain('noord, west have no calls left for now, and go on by themselves. 0 of 4');
     expect(partOf(second.summary, noord)).toMatch(
-      /the 3 calls of today for administration 1001 are used up; calls continue at/,
+      /The 3 calls of today to Exact Online for administration 1001 are used up; calls continue at/,
     );
 
     // The next day they go on where they were, and those that got their rights begin.

@@ -53,6 +53,19 @@ describe('the words of an alarm', () => {
     expect(verdictOf(told.report, nl).text).toMatch(/^Asperion antwoordt niet \(geen antwoord op tijd\), sinds /);
   });
 
+  test('say since when a system takes no more calls without running into the sentence that tells until when', () => {
+    const message =
+      'The 5000 calls of today to Exact Online for administration 1 are used up; calls continue at 2 December 2026 at 01:00 (Dutch time)';
+    const spent = { code: 'DAY_BUDGET', message, hint: null, outage: { system: 'exact-online', why: null } };
+    const report = reportWith({ status: 'stopped', error: spent });
+    expect(verdictOf(alarmed(report).report, en).text).toContain(
+      'at 01:00 (Dutch time). It began on 1 December 2026 at 14:17.',
+    );
+    expect(verdictOf(alarmed(report).report, nl).text).toMatch(
+      /kan het weer\. Het begon op 1 december 2026 om 14:17\./,
+    );
+  });
+
   test('say of what was told when the reminder comes, after what waits, and mark it as a warning', () => {
     const first = alarmed(waits);
     expect(marks(first)).toEqual([expect.stringMatching(/^error UNMAPPED_KEY: /)]);

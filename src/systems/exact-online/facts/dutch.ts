@@ -10,8 +10,8 @@ export const exactOnlineInDutch: Translations = {
     ['Exact Online answered {} with nothing.', 'Exact Online gaf een leeg antwoord op {}.'],
     ['Exact Online refused: {}', 'Exact Online weigert: {}'],
     [
-      'exact-online: the {} calls of today for administration {} are used up; calls continue at {} (Dutch time)',
-      'exact-online: de {} aanroepen van vandaag voor administratie {} zijn op; vanaf {#} (Nederlandse tijd) kan het weer',
+      'The {} calls of today to Exact Online for administration {} are used up; calls continue at {} (Dutch time)',
+      'De {} aanroepen van Exact Online van vandaag voor administratie {} zijn op; vanaf {#} (Nederlandse tijd) kan het weer',
     ],
     [
       'Exact Online answered for division {}, not {}.',
