@@ -6,6 +6,7 @@ import { namesIn } from './labels.ts';
 import { accessInDutch } from './messages/access.nl.ts';
 import { filesInDutch } from './messages/files.nl.ts';
 import { githubInDutch } from './messages/github.nl.ts';
+import { inputsInDutch } from './messages/inputs.nl.ts';
 import { mappingsInDutch } from './messages/mappings.nl.ts';
 import { recordsInDutch } from './messages/records.nl.ts';
 import { stateInDutch } from './messages/state.nl.ts';
@@ -26,6 +27,7 @@ export const catalogs: readonly Translations[] = [
   filesInDutch,
   warningsInDutch,
   githubInDutch,
+  inputsInDutch,
   mappingsInDutch,
   ...systemNames().flatMap((name) => factsOf(name).dutch ?? []),
 ];

@@ -10,6 +10,7 @@ import { saidIn, saidInSource } from './said-in-source.ts';
 
 /** Where an error gets a text that has no row, and why. */
 const MADE_ELSEWHERE: Readonly<Record<string, string>> = {
+  'src/config/inputs.ts': 'what is wrong with a key; whoever keeps the secrets reads it, in English',
   'src/sync/step/checks.ts': "the mapping's own words",
   'src/sync/write/unclear.ts': "the system's own words",
   'src/privacy/hide-records.ts': 'the message of another error, with values hidden',
@@ -234,7 +235,7 @@ test.each([
 });
 
 test.each([
-  'Write it like https://api.example.nl.',
+  'Write it as https://api.example.nl.',
   'Correct it there: it is wrong.',
   'Write one text, without brackets or dashes.',
 ])('a text without a row is not put half into Dutch: %s', (text) => {

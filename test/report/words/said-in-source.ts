@@ -26,6 +26,8 @@ const RUNS =
   /src\/(sync|http|state|systems|assumptions|commands\/sync|commands\/session|config\/(tables|company\/(links|files|pauses)|dated-rows|unused|yaml)\b|mapping\/tables\/|mapping\/flow\/since|commands\/select-flows)/;
 /** Commands whose warnings are lines on the terminal of somebody who types commands. */
 const IN_ENGLISH = /src\/(doctor|validate|init|report\/words)\/|src\/commands\/(doctor|validate|init|authorize)/;
+/** Stay as they are in every language. */
+const VALUES_OF_INPUTS = ['sync', 'mappings', 'cache', 'reports', 'none', 'new', 'en'];
 /** Texts that become part of a message, by folder, and property or function. */
 const PARTS: readonly (readonly [RegExp, string])[] = [
   [/src\/sync\//, 'why'],
@@ -61,7 +63,7 @@ export const saidInSource = (): SaidInSource => saidIn(programOfSources());
 export function saidIn(program: ts.Program): SaidInSource {
   const files = program.getSourceFiles().filter(({ fileName }) => fileName.includes('/src/'));
   const resources = systemNames().flatMap((name) => [...factsOf(name).catalog.resources.keys()]);
-  const names = new Set<string>([...systemNames(), ...resources]);
+  const names = new Set<string>([...systemNames(), ...resources, ...VALUES_OF_INPUTS]);
   const isName = (text: string): boolean => names.has(text) || /^([A-Z_]+|[\w/]*\/\w+|HTTP \{\}|\{\}-url)$/.test(text);
   const reader = new TextReader(program.getTypeChecker(), files, isName);
   const sentences = new Map<string, string>();
@@ -78,7 +80,8 @@ export function saidIn(program: ts.Program): SaidInSource {
       const given = error.arguments ?? [];
       if (at === 1) for (const code of reader.of(given[0])) if (/^[A-Z_]+$/.test(code)) codes.add(code);
       note(reader.of(given[at]), error);
-      if (given[2] !== undefined) note(reader.propertyOf(given[2], 'hint'), error);
+      if (given[2] !== undefined)
+        note(isRefusal(error) ? reader.of(given[2]) : reader.propertyOf(given[2], 'hint'), error);
     }
     for (const warning of IN_ENGLISH.test(file.fileName) ? [] : warningsIn(file, program.getTypeChecker()))
       note(reader.of(warning), warning);
@@ -125,6 +128,7 @@ function errorsIn(file: ts.SourceFile): readonly (readonly [ts.NewExpression | t
       if (PLAIN_ERRORS.has(name)) found.push([node, 0]);
       if (ERRORS.has(name) || (name === 'ConfigError' && RUNS.test(file.fileName))) found.push([node, 1]);
     }
+    if (isRefusal(node) && /src\/config\/input/.test(file.fileName)) found.push([node, 1]);
     const isSuper = ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword;
     if (isSuper && ERRORS.has(parent) && !file.fileName.endsWith('errors/errors.ts')) found.push([node, 1]);
     const own = ts.isClassDeclaration(node)
@@ -135,6 +139,10 @@ function errorsIn(file: ts.SourceFile): readonly (readonly [ts.NewExpression | t
   visit(file, '');
   return found;
 }
+
+/** What is wrong with an input: `refuse(code, message, hint)`. */
+const isRefusal = (node: ts.Node): node is ts.CallExpression =>
+  ts.isCallExpression(node) && node.expression.getText() === 'refuse';
 
 /** What a file warns of: what it calls `warn` with, and what it puts into `warnings`. */
 function warningsIn(file: ts.SourceFile, checker: ts.TypeChecker): readonly ts.Expression[] {

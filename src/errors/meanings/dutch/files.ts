@@ -32,6 +32,10 @@ const stopMeanings = {
     means: 'De aanmelding bij een systeem eindigt binnen een week, omdat geen sync haar heeft vernieuwd.',
     todo: 'Zoek uit waarom geen sync goed is afgelopen. Is de aanmelding al verloren, meld u dan opnieuw aan met `authorize`.',
   },
+  MISSING_INPUT: {
+    means: 'Een invoer die deze modus nodig heeft, ontbreekt of is leeg.',
+    todo: 'Zet hem onder `with:` in de workflow. Een secret dat niet bestaat komt leeg aan, en bij een pull request uit een fork zijn ze allemaal leeg.',
+  },
   NOT_APPROVED: {
     means:
       'Een sync met `approve` zou iets anders schrijven dan het plan liet zien; de flow heeft daarom niets geschreven.',
@@ -139,6 +143,10 @@ export const dutchFileMeanings = {
     todo: 'Neem de naam die de melding voorstelt; `fields RESOURCE` toont ze allemaal. Tekst staat tussen aanhalingstekens.',
   },
   UNKNOWN_FLOW: { means: 'Er is geen flow met deze naam.', todo: '`mappings list` toont de namen.' },
+  UNKNOWN_MODE: {
+    means: 'De invoer `mode` noemt geen modus.',
+    todo: 'Gebruik een van de modi in de melding.',
+  },
   UNKNOWN_RESOURCE: {
     means: 'Het systeem heeft geen resource met deze naam.',
     todo: 'Neem de naam die de melding voorstelt; `fields` toont ze allemaal.',
