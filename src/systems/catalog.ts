@@ -66,7 +66,7 @@ export interface ResourceSpec {
   readonly fields: Readonly<Record<string, FieldSpec>>;
   /** The field that holds the name of the company or person; absent = the records have none. */
   readonly nameField?: string;
-  /** Fields that are one value to people, an address: an edit of one of them is an edit of all. Absent = each stands for itself. */
+  /** Fields that are one value to people, such as an address: an edit of one of them is an edit of all. Absent = each stands for itself. */
   readonly together?: readonly string[];
   /** A field that the system shows of every record, empty or not: what lacks it is a record of another resource. Absent = that is certain of none. */
   readonly always?: string;

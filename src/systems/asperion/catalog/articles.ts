@@ -20,6 +20,8 @@ const articles: ResourceSpec = {
   name: 'articles',
   key: 'id',
   reference: 'articleNumber',
+  // The price is that of so many pieces.
+  together: ['salesPrice', 'priceFactor'],
   always: 'articleNumber',
   creatable: true,
   updatable: true,
