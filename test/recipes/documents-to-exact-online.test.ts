@@ -221,6 +221,19 @@ const cases: readonly Case[] = [
     expect: [entry()],
   },
   {
+    heading: 'Only open orders',
+    flow: ORDERS,
+    source: {
+      debtors: [debtor()],
+      [SALES]: [
+        order({ status: 1 }),
+        order({ id: 2, orderNumber: '5002', status: 9 }),
+        order({ id: 3, orderNumber: '5003' }),
+      ],
+    },
+    expect: [made()],
+  },
+  {
     heading: 'A few per run, from a date on',
     source: {
       debtors: [debtor()],
