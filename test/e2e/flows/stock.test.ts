@@ -152,6 +152,14 @@ describe('stock of Asperion, one step of its life after the other', () => {
     await stage.setYaml(`${STOCK}.yml`, ['limit'], 500);
   });
 
+  test('an article that was sold out and put away is counted, although lists hide it', async () => {
+    const { id } = article('KOF-1003') as { id: number };
+    stage.asperion.update('articles', id, { currentStock: 0, activeState: 'Inactive' });
+    expect(countsOf(await run(STOCK)).counted).toEqual({ 'KOF-1003': 0 });
+    stage.asperion.update('articles', id, { currentStock: 102, activeState: 'Active' });
+    expect(countsOf(await run(STOCK)).counted).toEqual({ 'KOF-1003': 102 });
+  });
+
   test('the formula may leave out what open orders hold, by the statuses that the settings name', async () => {
     stage.asperion.insert('salesorderswithlines', {
       debtorCustomerNumber: '10002',

@@ -439,6 +439,8 @@ export const mappingsInDutch: Translations = {
     ['ended', 'beëindigd'],
     ['without stock', 'zonder voorraad'],
     ['stock not known', 'voorraad niet bekend'],
+    ['put away and sold out', 'inactief en uitverkocht'],
+    ['put away with less than nothing', 'inactief met een voorraad onder nul'],
     ['in no warehouse', 'in geen magazijn'],
     ['the goods do not go to the country of this code', 'de goederen gaan niet naar het land van deze code'],
     [
