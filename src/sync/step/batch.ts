@@ -103,9 +103,9 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
     taking.leave(item, taking.cancelled.get(item) ?? CANCELLED);
   refuseRivals(program, context.rivals, taking.open, refs);
   if (program.checks.length > 0) for (const item of taking.open) checkBefore(program, item, refs);
-  for (const step of steps) {
+  for (const [position, step] of steps.entries()) {
     await fetchOfLines(step, taking.open, { related, refs });
-    await runStep(step, taking.open);
+    await runStep(step, taking.open, steps.slice(0, position));
   }
   if (program.purpose === 'verify')
     for (const item of taking.items) if (item.failure !== null) item.mayBe = mayBeBySteps(steps, item);

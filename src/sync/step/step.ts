@@ -14,6 +14,7 @@ import { makeChecks } from './checks.ts';
 import { defaultRecordOf, takesDefault } from './default-record.ts';
 import { takingPart } from './elements.ts';
 import { failItem, failing } from './failure.ts';
+import { forgetFound, restingOnKept } from './found-again.ts';
 import { tellHalfBooked } from './half-booked.ts';
 import { type Item, type StepOutcome, type StepResult, scopeOf } from './item.ts';
 import type { StepContext, Task } from './task.ts';
@@ -23,11 +24,31 @@ import { tasksOf } from './tasks.ts';
  * Runs one step for a batch of records: map, match, diff, write. Look-ups are made for the whole batch, writes one by
  * one; failures stay with their record. Only throws what must stop the flow.
  */
-export async function runStep(context: StepContext, items: readonly Item[]): Promise<void> {
-  const tasks = await prepareAll(context, items);
+export async function runStep(
+  context: StepContext,
+  items: readonly Item[],
+  before: readonly StepContext[] = [],
+): Promise<void> {
+  const prepared = await prepareAll(context, items);
+  const targets = await readTargets(context, prepared);
+  const resting = await restingOnKept(context, { items, tasks: prepared, targets, before });
+  const finders = forgetFound(context, before, resting);
+  await workOn(
+    context,
+    targets,
+    prepared.filter(({ item }) => !resting.includes(item)),
+  );
+  if (resting.length === 0) return;
+  for (const finder of finders) await runStep(finder, openOf(resting));
+  await runStep(context, openOf(resting));
+}
+
+const openOf = (items: readonly Item[]): readonly Item[] => items.filter(({ failure }) => failure === null);
+
+/** Does what a step has to do. */
+async function workOn(context: StepContext, targets: TargetRecords, tasks: readonly Task[]): Promise<void> {
   const isWriting = context.step.policy.kind !== 'verify';
   const work = isWriting ? settle : verifyRecord;
-  const targets = await readTargets(context, tasks);
   if (isWriting) await seekOtherDocuments(targets, await claimAll(context, targets));
   const open = new Set(tasks);
   const failed: Task[] = [];
