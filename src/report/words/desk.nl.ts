@@ -36,7 +36,7 @@ export const deskNl: typeof deskEn = {
     'another word for it': 'een ander woord hiervoor',
   },
   more: (number) =>
-    `Nog ${number} oorzaken hebben geen eigen issue. Die komt er zodra andere zijn opgelost. Veel oorzaken tegelijk hebben vaak één reden: kijk eerst naar de bovenste.`,
+    `Nog ${number} oorzaken hebben geen eigen issue. Dat komt er zodra andere zijn opgelost. Veel oorzaken tegelijk hebben vaak één reden: kijk eerst naar de bovenste.`,
   moreTitle: 'Meer oorzaken dan er issues voor zijn',
   gone: (run) => `Sinds [deze run](${run}) wacht hier niets meer op.`,
   answers: {
@@ -50,10 +50,10 @@ export const deskNl: typeof deskEn = {
       '/why': '`/why 26013` of `/why 26013 26014`',
       '/map': '`/map payment-conditions 14=2`, of `/map vat-codes NL/5=12` voor een tabel met twee niveaus',
     },
-    notHere: (records) => `Deze issue heeft geen vakje voor ${records}.`,
+    notHere: (records) => `Dit issue heeft geen vakje voor ${records}.`,
     retry: (records) => `De volgende sync probeert opnieuw: ${records}.`,
-    all: 'alle records van deze issue',
-    noRecords: 'Deze issue heeft geen records om opnieuw te proberen: de volgende sync start vanzelf.',
+    all: 'alle records van dit issue',
+    noRecords: 'Dit issue heeft geen records om opnieuw te proberen: de volgende sync start vanzelf.',
     skipped: (records, link) => `Om ${records} over te slaan, merget u ${link}.`,
     pinned: (pairs, link) => `Om vast te leggen welk record van het doelsysteem het is, ${pairs}, merget u ${link}.`,
     oneOnly: (record) => `Voor ${record} is meer dan één vakje aangevinkt: vink alleen het juiste aan.`,
@@ -71,7 +71,7 @@ export const deskNl: typeof deskEn = {
       'Controles starten niet vanzelf bij een pull request van een workflow: sluit en heropen de pull request om ze te starten.',
     noTable: (table, meant) => `De tabel ${table} bestaat niet.${meant === null ? '' : ` Bedoelde u ${meant}?`}`,
     notInList: (value, list, entries, file) =>
-      `In de lijst (${list}) staat geen ${value} die kan worden gebruikt. Wel: ${entries}. Is ${value} toegevoegd nadat deze issue is geopend, zet de rij dan zelf in ${file}.`,
+      `In de lijst (${list}) staat geen ${value} die kan worden gebruikt. Wel: ${entries}. Is ${value} toegevoegd nadat dit issue is geopend, zet de rij dan zelf in ${file}.`,
     taken: (key, file) => `${file} heeft al een rij voor ${key}: wijzig die daar.`,
     wrong: (problem) => `Met deze rij kloppen de mappings niet: ${problem}`,
     why: (record, what) => `${record} wacht: ${what}`,
