@@ -122,6 +122,8 @@ describe('a row that a shipped table lacks', () => {
     ],
     ['vat-codes', `NL:\n${ofNL}`, ['NL', '1'], 3, 'Write "1": … below "NL" in FILE, where the row says remove: true.'],
     ['vat-codes', `NL:\n${ofNL}`, ['NL', '99'], 1, 'Add "99": … below "NL" in FILE.'],
+    ['vat-codes', 'NL:\n  "8": VH\n  "7": VH\n\nUS:\n  "7": VX\n', ['NL', '99'], 3, 'Add "99": … below "NL" in FILE.'],
+    ['vat-codes', 'NL:\n  "8": VH\n\nUS:\n  "8": VX\n  "7": VX\n', ['BR', '99'], 6, 'Add "BR": { "99": … } to FILE.'],
   ])('of %s with %j is written so for %j', (name, text, keys, line, says) => {
     const file = `mappings/tables/${name}.yml`;
     repository({ ...needed, [`tables/${name}.yml`]: text });

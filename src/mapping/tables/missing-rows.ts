@@ -14,15 +14,28 @@ export interface TableKey {
 export type MessageWithHint = readonly [message: string, hint: string];
 
 /**
- * Where a person adds the row: where the folder's own file takes it out, or at the last one in it. A table that the folder builds on may have all rows; the
- * file may not be there then, and a new one of its name adds to that table.
+ * Where a person adds the row: where the folder's own file takes it out, else at the last row of its group in that file, else at the last row of all. A table
+ * that the folder builds on may have all rows; the file may not be there then, and a new one of its name adds to that table.
  */
 export function placeForRow(table: Table, keys: readonly string[]): SourcePosition {
   const { file, rows, at } = table;
   const gone = takenOut(table, keys);
   if (gone !== null) return at(gone, 'key');
+  const own = groupsAbove(table, keys).findLastIndex((_, depth) => isWritten(table, keys.slice(0, depth + 1)));
+  if (own >= 0) return lastIn(table, keys.slice(0, own + 1));
   const last = [...rows.keys()].findLast((key) => at([key], 'key').file === file);
-  return last === undefined ? { file, line: 1, column: 1 } : at([last], 'key');
+  return last === undefined ? { file, line: 1, column: 1 } : lastIn(table, [last]);
+}
+
+/** Where the last row of a group begins in the file itself, by its lines: codes that are numbers are read in another order. */
+function lastIn(table: Table, path: readonly string[]): SourcePosition {
+  const { file, rows, at } = table;
+  const group = path.reduce<TableRow | undefined>((row, key) => (isGroup(row) ? row.get(key) : undefined), rows);
+  const below = isGroup(group) ? [...group.keys()].map((key) => [...path, key]) : [];
+  return below
+    .filter((one) => at(one, 'key').file === file)
+    .map((one) => lastIn(table, one))
+    .reduce((left, right) => (right.line > left.line ? right : left), at(path, 'key'));
 }
 
 /** The first of the keys, up to the one for which the file has `{ remove: true }`; null if it has that for none of them. */
