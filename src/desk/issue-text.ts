@@ -159,15 +159,18 @@ function candidateLines(found: Candidates | null, words: Words): readonly string
   const list = quietly(words.resource(found.list));
   const key = keys?.at(-1);
   const means = name === undefined || key === undefined ? [] : [words.desk.means(quietly(key), quietly(name))];
+  // The lists tell nothing of the keys above it, with which the record may be wrong.
+  const above = keys?.slice(0, -1).map(quietly) ?? [];
+  const check = key === undefined || above.length === 0 ? [] : [words.desk.checkFirst(quietly(key), above.join('/'))];
   if (found.rows.length === 0) {
     const usage = line({ code: mapComment(table ?? '', keys ?? [], '…') });
-    return [[...means, words.desk.noCandidate(list, usage)].join(' ')];
+    return [[...means, ...check, words.desk.noCandidate(list, usage)].join(' ')];
   }
   const rows = found.rows.map(({ command, name, because }) => {
     const why = because === null ? '' : ` (${words.desk.because[because]})`;
     return `- ${line({ code: command })} ${quietly(name)}${why}`;
   });
-  return [[...means, words.desk.candidates(list)].join(' '), rows.join('\n')];
+  return [[...means, ...check, words.desk.candidates(list)].join(' '), rows.join('\n')];
 }
 
 const line = (text: Text): string => blockText({ kind: 'paragraph', text });

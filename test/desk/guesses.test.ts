@@ -29,7 +29,9 @@ describe('after a sync that found something unknown', () => {
     expect([await workflowRun(office), await workflowRun(office)]).toEqual([0, 0]);
     const { code } = office.github;
     const branch = 'exact-asperion-sync/map-payment-conditions';
-    expect(code.pulls).toMatchObject([{ head: branch, body: expect.stringContaining('This row is a guess') }]);
+    expect(code.pulls).toMatchObject([
+      { head: branch, body: expect.stringMatching(/Proposed because of #1\. This row is a guess(?![\s\S]*Asked for)/) },
+    ]);
     expect(code.text(TERMS, branch)).toContain('"45": "3"\n');
     expect(answersOf(office)).toEqual([
       expect.stringMatching(/^A first proposal is the row `45=3` \(60 dagen: same number of days\)\./),
@@ -128,6 +130,14 @@ describe('after a sync that found something unknown', () => {
   test('nothing is proposed if nothing speaks for a candidate', async () => {
     await using office = await opened();
     withCandidates(office, { ...list, rows: list.rows.slice(1) });
+    expect(await workflowRun(office)).toBe(0);
+    expect(office.github.code.pulls).toEqual([]);
+  });
+
+  test('no row below another key is proposed: a Dutch customer with the VAT code for customers abroad is a mistake of the record', async () => {
+    await using office = await opened();
+    const row = { command: '/map vat-codes NL/7=VICP', name: 'Verkoop binnen de EU', because: 'same rate and kind' };
+    withCandidates(office, { list: 'vatcodes', rows: [row as Candidates['rows'][number]] });
     expect(await workflowRun(office)).toBe(0);
     expect(office.github.code.pulls).toEqual([]);
   });

@@ -44,14 +44,17 @@ describe('issues', () => {
     const id = opened(report).mark.id;
     const found = { list: 'paymentconditions', table: 'terms', keys: ['14'], name: '14 dagen', rows: [] };
     const row = { command: '/map terms 14=2', name: '14 days', because: null };
-    const issue = (rows: readonly (typeof row)[]) =>
-      planIssues(deskOf(report, { candidates: new Map([[id, { ...found, rows: [...rows] }]]) }), [], [])[0];
+    const issue = (rows: readonly (typeof row)[], keys = found.keys) =>
+      planIssues(deskOf(report, { candidates: new Map([[id, { ...found, keys, rows: [...rows] }]]) }), [], [])[0];
     expect(issue([])).toMatchObject({ title: 'Table terms has no row for "14" (14 dagen)' });
     expect(issueOf(issue([])).body).toContain(
       'In the source, 14 is called "14 dagen". No entry of the list (payment conditions) fits by itself. Write the right one in a comment: `/map terms 14=…` opens',
     );
     expect(issueOf(issue([row])).body).toContain(
       'In the source, 14 is called "14 dagen". What it may be (payment conditions).',
+    );
+    expect(issueOf(issue([row], ['NL', '14'])).body).toContain(
+      'In the source, 14 is called "14 dagen". First check in the source that 14 is right with NL; if it is a mistake, correct it there and add no row. What it may be',
     );
   });
 

@@ -9,9 +9,9 @@ import { type Counter, proposeRow } from './propose-rows.ts';
 const MOST = 5;
 
 /**
- * Opens a pull request for each unknown value for which something speaks, once, and tells it in the issue; none for a value that a person has proposed.
- * Where the table has an open pull request, which people may have looked at, the guess comes once that is merged or closed. Nothing is booked by a guess before
- * a person merges it. Returns how many there were. Throws GitHubFault.
+ * Opens a pull request for each unknown value for which something speaks, once, and tells it in the issue; none for a value that a person has proposed, and
+ * none for a row with several keys. Where the table has an open pull request, which people may have looked at, the guess comes once that is merged or closed.
+ * Nothing is booked by a guess before a person merges it. Returns how many there were. Throws GitHubFault.
  */
 export async function proposeGuesses(counter: Omit<Counter, 'issue'>): Promise<number> {
   const { issues } = counter;
@@ -20,6 +20,8 @@ export async function proposeGuesses(counter: Omit<Counter, 'issue'>): Promise<n
     const first = candidates?.rows[0];
     const command = isProposed || first === undefined ? null : readComment(first.command);
     if (first === undefined || first.because === null || command?.kind !== 'map') return [];
+    // Nothing speaks for the keys above the last: a Dutch customer with the code for customers abroad is a mistake of the record.
+    if (command.keys.length > 1) return [];
     return [{ issue, command, name: first.name, because: first.because }];
   });
   const own = new Set<string>();

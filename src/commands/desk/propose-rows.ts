@@ -71,7 +71,7 @@ export async function proposeRow(
     titleForMore: quiet(pulls.mapMore(table)),
     isGuess: guess !== null,
     joins: guess?.joins ?? true,
-    body: `${pulls.mapBody(`${code(row)}${names}`, code(table), issue.number)}${guess === null ? '' : ` ${pulls.guess}`}`,
+    body: `${pulls.mapBody(`${code(row)}${names}`, code(table))} ${pulls[guess === null ? 'asked' : 'guess'](issue.number)}`,
     says: (link, others) => {
       if (guess === null)
         return [

@@ -18,6 +18,8 @@ export const deskEn = {
   candidates: (list: string) =>
     `What it may be (${list}). Copy the right line into a comment: it opens a pull request with the row.`,
   means: (key: string, name: string) => `In the source, ${key} is called "${name}".`,
+  checkFirst: (key: string, above: string) =>
+    `First check in the source that ${key} is right with ${above}; if it is a mistake, correct it there and add no row.`,
   noCandidate: (list: string, usage: string) =>
     `No entry of the list (${list}) fits by itself. Write the right one in a comment: ${usage} opens a pull request with the row.`,
   because: {
@@ -86,10 +88,10 @@ export const deskEn = {
       `Says which record of the target it is: ${pairs}. The sync links the two and brings what differs, or makes the new record. Asked for in #${issue}.`,
     skipBody: (records: string, issue: number) =>
       `The sync will leave these records alone: ${records}. Asked for in #${issue}. Book by hand what belongs in the books, under the number that the sync would give it: then no other flow books it a second time.`,
-    guess: 'This row is a guess: check it before you merge.',
+    asked: (issue: number) => `Asked for in #${issue}.`,
+    guess: (issue: number) => `Proposed because of #${issue}. This row is a guess: check it before you merge.`,
     map: (row: string, table: string) => `Map ${row} in ${table}`,
     mapMore: (table: string) => `Map several values in ${table}`,
-    mapBody: (row: string, table: string, issue: number) =>
-      `Adds the row ${row} to the table ${table}. Asked for in #${issue}.`,
+    mapBody: (row: string, table: string) => `Adds the row ${row} to the table ${table}.`,
   },
 };

@@ -20,6 +20,8 @@ export const deskNl: typeof deskEn = {
   candidates: (list) =>
     `Wat het kan zijn (${list}). Kopieer de juiste regel naar een reactie: die opent een pull request met die rij.`,
   means: (key, name) => `In de bron heet ${key} "${name}".`,
+  checkFirst: (key, above) =>
+    `Kijk eerst in de bron of ${key} klopt bij ${above}; is het een vergissing, verbeter het daar en voeg geen rij toe.`,
   noCandidate: (list, usage) =>
     `Niets uit de lijst (${list}) past vanzelf. Schrijf de juiste waarde in een reactie: ${usage} opent een pull request met die rij.`,
   because: {
@@ -87,9 +89,11 @@ export const deskNl: typeof deskEn = {
       `Legt vast welk record van het doelsysteem het is: ${pairs}. De sync koppelt de twee en neemt over wat verschilt, of maakt het nieuwe record. Gevraagd in #${issue}.`,
     skipBody: (records, issue) =>
       `De sync laat deze records voortaan met rust: ${records}. Gevraagd in #${issue}. Boek met de hand wat in de boeken hoort, onder het nummer dat de sync het zou geven: dan boekt geen andere flow het nog een keer.`,
-    guess: 'Deze rij is een gok: controleer die voordat u merget.',
+    asked: (issue) => `Gevraagd in #${issue}.`,
+    guess: (issue) =>
+      `Voorgesteld naar aanleiding van #${issue}. Deze rij is een gok: controleer die voordat u merget.`,
     map: (row, table) => `Zet ${row} in ${table}`,
     mapMore: (table) => `Zet meerdere waarden in ${table}`,
-    mapBody: (row, table, issue) => `Voegt de rij ${row} toe aan de tabel ${table}. Gevraagd in #${issue}.`,
+    mapBody: (row, table) => `Voegt de rij ${row} toe aan de tabel ${table}.`,
   },
 };
