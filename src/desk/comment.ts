@@ -8,7 +8,9 @@ export type Command =
   | { readonly kind: 'map'; readonly table: string; readonly keys: readonly string[]; readonly value: string }
   /** `meant` is the nearest command, null if none is near. */
   | { readonly kind: 'unknown'; readonly word: string; readonly meant: string | null }
-  | { readonly kind: 'unfinished'; readonly name: CommandName };
+  | { readonly kind: 'unfinished'; readonly name: CommandName }
+  /** No command, but written as if it were one: `skip 26013`, `45=2`; null = `new`, which only a box or links.yml can say. */
+  | { readonly kind: 'attempt'; readonly name: CommandName | null };
 
 const NAMES = ['/retry', '/skip', '/why', '/map'] as const;
 
@@ -19,12 +21,20 @@ const LONGEST_PART = 100;
 const MOST_REFERENCES = 50;
 
 /**
- * Reads the first line of a comment. Null = it is no command: it does not begin with `/` and a letter. References are separated by blanks or commas; one
- * with blanks in it is put in quotes.
+ * Reads the first line of a comment, also one that was copied as Markdown, from a list or in code style. Null = it is conversation. References are separated
+ * by blanks or commas; one with blanks in it is put in quotes.
  */
 export function readComment(text: string): Command | null {
   // A reference that was copied from an issue may hold a blank without width, see `quiet`.
-  const first = (text.replaceAll('\u200b', '').trimStart().split(/\r?\n/, 1)[0] ?? '').slice(0, LONGEST);
+  const plain = text.replaceAll('\u200b', '');
+  const [marks = ''] = /^(?:[\s`]|[-*+]\s)*/.exec(plain) ?? [];
+  const end = marks.includes('`') ? /[\r\n`]/ : /\r?\n/;
+  const first = (plain.slice(marks.length).split(end, 1)[0] ?? '').slice(0, LONGEST);
+  return readCommand(first) ?? attemptIn(first.trim());
+}
+
+/** Null = it does not begin with `/` and a letter. */
+function readCommand(first: string): Command | null {
   const [, word = '', rest = ''] = /^(\/[A-Za-z][\w-]*)\s*(.*)$/.exec(first) ?? [];
   if (word === '') return null;
   const typed = word.toLowerCase();
@@ -37,6 +47,19 @@ export function readComment(text: string): Command | null {
   if (name === '/retry' && references.length === 1 && references[0]?.toLowerCase() === 'all')
     return { kind: 'retry-all' };
   return { kind: name.slice(1) as 'retry' | 'skip' | 'why', references };
+}
+
+/** Null = conversation, which begins with the same words: "Why does this wait?". */
+function attemptIn(first: string): Command | null {
+  if (/^(\S+ )?new$/i.test(first)) return { kind: 'attempt', name: null };
+  if (/^[^\s=]+\s*=\s*[^\s=]+$/.test(first)) return { kind: 'attempt', name: '/map' };
+  const meant = readCommand(`/${first}`);
+  const isMeant =
+    meant?.kind === 'map' ||
+    meant?.kind === 'retry-all' ||
+    (meant !== null && 'references' in meant && meant.references.every((one) => /\d/.test(one)));
+  const name = NAMES.find((one) => `/${first.toLowerCase()}`.startsWith(one));
+  return isMeant && name !== undefined ? { kind: 'attempt', name } : null;
 }
 
 /** `payment-conditions 14=2`, `vat-codes NL/"5 a"=12`. */

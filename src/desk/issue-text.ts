@@ -166,11 +166,15 @@ function candidateLines(found: Candidates | null, words: Words): readonly string
     const usage = line({ code: mapComment(table ?? '', keys ?? [], '…') });
     return [[...means, ...check, words.desk.noCandidate(list, usage)].join(' ')];
   }
+  // GitHub has a button at each block that copies it alone: with its name, it would be another row.
   const rows = found.rows.map(({ command, name, because }) => {
     const why = because === null ? '' : ` (${words.desk.because[because]})`;
-    return `- ${line({ code: command })} ${quietly(name)}${why}`;
+    return [`- ${quietly(name)}${why}`, ...blockText({ kind: 'code', language: '', lines: [command] }).split('\n')];
   });
-  return [[...means, ...check, words.desk.candidates(list)].join(' '), rows.join('\n')];
+  return [
+    [...means, ...check, words.desk.candidates(list)].join(' '),
+    rows.map((lines) => lines.join('\n  ')).join('\n'),
+  ];
 }
 
 const line = (text: Text): string => blockText({ kind: 'paragraph', text });

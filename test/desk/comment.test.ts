@@ -11,6 +11,9 @@ test.each([
   ['/map payment-conditions 14=2', { kind: 'map', table: 'payment-conditions', keys: ['14'], value: '2' }],
   ['/map vat-codes NL/5 = 12', { kind: 'map', table: 'vat-codes', keys: ['NL', '5'], value: '12' }],
   ['/map units "a/b=c"/x="d e"', { kind: 'map', table: 'units', keys: ['a/b=c', 'x'], value: 'd e' }],
+  ['- `/map vat-codes DE/2=VH` Verkoop hoog 21%', { kind: 'map', table: 'vat-codes', keys: ['DE', '2'], value: 'VH' }],
+  ['```\n/retry 26013\n```', { kind: 'retry', references: ['26013'] }],
+  ['* /retry all', { kind: 'retry-all' }],
 ])('%s is a command', (text, command) => {
   expect(readComment(text)).toEqual(command);
 });
@@ -19,12 +22,34 @@ test('a reference that was copied from an issue is found, though nobody is to be
   expect(readComment(`/retry ${quiet('KOF#9')}`)).toEqual({ kind: 'retry', references: ['KOF#9'] });
 });
 
-test.each(['', 'Thanks, /retry works', '26013', '> /retry 26013', '/ retry', '//retry 1'])(
-  '"%s" is conversation',
-  (text) => {
-    expect(readComment(text)).toBeNull();
-  },
-);
+test.each([
+  ['map units km=uur', '/map'],
+  ['45 = 2', '/map'],
+  ['retry all', '/retry'],
+  ['`Skip 26013, 26014`', '/skip'],
+  ['why 26013', '/why'],
+  ['new', null],
+  ['30003: New', null],
+])('%s is no command, but seems to be meant as one', (text, name) => {
+  expect(readComment(text)).toEqual({ kind: 'attempt', name });
+});
+
+const CONVERSATION = [
+  '',
+  'Thanks, /retry works',
+  '26013',
+  '> /retry 26013',
+  '/ retry',
+  '//retry 1',
+  'Why does this wait?',
+  'Skip this one, or 26014',
+  'mapped units=uur already',
+  'This one is new to me',
+];
+
+test.each(CONVERSATION)('"%s" is conversation', (text) => {
+  expect(readComment(text)).toBeNull();
+});
 
 test.each([
   ['/rety 26013', '/retry'],

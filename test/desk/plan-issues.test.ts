@@ -51,7 +51,7 @@ describe('issues', () => {
       'In the source, 14 is called "14 dagen". No entry of the list (payment conditions) fits by itself. Write the right one in a comment: `/map terms 14=…` opens',
     );
     expect(issueOf(issue([row])).body).toContain(
-      'In the source, 14 is called "14 dagen". What it may be (payment conditions).',
+      'In the source, 14 is called "14 dagen". What it may be (payment conditions). Copy the right command into a comment: it opens a pull request with the row.\n\n- 14 days\n  ```\n  /map terms 14=2\n  ```\n',
     );
     expect(issueOf(issue([row], ['NL', '14'])).body).toContain(
       'In the source, 14 is called "14 dagen". First check in the source that 14 is right with NL; if it is a mistake, correct it there and add no row. What it may be',

@@ -108,6 +108,8 @@ describe('a row that a comment asks for', () => {
     ['/map payment-conditions', /^Write it like this: `\/map payment-conditions 14=2`/],
     ['/help', /^There is no command `\/help`\. There are: `\/retry NUMBER`.*`\/map TABLE KEY=VALUE`\.$/],
     ['/mapp payment-conditions 45=2', /^There is no command `\/mapp`\. Did you mean `\/map`\?$/],
+    ['map payment-conditions 45=2', /^Write it like this: `\/map payment-conditions 14=2`/],
+    ['new', /^Nothing was done\. For a new record, tick its box in the issue, or write `new` for it in links\.yml\.$/],
     ['/skip 99', /^This issue has no box for 99\.$/],
   ])('%s is answered, and nothing is changed', async (comment, answer) => {
     await using office = await opened();

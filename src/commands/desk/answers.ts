@@ -18,6 +18,8 @@ export async function answerTo(command: Command, counter: Counter): Promise<stri
       return answers.unknown(code(command.word), command.meant === null ? null : code(command.meant));
     case 'unfinished':
       return answers.usage(answers.usages[command.name]);
+    case 'attempt':
+      return command.name === null ? answers.onlyBox : answers.usage(answers.usages[command.name]);
     case 'retry-all':
       if (recordsOf(counter.issue).length === 0) return answers.noRecords;
       return tick([{ what: 'retry-all', flow: '', reference: '' }], counter, answers.all);

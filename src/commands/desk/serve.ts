@@ -63,7 +63,7 @@ async function serve(event: IssueEvent, context: CommandContext, { ask, issues }
   const { answers } = words.desk;
   const command = event.comment === null ? null : readComment(event.comment);
   if (event.comment !== null && command === null) {
-    log('Nothing to do: the comment does not begin with a command.');
+    log('Nothing to do: the comment is no command.');
     return 0;
   }
   try {
@@ -74,8 +74,10 @@ async function serve(event: IssueEvent, context: CommandContext, { ask, issues }
     }
     const counter = { ...counterOf(context), ask, issues, issue, words };
     const mayWrite = await issues.mayWrite(event.login);
-    // An edit by somebody else changes nothing, and needs no answer. One to a stranger would be a mail to all who follow the issue.
-    if (!mayWrite && (command === null || event.isStranger)) {
+    // An edit by somebody else changes nothing, and needs no answer; nor does what may not be meant for the sync. An answer to a stranger would be a mail to
+    // all who follow the issue.
+    const asks = command !== null && command.kind !== 'attempt';
+    if (!mayWrite && (!asks || event.isStranger)) {
       log('Nothing to do: this person has no write access.');
       return 0;
     }

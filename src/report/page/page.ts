@@ -31,10 +31,10 @@ export interface List {
   readonly noun: string | undefined;
 }
 
-/** Lines to read or copy as they are; `mermaid` is a chart, which GitHub draws. */
+/** Lines to read or copy as they are; `mermaid` is a chart, which GitHub draws, '' plain text. */
 export interface Code {
   readonly kind: 'code';
-  readonly language: 'diff' | 'yaml' | 'mermaid';
+  readonly language: 'diff' | 'yaml' | 'mermaid' | '';
   readonly lines: readonly string[];
 }
 

@@ -16,7 +16,7 @@ export const deskEn = {
     '*… in the target*: a pull request says in links.yml which record of the target it is, or that it gets a new one.',
   acted: (time: string) => `The ticked boxes were last acted upon on ${time} (Dutch time).`,
   candidates: (list: string) =>
-    `What it may be (${list}). Copy the right line into a comment: it opens a pull request with the row.`,
+    `What it may be (${list}). Copy the right command into a comment: it opens a pull request with the row.`,
   means: (key: string, name: string) => `In the source, ${key} is called "${name}".`,
   checkFirst: (key: string, above: string) =>
     `First check in the source that ${key} is right with ${above}; if it is a mistake, correct it there and add no row.`,
@@ -43,6 +43,7 @@ export const deskEn = {
     mayNot: 'Only people with write access to this repository can do this here.',
     unknown: (command: string, meant: string | null) =>
       `There is no command ${command}. ${meant === null ? 'There are: `/retry NUMBER`, `/retry all`, `/skip NUMBER`, `/why NUMBER`, `/map TABLE KEY=VALUE`.' : `Did you mean ${meant}?`}`,
+    onlyBox: 'Nothing was done. For a new record, tick its box in the issue, or write `new` for it in links.yml.',
     usage: (usage: string) => `Write it like this: ${usage}`,
     usages: {
       '/retry': '`/retry 26013`, `/retry 26013 26014` or `/retry all`',
@@ -61,7 +62,7 @@ export const deskEn = {
     mappedToo: (rows: string) =>
       `It adds ${rows} as well: check each row that you did not ask for, because it may be a guess.`,
     guessed: (row: string, why: string, link: string) =>
-      `A first proposal is the row ${row} (${why}). Check it, then merge ${link}; or copy another line of the list above into a comment, which changes the pull request.`,
+      `A first proposal is the row ${row} (${why}). Check it, then merge ${link}; or copy another command of the list above into a comment, which changes the pull request.`,
     again: 'After the merge, the next sync tries the records again by itself.',
     same: 'The file has this already: nothing to change.',
     thePull: (url: string) => `[this pull request](${url})`,

@@ -18,7 +18,7 @@ export const deskNl: typeof deskEn = {
     '*… in het doelsysteem*: een pull request legt in links.yml vast welk record van het doelsysteem het is, of dat er een nieuw record komt.',
   acted: (time) => `De aangevinkte vakjes zijn voor het laatst verwerkt op ${time} (Nederlandse tijd).`,
   candidates: (list) =>
-    `Wat het kan zijn (${list}). Kopieer de juiste regel naar een reactie: die opent een pull request met die rij.`,
+    `Wat het kan zijn (${list}). Kopieer de juiste opdracht naar een reactie: die opent een pull request met die rij.`,
   means: (key, name) => `In de bron heet ${key} "${name}".`,
   checkFirst: (key, above) =>
     `Kijk eerst in de bron of ${key} klopt bij ${above}; is het een vergissing, verbeter het daar en voeg geen rij toe.`,
@@ -45,6 +45,8 @@ export const deskNl: typeof deskEn = {
     mayNot: 'Dit kan hier alleen iemand met schrijfrechten op deze repository.',
     unknown: (command, meant) =>
       `De opdracht ${command} bestaat niet. ${meant === null ? 'Wel: `/retry NUMMER`, `/retry all`, `/skip NUMMER`, `/why NUMMER`, `/map TABEL SLEUTEL=WAARDE`.' : `Bedoelde u ${meant}?`}`,
+    onlyBox:
+      'Er is niets gedaan. Vink voor een nieuw record het vakje in het issue aan, of schrijf er `new` voor in links.yml.',
     usage: (usage) => `Schrijf het zo: ${usage}`,
     usages: {
       '/retry': '`/retry 26013`, `/retry 26013 26014` of `/retry all`',
@@ -63,7 +65,7 @@ export const deskNl: typeof deskEn = {
     mappedToo: (rows) =>
       `Die voegt ook ${rows} toe: controleer elke rij waar u niet om vroeg, want het kan een gok zijn.`,
     guessed: (row, why, link) =>
-      `Een eerste voorstel is de rij ${row} (${why}). Controleer die en merge dan ${link}; of kopieer een andere regel uit de lijst hierboven naar een reactie, die de pull request aanpast.`,
+      `Een eerste voorstel is de rij ${row} (${why}). Controleer die en merge dan ${link}; of kopieer een andere opdracht uit de lijst hierboven naar een reactie, die de pull request aanpast.`,
     again: 'Na de merge probeert de volgende sync de records vanzelf opnieuw.',
     same: 'Dit staat al in het bestand: er hoeft niets te veranderen.',
     thePull: (url) => `[deze pull request](${url})`,

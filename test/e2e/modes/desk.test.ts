@@ -100,13 +100,13 @@ test('an unknown payment condition is offered with candidates, and the row of a 
   expect(deadLettersOf(await stage.run())).toEqual(['30009']);
   const { body, title } = github.issues.of(2);
   expect(title).toBe('Field payment condition: Table payment-conditions has no row for "45" (45 dagen)');
-  const [first = ''] = /`\/map payment-conditions 45=\S+`/.exec(body) ?? [];
+  const [first = ''] = /\/map payment-conditions 45=\S+/.exec(body.slice(body.indexOf('Copy'))) ?? [];
   expect(body).toContain('In the source, 45 is called "45 dagen".');
-  expect(body).toContain(`- ${first} 60 dagen`);
+  expect(body).toContain(`- 60 dagen\n  \`\`\`\n  ${first}\n  \`\`\`\n`);
 
   const file = 'mappings/tables/payment-conditions.yml';
   github.code.commit(file, await readFile(join(stage.workspace, file), 'utf8'));
-  const run = await comment(first.replaceAll('`', ''), 2);
+  const run = await comment(first, 2);
   expect([run.exitCode, run.calls]).toEqual([0, []]);
   const [pull] = github.code.pulls.slice(-1);
   expect(github.code.text(file, pull?.head)).toMatch(/"45": \S+ # 45 dagen → 60 dagen\n/);
