@@ -259,8 +259,8 @@ export const mappingsInDutch: Translations = {
       'Voer de levering in {} in, of geef de aanmelding recht op leveringen.',
     ],
     [
-      'Of {} {} of {} are in the draft; the rest of the order was closed.',
-      'Van {} staan {#} van de {#} in het concept; de rest van de order is gesloten.',
+      'Of {} {} of {} were delivered; the rest of the order was closed.',
+      'Van {} zijn {#} van de {#} geleverd; de rest van de order is gesloten.',
     ],
     [
       'Of {} {} are credited in {}, and the draft has all that was delivered.',
