@@ -8,7 +8,7 @@ import type { FlowContext } from '../context.ts';
 import type { LinkBook } from '../links/link-book.ts';
 import { pairNames } from '../links/pairs.ts';
 import { attempt } from '../step/failure.ts';
-import { decidingScopeOf, type Item } from '../step/item.ts';
+import { decidingScopeOf, type Item, scopeOf } from '../step/item.ts';
 import type { TakingPart } from '../step/taking-part.ts';
 
 /** The words under which records are counted that the other direction made. */
@@ -47,10 +47,28 @@ function pairsInto(
   });
 }
 
-/** Leaves out the records that links know as copies. */
+/** Leaves out the records that links know as copies, or marks them. */
 export function leaveLinkedCopies({ program, copyPairs: pairs, links }: Linked, taking: TakingPart): void {
   const own = pairs.get(program.source.spec.name) ?? [];
-  for (const item of taking.open) if (isLinkedCopy(own, links, item.source.key)) taking.leave(item, copiesOf(program));
+  for (const item of taking.open) if (isLinkedCopy(own, links, item.source.key)) leaveCopy(program, taking, item);
+}
+
+/** Documents that are found by a copy are no copies themselves: an order of the other system is invoiced here. */
+function leaveCopy(program: Program, taking: TakingPart, item: Item): void {
+  if (elementSteps(program).length === 0) taking.leave(item, copiesOf(program));
+  else item.isCopy = true;
+}
+
+const elementSteps = ({ steps }: Program) =>
+  steps.filter(({ policy, elementOf }) => policy.kind === 'document' && elementOf !== null);
+
+/** Leaves out the marked copies by which nothing is found. */
+export function leaveBareCopies(program: Program, taking: TakingPart, refs: Scope['refs']): void {
+  for (const item of taking.open) {
+    if (!item.isCopy) continue;
+    const isBare = (): boolean => elementSteps(program).every(({ each }) => each?.(scopeOf(item, refs)).length === 0);
+    if (attempt(item, program.steps[0]?.id ?? '', isBare, false)) taking.leave(item, copiesOf(program));
+  }
 }
 
 /** True if a link of one of these pairs leads to a record. */
@@ -64,7 +82,7 @@ export interface CopySearch extends Pick<FlowContext, 'program' | 'target' | 'li
   readonly refs: Scope['refs'];
 }
 
-/** Leaves out copies whose links are lost, by `copyOf`: one look-up per entry for all records that may be copies. */
+/** Leaves out or marks copies whose links are lost, by `copyOf`: one look-up per entry for all records that may be copies. */
 export async function leaveFoundCopies(search: CopySearch, taking: TakingPart): Promise<void> {
   const { program, target, links, pairs, refs, signal } = search;
   for (const { spec, by, value } of program.copyOf) {
@@ -72,7 +90,7 @@ export async function leaveFoundCopies(search: CopySearch, taking: TakingPart): 
     const asked = new Map<Item, string>();
     for (const item of taking.open) {
       // A record that this flow itself sent is an original.
-      if (pairs.some((pair) => links.get(pair, item.source.key) !== undefined)) continue;
+      if (item.isCopy || pairs.some((pair) => links.get(pair, item.source.key) !== undefined)) continue;
       const sought = attempt<Value>(item, program.steps[0]?.id ?? '', () => value(decidingScopeOf(item, refs)), null);
       const form = matchForm(spec, by, sought);
       if (form === null) continue;
@@ -83,6 +101,7 @@ export async function leaveFoundCopies(search: CopySearch, taking: TakingPart): 
     const values = [...wanted.values()];
     const found = await target.find({ resource: spec.name, field: by, values, fields: [by], signal });
     const forms = new Set(found.map((record) => matchForm(spec, by, record[by])));
-    for (const [item, form] of asked) if (forms.has(form)) taking.leave(item, copiesOf(program));
+    for (const [item, form] of asked) if (forms.has(form)) leaveCopy(program, taking, item);
   }
+  leaveBareCopies(program, taking, refs);
 }

@@ -4,7 +4,7 @@ import { hideRecords } from '../../privacy/hide-records.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { canonical, type Value } from '../../values.ts';
 import type { FlowContext } from '../context.ts';
-import { leaveFoundCopies, leaveLinkedCopies } from '../find/copies.ts';
+import { leaveBareCopies, leaveFoundCopies, leaveLinkedCopies } from '../find/copies.ts';
 import { fetchOfLines, fetchRelated } from '../find/joins.ts';
 import type { RelatedRecords } from '../find/related-records.ts';
 import { refuseRivals } from '../find/rivals.ts';
@@ -75,6 +75,7 @@ async function chooseItems(context: BatchContext, taking: TakingPart): Promise<v
   taking.choose(where.slice(0, early), refs);
   if (cancelled?.usesJoins !== true) leaveOld(context, taking, false);
   await fetchRelated(program, [...taking.items], { related, refs });
+  leaveBareCopies(program, taking, refs);
   if (cancelled?.usesJoins === true) taking.markCancelled(cancelled, refs);
   taking.choose(where.slice(early), refs);
   leaveOld(context, taking, true);

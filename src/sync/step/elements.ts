@@ -16,7 +16,7 @@ export function takingPart(context: StepContext, item: Item, scopes: readonly Sc
   return scopes.filter((scope) => {
     const key = join === undefined ? item.source.key : String(scope.element?.record[join.spec.key] ?? '');
     const date = bound === null ? null : step.datedOn(scope);
-    const isCopy = isLinkedCopy(pairs, links, key);
+    const isCopy = join === undefined ? item.isCopy : isLinkedCopy(pairs, links, key);
     if (isCopy) item.leftOut.set(key, copiesOf(program));
     else if (bound !== null && date !== null && date < bound) item.leftOut.set(key, datedBefore(bound));
     else return true;

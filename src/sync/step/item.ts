@@ -90,6 +90,8 @@ export interface Item {
   readonly trust: Trust;
   /** A person asked for it, or it is verified: what was sent before is no reason to leave a field alone, and what was removed is created again. */
   readonly isAsked: boolean;
+  /** A flow in the other direction made it: no document is made of it, only of what is found by it. */
+  isCopy: boolean;
   /** Documents related to it that take no part, by their key, with the reason. */
   readonly leftOut: Map<string, string>;
   /** What checks said about it, each once. */
@@ -105,7 +107,8 @@ export interface Item {
 export function createItem(source: SourceRecord, given: Pick<Item, 'full' | 'trust' | 'isAsked' | 'today'>): Item {
   const related = { related: {}, missing: new Map(), refused: new Map(), ofLines: new Map() };
   const start = { steps: {}, results: new Map(), notices: new Map(), leftOut: new Map() };
-  return { source, ...related, ...start, ...given, failure: null, mayBe: new Map(), isCutShort: false };
+  const state = { isCopy: false, failure: null, mayBe: new Map(), isCutShort: false };
+  return { source, ...related, ...start, ...given, ...state };
 }
 
 /** What expressions see of a record. Reading a refused related record throws its error. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addDelivery, addInvoice } from '../../../../sandbox/exact-online/documents/order-documents.ts';
 import { guid } from '../../../../sandbox/world/random.ts';
 import { Company, compile } from '../../../support/engine.ts';
 import { account, articles, order, orders } from '../../../support/samples.ts';
@@ -134,5 +135,62 @@ steps:
       },
     });
     expect(asked).toEqual([]);
+  });
+});
+
+describe('an order of Asperion that is invoiced in Exact Online', () => {
+  const flows = compile({
+    'settings.yml': `use: shipped
+flows: [orders.exact-online-to-asperion, orders.asperion-to-exact-online]
+values: { since: 2026-03-01, bookYear: "01-01", prefix: EO-, journals: { sales: "70" } }
+`,
+    'tables/cost-centers.yml': '{}\n',
+    'tables/ledger-accounts.yml': '"8000": 8000\n',
+    'tables/payment-conditions.yml': '"30": 1\n',
+    'tables/account-payment-conditions.yml': '"1": "30"\n',
+    'tables/account-revenue-accounts.yml': 'NL: 8000\n',
+    'tables/revenue-accounts.yml': 'NL: 8000\n',
+  });
+  /** Orders of Asperion that stand in Exact Online, all of them delivered. */
+  async function withOrders(count: number): Promise<Company> {
+    const company = await Company.open({
+      asperion: {
+        articles: articles(1),
+        debtors: [
+          {
+            ...{ customerNumber: '10001', name: 'Bakkerij 1', address: 'Kade 1', countryCode: 'NL' },
+            ...{ debtorKindId: 'company', paymentConditionId: 1 },
+          },
+        ],
+        salesorderswithlines: Array.from({ length: count }, (_, index) => ({
+          ...{ orderNumber: String(5001 + index), debtorCustomerNumber: '10001', date: '2026-03-01T00:00:00' },
+          lines: [{ articleNumber: 'A1', description: 'Koffie', quantity: 2, price: 10, vatCode: 'VH' }],
+        })),
+      },
+    });
+    const { exactOnline } = company;
+    const revenue = exactOnline.rows('GLAccounts').find(({ Code }) => Code === '8000')?.ID;
+    exactOnline.insert('Items', { Code: 'A1', Description: 'Koffie', IsSalesItem: true, GLRevenue: revenue });
+    expect(letters(await company.run(flows))).toEqual([]);
+    for (const { OrderID } of exactOnline.rows('SalesOrders')) {
+      addDelivery(exactOnline, OrderID, { DeliveryDate: '2026-03-02T00:00:00' });
+    }
+    return company;
+  }
+  const booked = ({ asperion }: Company) =>
+    asperion.rows('salesinvoiceswithlines').map(({ invoiceNumber }) => invoiceNumber);
+
+  it.each([
+    ['', false],
+    [', also if the links are lost', true],
+  ])('has its invoice booked, and not what is delivered without one%s', async (_, isForgotten) => {
+    await using company = await withOrders(2);
+    const [first, second] = company.exactOnline.rows('SalesOrders').map(({ OrderID }) => OrderID);
+    addInvoice(company.exactOnline, first, { InvoiceDate: '2026-03-02T00:00:00', InvoiceNumber: 7 });
+    company.exactOnline.update('SalesOrders', String(second), { Status: 21, InvoiceStatus: 21 });
+    if (isForgotten) company.forget();
+    const ended = await company.run(flows);
+    expect([letters(ended), ended['orders.exact-online-to-asperion']?.leftOut]).toEqual([[], ['1 copies of Asperion']]);
+    expect(booked(company)).toEqual(['EO-7']);
   });
 });
