@@ -89,8 +89,10 @@ export interface ResourceSpec {
   readonly booking?: { readonly date: string; readonly year: string; readonly period: string };
   /** The date of a document; absent = the records are not documents, or have no date. */
   readonly documentDate?: string;
-  /** Resources whose records become records of this one by themselves: booking both means booking twice. */
+  /** Resources whose records become records of this one: booking both means booking twice. */
   readonly alsoBooks?: readonly string[];
+  /** Its records are orders: no sale yet, and invoiced later by another document. */
+  readonly isOrder?: boolean;
   /** Records that the system no longer lets anyone change, by the values of one field. */
   readonly frozen?: { readonly field: string; readonly values: readonly (number | string)[] };
   /** The number by which the system's log of deletions knows its records; absent = the log does not have them. */

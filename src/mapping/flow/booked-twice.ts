@@ -48,6 +48,8 @@ interface Booking {
   readonly step: StepProgram;
   /** The document that is made of a record, as one text: its resource and the rules of its key; null = not one document for each record. */
   readonly document: string | null;
+  /** What the step books stands for these records: an invoice for its order. */
+  readonly isStandIn: boolean;
 }
 
 function sameBooking(
@@ -63,12 +65,21 @@ function sameBooking(
     ours.document === theirs.document &&
     reads.includes(ours.resource) &&
     [ours, theirs].some(({ step }) => step.elementOf !== null);
-  const theirs = bookingsOf(right, sources);
-  for (const ours of bookingsOf(left, sources)) {
-    const same = theirs.find((one) => one.resource === ours.resource && !isShared(ours, one));
-    if (same !== undefined) return { left: ours, right: same };
-  }
-  return null;
+  const pairs = bookingsOf(left, sources).flatMap((ours) =>
+    bookingsOf(right, sources)
+      .filter(({ resource }) => resource === ours.resource)
+      .map((theirs) => ({ left: ours, right: theirs })),
+  );
+  const shared = pairs.filter((pair) => isShared(pair.left, pair.right));
+  const sharing = new Set(shared.flatMap((pair) => [pair.left.step, pair.right.step]));
+  // A flow that shares the invoices of orders knows of them itself, and an order in the target is no sale yet.
+  const isApart = (one: Booking, other: Booking): boolean =>
+    one.isStandIn && (sharing.has(one.step) || other.step.spec.isOrder === true);
+  return (
+    pairs.find(
+      (pair) => !(shared.includes(pair) || isApart(pair.left, pair.right) || isApart(pair.right, pair.left)),
+    ) ?? null
+  );
 }
 
 /** What a flow books: for each step of documents, the records it is made from, and those that they stand for. */
@@ -78,8 +89,9 @@ function bookingsOf({ name: flow, steps, source }: Program, sources: readonly Fl
     .filter(({ policy }) => policy.kind === 'document')
     .flatMap((step) => {
       const { name, alsoBooks: also = [] } = step.bookedFrom ?? source.spec;
-      const own = { resource: name, step, document: file === undefined ? null : documentOf(step, file) };
-      return [own, ...also.map((resource) => ({ resource, step, document: null }))];
+      const document = file === undefined ? null : documentOf(step, file);
+      const others = also.map((resource) => ({ resource, step, document: null, isStandIn: true }));
+      return [{ resource: name, step, document, isStandIn: false }, ...others];
     });
 }
 
@@ -103,9 +115,10 @@ function refusal(
   const { file, line } = left.step.at;
   const there = titleOf(program.target.system);
   const message = `The flow ${program.name} books ${right.resource} in ${there}, and so does ${before.name} (${file}:${line}).`;
-  const isApart = before.disjoint !== null && before.disjoint.word === program.disjoint?.word;
-  const hint = isApart
-    ? `Turn one of them off (take it out of "flows" in settings.yml, or write enabled: false in a flow of your own): records of ${before.source.spec.name} and ${program.source.spec.name} cannot be told apart by conditions.`
-    : HINT;
+  const [one, other] = [before.source.spec.name, program.source.spec.name];
+  const hint =
+    one === other
+      ? HINT
+      : `Turn one of them off (take it out of "flows" in settings.yml, or write enabled: false in a flow of your own): records of ${one} and ${other} cannot be told apart by conditions.`;
   return new ConfigError('BOOKED_TWICE', message, { at: right.step.at, hint });
 }

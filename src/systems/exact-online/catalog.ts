@@ -131,9 +131,12 @@ const DOCUMENT_DATES: Readonly<Record<string, string>> = {
   'salesentry/SalesEntries': 'EntryDate',
 };
 
-/** A printed sales invoice is a sales entry as well (EX-invoice-rules). */
+const ORDERS = 'salesorder/SalesOrders';
+
+/** An order is invoiced, and a printed sales invoice is a sales entry as well (EX-invoice-rules). */
 const ALSO_BOOKS: Readonly<Record<string, readonly string[]>> = {
-  'salesentry/SalesEntries': ['salesinvoice/SalesInvoices'],
+  'salesinvoice/SalesInvoices': [ORDERS],
+  'salesentry/SalesEntries': ['salesinvoice/SalesInvoices', ORDERS],
 };
 
 /** Everything known about Exact Online's records, from the reference pages. */
@@ -200,6 +203,7 @@ function resourceSpec(endpoint: Endpoint, key: string, feed = feedOf(endpoint.pa
     ...(JOURNALS[name] === undefined ? {} : { journal: JOURNALS[name] }),
     ...(DOCUMENT_DATES[name] === undefined ? {} : { documentDate: DOCUMENT_DATES[name] }),
     ...(ALSO_BOOKS[name] === undefined ? {} : { alsoBooks: ALSO_BOOKS[name] }),
+    ...(name === ORDERS ? { isOrder: true } : {}),
     ...(ENDS_ON[name] === undefined ? {} : { endsOn: ENDS_ON[name] }),
     ...(STARTS_ON[name] === undefined ? {} : { startsOn: STARTS_ON[name] }),
     ...(FROZEN[name] === undefined ? {} : { frozen: FROZEN[name] }),

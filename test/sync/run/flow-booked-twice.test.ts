@@ -7,6 +7,9 @@ import { account, customers, order, orders, shipped } from '../../support/sample
 /** Two flows that book the same documents: refused when they are loaded, or told apart in runs over both systems. */
 
 const OFF = 'enabled: false\n';
+/** Flows that ship, all on. */
+const shippedOn = (...flows: readonly string[]): Readonly<Record<string, string>> =>
+  Object.assign({}, ...flows.map((flow) => shipped(flow, (text) => text.replace('enabled: false', 'enabled: true'))));
 const problems = (files: Readonly<Record<string, string>>, wanted: readonly string[] | null = null) =>
   togetherProblems(compile(files), wanted).map(
     ({ code, message, at, hint }) => `${at?.file}:${at?.line} ${code} ${message} ${hint}`,
@@ -109,6 +112,31 @@ steps:
       text.replace('enabled: false', 'enabled: true'),
     );
     expect(problems({ ...shippedOf(), ...paid })).toHaveLength(2);
+  });
+
+  it.each(['invoices', 'invoices-as-entries', 'paid-invoices', 'entries', 'entries-as-entries'])(
+    'are refused when one bills orders and the other is %s: a draft that was processed is not found when its order is invoiced',
+    (name) => {
+      const together = (orders: string) =>
+        problems(shippedOn(...[orders, name].map((flow) => `${flow}.exact-online-to-asperion`)));
+      expect(together('orders-as-drafts')).toEqual([
+        expect.stringMatching(/ books salesorder\/SalesOrders in Asperion, and so does .* cannot be told apart/),
+      ]);
+      // An order is no sale yet.
+      expect(together('orders-as-orders')).toEqual([]);
+    },
+  );
+
+  it('are refused when the invoices of one are printed and come back as entries, but not its orders as their invoices', () => {
+    const entries = 'entries.exact-online-to-asperion';
+    const invoices = 'invoices-as-invoices.asperion-to-exact-online';
+    expect(problems(shippedOn(invoices, entries))).toEqual([
+      expect.stringContaining(
+        'makes salesinvoice/SalesInvoices in Exact Online, which become salesentry/SalesEntries there: entries.exact-online-to-asperion would book those in Asperion again.',
+      ),
+    ]);
+    expect(problems(shippedOn('orders.asperion-to-exact-online', entries))).toEqual([]);
+    expect(problems(shippedOn('invoices.asperion-to-exact-online', entries))).toEqual([]);
   });
 
   it('are allowed when they share customers only', () => {

@@ -43,6 +43,7 @@ const salesOrdersWithLines: ResourceSpec = {
   updatable: true,
   feed: { kind: 'list' },
   documentDate: 'date',
+  isOrder: true,
   fields: {
     id: numberId,
     orderNumber: text(null, searchable),

@@ -1,0 +1,34 @@
+import { ConfigError } from '../../errors/errors.ts';
+import { titleOf } from '../../systems/registry.ts';
+import { writesDocuments } from './booked-twice.ts';
+import type { Program } from './program.ts';
+
+/**
+ * Errors for flows that run and whose documents would come back as something else: a sales invoice that one makes is printed and then a sales entry
+ * as well, which the other reads. A link knows the invoice, and not its entry. Pure.
+ */
+export function comesBack(programs: readonly Program[]): readonly ConfigError[] {
+  const flows = programs.filter(writesDocuments);
+  return flows.flatMap((program) =>
+    flows.flatMap((back) => {
+      const made = madeAndRead(program, back);
+      if (made === null) return [];
+      const { file, line } = program.at;
+      const there = titleOf(program.target.system);
+      const message = `The flow ${program.name} (${file}:${line}) makes ${made} in ${there}, which become ${back.source.spec.name} there: ${back.name} would book those in ${titleOf(back.target.system)} again.`;
+      const hint = 'Turn one of the two off (take it out of "flows").';
+      return [new ConfigError('BOOKED_TWICE', message, { at: back.at, hint })];
+    }),
+  );
+}
+
+/** The resource that the first makes in the system that the second reads, in another resource that has its records as well; null = there is none. */
+function madeAndRead({ source, target, steps }: Program, back: Program): string | null {
+  if (back.source.system !== target.system || back.target.system !== source.system) return null;
+  const also = back.source.spec.alsoBooks ?? [];
+  // An order comes back as what it is invoiced by, which is no copy.
+  const made = steps.find(
+    ({ policy, spec }) => policy.kind === 'document' && !spec.isOrder && also.includes(spec.name),
+  );
+  return made?.spec.name ?? null;
+}
