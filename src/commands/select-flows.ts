@@ -3,11 +3,11 @@ import { toldWhereTakenOut } from '../config/packs/misses.ts';
 import { ConfigError, ConfigErrors, onceEach, retold } from '../errors/errors.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import { bookedTwice } from '../mapping/flow/booked-twice.ts';
-import { comesBack } from '../mapping/flow/comes-back.ts';
+import { comesBack, emptyPrefix } from '../mapping/flow/both-ways.ts';
 import { compileFlow } from '../mapping/flow/compile-flow.ts';
-import { emptyPrefix } from '../mapping/flow/empty-prefix.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import { sinceMissing } from '../mapping/flow/since.ts';
+import { verifiesOthers } from '../mapping/flow/verifies-others.ts';
 import { nearest } from '../nearest.ts';
 import { count } from '../report/count.ts';
 import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
@@ -110,13 +110,17 @@ function oncePerTable(problems: readonly ConfigError[]): readonly ConfigError[] 
 const thatMayRun = (programs: readonly Program[], wanted: readonly string[] | null): readonly Program[] =>
   programs.filter(({ name, enabled }) => enabled || wanted?.includes(name) === true);
 
-/** Flows that may not run together: they book the same documents, book them both ways without a prefix or as something else, or write one field of a record by two rules. */
+/**
+ * Flows that may not run together: they book the same documents, book them both ways without a prefix or as something else, verify documents of another
+ * kind, or write one field of a record by two rules.
+ */
 export function togetherProblems(
   { config, programs }: Flows,
   wanted: readonly string[] | null,
 ): readonly ConfigError[] {
   const on = thatMayRun(programs, wanted);
-  return [...bookedTwice(on, config.flows), ...comesBack(on), ...emptyPrefix(on), ...rulesThatDiffer(on, config.flows)];
+  const booked = [...bookedTwice(on, config.flows), ...comesBack(on), ...emptyPrefix(on)];
+  return [...booked, ...verifiesOthers(on, config.flows), ...rulesThatDiffer(on, config.flows)];
 }
 
 /** What is valid but may be unintended, in flows that are on or asked for by name. */

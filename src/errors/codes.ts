@@ -342,6 +342,7 @@ export const errorCodes = {
   UNREACHABLE: { class: 'transient' },
   UPDATE_OR_EXISTS: { class: 'config', part: 'documents' },
   VALUE_MISSING: { class: 'config', part: 'values' },
+  VERIFIES_OTHERS: { class: 'config', part: 'verifying' },
   VERIFY_WRITES_NOTHING: { class: 'config', part: 'keys' },
   WRITE_ONLY_FIELD: { class: 'config', part: 'resources' },
   WRITE_UNCLEAR: {

@@ -276,6 +276,10 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
     means: 'A flow needs a value that settings.yml does not set.',
     todo: 'Set it under `values`; the message says what it is for.',
   },
+  VERIFIES_OTHERS: {
+    means: 'A check looks for documents of another kind than those that a flow books, so all of them would be missing.',
+    todo: 'Leave the check out, or turn the flow off that the message names.',
+  },
   VERIFY_WRITES_NOTHING: {
     means: 'A key is about writing, but this flow only verifies.',
     todo: 'Remove it, or write `purpose: sync`.',

@@ -43,7 +43,8 @@ export const isDisjoint = (left: Program, right: Program): boolean =>
   left.source.spec.name === right.source.spec.name &&
   left.target.system === right.target.system;
 
-interface Booking {
+/** A step of a flow, with the records that it books. */
+export interface Booking {
   readonly resource: string;
   readonly step: StepProgram;
   /** The document that is made of a record, as one text: its resource and the rules of its key; null = not one document for each record. */
@@ -83,7 +84,7 @@ function sameBooking(
 }
 
 /** What a flow books: for each step of documents, the records it is made from, and those that they stand for. */
-function bookingsOf({ name: flow, steps, source }: Program, sources: readonly FlowSource[]): readonly Booking[] {
+export function bookingsOf({ name: flow, steps, source }: Program, sources: readonly FlowSource[]): readonly Booking[] {
   const file = sources.find(({ name }) => name === flow)?.flow;
   return steps
     .filter(({ policy }) => policy.kind === 'document')

@@ -145,6 +145,38 @@ steps:
   });
 });
 
+describe('a check of documents', () => {
+  const OUT = 'exact-online-to-asperion';
+  const BACK = 'asperion-to-exact-online';
+  const checked = (check: string, ...flows: readonly string[]) => {
+    const off = shipped(check, (text) => text);
+    return problems({ ...shippedOn(...flows), ...off }, [check]).map((problem) => problem.split(' ')[1]);
+  };
+
+  it.each([
+    [`reconcile-invoices.${OUT}`, `invoices-as-entries.${OUT}`],
+    [`reconcile-invoices.${OUT}`, `entries-as-entries.${OUT}`],
+    [`reconcile-invoices.${OUT}`, `orders-as-entries.${OUT}`],
+    [`reconcile-orders.${OUT}`, `orders-as-entries.${OUT}`],
+    [`reconcile-orders.${OUT}`, `orders-as-drafts.${OUT}`],
+    [`reconcile-invoices.${BACK}`, `invoices-as-invoices.${BACK}`],
+  ])('such as %s is refused if %s books them as another kind: all would be missing', (check, flow) => {
+    expect(checked(check, flow)).toEqual(['VERIFIES_OTHERS']);
+  });
+
+  it.each([
+    [`reconcile-invoices.${OUT}`, [`orders.${OUT}`]],
+    [`reconcile-invoices.${OUT}`, [`entries.${OUT}`]],
+    [`reconcile-invoices.${OUT}`, [`orders-as-orders.${OUT}`, `invoices.${OUT}`]],
+    [`reconcile-orders.${OUT}`, [`orders.${OUT}`, `invoices.${OUT}`]],
+    [`reconcile-orders.${OUT}`, [`invoices-as-entries.${OUT}`]],
+    [`reconcile-orders.${BACK}`, [`orders.${OUT}`, `invoices.${BACK}`]],
+    [`reconcile-invoices.${BACK}`, [`invoices.${BACK}`, `orders.${BACK}`]],
+  ])('such as %s is not, beside %j', (check, flows) => {
+    expect(checked(check, ...flows)).toEqual([]);
+  });
+});
+
 describe('two flows that are declared disjoint', () => {
   const flow = (where: string, disjoint = 'currency'): string => orders({ where: `${where}\ndisjoint: ${disjoint}` });
   const files = { 'orders.yml': flow('Currency == "EUR"'), 'orders-usd.yml': flow('Status == 21 && YourRef == null') };
