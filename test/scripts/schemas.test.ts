@@ -121,8 +121,11 @@ function unexplained(value: unknown, place: string): readonly string[] {
     ...bare.map(([key]) => `${place}.${key}`),
     ...(isWords ? [`${place} enum`] : []),
     ...Object.entries(value)
-      // What holds under a condition, or must not be, adds to keys that are explained where they stand.
-      .filter(([keyword]) => !['if', 'then', 'else', 'not', 'dependencies', 'examples', 'default'].includes(keyword))
+      // What holds under a condition, or must not be, adds to keys that are explained where they stand; names of resources say what they are.
+      .filter(
+        ([keyword]) =>
+          !['if', 'then', 'else', 'not', 'dependencies', 'examples', 'default', 'propertyNames'].includes(keyword),
+      )
       .flatMap(([keyword, part]) => unexplained(part, `${place}.${keyword}`)),
   ];
 }
