@@ -128,7 +128,7 @@ export type FeedSpec =
       /** The collection field of the assembled record. */
       readonly linesField: string;
     }
-  /** Exact Online's documents without a feed: the plain list by the time of change, its collections expanded. */
+  /** Exact Online's documents without a feed: the plain list by the time of change. */
   | { readonly kind: 'modified' }
   /** Asperion's lists: newest first with an overlap, or read in full. */
   | { readonly kind: 'list' };

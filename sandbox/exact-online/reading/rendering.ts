@@ -53,12 +53,18 @@ export function renderRow(company: Administration, endpoint: Endpoint, row: Row,
         linesEndpoint === undefined || lines === null
           ? insideRow(row, name)
           : lines.map((line) => renderRow(company, linesEndpoint, line, { select, expand: new Map() }));
-      rendered[name] = { results };
+      rendered[name] = firstPage(results, linesEndpoint?.pageSize, `${address}/${name}`);
     } else {
       rendered[name] = { __deferred: { uri: `${address}/${name}` } };
     }
   }
   return rendered;
+}
+
+/** The rows of an expanded collection: no more than a page of them, and where the others are (EX-paging; assumed for these). */
+function firstPage(rows: readonly unknown[], size = Number.POSITIVE_INFINITY, address: string): Json {
+  if (rows.length <= size) return { results: rows } as Json;
+  return { results: rows.slice(0, size), __next: `${address}?$skip=${size}` } as Json;
 }
 
 /** Charges can only be written: their links lead nowhere (EX-order-charges; assumed for orders). */

@@ -14,33 +14,16 @@ export interface WireRow {
   readonly [field: string]: unknown;
 }
 
-/** Finds the description of a collection's elements, or undefined. */
-export type ElementSpec = (resource: ResourceSpec, collection: string) => ResourceSpec | undefined;
-
-/** A record of a row's fields: only those that the resource has, and collections only if they were expanded. */
-export function readRow(row: WireRow, resource: ResourceSpec, elementSpec?: ElementSpec): RecordValues {
+/** A record of a row's fields: only those that the resource has, and no collections, whose elements are read by themselves. */
+export function readRow(row: WireRow, resource: ResourceSpec): RecordValues {
   const values: Record<string, Value> = {};
   for (const [field, wire] of Object.entries(row)) {
     const spec = resource.fields[field];
-    if (spec === undefined) continue;
-    if (spec.type !== 'lines') {
-      const value = readValue(wire, spec);
-      values[field] = isDecimal(value) && AMOUNT.test(field) ? value.round(MOST_DECIMALS) : value;
-      continue;
-    }
-    const elements = elementSpec?.(resource, field);
-    const rows = collectionRows(wire);
-    if (elements !== undefined && rows !== undefined) values[field] = rows.map((line) => readRow(line, elements));
+    if (spec === undefined || spec.type === 'lines') continue;
+    const value = readValue(wire, spec);
+    values[field] = isDecimal(value) && AMOUNT.test(field) ? value.round(MOST_DECIMALS) : value;
   }
   return values;
-}
-
-/** The rows of an expanded collection (EX-list-envelope); undefined for a deferred one. */
-export function collectionRows(wire: unknown): readonly WireRow[] | undefined {
-  const rows = Array.isArray(wire) ? wire : (wire as { results?: unknown } | null)?.results;
-  return Array.isArray(rows)
-    ? rows.filter((row): row is WireRow => typeof row === 'object' && row !== null)
-    : undefined;
 }
 
 /** The value of a field: without padding, ids in lower case, exact decimals, dates as the Dutch clock showed them. */

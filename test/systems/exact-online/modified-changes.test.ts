@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { describe, expect, it } from 'vitest';
+import type { RecordValues } from '../../../src/values.ts';
 import { ACCOUNT, base, CUSTOMER, changes, type ExactStage, withSandbox } from './sandbox-client.ts';
 
 const entry = (number: number) => ({
@@ -27,13 +28,13 @@ const withEntries = (
 };
 
 describe('sales entries, which have no feed', () => {
-  it('are read with their lines, sixty per call, and cost one call if nothing changed', () =>
+  it('are read with their lines, sixty per call each, and cost one call if nothing changed', () =>
     withEntries(61, async ({ newRun, callsOf }, time) => {
       let first = await changes(newRun(), ENTRIES, entryFields, null);
       const calls = await callsOf(async () => {
         first = await changes(newRun(), ENTRIES, entryFields, null);
       });
-      expect(calls).toEqual([`2 GET ${ENTRIES}`]);
+      expect(calls).toEqual([`2 GET ${ENTRIES}`, '3 GET salesentry/SalesEntryLines']);
       expect(first.records).toHaveLength(61);
       const one = first.records.find(({ reference }) => reference === '1');
       expect(one?.fields.AmountFC).toEqual(new Big('96.8'));
@@ -50,6 +51,18 @@ describe('sales entries, which have no feed', () => {
       expect(again).toEqual([`2 GET ${ENTRIES}`]);
       expect(idle.records).toEqual([]);
       expect(idle.cursor).toEqual(first.cursor);
+    }));
+
+  it('are read with all of their lines if they have more than a page of them', () =>
+    withEntries(1, async ({ sandbox, newRun }) => {
+      const one = { GLAccount: ACCOUNT, VATCode: '2' };
+      const SalesEntryLines = Array.from({ length: 62 }, (_, index) => ({ ...one, AmountFC: index + 1 }));
+      sandbox.insert('SalesEntries', { ...entry(2), SalesEntryLines });
+      const { records } = await changes(newRun(), ENTRIES, entryFields, null);
+      const lines = records.find(({ reference }) => reference === '2')?.fields.SalesEntryLines;
+      expect((lines as readonly RecordValues[]).map(({ AmountFC }) => Number(AmountFC))).toEqual(
+        SalesEntryLines.map(({ AmountFC }) => AmountFC),
+      );
     }));
 
   it('are given once each if they changed within the second in which the last run read', () =>

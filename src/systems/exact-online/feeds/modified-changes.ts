@@ -5,7 +5,7 @@ import { LocalDateTime } from '../../../values.ts';
 import type { ResourceSpec } from '../../catalog.ts';
 import type { ChangePage, ChangesRequest, Cursor } from '../../system.ts';
 import { queryAddress } from '../query/address.ts';
-import { linesSpec, splitFields } from '../query/lines.ts';
+import { splitFields, withLines } from '../query/lines.ts';
 import { literal } from '../query/literals.ts';
 import { sourceRecord } from '../query/lookup.ts';
 import { keyed, pages, type Source } from '../query/query.ts';
@@ -21,9 +21,9 @@ const OVERLAP_MINUTES = 60;
 const MOST_SEEN = 1000;
 
 /**
- * Changes of documents that have no feed (sales entries): the plain list, filtered by the time of change, with their
- * collections expanded, so that 60 documents cost one call. The list has no reliable order (EX-query-options), so it is
- * read to its end and sorted. Cursor parts: `modified`, the latest change that is settled (Dutch clock), and `seen`, the
+ * Changes of documents that have no feed (sales entries): the plain list, filtered by the time of change. It has no reliable order
+ * (EX-query-options), so it is read to its end and sorted. Lines are read by themselves: expanded within the list they could be cut off after a page
+ * of them (EX-paging). Cursor parts: `modified`, the latest change that is settled (Dutch clock), and `seen`, the
  * changes within the overlap that are settled too. It misses deletions, and changes of a line
  * that leave the header alone (lines have no time of change).
  */
@@ -33,15 +33,10 @@ export async function* modifiedChanges(
   { fields, cursor, signal }: ChangesRequest,
 ): AsyncGenerator<ChangePage, void, undefined> {
   const wanted = splitFields(spec, fields);
-  const expand = [...wanted.lines.keys()];
-  const inLines = [...wanted.lines].flatMap(([collection, own]) => [
-    collection,
-    ...linesSpec(source, spec, collection, own).select.map((field) => `${collection}/${field}`),
-  ]);
-  const select = [spec.key, spec.reference, CHANGED, ...wanted.own, ...inLines];
+  const select = [spec.key, spec.reference, CHANGED, ...wanted.own];
   const from = cursor?.modified;
   const filter = from === undefined ? {} : { filter: `${CHANGED} ge ${literalOf(spec, overlapStart(from))}` };
-  const address = queryAddress(source.connection.base, spec.name, { select, expand, ...filter });
+  const address = queryAddress(source.connection.base, spec.name, { select, ...filter });
   const rows: Change[] = [];
   for await (const page of pages(source, spec.name, address, signal)) {
     rows.push(...keyed(page.rows, spec.name, select).map((row) => changeOf(row, spec)));
@@ -52,13 +47,13 @@ export async function* modifiedChanges(
   const seen = new Set((cursor?.seen ?? '').split(','));
   const fresh = sorted.filter((change) => !seen.has(change.fingerprint));
   let settled = sorted.filter((change) => seen.has(change.fingerprint));
-  const elements = (resource: ResourceSpec, collection: string) =>
-    source.catalog.resources.get(resource.lines?.[collection] ?? '');
   const slices = fresh.length === 0 ? [[]] : batches(fresh);
   for (const [index, slice] of slices.entries()) {
     settled = [...settled, ...slice];
+    const own = slice.map(({ row }) => readRow(row, spec));
+    const records = await withLines(source, spec, own, { lines: wanted.lines, signal });
     yield {
-      records: slice.map(({ row }) => sourceRecord(spec, inOrder(readRow(row, spec, elements), expand))),
+      records: records.map((record) => sourceRecord(spec, record)),
       cursor: cursorOf(from, settled),
       left: leftAfter(slices, index),
     };
@@ -84,15 +79,6 @@ function changeOf(row: WireRow, spec: ResourceSpec): Change {
 }
 
 const byTime = (left: Change, right: Change): number => ascending(left.time, right.time);
-
-/** Elements in the order of the document; `$expand` does not promise one. */
-function inOrder(record: ReturnType<typeof readRow>, collections: readonly string[]): ReturnType<typeof readRow> {
-  const sorted = collections.map((collection) => {
-    const lines = (record[collection] ?? []) as readonly ReturnType<typeof readRow>[];
-    return [collection, [...lines].sort((left, right) => Number(left.LineNumber) - Number(right.LineNumber))] as const;
-  });
-  return { ...record, ...Object.fromEntries(sorted) };
-}
 
 function cursorOf(before: string | undefined, settled: readonly Change[]): Cursor | null {
   const latest = [before ?? '', ...settled.map(({ time }) => time)].sort().at(-1) ?? '';

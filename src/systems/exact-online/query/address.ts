@@ -9,8 +9,6 @@ export interface Query {
   /** Names of fields; required in every read (EX-select-required, EX-all-scalars). */
   readonly select: readonly string[];
   readonly filter?: string;
-  /** Collections to include; `Lines/Field` in `select` says which of their fields. */
-  readonly expand?: readonly string[];
 }
 
 /**
@@ -23,10 +21,9 @@ function encode(text: string): string {
 }
 
 /** The address of a query below the division's base address. */
-export function queryAddress(base: string, path: string, { select, filter, expand = [] }: Query): string {
+export function queryAddress(base: string, path: string, { select, filter }: Query): string {
   const filterPart = filter === undefined ? '' : `$filter=${encode(filter)}&`;
-  const expandPart = expand.length === 0 ? '' : `$expand=${encode(expand.join(','))}&`;
-  return `${base}${path}?${filterPart}${expandPart}$select=${encode([...new Set(select)].join(','))}`;
+  return `${base}${path}?${filterPart}$select=${encode([...new Set(select)].join(','))}`;
 }
 
 /**

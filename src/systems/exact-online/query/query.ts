@@ -4,7 +4,7 @@ import type { Catalog, ResourceSpec } from '../../catalog.ts';
 import type { Connection } from '../connection.ts';
 import { type Endpoint, exactOnlineEndpoints, twins } from '../endpoints.ts';
 import type { Envelope } from '../envelope.ts';
-import { collectionRows, type WireRow } from '../rows.ts';
+import type { WireRow } from '../rows.ts';
 import { type Query, queryAddress } from './address.ts';
 
 /** What all reading parts of the client share. */
@@ -125,7 +125,7 @@ export async function allRows(
  * `BAD_ANSWER`, too, for which `lacksField` is true: a field that is not there must not count as empty.
  */
 export function keyed(rows: readonly WireRow[], path: string, select: readonly string[]): readonly WireRow[] {
-  const missing = select.find((field) => rows.some((row) => !has(row, field)));
+  const missing = select.find((field) => rows.some((row) => row[field] === undefined));
   if (missing === undefined) return rows;
   const sentence = `Exact Online answered ${path} with a row that has no ${missing}.`;
   const hint = 'The next run continues from the same place. If it recurs, contact the support of Exact Online.';
@@ -138,10 +138,3 @@ class FieldMissing extends TransientError {}
 
 /** An answer without a field that was asked for. Some sync tables are said to lack some (EX-sync-fields), which are elsewhere. */
 export const lacksField = (error: unknown): boolean => error instanceof FieldMissing;
-
-/** Whether a row has a field; of `Lines/Field`, whether each of its lines has it. */
-function has(row: WireRow, field: string): boolean {
-  const [name = '', inner] = field.split('/');
-  if (row[name] === undefined || inner === undefined) return row[name] !== undefined;
-  return collectionRows(row[name])?.every((line) => line[inner] !== undefined) === true;
-}
