@@ -77,6 +77,13 @@ const FROZEN: Readonly<Record<string, NonNullable<ResourceSpec['frozen']>>> = {
 /** Marked mandatory, although the text of the page says "first name or last name" (EX-contact-names). */
 const OPTIONAL: Readonly<Record<string, readonly string[]>> = { 'crm/Contacts': ['FirstName'] };
 
+/** Dates that Exact Online fills in with today's (EX-missing-date): a document that comes without its own would be booked in another period, and past `since`. */
+const NEEDED: Readonly<Record<string, string>> = {
+  'salesentry/SalesEntries': 'EntryDate',
+  'salesinvoice/SalesInvoices': 'OrderDate',
+  'salesorder/SalesOrders': 'OrderDate',
+};
+
 /** The numbers of resources in `sync/Deleted` (EX-deletion-log). */
 const DELETION_TYPES: Readonly<Record<string, number>> = {
   'crm/Accounts': 2,
@@ -228,7 +235,9 @@ function fieldsOf(endpoint: Endpoint, key: string): Readonly<Record<string, Fiel
       ...(loose === undefined ? {} : { loose }),
       create: creatable && mayWrite(field, property, 'C'),
       update: updatable && field !== key && KEPT[name]?.includes(field) !== true && mayWrite(field, property, 'U'),
-      required: endpoint.mandatoryOnCreate.includes(field) && OPTIONAL[name]?.includes(field) !== true,
+      required:
+        NEEDED[name] === field ||
+        (endpoint.mandatoryOnCreate.includes(field) && OPTIONAL[name]?.includes(field) !== true),
       ...(type === 'binary' && !isShown(endpoint, field) ? { readable: false } : {}),
       searchable: isSearchable(field === key, property, bulk[field]),
       ...(padding === undefined ? {} : { padding }),
