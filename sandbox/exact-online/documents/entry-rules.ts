@@ -40,7 +40,9 @@ const salesEntries: EntityRules = {
   numbered: { EntryNumber: 0 },
   defaults: ({ store }, fields) => {
     const full: Fields = { ...customerDefaults(store, fields), EntryDate: today(store), ...fields };
-    return { ...full, DueDate: dueDate(store, full, String(full.EntryDate)), Type: 20, Status: 20 };
+    const EntryDate = String(full.EntryDate);
+    const period = { ReportingYear: Number(EntryDate.slice(0, 4)), ReportingPeriod: Number(EntryDate.slice(5, 7)) };
+    return { ...full, ...period, DueDate: dueDate(store, full, EntryDate), Type: 20, Status: 20 };
   },
   problems: (company, after, before) => [
     ...partyProblems(company, after, before),

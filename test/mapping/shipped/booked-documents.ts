@@ -165,7 +165,9 @@ export function invoiceOf(document: Document, number: number, { Type, sign = 1, 
     AmountDiscountExclVat: euros(sign * discount),
     SalesInvoiceLines: rows,
   };
-  const entry = { ...header, EntryID: `ent-${number}`, EntryNumber: number, EntryDate: DAY, Customer: CUSTOMER.ID };
+  const period = { ReportingYear: Number(DAY.date.slice(0, 4)), ReportingPeriod: Number(DAY.date.slice(5, 7)) };
+  const ids = { EntryID: `ent-${number}`, EntryNumber: number, Customer: CUSTOMER.ID };
+  const entry = { ...header, ...ids, EntryDate: DAY, ...period };
   return { invoice, entry: { ...entry, SalesEntryLines: rows } };
 }
 

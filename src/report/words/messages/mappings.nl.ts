@@ -160,6 +160,27 @@ export const mappingsInDutch: Translations = {
       'Factuur {} heeft geen type, en nergens staat of dat een factuur of een creditnota is.',
     ],
     [
+      'The invoice has status {}, and nothing says whether it is printed.',
+      'De factuur heeft status {}, en nergens staat of ze is afgedrukt.',
+    ],
+    [
+      'The invoice shows no status, and nothing says whether it is printed.',
+      'De factuur heeft geen status, en nergens staat of ze is afgedrukt.',
+    ],
+    [
+      'The entry has status {}, and nothing says whether it is booked.',
+      'De boeking heeft status {}, en nergens staat of ze is verwerkt.',
+    ],
+    [
+      'The entry shows no status, and nothing says whether it is booked.',
+      'De boeking heeft geen status, en nergens staat of ze is verwerkt.',
+    ],
+    ['The entry shows no book period in {}.', 'De boeking toont in {} geen boekperiode.'],
+    [
+      'Let the login see it, or book the entry by hand and pin it as skip in links.yml.',
+      'Laat de login haar zien, of boek met de hand en zet de boeking als skip in links.yml.',
+    ],
+    [
       'The entry has type {}, and nothing says whether it is an invoice or a credit note.',
       'De boeking heeft type {}, en nergens staat of het een factuur of een creditnota is.',
     ],
