@@ -8,7 +8,7 @@ import { queryAddress } from './query/address.ts';
 import { splitFields } from './query/lines.ts';
 import { findRecords } from './query/lookup.ts';
 import { allRows, type Source } from './query/query.ts';
-import { readRow, type WireRow } from './rows.ts';
+import { readWhole, type WireRow } from './rows.ts';
 
 const NO_ONE = '00000000-0000-0000-0000-000000000000';
 
@@ -171,7 +171,7 @@ function notShown(division: string): AdministrationAnswer {
 
 function divisionAnswer(division: string, row: WireRow): AdministrationAnswer {
   const spec = exactOnlineCatalog.resources.get('system/Divisions');
-  const { Status, BlockingStatus } = spec === undefined ? {} : readRow(row, spec);
+  const { Status, BlockingStatus } = spec === undefined ? {} : readWhole(row, spec);
   const status = typeof Status === 'number' ? STATUSES[Status] : undefined;
   if (status !== undefined) {
     const fix = 'Activate it in Exact Online, or set exact-online-division to the right number.';

@@ -1,3 +1,4 @@
+import { TransientError } from '../../errors/errors.ts';
 import { decimalOf, isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { FieldSpec, ResourceSpec } from '../catalog.ts';
 import { unpad } from './query/literals.ts';
@@ -9,25 +10,43 @@ const MOST_DIGITS = 15;
 const MOST_DECIMALS = 6;
 const AMOUNT = /Amount/;
 
+const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, 1: true, false: false, 0: false };
+
 /** A row as received, with exact numbers. */
 export interface WireRow {
   readonly [field: string]: unknown;
 }
 
-/** A record of a row's fields: only those that the resource has, and no collections, whose elements are read by themselves. */
+/**
+ * A record of a row's fields: only those that the resource has, and no collections, whose elements are read by themselves. Throws TransientError
+ * `BAD_ANSWER` if a value is none of its type: read as nothing, it would be a price or a stock that is not there.
+ */
 export function readRow(row: WireRow, resource: ResourceSpec): RecordValues {
+  return readFields(row, resource, (field) => {
+    const which = String(row[resource.reference] ?? row[resource.key]);
+    const message = `Exact Online answered a record of ${resource.name} (${which}) whose ${field} cannot be read.`;
+    const hint = 'The next run continues from the same place. If it recurs, contact the support of Exact Online.';
+    throw new TransientError('BAD_ANSWER', message, { hint });
+  });
+}
+
+/** The same of a row that shows more than anybody asked for: a value that is none of its type is left out. */
+export const readWhole = (row: WireRow, resource: ResourceSpec): RecordValues => readFields(row, resource, () => {});
+
+function readFields(row: WireRow, resource: ResourceSpec, odd: (field: string) => void): RecordValues {
   const values: Record<string, Value> = {};
   for (const [field, wire] of Object.entries(row)) {
     const spec = resource.fields[field];
     if (spec === undefined || spec.type === 'lines') continue;
     const value = readValue(wire, spec);
-    values[field] = isDecimal(value) && AMOUNT.test(field) ? value.round(MOST_DECIMALS) : value;
+    if (value === undefined) odd(field);
+    else values[field] = isDecimal(value) && AMOUNT.test(field) ? value.round(MOST_DECIMALS) : value;
   }
   return values;
 }
 
-/** The value of a field: without padding, ids in lower case, exact decimals, dates as the Dutch clock showed them. */
-export function readValue(wire: unknown, field: FieldSpec): Value {
+/** The value of a field: without padding, ids in lower case, exact decimals, dates as the Dutch clock showed them. Undefined if it is none of its type. */
+export function readValue(wire: unknown, field: FieldSpec): Value | undefined {
   if (wire === null || wire === undefined || wire === '') return null;
   switch (field.type) {
     case 'id':
@@ -35,11 +54,11 @@ export function readValue(wire: unknown, field: FieldSpec): Value {
     case 'integer':
       return readInteger(wire);
     case 'decimal':
-      return (isDecimal(wire) ? wire : decimalOf(String(wire)))?.prec(MOST_DIGITS) ?? null;
+      return (isDecimal(wire) ? wire : decimalOf(String(wire)))?.prec(MOST_DIGITS);
     case 'boolean':
-      return typeof wire === 'boolean' ? wire : String(wire) === 'true' || String(wire) === '1';
+      return BOOLEANS[String(wire).toLowerCase()];
     case 'date':
-      return readDate(String(wire));
+      return readDate(String(wire)) ?? undefined;
     default: {
       const text = unpad(isDecimal(wire) ? wire.toFixed() : String(wire).toWellFormed(), field.padding);
       return text === '' ? null : text;
@@ -48,9 +67,9 @@ export function readValue(wire: unknown, field: FieldSpec): Value {
 }
 
 /** Whole numbers come as JSON numbers, `Edm.Int64` also as text (EX-int64). */
-function readInteger(wire: unknown): Value {
+function readInteger(wire: unknown): Value | undefined {
   const number = Number(isDecimal(wire) ? wire.toFixed() : wire);
-  return Number.isSafeInteger(number) ? number : decimalOf(String(wire));
+  return Number.isSafeInteger(number) ? number : (decimalOf(String(wire)) ?? undefined);
 }
 
 /**

@@ -5,7 +5,7 @@ import { aboutAnother } from '../refusals.ts';
 import type { System } from '../system.ts';
 import { literal } from './query/literals.ts';
 import { type Source, specOf } from './query/query.ts';
-import { readRow, writeBody } from './rows.ts';
+import { readWhole, writeBody } from './rows.ts';
 
 interface Write {
   readonly resource: string;
@@ -21,7 +21,7 @@ export async function createRecord(
   const spec = specOf(source, resource);
   const body = stringifyExact(writeBody(values, true));
   const row = await source.connection.write({ method: 'POST', resource, path: resource, body, signal });
-  const created = row === undefined ? {} : readRow(row, spec);
+  const created = row === undefined ? {} : readWhole(row, spec);
   if (created[spec.key] === undefined || created[spec.key] === null) {
     throw new UnclearWriteError(`Exact Online answered the new record of ${resource} without its key.`, null);
   }

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { describe, expect, it } from 'vitest';
 import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';
 import { literal } from '../../../src/systems/exact-online/query/literals.ts';
-import { readRow, readValue } from '../../../src/systems/exact-online/rows.ts';
+import { readRow, readValue, readWhole } from '../../../src/systems/exact-online/rows.ts';
 import { LocalDateTime } from '../../../src/values.ts';
 
 const fieldOf = (resource: string, name: string) => {
@@ -68,6 +68,21 @@ describe('a number', () => {
       AmountFC: '0',
       Discount: '0.33333333333',
     });
+  });
+});
+
+describe('a value that is none of its type', () => {
+  it.each([
+    ['AmountDC', '7,00'],
+    ['Status', 'open'],
+    ['OrderDate', 'gisteren'],
+  ])('is refused, and not read as nothing: %s %s', (field, wire) => {
+    const orders = exactOnlineCatalog.resources.get('salesorder/SalesOrders');
+    if (orders === undefined) throw new Error('no orders');
+    expect(() => readRow({ OrderNumber: 41, [field]: wire }, orders)).toThrow(
+      `Exact Online answered a record of salesorder/SalesOrders (41) whose ${field} cannot be read.`,
+    );
+    expect(readWhole({ OrderNumber: 41, [field]: wire }, orders)).toEqual({ OrderNumber: 41 });
   });
 });
 

@@ -8,7 +8,7 @@ import { readLog } from '../feeds/deletions.ts';
 import { queryAddress } from '../query/address.ts';
 import { findRecords } from '../query/lookup.ts';
 import { type Source, specOf } from '../query/query.ts';
-import { readRow } from '../rows.ts';
+import { readWhole } from '../rows.ts';
 import type { ExactOnlineAssumption } from './table.ts';
 
 /** A list that every administration has, without a feed and so without a required filter. */
@@ -45,7 +45,7 @@ export function exactOnlineTests(options: ConnectionOptions): ReadonlyMap<string
   };
   const readFirst = async (resource: string, address: string, signal: AbortSignal): Promise<RecordValues | null> => {
     const { rows } = await source.connection.read(resource, address, signal);
-    return rows[0] === undefined ? null : readRow(rows[0], specOf(source, resource));
+    return rows[0] === undefined ? null : readWhole(rows[0], specOf(source, resource));
   };
 
   const tests: Partial<Record<ExactOnlineAssumption, Test>> = {

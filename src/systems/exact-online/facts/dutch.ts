@@ -72,6 +72,14 @@ export const exactOnlineInDutch: Translations = {
       'If it recurs, contact the support of Exact Online.',
       'Gebeurt dit vaker, neem dan contact op met de support van Exact Online.',
     ],
+    [
+      'Exact Online answered a record of {} ({}) whose {} cannot be read.',
+      'Exact Online antwoordde met een record van {} ({}) waarvan {} niet te lezen is.',
+    ],
+    [
+      'Exact Online answered the stock position of {} without a stock.',
+      'Exact Online antwoordde met een voorraadpositie van {} zonder voorraad.',
+    ],
     ['Exact Online answered {} with a row that has no {}.', 'Exact Online antwoordde op {} met een record zonder {}.'],
     [
       'A firewall or proxy refused to read {} of Exact Online: HTTP {} with a web page',

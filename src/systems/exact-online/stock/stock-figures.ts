@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { RecordError } from '../../../errors/errors.ts';
+import { RecordError, TransientError } from '../../../errors/errors.ts';
 import { isDecimal, type RecordValues, type Value } from '../../../values.ts';
 import type { FieldSpec, ResourceSpec } from '../../catalog.ts';
 
@@ -60,16 +60,20 @@ export const stockCounts: ResourceSpec = {
 /** The key of a position. */
 export const positionOf = (item: Value, warehouse: Value): string => `${item}/${warehouse}`.toLowerCase();
 
-/** A position as both endpoints of Exact Online show it, with its key. */
+/** A position as both endpoints of Exact Online show it, with its key. Throws TransientError `BAD_ANSWER` without a stock: only a position that is not there has none. */
 export function asPosition({
   Item = null,
   Warehouse = null,
   ItemCode = null,
   WarehouseCode = null,
-  CurrentStock,
+  CurrentStock = null,
 }: RecordValues): RecordValues {
-  const stock: Value = isDecimal(CurrentStock) || typeof CurrentStock === 'number' ? CurrentStock : 0;
-  return { Position: positionOf(Item, Warehouse), Item, ItemCode, Warehouse, WarehouseCode, CurrentStock: stock };
+  if (CurrentStock === null) {
+    const message = `Exact Online answered the stock position of ${ItemCode} without a stock.`;
+    const hint = 'The next run continues from the same place. If it recurs, contact the support of Exact Online.';
+    throw new TransientError('BAD_ANSWER', message, { hint });
+  }
+  return { Position: positionOf(Item, Warehouse), Item, ItemCode, Warehouse, WarehouseCode, CurrentStock };
 }
 
 /** A position that Exact Online does not have yet, next to those of the item in other warehouses. */

@@ -107,6 +107,12 @@ describe('a field that was asked for and is not in the answer', () => {
     await withClient(fake, async (exact) => {
       expect((await exact.list?.(request))?.map(({ CurrentStock }) => String(CurrentStock))).toEqual(['7']);
     });
+    for (const unreadable of [null, 'veel']) {
+      Object.assign(fake.tables[WAREHOUSES]?.[0] ?? {}, { CurrentStock: unreadable });
+      await withClient(fake, async (exact) => {
+        await expect(exact.list?.(request)).rejects.toMatchObject({ code: 'BAD_ANSWER' });
+      });
+    }
     fake.lacking[WAREHOUSES] = ['CurrentStock'];
     await withClient(fake, async (exact) => {
       await expect(exact.list?.(request)).rejects.toMatchObject({ code: 'BAD_ANSWER' });
