@@ -4,7 +4,7 @@ import type { Catalog, ResourceSpec } from '../catalog.ts';
 import type { Connection } from './connection.ts';
 import { readList } from './counted-list.ts';
 import { equalsFilter } from './listing.ts';
-import { askedOf, readRecord } from './rows.ts';
+import { askedOf, badAnswer, readRecord } from './rows.ts';
 
 const FIELD = 'openOrderQuantity';
 const ORDERS = 'salesorderswithlines';
@@ -37,6 +37,10 @@ export function createOpenOrders(connection: Connection, catalog: Catalog): Open
       const filters = equalsFilter(connection, 'status', status, value);
       for (const row of await readList(connection, { resource: ORDERS, filters }, signal)) {
         const order = askedOf(readRecord(row, spec, catalog), spec, READ);
+        const odd = (what: string) => badAnswer(`a record of ${ORDERS} (${order.orderNumber ?? order.id}) ${what}`);
+        if ((order.status ?? null) === null) throw odd('whose status is no number');
+        if (!Array.isArray(order.lines)) throw odd('with a part of its lines');
+        if (order.lines.some(lacksQuantity)) throw odd('whose lines.quantity is no number');
         // The service ignores filters that it does not know and then lists everything.
         if (order.status === value) count(order, quantities);
       }
@@ -60,6 +64,10 @@ export function createOpenOrders(connection: Connection, catalog: Catalog): Open
 
 const byReference = (number: Value | undefined): string => `number ${number}`;
 const byKey = (id: Value | undefined): string => `id ${id}`;
+
+/** A line of an article without a quantity would leave its stock free; a line of text has neither. */
+const lacksQuantity = (line: Value): boolean =>
+  isRecord(line) && (line.articleNumber ?? line.articleId ?? null) !== null && (line.quantity ?? null) === null;
 
 function count({ lines }: RecordValues, quantities: Map<string, Big>): void {
   for (const line of Array.isArray(lines) ? (lines as readonly Value[]) : []) {

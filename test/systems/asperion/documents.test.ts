@@ -161,6 +161,13 @@ describe('the quantity of an article in open orders', () => {
       expect(heldOf(delivered.records[0])).toBe('12.5');
     }));
 
+  it('is not what is left where a line shows its article and no quantity', () =>
+    inWorld(async ({ sandbox, read }) => {
+      const more = { date: '2024-01-01T00:00:00', debtorCustomerNumber: '10001' };
+      sandbox.insert('salesorderswithlines', { ...more, lines: [{ articleNumber: 'A1', quantity: null }] });
+      await expect(read('articles', fields, null)).rejects.toMatchObject({ code: 'BAD_ANSWER' });
+    }));
+
   it('is that of the open orders even if the service lists all of them, whatever it is asked for', () =>
     inWorld(async ({ sandbox, read }) => {
       sandbox.switches.brokenFilters = { 'salesorderswithlines.status': 'everything' };
