@@ -37,10 +37,11 @@ export function createOpenOrders(connection: Connection, catalog: Catalog): Open
       const filters = equalsFilter(connection, 'status', status, value);
       for (const row of await readList(connection, { resource: ORDERS, filters }, signal)) {
         const order = askedOf(readRecord(row, spec, catalog), spec, READ);
-        const odd = (what: string) => badAnswer(`a record of ${ORDERS} (${order.orderNumber ?? order.id}) ${what}`);
-        if ((order.status ?? null) === null) throw odd('whose status is no number');
-        if (!Array.isArray(order.lines)) throw odd('with a part of its lines');
-        if (order.lines.some(lacksQuantity)) throw odd('whose lines.quantity is no number');
+        const of = `${ORDERS} (${order.orderNumber ?? order.id})`;
+        const odd = (field: string) => badAnswer(`a record of ${of} whose ${field} is no number`);
+        if ((order.status ?? null) === null) throw odd('status');
+        if (!Array.isArray(order.lines)) throw badAnswer(`a record of ${of} with a part of its lines`);
+        if (order.lines.some(lacksQuantity)) throw odd('lines.quantity');
         // The service ignores filters that it does not know and then lists everything.
         if (order.status === value) count(order, quantities);
       }
