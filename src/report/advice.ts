@@ -4,7 +4,7 @@ import type { InEach, Language } from '../errors/language.ts';
 import { type KnownMessage, messagesIn } from '../systems/known-message.ts';
 import { factsOf, systemNames } from '../systems/registry.ts';
 
-/** Why a record is refused, when the system's message tells, and what to do about it. */
+/** Why a record or a flow is refused, when the system's message tells, and what to do about it. */
 export interface Advice {
   readonly cause: string | null;
   readonly action: string;
@@ -20,6 +20,9 @@ export interface Advising {
 
 /** Codes of failures whose reason holds the system's own words. */
 const IN_ITS_WORDS: readonly string[] = ['REFUSED', 'PERIOD_CLOSED', 'DUPLICATE', 'LOOKUP_REFUSED'];
+
+/** Codes of stops whose message holds them. */
+const OF_A_RESOURCE: readonly string[] = ['FORBIDDEN', 'READ_REFUSED'];
 
 /** For a code of which nothing more is known. */
 const ANYWAY: InEach = {
@@ -42,6 +45,12 @@ export function adviceFor(code: string, reason: string, { language = 'en', own =
   }
   if (code === 'REFUSED' && /: HTTP \d{3}$/.test(reason)) return { cause: null, action: WITHOUT_MESSAGE[language] };
   return { cause: null, action: adviceOf(code, language) ?? ANYWAY[language] };
+}
+
+/** What a system's message about a whole resource means, and what to do; null for other stops, and if it is not known. */
+export function knownAdvice(code: string, sentence: string, language: Language): string | null {
+  const known = OF_A_RESOURCE.includes(code) ? explained(sentence, []) : [];
+  return known.length === 0 ? null : known.map((one) => `${one.cause[language]} ${cureOf(one, language)}`).join(' ');
 }
 
 /** A failure of a record, with what is known of its system's own words. */

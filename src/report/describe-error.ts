@@ -1,5 +1,6 @@
 import { ConfigErrors, SyncError } from '../errors/errors.ts';
 import { referenceOf } from '../errors/reference-links.ts';
+import { knownAdvice } from './advice.ts';
 import { oneLine } from './page/one-line.ts';
 import { type ReportedError, reportedError } from './run-report.ts';
 import { en } from './words/en.ts';
@@ -34,15 +35,26 @@ export function lineIn(words: Words, error: ReportedError): string {
 }
 
 /** What happened, what to do and where a mistake in a file is explained, without code and place. */
-export function sentences({ code, message, hint, at }: ReportedError, words: Words = AS_WRITTEN): string {
+export function sentences(error: ReportedError, words: Words = AS_WRITTEN): string {
+  const { code, message, at } = error;
+  const todo = todoOf(error, words);
   const reference = referenceOf(code, at?.file);
   return [
     sentence(words.said(message)),
-    hint === null || hint === '' ? '' : `${words.todo.action}${sentence(words.said(hint))}`,
+    todo === null ? '' : `${words.todo.action}${todo}`,
     reference === undefined ? '' : words.see(reference),
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+/** What to do about it: what the system's own words are known for comes before what is said of all that it refuses. */
+export function todoOf(
+  { code, message, hint }: Pick<ReportedError, 'code' | 'message' | 'hint'>,
+  words: Words,
+): string | null {
+  if (hint === null || hint === '') return null;
+  return knownAdvice(code, message, words.language) ?? sentence(words.said(hint));
 }
 
 /** All lines of the log for whatever was thrown; the stack only when debug logging is on. */

@@ -39,6 +39,22 @@ test('the log names resources and systems as mappings do, a page as people do', 
   expect(lineIn(en, error)).toBe('REF_NOT_FOUND None of the VAT codes has code "9".');
 });
 
+test('what a system refuses as a whole is told with what its own words are known for, in a log and on a page', () => {
+  const refused = (words: string, code = 'FORBIDDEN') => ({
+    code,
+    message: `Exact Online refused to read sync/SalesOrder/SalesOrderHeaders: ${words}`,
+    hint: 'Give the app and its user the right to this resource.',
+  });
+  expect(logLine(refused('Application Scope Violated'))).toMatch(
+    / What to do: The app was not given .* Give the app the scope in the App Centre, then log in again\.$/,
+  );
+  expect(lineIn(nl, refused('Forbidden (BlockedUser)'))).toMatch(
+    / Wat u kunt doen: De gebruiker .* geblokkeerd .* log opnieuw in als een andere\.$/,
+  );
+  expect(logLine(refused('Something else'))).toMatch(/ What to do: Give the app and its user the right/);
+  expect(logLine(refused('Old refresh token used', 'REFRESH_REFUSED'))).toMatch(/ What to do: Give the app and its/);
+});
+
 test('a stack is shown with debug logging only, with its causes', () => {
   const error = new StateError('STATE_UNREADABLE', 'It cannot be read.', { cause: new Error('bad seal') });
   expect(describeError(error, false)).toEqual(['STATE_UNREADABLE It cannot be read.']);

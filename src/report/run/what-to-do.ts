@@ -1,4 +1,5 @@
 import { actionFor } from '../advice.ts';
+import { todoOf } from '../describe-error.ts';
 import { joined, linked, list, type Page, type Piece, section, type Text, withCode } from '../page/page.ts';
 import type { Reader } from '../reader.ts';
 import type { RunReport } from '../run-report.ts';
@@ -77,8 +78,6 @@ export function reasonOf({ reason, isExample }: Cause, words: Words): string {
 
 /** What to do about it; null if the reason says it already, or nobody need do anything. */
 export function actionOf({ kind, code, reason, hint, advice }: Cause, words: Words): string | null {
-  if (kind === 'run' || kind === 'stopped') return hint === null || hint === '' ? null : ended(words.said(hint));
+  if (kind === 'run' || kind === 'stopped') return todoOf({ code, message: reason, hint }, words);
   return kind === 'passing' ? null : actionFor({ code, reason, advice }, words.language);
 }
-
-const ended = (text: string): string => (/[.!?:]$/.test(text) ? text : `${text}.`);

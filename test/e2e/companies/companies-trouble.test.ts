@@ -50,7 +50,7 @@ describe('a company that cannot be synced', () => {
     );
     expect(partOf(summary, oost).match(/^- .*/gm)).toEqual([
       expect.stringMatching(
-        /administration: Forbidden \(NoDivisionAccess\)\. What to do: Look in Exact Online whether the user may open/,
+        /administration: Forbidden \(NoDivisionAccess\)\. What to do: The user that the sync logs in as may not open/,
       ),
     ]);
     expect(partOf(summary, zuid)).toMatch(/No access to this administration\. What to do: .*tenant in settings\.yml/);

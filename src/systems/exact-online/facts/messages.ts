@@ -328,6 +328,55 @@ export const messages: readonly KnownMessage[] = [
     source: 'EX-division-scope',
   },
   {
+    says: ['BlockedUser', 'InactiveUser'],
+    cause: {
+      en: 'The user that the sync logs in as is blocked or inactive.',
+      nl: 'De gebruiker waarmee de sync inlogt, is geblokkeerd of niet actief.',
+    },
+    fix: {
+      en: 'Put that user in use again in Exact Online, or log in again as another one.',
+      nl: 'Neem die gebruiker in Exact Online weer in gebruik, of log opnieuw in als een andere.',
+    },
+    source: 'EX-error-body',
+    isInferred: true,
+  },
+  {
+    says: ['LicenseExpired', 'BlockedCustomer'],
+    cause: {
+      en: 'The licence has ended, or Exact Online has blocked the subscription.',
+      nl: 'De licentie is verlopen, of Exact Online heeft het abonnement geblokkeerd.',
+    },
+    fix: {
+      en: 'Renew the licence, or ask the support of Exact Online.',
+      nl: 'Verleng de licentie, of vraag het de support van Exact Online.',
+    },
+    source: 'EX-error-body',
+    isInferred: true,
+  },
+  {
+    says: ['DivisionBlocked'],
+    cause: { en: 'The administration is blocked.', nl: 'De administratie is geblokkeerd.' },
+    fix: {
+      en: 'Ask the support of Exact Online why.',
+      nl: 'Vraag de support van Exact Online waarom.',
+    },
+    source: 'EX-error-body',
+    isInferred: true,
+  },
+  {
+    says: ['NoDivisionAccess'],
+    cause: {
+      en: 'The user that the sync logs in as may not open this administration.',
+      nl: 'De gebruiker waarmee de sync inlogt, mag deze administratie niet openen.',
+    },
+    fix: {
+      en: 'Give that user the right to it in Exact Online, and check its number: exact-online-division, or division in settings.yml.',
+      nl: 'Geef die gebruiker er in Exact Online recht op, en controleer het nummer: exact-online-division, of division in settings.yml.',
+    },
+    source: 'EX-error-body',
+    isInferred: true,
+  },
+  {
     says: ['Old refresh token used'],
     cause: {
       en: 'The refresh token was used before: two programs share one login, or a newer token was lost.',
