@@ -131,7 +131,7 @@ export function missingTables(
   const files = needed.map(({ name }) => {
     return `${shownFile(library.folder, `${TABLES}/${name}.yml`)} with the rows of your company (${declared.tables.get(name)})`;
   });
-  const hint = `Write ${files.join(', ')}, or an empty file if it has none.`;
+  const hint = `Write ${files.join(', ')}. What has no row waits, so leave a file empty only if nothing needs it.`;
   return [new ConfigError('TABLE_MISSING', message, { at, hint })];
 }
 

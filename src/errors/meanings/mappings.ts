@@ -212,7 +212,7 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
   },
   TABLE_MISSING: {
     means: 'A flow needs a table that your folder does not have.',
-    todo: 'Write the file that the message names with the rows of your company, or an empty one if there are none.',
+    todo: 'Write the file that the message names with the rows of your company. What has no row waits, so leave it empty only if nothing needs it.',
   },
   TABLE_PERIODS: {
     means: 'The periods of a table row overlap or end before they begin, or a rule looks the row up without a date.',

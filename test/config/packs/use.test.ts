@@ -158,7 +158,7 @@ test('a table that each company writes is asked for once, with what it says, and
     'settings.yml': 'use: ../pack\nflows: [orders]\nvalues: { prefix: EO- }\n',
   };
   expect(problemsWith(files)).toEqual([
-    'TABLE_MISSING mappings/settings.yml:1:1 The table accounts is not there; orders needs it. | Write mappings/tables/accounts.yml with the rows of your company (the accounts of the example), or an empty file if it has none.',
+    'TABLE_MISSING mappings/settings.yml:1:1 The table accounts is not there; orders needs it. | Write mappings/tables/accounts.yml with the rows of your company (the accounts of the example). What has no row waits, so leave a file empty only if nothing needs it.',
   ]);
   expect(loaded({ ...files, 'tables/accounts.yml': '# none\n' }).tables.get('accounts')).toMatchObject({
     mayBeEmpty: true,
