@@ -11,8 +11,9 @@ import { isOtherTotal } from '../money/stored-total.ts';
 import type { StepResult } from '../step/item.ts';
 import type { StepContext, Task } from '../step/task.ts';
 import type { Decision } from './decide.ts';
-import { ConflictError, DiffersError } from './record-errors.ts';
+import { ConflictError } from './record-errors.ts';
 import { change, createOnce, nameOfCount } from './send-once.ts';
+import { differs } from './typed-by-hand.ts';
 
 /** A target record, as far as it is known. */
 export interface Known {
@@ -137,7 +138,7 @@ export async function compareCreated(
   if (doubted.length === 0) return;
   const actual = await targets.linked(target[step.spec.key] ?? null);
   const other = heldOtherwise(step, written, actual);
-  if (other.length > 0) throw new DiffersError(other, actual);
+  if (other.length > 0) throw differs(context, task.values, other, actual);
   remember(context, task, { ...target, ...actual }, { settled: doubted });
 }
 

@@ -9,9 +9,8 @@ import { leavesAlone, mayUpdate, referenceOf, type StepContext, type Task } from
 import { redatedFields } from './closed-period.ts';
 import { disputedFields, waitingElsewhere, waitingHere } from './disputes.ts';
 import { isHeldBack } from './inactive.ts';
-import { DiffersError } from './record-errors.ts';
 import { standingOf, without } from './standing.ts';
-import { typedFields, typedOtherwise } from './typed-by-hand.ts';
+import { differs, typedFields } from './typed-by-hand.ts';
 
 /** What to do about a known target record. Fields in `settled` are in step afterwards, and remembered. */
 export type Decision =
@@ -67,7 +66,7 @@ function correct(context: StepContext, task: Task, link: Link | null, actual: Re
   const { step } = context;
   const values = link === null ? task.values : without(task.values, leftToTarget(context, task, link, actual));
   const differing = without(differences(values, actual, step.writes), mayDiffer(context, task, link, actual));
-  refuseCorrection(context, differing, actual);
+  refuseCorrection(context, values, differing, actual);
   if (isHeldBack(context, differing, actual)) return { kind: 'leave', outcome: 'skipped', settled: [], ends: true };
   const disputed = new Set(link === null ? [] : disputedFields(context, task, { link, differing, actual }));
   const settled = Object.keys(without(values, disputed));
@@ -126,16 +125,19 @@ function mayDiffer(context: StepContext, task: Task, link: Link | null, actual: 
  * Throws `DIFFERS` for a document that differs and cannot be corrected: it is closed, or its lines differ, which
  * deliveries and bookings depend on in both systems.
  */
-function refuseCorrection({ step }: StepContext, differing: RecordValues, actual: RecordValues): void {
+function refuseCorrection(
+  context: StepContext,
+  values: RecordValues,
+  differing: RecordValues,
+  actual: RecordValues,
+): void {
+  const { step } = context;
   if (step.policy.kind !== 'document') return;
   const fields = Object.keys(differing);
   const { frozen } = step.spec;
   const isClosed = frozen?.values.some((value) => sameValue(value, actual[frozen.field])) === true;
   const hasOtherLines = step.linesField !== null && fields.includes(step.linesField);
-  if (fields.length > 0 && (isClosed || hasOtherLines)) {
-    const why = isClosed ? 'it is closed there' : 'lines are not changed by the sync';
-    throw new DiffersError(fields, actual, { hint: `Correct one of the two by hand: ${why}.` });
-  }
+  if (fields.length > 0 && (isClosed || hasOtherLines)) throw differs(context, values, fields, actual);
 }
 
 /** Throws `DIFFERS` for a document that does not hold what the source says. */
@@ -144,6 +146,5 @@ function refuseDifferent(context: StepContext, task: Task, link: Link | null, ac
   const ignored = mayDiffer(context, task, link, actual);
   const different = Object.keys(differences(without(task.values, ignored), actual, step.writes));
   if (different.length === 0) return;
-  const isTyped = typedFields(context, task.values, actual).size > 0;
-  throw isTyped ? typedOtherwise(referenceOf(context, actual), different, actual) : new DiffersError(different, actual);
+  throw differs(context, task.values, different, actual);
 }

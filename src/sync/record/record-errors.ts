@@ -94,8 +94,6 @@ export function pinsOf(ambiguity: Ambiguity): Pins | null {
   return targets.size === 0 ? null : { flow: pinFlow, reference, targets: [...targets] };
 }
 
-const CORRECT_BY_HAND = 'Correct one of the two by hand; a document that was sent is not changed by the sync.';
-
 /** `DIFFERS`: a document that exists in the target does not hold what the source says. */
 export class DiffersError extends RecordError {
   /** The fields that differ. */
@@ -103,15 +101,13 @@ export class DiffersError extends RecordError {
   /** The target record as it was read, for plans, never for messages. */
   readonly actual: RecordValues;
 
-  constructor(
-    fields: readonly string[],
-    actual: RecordValues,
-    {
-      hint = CORRECT_BY_HAND,
-      name = 'The document in the target',
-    }: { readonly hint?: string; readonly name?: string } = {},
-  ) {
-    super('DIFFERS', `${name} differs from the source in ${fields.join(', ')}.`, { hint });
+  /** `name`: of the document; `isTyped`: a person typed it, so that it may be another sale. */
+  constructor(name: string, fields: readonly string[], actual: RecordValues, isTyped: boolean) {
+    const where = fields.join(', ');
+    const message = isTyped
+      ? `${name}, which was typed by hand into the target, differs from the source in ${where}. If it is another sale, change its number there.`
+      : `${name} in the target differs from the source in ${where}.`;
+    super('DIFFERS', message);
     this.fields = fields;
     this.actual = actual;
   }

@@ -1,5 +1,5 @@
 import type { RecordValues } from '../../values.ts';
-import type { StepContext } from '../step/task.ts';
+import { referenceOf, type StepContext } from '../step/task.ts';
 import { DiffersError } from './record-errors.ts';
 
 /**
@@ -41,10 +41,13 @@ export function isSameJournal(
   return ours === null || theirs === null || String(ours).trim() === String(theirs).trim();
 }
 
-/** `DIFFERS` for a document that has the number without the prefix and is not what would be booked. */
-export function typedOtherwise(reference: string, fields: readonly string[], actual: RecordValues): DiffersError {
-  return new DiffersError(fields, actual, {
-    hint: 'If it is the same sale, correct one of the two by hand; if it is another one, change its number in the target.',
-    name: `${reference}, which was typed by hand into the target,`,
-  });
+/** `DIFFERS` for a target record that is not what would be booked. */
+export function differs(
+  context: StepContext,
+  values: RecordValues,
+  fields: readonly string[],
+  actual: RecordValues,
+): DiffersError {
+  const isTyped = typedFields(context, values, actual).size > 0;
+  return new DiffersError(referenceOf(context, actual), fields, actual, isTyped);
 }

@@ -8,11 +8,12 @@ const waited = {
   reason: 'Table vat-codes has no row for "DE", "6".',
 } as const;
 const asSent = { outcome: 'unchanged', code: null, reason: null } as const;
-const differs = {
-  outcome: 'refused',
-  code: 'DIFFERS',
-  reason: 'The document in the target differs from the source in lines.',
-} as const;
+const differs = (reference: string) =>
+  ({
+    outcome: 'refused',
+    code: 'DIFFERS',
+    reason: `EO-${reference} in the target differs from the source in lines.`,
+  }) as const;
 const fields = [{ field: 'lines[1].vatCode', base: 'VH', head: 'VICP' }];
 const reversed = { fields, amount: '375.00' };
 const moved = { base: '12345.67', head: '7845.67', difference: '-4500.00', lines: [40, 28], unknown: 1 } as const;
@@ -20,7 +21,8 @@ const come = { base: '0.00', head: '4620.00', difference: '4620.00', lines: [0, 
 /** Ten invoices that were sent, one that was not, a delivery, and an order that waited. */
 const changed: readonly ComparedRecord[] = [
   ...Array.from({ length: 10 }, (_, at): ComparedRecord => {
-    return { reference: String(26001 + at), step: 'invoice', base: asSent, head: differs, stays: true, ...reversed };
+    const reference = String(26001 + at);
+    return { reference, step: 'invoice', base: asSent, head: differs(reference), stays: true, ...reversed };
   }),
   { reference: '26011', step: 'invoice', base: created, head: created, stays: false, ...reversed },
   { reference: '26012', step: 'delivery', base: created, head: created, stays: false, ...reversed },

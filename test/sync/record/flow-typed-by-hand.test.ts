@@ -64,7 +64,8 @@ describe('a document that a person typed by hand, under its number without the p
     expect(letters).toMatchObject([
       {
         code: 'DIFFERS',
-        reason: '1, which was typed by hand into the target, differs from the source in date.',
+        reason:
+          '1, which was typed by hand into the target, differs from the source in date. If it is another sale, change its number there.',
       },
     ]);
     expect(numbers(company)).toEqual(['1']);
