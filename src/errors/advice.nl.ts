@@ -12,7 +12,8 @@ export const dutchAdvice: Readonly<Record<CodesWithAdvice, string>> = {
     'Verbeter wat de reden noemt: het record in de bron, of een tabel. Klopt alles, boek het dan met de hand en zet het record in links.yml op "skip".',
   CONFLICT: 'Geef het veld aan beide kanten dezelfde waarde; bij de volgende poging zijn ze dan gelijk.',
   DEFAULT_NOT_FOUND: 'Maak het standaardrecord in het doelsysteem aan, of verbeter "default" in de mapping.',
-  DIFFERS: 'Verbeter een van beide met de hand: een verstuurd document wordt door de koppeling niet meer gewijzigd.',
+  DIFFERS:
+    'Verbeter een van beide met de hand: de koppeling wijzigt geen van beide. Mogen ze verschillen, zet het record dan in links.yml op "skip"; bij de factuur van een order is dat die factuur.',
   DIVISION_BY_ZERO: 'Vang de deling in de mapping af: x == 0 ? null : y / x.',
   DUPLICATE: 'Het nummer is in het doelsysteem al in gebruik: zoek daar een record dat met de hand is ingevoerd.',
   EMPTY_KEY: 'Vul in de bron het veld in waaraan het record te herkennen is, of kies in de mapping een andere sleutel.',
@@ -35,7 +36,7 @@ export const dutchAdvice: Readonly<Record<CodesWithAdvice, string>> = {
     'Aan het record hoeft u niets te doen: maak een plan met toegang tot beide systemen om te weten wat ermee gebeurt.',
   NUMBER_RANGE: 'Verbeter dit getal of deze datum in de bron.',
   PERIOD_CLOSED:
-    'Open de periode in het doelsysteem, of boek het document daar met de hand in een andere periode, onder het nummer dat de sync het zou geven: dan vindt de sync het.',
+    'Open de periode in het doelsysteem, of boek het document daar met de hand in een andere periode, zoals de melding zegt, en zet het in links.yml op "skip".',
   PINNED_SKIP: 'Haal "skip" uit links.yml, of laat weg wat dit record nodig heeft.',
   PIN_NOT_FOUND: 'Verbeter het kenmerk in links.yml.',
   REFUSED: 'Lees de melding van het systeem, en verbeter het record of de mapping.',
@@ -46,7 +47,7 @@ export const dutchAdvice: Readonly<Record<CodesWithAdvice, string>> = {
   RELATED_SEVERAL: 'Laat er in de bron één over, of zet one: first en order in de mapping bij deze relatie.',
   REQUIRED_EMPTY: 'Vul het veld in de bron in, of geef in de mapping een standaardwaarde.',
   TARGET_GONE:
-    'Leg in links.yml vast welk record ervoor in de plaats kwam, of noem het record in de invoer "records" om het opnieuw te laten aanmaken.',
+    'Noem om het opnieuw te laten aanmaken elk record dat erop wacht, een order én haar factuur, in de invoer "records"; leg anders in links.yml vast welk record ervoor in de plaats kwam. Is het met opzet verwijderd, zet het daar dan op "skip"; bij de factuur van een order is dat die factuur.',
   TEXT_TOO_LONG: 'Maak de tekst in de bron of in de mapping korter.',
   TOO_LONG: 'Maak de tekst in de bron korter, of kort die in de mapping in met slice(…).',
   TOTAL_MISMATCH: 'Zoek naar regels die de mapping weglaat, of naar een afronding; er is niets geboekt.',

@@ -89,7 +89,8 @@ export const errorCodes = {
   },
   DIFFERS: {
     class: 'record',
-    advice: 'Correct one of the two by hand: a document that was sent is not changed by the sync.',
+    advice:
+      'Correct one of the two by hand: the sync changes neither. If they may stay different, pin the record as "skip" in links.yml; of the invoice of an order, pin that invoice.',
   },
   DISJOINT_RELATED: { class: 'config', part: 'which-records-take-part' },
   DIVISION_BY_ZERO: {
@@ -232,7 +233,7 @@ export const errorCodes = {
   PERIOD_CLOSED: {
     class: 'record',
     advice:
-      'Open the period in the target; or book the document there by hand, in another period, under the number that the sync would give it: then the sync finds it.',
+      'Open the period in the target; or book the document there by hand, in another period, as the message says, and pin it as "skip" in links.yml.',
   },
   PINNED_SKIP: { class: 'record', advice: 'Remove the "skip" from links.yml, or leave out what needs this record.' },
   PIN_NOT_FOUND: { class: 'record', advice: 'Correct the reference in links.yml.' },
@@ -295,7 +296,7 @@ export const errorCodes = {
   TARGET_GONE: {
     class: 'record',
     advice:
-      'Pin the record that took its place in links.yml, or name the record in the input "records" to have it made again.',
+      'To have it made again, name every record that waits for it, an order as well as its invoice, in the input "records"; else pin the record that took its place in links.yml. If it was removed on purpose, pin it there as "skip"; of the invoice of an order, pin that invoice.',
   },
   TEST_FAILED: { class: 'config', part: 'tests' },
   TEXT_TOO_LONG: { class: 'record', advice: 'Shorten the text in the source or in the mapping.', part: 'expressions' },

@@ -1,5 +1,3 @@
-import type { Program } from '../../mapping/flow/program.ts';
-import type { Scope } from '../../mapping/flow/scope.ts';
 import { hideRecords } from '../../privacy/hide-records.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { canonical, type Value } from '../../values.ts';
@@ -11,6 +9,7 @@ import { refuseRivals } from '../find/rivals.ts';
 import { mirrorName } from '../links/pairs.ts';
 import { seekCancelled } from '../record/cancelled.ts';
 import type { Writer } from '../write/writer.ts';
+import { bookingBefore } from './by-hand.ts';
 import { makeChecks } from './checks.ts';
 import { attempt } from './failure.ts';
 import { checkedScopeOf, createItem, type Item, knownRecords } from './item.ts';
@@ -103,7 +102,7 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
   for (const item of await seekCancelled(steps, taking.cancelled))
     taking.leave(item, taking.cancelled.get(item) ?? CANCELLED);
   refuseRivals(program, context.rivals, taking.open, refs);
-  if (program.checks.length > 0) for (const item of taking.open) checkBefore(program, item, refs);
+  if (program.checks.length > 0) for (const item of taking.open) checkBefore(steps, item, context);
   for (const [position, step] of steps.entries()) {
     await fetchOfLines(step, taking.open, { related, refs });
     await runStep(step, taking.open, steps.slice(0, position));
@@ -117,7 +116,13 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
 }
 
 /** Makes the checks of the flow for a record before its first step. */
-function checkBefore(program: Program, item: Item, refs: Scope['refs']): void {
-  const check = (): void => makeChecks(program, item, program.checks, [checkedScopeOf(item, program, refs)]);
+function checkBefore(steps: readonly StepContext[], item: Item, { program, lists }: BatchContext): void {
+  const check = (): void =>
+    makeChecks(program.checks, {
+      program,
+      item,
+      scopes: [checkedScopeOf(item, program, lists.lookup)],
+      booking: (scope) => bookingBefore(steps, item, scope),
+    });
   attempt(item, program.steps[0]?.id ?? '', check, undefined);
 }

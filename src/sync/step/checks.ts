@@ -3,6 +3,7 @@ import type { Program } from '../../mapping/flow/program.ts';
 import type { Scope } from '../../mapping/flow/scope.ts';
 import type { CheckProgram } from '../../mapping/steps/step-program.ts';
 import { hideTexts, personalTexts } from '../../privacy/hide-personal.ts';
+import { type Booking, skipLine } from './by-hand.ts';
 import { type Item, knownRecords } from './item.ts';
 
 /** What a check said about a record that was still written. */
@@ -19,28 +20,35 @@ export interface Notice {
 const MOST_TEXTS = 5;
 
 /** What to do, if a check does not say it. */
-const FIX =
-  'Correct it in the source or in a table. If all is right, book it by hand and pin the record as "skip" in links.yml.';
+const FIX = 'Correct it in the source or in a table.';
+
+/** The records that are checked, and the document that one of them becomes; null = none, or it is not known. */
+export interface Checked {
+  readonly program: Program;
+  readonly item: Item;
+  readonly scopes: readonly Scope[];
+  readonly booking: (scope: Scope) => Booking | null;
+}
 
 /**
  * Runs the checks of a flow or a step for a record. What is only reported is kept with the record. Throws RecordError
  * CHECK_FAILED for the first check that makes it wait: what this check says, each text once, and then what to do.
  */
-export function makeChecks(
-  program: Program,
-  item: Item,
-  checks: readonly CheckProgram[],
-  scopes: readonly Scope[],
-): void {
+export function makeChecks(checks: readonly CheckProgram[], { program, item, scopes, booking }: Checked): void {
   for (const check of checks) {
-    const said = [...new Set(scopes.flatMap((scope) => check.texts(scope)))];
-    if (said.length === 0) continue;
+    const found = scopes.map((scope) => ({ scope, texts: check.texts(scope) })).filter(({ texts }) => texts.length > 0);
+    const [first] = found;
+    if (first === undefined) continue;
+    // Of several documents, the general advice is about the first.
+    const doubts = check.then === 'wait' && check.fix === null ? [first] : found;
+    const said = [...new Set(doubts.flatMap(({ texts }) => texts))];
     const personal = personalTexts(knownRecords(item, program), []);
     const texts = said.map((text) => hideTexts(onOneLine(text), personal));
     if (check.then === 'wait') {
       const more = texts.length - MOST_TEXTS;
       const others = more > 0 ? ` And ${more} more like these.` : '';
-      throw new RecordError('CHECK_FAILED', `${endless(texts)}.${others} ${check.fix ?? FIX}`, { at: check.at });
+      const fix = check.fix ?? whatToDo(booking(first.scope));
+      throw new RecordError('CHECK_FAILED', `${endless(texts)}.${others} ${fix}`, { at: check.at });
     }
     const { id, fix } = check;
     for (const text of texts) {
@@ -48,6 +56,14 @@ export function makeChecks(
       item.notices.set(`${id}\n${text}`, notice);
     }
   }
+}
+
+/** Of a document that is in the target already, another booking would be the second one. */
+function whatToDo(booking: Booking | null): string {
+  if (booking === null) return `${FIX} If all is right, book it by hand and pin the record as "skip" in links.yml.`;
+  if (!booking.isThere)
+    return `${FIX} If all is right, book it by hand as ${booking.number}, and write ${skipLine(booking)}.`;
+  return `${FIX} It is booked already, as ${booking.number}: if the source is right, correct that booking by hand, and write ${skipLine(booking)}.`;
 }
 
 /** The first texts, without the end of the last sentence. */

@@ -1,4 +1,5 @@
 import { listed } from '../record/record-errors.ts';
+import { bookingOfTask, skipLine } from './by-hand.ts';
 import { resultsIn } from './item.ts';
 import type { StepContext, Task } from './task.ts';
 
@@ -7,18 +8,33 @@ const NOT_BOOKED: ReadonlySet<string> = new Set(['REFUSED', 'PERIOD_CLOSED']);
 
 /**
  * Says of a record that becomes several documents, such as the invoices of an order, which are booked when another one was refused: whoever books that
- * one by hand must not book them twice. The sentence is no part of the cause, see `causes.ts`. A plan books nothing.
+ * one by hand must not book them twice. Of a closed period, it says how. The sentence is no part of the cause, see `causes.ts`. A plan books nothing.
  */
-export function tellHalfBooked({ step: { id, policy, spec }, proof }: StepContext, failed: readonly Task[]): void {
+export function tellHalfBooked(context: StepContext, failed: readonly Task[]): void {
+  const { step, proof } = context;
+  const { id, policy, spec } = step;
   if (policy.kind !== 'document' || proof === null) return;
   for (const [item, tasks] of Map.groupBy(failed, (task) => task.item)) {
     if (item.failure === null || !NOT_BOOKED.has(item.failure.error.code)) continue;
     const open = new Set(tasks.map(({ subjectReference }) => subjectReference));
     const isThere = resultsIn(item, id).filter(({ target }) => (target[spec.key] ?? null) !== null);
     const booked = isThere.flatMap(({ subjectReference }) => subjectReference ?? []).filter((one) => !open.has(one));
-    if (booked.length > 0)
-      item.failure = { ...item.failure, reason: `${alreadyBooked(booked)} ${item.failure.reason}` };
+    const before = booked.length > 0 ? `${alreadyBooked(booked)} ` : '';
+    const otherwise = inAnotherPeriod(context, tasks);
+    const { reason } = item.failure;
+    const told = otherwise === '' ? reason : `${reason.replace(/[.!?]$/, '')}. ${otherwise}`;
+    item.failure = { ...item.failure, reason: `${before}${told}` };
   }
+}
+
+/** What a person does who books a document of a closed period in an open one: in the source it has another day, so it must not be compared. */
+function inAnotherPeriod(context: StepContext, tasks: readonly Task[]): string {
+  const failed = tasks.find(({ item, subjectKey }) => subjectKey === item.failure?.subjectKey);
+  if (failed?.item.failure?.error.code !== 'PERIOD_CLOSED') return '';
+  const booking = bookingOfTask(context, failed);
+  return booking === null
+    ? ''
+    : `To have it in another period, book it by hand as ${booking.number}, and write ${skipLine(booking)}.`;
 }
 
 function alreadyBooked(booked: readonly string[]): string {

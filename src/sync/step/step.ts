@@ -10,6 +10,7 @@ import { compareCreated } from '../record/carry-out.ts';
 import { ConflictError, DiffersError } from '../record/record-errors.ts';
 import { settle } from '../record/settle.ts';
 import { hangsOnMissing, verifyRecord } from '../verify/verify-record.ts';
+import { bookingOf } from './by-hand.ts';
 import { makeChecks } from './checks.ts';
 import { defaultRecordOf, takesDefault } from './default-record.ts';
 import { takingPart } from './elements.ts';
@@ -169,7 +170,8 @@ async function prepare(
     finish(context, item, { ...leftOut({}), values: valuesIfAny(step, scope) });
     return [];
   }
-  makeChecks(context.program, item, step.checks, taken);
+  const { program } = context;
+  makeChecks(step.checks, { program, item, scopes: taken, booking: (one) => bookingOf(context, item, one) });
   return tasksOf(context, item, taken, (one) => step.evaluate(one));
 }
 

@@ -251,7 +251,7 @@ describe('outputs', () => {
       /\| \[20019\]\(\S+CRMAccountCard\S+\) \| customers\.\S+ \| debtor \| `REQUIRED_EMPTY` \| The source has nothing for address, which debtors need\.[^|]* \| Fill[^|]+ \| 1 \| \d+ \w+ \d{4} at \d\d:\d\d \|/,
     );
     expect(run.summary).toMatch(
-      /^- \*\*1 order waits\*\* \(26013\): The lines of invoice \d+ come to 148\.50.+ book it by hand\. `CHECK_FAILED`$/m,
+      /^- \*\*1 order waits\*\* \(26013\): The lines of invoice \d+ come to 148\.50.+ book it by hand as EO-\d+, .+ `CHECK_FAILED`$/m,
     );
     for (const [system, title] of [
       ['asperion', 'Asperion'],

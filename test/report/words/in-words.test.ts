@@ -211,8 +211,8 @@ test.each([
     'Btw-code 4 (VHEU): bij export gaan de goederen naar een land buiten de EU.',
   ],
   [
-    'The lines of invoice 26013 come to 1100.00 without VAT and the invoice to 1320.50. Correct the amounts in Yuki. Its lines show no charges of an order: if these are the difference, book it by hand.',
-    'De regels van factuur 26013 zijn samen 1.100,00 exclusief btw, en de factuur is 1.320,50. Verbeter de bedragen in Yuki. Toeslagen van een order staan niet in de regels: zijn die het verschil, boek het document dan met de hand.',
+    'The lines of invoice 26013 come to 1100.00 without VAT and the invoice to 1320.50. Charges of an order are not in its lines: they may be the difference. Correct it in the source or in a table. If all is right, book it by hand as EO-26013, and write "26013": skip below "invoices.exact-online-to-asperion" in links.yml.',
+    'De regels van factuur 26013 zijn samen 1.100,00 exclusief btw, en de factuur is 1.320,50. Toeslagen van een order staan niet in de regels: die kunnen het verschil zijn. Verbeter het in de bron of in een tabel. Klopt alles, boek het dan met de hand als EO-26013, en zet in links.yml onder "invoices.exact-online-to-asperion" de regel "26013": skip.',
   ],
   [
     'The flow would make 34 creates (maxCreates 20) and updates of 12.5 % of 80 linked records (maxPercent 10); it wrote nothing.',

@@ -54,6 +54,8 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/src\/report\/written/, 'hint'],
   [/src\/sync\/verify\/only-there/, 'toldOf'],
   [/src\/sync\/step\/half-booked/, 'alreadyBooked'],
+  [/src\/sync\/step\/half-booked/, 'inAnotherPeriod'],
+  [/src\/sync\/step\/checks/, 'whatToDo'],
 ];
 
 /** What errors of records, access, transport and state, and warnings, can say, in all of src. */

@@ -172,6 +172,32 @@ test('an order that will get no invoice is booked by hand under the number that 
   expect(Object.keys(booked(company))).toEqual(['EO-O26201']);
 });
 
+test('an invoice whose lines do not come to its total is booked by hand and skipped as its check says, and its order goes on', async () => {
+  const names = [ORDERS, INVOICES];
+  await using company = await openSold();
+  delivered(company, 26_201, 3);
+  invoice(company, 900_001, { 26201: 2 });
+  const first = company.exactOnline.rows('SalesInvoices').find((one) => one.InvoiceNumber === 900_001);
+  const charge = (sum: number) => {
+    const amounts = { AmountDC: 242 + sum, AmountFC: 242 + sum, AmountFCExclVat: 200 + sum };
+    company.exactOnline.update('SalesInvoices', String(first?.InvoiceID), amounts);
+  };
+  charge(6.95);
+  company.wait(1);
+  const run = await company.run(flows(names));
+  const said = names.flatMap((name) => run[name]?.letters ?? []).map(({ reason }) => reason.replace(/.*If all is/, ''));
+  const skip = `"900001": skip below "${INVOICES}" in links.yml.`;
+  expect(said).toEqual(names.map(() => ` right, book it by hand as EO-900001, and write ${skip}`));
+  const like = company.asperion.rows('salesinvoiceswithlines')[0] ?? {};
+  company.asperion.insert('salesinvoiceswithlines', { ...like, id: 9001, invoiceNumber: 'EO-900001' });
+  const links = `${INVOICES}: { "900001": skip }`;
+  expect(await waiting(company, names, links)).toEqual([]);
+  charge(0);
+  invoice(company, 900_002, { 26201: 1 });
+  expect(await waiting(company, names, links)).toEqual([]);
+  expect(Object.keys(booked(company)).toSorted()).toEqual(['EO-900001', 'EO-900002']);
+});
+
 test('a delivery from before the first day of the books is not missing', async () => {
   await using company = await openSold();
   delivered(company, 26_201, 4);

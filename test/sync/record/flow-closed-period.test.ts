@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { Company, compile } from '../../support/engine.ts';
 import { buyer } from '../../support/samples.ts';
 
-const flow = (closed: string, description = 'Description', exists = 'verify') =>
+const flow = (closed: string, description = 'Description', exists = 'verify', links = '{}\n') =>
   compile({
+    'links.yml': links,
     'orders.yml': `from: exact-online.salesorder/SalesOrders
 to: asperion
 steps:
@@ -59,6 +60,24 @@ describe('a document of a closed period', () => {
     company.wait(2);
     expect((await company.run(flow('hold'))).orders).toMatchObject({ steps: { invoice: { created: 1 } }, letters: [] });
     expect(invoices(company)).toMatchObject([{ date: '2026-02-20T00:00:00', bookperiod: 2 }]);
+  });
+
+  it('is booked by hand in another period as its message says, and then nothing waits', async () => {
+    await using company = await open();
+    const held = flow('hold');
+    const reason = (await company.run(held)).orders?.letters[0]?.reason ?? '';
+    const advice =
+      /\w\. To have it in another period, book it by hand as (.+), and write (.+) below "(.+)" in links\.yml\.$/;
+    const [, invoiceNumber = null, line, name = ''] = advice.exec(reason) ?? [];
+    expect(invoiceNumber).toBe('EO-1');
+    const typed = { debtorCustomerNumber: '10001', date: '2026-03-01T00:00:00', bookyear: 2026, bookperiod: 3 };
+    company.asperion.insert('salesinvoiceswithlines', { ...typed, invoiceNumber, journalId: '70', lines: [] });
+    company.wait(2);
+    const links = flow('hold', 'Description', 'verify', `${name}: { ${line} }\n`);
+    expect((await company.run(links)).orders).toMatchObject({ letters: [] });
+    company.asperion.switches.closedPeriods = [];
+    expect((await company.run(links, { records: ['1'] })).orders).toMatchObject({ letters: [] });
+    expect(invoices(company)).toHaveLength(1);
   });
 
   it('stops the flow where that is asked for', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Company, compile } from '../../support/engine.ts';
-import { account, accountId, order, orders } from '../../support/samples.ts';
+import { account, accountId, customers, order, orders } from '../../support/samples.ts';
 
 /** The checks of a flow and of its steps, in runs over both systems. */
 
@@ -17,9 +17,9 @@ const given = {
   },
 };
 
-/** What to do if a check does not say it. */
-const GENERAL =
-  'Correct it in the source or in a table. If all is right, book it by hand and pin the record as "skip" in links.yml.';
+/** What to do about an order if a check does not say it. */
+const general = (order: string): string =>
+  `Correct it in the source or in a table. If all is right, book it by hand as EO-${order}, and write "${order}": skip below "orders" in links.yml.`;
 
 const DOUBT = 'id: belgian, when: customer.Country == "BE", says: \'"Delivered to " + customer.Country + "."\'';
 
@@ -32,7 +32,7 @@ describe('checks of a flow', () => {
       {
         reference: '2',
         code: 'CHECK_FAILED',
-        reason: `Delivered to BE. ${GENERAL}`,
+        reason: `Delivered to BE. ${general('2')}`,
         at: { file: 'mappings/orders.yml' },
       },
     ]);
@@ -40,6 +40,31 @@ describe('checks of a flow', () => {
     expect(steps).toEqual({ debtor: { created: 1, failed: 1 }, invoice: { created: 1 } });
     expect(told).toEqual([]);
     expect(company.asperion.rows('debtors').map(({ name }) => name)).toEqual(['Bakkerij 1']);
+  });
+
+  it('do not ask for a second booking of what is booked already', async () => {
+    await using company = await Company.open(given);
+    await company.run(compile({ 'orders.yml': orders({}) }));
+    company.exactOnline.update('SalesOrders', String(order(2, 2).OrderID), { Description: 'Anders' });
+    for (const flow of [withChecks(`{ ${DOUBT} }`), ofInvoice(`{ ${DOUBT} }`)]) {
+      const { letters } = (await company.run(compile({ 'orders.yml': flow }), { records: ['2'] })).orders ?? {};
+      expect(letters).toMatchObject([
+        {
+          code: 'CHECK_FAILED',
+          reason:
+            'Delivered to BE. Correct it in the source or in a table. It is booked already, as EO-2: if the source is right, correct that booking by hand, and write "2": skip below "orders" in links.yml.',
+        },
+      ]);
+    }
+  });
+
+  it('name no number where a record becomes no document', async () => {
+    await using company = await Company.open(given);
+    const check = `checks: [{ when: 'Country == "BE"', says: '"Belgian."' }]`;
+    const { letters } = (await company.run(compile({ 'customers.yml': customers({ head: check }) }))).customers ?? {};
+    expect(letters).toMatchObject([
+      { reason: expect.stringMatching(/, book it by hand and pin the record as "skip" in links\.yml\.$/) },
+    ]);
   });
 
   it('let it go once the doubt is gone', async () => {
@@ -80,7 +105,7 @@ describe('checks of a flow', () => {
     });
     const check = `{ each: SalesOrderLines, when: line.Quantity < 0, says: '"Quantity " + string(line.Quantity) + "."' }`;
     const { letters } = (await company.run(compile({ 'orders.yml': withChecks(check) }))).orders ?? {};
-    expect(letters).toMatchObject([{ code: 'CHECK_FAILED', reason: `Quantity -1. Quantity -2. ${GENERAL}` }]);
+    expect(letters).toMatchObject([{ code: 'CHECK_FAILED', reason: `Quantity -1. Quantity -2. ${general('1')}` }]);
   });
 
   it('say once what to do, however many lines are in doubt', async () => {
@@ -129,7 +154,13 @@ describe('checks of a step', () => {
     const check = `{ when: 'debtor.customerNumber == "10002"', says: '"Debtor " + debtor.customerNumber + "."' }`;
     const { letters, steps } = (await company.run(compile({ 'orders.yml': ofInvoice(check) }))).orders ?? {};
     expect(letters).toMatchObject([
-      { reference: '2', code: 'CHECK_FAILED', step: 'invoice', reason: `Debtor 10002. ${GENERAL}`, at: { line: 23 } },
+      {
+        reference: '2',
+        code: 'CHECK_FAILED',
+        step: 'invoice',
+        reason: `Debtor 10002. ${general('2')}`,
+        at: { line: 23 },
+      },
     ]);
     expect(steps).toEqual({ debtor: { created: 2 }, invoice: { created: 1, failed: 1 } });
   });

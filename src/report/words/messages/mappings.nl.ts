@@ -28,10 +28,9 @@ export const mappingsInDutch: Translations = {
       'The lines of invoice {} have {} of VAT and the invoice {}.',
       'De regels van factuur {} hebben {#} btw, en de factuur {#}.',
     ],
-    ['Correct the amounts in {}.', 'Verbeter de bedragen in {}.'],
     [
-      'Its lines show no charges of an order: if these are the difference, book it by hand.',
-      'Toeslagen van een order staan niet in de regels: zijn die het verschil, boek het document dan met de hand.',
+      'Charges of an order are not in its lines: they may be the difference.',
+      'Toeslagen van een order staan niet in de regels: die kunnen het verschil zijn.',
     ],
     [
       'VAT code {} ({} in the row {} / {} of tables/vat-codes.yml): {…}.',
@@ -258,18 +257,14 @@ export const mappingsInDutch: Translations = {
       'The document is dated {}, and days of {} come as midnight: it may be of the day after.',
       'Het document is gedateerd op {}, en dagen komen uit {} als middernacht: het kan van de dag erna zijn.',
     ],
-    ['Enter the date again in {}.', 'Vul de datum opnieuw in, in {}.'],
+    ['Enter its date again there.', 'Vul de datum daar opnieuw in.'],
     [
-      'If it stays so, book the document by hand and pin it as skip in links.yml.',
-      'Blijft die zo, boek het document dan met de hand en zet het in links.yml op skip.',
+      'Make a credit note of what is credited and an invoice of what is charged.',
+      'Maak een creditnota van wat wordt gecrediteerd en een factuur van wat wordt berekend.',
     ],
     [
-      'Make a credit note of what is credited and an invoice of what is charged, or book it by hand and pin it as skip in links.yml.',
-      'Maak een creditnota van wat wordt gecrediteerd en een factuur van wat wordt berekend, of boek het met de hand en zet het in links.yml op skip.',
-    ],
-    [
-      'Make a credit entry of what is credited and an entry of what is charged, or book it by hand and pin it as skip in links.yml.',
-      'Maak een creditboeking van wat wordt gecrediteerd en een boeking van wat wordt berekend, of boek het met de hand en zet het in links.yml op skip.',
+      'Make a credit entry of what is credited and an entry of what is charged.',
+      'Maak een creditboeking van wat wordt gecrediteerd en een boeking van wat wordt berekend.',
     ],
     [
       'The order is delivered, and {} shows no delivery of it.',
@@ -355,11 +350,11 @@ export const mappingsInDutch: Translations = {
       'Goods of this order came back on a delivery, and a credit note has goods that came back: nothing says whether they are the same.',
       'Goederen van deze order kwamen terug op een levering, en een creditnota heeft teruggekomen goederen: nergens staat of het dezelfde zijn.',
     ],
+    ['Its delivery is {}.', 'De levering is {}.'],
     [
-      'Book what was delivered by hand, and pin the order as skip in links.yml.',
-      'Boek met de hand wat is geleverd, en zet de order in links.yml op skip.',
+      'Book what was delivered by hand under that number, and pin the order as skip in links.yml.',
+      'Boek met de hand onder dat nummer wat is geleverd, en zet de order in links.yml op skip.',
     ],
-    ['Book it by hand and pin it as skip in links.yml.', 'Boek het met de hand en zet het in links.yml op skip.'],
     [
       'Invoice {} has a discount on the whole, which belongs to no line.',
       'Factuur {} heeft een korting op het geheel, die bij geen regel hoort.',

@@ -130,25 +130,10 @@ export const recordsInDutch: Translations = {
       '{} is met de hand in het doelsysteem ingevoerd en wijkt af van de bron: {~}.',
     ],
     [
-      'The document in the target differs from the source in {}.',
-      'Het document in het doelsysteem wijkt af van de bron: {~}.',
+      'If it is another sale, change its number there.',
+      'Gaat het om een andere verkoop, geef die daar dan een ander nummer.',
     ],
-    [
-      'If it is the same sale, correct one of the two by hand; if it is another one, change its number in the target.',
-      'Is het dezelfde verkoop, verbeter dan een van beide met de hand; is het een andere, geef die dan in het doelsysteem een ander nummer.',
-    ],
-    [
-      'Correct one of the two by hand: it is closed there.',
-      'Verbeter een van beide met de hand: in het doelsysteem is het document afgesloten.',
-    ],
-    [
-      'Correct one of the two by hand: lines are not changed by the sync.',
-      'Verbeter een van beide met de hand: regels worden door de koppeling niet gewijzigd.',
-    ],
-    [
-      'Correct one of the two by hand; a document that was sent is not changed by the sync.',
-      'Verbeter een van beide met de hand; een verstuurd document wordt door de koppeling niet meer gewijzigd.',
-    ],
+    ['{} in the target differs from the source in {}.', '{} in het doelsysteem wijkt af van de bron: {~}.'],
     [
       'Since the last sync {} changed in the target as well as in the source.',
       'Sinds de vorige run is zowel in de bron als in het doelsysteem gewijzigd: {~}.',
@@ -189,6 +174,18 @@ export const recordsInDutch: Translations = {
     [
       'If all is right, book it by hand and pin the record as "skip" in links.yml.',
       'Klopt alles, boek het dan met de hand en zet het record in links.yml op "skip".',
+    ],
+    [
+      'If all is right, book it by hand as {}, and write "{}": skip below "{}" in links.yml.',
+      'Klopt alles, boek het dan met de hand als {1}, en zet in links.yml onder "{3}" de regel "{2}": skip.',
+    ],
+    [
+      'It is booked already, as {}: if the source is right, correct that booking by hand, and write "{}": skip below "{}" in links.yml.',
+      'Het is al geboekt, als {1}: klopt de bron, verbeter dan die boeking met de hand, en zet in links.yml onder "{3}" de regel "{2}": skip.',
+    ],
+    [
+      'To have it in another period, book it by hand as {}, and write "{}": skip below "{}" in links.yml.',
+      'Moet het in een andere periode, boek het dan met de hand als {1}, en zet in links.yml onder "{3}" de regel "{2}": skip.',
     ],
     [
       'The default record of step "{}" is not in the target.',
@@ -272,6 +269,7 @@ export const recordsInDutch: Translations = {
     ['cancelled', 'geannuleerd'],
     ['copies of {}', 'kopieën uit {}'],
     ['dated before {}', 'met een datum vóór {#}'],
+    ['skipped in links.yml', 'in links.yml op skip'],
     ['never', 'zonder datum'],
     ['dated {…}, period {}/{}, {} without VAT', 'datum {#}, periode {}/{}, {#} exclusief btw'],
   ],
