@@ -174,10 +174,9 @@ export const mappingsInDutch: Translations = {
       'The entry shows no status, and nothing says whether it is booked.',
       'De boeking heeft geen status, en nergens staat of ze is verwerkt.',
     ],
-    ['The entry shows no book period in {}.', 'De boeking toont in {} geen boekperiode.'],
     [
-      'Let the login see it, or book the entry by hand and pin it as skip in links.yml.',
-      'Laat de login haar zien, of boek met de hand en zet de boeking als skip in links.yml.',
+      'The entry shows no book period in {}: the login may not see it.',
+      'De boeking toont in {} geen boekperiode: de login mag die misschien niet zien.',
     ],
     [
       'The entry has type {}, and nothing says whether it is an invoice or a credit note.',
