@@ -157,3 +157,12 @@ test('pauses are told that begin, end or get another day, and no others', () => 
     'Paused up to and including 2026-12-08: nothing is read or written.',
   ]);
 });
+
+test('records are told that links.yml skips no longer, whatever it says of them now', () => {
+  const pins = (...lines: readonly string[]): Files => ({ 'links.yml': `customers: { ${lines.join(', ')} }\n` });
+  const before = pins('"20001": skip', '"20002": skip', '"20003": skip', '"20004": "7"');
+  expect(told(pins('"20001": skip', '"20002": new', '"20004": skip'), [], before)).toEqual([
+    'No longer skipped in customers: 20002, 20003. The next sync reads what was skipped, and writes or books it.',
+  ]);
+  expect(told(before, [], before)).toEqual([]);
+});

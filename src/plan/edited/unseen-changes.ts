@@ -1,8 +1,7 @@
-import type { Pause } from '../../config/company/pauses.ts';
-import { dutchDay } from '../../http/dutch-time.ts';
 import type { ConfigChanges } from '../../report/plan/comparison-report.ts';
 import type { BasisReport } from '../../report/plan/plan-report.ts';
 import type { MappingsVersion } from './config-changes.ts';
+import { heldBackLines } from './held-back.ts';
 import { takesInOthers } from './left-out.ts';
 
 /** One version and the flows of it that run. */
@@ -28,7 +27,7 @@ const RULES = {
 };
 
 /**
- * What changed between two versions that the values of the compared records do not show, in sentences: what is paused, how records are written
+ * What changed between two versions that the values of the compared records do not show, in sentences: what is held back, how records are written
  * and when a run stops, and records that were never recorded. Pure.
  */
 export function unseenChanges(versions: ComparedVersions): readonly string[] {
@@ -38,7 +37,7 @@ export function unseenChanges(versions: ComparedVersions): readonly string[] {
     (flow) => basis.recorded.includes(flow) && !basis.unrecorded.includes(flow) && takesInOthers(base, head, flow),
   );
   return [
-    ...pauseLines(versions),
+    ...heldBackLines(versions),
     ...(Object.keys(RULES) as (keyof typeof RULES)[]).flatMap((about) =>
       changedKeys(versions, flows, RULES[about]).map((keys) => ruleLine(about, keys)),
     ),
@@ -57,33 +56,6 @@ function changedKeys({ config }: ComparedVersions, flows: readonly string[], fit
   return [...Map.groupBy(changed, ({ text }) => text)].map(
     ([text, alike]) => `${text} in ${alike.map(({ file }) => file).join(', ')}`,
   );
-}
-
-/** What is paused from now on, or until another day, and what goes on. */
-function pauseLines({ base, head, nowMs }: ComparedVersions): readonly string[] {
-  const today = dutchDay(nowMs);
-  const holding = ({ config, selected }: SelectedVersion): ReadonlyMap<string, Pause> =>
-    new Map(
-      config.pauses
-        .filter(({ flow, until }) => until >= today && (flow === null || selected.has(flow)))
-        .map((pause) => [JSON.stringify([pause.flow, pause.record]), pause]),
-    );
-  const [before, after] = [holding(base), holding(head)];
-  const begun = [...after].filter(([key, { until }]) => before.get(key)?.until !== until);
-  const ended = [...before].filter(([key]) => !after.has(key));
-  return [...begun.map(([, pause]) => pausedLine(pause)), ...ended.map(([, pause]) => goesOnLine(pause))];
-}
-
-function pausedLine({ flow, record, until }: Pause): string {
-  if (flow === null) return `Paused up to and including ${until}: nothing is read or written.`;
-  return record === null
-    ? `Paused up to and including ${until}: nothing of ${flow} is written.`
-    : `Paused up to and including ${until}: record ${record} of ${flow} is not written.`;
-}
-
-function goesOnLine({ flow, record }: Pause): string {
-  if (flow === null) return 'No longer paused: all flows.';
-  return record === null ? `No longer paused: ${flow}.` : `No longer paused: record ${record} of ${flow}.`;
 }
 
 function ruleLine(about: keyof typeof RULES, keys: string): string {

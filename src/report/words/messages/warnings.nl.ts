@@ -38,6 +38,12 @@ export const warningsInDutch: Translations = {
     ['No longer paused: all flows.', 'Niet langer gepauzeerd: alle flows.'],
     ['No longer paused: {}.', 'Niet langer gepauzeerd: {}.'],
     ['No longer paused: record {} of {}.', 'Niet langer gepauzeerd: record {} van {}.'],
+    ['No longer skipped in {}: {} and {} more.', 'Niet langer overgeslagen in {}: {} en nog {}.'],
+    ['No longer skipped in {}: {}.', 'Niet langer overgeslagen in {}: {}.'],
+    [
+      'The next sync reads what was skipped, and writes or books it.',
+      'De volgende sync leest wat was overgeslagen en schrijft of boekt het.',
+    ],
     ['A sync does not begin with these mappings.', 'Met deze mappings begint een sync niet.'],
     ['No flow has a source record "{}".', 'Geen flow heeft in de bron een record "{}".'],
     [
