@@ -6,7 +6,7 @@ import { copyProgress, type Progress } from '../state/progress.ts';
 import type { RunContext } from '../sync/context.ts';
 import { castShadows } from '../sync/guard/shadow.ts';
 import { nameInPair, pairNames } from '../sync/links/pairs.ts';
-import { type Item, type StepOutcome, type StepResult, sourceRecords } from '../sync/step/item.ts';
+import { failuresIn, type Item, type StepOutcome, type StepResult, sourceRecords } from '../sync/step/item.ts';
 import type { RecordValues } from '../values.ts';
 import { runDry } from './dry-run.ts';
 import { type Place, placesOf } from './places.ts';
@@ -102,7 +102,6 @@ function sideOf(program: Program, item: Item, named: (values: RecordValues) => R
     const recordOf = ({ subjectKey = isOwn ? item.source.key : undefined }: Pick<StepResult, 'subjectKey'>) =>
       pair === undefined || subjectKey === undefined ? null : nameInPair(pair, subjectKey);
     const result = item.results.get(place.step);
-    const failure = item.failure?.step === place.step ? item.failure : null;
     const elementOf = ({ subjectKey }: Pick<StepResult, 'subjectKey'>): string | null =>
       withElements.has(place.step) ? (subjectKey ?? null) : null;
     // Done elements or fields of a record come before failed ones.
@@ -117,7 +116,7 @@ function sideOf(program: Program, item: Item, named: (values: RecordValues) => R
         values: one.values === null ? null : named(one.values),
       }),
     );
-    if (failure !== null) {
+    for (const failure of failuresIn(item, place.step)) {
       const { error, reason } = failure;
       const values = failure.values ?? result?.values ?? null;
       const outcome = error.code === 'NOT_RECORDED' ? 'not known' : 'refused';

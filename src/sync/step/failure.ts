@@ -2,7 +2,7 @@ import { RecordError, type SyncError, TransientError } from '../../errors/errors
 import type { Program } from '../../mapping/flow/program.ts';
 import { hideValues } from '../../privacy/hide-records.ts';
 import type { RecordValues } from '../../values.ts';
-import { type Item, knownRecords } from './item.ts';
+import { failuresIn, type Item, knownRecords } from './item.ts';
 import type { StepContext } from './task.ts';
 
 /** The place where a record fails: the step, and the mapped values; null = the mapping gave none. */
@@ -31,7 +31,8 @@ export function failItem({ program, step, values }: Failing, item: Item, error: 
   const reason = FROM_SYSTEM.has(code)
     ? hideValues(message, [...knownRecords(item, program), { resource: spec.name, values: values ?? {} }])
     : message;
-  item.failure = { step, error: known, reason, values };
+  const before = failuresIn(item, step);
+  item.failure = { step, error: known, reason, values, ...(before.length > 0 && { before }) };
 }
 
 /** Codes whose message is a text of the target system: it may repeat any value of the record, so personal ones are hidden. */

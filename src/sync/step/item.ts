@@ -52,6 +52,8 @@ export interface ItemFailure {
   readonly values: RecordValues | null;
   /** The key of the record that could not be written; absent = the step did not get that far. */
   readonly subjectKey?: string;
+  /** Those before it in the same step, of other elements of `each`; absent = there are none. */
+  readonly before?: readonly ItemFailure[];
 }
 
 /**
@@ -193,6 +195,11 @@ export function ownSteps({ steps }: Program): readonly string[] {
 export function resultsIn({ results }: Item, step: string): readonly StepResult[] {
   const result = results.get(step);
   return result === undefined ? [] : (result.elements ?? [result]);
+}
+
+/** The failures of a step for a record: of a step with `each`, one per element that failed. */
+export function failuresIn({ failure }: Item, step: string): readonly ItemFailure[] {
+  return failure?.step === step ? [...(failure.before ?? []), failure] : [];
 }
 
 /** True if a record was finished in this run: it failed, or every step is done. */
