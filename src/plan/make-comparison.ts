@@ -8,6 +8,7 @@ import { accountNames } from './accounts.ts';
 import { type ComparisonOptions, compareFlow } from './compare.ts';
 import { CountedRecords } from './counted-records.ts';
 import { compareConfigs } from './edited/config-changes.ts';
+import { readAgainHours } from './edited/read-again.ts';
 import { type SelectedVersion, unseenChanges } from './edited/unseen-changes.ts';
 import { sameAnswers } from './same-answers.ts';
 import { tableEdits } from './table-edits.ts';
@@ -48,9 +49,13 @@ export async function makeComparison(context: ComparisonContext): Promise<Compar
   const rank = ([flow]: readonly [string, unknown]): number => order.get(flow) ?? 0;
   const ordered = [...sides].sort((left, right) => rank(left) - rank(right));
   const before = new CountedRecords(ordered.map(([, side]) => side));
-  const compared = ordered.map(([name, { ofBase, ofHead, options }]) =>
-    compareFlow(name, ofBase, ofHead, { ...options, before }),
-  );
+  const compared = ordered.map(([name, { ofBase, ofHead, options }]) => {
+    const hours = readAgainHours(base, head, name);
+    return {
+      ...compareFlow(name, ofBase, ofHead, { ...options, before }),
+      ...(hours !== null && { readAgainHours: hours }),
+    };
+  });
   const config = compareConfigs(base, head);
   const { added, removed, enabled, disabled, changed } = config.flows;
   const touched = new Set([...added, ...removed, ...enabled, ...disabled, ...changed]);

@@ -76,6 +76,11 @@ export interface SystemFacts<Key extends string = string, Schema extends z.ZodTy
   connect(context: ConnectContext<z.output<Schema>>): Connected;
   /** How its one-time login differs from others; absent = it has no login. */
   login?(addresses: Addresses, settings: z.output<Schema>): Login;
+  /**
+   * Within how many hours a sync reads all records of a resource again, whether they changed or not; 0 = each one does. Absent = a sync reads only what
+   * changed.
+   */
+  readsAllAgainHours?(settings: z.output<Schema>, source: ResourceSpec, fields: readonly string[]): number;
   /** How to set another address for a resource that the live description lacks; starts with a blank. */
   readonly pathHint?: string;
   /** The lists of codes that other records name. */

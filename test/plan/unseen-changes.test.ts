@@ -53,8 +53,13 @@ const edited = (from: string, to: string): Files => {
 };
 
 describe('records that a flow left out', () => {
-  const line =
-    'Records that customers left out are not recorded: what its other conditions or start date take in is not shown. With the credentials of both systems, the plan asks them.';
+  const saying = (flow: string, when: string): string =>
+    `Records that ${flow} left out are not recorded: what its other conditions or start date take in is not shown. ${when} With the credentials of both systems, the plan asks them.`;
+  const atOnce = 'The next sync reads all of them again, and writes or books what it takes in.';
+  const line = saying(
+    'customers',
+    'Such a record is written or booked when it changes next, or by a sync with the input since.',
+  );
 
   test.each<[string, Files]>([
     ['a condition', edited('Status == "C"', 'Status != "S"')],
@@ -71,7 +76,7 @@ describe('records that a flow left out', () => {
 
   test('are told of when documents are taken in from an earlier day on, and not from a later one', () => {
     const from = (day: string): Files => edited('steps:', `since: ${day}\nsteps:`);
-    expect(told(from('2026-01-01'), undefined, from('2026-02-01'))).toEqual([line]);
+    expect(told(from('2026-01-01'), undefined, from('2026-02-01'))).toEqual([saying('customers', atOnce)]);
     expect(told(from('2026-02-01'), undefined, from('2026-01-01'))).toEqual([]);
   });
 
@@ -83,6 +88,34 @@ describe('records that a flow left out', () => {
       ),
     });
     expect(told(using('Reseller'), undefined, using('Parent'))).toEqual([line]);
+  });
+
+  test('are told of with the time in which their source is read in full, changed or not', () => {
+    const flow = `from: asperion.articles
+to: exact-online
+where: { on sale: activeState == "Active" }
+steps: [{ id: item, resource: logistics/Items, match: [Code], update: true, fields: { Code: articleNumber, Description: description } }]
+`;
+    const before = { 'articles.yml': flow };
+    const widened = (settings: string): Files => {
+      return { 'articles.yml': flow.replace('==', '!='), 'settings.yml': `asperion: ${settings}\n` };
+    };
+    const within = (hours: number): string =>
+      `All of them are read again within ${hours} hours, and what is taken in is written or booked then.`;
+    expect(told(widened('{}'), ['articles'], before)).toEqual([saying('articles', within(24))]);
+    expect(told(widened('{ fullListingHours: 36 }'), ['articles'], before)).toEqual([saying('articles', within(36))]);
+    expect(told(widened('{ changes: { articles: full } }'), ['articles'], before)).toEqual([
+      saying('articles', atOnce),
+    ]);
+  });
+
+  test('are not told of when a condition is added, which leaves out more', () => {
+    const added = edited('  not ours: isOurs', '  not ours: isOurs\n  in the north: Country != "NO"');
+    expect(told(added)).toEqual([]);
+    expect(told({}, undefined, added)).toEqual([line]);
+    const without = FLOW.replace(/where:\n.*\n.*\n/, '');
+    expect(told({}, undefined, { 'customers.yml': without })).toEqual([]);
+    expect(told({ 'customers.yml': without })).toEqual([line]);
   });
 
   test('are not told of for a flow of which nothing is compared', () => {

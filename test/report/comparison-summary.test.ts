@@ -98,11 +98,29 @@ describe('a comparison as Markdown', () => {
     }));
     const text = summariseComparison(comparison(compared({ compared: 10, alike: 7, stays: 0, records })));
     expect(text).toContain(
-      '1 of 10 records comes out differently. The outcome of 2 is not known. A record that was settled before is written when it changes next, or by a sync that asks for it (inputs since and records). Nothing was written.',
+      '1 of 10 records comes out differently. The outcome of 2 is not known. A record that was settled or left out before is written when it changes next at the latest, or by a sync that asks for it (inputs since and records). Nothing was written.',
     );
     expect(text).toContain('### orders: 1 of 10 records, 2 not known');
     expect(text).toContain('| 20003 | debtor | outcome | unchanged | updated |');
     expect(text).not.toContain('20001');
+  });
+
+  test('says by flow when what was settled before is written', () => {
+    const flow = (name: string, more: Partial<ComparedFlow>) =>
+      compared({ flow: name, records: [change('1')], stays: 0, ...more });
+    const said = (...flows: readonly ComparedFlow[]) => summariseComparison(comparison(...flows));
+    const articles = flow('articles', { readAgainHours: 24 });
+    const atOnce = flow('orders', { readAgainHours: 0 });
+    const ofArticles =
+      'Records of articles that were settled or left out before are written within 24 hours, when all of them are read again.';
+    expect(said(articles)).toContain(`differently. ${ofArticles} Nothing`);
+    expect(said(atOnce)).toContain(
+      'Records of orders that were settled or left out before are written by the next sync, which reads all of them again.',
+    );
+    expect(said(articles, flow('customers', {}))).toContain(
+      `${ofArticles} A record of another flow that was settled or left out before is written when`,
+    );
+    expect(said(compared({ readAgainHours: 24 }))).not.toContain('settled or left out');
   });
 
   test('counts the outcomes in a table of their own, and says nothing of the unknown where there is none', () => {

@@ -1,6 +1,7 @@
 import type { FlowFile } from '../../config/schema/flow-schema.ts';
 import type { Table } from '../../config/tables.ts';
 import { versionOf } from '../../mapping/flow/version.ts';
+import { isObject } from '../../schema.ts';
 import type { MappingsVersion } from './config-changes.ts';
 
 /** The keys of a flow that say which records it leaves out. */
@@ -12,14 +13,25 @@ const CONDITIONS = ['where', 'cancelled', 'withdrawn', 'copyOf'] as const;
  * becomes of them. Pure.
  */
 export function takesInOthers(base: MappingsVersion, head: MappingsVersion, flow: string): boolean {
-  const [before, after] = [base, head].map(({ programs }) => programs.find(({ name }) => name === flow));
-  if (before === undefined || after === undefined) return false;
-  return (after.since ?? '') < (before.since ?? '') || conditionsOf(base, flow) !== conditionsOf(head, flow);
+  if (![base, head].every(({ programs }) => programs.some(({ name }) => name === flow))) return false;
+  const { where } = flowOf(base, flow);
+  return beginsEarlier(base, head, flow) || conditionsOf(base, flow, where) !== conditionsOf(head, flow, where);
 }
 
-/** The conditions of a flow with all that they lead to, as a short hash. */
-function conditionsOf({ config }: MappingsVersion, name: string): string {
-  const flow: Partial<FlowFile> = config.flows.find((one) => one.name === name)?.flow ?? {};
+/** True if the second version of a flow begins on an earlier day: the next sync then reads everything once more. */
+export function beginsEarlier(base: MappingsVersion, head: MappingsVersion, flow: string): boolean {
+  const [before, after] = [base, head].map(({ programs }) => programs.find(({ name }) => name === flow));
+  return before !== undefined && after !== undefined && (after.since ?? '') < (before.since ?? '');
+}
+
+const flowOf = ({ config }: MappingsVersion, name: string): Partial<FlowFile> =>
+  config.flows.find((one) => one.name === name)?.flow ?? {};
+
+/** The conditions of a flow with all that they lead to, as a short hash; a condition under words that `known` lacks only leaves out more. */
+function conditionsOf(version: MappingsVersion, name: string, known: FlowFile['where']): string {
+  const { config } = version;
+  const whole = flowOf(version, name);
+  const flow = { ...whole, where: under(whole.where, known) };
   const named = new Map<string, unknown>(Object.entries({ ...flow.with, ...flow.let }));
   const parts = new Map<string, unknown>(CONDITIONS.map((key) => [`of the flow: ${key}`, flow[key]]));
   const tables = new Set<Table>();
@@ -32,6 +44,12 @@ function conditionsOf({ config }: MappingsVersion, name: string): string {
     }
   }
   return versionOf(Object.fromEntries(parts), [...tables], null);
+}
+
+function under(where: FlowFile['where'], known: FlowFile['where']): unknown {
+  if (known === undefined) return known;
+  if (!isObject(where) || !isObject(known)) return where;
+  return Object.fromEntries(Object.entries(where).filter(([words]) => words in known));
 }
 
 /** All that may be a name in it: `vat-codes` is a table, or one value less another. */

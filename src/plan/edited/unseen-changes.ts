@@ -3,6 +3,7 @@ import type { BasisReport } from '../../report/plan/plan-report.ts';
 import type { MappingsVersion } from './config-changes.ts';
 import { heldBackLines } from './held-back.ts';
 import { takesInOthers } from './left-out.ts';
+import { readAgainHours } from './read-again.ts';
 
 /** One version and the flows of it that run. */
 export interface SelectedVersion extends MappingsVersion {
@@ -41,7 +42,7 @@ export function unseenChanges(versions: ComparedVersions): readonly string[] {
     ...(Object.keys(RULES) as (keyof typeof RULES)[]).flatMap((about) =>
       changedKeys(versions, flows, RULES[about]).map((keys) => ruleLine(about, keys)),
     ),
-    ...widened.map(leftOutLine),
+    ...widened.map((flow) => leftOutLine(flow, readAgainHours(base, head, flow))),
   ];
 }
 
@@ -66,6 +67,12 @@ function ruleLine(about: keyof typeof RULES, keys: string): string {
     : `Records that are deleted in the source are treated by other rules, which are not compared: ${keys}.`;
 }
 
-function leftOutLine(flow: string): string {
-  return `Records that ${flow} left out are not recorded: what its other conditions or start date take in is not shown. With the credentials of both systems, the plan asks them.`;
+function leftOutLine(flow: string, hours: number | null): string {
+  const unseen = `Records that ${flow} left out are not recorded: what its other conditions or start date take in is not shown.`;
+  const asked = 'With the credentials of both systems, the plan asks them.';
+  if (hours === null)
+    return `${unseen} Such a record is written or booked when it changes next, or by a sync with the input since. ${asked}`;
+  return hours === 0
+    ? `${unseen} The next sync reads all of them again, and writes or books what it takes in. ${asked}`
+    : `${unseen} All of them are read again within ${hours} hours, and what is taken in is written or booked then. ${asked}`;
 }

@@ -104,6 +104,8 @@ export interface ComparedFlow {
   readonly alike: number;
   /** Those of the others that are already in the target and stay as they are. */
   readonly stays: number;
+  /** Within how many hours a sync reads all of its records again, 0 = the next one does; absent = it reads only what changed. */
+  readonly readAgainHours?: number;
   /** How many of `compared`, of those that differ, and of `stays` flows above have as well; absent = none. */
   readonly repeated?: { readonly compared: number; readonly changed: number; readonly stays: number };
   readonly outcomes: readonly {

@@ -43,7 +43,6 @@ export function comparisonHeadline({ basis, config, flows, warnings }: Compariso
   const records = words.count(compared, 'record');
   const unrecorded = basis.unrecorded.length;
   const isAll = warnings.length === 0;
-  const writes = flows.some((flow) => flow.records.some(isWritten));
   return [
     ...(flows.some(({ errors }) => errors.length > 0) ? [change.incomplete] : []),
     ...(unrecorded > 0 ? [change.unrecorded(words.count(unrecorded, 'flow'))] : []),
@@ -52,10 +51,21 @@ export function comparisonHeadline({ basis, config, flows, warnings }: Compariso
     ...(changed + unknown > 0 ? [change.differently(number(changed), records, changed === 1)] : []),
     ...(unknown > 0 ? [notKnown(number(unknown))] : []),
     ...(stays > 0 ? [change.stay(number(stays), stays === 1, isRead)] : []),
-    ...(writes ? [change.whenWritten] : []),
+    ...whenWritten(flows, words),
     ...(isAll ? [] : [change.beyondValues]),
     nothingWritten,
   ].join(' ');
+}
+
+/** When what a sync would write is written: the sources of flows tell. */
+function whenWritten(flows: readonly ComparedFlow[], { plan: { change } }: Words): readonly string[] {
+  const writing = flows.filter((flow) => flow.records.some(isWritten));
+  const byHours = Map.groupBy(writing, ({ readAgainHours }) => readAgainHours);
+  return [...byHours].map(([hours, alike]) =>
+    hours === undefined
+      ? change.whenChanged(byHours.size > 1)
+      : change.whenReadAgain(alike.map(({ flow }) => flow).join(', '), hours),
+  );
 }
 
 /** True for a record that a sync would write. */

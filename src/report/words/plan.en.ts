@@ -99,8 +99,10 @@ export const planEn = {
     incomplete: 'Not everything could be compared: see below.',
     noRecords: 'There are no records to compare.',
     unrecorded: (flows: string) => `What ${flows} would do is not known: see below.`,
-    whenWritten:
-      'A record that was settled before is written when it changes next, or by a sync that asks for it (inputs since and records).',
+    whenChanged: (isOfOthers: boolean) =>
+      `A record${isOfOthers ? ' of another flow' : ''} that was settled or left out before is written when it changes next at the latest, or by a sync that asks for it (inputs since and records).`,
+    whenReadAgain: (flows: string, hours: number) =>
+      `Records of ${flows} that were settled or left out before are written ${hours === 0 ? 'by the next sync, which reads all of them again' : `within ${count(hours, 'hour')}, when all of them are read again`}.`,
     same: (records: string) => `All of ${records} come out the same.`,
     sameValues: (records: string) => `All of ${records} get the same values.`,
     beyondValues: 'The change does more than the values show: see below.',

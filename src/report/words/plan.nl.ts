@@ -120,8 +120,10 @@ export const planNl: typeof planEn = {
     incomplete: 'Niet alles kon worden vergeleken: zie hieronder.',
     noRecords: 'Er zijn geen records om te vergelijken.',
     unrecorded: (flows) => `Wat ${flows} zou doen, is niet bekend: zie hieronder.`,
-    whenWritten:
-      'Een record dat eerder is afgehandeld, wordt geschreven als het weer wijzigt, of door een sync die erom vraagt (de inputs since en records).',
+    whenChanged: (isOfOthers) =>
+      `Een record${isOfOthers ? ' van een andere flow' : ''} dat eerder is afgehandeld of overgeslagen, wordt uiterlijk geschreven als het weer wijzigt, of door een sync die erom vraagt (de inputs since en records).`,
+    whenReadAgain: (flows, hours) =>
+      `Records van ${flows} die eerder zijn afgehandeld of overgeslagen, worden ${hours === 0 ? 'door de volgende sync geschreven, die ze allemaal opnieuw leest' : `binnen ${hours} uur geschreven, als ze allemaal opnieuw worden gelezen`}.`,
     same: (records) => `Alle vergeleken records krijgen dezelfde uitkomst (${records}).`,
     sameValues: (records) => `Alle vergeleken records krijgen dezelfde waarden (${records}).`,
     beyondValues: 'De wijziging doet meer dan aan de waarden te zien is: zie hieronder.',

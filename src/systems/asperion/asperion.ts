@@ -3,6 +3,7 @@ import type { SystemFacts } from '../facts.ts';
 import { asperionAssumptions } from './assumptions/table.ts';
 import { asperionTests } from './assumptions/tests.ts';
 import { asperionCatalog } from './catalog.ts';
+import { readInFullHours } from './changes.ts';
 import { createAsperion } from './client.ts';
 import { alternatives } from './facts/alternatives.ts';
 import { asperionInDutch } from './facts/dutch.ts';
@@ -40,6 +41,8 @@ export const asperion: SystemFacts<'asperion', typeof asperionSettings> = {
   meanings,
   assumptions: asperionAssumptions,
   pathHint: ' Set the address of a resource with asperion.paths in settings.yml.',
+
+  readsAllAgainHours: readInFullHours,
 
   fixedLoginDays: ({ loginDays }) => loginDays ?? null,
 

@@ -65,15 +65,14 @@ export async function* listChanges(
 ): AsyncGenerator<ChangePage, void, undefined> {
   const { connection, spec } = reader;
   const { cursor, nowMs } = request;
-  const { changes, fullListingHours, recentDays } = connection.settings;
+  const { fullListingHours, recentDays } = connection.settings;
   const newest = cursor?.newest;
   const isDue = nowMs - Number(cursor?.fullAt ?? 0) >= fullListingHours * HOUR_MS;
-  const isSilent = asperionNames.silentFields[spec.name]?.some((field) => request.fields.includes(field)) === true;
-  const mode = isDue || isSilent ? 'full' : changes[spec.name];
+  const mode = isDue ? 'full' : listedAs(connection.settings, spec, request.fields);
   const filters = sourceFilters(spec, request.fields);
-  if (mode === 'newest-first' && spec.fields[CHANGED] !== undefined && newest !== undefined) {
+  if (mode === 'newest-first' && newest !== undefined) {
     yield* newestFirst(reader, request, filters, newest);
-  } else if (mode === 'recent' && spec.fields[DATED] !== undefined) {
+  } else if (mode === 'recent') {
     const since = dutchClock(nowMs - recentDays * 24 * HOUR_MS).slice(0, 10);
     const recent = listingsOf(connection, spec).map((listing) => ({ ...listing, ...sinceFilter(DATED, since) }));
     yield* wholeListings(reader, request, recent, cursor?.fullAt);
@@ -81,6 +80,26 @@ export async function* listChanges(
     const needsYear = asperionNames.requiredFilters[spec.name] !== undefined;
     yield* wholeListings(reader, request, needsYear ? listingsOf(connection, spec) : [filters], String(nowMs));
   }
+}
+
+type Settings = Connection['settings'];
+
+/** How the changes of a list are read, until it is read in full. */
+function listedAs(
+  { changes }: Settings,
+  { name, fields }: ResourceSpec,
+  asked: readonly string[],
+): Settings['changes'][string] {
+  const isSilent = asperionNames.silentFields[name]?.some((field) => asked.includes(field)) === true;
+  const mode = changes[name];
+  if (isSilent || (mode === 'newest-first' && fields[CHANGED] === undefined)) return 'full';
+  return mode === 'recent' && fields[DATED] === undefined ? 'full' : mode;
+}
+
+/** Within how many hours a list is read in full; 0 = each time. */
+export function readInFullHours(settings: Settings, spec: ResourceSpec, fields: readonly string[]): number {
+  const mode = listedAs(settings, spec, fields);
+  return mode === 'newest-first' || mode === 'recent' ? settings.fullListingHours : 0;
 }
 
 /** Every record of some listings, in their own order. The only safe place is after the last page. */

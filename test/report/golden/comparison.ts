@@ -35,7 +35,7 @@ export const goldenComparison: Comparison = {
   warnings: [
     'Paused up to and including 2026-12-05: nothing is read or written.',
     'Records that are in the target already are treated by other rules, which the compared values do not show: steps.debtor.update (true → false) in customers.exact-online-to-asperion.',
-    'Records that orders.exact-online-to-asperion left out are not recorded: what its other conditions or start date take in is not shown. With the credentials of both systems, the plan asks them.',
+    'Records that orders.exact-online-to-asperion left out are not recorded: what its other conditions or start date take in is not shown. Such a record is written or booked when it changes next, or by a sync with the input since. With the credentials of both systems, the plan asks them.',
   ],
   kind: 'comparison',
   base: 'before/mappings',

@@ -8,6 +8,18 @@ export const warningsInDutch: Translations = {
       'Records die {} oversloeg zijn niet bewaard: wat er met de andere voorwaarden of begindatum bij komt, is niet te zien.',
     ],
     [
+      'Such a record is written or booked when it changes next, or by a sync with the input since.',
+      'Zo’n record wordt geschreven of geboekt als het weer wijzigt, of door een sync met de input since.',
+    ],
+    [
+      'The next sync reads all of them again, and writes or books what it takes in.',
+      'De volgende sync leest ze allemaal opnieuw, en schrijft of boekt wat erbij komt.',
+    ],
+    [
+      'All of them are read again within {} hours, and what is taken in is written or booked then.',
+      'Ze worden binnen {} uur allemaal opnieuw gelezen, en dan wordt geschreven of geboekt wat erbij komt.',
+    ],
+    [
       'With the credentials of both systems, the plan asks them.',
       'Met toegang tot beide systemen vraagt het plan ze daarnaar.',
     ],
