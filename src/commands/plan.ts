@@ -71,10 +71,11 @@ function warningsOfPlan(head: ReadVersion): readonly string[] {
 async function compared(
   context: CommandContext,
   { parts, report }: ComparisonBasis,
-  versions: Pick<ComparisonContext, 'head' | 'base' | 'folder'>,
+  versions: Pick<ComparisonContext, 'base' | 'folder'> & { readonly head: ReadVersion },
   isTerminal: boolean,
 ): Promise<Comparison> {
-  const made = await makeComparison({ ...commonOf(context, report), parts, ...versions });
+  const warnings = warningsOfPlan(versions.head);
+  const made = await makeComparison({ ...commonOf(context, report), parts, ...versions, warnings });
   await publishPlan(made, readersOf(context, isTerminal));
   await commentOn(made, context);
   return made;

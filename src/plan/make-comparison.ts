@@ -33,6 +33,8 @@ export interface ComparisonContext
   readonly folder: string;
   readonly basis: BasisReport;
   readonly revealed: readonly PersonalClass[];
+  /** What is known before the versions are compared. */
+  readonly warnings?: readonly string[];
   readonly log: (line: string) => void;
 }
 
@@ -61,7 +63,7 @@ export async function makeComparison(context: ComparisonContext): Promise<Compar
   const touched = new Set([...added, ...removed, ...enabled, ...disabled, ...changed]);
   const unrecorded = basis.unrecorded.filter((flow) => touched.has(flow));
   const nowMs = clock();
-  const warnings = unseenChanges({ base, head, config, basis, nowMs });
+  const warnings = [...(context.warnings ?? []), ...unseenChanges({ base, head, config, basis, nowMs })];
   return {
     format: 1,
     kind: 'comparison',

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFile, readFile, stat } from 'node:fs/promises';
+import { appendFile, cp, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Stage } from '../../sandbox/stage.ts';
@@ -7,7 +7,8 @@ import { ownTerminal, planHelp } from '../../src/commands/plan/command-line.ts';
 import { planKeyOf } from '../../src/state/keys.ts';
 import { setStage, smallWorld } from '../e2e/support/stage.ts';
 
-const cli = join(import.meta.dirname, '..', '..', 'src', 'cli.ts');
+const root = join(import.meta.dirname, '..', '..');
+const cli = join(root, 'src', 'cli.ts');
 
 const isSecret = (name: string): boolean => /secret|token|key/.test(name);
 const variable = (name: string): string => `INPUT_${name.toUpperCase().replaceAll('-', '_')}`;
@@ -95,6 +96,18 @@ describe('plan on a laptop', () => {
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^All of \d+ records come out the same\./m);
     expect(stage.exactOnline.requests.length + stage.asperion.requests.length).toBe(calls);
+  });
+
+  test('of a change, says that a sync would not begin with it', async () => {
+    await using stage = await setStage({ world: smallWorld(), mappings: join(root, 'example', 'mappings') });
+    const store = `file:${join(stage.temp, 'kept.json')}`;
+    await stage.run({ inputs: { 'state-store': store } });
+    await cp(stage.mapping('.'), join(stage.workspace, 'base'), { recursive: true });
+    const broken = 'extends: shipped\nsteps: { invoice: { lines: { fields: { vatCode: { force: V0 } } } } }\n';
+    await writeFile(stage.mapping('orders.exact-online-to-asperion.yml'), broken);
+    const variables = { INPUT_PLAN_KEY: planKeyOf(stage.inputs['state-key'] ?? '') };
+    const { out } = await run(stage, ['--state-store', store, '--base', 'base'], variables);
+    expect(out).toContain('A sync does not begin with these mappings.');
   });
 });
 
