@@ -158,6 +158,17 @@ describe('rules that change no value', () => {
     expect(told(edit, [])).toEqual([line]);
   });
 
+  test('are told: checks that only tell, or told before', () => {
+    const check = (id: string, then: string): string => `{ id: ${id}, then: ${then}, when: Name == "x", says: '"X."' }`;
+    const checks = (...list: readonly string[]): Files => edited('steps:', `checks: [${list.join(', ')}]\nsteps:`);
+    const line = (ids: string): string =>
+      `Checks of customers that only tell were edited, and what they tell of is not compared: ${ids}.`;
+    const both = checks(check('a', 'tell'), check('b', 'wait'));
+    expect(told({}, [], both)).toEqual([line('a')]);
+    expect(told(checks(check('a', 'tell'), check('b', 'tell')), [], both)).toEqual([line('b')]);
+    expect(told(checks(check('a', 'tell')), [], both)).toEqual([]);
+  });
+
   test('are told once for flows that changed alike', () => {
     const two = (text: string): Files => ({ 'customers.yml': text, 'debtors.yml': text });
     const lines = told(two(FLOW.replace('steps:', 'limit: 5\nsteps:')), [], two(FLOW));

@@ -42,6 +42,7 @@ export function unseenChanges(versions: ComparedVersions): readonly string[] {
     ...(Object.keys(RULES) as (keyof typeof RULES)[]).flatMap((about) =>
       changedKeys(versions, flows, RULES[about]).map((keys) => ruleLine(about, keys)),
     ),
+    ...flows.flatMap((flow) => tellingChecks(versions, flow)),
     ...widened.map((flow) => leftOutLine(flow, readAgainHours(base, head, flow))),
   ];
 }
@@ -57,6 +58,21 @@ function changedKeys({ config }: ComparedVersions, flows: readonly string[], fit
   return [...Map.groupBy(changed, ({ text }) => text)].map(
     ([text, alike]) => `${text} in ${alike.map(({ file }) => file).join(', ')}`,
   );
+}
+
+/** Checks of a flow that were edited and only tell of a record: what they tell of is not compared. */
+function tellingChecks({ base, head, config }: ComparedVersions, flow: string): readonly string[] {
+  const programs = [...base.programs, ...head.programs].filter(({ name }) => name === flow);
+  const checks = programs.flatMap((program) => [...program.checks, ...program.steps.flatMap((step) => step.checks)]);
+  const telling = new Set(checks.filter(({ then }) => then === 'tell').map(({ id }) => id));
+  const changes = config.files.filter(({ file }) => file === flow).flatMap((file) => file.changes);
+  const edited = new Set(changes.flatMap(({ key }) => /(?:^|\.)checks\.([^.]+)/.exec(key)?.[1] ?? []));
+  const ids = [...edited].filter((id) => telling.has(id));
+  return ids.length === 0 ? [] : [checksLine(flow, ids.join(', '))];
+}
+
+function checksLine(flow: string, ids: string): string {
+  return `Checks of ${flow} that only tell were edited, and what they tell of is not compared: ${ids}.`;
 }
 
 function ruleLine(about: keyof typeof RULES, keys: string): string {

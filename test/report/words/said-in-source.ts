@@ -48,6 +48,7 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/src\/plan\/edited\/held-back/, 'goesOnLine'],
   [/src\/plan\/edited\/held-back/, 'readAgainLine'],
   [/src\/plan\/edited\/unseen-changes/, 'ruleLine'],
+  [/src\/plan\/edited\/unseen-changes/, 'checksLine'],
   [/src\/plan\/edited\/unseen-changes/, 'leftOutLine'],
   [/src\/http\/call-out/, 'callOut'],
   [/src\/systems\/tokens\//, 'why'],

@@ -36,6 +36,10 @@ export const warningsInDutch: Translations = {
       'Met records die in de bron zijn verwijderd, gebeurt voortaan iets anders, en dat is niet vergeleken: {}.',
     ],
     [
+      'Checks of {} that only tell were edited, and what they tell of is not compared: {}.',
+      'Controles van {} die alleen iets melden zijn gewijzigd, en wat ze melden is niet vergeleken: {}.',
+    ],
+    [
       'Paused up to and including {}: nothing is read or written.',
       'Gepauzeerd tot en met {#}: er wordt niets gelezen of geschreven.',
     ],
