@@ -4,6 +4,7 @@ import type { MappingsVersion } from './config-changes.ts';
 import { heldBackLines } from './held-back.ts';
 import { takesInOthers } from './left-out.ts';
 import { readAgainHours } from './read-again.ts';
+import { switchLines } from './switched-flows.ts';
 
 /** One version and the flows of it that run. */
 export interface SelectedVersion extends MappingsVersion {
@@ -38,6 +39,7 @@ export function unseenChanges(versions: ComparedVersions): readonly string[] {
     (flow) => basis.recorded.includes(flow) && !basis.unrecorded.includes(flow) && takesInOthers(base, head, flow),
   );
   return [
+    ...switchLines(base, head),
     ...heldBackLines(versions),
     ...(Object.keys(RULES) as (keyof typeof RULES)[]).flatMap((about) =>
       changedKeys(versions, flows, RULES[about]).map((keys) => ruleLine(about, keys)),

@@ -47,6 +47,7 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/src\/plan\/edited\/held-back/, 'pausedLine'],
   [/src\/plan\/edited\/held-back/, 'goesOnLine'],
   [/src\/plan\/edited\/held-back/, 'readAgainLine'],
+  [/src\/plan\/edited\/switched-flows/, 'switchLine'],
   [/src\/plan\/edited\/unseen-changes/, 'ruleLine'],
   [/src\/plan\/edited\/unseen-changes/, 'checksLine'],
   [/src\/plan\/edited\/unseen-changes/, 'leftOutLine'],

@@ -40,6 +40,10 @@ export const warningsInDutch: Translations = {
       'Controles van {} die alleen iets melden zijn gewijzigd, en wat ze melden is niet vergeleken: {}.',
     ],
     [
+      '{} does not know what {} booked and would book it again: set its since to the first day that is not booked.',
+      '{} weet niet wat {} heeft geboekt en zou het opnieuw boeken: zet since van die flow op de eerste dag die nog niet is geboekt.',
+    ],
+    [
       'Paused up to and including {}: nothing is read or written.',
       'Gepauzeerd tot en met {#}: er wordt niets gelezen of geschreven.',
     ],

@@ -1,0 +1,34 @@
+import { bookedTwice, writesDocuments } from '../../mapping/flow/booked-twice.ts';
+import type { Program } from '../../mapping/flow/program.ts';
+import { pairNames } from '../../sync/links/pairs.ts';
+import type { SelectedVersion } from './unseen-changes.ts';
+
+/**
+ * Flows that begin where another one ends and would book the same sales again, as another kind of document: no link tells them what is booked. One that
+ * begins on a later day than the other one did was given a day on purpose. Pure.
+ */
+export function switchLines(base: SelectedVersion, head: SelectedVersion): readonly string[] {
+  const only = (own: SelectedVersion, other: SelectedVersion): readonly Program[] =>
+    own.programs.filter(
+      (program) => own.selected.has(program.name) && !other.selected.has(program.name) && writesDocuments(program),
+    );
+  const sources = [...head.config.flows, ...base.config.flows];
+  return only(base, head).flatMap((ended) =>
+    only(head, base)
+      .filter((begun) => (begun.since ?? '') <= (ended.since ?? '') && !sharesLinks(ended, begun))
+      .filter((begun) => bookedTwice([ended, begun], sources).length > 0)
+      .map((begun) => switchLine(begun.name, ended.name)),
+  );
+}
+
+/** True for the same flow under another name: its documents are linked already. */
+function sharesLinks(ended: Program, begun: Program): boolean {
+  const [known, wanted] = [ended, begun].map((program) =>
+    pairNames(program).filter((_, at) => program.steps[at]?.policy.kind === 'document'),
+  );
+  return wanted?.every((pair) => known?.includes(pair)) === true;
+}
+
+function switchLine(begun: string, ended: string): string {
+  return `${begun} does not know what ${ended} booked and would book it again: set its since to the first day that is not booked.`;
+}
