@@ -1,7 +1,7 @@
 import type { Outage, SourcePosition, SyncError } from '../errors/errors.ts';
 import { ascending } from '../order.ts';
 import type { Pins } from '../state/progress.ts';
-import type { DeletedRecord, Rest, ToldNotice } from '../sync/result.ts';
+import type { DeletedRecord, MissedDays, Rest, ToldNotice } from '../sync/result.ts';
 import type { RecordCounts, StepCounts } from '../sync/run/tally.ts';
 import type { LeftOut } from '../sync/step/taking-part.ts';
 import type { SystemName } from '../systems/registry.ts';
@@ -103,6 +103,8 @@ export interface FlowReport extends Partial<FlowBooked> {
   readonly totals?: readonly TotalReport[];
   /** Target records whose source record was deleted, for a flow that asks for them; each once, refused ones in every run. */
   readonly deleted?: readonly DeletedRecord[];
+  /** Days of which the source no longer tells what was deleted; told once. */
+  readonly missedDeletions?: MissedDays;
   readonly warnings: readonly string[];
 }
 

@@ -63,6 +63,8 @@ export const flowProgressSchema = z.object({
   since: z.string().optional(),
   /** How far the source's log of deletions has been read, for a flow that reads it. */
   deletions: z.record(z.string(), z.string()).optional(),
+  /** When it was last read to its end (milliseconds since 1970), whatever of it is still to be settled. */
+  deletionsReadMs: z.number().optional(),
   /** Days (yyyy-MM-dd) on which records are read again because one of their dates lies ahead, by source key. */
   agenda: z.record(z.string(), z.string()).optional(),
   /** Records that came by while they were paused or pinned as "skip", by source key; `inDoubt` = a lost run may have written them before. Read again when that ends. */

@@ -73,6 +73,8 @@ export interface FlowResult {
   readonly gotFurther: boolean;
   /** Target records whose source record was deleted, if the flow asks for them. */
   readonly deleted: readonly DeletedRecord[];
+  /** Days of which the source no longer tells what was deleted; null if there are none. */
+  readonly missedDeletions: MissedDays | null;
   /** What a flow that verifies found; null for one that writes. */
   readonly verification: VerificationResult | null;
   /** Why the flow stopped early, if it did. */
@@ -100,6 +102,12 @@ export interface Rest {
   readonly doneNow?: number;
   /** For `lost`: when the runs go on, epoch ms. */
   readonly goesOnAtMs?: number;
+}
+
+/** Dutch calendar days, yyyy-MM-dd. */
+export interface MissedDays {
+  readonly from: string;
+  readonly until: string;
 }
 
 /** A target record whose source record was deleted. */

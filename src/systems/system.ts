@@ -57,6 +57,8 @@ export interface Deletions {
   readonly keys: readonly string[];
   /** Where to continue once all of them are settled. */
   readonly cursor: Cursor;
+  /** How many days the log goes back; absent = to its beginning. */
+  readonly keptDays?: number;
 }
 
 /** A look-up of records whose `field` equals one of `values`. */

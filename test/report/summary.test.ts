@@ -79,6 +79,12 @@ describe('the verdict', () => {
       '⚠️ 1 klant wordt bij de volgende run opnieuw geprobeerd. Geschreven: 3 klanten.',
     ],
     [
+      'days of which nobody knows what was deleted',
+      reportWith({ ...idle, missedDeletions: { from: '2026-06-01', until: '2026-07-15' } }),
+      '⚠️ What was deleted in the source some time ago is not known; the warnings say of which days.',
+      '⚠️ Wat er een tijd geleden in de bron is verwijderd, is niet bekend; de waarschuwingen zeggen van welke dagen.',
+    ],
+    [
       'a stopped flow among others',
       reportWith(
         { ...idle, ...stopped },

@@ -1,6 +1,6 @@
 import type { DeadLetter, Progress } from '../../src/state/progress.ts';
 import type { Booked } from '../../src/sync/money/booked.ts';
-import type { Ahead, DeletedRecord, FinishedFlow, VerificationResult } from '../../src/sync/result.ts';
+import type { Ahead, DeletedRecord, FinishedFlow, MissedDays, VerificationResult } from '../../src/sync/result.ts';
 import type { StepCounts } from '../../src/sync/run/tally.ts';
 
 /** What a run did with one flow. */
@@ -16,6 +16,8 @@ export interface FlowOutcome {
   readonly steps: Readonly<Record<string, Partial<StepCounts>>>;
   readonly letters: readonly DeadLetter[];
   readonly deleted: readonly DeletedRecord[];
+  /** Days of which the source no longer tells what was deleted. */
+  readonly missedDeletions: MissedDays | null;
   /** References that a person holds back and that the source does not have. */
   readonly unknownHeld: readonly string[];
   /** References of the records that were asked for and are pinned as "skip". */
@@ -48,6 +50,7 @@ export function outcomeOf({ program, result, error, rest, pause }: FinishedFlow,
     steps: Object.fromEntries(steps),
     letters: Object.values(kept?.deadLetters ?? {}),
     deleted: result?.deleted ?? [],
+    missedDeletions: result?.missedDeletions ?? null,
     unknownHeld: result?.unknownHeld ?? [],
     skipped: result?.skipped ?? [],
     booked: result?.booked ?? null,

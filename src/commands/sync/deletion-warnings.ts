@@ -1,4 +1,4 @@
-import type { DeletedRecord } from '../../sync/result.ts';
+import type { DeletedRecord, MissedDays } from '../../sync/result.ts';
 
 /** Records that are named; the report file has them all. */
 const MOST_NAMED = 100;
@@ -16,3 +16,11 @@ export function deletionWarnings(deleted: readonly DeletedRecord[]): readonly st
   const more = deleted.length - said.length;
   return more > 0 ? [...said, `The source records of ${more} more were deleted; the report file has them all.`] : said;
 }
+
+/** The warning that nobody knows what was deleted on some days. Pure. */
+export const missedWarnings = (days: MissedDays | null): readonly string[] =>
+  days === null
+    ? []
+    : [
+        `What was deleted in the source between ${days.from} and ${days.until} is not known, because the source no longer tells it: run the reconcile flows, which find what only the target has.`,
+      ];

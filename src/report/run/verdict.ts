@@ -46,6 +46,7 @@ function plainVerdict(report: RunReport, words: Words): Verdict {
     ...waitingTexts(report, words),
     ...(left === 0 ? [] : [verdict.deleted(words.count(left, 'record'), left === 1)]),
     ...(tasks === 0 ? [] : [verdict.tasks(words.count(tasks, 'record'))]),
+    ...(report.flows.some(({ missedDeletions }) => missedDeletions !== undefined) ? [verdict.missed] : []),
     ...(compared.areApart ? compared.text : []),
   ];
   const paused = report.flows.filter(({ isPaused }) => isPaused === true);

@@ -88,6 +88,7 @@ export const en = {
     deleted: (what: string, one: boolean) =>
       `${what} ${one ? 'was deleted in its source and is' : 'were deleted in their source and are'} still in the other books; the warnings say what to do.`,
     tasks: (what: string) => `Checks name something to do by hand for ${what}.`,
+    missed: 'What was deleted in the source some time ago is not known; the warnings say of which days.',
     wrong: 'The run did not end well.',
     notCopied: 'The logins have no second copy.',
     apart: (what: string, fresh: string) => `${what} between the books${fresh}.`,

@@ -76,6 +76,8 @@ export const nl: Words = {
     deleted: (what, one) =>
       `${what} ${one ? 'is in de bron verwijderd en staat' : 'zijn in de bron verwijderd en staan'} nog in de andere boekhouding; de waarschuwingen zeggen wat u kunt doen.`,
     unknown: (what, one) => `${what} waar u om vroeg ${verb(one, 'is', 'zijn')} door geen flow gevonden.`,
+    missed:
+      'Wat er een tijd geleden in de bron is verwijderd, is niet bekend; de waarschuwingen zeggen van welke dagen.',
     wrong: 'De run is niet goed afgelopen.',
     notCopied: 'Van de aanmeldingen is er geen tweede kopie.',
     apart: (what, fresh) => `${what} tussen de boekhoudingen${fresh}.`,

@@ -1,13 +1,15 @@
 import { RecordError } from '../../errors/errors.ts';
+import { dutchDay } from '../../http/dutch-time.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { Join } from '../../mapping/flow/scope.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { hideValues } from '../../privacy/hide-records.ts';
 import type { Link } from '../../state/links/link.ts';
 import type { Deletions } from '../../systems/system.ts';
+import { DAY_MS } from '../../time.ts';
 import type { FlowContext } from '../context.ts';
 import { mirrorName } from '../links/pairs.ts';
-import type { DeletedRecord } from '../result.ts';
+import type { DeletedRecord, MissedDays } from '../result.ts';
 import type { Writer } from '../write/writer.ts';
 import type { PausedRecords } from './paused-records.ts';
 
@@ -25,21 +27,27 @@ export class FoundDeletions {
   readonly #deletions: Deletions;
   /** True if the limit of the flow keeps some for the next run. */
   isCutShort = false;
+  /** The days of which the log no longer tells and that the flow has not read. */
+  readonly missed: MissedDays | null;
 
-  private constructor(context: FlowContext, deletions: Deletions) {
+  private constructor(context: FlowContext, deletions: Deletions, readMs: number) {
+    const { progress } = context;
     this.#context = context;
     this.#deletions = deletions;
+    this.missed = missedDays(progress.deletionsReadMs, readMs, deletions.keptDays);
+    progress.deletionsReadMs = readMs;
   }
 
-  /** Reads the source's log of deletions; null if the flow ignores deletions. */
+  /** Reads the source's log of deletions, and notes when; null if the flow ignores deletions. */
   static async read(context: FlowContext): Promise<FoundDeletions | null> {
-    const { program, source, progress, signal } = context;
+    const { program, source, progress, clock, signal } = context;
     if (program.deleted === 'ignore' || source.deletions === undefined) return null;
     const related = program.steps.flatMap((step) => documentJoin(program, step)?.spec ?? []);
     const known = related.filter(({ deletionType }) => deletionType !== undefined);
     const resources = [...new Set([program.source.spec, ...known].map(({ name }) => name))];
     const { cursor: feed, deletions: cursor = null } = progress;
-    return new FoundDeletions(context, await source.deletions({ resources, cursor, feed, signal }));
+    const readMs = clock();
+    return new FoundDeletions(context, await source.deletions({ resources, cursor, feed, signal }), readMs);
   }
 
   /**
@@ -106,6 +114,16 @@ export class FoundDeletions {
     const mirror = mirrorName(pair);
     if (!written.has(mirror)) links.remove(mirror, String(link.target));
   }
+}
+
+/** What lies between the last reading of a log and the day as of which it was still kept in this one. */
+function missedDays(
+  lastMs: number | undefined,
+  readMs: number,
+  keptDays = Number.POSITIVE_INFINITY,
+): MissedDays | null {
+  const keptFromMs = readMs - keptDays * DAY_MS;
+  return lastMs !== undefined && lastMs < keptFromMs ? { from: dutchDay(lastMs), until: dutchDay(keptFromMs) } : null;
 }
 
 /** The related record that a document of a step stands for, such as an invoice of an order; undefined = it stands for the flow's own record. */

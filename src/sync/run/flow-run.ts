@@ -1,7 +1,7 @@
 import type { SourceRecord } from '../../systems/system.ts';
 import type { FlowContext } from '../context.ts';
 import { RelatedRecords } from '../find/related-records.ts';
-import type { Ahead, DeletedRecord } from '../result.ts';
+import type { Ahead, DeletedRecord, MissedDays } from '../result.ts';
 import { type BatchResult, runBatch } from '../step/batch.ts';
 import { type Item, isSettled } from '../step/item.ts';
 import { findOnlyThere } from '../verify/only-there.ts';
@@ -26,6 +26,8 @@ export class FlowRun {
   readonly skipped = new Set<string>();
   /** Target records whose source record was deleted. */
   deleted: readonly DeletedRecord[] = [];
+  /** Days of which the source no longer tells what was deleted. */
+  missedDeletions: MissedDays | null = null;
   /** References that a person holds back and that the source does not have. */
   unknownHeld: readonly string[] = [];
   /** True once everything that changed in the source has been processed. */
@@ -101,6 +103,7 @@ export class FlowRun {
   async #settleDeletions(): Promise<void> {
     const found = await FoundDeletions.read(this.#context);
     if (found === null) return;
+    this.missedDeletions = found.missed;
     this.deleted = await found.settle(this.#writer, this.#paused, this.#limit - this.outcomes.worked);
     this.isCutShort ||= found.isCutShort;
   }

@@ -51,6 +51,7 @@ export async function runFlow(context: FlowContext): Promise<FlowResult> {
       tally.steps.some((step) => step.created + step.updated > 0) ||
       failures.some(({ isNew }) => isNew),
     deleted: run.deleted,
+    missedDeletions: run.missedDeletions,
     verification: verified?.found ?? null,
     error,
   };

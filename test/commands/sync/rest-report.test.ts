@@ -67,3 +67,12 @@ test('a record that was asked for and is pinned as "skip" is a warning of its fl
   const flow = flowTold({ reason: 'time', began: true }, null, { skipped: ['A1'] });
   expect(flow?.warnings).toEqual(['links.yml pins record "A1" as "skip", so it was left out.']);
 });
+
+test('days of which nobody knows what was deleted are a warning', () => {
+  const missedDeletions = { from: '2026-06-01', until: '2026-07-15' };
+  const flow = flowTold({ reason: 'limit', began: true }, null, { missedDeletions });
+  expect(flow).toMatchObject({
+    missedDeletions,
+    warnings: [expect.stringContaining('between 2026-06-01 and 2026-07-15 is not known')],
+  });
+});

@@ -1,4 +1,4 @@
-import { deletionWarnings } from '../../../src/commands/sync/deletion-warnings.ts';
+import { deletionWarnings, missedWarnings } from '../../../src/commands/sync/deletion-warnings.ts';
 import type { DeadLetterReport, FlowReport, RunReport } from '../../../src/report/run-report.ts';
 import type { StepCounts } from '../../../src/sync/run/tally.ts';
 import { deadLetter, failed, reportWith } from '../reports.ts';
@@ -34,6 +34,7 @@ const customers: Partial<FlowReport> = {
         reason: 'Asperion refused the record: Debiteur heeft openstaande posten',
       },
     ]),
+    ...missedWarnings({ from: '2026-08-03', until: '2026-09-27' }),
     'paused.yml or links.yml holds back record "20090", which the source does not have.',
   ],
   failures: [failed('20019', withoutAddress)],

@@ -65,6 +65,22 @@ describe('a record that was deleted in the source', () => {
     expect(company.asperion.rows('debtors')).toHaveLength(2);
   });
 
+  it.each([
+    [40, null],
+    [60, { from: '2026-03-02', until: '2026-03-03' }],
+  ])('may be unknown once if the flow did not run for %i days: the log goes back two months', async (days, missed) => {
+    const on = compile({ 'customers.yml': customers({ head: 'deleted: report' }) });
+    const off = compile({ 'other.yml': customers({}) });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
+    await company.run(on);
+    for (let day = 0; day < days; day += 20) {
+      await company.run(off);
+      company.wait(20 * 24);
+    }
+    expect((await company.run(on)).customers).toMatchObject({ error: null, missedDeletions: missed });
+    expect((await company.run(on)).customers?.missedDeletions).toBeNull();
+  });
+
   it('is reported if it is an invoice of an order that stays', async () => {
     const flow = compile({ 'orders.yml': invoicesOfOrders });
     await using company = await Company.open({

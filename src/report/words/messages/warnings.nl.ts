@@ -95,6 +95,10 @@ export const warningsInDutch: Translations = {
       'Nog {} records zijn in de bron verwijderd; in het rapportbestand staan ze allemaal.',
     ],
     [
+      'What was deleted in the source between {} and {} is not known, because the source no longer tells it: run the reconcile flows, which find what only the target has.',
+      'Wat tussen {} en {} in de bron is verwijderd, is niet bekend, omdat de bron het niet meer meldt: draai de reconcile-flows; die vinden wat alleen in het doelsysteem staat.',
+    ],
+    [
       '{} of the {} to update are no longer there; a sync finds them again by their match keys, or creates them.',
       'Van de te wijzigen {2~} bestaan er {1} niet meer; een sync zoekt ze opnieuw op, of maakt ze aan.',
     ],

@@ -4,8 +4,10 @@ import type { WireRow } from '../rows.ts';
 import { FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
 import { versionOf } from './sync-feed.ts';
 
-/** The log of deletions, kept for two months (EX-deletion-log). */
+/** The log of deletions. */
 const LOG = 'sync/Deleted';
+/** It is kept for two months (EX-deletion-log), which are at least 59 days. */
+const KEPT_DAYS = 59;
 
 /** What was read of the log, from above a row version on. */
 interface Read {
@@ -46,7 +48,8 @@ export class DeletionLog {
       .filter((row, index) => types.has(Number(row.EntityType)) && isNew(versions[index] ?? 0n))
       .map((row) => String(row.EntityKey).toLowerCase());
     reading.settle(versions);
-    return { keys, cursor: { ...writePlace(reading.place(null), 'timestamp'), ...(moved === null ? {} : { moved }) } };
+    const reached = { ...writePlace(reading.place(null), 'timestamp'), ...(moved === null ? {} : { moved }) };
+    return { keys, cursor: reached, keptDays: KEPT_DAYS };
   }
 
   async #rowsAbove(above: bigint, signal: AbortSignal): Promise<Read> {
