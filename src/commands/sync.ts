@@ -31,6 +31,7 @@ import {
   openWritableState,
   readMappings,
   restoreProgress,
+  type Saved,
   snapshotsOf,
 } from './session.ts';
 import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from './state/keep-assumptions.ts';
@@ -74,16 +75,23 @@ async function begin(context: CommandContext, startedAtMs: number) {
   await assertSameCompany(saved, config.settings, inputs);
   const isNewPrefix = keepPrefix(progress, config.settings, inputs);
   const lastAt = progress.savedAt;
+  const isProgressLost = lastAt === '' && (await hasRunBefore(saved));
   if (lastAt === '') log(NO_PROGRESS);
   else if (inputs.acceptState === 'once' && !isNewPrefix) warn(NOTHING_ACCEPTED);
   // Marks left by a run that was lost, or that is still writing.
   if (progress.openFlows.length > 0 && !paused.isAll) await state.assertFinished('progress', saved.name);
   endSmallStart();
-  const facts = { progress, paused: paused.reports, startedAtMs, messages: config.messages };
+  const facts = { progress, isProgressLost, paused: paused.reports, startedAtMs, messages: config.messages };
   const checkout = checkoutOf(inputs.mappings, github.workspace);
   const isHeld = heldUntil(progress, startedAtMs) !== null;
   const running = isHeld ? new Set<string>() : paused.running;
   return { ...mappings, paused: { ...paused, running }, saved, lastAt, facts, checkout };
+}
+
+/** True if earlier runs of these administrations left something besides their progress, as far as the store can tell. */
+async function hasRunBefore({ state, name }: Pick<Saved, 'state' | 'name'>): Promise<boolean> {
+  for (const kind of ['alarm', 'recording'] as const) if ((await state.names(kind)).includes(name)) return true;
+  return false;
 }
 
 /** Brings the target systems in step with what changed in the sources. Returns the exit code. */
@@ -198,7 +206,7 @@ const withSaveError = (report: RunReport, { saveError }: RunResult): RunReport =
   saveError === null ? report : { ...report, errors: [...report.errors, reportedError(saveError)] };
 
 /** What a report takes besides the flows and the systems. */
-type ReportFacts = Pick<ReportParts, 'progress' | 'messages' | 'paused' | 'startedAtMs'>;
+type ReportFacts = Pick<ReportParts, 'progress' | 'isProgressLost' | 'messages' | 'paused' | 'startedAtMs'>;
 
 /** Makes the report of a run as things stand. */
 function reporter(

@@ -128,6 +128,8 @@ export interface RunReport {
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly flows: readonly FlowReport[];
+  /** The progress of earlier runs is gone, so what people edited in the target was set back. */
+  readonly isProgressLost?: true;
   /** What is paused, and pauses that are over; absent = nothing. */
   readonly paused?: readonly PauseReport[];
   /** All calls, those of no flow (tokens, checks) included. */

@@ -79,6 +79,12 @@ describe('the verdict', () => {
       '⚠️ 1 klant wordt bij de volgende run opnieuw geprobeerd. Geschreven: 3 klanten.',
     ],
     [
+      'a progress that was lost',
+      reportWith({}, { isProgressLost: true }),
+      '⚠️ There is no saved progress, though earlier runs were there: it was lost, or could not be saved. Every record is compared in full again, and what people corrected in the target is set back. Written: 3 customers.',
+      '⚠️ Er is geen opgeslagen voortgang, hoewel er eerder runs zijn geweest: ze is verloren gegaan of kon niet worden opgeslagen. Elk record wordt weer volledig vergeleken, en wat mensen in het doelsysteem hebben verbeterd, wordt teruggezet. Geschreven: 3 klanten.',
+    ],
+    [
       'days of which nobody knows what was deleted',
       reportWith({ ...idle, missedDeletions: { from: '2026-06-01', until: '2026-07-15' } }),
       '⚠️ What was deleted in the source some time ago is not known; the warnings say of which days.',

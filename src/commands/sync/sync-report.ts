@@ -37,6 +37,8 @@ import { reportVerification } from './verification-report.ts';
 export interface ReportParts {
   readonly flows: RunResult['flows'];
   readonly progress: Progress;
+  /** Earlier runs were there, and their progress is gone. */
+  readonly isProgressLost: boolean;
   /** Which of the companies of settings.yml; null = they are not listed there. */
   readonly administration: string | null;
   /** The input `records`. */
@@ -71,6 +73,7 @@ export function reportRun(parts: ReportParts): RunReport {
     flows: flows.map((run) => reportFlow(run, parts, telling)),
     calls,
     systems: systemReports(parts),
+    ...(parts.isProgressLost && { isProgressLost: true as const }),
     ...(paused.length === 0 ? {} : { paused }),
     // A flow that stopped, rests or is paused may not have looked.
     warnings: (flows.some(({ error, pause, rest }) => error ?? pause ?? rest) ? [] : unknown).map(

@@ -41,6 +41,7 @@ function plainVerdict(report: RunReport, words: Words): Verdict {
   const tasks = report.flows.reduce((sum, flow) => sum + tasksOf(flow).length, 0);
   const left = report.flows.reduce((sum, flow) => sum + standing(flow), 0);
   const open = [
+    ...(report.isProgressLost === true ? [verdict.progressLost] : []),
     ...(report.errors.some(isAside) ? [verdict.notCopied] : []),
     ...(unknown === 0 ? [] : [verdict.unknown(words.count(unknown, 'record'), unknown === 1)]),
     ...waitingTexts(report, words),

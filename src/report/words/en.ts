@@ -88,6 +88,8 @@ export const en = {
     deleted: (what: string, one: boolean) =>
       `${what} ${one ? 'was deleted in its source and is' : 'were deleted in their source and are'} still in the other books; the warnings say what to do.`,
     tasks: (what: string) => `Checks name something to do by hand for ${what}.`,
+    progressLost:
+      'There is no saved progress, though earlier runs were there: it was lost, or could not be saved. Every record is compared in full again, and what people corrected in the target is set back.',
     missed: 'What was deleted in the source some time ago is not known; the warnings say of which days.',
     wrong: 'The run did not end well.',
     notCopied: 'The logins have no second copy.',

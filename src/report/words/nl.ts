@@ -76,6 +76,8 @@ export const nl: Words = {
     deleted: (what, one) =>
       `${what} ${one ? 'is in de bron verwijderd en staat' : 'zijn in de bron verwijderd en staan'} nog in de andere boekhouding; de waarschuwingen zeggen wat u kunt doen.`,
     unknown: (what, one) => `${what} waar u om vroeg ${verb(one, 'is', 'zijn')} door geen flow gevonden.`,
+    progressLost:
+      'Er is geen opgeslagen voortgang, hoewel er eerder runs zijn geweest: ze is verloren gegaan of kon niet worden opgeslagen. Elk record wordt weer volledig vergeleken, en wat mensen in het doelsysteem hebben verbeterd, wordt teruggezet.',
     missed:
       'Wat er een tijd geleden in de bron is verwijderd, is niet bekend; de waarschuwingen zeggen van welke dagen.',
     wrong: 'De run is niet goed afgelopen.',

@@ -27,6 +27,7 @@ function flowTold(rest: Rest, ahead: FlowResult['ahead'], more: Partial<FlowResu
   const { flows } = reportRun({
     flows: [{ program, result: result as unknown as FlowResult, error: null, rest, calls }],
     progress,
+    isProgressLost: false,
     administration: null,
     records: null,
     paused: [],

@@ -46,14 +46,15 @@ async function runWithCalls(
 }
 
 describe('a state that is gone', () => {
-  it('because the cache dropped the progress: everything is recognised, nothing is written', async () => {
+  it('because the cache dropped the progress: everything is recognised, nothing is written, and the run says so', async () => {
     await using stage = await setSyncedStage();
     expect(stage.github.evict(PROGRESS)).toBeGreaterThan(0);
     const run = await stage.run();
     expect(run.exitCode).toBe(0);
     expect(run.writes).toEqual([]);
+    expect(reportOf(run).isProgressLost).toBe(true);
     expect(holdings(stage)).toEqual(calm);
-    expect((await stage.run()).writes).toEqual([]);
+    expect(reportOf(await stage.run())).not.toHaveProperty('isProgressLost');
   });
 
   it('because the cache dropped everything: the same, after a new log-in', async () => {
