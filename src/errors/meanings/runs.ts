@@ -87,7 +87,7 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
   },
   CERTIFICATE_REFUSED: {
     means: 'The server’s certificate has expired or is not trusted, so nothing was sent.',
-    todo: 'Check the address of that system in the workflow. On your own runner, check its clock and its proxy.',
+    todo: 'Check the address of that system in the workflow. On your own runner, check its clock, and that nothing between it and the system puts in a certificate of its own.',
   },
   DAY_BUDGET: {
     means: 'The calls that a system allows this administration per day are used up.',

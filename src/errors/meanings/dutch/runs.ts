@@ -89,7 +89,7 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
   },
   CERTIFICATE_REFUSED: {
     means: 'Het certificaat van de server is verlopen of wordt niet vertrouwd; er is niets verstuurd.',
-    todo: 'Controleer het adres van dat systeem in de workflow. Controleer op een eigen runner ook de klok en de proxy.',
+    todo: 'Controleer het adres van dat systeem in de workflow. Controleer op een eigen runner ook de klok, en of niets tussen de runner en het systeem een eigen certificaat gebruikt.',
   },
   DAY_BUDGET: {
     means: 'De aanroepen die een systeem deze administratie per dag toestaat, zijn op.',
