@@ -131,7 +131,7 @@ class CacheStore implements StateStore {
       'STATE_READ_ONLY',
       'The Actions cache is not available to this step, so no state can be saved.',
       {
-        hint: 'Run the action as a `uses:` step, or set `state-store: file:PATH`.',
+        hint: 'On GitHub Enterprise Server, which may have no such cache, set `state-store: file:PATH`. Elsewhere, run the action as a `uses:` step.',
       },
     );
   }
@@ -273,7 +273,7 @@ function older(kind: StateKind, name: string, restored: string, newest: string):
 
 function notSaved(kind: StateKind, name: string, cause: unknown): StateError {
   const message = `The ${kind} of ${name} could not be saved to the Actions cache.`;
-  const hint = `The lines of the cache client above say why. ${MODE_HINT}`;
+  const hint = `The lines of the cache client above say why. A runner of your own needs \`tar\`. ${MODE_HINT}`;
   return new StateError('STATE_NOT_SAVED', message, { hint, cause });
 }
 

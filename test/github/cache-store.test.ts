@@ -16,6 +16,14 @@ test('a GitHub without an address keeps no state, and says so', () => {
   expect(open).not.toThrow();
 });
 
+test('a server without a cache is told where else the state can be kept', () => {
+  vi.stubEnv('GITHUB_SERVER_URL', 'https://ghe.example.com');
+  const store = createCacheStore({ cacheMode: '' } as CacheStoreOptions);
+  const hint = expect.stringMatching(/^On GitHub Enterprise Server.* set `state-store: file:PATH`/);
+  expect(() => store.assertWritable()).toThrow(expect.objectContaining({ code: 'STATE_READ_ONLY', hint }));
+  vi.unstubAllEnvs();
+});
+
 describe.concurrent('what the cache client answers', () => {
   test('nothing saved yet: a first run, without a warning', async () => {
     await using sandbox = await startGitHubSandbox();

@@ -68,6 +68,7 @@ export const stateInDutch: Translations = {
       'De stand ({} van {}) kon niet in de Actions-cache worden opgeslagen.',
     ],
     ['The lines of the cache client above say why.', 'De regels hierboven in het logboek zeggen waarom.'],
+    ['A runner of your own needs `tar`.', 'Een eigen runner heeft `tar` nodig.'],
     [
       'Give the workflow `cache-mode: write`, and run it by a schedule or by hand on the default branch.',
       'Geef de workflow `cache-mode: write`, en start hem volgens schema of met de hand op de standaardbranch.',
@@ -86,9 +87,10 @@ export const stateInDutch: Translations = {
       'Deze stap heeft geen toegang tot de Actions-cache, dus kan er geen stand worden opgeslagen.',
     ],
     [
-      'Run the action as a `uses:` step, or set `state-store: file:PATH`.',
-      'Start de action als `uses:`-stap, of stel `state-store: file:PAD` in.',
+      'On GitHub Enterprise Server, which may have no such cache, set `state-store: file:PATH`.',
+      'Stel op GitHub Enterprise Server, dat zo’n cache misschien niet heeft, `state-store: file:PAD` in.',
     ],
+    ['Elsewhere, run the action as a `uses:` step.', 'Start de action elders als `uses:`-stap.'],
     ['The state file {} cannot be written.', 'Het bestand {} met de stand kan niet worden geschreven.'],
     [
       'Let `state-store: file:PATH` name a file in a folder that is writable.',
