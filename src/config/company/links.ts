@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
+import { isObject } from '../../schema.ts';
 import { plainText } from '../schema/schema-parts.ts';
 import { checkSchema } from '../schema/schema-problems.ts';
 import type { YamlSource } from '../yaml/yaml-source.ts';
@@ -60,6 +61,17 @@ function doubleTargets(flow: string, pairs: Readonly<Record<string, string>>, { 
 export function readLinks(source: YamlSource, flows: readonly string[]): Links | readonly ConfigError[] {
   // A file with only comments has no links.
   if (source.value === null || source.value === '') return new Map();
+  const loose = isObject(source.value)
+    ? Object.entries(source.value).filter(
+        ([flow, pin]) => typeof pin === 'string' && pin !== '' && !flows.includes(flow),
+      )
+    : [];
+  if (loose.length > 0) {
+    const hint = 'If it is a record, indent it under the name of its flow.';
+    return loose.map(
+      ([one]) => new ConfigError('UNKNOWN_FLOW', `There is no flow "${one}".`, { at: source.at([one], 'key'), hint }),
+    );
+  }
   const checked = checkSchema(linksFile, source);
   if ('problems' in checked) return checked.problems;
   const strangers = Object.keys(checked.value).filter((flow) => !flows.includes(flow));

@@ -5,6 +5,10 @@ export const filesInDutch: Translations = {
   sentences: [
     ['There is no flow "{}".', 'Er is geen flow "{}".'],
     ['Write the name of a flow file without .yml.', 'Schrijf de naam van het bestand van een flow, zonder .yml.'],
+    [
+      'If it is a record, indent it under the name of its flow.',
+      'Is het een record, laat het dan inspringen onder de naam van zijn flow.',
+    ],
     ['Did you mean "{}"?', 'Bedoelde u "{}"?'],
     ['There are: {}.', 'Er zijn: {}.'],
     [
