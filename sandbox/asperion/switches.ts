@@ -18,6 +18,8 @@ export interface AsperionSwitches {
   readonly orderBy: 'honoured' | 'ignored';
   /** When `dateLastChange` is filled: from creation on, from the first change on, or never. */
   readonly dateLastChange: 'from-creation' | 'from-first-change' | 'never';
+  /** What a PUT does to optional fields that it leaves out: they stay, or are emptied. */
+  readonly updates: 'partial' | 'full';
   /** What `totalCount` of a list counts: all of its records, those of the page, or nothing. */
   readonly totalCount: 'list' | 'page' | 'none';
   /** The number of a list's first page. */
@@ -67,6 +69,7 @@ export const defaultSwitches: AsperionSwitches = {
   unknownFilters: 'ignore',
   orderBy: 'honoured',
   dateLastChange: 'from-creation',
+  updates: 'partial',
   totalCount: 'list',
   firstPage: asperionNames.firstPage,
   pageLinks: 'given',

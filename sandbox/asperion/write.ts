@@ -17,7 +17,7 @@ export interface WriteContext {
 }
 
 /**
- * The record after a POST (`existing` null) or a PUT: a field that the body leaves out keeps its value.
+ * The record after a POST (`existing` null) or a PUT: a field that the body leaves out keeps its value (switch `updates`).
  * Nothing is stored. Throws Refusal 400 with all mistakes, 409 for a number in use.
  */
 export function accept(
@@ -33,7 +33,8 @@ export function accept(
   if (existing !== null && still !== undefined && existing[still.field] !== still.is) {
     problems.add(still.field, sentences.processed());
   }
-  const row = complete(resource, { ...(existing ?? blank(spec, rules)), ...given }, books, new Set(Object.keys(given)));
+  const old = existing === null ? blank(spec, rules) : keptOf(existing, spec, switches);
+  const row = complete(resource, { ...old, ...given }, books, new Set(Object.keys(given)));
   checkFields({ spec, references: rules.references, row, owner: row }, books, problems);
   const lineSpec = spec.lines?.lines;
   for (const [index, line] of linesOf(row).entries()) {
@@ -79,6 +80,15 @@ function ownLines(given: Row, existing: Row | null): Row {
     ...given,
     lines: linesOf(given).map(({ id, ...line }) => (known.has(id) ? { ...line, id } : line)) as Row[],
   };
+}
+
+/** What a PUT that leaves everything out would leave of a record. */
+function keptOf(existing: Row, spec: ResourceSpec, { updates }: AsperionSwitches): Row {
+  if (updates === 'partial') return existing;
+  const isEmptied = ([name, { update, required }]: [string, ResourceSpec['fields'][string]]): boolean =>
+    update && !required && name in existing;
+  const emptied = Object.entries(spec.fields).filter(isEmptied);
+  return { ...existing, ...Object.fromEntries(emptied.map(([name, { type }]) => [name, type === 'lines' ? [] : null])) };
 }
 
 function blank(spec: ResourceSpec, rules: ResourceRules): Row {

@@ -19,7 +19,7 @@ export function createAsperion(options: ConnectionOptions): System {
   const catalog = asperionCatalog;
   const lookUps = new LookUps(connection, catalog);
   const openOrders = createOpenOrders(connection, catalog);
-  const target: Target = { connection, catalog, lookUps, readFile: options.readFile };
+  const target: Target = { connection, catalog, lookUps, readFile: options.readFile, keeping: new Set() };
 
   const specOf = (resource: string): ResourceSpec => {
     const spec = catalog.resources.get(resource);

@@ -1,4 +1,4 @@
-import { RecordError, type SyncError, TransientError, UnclearWriteError } from '../../errors/errors.ts';
+import { ConfigError, RecordError, type SyncError, TransientError, UnclearWriteError } from '../../errors/errors.ts';
 import { stringifyExact } from '../../http/json.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { Catalog, ResourceSpec } from '../catalog.ts';
@@ -17,6 +17,8 @@ export interface Target {
   readonly lookUps: LookUps;
   /** Fetches the files to send with records; absent = no files are sent. */
   readonly readFile: ReadFile | undefined;
+  /** Resources whose records kept what a change did not send; see `changeRecord`. */
+  readonly keeping: Set<string>;
 }
 
 interface Write {
@@ -57,21 +59,74 @@ export async function updateRecord(
   spec: ResourceSpec,
   write: Write & { readonly key: Value },
 ): Promise<RecordValues> {
-  const { connection, catalog, lookUps } = target;
+  const { connection, lookUps } = target;
   const { key, values, signal } = write;
   const resource = spec.name;
   if (key === null) throw new RecordError('NOT_FOUND', `The record of ${resource} has no id.`);
   const files = await filesOf(target, spec, write);
   const own = withoutFiles(spec, values);
-  let answer: RecordValues = {};
-  if (Object.keys(own).length > 0) {
-    const body = stringifyExact(writeBody(own, false));
-    const row = await connection.write({ method: 'PUT', resource, id: String(key), body, signal });
-    answer = readAnswer(row, spec, { catalog, own });
-  }
+  const answer = Object.keys(own).length > 0 ? await changeRecord(target, spec, { key, values: own, signal }) : {};
   for (const file of files) await connection.upload(resource, String(key), file, signal);
   lookUps.note(resource, { ...own, ...answer, [spec.key]: key }, true);
   return askedOf(answer, spec, []);
+}
+
+type Change = Write & { readonly key: Exclude<Value, null> };
+
+/**
+ * Changes a record. If a change empties what it does not send, nothing but a change shows it: so the first ones of each resource are held against the
+ * record as it was, until one leaves a field alone that could have been emptied. Throws ConfigError `ASSUMPTION_CONTRADICTED`: what was lost was sent once more.
+ */
+async function changeRecord(target: Target, spec: ResourceSpec, change: Change): Promise<RecordValues> {
+  const before = target.keeping.has(spec.name) ? undefined : await recordOf(target, spec, change);
+  const answer = await put(target, spec, change);
+  const fields = before === undefined ? [] : mayLose(spec, before, change.values);
+  if (before === undefined || fields.length === 0) return answer;
+  const isTold = fields.every((field) => answer[field] !== undefined && !isEmpty(answer[field]));
+  // An answer may be cut short, which proves nothing.
+  const after = isTold ? answer : await recordOf(target, spec, change);
+  const lost = after === undefined ? [] : fields.filter((field) => isEmpty(after[field]));
+  if (lost.length > 0) {
+    const whole = Object.fromEntries(fields.map((field) => [field, before[field] ?? null]));
+    // What stops the flow is the loss, whatever becomes of this.
+    await put(target, spec, { ...change, values: { ...whole, ...change.values } }).catch(() => null);
+    throw emptied(spec, before, lost);
+  }
+  target.keeping.add(spec.name);
+  return answer;
+}
+
+async function put({ connection, catalog }: Target, spec: ResourceSpec, change: Change): Promise<RecordValues> {
+  const { key, values, signal } = change;
+  const body = stringifyExact(writeBody(values, false));
+  const row = await connection.write({ method: 'PUT', resource: spec.name, id: String(key), body, signal });
+  return readAnswer(row, spec, { catalog, own: values });
+}
+
+/** The record as Asperion shows it now; undefined if it does not. */
+async function recordOf({ lookUps }: Target, { name, key: field }: ResourceSpec, { key, signal }: Change) {
+  const [found] = await lookUps.find({ resource: name, field, values: [key], fields: [], fresh: true, signal });
+  return found;
+}
+
+/** The fields with a value that a change which does not send them might empty. A required one cannot be. */
+const mayLose = ({ fields }: ResourceSpec, before: RecordValues, sent: RecordValues): readonly string[] =>
+  Object.entries(fields).flatMap(([name, { update, required }]) =>
+    update && !required && sent[name] === undefined && !isEmpty(before[name]) ? [name] : [],
+  );
+
+const isEmpty = (value: Value | undefined): boolean =>
+  value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+
+function emptied({ name, key, reference }: ResourceSpec, before: RecordValues, lost: readonly string[]): ConfigError {
+  const record = String(before[reference] ?? before[key]);
+  return new ConfigError(
+    'ASSUMPTION_CONTRADICTED',
+    `Asperion emptied ${lost.join(', ')} of ${record} in ${name}, although the change did not send them.`,
+    {
+      hint: 'They were sent once more: look at that record in Asperion, and enter what is missing. No setting fits: switch off the flows that change such records, and attach the report of the doctor to an issue.',
+    },
+  );
 }
 
 /** What the answer to a write says. Throws UnclearWriteError if what was sent cannot be read in it: something was stored. */

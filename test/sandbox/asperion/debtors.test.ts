@@ -65,6 +65,14 @@ test('PUT changes what it names, keeps the rest, clears with null and moves date
   expect((await started.call('PUT', '/v1/debtors/9', { city: 'Ede' })).status).toBe(404);
 });
 
+test('switch updates: a PUT empties the optional fields that it leaves out', async () => {
+  const rows = { debtors: [{ ...debtor, city: 'Delft', comments: 'x' }] };
+  await using started = await start({ rows, switches: { updates: 'full' } });
+  const { status, body } = await started.call('PUT', '/v1/debtors/1', { comments: 'y' });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ name: debtor.name, city: null, comments: 'y' });
+});
+
 test('switch dateLastChange: filled from the first change on, or never', async () => {
   const rows = { debtors: [debtor] };
   await using late = await start({ rows, switches: { dateLastChange: 'from-first-change' } });

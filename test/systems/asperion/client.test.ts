@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { RecordError, type SyncError, UnclearWriteError } from '../../../src/errors/errors.ts';
 import { LocalDateTime } from '../../../src/values.ts';
 import { never } from '../transport.ts';
-import { debtor, debtors, find, withAsperion } from './sandbox-client.ts';
+import { callsSince, debtor, debtors, find, withAsperion } from './sandbox-client.ts';
 
 const failure = (promise: Promise<unknown>): Promise<SyncError> =>
   promise.then(
@@ -67,6 +67,51 @@ describe('writing', () => {
         expect(sandbox.rows('debtors')[0]).toMatchObject({ comments: null, city: 'Gouda', name: 'Debtor 1' });
       },
     ));
+
+  describe('where a change empties what it does not send', () => {
+    const whole = { comments: 'Pays late', city: 'Gouda', iban: 'NL91ABNA0417164300', directDebit: true };
+    const options = {
+      rows: { debtors: [debtor(1, whole), debtor(2, { city: 'Breda' })] },
+      switches: { updates: 'full' },
+    } as const;
+    const change = { resource: 'debtors', key: 1, values: { comments: 'Pays' }, signal: never } as const;
+
+    it.each([
+      ['shows it', undefined],
+      ['is empty', ''],
+    ])('sends that once more and stops, if the answer %s', (_what, body) =>
+      withAsperion(options, async (sandbox, newRun) => {
+        if (body !== undefined)
+          sandbox.faults.add({ method: 'PUT', path: /debtors/, act: 'replace', status: 200, body });
+        const client = newRun();
+        for (const _again of [1, 2]) {
+          expect(await failure(client.update(change))).toMatchObject({
+            name: 'ConfigError',
+            code: 'ASSUMPTION_CONTRADICTED',
+            message: expect.stringMatching(/^Asperion emptied city, .*iban.* of 10001 in debtors, although/),
+          });
+          expect(sandbox.rows('debtors')[0]).toMatchObject({ ...whole, comments: 'Pays' });
+        }
+      }),
+    );
+
+    it('is not concluded from an answer that shows only what was sent', () =>
+      withAsperion({ rows: options.rows }, async (sandbox, newRun) => {
+        const cut = (text: string) => JSON.stringify({ ...JSON.parse(text), city: null, iban: null });
+        sandbox.faults.add({ method: 'PUT', path: /debtors/, act: 'replace', rewrite: cut });
+        await newRun().update(change);
+        expect(sandbox.rows('debtors')[0]).toMatchObject({ ...whole, comments: 'Pays' });
+      }));
+
+    it('is looked for until one change shows that it does not', () =>
+      withAsperion({ rows: options.rows }, async (sandbox, newRun) => {
+        const client = newRun();
+        await client.update(change);
+        const from = sandbox.requests.length;
+        await client.update({ ...change, key: 2 });
+        expect(callsSince(sandbox, from)).toEqual(['PUT debtors/2']);
+      }));
+  });
 
   it('distinguishes a duplicate, a refusal and a record that is gone, with the words of the system', () =>
     withAsperion({ rows: debtors(1) }, async (_sandbox, newRun) => {
@@ -140,7 +185,8 @@ describe('an answer that only looks like a success', () => {
   ])('leaves the outcome open when it holds %s', (_what, body, answer) =>
     withAsperion({ rows: debtors(1) }, async (sandbox, newRun) => {
       const headers = { 'content-type': 'text/html' };
-      sandbox.faults.add({ path: /debtors/, act: 'status', status: 200, headers, body, times: 2 });
+      for (const method of ['PUT', 'POST'])
+        sandbox.faults.add({ method, path: /debtors/, act: 'status', status: 200, headers, body });
       expect(await failure(newRun().update(changed))).toMatchObject({ code: 'WRITE_UNCLEAR', answer });
       const values = debtor(2);
       const created = newRun().create({ resource: 'debtors', values, signal: never });

@@ -165,7 +165,7 @@ export const asperionAssumptions = [
   {
     id: 'partial-change',
     says: 'A change leaves all other fields of the record alone.',
-    how: 'Look at one record in Asperion after its first change.',
+    how: 'A run reads the first record of each resource that it changes before and after: what is lost is sent once more, and the flow stops.',
     per: 'system',
     uses: ['keeps'],
     weight: 'stops',

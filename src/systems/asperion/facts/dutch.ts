@@ -52,6 +52,18 @@ export const asperionInDutch: Translations = {
       'Asperion answered the new record of {} with another record.',
       'Het antwoord van Asperion op het nieuwe record van {~} gaat over een ander record.',
     ],
+    [
+      'Asperion emptied {} of {} in {}, although the change did not send them.',
+      'Asperion heeft {} van {} in {~} leeggemaakt, hoewel de wijziging die velden niet meestuurde.',
+    ],
+    [
+      'They were sent once more: look at that record in Asperion, and enter what is missing.',
+      'Ze zijn nog eens verstuurd: bekijk dit record in Asperion en vul aan wat ontbreekt.',
+    ],
+    [
+      'No setting fits: switch off the flows that change such records, and attach the report of the doctor to an issue.',
+      'Geen instelling helpt: zet de flows uit die zulke records wijzigen, en voeg het rapport van de doctor toe aan een issue.',
+    ],
     ['The record of {} has no id.', 'Het record van {~} heeft geen id.'],
     [
       'The record was created, but its file may not have arrived.',
