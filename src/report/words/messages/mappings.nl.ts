@@ -253,10 +253,10 @@ export const mappingsInDutch: Translations = {
       'De creditboeking heeft regels boven en onder nul, en niets zegt welke daarvan worden gecrediteerd.',
     ],
     [
-      'The document is dated {}, and days of {} come as midnight: it may be of the day after.',
-      'Het document is gedateerd op {}, en dagen komen uit {} als middernacht: het kan van de dag erna zijn.',
+      'The document is dated {}, and a day comes as midnight: it may be of the day after.',
+      'Het document is gedateerd op {}, en een dag komt als middernacht: het kan van de dag erna zijn.',
     ],
-    ['Enter its date again there.', 'Vul de datum daar opnieuw in.'],
+    ['Enter the date again there.', 'Vul de datum daar opnieuw in.'],
     [
       'Make a credit note of what is credited and an invoice of what is charged.',
       'Maak een creditnota van wat wordt gecrediteerd en een factuur van wat wordt berekend.',
