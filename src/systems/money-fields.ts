@@ -13,7 +13,7 @@ export interface MoneyFields {
   /** The line's VAT as it is sent; a line without it gets the VAT that the system computes. Null = always computed. */
   readonly vatAmount: string | null;
   readonly vatCode: string;
-  /** The header field in which the system shows the sum of all lines with their VAT; null = its answers show the lines. */
+  /** The header field in which the system shows the sum of all lines with their VAT; null = there is none, or the system computes the lines. */
   readonly total: string | null;
   /** Null = the article decides the account. */
   readonly account: string | null;

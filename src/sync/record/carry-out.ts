@@ -1,13 +1,12 @@
 import { isShipped } from '../../config/checkout.ts';
 import { RecordError } from '../../errors/errors.ts';
 import { missingRequired, placeOfRule } from '../../mapping/steps/step-program.ts';
-import { moneyFieldsOf } from '../../systems/money-fields.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { heldOtherwise, valuesToCreate } from '../diff.ts';
 import type { TargetRecords } from '../find/target-records.ts';
 import { isAnothers } from '../links/mirror.ts';
 import { remember } from '../links/remember.ts';
-import { isOtherTotal } from '../money/stored-total.ts';
+import { otherTotal } from '../money/stored-total.ts';
 import type { StepResult } from '../step/item.ts';
 import type { StepContext, Task } from '../step/task.ts';
 import type { Decision } from './decide.ts';
@@ -115,11 +114,12 @@ export async function create(context: StepContext, targets: TargetRecords, task:
  * The fields of a new document that is compared (`exists: verify`) which the target shows otherwise than they were sent. A system whose answer does not
  * show the lines shows their sum.
  */
-function doubtedFields({ step, target }: StepContext, sent: RecordValues, shown: RecordValues): readonly string[] {
+function doubtedFields(context: StepContext, sent: RecordValues, shown: RecordValues): readonly string[] {
+  const { step } = context;
   if (step.policy.kind !== 'document' || step.policy.exists !== 'verify') return [];
   const other = heldOtherwise(step, sent, shown);
-  const money = moneyFieldsOf(target.name, step.spec.name);
-  return money !== null && isOtherTotal(money, sent, shown) ? [...new Set([...other, money.lines])] : other;
+  const money = otherTotal(context, sent, shown);
+  return money === null ? other : [...new Set([...other, money.lines])];
 }
 
 /**
@@ -139,6 +139,8 @@ export async function compareCreated(
   const actual = await targets.linked(target[step.spec.key] ?? null);
   const other = heldOtherwise(step, written, actual);
   if (other.length > 0) throw differs(context, task.values, other, actual);
+  const total = otherTotal(context, written, actual)?.total ?? null;
+  if (total !== null) throw differs(context, task.values, [total], actual);
   remember(context, task, { ...target, ...actual }, { settled: doubted });
 }
 

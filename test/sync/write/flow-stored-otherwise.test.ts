@@ -111,6 +111,33 @@ describe('a document whose create is answered with other amounts', () => {
     expect((await company.run(flow)).orders).toMatchObject({ letters: [], steps: { invoice: { unchanged: 1 } } });
   });
 
+  it.each([
+    ['waits while it shows another total than its lines come to', 5, ['DIFFERS']],
+    ['is in step when only the answer shows another total', 0, []],
+  ])('%s', async (_what, tooMuch, codes) => {
+    await using company = await open();
+    const priced = orders({})
+      .replace('exists: skip', 'exists: verify')
+      .replace(/^( *)amount: .*$/m, '$&\n$1vatAmount: { value: 2.10 }');
+    const withVat = compile({ 'orders.yml': priced });
+    const total = (row: object, more: number): string => {
+      const told = row as Record<string, number>;
+      return JSON.stringify({ ...told, amountInclVat: (told.amountInclVat ?? 0) + more });
+    };
+    company.asperion.faults.add({ ...create, rewrite: (body) => total(JSON.parse(body), 5) });
+    const rewrite = (body: string): string => {
+      const list = JSON.parse(body);
+      return JSON.stringify({ ...list, _data: list._data.map((row: object) => JSON.parse(total(row, tooMuch))) });
+    };
+    company.asperion.faults.add({ ...create, method: 'GET', rewrite, times: 9 });
+    for (const _run of [1, 2]) {
+      const letters = codes.map((code) => ({ code, reason: expect.stringContaining('in amountInclVat') }));
+      expect((await company.run(withVat)).orders).toMatchObject({ letters });
+      company.wait(25);
+    }
+    expect(posts(company)).toBe(1);
+  });
+
   it('is compared by the next run when this one has no time to read it', async () => {
     await using company = await open();
     const drop = { lines: [] };

@@ -36,7 +36,7 @@ const bookedLines: MoneyFields = {
 
 /** The money fields of a resource. */
 export const money: Readonly<Record<string, MoneyFields>> = {
-  salesinvoiceswithlines: bookedLines,
+  salesinvoiceswithlines: { ...bookedLines, total: 'amountInclVat' },
   journalentrieswithlines: { ...bookedLines, books: 'entry' },
   salesorderswithlines: articleLines,
   draftsalesinvoiceswithlines: articleLines,
