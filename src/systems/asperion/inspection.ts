@@ -6,7 +6,7 @@ import { asperionCatalog } from './catalog.ts';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import { equalsFilter, type Filters, sinceFilter } from './listing.ts';
 import { asperionNames } from './names.ts';
-import { isObject } from './rows.ts';
+import { isObject, readCount } from './rows.ts';
 import { readSwagger, type Swagger } from './swagger.ts';
 
 /** Where the API describes itself (inferred from the address of its Swagger page, AS-swagger). */
@@ -74,8 +74,7 @@ export function inspectAsperion(options: ConnectionOptions & { readonly clock: (
       const { documentDate } = spec;
       const filters = from === null || documentDate === undefined ? {} : sinceFilter(documentDate, from);
       const { _meta } = await readFirst(resource, filters, signal);
-      const counts = options.settings.totalCount === 'list' && isObject(_meta) ? _meta.totalCount : null;
-      return typeof counts === 'number' ? counts : null;
+      return options.settings.totalCount === 'list' && isObject(_meta) ? readCount(_meta.totalCount) : null;
     },
   };
 }

@@ -4,7 +4,7 @@ import { bookYears } from './book-years.ts';
 import { asperionCatalog } from './catalog.ts';
 import type { Connection } from './connection.ts';
 import { asperionNames } from './names.ts';
-import { badAnswer, isObject, type WireObject } from './rows.ts';
+import { badAnswer, isObject, readCount, type WireObject } from './rows.ts';
 
 /** Query parameters of a list, except for paging. */
 export type Filters = Readonly<Record<string, string>>;
@@ -46,14 +46,12 @@ export async function readPage(
   return {
     rows,
     hasNext: hasNext(meta.nextPage, page, resource),
-    totalCount: numberOf(meta.totalCount),
-    pageCount: numberOf(meta.pageCount),
+    totalCount: readCount(meta.totalCount),
+    pageCount: readCount(meta.pageCount),
   };
 }
 
 const isRecord = (row: unknown): row is WireObject => isObject(row) && (row.id ?? null) !== null;
-
-const numberOf = (wire: unknown): number | null => (typeof wire === 'number' ? wire : null);
 
 /**
  * Whether there is a next page. The page in the query of `nextPage` (AS-paging) must be the next number: any other would

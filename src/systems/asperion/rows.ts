@@ -75,10 +75,16 @@ function readFields(wire: WireObject, spec: ResourceSpec, catalog: Catalog, note
 function linesOf(wire: unknown, note: () => void): readonly WireObject[] | undefined {
   const [elements, meta] = isObject(wire) ? [wire._data, wire._meta] : [wire, null];
   const lines = Array.isArray(elements) ? elements.filter(isObject) : [];
-  const total = isObject(meta) ? meta.totalCount : null;
-  if (typeof total !== 'number' || total === lines.length) return lines;
+  const total = isObject(meta) ? readCount(meta.totalCount) : null;
+  if (total === null || total === lines.length) return lines;
   note();
   return undefined;
+}
+
+/** A whole number, such as `totalCount`; null = it is none. */
+export function readCount(wire: unknown): number | null {
+  const count = readValue(wire, { type: 'integer' }, () => {});
+  return typeof count === 'number' ? count : null;
 }
 
 /** An answer that cannot be what the system holds. */
@@ -90,7 +96,7 @@ export const badAnswer = (what: string): TransientError =>
 /** Undefined, and noted, if it is none of its type. */
 function readValue(
   wire: unknown,
-  { type }: FieldSpec,
+  { type }: Pick<FieldSpec, 'type'>,
   note: (wanted: 'number' | 'boolean' | 'date') => void,
 ): Value | undefined {
   if (wire === null || wire === undefined || wire === '') return null;

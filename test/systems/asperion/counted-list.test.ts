@@ -50,6 +50,12 @@ describe.each(Object.entries(ways))('%s', (_name, read) => {
     }),
   );
 
+  it('may have counts that are texts', () =>
+    withOddLists(
+      (page) => ({ ...paged(FIVE, page), totalCount: '5', pageCount: '3' }),
+      async (newRun) => expect(await read(newRun())).toHaveLength(5),
+    ));
+
   it('is read again if a record disappears meanwhile, so that none is skipped', () =>
     withOddLists(
       (page, call) => paged(call === 1 ? FIVE : FIVE.slice(1), page),

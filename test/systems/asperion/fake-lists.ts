@@ -12,8 +12,8 @@ export interface OddPage {
   readonly ids: readonly (number | null)[];
   /** The number in `nextPage`, null for none. */
   readonly next: number | null;
-  readonly totalCount?: number;
-  readonly pageCount?: number;
+  readonly totalCount?: number | string;
+  readonly pageCount?: number | string;
   /** Fields in place of those of a debtor. */
   readonly of?: object;
 }

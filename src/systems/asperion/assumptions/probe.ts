@@ -6,7 +6,7 @@ import { type Connection, type ConnectionOptions, connect } from '../connection.
 import type { AsperionSettings } from '../facts/settings.ts';
 import { type Filters, listingsOf } from '../listing.ts';
 import { asperionNames } from '../names.ts';
-import { isObject, readRecord, type WireObject } from '../rows.ts';
+import { isObject, readCount, readRecord, type WireObject } from '../rows.ts';
 
 /** Small lists that every administration has, the longest first. */
 const SMALL_LISTS = ['ledgeraccounts', 'vatcodes', 'paymentconditions'];
@@ -127,8 +127,8 @@ export class Probe {
 /** The number of records in a list that was read one at a time: as many as it has pages. */
 function countOf({ rows, meta }: RawPage): number | null {
   if (rows.length !== 1) return rows.length === 0 ? 0 : null;
-  const count = [meta.pageCount, meta.totalCount].find((one) => typeof one === 'number');
-  if (typeof count !== 'number') return null;
+  const count = readCount(meta.pageCount) ?? readCount(meta.totalCount);
+  if (count === null) return null;
   // A total of the page says nothing about the list.
   return count === 1 && isText(meta.nextPage) ? null : count;
 }

@@ -1,6 +1,7 @@
 import { AccessError } from '../../../errors/errors.ts';
 import { confirmed, contradicted, type Test, untestable } from '../../assumption.ts';
 import { asperionNames } from '../names.ts';
+import { readCount } from '../rows.ts';
 import { isText, orRefusal, type Probe } from './probe.ts';
 
 const line = (name: string, value: string | number): string => `asperion: { ${name}: ${value} }`;
@@ -116,14 +117,14 @@ export const testTotal =
     if (typeof ends === 'string') return untestable(ends);
     if (ends === null) return untestable(NO_LIST);
     const { rows, meta } = ends.first;
-    const { totalCount: told, pageCount } = meta;
+    const [told, pageCount] = [readCount(meta.totalCount), readCount(meta.pageCount)];
     if (rows.length > 1) return untestable('Asperion gives no pages of one record.');
-    if (typeof told !== 'number') {
+    if (told === null) {
       return contradicted('Lists do not say how many records they have.', line('totalCount', 'none'));
     }
     const counts = told === 1 ? 'page' : 'list';
     const says = `totalCount counts the records of ${counts === 'list' ? 'the whole list' : 'one page'}.`;
-    if (counts === 'list' && typeof pageCount === 'number' && pageCount !== told) {
+    if (counts === 'list' && pageCount !== null && pageCount !== told) {
       return contradicted('totalCount counts neither the page nor the whole list.', line('totalCount', 'none'));
     }
     return counts === expected ? confirmed(says) : contradicted(says, line('totalCount', counts));
