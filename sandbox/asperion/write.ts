@@ -88,7 +88,10 @@ function keptOf(existing: Row, spec: ResourceSpec, { updates }: AsperionSwitches
   const isEmptied = ([name, { update, required }]: [string, ResourceSpec['fields'][string]]): boolean =>
     update && !required && name in existing;
   const emptied = Object.entries(spec.fields).filter(isEmptied);
-  return { ...existing, ...Object.fromEntries(emptied.map(([name, { type }]) => [name, type === 'lines' ? [] : null])) };
+  return {
+    ...existing,
+    ...Object.fromEntries(emptied.map(([name, { type }]) => [name, type === 'lines' ? [] : null])),
+  };
 }
 
 function blank(spec: ResourceSpec, rules: ResourceRules): Row {

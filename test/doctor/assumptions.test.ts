@@ -254,7 +254,19 @@ const ofExactOnline: readonly Case[] = [
     finds: [
       'error assumptions: Exact Online: Dates of salesinvoice/SalesInvoices come as 2',
       'error assumptions: Exact Online: Dates of salesorder/GoodsDeliveries come as 2',
+      'error assumptions: Exact Online: Dates of logistics/SalesItemPrices come as 2',
     ],
+    line: null,
+  },
+  {
+    assumption: 'last days of articles that are midnight in the Netherlands',
+    exactOnline: { midnightOf: 'netherlands' },
+    spoil: ({ exactOnline }) => {
+      const items = exactOnline.rows('Items');
+      exactOnline.update('Items', items.at(-1)?.ID ?? null, { EndDate: '2026-12-31T00:00:00' });
+    },
+    ...only('products.exact-online-to-asperion'),
+    finds: ['error assumptions: Exact Online: Dates of logistics/Items come as 23:00 of the day before'],
     line: null,
   },
 ];
@@ -315,6 +327,21 @@ describe('an assumption', () => {
       expect(own.filter(({ level }) => level !== 'ok' && level !== 'not-checked')).toEqual([]);
     },
   );
+
+  test('is not confirmed by a list of one page that pages name the next one', async () => {
+    await using stage = await setHealthyStage();
+    const own = (await examined(stage)).findings.filter(({ says }) => says.includes('Every page but the last names'));
+    expect(own).toMatchObject([
+      { level: 'not-checked', says: expect.stringContaining('vat/VATCodes has only one page.') },
+    ]);
+  });
+
+  test('holds where counts come as texts', async () => {
+    await using stage = await setHealthyStage();
+    const rewrite = (text: string): string => text.replaceAll(/"(totalCount|pageCount)":(\d+)/g, '"$1":"$2"');
+    stage.asperion.faults.add({ path: /./, act: 'replace', times: Number.POSITIVE_INFINITY, rewrite });
+    expect(faultsOf((await examined(stage)).findings)).toEqual([]);
+  });
 
   test('is tested again when a flow asks for the newest changes of a list that was read in full', async () => {
     await using stage = await setHealthyStage();

@@ -38,11 +38,12 @@ export const exactOnlineAssumptions = [
   },
   {
     id: 'whole-days',
-    says: 'Dates of documents are midnight in UTC.',
-    how: 'Looks at the date of the first document of the list.',
-    per: 'resource',
+    says: 'Days are midnight in UTC: dates of documents, and the first and last days of records.',
+    how: 'Looks at the date of the first document of the list, and at the latest of the other days.',
+    per: 'field',
     uses: ['reads'],
-    concerns: ({ name, documentDate }, field) => exactOnlineEndpoints.has(name) && documentDate === field,
+    concerns: ({ name, documentDate, startsOn, endsOn }, field) =>
+      exactOnlineEndpoints.has(name) && [documentDate, startsOn, endsOn].includes(field),
     weight: 'stops',
     tested: 'doctor',
     settings: [],
