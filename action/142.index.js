@@ -388,8 +388,8 @@ const contents = (path) => `/contents/${path.split('/').map(encodeURIComponent).
 
 // EXTERNAL MODULE: ./src/nearest.ts
 var nearest = __webpack_require__(37909);
-// EXTERNAL MODULE: ./src/commands/select-flows.ts + 27 modules
-var select_flows = __webpack_require__(3467);
+// EXTERNAL MODULE: ./src/commands/select-flows.ts + 28 modules
+var select_flows = __webpack_require__(64104);
 // EXTERNAL MODULE: ./src/report/describe-error.ts
 var describe_error = __webpack_require__(262);
 // EXTERNAL MODULE: ./src/report/run-report.ts
@@ -475,7 +475,7 @@ async function proposeRow({ table, keys, value }, counter, guess = null) {
         titleForMore: (0,quiet/* quiet */.jQ)(pulls.mapMore(table)),
         isGuess: guess !== null,
         joins: guess?.joins ?? true,
-        body: `${pulls.mapBody(`${(0,markdown/* code */.aY)(row)}${names}`, (0,markdown/* code */.aY)(table), issue.number)}${guess === null ? '' : ` ${pulls.guess}`}`,
+        body: `${pulls.mapBody(`${(0,markdown/* code */.aY)(row)}${names}`, (0,markdown/* code */.aY)(table))} ${pulls[guess === null ? 'asked' : 'guess'](issue.number)}`,
         says: (link, others) => {
             if (guess === null)
                 return [
@@ -546,6 +546,8 @@ async function answerTo(command, counter) {
             return answers.unknown((0,markdown/* code */.aY)(command.word), command.meant === null ? null : (0,markdown/* code */.aY)(command.meant));
         case 'unfinished':
             return answers.usage(answers.usages[command.name]);
+        case 'attempt':
+            return command.name === null ? answers.onlyBox : answers.usage(answers.usages[command.name]);
         case 'retry-all':
             if ((0,issue_marks/* recordsOf */.M$)(counter.issue).length === 0)
                 return answers.noRecords;
@@ -648,9 +650,9 @@ const namesOf = (boxes, words) => words.list([...new Set(boxes.map(({ reference 
 /** Pull requests that one run opens at most. */
 const MOST = 5;
 /**
- * Opens a pull request for each unknown value for which something speaks, once, and tells it in the issue; none for a value that a person has proposed.
- * Where the table has an open pull request, which people may have looked at, the guess comes once that is merged or closed. Nothing is booked by a guess before
- * a person merges it. Returns how many there were. Throws GitHubFault.
+ * Opens a pull request for each unknown value for which something speaks, once, and tells it in the issue; none for a value that a person has proposed, and
+ * none for a row with several keys. Where the table has an open pull request, which people may have looked at, the guess comes once that is merged or closed.
+ * Nothing is booked by a guess before a person merges it. Returns how many there were. Throws GitHubFault.
  */
 async function proposeGuesses(counter) {
     const { issues } = counter;
@@ -659,6 +661,9 @@ async function proposeGuesses(counter) {
         const first = candidates?.rows[0];
         const command = isProposed || first === undefined ? null : (0,comment/* readComment */.W)(first.command);
         if (first === undefined || first.because === null || command?.kind !== 'map')
+            return [];
+        // Nothing speaks for the keys above the last: a Dutch customer with the code for customers abroad is a mistake of the record.
+        if (command.keys.length > 1)
             return [];
         return [{ issue, command, name: first.name, because: first.because }];
     });
@@ -755,7 +760,7 @@ async function serve(event, context, { ask, issues }) {
     const { answers } = words.desk;
     const command = event.comment === null ? null : (0,comment/* readComment */.W)(event.comment);
     if (event.comment !== null && command === null) {
-        log('Nothing to do: the comment does not begin with a command.');
+        log('Nothing to do: the comment is no command.');
         return 0;
     }
     try {
@@ -766,8 +771,10 @@ async function serve(event, context, { ask, issues }) {
         }
         const counter = { ...counterOf(context), ask, issues, issue, words };
         const mayWrite = await issues.mayWrite(event.login);
-        // An edit by somebody else changes nothing, and needs no answer. One to a stranger would be a mail to all who follow the issue.
-        if (!mayWrite && (command === null || event.isStranger)) {
+        // An edit by somebody else changes nothing, and needs no answer; nor does what may not be meant for the sync. An answer to a stranger would be a mail to
+        // all who follow the issue.
+        const asks = command !== null && command.kind !== 'attempt';
+        if (!mayWrite && (!asks || event.isStranger)) {
             log('Nothing to do: this person has no write access.');
             return 0;
         }

@@ -260,7 +260,7 @@ class CacheStore {
         if ((0,cache/* isFeatureAvailable */.w3)())
             return;
         throw new errors/* StateError */.qq('STATE_READ_ONLY', 'The Actions cache is not available to this step, so no state can be saved.', {
-            hint: 'Run the action as a `uses:` step, or set `state-store: file:PATH`.',
+            hint: 'On GitHub Enterprise Server, which may have no such cache, set `state-store: file:PATH`. Elsewhere, run the action as a `uses:` step.',
         });
     }
     prune() {
@@ -401,7 +401,7 @@ function older(kind, name, restored, newest) {
 }
 function notSaved(kind, name, cause) {
     const message = `The ${kind} of ${name} could not be saved to the Actions cache.`;
-    const hint = `The lines of the cache client above say why. ${MODE_HINT}`;
+    const hint = `The lines of the cache client above say why. A runner of your own needs \`tar\`. ${MODE_HINT}`;
     return new errors/* StateError */.qq('STATE_NOT_SAVED', message, { hint, cause });
 }
 function notAnswered(kind, name) {

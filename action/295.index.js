@@ -63,12 +63,19 @@ const LONGEST = 500;
 const LONGEST_PART = 100;
 const MOST_REFERENCES = 50;
 /**
- * Reads the first line of a comment. Null = it is no command: it does not begin with `/` and a letter. References are separated by blanks or commas; one
- * with blanks in it is put in quotes.
+ * Reads the first line of a comment, also one that was copied as Markdown, from a list or in code style. Null = it is conversation. References are separated
+ * by blanks or commas; one with blanks in it is put in quotes.
  */
 function readComment(text) {
     // A reference that was copied from an issue may hold a blank without width, see `quiet`.
-    const first = (text.replaceAll('\u200b', '').trimStart().split(/\r?\n/, 1)[0] ?? '').slice(0, LONGEST);
+    const plain = text.replaceAll('\u200b', '');
+    const [marks = ''] = /^(?:[\s`]|[-*+]\s)*/.exec(plain) ?? [];
+    const end = marks.includes('`') ? /[\r\n`]/ : /\r?\n/;
+    const first = (plain.slice(marks.length).split(end, 1)[0] ?? '').slice(0, LONGEST);
+    return readCommand(first) ?? attemptIn(first.trim());
+}
+/** Null = it does not begin with `/` and a letter. */
+function readCommand(first) {
     const [, word = '', rest = ''] = /^(\/[A-Za-z][\w-]*)\s*(.*)$/.exec(first) ?? [];
     if (word === '')
         return null;
@@ -85,6 +92,19 @@ function readComment(text) {
     if (name === '/retry' && references.length === 1 && references[0]?.toLowerCase() === 'all')
         return { kind: 'retry-all' };
     return { kind: name.slice(1), references };
+}
+/** Null = conversation, which begins with the same words: "Why does this wait?". */
+function attemptIn(first) {
+    if (/^(\S+ )?new$/i.test(first))
+        return { kind: 'attempt', name: null };
+    if (/^[^\s=]+\s*=\s*[^\s=]+$/.test(first))
+        return { kind: 'attempt', name: '/map' };
+    const meant = readCommand(`/${first}`);
+    const isMeant = meant?.kind === 'map' ||
+        meant?.kind === 'retry-all' ||
+        (meant !== null && 'references' in meant && meant.references.every((one) => /\d/.test(one)));
+    const name = NAMES.find((one) => `/${first.toLowerCase()}`.startsWith(one));
+    return isMeant && name !== undefined ? { kind: 'attempt', name } : null;
 }
 /** `payment-conditions 14=2`, `vat-codes NL/"5 a"=12`. */
 function readRow(text) {
@@ -415,15 +435,22 @@ function candidateLines(found, words) {
     const list = (0,quiet/* quietly */.gd)(words.resource(found.list));
     const key = keys?.at(-1);
     const means = name === undefined || key === undefined ? [] : [words.desk.means((0,quiet/* quietly */.gd)(key), (0,quiet/* quietly */.gd)(name))];
+    // The lists tell nothing of the keys above it, with which the record may be wrong.
+    const above = keys?.slice(0, -1).map(quiet/* quietly */.gd) ?? [];
+    const check = key === undefined || above.length === 0 ? [] : [words.desk.checkFirst((0,quiet/* quietly */.gd)(key), above.join('/'))];
     if (found.rows.length === 0) {
         const usage = line({ code: (0,comment/* mapComment */.G)(table ?? '', keys ?? [], '\u2026') });
-        return [[...means, words.desk.noCandidate(list, usage)].join(' ')];
+        return [[...means, ...check, words.desk.noCandidate(list, usage)].join(' ')];
     }
+    // GitHub has a button at each block that copies it alone: with its name, it would be another row.
     const rows = found.rows.map(({ command, name, because }) => {
         const why = because === null ? '' : ` (${words.desk.because[because]})`;
-        return `- ${line({ code: command })} ${(0,quiet/* quietly */.gd)(name)}${why}`;
+        return [`- ${(0,quiet/* quietly */.gd)(name)}${why}`, ...(0,markdown/* blockText */.dK)({ kind: 'code', language: '', lines: [command] }).split('\n')];
     });
-    return [[...means, words.desk.candidates(list)].join(' '), rows.join('\n')];
+    return [
+        [...means, ...check, words.desk.candidates(list)].join(' '),
+        rows.map((lines) => lines.join('\n  ')).join('\n'),
+    ];
 }
 const line = (text) => (0,markdown/* blockText */.dK)({ kind: 'paragraph', text });
 const parts = (all) => `${all.join('\n\n')}\n`;

@@ -59,7 +59,7 @@ const error = schemas/* looseObject */._H3({
     outage: schemas/* looseObject */._H3({ system: report_schema_name, why: report_schema_name.nullable() }).optional(),
 });
 const rest = schemas/* looseObject */._H3({
-    reason: schemas/* enum */.k5n(['time', 'token', 'calls', 'limit', 'guard', 'lost']),
+    reason: schemas/* enum */.k5n(['time', 'token', 'calls', 'limit', 'since', 'guard', 'lost']),
     began: schemas/* boolean */.zMY(),
     done: count.nullable(),
     left: count.nullable(),

@@ -856,7 +856,8 @@ async function askRepository(github) {
 }
 /** Judges who can see the repository's logs and secrets. Pure. */
 function judgeRepository(facts, workflows) {
-    const jobs = workflows.flatMap((workflow) => workflow.jobs.map((job) => ({ job, workflow })));
+    // A job for pull requests needs another environment, or none: one for the default branch only would refuse it.
+    const jobs = workflows.flatMap((workflow) => workflow.jobs.filter(hasLogin).map((job) => ({ job, workflow })));
     return [judgeVisibility(facts.isPrivate), ...judgeEnvironments(facts, jobs)];
 }
 function judgeVisibility(isPrivate) {
@@ -867,6 +868,7 @@ function judgeVisibility(isPrivate) {
     const says = 'The repository is public: everybody sees its mappings, logs and summaries, and every fork can read its caches. The state in them is sealed.';
     return warning('repository', says, 'Make it private, or keep it public on purpose, with the secrets in an environment.');
 }
+const hasLogin = ({ steps }) => steps.some(({ refreshTokens }) => Object.values(refreshTokens).some((token) => token !== null));
 function judgeEnvironments(facts, jobs) {
     const { isPrivate, environments } = facts;
     const isPublic = isPrivate.kind === 'known' && !isPrivate.value;
@@ -879,7 +881,7 @@ function judgeEnvironments(facts, jobs) {
         return [warning('environment', says, fix)];
     }
     if (jobs.length === 0)
-        return [notChecked('environment', 'No workflow of this repository uses the action.')];
+        return [notChecked('environment', 'No job of this repository has a login of a system.')];
     const known = environments.value;
     const findings = jobs.flatMap(({ job, workflow }) => judgeJob(job, workflow.schedule.length > 0, isPublic, known));
     return findings.length > 0
@@ -1413,8 +1415,8 @@ var connect_systems = __webpack_require__(11600);
 var config = __webpack_require__(45692);
 // EXTERNAL MODULE: ./src/config/packs/library.ts
 var library = __webpack_require__(34088);
-// EXTERNAL MODULE: ./src/commands/select-flows.ts + 27 modules
-var select_flows = __webpack_require__(3467);
+// EXTERNAL MODULE: ./src/commands/select-flows.ts + 28 modules
+var select_flows = __webpack_require__(64104);
 ;// CONCATENATED MODULE: ./src/commands/doctor/mappings.ts
 
 
