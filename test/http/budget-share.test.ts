@@ -30,7 +30,7 @@ describe('the share of one of several companies', () => {
     expect(budget.today()?.left).toBe(0);
     await expect(calls(budget, 1)).rejects.toMatchObject({
       code: 'DAY_BUDGET',
-      message: expect.stringContaining('the 3 calls of today'),
+      message: expect.stringContaining('The 3 calls of today'),
     });
     time.now = Date.parse('2026-11-27T00:00:01Z');
     await calls(budget, 3);

@@ -90,6 +90,7 @@ steps:
       YourRef: invoiceNumber
       Customer: { ref: crm/Accounts, by: Code, value: "20001" }
       Journal: { value: "70" }
+      EntryDate: date
 ${indent(fields, 6)}
     lines:
       each: lines

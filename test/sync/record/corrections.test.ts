@@ -85,6 +85,7 @@ steps:
     exists: update
     fields:
       YourRef: string(id)
+      OrderDate: date
       OrderedBy: { ref: crm/Accounts, by: Code, value: "20001" }
       Description: description
     lines:

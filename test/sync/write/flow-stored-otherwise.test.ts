@@ -8,7 +8,6 @@ import { account, order, orders, salesEntries } from '../../support/samples.ts';
 describe('a document whose create is answered without its lines, and with another total', () => {
   const flow = compile({
     'entries.yml': salesEntries({
-      fields: 'EntryDate: date',
       lines: 'VATAmountFC: line.vatAmount\nVATCode: { value: "2" }',
     }),
   });
