@@ -95,9 +95,9 @@ function readCommand(first) {
 }
 /** Null = conversation, which begins with the same words: "Why does this wait?". */
 function attemptIn(first) {
-    if (/^(\S+ )?new$/i.test(first))
+    if (/^(\S*\d\S*:? )?new$/i.test(first))
         return { kind: 'attempt', name: null };
-    if (/^[^\s=]+\s*=\s*[^\s=]+$/.test(first))
+    if (/^[^\s=:/]+\s*=\s*[^\s=:/%]+$/.test(first))
         return { kind: 'attempt', name: '/map' };
     const meant = readCommand(`/${first}`);
     const isMeant = meant?.kind === 'map' ||

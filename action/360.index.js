@@ -919,8 +919,11 @@ function skipLines({ base, head }) {
         const old = base.programs.find(({ name }) => name === program.name);
         if (old === undefined || ![base, head].every(({ selected }) => selected.has(program.name)))
             return [];
-        const stillSkipped = (0,links_pairs/* skippedReferences */.b9)(program, after);
-        const ended = [...(0,links_pairs/* skippedReferences */.b9)(old, before)].filter((reference) => !stillSkipped.has(reference));
+        const [was, is] = [(0,links_pairs/* skippedReferences */.b9)(old, before), (0,links_pairs/* skippedReferences */.b9)(program, after)];
+        const ended = [
+            ...[...was.own].filter((reference) => !is.own.has(reference)),
+            ...[...was.elements].filter((reference) => !is.elements.has(reference)),
+        ];
         return ended.length === 0 ? [] : [readAgainLine(program.name, ended)];
     });
 }
@@ -939,14 +942,13 @@ var booked_twice = __webpack_require__(60478);
 
 
 /**
- * Flows that begin where another one ends and would book the same sales again, as another kind of document: no link tells them what is booked. One that
- * begins on a later day than the other one did was given a day on purpose. Pure.
+ * Flows that begin where another one ends and would book the same sales again, as another kind of document: no link tells them what is booked. Pure.
  */
 function switchLines(base, head) {
     const only = (own, other) => own.programs.filter((program) => own.selected.has(program.name) && !other.selected.has(program.name) && (0,booked_twice/* writesDocuments */.Zw)(program));
     const sources = [...head.config.flows, ...base.config.flows];
     return only(base, head).flatMap((ended) => only(head, base)
-        .filter((begun) => (begun.since ?? '') <= (ended.since ?? '') && !sharesLinks(ended, begun))
+        .filter((begun) => !sharesLinks(ended, begun) && !bookAlike(ended, begun))
         .filter((begun) => (0,booked_twice/* bookedTwice */.pz)([ended, begun], sources).length > 0)
         .map((begun) => switchLine(begun.name, ended.name)));
 }
@@ -955,8 +957,13 @@ function sharesLinks(ended, begun) {
     const [known, wanted] = [ended, begun].map((program) => (0,links_pairs/* pairNames */.jS)(program).filter((_, at) => program.steps[at]?.policy.kind === 'document'));
     return wanted?.every((pair) => known?.includes(pair)) === true;
 }
+/** True if both make one kind of document: what the other one booked is found by its number. */
+function bookAlike(ended, begun) {
+    const [known, wanted] = [ended, begun].map(({ steps }) => steps.filter(({ policy }) => policy.kind === 'document').map(({ spec }) => spec.name));
+    return wanted?.every((name) => known?.includes(name)) === true;
+}
 function switchLine(begun, ended) {
-    return `${begun} does not know what ${ended} booked and would book it again: set its since to the first day that is not booked.`;
+    return `${begun} does not know what ${ended} booked and would book it again: make sure that its since is the first day that is not booked.`;
 }
 
 ;// CONCATENATED MODULE: ./src/plan/edited/unseen-changes.ts

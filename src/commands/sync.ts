@@ -88,10 +88,9 @@ async function begin(context: CommandContext, startedAtMs: number) {
   return { ...mappings, paused: { ...paused, running }, saved, lastAt, facts, checkout };
 }
 
-/** True if earlier runs of these administrations left something besides their progress, as far as the store can tell. */
+/** True if an earlier run of these administrations left a recording, which is kept only beside progress, as far as the store can tell. */
 async function hasRunBefore({ state, name }: Pick<Saved, 'state' | 'name'>): Promise<boolean> {
-  for (const kind of ['alarm', 'recording'] as const) if ((await state.names(kind)).includes(name)) return true;
-  return false;
+  return (await state.names('recording')).includes(name);
 }
 
 /** Brings the target systems in step with what changed in the sources. Returns the exit code. */

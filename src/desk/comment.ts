@@ -51,8 +51,8 @@ function readCommand(first: string): Command | null {
 
 /** Null = conversation, which begins with the same words: "Why does this wait?". */
 function attemptIn(first: string): Command | null {
-  if (/^(\S+ )?new$/i.test(first)) return { kind: 'attempt', name: null };
-  if (/^[^\s=]+\s*=\s*[^\s=]+$/.test(first)) return { kind: 'attempt', name: '/map' };
+  if (/^(\S*\d\S*:? )?new$/i.test(first)) return { kind: 'attempt', name: null };
+  if (/^[^\s=:/]+\s*=\s*[^\s=:/%]+$/.test(first)) return { kind: 'attempt', name: '/map' };
   const meant = readCommand(`/${first}`);
   const isMeant =
     meant?.kind === 'map' ||

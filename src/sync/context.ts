@@ -105,6 +105,8 @@ export interface FlowContext {
   readonly pausedRecords: ReadonlyMap<string, Pause>;
   /** References of records of this flow that a person pinned as "skip". */
   readonly skippedRecords: ReadonlySet<string>;
+  /** References of related records that documents of this flow stand for, such as invoices of its orders, pinned as "skip". */
+  readonly skippedElements: ReadonlySet<string>;
   /** Changed in place. */
   readonly progress: FlowProgress;
   readonly lists: References;

@@ -232,9 +232,8 @@ steps:
       fields: { amount: line.AmountFC, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } }
 `;
   const line =
-    'invoices does not know what orders booked and would book it again: set its since to the first day that is not booked.';
+    'invoices does not know what orders booked and would book it again: make sure that its since is the first day that is not booked.';
   expect(told({ 'invoices.yml': invoices }, [], orders('2026-01-01'))).toEqual([line]);
-  expect(told({ 'invoices.yml': invoices }, [], orders('2025-12-01'))).toEqual([]);
   // The same flow under another name has the same links.
   expect(told({ 'sales.yml': orderDocuments('since: 2026-01-01') }, [], orders('2026-01-01'))).toEqual([]);
 });

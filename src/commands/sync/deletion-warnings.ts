@@ -22,5 +22,5 @@ export const missedWarnings = (days: MissedDays | null): readonly string[] =>
   days === null
     ? []
     : [
-        `What was deleted in the source between ${days.from} and ${days.until} is not known, because the source no longer tells it: run the reconcile flows, which find what only the target has.`,
+        `What was deleted in the source between ${days.from} and ${days.until} is not known, because the source no longer tells it: compare the documents of both sides, with a reconcile flow if one fits what this flow books: it finds what only the target has.`,
       ];

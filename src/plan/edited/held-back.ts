@@ -44,8 +44,11 @@ function skipLines({ base, head }: ComparedVersions): readonly string[] {
   return head.programs.flatMap((program) => {
     const old = base.programs.find(({ name }) => name === program.name);
     if (old === undefined || ![base, head].every(({ selected }) => selected.has(program.name))) return [];
-    const stillSkipped = skippedReferences(program, after);
-    const ended = [...skippedReferences(old, before)].filter((reference) => !stillSkipped.has(reference));
+    const [was, is] = [skippedReferences(old, before), skippedReferences(program, after)];
+    const ended = [
+      ...[...was.own].filter((reference) => !is.own.has(reference)),
+      ...[...was.elements].filter((reference) => !is.elements.has(reference)),
+    ];
     return ended.length === 0 ? [] : [readAgainLine(program.name, ended)];
   });
 }

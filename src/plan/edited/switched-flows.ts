@@ -4,8 +4,7 @@ import { pairNames } from '../../sync/links/pairs.ts';
 import type { SelectedVersion } from './unseen-changes.ts';
 
 /**
- * Flows that begin where another one ends and would book the same sales again, as another kind of document: no link tells them what is booked. One that
- * begins on a later day than the other one did was given a day on purpose. Pure.
+ * Flows that begin where another one ends and would book the same sales again, as another kind of document: no link tells them what is booked. Pure.
  */
 export function switchLines(base: SelectedVersion, head: SelectedVersion): readonly string[] {
   const only = (own: SelectedVersion, other: SelectedVersion): readonly Program[] =>
@@ -15,7 +14,7 @@ export function switchLines(base: SelectedVersion, head: SelectedVersion): reado
   const sources = [...head.config.flows, ...base.config.flows];
   return only(base, head).flatMap((ended) =>
     only(head, base)
-      .filter((begun) => (begun.since ?? '') <= (ended.since ?? '') && !sharesLinks(ended, begun))
+      .filter((begun) => !sharesLinks(ended, begun) && !bookAlike(ended, begun))
       .filter((begun) => bookedTwice([ended, begun], sources).length > 0)
       .map((begun) => switchLine(begun.name, ended.name)),
   );
@@ -29,6 +28,14 @@ function sharesLinks(ended: Program, begun: Program): boolean {
   return wanted?.every((pair) => known?.includes(pair)) === true;
 }
 
+/** True if both make one kind of document: what the other one booked is found by its number. */
+function bookAlike(ended: Program, begun: Program): boolean {
+  const [known, wanted] = [ended, begun].map(({ steps }) =>
+    steps.filter(({ policy }) => policy.kind === 'document').map(({ spec }) => spec.name),
+  );
+  return wanted?.every((name) => known?.includes(name)) === true;
+}
+
 function switchLine(begun: string, ended: string): string {
-  return `${begun} does not know what ${ended} booked and would book it again: set its since to the first day that is not booked.`;
+  return `${begun} does not know what ${ended} booked and would book it again: make sure that its since is the first day that is not booked.`;
 }

@@ -147,15 +147,17 @@ function itemsOf(
   });
   const deleted = report.flows.flatMap((flow): readonly Item[] => {
     // Each is reported once, so it is always news; one that could not be put out of use comes in every run.
-    if (standing(flow) === 0) return [];
+    if (standing(flow) === 0 && flow.missedDeletions === undefined) return [];
     const id = deletedId(flow);
-    const isFresh = told[id] === undefined || flow.deleted?.some(({ outcome }) => outcome === 'stands') === true;
+    const isOnce = flow.missedDeletions !== undefined || flow.deleted?.some(({ outcome }) => outcome === 'stands');
+    const isFresh = told[id] === undefined || isOnce === true;
     return [{ id, flows: [flow.flow], isFresh, isSilent: failOn === 'never' }];
   });
   const tasks = report.flows.flatMap((flow): readonly Item[] => {
     if (tasksOf(flow).length === 0) return [];
     const id = tasksId(flow);
-    return [{ id, flows: [flow.flow], isFresh: told[id] === undefined, isSilent: failOn === 'never' }];
+    // It is told of what this run wrote, so it is always news.
+    return [{ id, flows: [flow.flow], isFresh: true, isSilent: failOn === 'never' }];
   });
   const silent = outages.standing.filter(({ isYoung }) => !isYoung).map((one): Item => ({ ...one, isSilent: false }));
   return [...new Map([...silent, ...ofCauses, ...apart, ...deleted, ...tasks].map((item) => [item.id, item])).values()];

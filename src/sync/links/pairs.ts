@@ -82,11 +82,18 @@ export function pinsByPair(
   return new Map([...pins].map(([pair, own]) => [pair, withMirrored(own, pins.get(mirrorName(pair)))]));
 }
 
-/** References of the source records of a flow that a person pinned as "skip". */
-export function skippedReferences(program: Program, pins: ReadonlyMap<string, Pins>): ReadonlySet<string> {
-  const own = program.steps.findIndex((step) => step.subject === null);
-  const links = [...(pins.get(pairNames(program)[own] ?? '')?.links ?? [])];
-  return new Set(links.filter(([, to]) => to === 'skip').map(([from]) => from));
+/** References that a person pinned as "skip": of the source records of a flow, and of the related records that its documents stand for. */
+export function skippedReferences(
+  program: Program,
+  pins: ReadonlyMap<string, Pins>,
+): { readonly own: ReadonlySet<string>; readonly elements: ReadonlySet<string> } {
+  const skippedIn = (positions: readonly number[]): ReadonlySet<string> => {
+    const links = positions.flatMap((position) => [...(pins.get(pairs[position] ?? '')?.links ?? [])]);
+    return new Set(links.filter(([, to]) => to === 'skip').map(([from]) => from));
+  };
+  const pairs = pairNames(program);
+  const elements = program.steps.flatMap(({ elementOf }, position) => (elementOf === null ? [] : [position]));
+  return { own: skippedIn([program.steps.findIndex((step) => step.subject === null)]), elements: skippedIn(elements) };
 }
 
 /** A pin names two records, whichever is the source; "skip" and "new" are about one direction only. */

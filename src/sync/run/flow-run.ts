@@ -219,6 +219,7 @@ export class FlowRun {
       rest = rest.slice(batch.length);
       const result = await this.#run(batch, page);
       this.outcomes.book(batch, result);
+      this.#paused.noteElements(result.items);
       this.#context.observe(result.items);
       const done =
         result.error === null ? batch.length : result.items.filter((item) => isSettled(item, program)).length;

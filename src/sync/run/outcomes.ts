@@ -89,7 +89,11 @@ export class Outcomes {
       this.linked.add(item);
       // For a record that waits, its failure is reported.
       if (item.failure === null)
-        for (const notice of item.notices.values()) this.notices.push({ reference: item.source.reference, ...notice });
+        for (const { check, text, isTask } of item.notices.values()) {
+          // A list that shows a record again tells nothing new of what was written before.
+          const asks = isTask === true && wasWorked(item) ? { isTask } : {};
+          this.notices.push({ reference: item.source.reference, check, text, ...asks });
+        }
       if (!isSettled(item, program)) continue;
       this.#tried.set(item.source.key, numberOf(this.#selection.fingerprintOf(item.source)));
       if (wasWorked(item)) this.#worked += 1;

@@ -1,6 +1,7 @@
 import type { FlowProgress } from '../../state/progress.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import type { FlowContext } from '../context.ts';
+import type { Item } from '../step/item.ts';
 
 /**
  * The records of a flow that a person holds back: paused ones, and those pinned as "skip", which is a pause without an end. The cursor passes them, so each is
@@ -12,9 +13,11 @@ export class PausedRecords {
   readonly #pauses: FlowContext['pausedRecords'];
   readonly #isInDoubt: boolean;
   readonly #skipped: FlowContext['skippedRecords'];
+  readonly #skippedElements: FlowContext['skippedElements'];
 
   constructor(context: FlowContext) {
-    const { program, progress, pausedRecords, skippedRecords, wasLeftOpen } = context;
+    const { program, progress, pausedRecords, skippedRecords, skippedElements, wasLeftOpen } = context;
+    this.#skippedElements = skippedElements;
     this.#progress = progress;
     this.#pauses = pausedRecords;
     this.#isInDoubt = wasLeftOpen;
@@ -60,6 +63,16 @@ export class PausedRecords {
     }
   }
 
+  /** Notes those records of which a related one was left out, such as an invoice of an order: they are read again once its pin is gone. */
+  noteElements(items: readonly Item[]): void {
+    for (const { source, skipped } of items) {
+      const [reference] = skipped;
+      if (reference === undefined) continue;
+      this.#progress.paused ??= {};
+      this.#progress.paused[source.key] = { reference };
+    }
+  }
+
   /** Keys of the records that were held back and are not any more. */
   resumed(): readonly string[] {
     const noted = Object.entries(this.#progress.paused ?? {});
@@ -67,7 +80,7 @@ export class PausedRecords {
   }
 
   #isHeldBack(reference: string): boolean {
-    return this.has(reference) || this.#skipped.has(reference);
+    return this.has(reference) || this.#skipped.has(reference) || this.#skippedElements.has(reference);
   }
 
   /** Forgets records that were read again. */

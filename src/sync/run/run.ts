@@ -213,6 +213,7 @@ class Run {
   async #contextOf(program: Program, rivals: readonly Program[], flow: FlowProgress): Promise<FlowContext> {
     const { programs, systems, progress, approved, createWriter, observe, clock, signal } = this.#context;
     const target = systems[program.target.system];
+    const skipped = skippedReferences(program, this.#shared.pins);
     return {
       ...this.#shared,
       program,
@@ -226,7 +227,8 @@ class Run {
       wasLeftOpen: this.#openWrites.wasLeftOpen(program.name),
       pairs: pairNames(program),
       pausedRecords: this.#pauses.recordsOf(program.name),
-      skippedRecords: skippedReferences(program, this.#shared.pins),
+      skippedRecords: skipped.own,
+      skippedElements: skipped.elements,
       progress: flow,
       lists: await loadReferences({ program, target, signal }, progress.lists, clock()),
       approved: approved?.get(program.name) ?? null,

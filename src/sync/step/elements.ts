@@ -23,9 +23,10 @@ export function takingPart(context: StepContext, item: Item, scopes: readonly Sc
     const reference = join === undefined ? null : String(scope.element?.record[join.spec.reference] ?? '');
     if (isCopy) item.leftOut.set(key, copiesOf(program));
     else if (bound !== null && date !== null && date < bound) item.leftOut.set(key, datedBefore(bound));
-    else if (reference !== null && step.policy.kind === 'document' && pins.get(reference) === 'skip')
+    else if (reference !== null && step.policy.kind === 'document' && pins.get(reference) === 'skip') {
       item.leftOut.set(key, SKIPPED);
-    else return true;
+      item.skipped.push(reference);
+    } else return true;
     return false;
   });
 }

@@ -16,7 +16,7 @@ interface Prepared {
 
 /**
  * The records of which something has to be done, refused or left out by what links keep of records that steps before this one only find: nobody
- * may have looked at those since. Where nothing is to be done, no call is spent on them.
+ * may have looked at those since. Where everything is as it was sent, no call is spent on them.
  */
 export async function restingOnKept(context: StepContext, prepared: Prepared): Promise<readonly Item[]> {
   const { items, tasks, targets, before } = prepared;

@@ -96,6 +96,8 @@ export interface Item {
   isCopy: boolean;
   /** Documents related to it that take no part, by their key, with the reason. */
   readonly leftOut: Map<string, string>;
+  /** References of those that a person pinned as "skip". */
+  readonly skipped: string[];
   /** What checks said about it, each once. */
   readonly notices: Map<string, Notice>;
   failure: ItemFailure | null;
@@ -108,7 +110,7 @@ export interface Item {
 /** A record before its first step. */
 export function createItem(source: SourceRecord, given: Pick<Item, 'full' | 'trust' | 'isAsked' | 'today'>): Item {
   const related = { related: {}, missing: new Map(), refused: new Map(), ofLines: new Map() };
-  const start = { steps: {}, results: new Map(), notices: new Map(), leftOut: new Map() };
+  const start = { steps: {}, results: new Map(), notices: new Map(), leftOut: new Map(), skipped: [] };
   const state = { isCopy: false, failure: null, mayBe: new Map(), isCutShort: false };
   return { source, ...related, ...start, ...given, ...state };
 }

@@ -85,8 +85,10 @@ async function changeRecord(target: Target, spec: ResourceSpec, change: Change):
   const isTold = fields.every((field) => answer[field] !== undefined && !isEmpty(answer[field]));
   // An answer may be cut short, which proves nothing.
   const after = isTold ? answer : await recordOf(target, spec, change);
-  const lost = after === undefined ? [] : fields.filter((field) => isEmpty(after[field]));
-  if (lost.length > 0) {
+  if (after === undefined) return answer;
+  const lost = fields.filter((field) => isEmpty(after[field]));
+  // A system may empty one field with another, such as an account with its way of payment; one that replaces the record empties most.
+  if (lost.length * 2 > fields.length) {
     const whole = Object.fromEntries(fields.map((field) => [field, before[field] ?? null]));
     // What stops the flow is the loss, whatever becomes of this.
     await put(target, spec, { ...change, values: { ...whole, ...change.values } }).catch(() => null);

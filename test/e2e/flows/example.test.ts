@@ -36,8 +36,14 @@ afterAll(() => Promise.all([copied, example].map((stage) => stage[Symbol.asyncDi
 test('the example company plans what a copy of the shipped folder plans, record by record', async () => {
   const [ofCopy, ofExample] = [await planOf(copied), await planOf(example)];
   expect(ofExample.flatMap(({ records }) => records).length).toBeGreaterThan(20);
-  // What is approved holds the ids that each server made for its own records.
-  const shown = (plan: typeof ofCopy) => plan.map(({ approve: _, ...flow }) => flow);
+  // What is approved holds the ids that each server made for its own records. The example has no flow of invoices, so what it skips is the order.
+  const shown = (plan: typeof ofCopy) =>
+    JSON.parse(
+      JSON.stringify(plan.map(({ approve: _, ...flow }) => flow)).replaceAll(
+        /\\"\d+\\": skip below \\"[\w.-]+\\"/g,
+        'skip',
+      ),
+    );
   expect(shown(ofExample)).toEqual(shown(ofCopy));
 });
 

@@ -198,6 +198,21 @@ test('an invoice whose lines do not come to its total is booked by hand and skip
   expect(Object.keys(booked(company)).toSorted()).toEqual(['EO-900001', 'EO-900002']);
 });
 
+test('an order of which an invoice is skipped is noted, so that it is read again once the pin is gone', async () => {
+  const off = shipped(INVOICES, (text) => text);
+  const withPins = (links: string) => compile({ ...shipped(ORDERS, (text) => text), ...off, 'links.yml': links });
+  await using company = await openSold();
+  delivered(company, 26_201, 3);
+  invoice(company, 900_001, { 26201: 2 });
+  invoice(company, 900_002, { 26201: 1 });
+  await company.run(withPins(`${INVOICES}: { "900001": skip }`));
+  const noted = () => Object.values(company.progress.flows[ORDERS]?.paused ?? {}).map(({ reference }) => reference);
+  expect([Object.keys(booked(company)), noted()]).toEqual([['EO-900002'], ['900001']]);
+  company.wait(1);
+  await company.run(withPins(''));
+  expect([Object.keys(booked(company)).toSorted(), noted()]).toEqual([['EO-900001', 'EO-900002'], []]);
+});
+
 test('a delivery from before the first day of the books is not missing', async () => {
   await using company = await openSold();
   delivered(company, 26_201, 4);

@@ -40,7 +40,7 @@ export const warningsInDutch: Translations = {
       'Controles van {} die alleen iets melden zijn gewijzigd, en wat ze melden is niet vergeleken: {}.',
     ],
     [
-      '{} does not know what {} booked and would book it again: set its since to the first day that is not booked.',
+      '{} does not know what {} booked and would book it again: make sure that its since is the first day that is not booked.',
       '{} weet niet wat {} heeft geboekt en zou het opnieuw boeken: zet since van die flow op de eerste dag die nog niet is geboekt.',
     ],
     [
@@ -95,8 +95,8 @@ export const warningsInDutch: Translations = {
       'Nog {} records zijn in de bron verwijderd; in het rapportbestand staan ze allemaal.',
     ],
     [
-      'What was deleted in the source between {} and {} is not known, because the source no longer tells it: run the reconcile flows, which find what only the target has.',
-      'Wat tussen {} en {} in de bron is verwijderd, is niet bekend, omdat de bron het niet meer meldt: draai de reconcile-flows; die vinden wat alleen in het doelsysteem staat.',
+      'What was deleted in the source between {} and {} is not known, because the source no longer tells it: compare the documents of both sides, with a reconcile flow if one fits what this flow books: it finds what only the target has.',
+      'Wat tussen {} en {} in de bron is verwijderd, is niet bekend, omdat de bron het niet meer meldt: vergelijk de documenten van beide kanten, met een reconcile-flow als er een past bij wat deze flow boekt: die vindt wat alleen in het doelsysteem staat.',
     ],
     [
       '{} of the {} to update are no longer there; a sync finds them again by their match keys, or creates them.',
