@@ -21,7 +21,7 @@ type Ncc = (
   entry: string,
   options: {
     cache: false;
-    externals: Record<string, string>;
+    externals: Readonly<Record<string, string>>;
     filename: string;
     license: string;
     minify: false;
@@ -41,11 +41,11 @@ const NEVER_LOADED = { 'node:http2': 'node:http2-is-not-used' };
  * them as modules. Not minified, so that a change
  * of the bundle can be reviewed. Throws what the compiler has to say; it checks the types of every file of its project.
  */
-export async function bundle(entry: string): Promise<Bundle> {
+export async function bundle(entry: string, externals: Readonly<Record<string, string>> = {}): Promise<Bundle> {
   const ncc = createRequire(import.meta.url)('@vercel/ncc') as Ncc;
   const { code, assets } = await ncc(entry, {
     cache: false,
-    externals: NEVER_LOADED,
+    externals,
     filename: 'index.js',
     license: '[id].licenses.txt',
     minify: false,
@@ -108,8 +108,8 @@ export async function differences(files: Bundle, folder: string): Promise<string
 
 /** What is built: the module that it begins with, and the folder that it goes to. */
 const OUTPUTS = {
-  action: { entry: 'main.ts', folder: 'action' },
-  commandLine: { entry: 'cli.ts', folder: 'dist' },
+  action: { entry: 'main.ts', folder: 'action', externals: NEVER_LOADED },
+  commandLine: { entry: 'cli.ts', folder: 'dist', externals: {} },
 } as const;
 
 async function check(files: Bundle, folder: string): Promise<void> {
@@ -124,10 +124,10 @@ async function check(files: Bundle, folder: string): Promise<void> {
 if (import.meta.main) {
   const options = { check: { type: 'boolean' }, 'command-line': { type: 'boolean' } } as const;
   const { values } = parseArgs({ options });
-  const { entry, folder } = values['command-line'] === true ? OUTPUTS.commandLine : OUTPUTS.action;
+  const { entry, folder, externals } = values['command-line'] === true ? OUTPUTS.commandLine : OUTPUTS.action;
   const root = join(import.meta.dirname, '..');
   process.chdir(root);
-  const files = await bundle(join(root, 'src', entry)).catch((error: unknown) => {
+  const files = await bundle(join(root, 'src', entry), externals).catch((error: unknown) => {
     // ncc is one file of megabytes: the stack trace of an error would print it
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

@@ -75,7 +75,8 @@ async function begin(context: CommandContext, startedAtMs: number) {
   await assertSameCompany(saved, config.settings, inputs);
   const isNewPrefix = keepPrefix(progress, config.settings, inputs);
   const lastAt = progress.savedAt;
-  const isProgressLost = lastAt === '' && (await hasRunBefore(saved));
+  // Whoever gives the state up knows that it is gone, and it may be beyond reading.
+  const isProgressLost = lastAt === '' && inputs.acceptState !== 'once' && (await hasRunBefore(saved));
   if (lastAt === '') log(NO_PROGRESS);
   else if (inputs.acceptState === 'once' && !isNewPrefix) warn(NOTHING_ACCEPTED);
   // Marks left by a run that was lost, or that is still writing.

@@ -164,10 +164,11 @@ describe('a value that goes back in the source to what it was before a lost run'
     expect(run.writes).toHaveLength(act === 'hang-after' ? 1 : 0);
     expect(holdings(stage).debtors).toEqual(calm.debtors);
 
-    // From then on fingerprints tell again which field changed: the target is read once, only before the write.
+    // From then on fingerprints tell again which field changed: the target is read before the write, and as the first one that this run changes.
     stage.exactOnline.update('Accounts', known?.ID, { Phone: '020-555 0162' });
     const later = await stage.run({ env: clock.env });
     expect(namesOf(later.calls).filter((name) => name.startsWith('asperion'))).toEqual([
+      'asperion GET debtors',
       'asperion GET debtors',
       'asperion PUT debtors',
       'asperion GET articles',
