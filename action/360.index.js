@@ -940,24 +940,16 @@ function readAgainLine(flow, references) {
 var booked_twice = __webpack_require__(60478);
 ;// CONCATENATED MODULE: ./src/plan/edited/switched-flows.ts
 
-
-/**
- * Flows that begin where another one ends and would book the same sales again, as another kind of document: no link tells them what is booked. Pure.
- */
+/** Flows that begin where another one ends and would book the same sales again, as another kind of document: no link tells them what is booked. Pure. */
 function switchLines(base, head) {
     const only = (own, other) => own.programs.filter((program) => own.selected.has(program.name) && !other.selected.has(program.name) && (0,booked_twice/* writesDocuments */.Zw)(program));
     const sources = [...head.config.flows, ...base.config.flows];
     return only(base, head).flatMap((ended) => only(head, base)
-        .filter((begun) => !sharesLinks(ended, begun) && !bookAlike(ended, begun))
+        .filter((begun) => !bookAlike(ended, begun))
         .filter((begun) => (0,booked_twice/* bookedTwice */.pz)([ended, begun], sources).length > 0)
         .map((begun) => switchLine(begun.name, ended.name)));
 }
-/** True for the same flow under another name: its documents are linked already. */
-function sharesLinks(ended, begun) {
-    const [known, wanted] = [ended, begun].map((program) => (0,links_pairs/* pairNames */.jS)(program).filter((_, at) => program.steps[at]?.policy.kind === 'document'));
-    return wanted?.every((pair) => known?.includes(pair)) === true;
-}
-/** True if both make one kind of document: what the other one booked is found by its number. */
+/** True if both make one kind of document: what the other one booked is linked, or found by its number. */
 function bookAlike(ended, begun) {
     const [known, wanted] = [ended, begun].map(({ steps }) => steps.filter(({ policy }) => policy.kind === 'document').map(({ spec }) => spec.name));
     return wanted?.every((name) => known?.includes(name)) === true;

@@ -191,8 +191,8 @@ var in_administration = __webpack_require__(64854);
 var session = __webpack_require__(40406);
 // EXTERNAL MODULE: ./src/commands/state/open-state.ts + 6 modules
 var open_state = __webpack_require__(93346);
-// EXTERNAL MODULE: ./src/commands/alarm/keep-alarm.ts
-var keep_alarm = __webpack_require__(72407);
+// EXTERNAL MODULE: ./src/commands/alarm/keep-alarm.ts + 1 modules
+var keep_alarm = __webpack_require__(45493);
 // EXTERNAL MODULE: ./src/commands/alarm/notify.ts + 1 modules
 var notify = __webpack_require__(40442);
 ;// CONCATENATED MODULE: ./src/commands/alarm/freshness.ts

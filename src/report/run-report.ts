@@ -180,15 +180,6 @@ export function reportedError({ code, message, hint, at, outage }: SyncError): R
 export const cameToItsEnd = ({ status, isPaused, rest }: FlowReport): boolean =>
   status === 'ok' && isPaused !== true && (rest === undefined || rest.reason === 'limit');
 
-/** References of the records for which checks name something to do by hand, each once. */
-export const tasksOf = ({ notices = [] }: FlowReport): readonly string[] => [
-  ...new Set(notices.flatMap(({ reference, isTask }) => (isTask ? [reference] : []))),
-];
-
-/** How many records were deleted in the source of a flow and are still in use in its target. */
-export const standing = ({ deleted = [] }: FlowReport): number =>
-  deleted.filter(({ outcome }) => outcome !== 'deactivated').length;
-
 /** The numbers of a run. */
 export function totalsOf(report: Pick<RunReport, 'flows' | 'calls'>): Totals {
   const steps = report.flows.flatMap((flow) => flow.steps);

@@ -60,7 +60,7 @@ test('both versions read the source once, with what either looks at, from the be
   expect(calls).toEqual(['changes articleNumber,description,longDescription']);
 });
 
-test('a look-up that failed is made again', async () => {
+test('a failed look-up is not remembered: the next question asks the system again', async () => {
   const real = createMemorySystem(asperionCatalog, new Map([['articles', [{ id: 1, articleNumber: 'A1' }]]]));
   let fails = true;
   const find: System['find'] = async (request) => {

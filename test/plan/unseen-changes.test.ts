@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compareConfigs } from '../../src/plan/edited/config-changes.ts';
 import { unseenChanges } from '../../src/plan/edited/unseen-changes.ts';
 import { compile } from '../support/engine.ts';
-import { orderDocuments } from '../support/samples.ts';
+import { orderDocuments, orders } from '../support/samples.ts';
 
 const FLOW = `from: exact-online.crm/Accounts
 to: asperion
@@ -213,27 +213,10 @@ test('records are told that links.yml skips no longer, whatever it says of them 
 });
 
 test('a flow is told of that begins where another one ends, and would book the same orders as other documents', () => {
-  const orders = (since: string): Files => ({ 'orders.yml': orderDocuments(`since: ${since}`) });
-  const invoices = `from: exact-online.salesorder/SalesOrders
-to: asperion
-since: 2026-01-01
-steps:
-  - id: invoice
-    resource: salesinvoiceswithlines
-    match: [invoiceNumber]
-    exists: verify
-    fields:
-      invoiceNumber: string(OrderNumber)
-      debtorCustomerNumber: { value: "1" }
-      date: OrderDate
-      journalId: { value: "70" }
-    lines:
-      each: SalesOrderLines
-      fields: { amount: line.AmountFC, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } }
-`;
+  const ordersAsOrders = orderDocuments('since: 2026-01-01');
   const line =
     'invoices does not know what orders booked and would book it again: make sure that its since is the first day that is not booked.';
-  expect(told({ 'invoices.yml': invoices }, [], orders('2026-01-01'))).toEqual([line]);
+  expect(told({ 'invoices.yml': orders({}) }, [], { 'orders.yml': ordersAsOrders })).toEqual([line]);
   // The same flow under another name has the same links.
-  expect(told({ 'sales.yml': orderDocuments('since: 2026-01-01') }, [], orders('2026-01-01'))).toEqual([]);
+  expect(told({ 'sales.yml': ordersAsOrders }, [], { 'orders.yml': ordersAsOrders })).toEqual([]);
 });

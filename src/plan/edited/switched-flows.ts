@@ -1,11 +1,8 @@
 import { bookedTwice, writesDocuments } from '../../mapping/flow/booked-twice.ts';
 import type { Program } from '../../mapping/flow/program.ts';
-import { pairNames } from '../../sync/links/pairs.ts';
 import type { SelectedVersion } from './unseen-changes.ts';
 
-/**
- * Flows that begin where another one ends and would book the same sales again, as another kind of document: no link tells them what is booked. Pure.
- */
+/** Flows that begin where another one ends and would book the same sales again, as another kind of document: no link tells them what is booked. Pure. */
 export function switchLines(base: SelectedVersion, head: SelectedVersion): readonly string[] {
   const only = (own: SelectedVersion, other: SelectedVersion): readonly Program[] =>
     own.programs.filter(
@@ -14,21 +11,13 @@ export function switchLines(base: SelectedVersion, head: SelectedVersion): reado
   const sources = [...head.config.flows, ...base.config.flows];
   return only(base, head).flatMap((ended) =>
     only(head, base)
-      .filter((begun) => !sharesLinks(ended, begun) && !bookAlike(ended, begun))
+      .filter((begun) => !bookAlike(ended, begun))
       .filter((begun) => bookedTwice([ended, begun], sources).length > 0)
       .map((begun) => switchLine(begun.name, ended.name)),
   );
 }
 
-/** True for the same flow under another name: its documents are linked already. */
-function sharesLinks(ended: Program, begun: Program): boolean {
-  const [known, wanted] = [ended, begun].map((program) =>
-    pairNames(program).filter((_, at) => program.steps[at]?.policy.kind === 'document'),
-  );
-  return wanted?.every((pair) => known?.includes(pair)) === true;
-}
-
-/** True if both make one kind of document: what the other one booked is found by its number. */
+/** True if both make one kind of document: what the other one booked is linked, or found by its number. */
 function bookAlike(ended: Program, begun: Program): boolean {
   const [known, wanted] = [ended, begun].map(({ steps }) =>
     steps.filter(({ policy }) => policy.kind === 'document').map(({ spec }) => spec.name),

@@ -4,8 +4,9 @@ import { dutchDay } from '../../http/dutch-time.ts';
 import type { AlarmMemory } from '../../state/alarm-memory.ts';
 import { DAY_MS } from '../../time.ts';
 import { type Cause, causesOf } from '../run/causes.ts';
-import { cameToItsEnd, type FlowReport, failedInPassing, type RunReport, standing, tasksOf } from '../run-report.ts';
+import { cameToItsEnd, type FlowReport, failedInPassing, type RunReport } from '../run-report.ts';
 import type { AlarmReason, AlarmReport } from './alarm-report.ts';
+import { handworkIn } from './handwork.ts';
 import { isOutage, type Outages, outageId, outagesIn } from './outages.ts';
 
 /** How long after the last mail a run reminds of what still stands. */
@@ -13,12 +14,6 @@ const REMINDER_MS = 7 * DAY_MS;
 
 /** Begins the id of what a flow that verifies found. Such a flow mostly has a schedule of its own: other runs show nothing of it. */
 const DIFFERS = 'differs/';
-
-/** The id of what a flow found deleted in its source and still there in its target. */
-export const deletedId = ({ flow }: Pick<FlowReport, 'flow'>): string => `deleted/${flow}`;
-
-/** The id of what checks of a flow name to be done by hand. */
-export const tasksId = ({ flow }: Pick<FlowReport, 'flow'>): string => `tasks/${flow}`;
 
 /** A flow that verifies has run within this time, if there still is one. */
 const FORGOTTEN_MS = 35 * DAY_MS;
@@ -67,7 +62,7 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
   const areApart = report.flows.some(({ verified }) => verified !== undefined && verified.compared > verified.equal);
   const hasRecords =
     areApart ||
-    report.flows.some((flow) => standing(flow) + tasksOf(flow).length > 0) ||
+    report.flows.some((flow) => handworkIn(flow).length > 0) ||
     causes.some(({ kind }) => kind === 'waiting' || kind === 'passing');
   const reasons: readonly (readonly [AlarmReason, boolean])[] = [
     ['broken', broken.length > 0],
@@ -145,22 +140,13 @@ function itemsOf(
     // A new difference is news, whatever was told of others.
     return [{ id, flows: [flow], isFresh: verified.isNew > 0, isSilent: failOn === 'never' }];
   });
-  const deleted = report.flows.flatMap((flow): readonly Item[] => {
-    // Each is reported once, so it is always news; one that could not be put out of use comes in every run.
-    if (standing(flow) === 0 && flow.missedDeletions === undefined) return [];
-    const id = deletedId(flow);
-    const isOnce = flow.missedDeletions !== undefined || flow.deleted?.some(({ outcome }) => outcome === 'stands');
-    const isFresh = told[id] === undefined || isOnce === true;
-    return [{ id, flows: [flow.flow], isFresh, isSilent: failOn === 'never' }];
-  });
-  const tasks = report.flows.flatMap((flow): readonly Item[] => {
-    if (tasksOf(flow).length === 0) return [];
-    const id = tasksId(flow);
-    // It is told of what this run wrote, so it is always news.
-    return [{ id, flows: [flow.flow], isFresh: true, isSilent: failOn === 'never' }];
-  });
+  const byHand = report.flows.flatMap((flow) =>
+    handworkIn(flow).map(({ id, isOnce }): Item => {
+      return { id, flows: [flow.flow], isFresh: isOnce || told[id] === undefined, isSilent: failOn === 'never' };
+    }),
+  );
   const silent = outages.standing.filter(({ isYoung }) => !isYoung).map((one): Item => ({ ...one, isSilent: false }));
-  return [...new Map([...silent, ...ofCauses, ...apart, ...deleted, ...tasks].map((item) => [item.id, item])).values()];
+  return [...new Map([...silent, ...ofCauses, ...apart, ...byHand].map((item) => [item.id, item])).values()];
 }
 
 /** What was told by now and may still stand: only flows that came to their end show that something is solved. */

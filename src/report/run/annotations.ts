@@ -2,12 +2,12 @@ import type { FailOn } from '../../config/inputs.ts';
 import { isAside } from '../../errors/codes.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
 import { referenceOf } from '../../errors/reference-links.ts';
-import { deletedId, tasksId } from '../alarm/alarm.ts';
 import type { AlarmReport, OutageReport } from '../alarm/alarm-report.ts';
 import { outageSentence } from '../alarm/alarm-words.ts';
+import { handworkIn, handworkTexts } from '../alarm/handwork.ts';
 import { isOutage } from '../alarm/outages.ts';
 import { sentences } from '../describe-error.ts';
-import { type FlowReport, type ReportedError, type RunReport, standing, tasksOf } from '../run-report.ts';
+import type { FlowReport, ReportedError, RunReport } from '../run-report.ts';
 import { hasRedDifferences } from '../verified-report.ts';
 import { en } from '../words/en.ts';
 import type { Words } from '../words/words.ts';
@@ -96,20 +96,13 @@ function reminderMarks(alarm: AlarmReport | undefined, words: Words): readonly A
   return [{ level: 'error', title: words.annotations.alarm, message: words.alarm.reminder, at: null }];
 }
 
-/** The flows of which records were deleted in the source and are still in the target, or for which checks name something to do, if that makes the run red. */
+/** What a person has to do by hand, by flow, if that makes the run red; the warnings name the records. */
 function handworkMarks({ flows, alarm }: RunReport, words: Words): readonly Annotation[] {
-  const { deleted, tasks } = words.verdict;
   return flows.flatMap((flow) => {
-    const left = standing(flow);
-    const told = [
-      [deletedId(flow), deleted(words.count(left, 'record'), left === 1)],
-      [tasksId(flow), tasks(words.count(tasksOf(flow).length, 'record'))],
-    ] as const;
-    return told.flatMap(([id, text]): readonly Annotation[] =>
-      alarm?.tells.includes(id) === true
-        ? [{ level: 'error', title: words.annotations.alarm, message: `${flow.flow}: ${text}`, at: null }]
-        : [],
-    );
+    const told = handworkIn(flow).filter(({ id }) => alarm?.tells.includes(id) === true);
+    return handworkTexts(told, words).map((text): Annotation => {
+      return { level: 'error', title: words.annotations.alarm, message: `${flow.flow}: ${text}`, at: null };
+    });
   });
 }
 

@@ -1,8 +1,9 @@
 import Big from 'big.js';
 import { isAside } from '../../errors/codes.ts';
 import { alarmSentences, quietSentences } from '../alarm/alarm-words.ts';
+import { handworkIn, handworkTexts } from '../alarm/handwork.ts';
 import type { BookedTotalReport } from '../booked-report.ts';
-import { type FlowReport, failedInPassing, type RunReport, standing, tasksOf, totalsOf } from '../run-report.ts';
+import { type FlowReport, failedInPassing, type RunReport, totalsOf } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 import { differencesLine } from './differences.ts';
 import { recordsInWords } from './record-words.ts';
@@ -38,16 +39,12 @@ function plainVerdict(report: RunReport, words: Words): Verdict {
   ];
   const compared = differencesLine(report, words);
   const unknown = report.warnings.length;
-  const tasks = report.flows.reduce((sum, flow) => sum + tasksOf(flow).length, 0);
-  const left = report.flows.reduce((sum, flow) => sum + standing(flow), 0);
   const open = [
     ...(report.isProgressLost === true ? [verdict.progressLost] : []),
     ...(report.errors.some(isAside) ? [verdict.notCopied] : []),
     ...(unknown === 0 ? [] : [verdict.unknown(words.count(unknown, 'record'), unknown === 1)]),
     ...waitingTexts(report, words),
-    ...(left === 0 ? [] : [verdict.deleted(words.count(left, 'record'), left === 1)]),
-    ...(tasks === 0 ? [] : [verdict.tasks(words.count(tasks, 'record'))]),
-    ...(report.flows.some(({ missedDeletions }) => missedDeletions !== undefined) ? [verdict.missed] : []),
+    ...handworkTexts(report.flows.flatMap(handworkIn), words),
     ...(compared.areApart ? compared.text : []),
   ];
   const paused = report.flows.filter(({ isPaused }) => isPaused === true);

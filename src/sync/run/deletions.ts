@@ -29,17 +29,16 @@ export class FoundDeletions {
   isCutShort = false;
   /** The days of which the log no longer tells and that the flow has not read. */
   readonly missed: MissedDays | null;
-  readonly #readMs: number;
 
   private constructor(context: FlowContext, deletions: Deletions, readMs: number) {
     const { progress } = context;
     this.#context = context;
     this.#deletions = deletions;
-    this.#readMs = readMs;
     this.missed = missedDays(progress.deletionsReadMs, readMs, deletions.keptDays);
+    progress.deletionsReadMs = readMs;
   }
 
-  /** Reads the source's log of deletions; null if the flow ignores deletions. */
+  /** Reads the source's log of deletions, and notes when; null if the flow ignores deletions. */
   static async read(context: FlowContext): Promise<FoundDeletions | null> {
     const { program, source, progress, clock, signal } = context;
     if (program.deleted === 'ignore' || source.deletions === undefined) return null;
@@ -75,10 +74,8 @@ export class FoundDeletions {
     }
     for (const key of keys) delete progress.deadLetters[key];
     const isSettled = keys.length === this.#deletions.keys.length && !this.isCutShort;
-    if (isSettled && settled.every(({ outcome }) => outcome !== 'refused')) {
+    if (isSettled && settled.every(({ outcome }) => outcome !== 'refused'))
       progress.deletions = { ...this.#deletions.cursor };
-      progress.deletionsReadMs = this.#readMs;
-    }
     return settled;
   }
 

@@ -161,8 +161,9 @@ export class FlowRun {
     const { records, gone } = await this.#readAgain(keys);
     this.#paused.drop(gone);
     yield { records, cursor: null, from: 'agenda' };
-    // Only now: a run that breaks off before reads them again.
-    this.#paused.drop(records.map(({ key }) => key));
+    // Only now: a run that breaks off before reads them again. One of which something else is skipped is held back again.
+    const read = new Set(records.map(({ key }) => key));
+    this.#paused.drop(this.#paused.resumed().filter((key) => read.has(key)));
   }
 
   /**
@@ -219,7 +220,6 @@ export class FlowRun {
       rest = rest.slice(batch.length);
       const result = await this.#run(batch, page);
       this.outcomes.book(batch, result);
-      this.#paused.noteElements(result.items);
       this.#context.observe(result.items);
       const done =
         result.error === null ? batch.length : result.items.filter((item) => isSettled(item, program)).length;
@@ -228,6 +228,7 @@ export class FlowRun {
       log(`${program.name}: ${this.outcomes.tally.line()}${toGo}`);
       if (result.error !== null) throw result.error;
       if (page.from === 'agenda') this.#doneAgain(batch);
+      this.#paused.noteElements(result.items);
     }
     this.#paused.note(page.records);
     const { left = [], own = [] } = Object.groupBy(page.records, (record) =>

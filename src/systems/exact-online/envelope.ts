@@ -4,7 +4,7 @@ import type { HttpResponse } from '../../http/transport.ts';
 import { isObject } from '../../schema.ts';
 import { shortened } from '../refusals.ts';
 import { nextAddress } from './query/address.ts';
-import type { WireRow } from './rows.ts';
+import { AFTER_BAD_ANSWER, type WireRow } from './rows.ts';
 
 /** Rows of an answer, and the address of the next page or null. */
 export interface Envelope {
@@ -44,7 +44,7 @@ function rowsOf(list: unknown): readonly WireRow[] {
 
 function noRecords(): TransientError {
   return new TransientError('BAD_ANSWER', 'Exact Online answered JSON that holds no records.', {
-    hint: 'The next run continues from the same place. If it recurs, contact the support of Exact Online.',
+    hint: AFTER_BAD_ANSWER,
   });
 }
 

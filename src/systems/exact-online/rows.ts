@@ -12,6 +12,10 @@ const AMOUNT = /Amount/;
 
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, 1: true, false: false, 0: false };
 
+/** What to do about an answer that cannot be what Exact Online holds. */
+export const AFTER_BAD_ANSWER =
+  'The next run continues from the same place. If it recurs, contact the support of Exact Online.';
+
 /** A row as received, with exact numbers. */
 export interface WireRow {
   readonly [field: string]: unknown;
@@ -25,8 +29,7 @@ export function readRow(row: WireRow, resource: ResourceSpec): RecordValues {
   return readFields(row, resource, (field) => {
     const which = String(row[resource.reference] ?? row[resource.key]);
     const message = `Exact Online answered a record of ${resource.name} (${which}) whose ${field} cannot be read.`;
-    const hint = 'The next run continues from the same place. If it recurs, contact the support of Exact Online.';
-    throw new TransientError('BAD_ANSWER', message, { hint });
+    throw new TransientError('BAD_ANSWER', message, { hint: AFTER_BAD_ANSWER });
   });
 }
 

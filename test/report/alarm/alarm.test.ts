@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { raise } from '../../../src/report/alarm/alarm.ts';
+import { annotationsOf } from '../../../src/report/run/annotations.ts';
 import { causesOf } from '../../../src/report/run/causes.ts';
 import type { FlowReport, ReportedError, RunReport } from '../../../src/report/run-report.ts';
+import { en } from '../../../src/report/words/en.ts';
 import { type AlarmMemory, noAlarm } from '../../../src/state/alarm-memory.ts';
 import { deadLetter, failed, reportWith } from '../reports.ts';
 
@@ -228,6 +230,25 @@ describe('what else makes a run red', () => {
     expect(run(found('refused'), 4 * HOUR)).toMatchObject({ isRed: false, isWellAgain: false });
     expect(run(found('refused'), 10 * DAY).why).toEqual(['reminder']);
     expect(runs({ failOn: 'never' })(found('stands'), 0).isRed).toBe(false);
+  });
+
+  test('are days of which nobody knows what was deleted, once; the mark says no more than that', () => {
+    const missed = reportWith({ missedDeletions: { from: '2026-08-01', until: '2026-10-02' } });
+    const run = runs();
+    const { alarm } = raise(missed, noAlarm(), {
+      nowMs: START,
+      failOn: 'new',
+      outageAfterMs: HOUR,
+      about: 'everything',
+    });
+    expect(annotationsOf({ ...missed, alarm }, 'new', en).shown).toMatchObject([
+      {
+        level: 'error',
+        message: expect.stringMatching(/^customers: What was deleted in the source some time ago is not known/),
+      },
+    ]);
+    expect(run(missed, 0)).toMatchObject({ isRed: true, why: ['new'] });
+    expect(run(good, HOUR)).toMatchObject({ isRed: false, isWellAgain: true });
   });
 
   test('is something to do by hand that a check names; a remark is none', () => {

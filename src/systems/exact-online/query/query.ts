@@ -4,7 +4,7 @@ import type { Catalog, ResourceSpec } from '../../catalog.ts';
 import type { Connection } from '../connection.ts';
 import { type Endpoint, exactOnlineEndpoints, twins } from '../endpoints.ts';
 import type { Envelope } from '../envelope.ts';
-import type { WireRow } from '../rows.ts';
+import { AFTER_BAD_ANSWER, type WireRow } from '../rows.ts';
 import { type Query, queryAddress } from './address.ts';
 
 /** What all reading parts of the client share. */
@@ -102,7 +102,7 @@ export const isTooLarge = (error: unknown): boolean =>
 
 function endless(path: string, what: string): TransientError {
   return new TransientError('BAD_ANSWER', `Exact Online answered ${path} with ${what}.`, {
-    hint: 'The next run continues from the same place. If it recurs, contact the support of Exact Online.',
+    hint: AFTER_BAD_ANSWER,
   });
 }
 
@@ -128,10 +128,9 @@ export function keyed(rows: readonly WireRow[], path: string, select: readonly s
   const missing = select.find((field) => rows.some((row) => row[field] === undefined));
   if (missing === undefined) return rows;
   const sentence = `Exact Online answered ${path} with a row that has no ${missing}.`;
-  const hint = 'The next run continues from the same place. If it recurs, contact the support of Exact Online.';
   throw missing === select[0]
-    ? new TransientError('BAD_ANSWER', sentence, { hint })
-    : new FieldMissing('BAD_ANSWER', sentence, { hint });
+    ? new TransientError('BAD_ANSWER', sentence, { hint: AFTER_BAD_ANSWER })
+    : new FieldMissing('BAD_ANSWER', sentence, { hint: AFTER_BAD_ANSWER });
 }
 
 class FieldMissing extends TransientError {}

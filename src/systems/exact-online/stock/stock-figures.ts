@@ -2,6 +2,7 @@ import Big from 'big.js';
 import { RecordError, TransientError } from '../../../errors/errors.ts';
 import { isDecimal, type RecordValues, type Value } from '../../../values.ts';
 import type { FieldSpec, ResourceSpec } from '../../catalog.ts';
+import { AFTER_BAD_ANSWER } from '../rows.ts';
 
 const given: FieldSpec = { type: 'id', personal: null, create: true, update: false, required: true, searchable: true };
 const shown: FieldSpec = {
@@ -70,8 +71,7 @@ export function asPosition({
 }: RecordValues): RecordValues {
   if (CurrentStock === null) {
     const message = `Exact Online answered the stock position of ${ItemCode} without a stock.`;
-    const hint = 'The next run continues from the same place. If it recurs, contact the support of Exact Online.';
-    throw new TransientError('BAD_ANSWER', message, { hint });
+    throw new TransientError('BAD_ANSWER', message, { hint: AFTER_BAD_ANSWER });
   }
   return { Position: positionOf(Item, Warehouse), Item, ItemCode, Warehouse, WarehouseCode, CurrentStock };
 }
