@@ -28,15 +28,8 @@ import { connectSystems } from './connect-systems.ts';
 import { judgeMappings, settingsAlone, tableFiles } from './doctor/mappings.ts';
 import { openState } from './doctor/open-state.ts';
 import { keepTested, premisesOfSelected } from './doctor/tested.ts';
-import {
-  type CommandContext,
-  inOneAdministration,
-  type Mappings,
-  openNetwork,
-  readMappings,
-  snapshotsOf,
-  stateName,
-} from './session.ts';
+import { openNetwork, snapshotsOf } from './network.ts';
+import { type CommandContext, inOneAdministration, type Mappings, readMappings, stateName } from './session.ts';
 import { premiseTest } from './state/keep-assumptions.ts';
 
 const REPORT_FILE = 'exact-asperion-sync-doctor.json';

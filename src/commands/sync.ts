@@ -19,20 +19,17 @@ import { withAlarm } from './alarm/keep-alarm.ts';
 import { notify } from './alarm/notify.ts';
 import { type Connections, connectSystems } from './connect-systems.ts';
 import type { IssueDesk } from './desk/issue-desk.ts';
+import { type Network, type NetworkOptions, openNetwork, snapshotsOf } from './network.ts';
 import { notAgreed, refuseOtherApprovals } from './select-flows.ts';
 import {
   assertOnDefaultBranch,
   type CommandContext,
   inOneAdministration,
   type Mappings,
-  type Network,
-  type NetworkOptions,
-  openNetwork,
   openWritableState,
   readMappings,
   restoreProgress,
   type Saved,
-  snapshotsOf,
 } from './session.ts';
 import { assuranceFor, premiseTest, restoreAssumptions, saveAssumptions } from './state/keep-assumptions.ts';
 import { keepLogins } from './state/keep-logins.ts';

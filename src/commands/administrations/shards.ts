@@ -11,7 +11,8 @@ import type { SealedState } from '../../state/sealed-state.ts';
 import { factsOf, type SystemName, systemNames } from '../../systems/registry.ts';
 import type { RenewingChain } from '../../systems/tokens/token-chain.ts';
 import { connectionsOf, tokenChainOf } from '../connect-systems.ts';
-import { assertOnDefaultBranch, type CommandContext, openNetwork, openWritableState } from '../session.ts';
+import { openNetwork } from '../network.ts';
+import { assertOnDefaultBranch, type CommandContext, openWritableState } from '../session.ts';
 import { handOnToken } from './hand-on.ts';
 import { askedFor } from './in-administration.ts';
 

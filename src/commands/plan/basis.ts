@@ -7,9 +7,10 @@ import type { Progress } from '../../state/progress.ts';
 import type { SystemName } from '../../systems/registry.ts';
 import type { System } from '../../systems/system.ts';
 import { connectSystems } from '../connect-systems.ts';
+import { openNetwork } from '../network.ts';
 import type { ReadVersion } from '../plan.ts';
 import { openRecordedSystems, type RecordedSystems } from '../recorded-systems.ts';
-import { type CommandContext, openNetwork, openWritableState, restoreProgress } from '../session.ts';
+import { type CommandContext, openWritableState, restoreProgress } from '../session.ts';
 import { restoreAssumptions } from '../state/keep-assumptions.ts';
 import { keepPrefix } from '../state/key-prefix.ts';
 

@@ -2,7 +2,8 @@ import { StateError, SyncError, TransientError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { cameToItsEnd, type FlowReport, type RunReport, reportedError } from '../../report/run-report.ts';
 import type { SystemName } from '../../systems/registry.ts';
-import type { CommandContext, Network } from '../session.ts';
+import type { Network } from '../network.ts';
+import type { CommandContext } from '../session.ts';
 import { isFirstOfDay } from './first-of-day.ts';
 
 /** The logins of a run. */
