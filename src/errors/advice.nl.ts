@@ -13,7 +13,7 @@ export const dutchAdvice: Readonly<Record<CodesWithAdvice, string>> = {
   CONFLICT: 'Geef het veld aan beide kanten dezelfde waarde; bij de volgende poging zijn ze dan gelijk.',
   DEFAULT_NOT_FOUND: 'Maak het standaardrecord in het doelsysteem aan, of verbeter "default" in de mapping.',
   DIFFERS:
-    'Verbeter een van beide met de hand: de koppeling wijzigt geen van beide. Mogen ze verschillen, zet het record dan in links.yml op "skip"; bij de factuur van een order is dat die factuur.',
+    'Verbeter met de hand wat fout is, of boek het tegen als het al verstuurd of aangegeven is: de koppeling wijzigt geen van beide. Mogen ze verschillen, zet het record dan in links.yml op "skip"; bij de factuur van een order is dat die factuur.',
   DIVISION_BY_ZERO: 'Vang de deling in de mapping af: x == 0 ? null : y / x.',
   DUPLICATE: 'Het nummer is in het doelsysteem al in gebruik: zoek daar een record dat met de hand is ingevoerd.',
   EMPTY_KEY: 'Vul in de bron het veld in waaraan het record te herkennen is, of kies in de mapping een andere sleutel.',

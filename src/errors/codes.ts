@@ -90,7 +90,7 @@ export const errorCodes = {
   DIFFERS: {
     class: 'record',
     advice:
-      'Correct one of the two by hand: the sync changes neither. If they may stay different, pin the record as "skip" in links.yml; of the invoice of an order, pin that invoice.',
+      'Correct the wrong one of the two by hand, or reverse it if it was sent or declared: the sync changes neither. If they may stay different, pin the record as "skip" in links.yml; of the invoice of an order, pin that invoice.',
   },
   DISJOINT_RELATED: { class: 'config', part: 'which-records-take-part' },
   DIVISION_BY_ZERO: {

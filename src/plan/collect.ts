@@ -98,12 +98,13 @@ export class FlowNotes {
 
   /** What a flow that verifies finds. */
   #differs(item: Item, place: Place, { values, target }: StepResult, difference: Difference): void {
-    const { kind, fields, candidates } = difference;
+    const { kind, fields, candidates, reason = '' } = difference;
     const after = values ?? {};
     const names = Object.keys(after).filter((name) => fields.some(({ field }) => field.split(/[ .]/).includes(name)));
     const reasons = {
       missing: { code: 'MISSING', reason: 'It is not in the target.' },
       ambiguous: { code: 'AMBIGUOUS', reason: `It may be ${candidates.join(' or ')}.` },
+      failed: { code: 'MISSING', reason },
       differs: null,
     };
     const before = kind === 'differs' ? target : null;

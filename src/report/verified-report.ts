@@ -9,8 +9,8 @@ export interface DifferenceReport {
   readonly reference: string;
   readonly step: string;
   /**
-   * `missing` in the target; `differs`; `ambiguous`: it may be one of `candidates`; `only` the target has it, and `reason` says
-   * what it comes to; `failed`: `code` and `reason` say why.
+   * `missing` in the target; `differs`; `ambiguous`: it may be one of `candidates`; `only` the target has it; `failed`: it was not compared, and
+   * `reason` says why, with the `code` of what the mapping was refused for. Of a document that is on one side only, `reason` says what it comes to.
    */
   readonly kind: 'missing' | 'differs' | 'ambiguous' | 'only' | 'failed';
   /** Values as text, those that tell of a person as their class; one of a line as `lines 2.amount`. */

@@ -130,8 +130,8 @@ export interface FoundDifference {
   readonly key: string;
   readonly step: string;
   /**
-   * `only`: a document that only the target has; `reason` gives its amount. `failed`: the mapping gives nothing to
-   * compare with; `code` and `reason` say why.
+   * `only`: a document that only the target has; `reason` gives its amount, as that of a document which is `missing`. `failed`: there is nothing to
+   * compare with; `reason` says why, with the `code` of what the mapping was refused for.
    */
   readonly kind: 'missing' | 'differs' | 'ambiguous' | 'only' | 'failed';
   readonly fields: readonly FieldDifference[];

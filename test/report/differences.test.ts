@@ -90,7 +90,7 @@ describe('what a flow that verifies found', () => {
       '| 20002 | customers | debtor | differs | city: (not shown) → nothing; terms: 30 → 14 | new |',
     );
     expect(text).toContain('| 20003 | customers | debtor | ambiguous | may be 10004 or 10099 | new |');
-    expect(text).toContain('| 20004 | customers | debtor | failed | UNMAPPED_KEY: no row | new |');
+    expect(text).toContain('| 20004 | customers | debtor | not compared | UNMAPPED_KEY: no row | new |');
     expect(text.indexOf('| 20001 |')).toBeGreaterThan(text.indexOf('| 20004 |'));
     expect(verdictOf(report, en)).toMatchObject({
       sign: '⚠️',
@@ -112,7 +112,7 @@ describe('what a flow that verifies found', () => {
     const counts = { missing: 1, differs: 1, ambiguous: 0, only: 0, failed: 1 };
     const text = markdown(runPage(reportWith(verified(differences, { counts })), reader));
     expect(text).toContain(`- **1 record is missing in Asperion** ([20001](${address}/seen-1)): `);
-    expect(text).toContain(`| [20002](${address}/seen-2) | customers | debtor | failed |`);
+    expect(text).toContain(`| [20002](${address}/seen-2) | customers | debtor | not compared |`);
     expect(text).toContain('| 20003 | customers | debtor | differs |');
   });
 
@@ -152,8 +152,10 @@ describe('what a flow that verifies found', () => {
     const text = markdown(runPage(reportWith({ ...told, verified: { ...told.verified, bySteps } }), reader));
     const todo = text.slice(text.indexOf('### What to do'), text.indexOf('### Compared'));
     expect(todo.match(/^- .*$/gm)).toEqual([
-      expect.stringMatching(/^- \*\*1 debtor differs\*\* \(20001\): .*correct the other one by hand/),
-      expect.stringMatching(/^- \*\*1 invoice differs\*\* \(26001\): .*reverse the wrong one with a credit invoice/),
+      expect.stringMatching(/^- \*\*1 debtor differs\*\* \(20001\): .*correct the other one by hand\./),
+      expect.stringMatching(
+        /^- \*\*1 invoice differs\*\* \(26001\): .*if it was sent to the customer or is in a VAT return, reverse it/,
+      ),
     ]);
   });
 
@@ -180,9 +182,9 @@ describe('what a flow that verifies found', () => {
     const text = markdown(runPage(report, reader));
     expect(text).toContain('| 2026-9 | customers | invoice | only in Asperion | dated 2026-03-14, 80.00 | new |');
     expect(text).toContain(
-      '| customers | invoice | 2026 | 4 | VH | € 0.00 | € 1,000.00 | € -1,000.00 | € 0.00 | € 210.00 | € -210.00 |  |',
+      '| invoice | 2026 | 4 | VH | € 0.00 | € 1,000.00 | € -1,000.00 | € 0.00 | € 210.00 | € -210.00 |  |',
     );
-    expect(text).toContain('| customers | invoice | 2026 | 2 | VH | € 10.00 | € 10.00 | € 0.00 | – | € 2.10 | – |  |');
+    expect(text).toContain('| invoice | 2026 | 2 | VH | € 10.00 | € 10.00 | € 0.00 | – | € 2.10 | – |  |');
     const [differ, agree] = ['### Totals that differ', '<summary>Totals that agree: 1</summary>'].map((title) =>
       text.indexOf(title),
     );
@@ -192,6 +194,56 @@ describe('what a flow that verifies found', () => {
       text.indexOf('| 2026 | 2 | VH'),
     ]);
     expect(differ).toBeGreaterThan(0);
+  });
+
+  test('says below each flow how far its totals are off, and which records are in none', () => {
+    const total = (source: string, target: string): PeriodTotal => {
+      const place = { step: 'invoice', year: 2026, period: 3, vatCode: 'VH', unknown: 0, withoutVat: 1 };
+      return {
+        ...place,
+        source: new Big(source),
+        target: new Big(target),
+        sourceVat: new Big(0),
+        targetVat: new Big(0),
+      };
+    };
+    const failures = [1, 2, 3, 4, 5, 6].map((number) =>
+      found({ reference: `2600${number}`, kind: 'failed', code: 'UNMAPPED_KEY', reason: 'no row' }),
+    );
+    const hanging = found({ reference: '26009', kind: 'failed', reason: 'Its amount counts in the totals.' });
+    const pageOf = (differences: readonly FoundDifference[], totals: readonly PeriodTotal[]): string =>
+      markdown(runPage(reportWith(verified(differences, { totals })), reader));
+    const text = pageOf([...failures, hanging], [total('122', '0'), { ...total('5', '5'), period: 4 }]);
+    expect(text).toContain(
+      '### Totals that differ\n\n`customers`: The totals without VAT differ by € 122.00.\n\n| Step |',
+    );
+    expect(text).toContain('Not compared, so in no total: 26001, 26002, 26003, 26004, 26005 and 1 more.\n');
+    expect(text).toContain('| 26009 | customers | debtor | not compared | Its amount counts in the totals. | new |');
+    expect(pageOf([failures[0] ?? hanging], [total('5', '5')])).toContain('Not compared, so in no total: 26001.\n');
+    expect(pageOf([hanging], [total('5', '5')])).not.toContain('in no total');
+  });
+
+  test('asks once for a record that several flows miss, and not to have it made where a person must say which one it is', () => {
+    const steps = [{ step: 'debtor', equal: 3, ...countsOf([]) }];
+    const flow = (kind: 'missing' | 'ambiguous', references: readonly string[]) => {
+      const all = references.map((reference) => found({ reference, kind }));
+      const counts = countsOf(all);
+      return verified(all, { counts, bySteps: steps.map((one) => ({ ...one, ...counts })) });
+    };
+    const flows = [
+      flow('missing', ['20008', '20019']),
+      flow('missing', ['20019', '20020']),
+      flow('ambiguous', ['20008']),
+    ];
+    const [first] = reportWith().flows;
+    if (first === undefined) throw new Error('a report without a flow');
+    const report = reportWith({}, { flows: flows.map((one) => ({ ...first, ...one })) });
+    const text = markdown(runPage(report, reader));
+    expect(text.match(/^- \*\*.*?: /gm)).toEqual([
+      '- **1 record is missing in Asperion** (20019): ',
+      '- **1 record is missing in Asperion** (20020): ',
+      '- **1 record is ambiguous** (20008): ',
+    ]);
   });
 
   test('tells in Dutch why a record could not be compared, what differs in which line, and what only the target has', () => {

@@ -18,19 +18,50 @@ const KINDS: readonly Kind[] = ['failed', 'missing', 'differs', 'ambiguous', 'on
 const MOST_REFERENCES = 5;
 
 /** What the differences of flows that verify ask of a person: one entry per flow and kind, and per reason of those that failed. */
-export const differenceEntries = ({ flows }: RunReport, reader: Reader): readonly Text[] =>
-  flows.flatMap((flow) => KINDS.flatMap((kind) => entriesOf(flow, kind, reader)));
+export function differenceEntries({ flows }: RunReport, reader: Reader): readonly Text[] {
+  const toldBefore = toldElsewhere(flows);
+  return flows.flatMap((flow) => KINDS.flatMap((kind) => entriesOf(flow, kind, { ...reader, toldBefore })));
+}
 
-function entriesOf(flow: FlowReport, kind: Kind, reader: Reader): readonly Text[] {
+/**
+ * Tells what is missing and need not be told once more: another flow found the same record, and it asks a person which one it is, or an
+ * earlier one misses it as well.
+ */
+function toldElsewhere(flows: readonly FlowReport[]): (flow: FlowReport, found: DifferenceReport) => boolean {
+  const tellers = new Map<string, FlowReport>();
+  for (const kind of ['ambiguous', 'missing'] as const) {
+    for (const flow of flows) {
+      for (const one of flow.differences ?? []) {
+        const name = nameOf(flow, one);
+        if (one.kind === kind && !tellers.has(name)) tellers.set(name, flow);
+      }
+    }
+  }
+  return (flow, found) => found.kind === 'missing' && tellers.get(nameOf(flow, found)) !== flow;
+}
+
+/** The same for one record in all flows that make the same of it. */
+function nameOf({ verified }: FlowReport, { step, reference }: DifferenceReport): string {
+  const of = verified?.bySteps.find((one) => one.step === step)?.of;
+  return JSON.stringify([of?.system, of?.resource, reference]);
+}
+
+interface Telling extends Reader {
+  readonly toldBefore: ReturnType<typeof toldElsewhere>;
+}
+
+function entriesOf(flow: FlowReport, kind: Kind, reader: Telling): readonly Text[] {
   const { verified, differences = [] } = flow;
   if (verified === undefined || verified[kind] === 0) return [];
   const own = differences.filter((one) => one.kind === kind);
   if (kind !== 'failed') {
     return verified.bySteps
       .filter((one) => one[kind] > 0)
-      .map((one) => {
-        const all = own.filter(({ step }) => step === one.step);
-        return entry(flow, { kind, of: one.of, all, count: one[kind] }, reader);
+      .flatMap((one) => {
+        const found = own.filter(({ step }) => step === one.step);
+        const all = found.filter((each) => !reader.toldBefore(flow, each));
+        const count = one[kind] - (found.length - all.length);
+        return count === 0 ? [] : [entry(flow, { kind, of: one.of, all, count }, reader)];
       });
   }
   const groups = Map.groupBy(own, ({ code, reason, at }) => causeId({ code: code ?? '', reason: reason ?? '', at }));
@@ -76,9 +107,10 @@ const isBooked = (kind: Kind, of: FlowReport['source']): boolean => {
 
 /** Why a record could not be compared, and what to do about it. */
 function whyFailed(failed: DifferenceReport | undefined, words: Words): string {
-  const { code, reason } = { code: failed?.code ?? '', reason: failed?.reason ?? '' };
-  const said = words.said(reason);
+  const { code = null, reason } = failed ?? {};
+  const said = words.said(reason ?? '');
   const whole = /[.!?:…]$/.test(said) ? said : `${said}.`;
-  const action = actionFor({ code, reason }, words.language);
+  if (code === null) return whole;
+  const action = actionFor({ code, reason: reason ?? '' }, words.language);
   return action === null ? whole : `${whole} ${words.todo.action}${action}`;
 }

@@ -68,8 +68,8 @@ function differenceRow({ flow, verified }: FlowReport, found: DifferenceReport, 
 
 function details({ kind, fields, candidates, code, reason }: DifferenceReport, words: Words): string {
   const { maybe, moreFields } = words.compared;
-  if (kind === 'failed') return `${code ?? ''}: ${words.said(reason ?? '')}`;
-  if (kind === 'only') return words.phrase(reason ?? '');
+  if (kind === 'failed') return `${code === null ? '' : `${code}: `}${words.said(reason ?? '')}`;
+  if (kind === 'only' || kind === 'missing') return words.phrase(reason ?? '');
   if (kind === 'ambiguous') return maybe(candidates);
   const shown = fields.slice(0, FIELDS_SHOWN).map((one) => {
     return `${fieldName(one.field, words)}: ${shownValue(one, 'source', words)} → ${shownValue(one, 'target', words)}`;

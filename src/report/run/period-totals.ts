@@ -1,18 +1,42 @@
 import Big from 'big.js';
-import { type Cell, details, type Page, section, table } from '../page/page.ts';
+import { type Cell, details, type Page, paragraph, section, table } from '../page/page.ts';
 import type { FlowReport } from '../run-report.ts';
 import type { TotalReport } from '../verified-report.ts';
 import type { Words } from '../words/words.ts';
 
-/** Both sides by period and VAT code: what differs, or is not known, in a table; what agrees is folded. */
+/** Records shown that no total counts; the list of differences has them all. */
+const MOST_SHOWN = 5;
+
+/** Both sides by period and VAT code, flow by flow: what differs, or is not known, in a table; what agrees is folded. */
 export function periodTotals(flows: readonly FlowReport[], words: Words): Page {
-  const all = flows.flatMap(({ flow, totals = [] }) => totals.map((total) => ({ flow, total })));
-  const apart = all.filter(({ total }) => isApart(total)).map((one) => totalRow(one, words));
-  const equal = all.filter(({ total }) => !isApart(total)).map((one) => totalRow(one, words));
+  const apart = flows.flatMap((flow) => tableOf(flow, isApart, words));
+  const equal = flows.flatMap((flow) => tableOf(flow, (total) => !isApart(total), words));
+  const numberOfEqual = flows.flatMap(({ totals = [] }) => totals).filter((total) => !isApart(total)).length;
   return [
-    ...section(words.totals.apart, table(words.totals.columns, 7, apart, 'total')),
-    ...details(words.totals.agree(equal.length), table(words.totals.columns, 7, equal, 'total')),
+    ...section(words.totals.apart, apart),
+    ...flows.flatMap((flow) => notCounted(flow, words)),
+    ...details(words.totals.agree(numberOfEqual), equal),
   ];
+}
+
+/** Totals of a flow under its name, and how far all of its totals are off. */
+function tableOf(flow: FlowReport, belongs: (total: TotalReport) => boolean, words: Words): Page {
+  const { totals = [] } = flow;
+  const rows = totals.filter(belongs).map((total) => totalRow(total, words));
+  if (rows.length === 0) return [];
+  const off = totals.some((total) => isApart(total) && belongs(total)) ? differencesInTotals(totals, words) : '';
+  return [
+    paragraph([{ code: flow.flow }, off === '' ? '' : `:${off}`]),
+    ...table(words.totals.columns, 7, rows, 'total'),
+  ];
+}
+
+/** The records of a flow that could not be compared: without what the mapping makes of them, they are in no total. */
+function notCounted({ totals = [], differences = [] }: FlowReport, words: Words): Page {
+  const left = differences.filter(({ kind, code }) => kind === 'failed' && code !== null);
+  if (totals.length === 0 || left.length === 0) return [];
+  const shown = left.slice(0, MOST_SHOWN).map(({ reference }) => reference);
+  return [paragraph(words.totals.notCounted(`${shown.join(', ')}${words.andMore(left.length - shown.length)}`))];
 }
 
 /** How far the totals of a flow are off: the balance, and what it hides where money stands in the wrong place. Nothing if they agree. */
@@ -29,16 +53,13 @@ function isApart({ difference, vatDifference, unknown }: TotalReport): boolean {
   return unknown > 0 || !new Big(difference).eq(0) || !new Big(vatDifference ?? 0).eq(0);
 }
 
-function totalRow(
-  { flow, total }: { readonly flow: string; readonly total: TotalReport },
-  words: Words,
-): readonly Cell[] {
+function totalRow(total: TotalReport, words: Words): readonly Cell[] {
   const { step, year, period, vatCode, source, target, difference } = total;
   const { sourceVat, targetVat, vatDifference, unknown } = total;
   const known = (text: string | null): string => (text === null ? '–' : words.money(text));
   const note = unknown === 0 ? '' : words.count(unknown, 'line');
   return [
-    ...[flow, step, year ?? '–', period ?? '–', vatCode ?? words.booked.noCode],
+    ...[step, year ?? '–', period ?? '–', vatCode ?? words.booked.noCode],
     ...[source, target, difference, sourceVat, targetVat, vatDifference].map(known),
     note,
   ];

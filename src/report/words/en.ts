@@ -237,10 +237,21 @@ export const en = {
 
   compared: {
     title: 'Compared',
-    columns: ['Flow', 'Step', 'What', 'Compared', 'Equal', 'Missing', 'Differ', 'Ambiguous', 'Only there', 'Failed'],
+    columns: [
+      'Flow',
+      'Step',
+      'What',
+      'Compared',
+      'Equal',
+      'Missing',
+      'Differ',
+      'Ambiguous',
+      'Only there',
+      'Not compared',
+    ],
     differences: (number: number) => `Differences (${number})`,
     differenceColumns: ['Record', 'Flow', 'Step', 'What', 'Source → target', 'New'],
-    kinds: { missing: 'missing', differs: 'differs', ambiguous: 'ambiguous', failed: 'failed' },
+    kinds: { missing: 'missing', differs: 'differs', ambiguous: 'ambiguous', failed: 'not compared' },
     onlyIn: (target: string) => `only in ${target}`,
     theTarget: 'the target',
     theSource: 'the source',
@@ -263,7 +274,7 @@ export const en = {
         [numbers.differs, 'with other values'],
         [numbers.ambiguous, 'ambiguous'],
         [numbers.only, `only in ${target}`],
-        [numbers.failed, 'failed'],
+        [numbers.failed, 'not compared'],
       ] as readonly (readonly [number, string])[],
     /** `unsigned`: what differs without plus and minus, if that is not the balance. */
     toldSum: (balance: string, unsigned: string | null) =>
@@ -280,11 +291,11 @@ export const en = {
       },
       next: {
         missing: (target: string) =>
-          `Name its record in the input records, as the flow that makes it reads it: for the invoice of an order that is the order's number. The sync then makes it, or says why it waits. If you enter it in ${target} by hand instead, first set that record to "skip" in links.yml, under the name of that flow, so that no sync makes it as well.`,
+          `If the summary of the last sync says that it waits, do what it says there. Else start the sync with its number in the input records; for the invoice of an order that is the order's number. The sync then makes it, or says why it waits. If you enter it in ${target} by hand instead, use the number in the list of differences, and first set the record to "skip" in links.yml, under the name of the flow that makes it, so that no sync makes it as well.`,
         differs: () =>
           'Check in both systems which value is right, and correct the other one by hand. The list of differences shows the values, except personal ones.',
         differsBooked: (target: string, source: string) =>
-          `Check which of both is right. What is booked or sent is not changed: reverse the wrong one with a credit invoice or an entry, in ${source} or in ${target}, and book it again. The list of differences shows the values, except personal ones.`,
+          `Check in ${source} and in ${target} which of both is right, and correct the other one by hand; if it was sent to the customer or is in a VAT return, reverse it and book it again. The list of differences shows the values, except personal ones.`,
         ambiguous: (target: string) =>
           `More than one record of ${target} may be it. Say in links.yml which one it is, or set it to "skip" there.`,
         only: (target: string, source: string) =>
@@ -296,8 +307,8 @@ export const en = {
   totals: {
     apart: 'Totals that differ',
     agree: (number: number) => `Totals that agree: ${number}`,
+    notCounted: (references: string) => `Not compared, so in no total: ${references}.`,
     columns: [
-      'Flow',
       'Step',
       'Year',
       'Period',

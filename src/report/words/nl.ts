@@ -234,11 +234,11 @@ export const nl: Words = {
       'Verschilt',
       'Onduidelijk',
       'Alleen in doel',
-      'Mislukt',
+      'Niet vergeleken',
     ],
     differences: (number) => `Verschillen (${number})`,
     differenceColumns: ['Record', 'Flow', 'Stap', 'Wat', 'Bron → doel', 'Nieuw'],
-    kinds: { missing: 'ontbreekt', differs: 'verschilt', ambiguous: 'onduidelijk', failed: 'mislukt' },
+    kinds: { missing: 'ontbreekt', differs: 'verschilt', ambiguous: 'onduidelijk', failed: 'niet vergeleken' },
     onlyIn: (target) => `alleen in ${target}`,
     theTarget: 'het doelsysteem',
     theSource: 'het bronsysteem',
@@ -255,7 +255,7 @@ export const nl: Words = {
       [numbers.differs, 'met andere waarden'],
       [numbers.ambiguous, 'onduidelijk'],
       [numbers.only, `alleen in ${target}`],
-      [numbers.failed, 'mislukt'],
+      [numbers.failed, 'niet vergeleken'],
     ],
     toldSum: (balance, unsigned) =>
       ` De totalen exclusief btw verschillen ${unsigned === null ? balance : `per saldo ${balance}, en zonder plus en min te verrekenen ${unsigned}`}.`,
@@ -270,11 +270,11 @@ export const nl: Words = {
       },
       next: {
         missing: (target) =>
-          `Noem het record in de invoer records, zoals de flow die het aanmaakt het leest: bij de factuur van een order is dat het ordernummer. De sync maakt het dan aan, of zegt waarom het wacht. Voert u het liever met de hand in ${target} in, zet dat record dan eerst in links.yml op "skip", onder de naam van die flow, zodat geen sync het ook nog aanmaakt.`,
+          `Staat in de samenvatting van de laatste sync dat dit wacht, doe dan wat daar staat. Start anders de sync met het nummer bij records; bij de factuur van een order is dat het ordernummer. De sync maakt het dan aan, of zegt waarom het wacht. Voert u het liever met de hand in ${target} in, gebruik dan het nummer uit de lijst met verschillen, en zet het record eerst in links.yml op "skip", onder de naam van de flow die het aanmaakt, zodat geen sync het ook nog aanmaakt.`,
         differs: () =>
           'Kijk in beide systemen welke waarde klopt, en pas de andere met de hand aan. In de lijst met verschillen staan de waarden, behalve persoonsgegevens.',
         differsBooked: (target, source) =>
-          `Kijk welke van beide klopt. Wat geboekt of verstuurd is, wijzigt u niet: boek in ${source} of ${target} tegen wat fout is, met een creditfactuur of een boeking, en boek het opnieuw. In de lijst met verschillen staan de waarden, behalve persoonsgegevens.`,
+          `Kijk in ${source} en in ${target} welke van beide klopt, en pas de andere met de hand aan; is die al naar de klant gestuurd of in een btw-aangifte verwerkt, boek hem dan tegen en boek hem opnieuw. In de lijst met verschillen staan de waarden, behalve persoonsgegevens.`,
         ambiguous: (target) =>
           `In ${target} komt meer dan één record in aanmerking. Leg in links.yml vast welk record het is, of zet daar "skip".`,
         only: (target, source) =>
@@ -286,8 +286,8 @@ export const nl: Words = {
   totals: {
     apart: 'Totalen die verschillen',
     agree: (number) => `Totalen die gelijk zijn: ${number}`,
+    notCounted: (references) => `Niet vergeleken, dus in geen totaal: ${references}.`,
     columns: [
-      'Flow',
       'Stap',
       'Boekjaar',
       'Periode',

@@ -9,7 +9,7 @@ import { nameInPair } from '../links/pairs.ts';
 import { compareCreated } from '../record/carry-out.ts';
 import { ConflictError, DiffersError } from '../record/record-errors.ts';
 import { settle } from '../record/settle.ts';
-import { hangsOnMissing, verifyRecord } from '../verify/verify-record.ts';
+import { hangingOnMissing, verifyRecord } from '../verify/verify-record.ts';
 import { bookingOf } from './by-hand.ts';
 import { makeChecks } from './checks.ts';
 import { defaultRecordOf, takesDefault } from './default-record.ts';
@@ -166,8 +166,9 @@ async function prepare(
     finish(context, item, leftOut({}));
     return [];
   }
-  if (hangsOnMissing(context, item)) {
-    finish(context, item, { ...leftOut({}), values: valuesIfAny(step, scope) });
+  const hanging = hangingOnMissing(context, item);
+  if (hanging !== null) {
+    finish(context, item, { ...leftOut({}), values: valuesIfAny(step, scope), ...hanging });
     return [];
   }
   const { program } = context;

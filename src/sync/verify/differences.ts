@@ -15,7 +15,8 @@ export const fieldPath = (field: string): string => field.replace(/ \d+(?=\.|$)/
 
 /** What verifying found of one record of a step. */
 export interface Difference {
-  readonly kind: 'missing' | 'differs' | 'ambiguous';
+  /** `failed`: it was not compared, and `reason` says why. */
+  readonly kind: 'missing' | 'differs' | 'ambiguous' | 'failed';
   /** The record that the step stands for: its id and its human name. */
   readonly key: string;
   readonly reference: string;
@@ -23,6 +24,7 @@ export interface Difference {
   readonly fields: readonly FieldDifference[];
   /** Human names of the records that it may be, for `ambiguous`. */
   readonly candidates: readonly string[];
+  readonly reason?: string;
   /** The file that settles it, for `ambiguous`, if it is known. */
   readonly at?: SourcePosition;
 }

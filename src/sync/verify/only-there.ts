@@ -1,13 +1,12 @@
-import Big from 'big.js';
 import { laterDay } from '../../mapping/flow/since.ts';
 import type { OnlyThere, StepProgram } from '../../mapping/steps/step-program.ts';
 import { matchForm } from '../../systems/match-form.ts';
-import { moneyFieldsOf } from '../../systems/money-fields.ts';
 import type { SourceRecord } from '../../systems/system.ts';
-import { LocalDateTime, type RecordValues } from '../../values.ts';
+import type { RecordValues } from '../../values.ts';
 import type { FlowContext } from '../context.ts';
-import { placeOf, revenueLines } from '../money/money-lines.ts';
+import { placeOf } from '../money/money-lines.ts';
 import type { MayBe, StepResult } from '../step/item.ts';
+import { dateIn, toldDocument } from './told-document.ts';
 import type { Verification } from './verification.ts';
 
 /** What the steps of one resource saw of the target, which shows whether a document is only there. */
@@ -84,7 +83,8 @@ export async function findOnlyThere(context: FlowContext, verification: Verifica
     for await (const { records } of target.changes(request)) {
       for (const record of records) {
         const step = answeringTo(context, steps, seen, record);
-        if (step !== null) verification.addOnlyThere(step, record, toldOf(context, step, record.fields));
+        if (step !== null)
+          verification.addOnlyThere(step, record, toldDocument(program.target.system, step, record.fields));
       }
     }
   }
@@ -104,7 +104,7 @@ function answeringTo(
   const own = steps.find(({ onlyThere: { inScope } }) => inScope?.(record.fields, context.today) !== false);
   if (own === undefined) return null;
   const since = laterDay(context.since, program.since);
-  const date = dateOf(context, own.step, record.fields);
+  const date = dateIn(program.target.system, own.step, record.fields);
   if (since !== null && date !== null && date < since) return null;
   const lacks = seen.lacks(
     steps.map(({ step }) => step),
@@ -116,21 +116,6 @@ function answeringTo(
   const linked = links.pairsOf(resourceOf(context, own), record.key);
   const isOfAnotherFlow = linked.some((one) => steps.every(({ pair }) => pair !== one));
   return isOfAnotherFlow || !seen.spans(own.step, record) ? null : own.step;
-}
-
-/** `dated 2026-03-14, period 2026/3, 80.00 without VAT`. */
-function toldOf(context: FlowContext, step: StepProgram, values: RecordValues): string {
-  const fields = moneyFieldsOf(context.program.target.system, step.spec.name);
-  const amounts = fields === null ? [] : revenueLines(fields, values).flatMap(({ amount }) => amount ?? []);
-  const sum = amounts.reduce((total, amount) => total.plus(amount), new Big(0));
-  const { year, period } = placeOf(step, values);
-  return `dated ${dateOf(context, step, values) ?? 'never'}, period ${year}/${period}, ${sum.toFixed(2)} without VAT`;
-}
-
-function dateOf({ program }: FlowContext, { spec }: StepProgram, values: RecordValues): string | null {
-  const field = spec.booking?.date ?? moneyFieldsOf(program.target.system, spec.name)?.date ?? null;
-  const date = field === null ? null : values[field];
-  return date instanceof LocalDateTime ? date.date : null;
 }
 
 /** A period as a number that grows with time. */

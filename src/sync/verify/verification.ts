@@ -5,9 +5,10 @@ import { personalClass, type RecordOf } from '../../privacy/personal.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { canonical } from '../../values.ts';
 import type { ComparedStep, FoundDifference, VerificationResult } from '../result.ts';
-import { type Item, resultsIn, sourceRecords } from '../step/item.ts';
+import { type Item, resultsIn, type StepResult, sourceRecords } from '../step/item.ts';
 import { type FieldDifference, fieldPath } from './differences.ts';
 import { SeenThere } from './only-there.ts';
+import { toldMissing } from './told-document.ts';
 import { VerifiedTotals } from './verify-totals.ts';
 
 /** The most reported differences that are remembered, to recognise new ones, and that the report lists; more are only counted. */
@@ -57,9 +58,10 @@ export class Verification {
       // Several orders of a customer show the same customer.
       if (difference !== undefined) {
         const { kind, key, reference, fields, candidates, at } = difference;
+        const reason = difference.reason ?? (kind === 'missing' ? this.#missing(program, result) : null);
         const there = { resource: program?.spec.name ?? '', values: before ?? {} };
         const records = [...sourceRecords(item, this.#program), there];
-        const about = { reference, step, kind, fields, candidates, code: null, reason: null };
+        const about = { reference, step, kind, fields, candidates, code: null, reason };
         this.#note(key, { ...about, ...(at && { at }) }, records);
       } else if (outcome === 'unchanged') this.#equal.add(`${step}\n${target[program?.spec.key ?? '']}`);
     }
@@ -69,6 +71,10 @@ export class Verification {
     const { key, reference } = item.source;
     const about = { reference, step, fields: [], candidates: [], code: error.code, reason };
     this.#note(key, { ...about, kind: 'failed', ...(error.at && { at: error.at }) });
+  }
+
+  #missing(step: StepProgram | undefined, { values }: StepResult): string | null {
+    return step === undefined ? null : toldMissing(this.#program.target.system, step, values ?? {});
   }
 
   /** What was seen of the records of a resource in the target. */

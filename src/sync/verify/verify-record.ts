@@ -1,5 +1,6 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
+import { moneyFieldsOf } from '../../systems/money-fields.ts';
 import type { RecordValues } from '../../values.ts';
 import { sameInMeaning } from '../diff.ts';
 import { seek } from '../find/seek.ts';
@@ -73,10 +74,22 @@ async function locate(context: StepContext, targets: TargetRecords, task: Task):
   return { kind: 'ambiguous', candidates, ...(isSettled && { at: { file: linksFile, line: 1, column: 1 } }) };
 }
 
-/** True if an earlier step found no record and later ones use it: comparing with nothing would report false differences. */
-export function hangsOnMissing({ program }: StepContext, item: Item): boolean {
-  return program.steps.some(({ id, keep }) => {
-    const kind = item.results.get(id)?.difference?.kind;
+/**
+ * What is said of a step that uses a record which an earlier one did not find; null = there is none. Comparing with nothing would report false
+ * differences. A document is told, because its amount is in one of the books only; what else hangs on the record goes with it.
+ */
+export function hangingOnMissing(
+  { program, step }: StepContext,
+  { results, source }: Item,
+): Pick<StepResult, 'difference'> | null {
+  const isHanging = program.steps.some(({ id, keep }) => {
+    const kind = results.get(id)?.difference?.kind;
     return keep.length > 0 && (kind === 'missing' || kind === 'ambiguous');
   });
+  if (!isHanging) return null;
+  if (moneyFieldsOf(program.target.system, step.spec.name) === null) return {};
+  const { key, reference } = source;
+  const reason =
+    'A record that it needs, such as its customer, is missing in the target or ambiguous. Its amount counts in the totals.';
+  return { difference: { kind: 'failed', key, reference, fields: [], candidates: [], reason } };
 }

@@ -20,7 +20,7 @@ describe('documents that only the target has', () => {
     const { check: outcome } = await company.run(compiled(check()));
     expect(outcome?.error).toBe(null);
     expect(told(outcome)).toEqual([
-      ['2', 'missing'],
+      ['2', 'missing', 'as EO-2, dated 2026-03-01, period 2026/3, 100.00 without VAT'],
       ['2026-7', 'only', 'dated 2026-03-31, period 2026/3, 90.00 without VAT'],
       ['EO-9', 'only', 'dated 2026-04-15, period 2026/4, 5.00 without VAT'],
     ]);

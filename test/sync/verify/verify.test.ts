@@ -135,13 +135,13 @@ describe('a flow that verifies', () => {
           { field: 'lines 1.amount', source: ten, target: eleven },
         ],
       },
-      // The invoice of this customer cannot be compared: its debtor is not there.
-      { reference: '20002', step: 'debtor', kind: 'missing' },
+      { reference: '20002', step: 'debtor', kind: 'missing', reason: null },
+      { reference: '3', step: 'invoice', kind: 'failed', code: null, reason: expect.stringContaining('its customer') },
     ]);
     // An invoice is one record, and its debtor is another.
     expect(check?.verified?.bySteps).toMatchObject([
       { step: 'debtor', equal: 1, missing: 1 },
-      { step: 'invoice', equal: 1, differs: 1, missing: 0 },
+      { step: 'invoice', equal: 1, differs: 1, missing: 0, failed: 1 },
     ]);
     expect(check?.steps.invoice).toEqual({ unchanged: 1, skipped: 2 });
     expect(

@@ -8,6 +8,11 @@ export const recordsInDutch: Translations = {
       'Geen van beide systemen heeft het bestand dat bij dit record hoort.',
     ],
     ['The linked record is no longer in the target.', 'Het gekoppelde record staat niet meer in het doelsysteem.'],
+    [
+      'A record that it needs, such as its customer, is missing in the target or ambiguous.',
+      'Een record dat erbij hoort, zoals de klant, ontbreekt in het doelsysteem of is onduidelijk.',
+    ],
+    ['Its amount counts in the totals.', 'Het bedrag telt mee in de totalen.'],
     ['The target record is gone.', 'Het record staat niet meer in het doelsysteem.'],
     ['The record of {} is not there.', 'Het record van {~} is er niet.'],
     [
@@ -271,6 +276,9 @@ export const recordsInDutch: Translations = {
     ['dated before {}', 'met een datum vóór {#}'],
     ['skipped in links.yml', 'in links.yml op skip'],
     ['never', 'zonder datum'],
-    ['dated {…}, period {}/{}, {} without VAT', 'datum {#}, periode {}/{}, {#} exclusief btw'],
+    ['dated {}, period {}/{}, {} without VAT', 'datum {#}, periode {}/{}, {#} exclusief btw'],
+    ['{} without VAT', '{#} exclusief btw'],
+    ['as {}, dated {}, period {}/{}, {} without VAT', 'als {}, datum {#}, periode {}/{}, {#} exclusief btw'],
+    ['as {}, {} without VAT', 'als {}, {#} exclusief btw'],
   ],
 };
