@@ -38,7 +38,7 @@ export class Outcomes {
   constructor(context: FlowContext, selection: Selection) {
     this.#context = context;
     this.#selection = selection;
-    const { program, progress, fingerprint } = context;
+    const { program, progress, fingerprint, skippedRecords } = context;
     this.tally = createTally(reportedSteps(program), ownSteps(program));
     this.booked = new BookedTotals(program, created);
     this.linked = new BookedTotals(program, linked);
@@ -46,7 +46,9 @@ export class Outcomes {
     if (program.purpose === 'verify')
       for (const key of Object.keys(progress.deadLetters)) delete progress.deadLetters[key];
     this.verification =
-      program.purpose === 'verify' ? new Verification(program, progress.reported ?? [], fingerprint) : null;
+      program.purpose === 'verify'
+        ? new Verification(program, progress.reported ?? [], { fingerprint, skipped: skippedRecords })
+        : null;
   }
 
   /** How many records were left out, and why. */

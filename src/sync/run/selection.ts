@@ -44,9 +44,14 @@ export class Selection {
     });
   }
 
-  /** True for a record that is not the flow's: older than its beginning, or pinned by a person as "skip". */
+  /**
+   * True for a record that is not the flow's: older than its beginning, or pinned by a person as "skip". A check reads what is skipped: by
+   * it, it knows the document that a person booked in its place.
+   */
   isLeftOut(record: SourceRecord): boolean {
-    return this.#isBefore(record, this.#beginning) || this.#context.skippedRecords.has(record.reference);
+    const { program, skippedRecords } = this.#context;
+    const isSkipped = program.purpose === 'sync' && skippedRecords.has(record.reference);
+    return isSkipped || this.#isBefore(record, this.#beginning);
   }
 
   /** The words under which a record is counted whose own date is before the start date; null = it is not. */

@@ -21,6 +21,7 @@ const noDifferences = () => ({ missing: 0, differs: 0, ambiguous: 0, only: 0, fa
 export class Verification {
   readonly #program: Program;
   readonly #fingerprint: (text: string) => string;
+  readonly #skipped: ReadonlySet<string>;
   readonly #before: ReadonlySet<string>;
   readonly #seen = new Set<string>();
   readonly #found = new Set<string>();
@@ -35,8 +36,15 @@ export class Verification {
   readonly #steps: ReadonlyMap<string, StepProgram>;
   #isNew = 0;
 
-  /** `before`: keyed hashes of the differences that were reported before. `fingerprint`: keyed hash. */
-  constructor(program: Program, before: readonly string[], fingerprint: (text: string) => string) {
+  /**
+   * `before`: keyed hashes of the differences that were reported before. `fingerprint`: keyed hash. `skipped`: references of records that a person
+   * pinned as "skip".
+   */
+  constructor(
+    program: Program,
+    before: readonly string[],
+    { fingerprint, skipped }: { readonly fingerprint: (text: string) => string; readonly skipped: ReadonlySet<string> },
+  ) {
     this.#program = program;
     this.#totals = new VerifiedTotals(program);
     this.#steps = new Map(program.steps.map((step) => [step.id, step]));
@@ -44,16 +52,19 @@ export class Verification {
     this.#countsOf = new Map(program.steps.map(({ id }) => [id, noDifferences()]));
     this.#before = new Set(before);
     this.#fingerprint = fingerprint;
+    this.#skipped = skipped;
   }
 
+  /** Adds a record that was compared. Of one that is skipped, its document is only known: neither side of it counts. */
   add(item: Item): void {
+    this.#see(item);
+    if (this.#skipped.has(item.source.reference)) return;
     this.#totals.add(item);
     const results = [...item.results.keys()].flatMap((step) =>
       resultsIn(item, step).map((one) => [step, one] as const),
     );
     for (const [step, result] of results) {
       const program = this.#steps.get(step);
-      if (program !== undefined) this.seenThere(program.spec.name)?.add(program, result);
       const { outcome, difference, target, before } = result;
       // Several orders of a customer show the same customer.
       if (difference !== undefined) {
@@ -66,7 +77,6 @@ export class Verification {
       } else if (outcome === 'unchanged') this.#equal.add(`${step}\n${target[program?.spec.key ?? '']}`);
     }
     if (item.failure === null) return;
-    for (const [step, documents] of item.mayBe) this.seenThere(step.spec.name)?.addMayBe(step, documents);
     const { step, error, reason } = item.failure;
     const { key, reference } = item.source;
     const about = { reference, step, fields: [], candidates: [], code: error.code, reason };
@@ -75,6 +85,13 @@ export class Verification {
 
   #missing(step: StepProgram | undefined, { values }: StepResult): string | null {
     return step === undefined ? null : toldMissing(this.#program.target.system, step, values ?? {});
+  }
+
+  #see(item: Item): void {
+    for (const step of this.#program.steps) {
+      for (const result of resultsIn(item, step.id)) this.seenThere(step.spec.name)?.add(step, result);
+    }
+    for (const [step, documents] of item.mayBe) this.seenThere(step.spec.name)?.addMayBe(step, documents);
   }
 
   /** What was seen of the records of a resource in the target. */

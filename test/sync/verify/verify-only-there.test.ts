@@ -34,6 +34,19 @@ describe('documents that only the target has', () => {
     expect((await company.run(compiled(check()))).check?.verified?.isNew).toBe(0);
   });
 
+  test('are not those of a record that a person skips, and neither side of it counts: it is booked by hand, in another period', async () => {
+    const byHand = [invoice('EO-1', '2026-03-01', ['VH', 100, 21]), invoice('EO-2', '2026-04-02', ['VH', 100, 21])];
+    await using company = await open(byHand, [placed(1), placed(2), placed(3, [['9', 100, 21]])]);
+    const links = 'check:\n  "2": skip\n  "3": skip\n';
+    const skipping = compile({ 'check.yml': check(), 'tables/codes.yml': '"2": VH\n', 'links.yml': links });
+    const { check: outcome } = await company.run(skipping);
+    expect(told(outcome)).toEqual([]);
+    expect(totals(outcome)).toEqual(['2026/3 VH 100.00 100.00 21.00 21.00']);
+    expect(outcome?.verified).toMatchObject({ compared: 1, equal: 1 });
+    // Without its pin it is in another period.
+    expect(told((await company.run(compiled(check()))).check).map(([reference]) => reference)).toEqual(['2', '3']);
+  });
+
   test('are those of the scope only, where the step has one, in whatever period', async () => {
     await using company = await open(invoices, orders);
     const { check: outcome } = await company.run(compiled(check({ more: SCOPE })));
