@@ -157,7 +157,7 @@ const flowKeys = keys({
     .int()
     .min(1)
     .describe(
-      'Most records that one run works on: new, changed, waiting and deleted ones, not unchanged ones. The rest follows in the next runs.',
+      'Most records that one run works on: new, changed, waiting and deleted ones, not unchanged ones. The rest follows in the next runs; with the input since, when it is started once more.',
     )
     .optional(),
   guard: guard.describe('Limits on what one run writes. Beyond any of them, the flow writes nothing.').optional(),

@@ -54,7 +54,9 @@ export const asperionSettings = keys({
     .transform((given) => ({ ...paths, ...given })),
   changes: valuesUnder(resources, choice(listings))
     .default({})
-    .describe('How to read what changed in the list of a resource. Default: full.')
+    .describe(
+      'How to read what changed in the list of a resource. Default: as in the example, and full for any other resource.',
+    )
     .meta({ examples: [changes] })
     .transform((given) => ({ ...changes, ...given })),
   overlapMinutes: z.int().min(0).default(60).describe('How many minutes of a newest-first list are read again.'),
