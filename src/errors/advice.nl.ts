@@ -5,7 +5,7 @@ export const dutchAdvice: Readonly<Record<CodesWithAdvice, string>> = {
   AMBIGUOUS: 'Leg in links.yml vast welk record het juiste is, of zet daar "skip".',
   BAD_VALUE: 'Verbeter dit veld in de bron, of zet het in de mapping om.',
   BOOKED_TWICE:
-    'Maak een van beide boekingen in het doelsysteem ongedaan, of verbeter "where" van een van beide flows: een record mag niet aan de voorwaarden van allebei voldoen.',
+    'Maak een van beide boekingen in het doelsysteem ongedaan, leg in links.yml vast of het een eigen verkoop is, of verbeter "where" van een van beide flows: een record mag niet aan de voorwaarden van allebei voldoen.',
   BOOKS_DIFFER: 'Bekijk het rapport en verbeter een van beide boekhoudingen met de hand.',
   CANCELLED: 'Annuleer het document met de hand in het doelsysteem, of zet het record in links.yml op "skip".',
   CHECK_FAILED:

@@ -50,8 +50,9 @@ export const errorCodes = {
   BOOKED_TWICE: {
     class: 'record',
     advice:
-      'Undo one of the two bookings in the target, or correct "where" of one of the two flows: no record may meet the conditions of both.',
+      'Undo one of the two bookings in the target, say in links.yml whether it is a sale of its own, or correct "where" of one of the two flows: no record may meet the conditions of both.',
     part: 'which-records-take-part',
+    saysWhatToDo: true,
   },
   BOOKS_DIFFER: {
     class: 'record',

@@ -3,7 +3,7 @@ import { isObject } from '../schema.ts';
 import { linkSchema } from './links/link.ts';
 import { LinkTable, packedLinksSchema } from './links/link-table.ts';
 
-/** The target record that a source record would take, and that another source record claims as well. */
+/** The target record that a source record would take, and that another source record claims as well or that differs. */
 export const claimSchema = z.object({
   /** As in `links`. */
   pair: z.string(),
@@ -32,7 +32,7 @@ export const deadLetterSchema = z.object({
   fingerprint: z.string(),
   /** Milliseconds since 1970. */
   nextAtMs: z.number(),
-  /** For a record that waits because others claim the same target record: its claim, which holds while it waits. */
+  /** For a record that waits because others claim the same target record, or because that one differs: its claim, which holds while it waits. */
   claim: claimSchema.optional(),
   /** For a record of which a person must say which target record it, or one that it needs, is: see `pinsSchema`. */
   pins: pinsSchema.optional(),

@@ -8,6 +8,7 @@ import type { Claims } from './find/claims.ts';
 import type { Gone } from './find/gone.ts';
 import type { References } from './find/references.ts';
 import type { SearchProof } from './find/search-proof.ts';
+import type { Twins } from './find/twins.ts';
 import type { CreatedRecords } from './guard/created-records.ts';
 import type { MadeUp } from './guard/made-up.ts';
 import type { LinkBook } from './links/link-book.ts';
@@ -82,6 +83,8 @@ export interface FlowContext {
   readonly copyPairs: ReadonlyMap<string, readonly string[]>;
   /** Flows that are declared disjoint from this one: no record may take part in both. */
   readonly rivals: readonly Program[];
+  /** What flows in the other direction have not brought across of the documents that this one reads. */
+  readonly twins: readonly Twins[];
   readonly links: LinkBook;
   /** What records of this run would take; flows share it, as they share links. */
   readonly claims: Claims;

@@ -92,8 +92,8 @@ export interface Rest {
   /**
    * `time`: that of the run is up. `token`: that of the token which companies share is. `calls`: those of the day are used up, or kept back for flows
    * without a backlog. `limit`: so many records as the flow asks for were worked on; `since`: likewise in a run with the input `since`, after
-   * which no other run goes on. `guard`: one stopped a flow that
-   * writes the same records. `lost`: what an earlier run sent may still be stored.
+   * which no other run goes on. `guard`: one stopped a flow of
+   * the same records. `lost`: what an earlier run sent may still be stored.
    */
   readonly reason: 'time' | 'token' | 'calls' | 'limit' | 'since' | 'guard' | 'lost';
   /** False if there was no time or call to begin with. */

@@ -205,7 +205,7 @@ steps:
     expect(only(plan)).toMatchObject({ limit: 2, isFirst: true, steps: [{ create: 2 }] });
   });
 
-  test('says which flows would wait, because a guard stops one that writes the same records', async () => {
+  test('says which flows would wait, because a guard stops one of the same records', async () => {
     const files = (max: number) => ({
       'a.yml': customers(
         'update: true',

@@ -122,7 +122,7 @@ describe('the plan as Markdown', () => {
     const text = summarisePlan(plan(guarded, flow({ flow: 'orders', steps, waitsForGuard: true })));
     expect(text).toContain('Plan: 3 to create');
     expect(text).toContain('Not counted: orders, which would wait behind a guard.');
-    expect(text).toContain('- **orders** would wait: a guard stops a flow that writes the same records.');
+    expect(text).toContain('- **orders** would wait: a guard stops a flow of the same records.');
     expect(summarisePlan(plan(guarded))).not.toContain('Not counted');
   });
 

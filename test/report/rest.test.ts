@@ -69,8 +69,8 @@ describe('a run that ended before it was done', () => {
     [
       'a guard that a person has to open, which no run does',
       reportWith({ ...prices, rest: { ...notBegun, reason: 'guard' } }),
-      '✅ A guard stopped a flow that writes the same records: prices waits until that is approved, or the guard is raised.',
-      '✅ Een guard heeft een flow gestopt die dezelfde records schrijft: prices wacht tot dat is goedgekeurd of de guard is verhoogd.',
+      '✅ A guard stopped a flow of the same records: prices waits until that is approved, or the guard is raised.',
+      '✅ Een guard heeft een flow van dezelfde records gestopt: prices wacht tot dat is goedgekeurd of de guard is verhoogd.',
     ],
     [
       'records that wait, first',

@@ -8,7 +8,7 @@ export const recordMeanings: Meanings<CodesOf<'record'>> = {
   BAD_VALUE: { means: 'A value does not fit where it is used, such as a text where a number is needed.' },
   BOOKED_TWICE: {
     means:
-      'Two flows would book this document, or the target has another document for the same sale, so it is not booked.',
+      'Two flows would book this document, or the target has another document for the same sale, or it may be a copy of one that waits there, so it is not booked.',
   },
   BOOKS_DIFFER: { means: 'A flow that verifies found records that are not the same in both systems.' },
   CANCELLED: {

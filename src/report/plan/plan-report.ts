@@ -97,7 +97,7 @@ export interface PlanFlow extends FlowBooked {
   readonly approve: string | null;
   /** Bounds of the flow's guard that it exceeds; it would stop before its first write. */
   readonly guard: readonly string[];
-  /** A guard stops a flow before it that writes the same records: a sync would not begin it. */
+  /** A guard stops a flow of the same records before it: a sync would not begin it. */
   readonly waitsForGuard?: true;
   /** Records read, and the flow's `limit`, when that ends the run before all is done. */
   readonly limit: number | null;

@@ -107,7 +107,7 @@ export const en = {
       calls: 'The calls that a first load may use today are used up',
       limit: 'The limit of a run was reached',
       since: 'The limit of a run was reached',
-      guard: 'A guard stopped a flow that writes the same records',
+      guard: 'A guard stopped a flow of the same records',
     },
     lost: (time: string) =>
       `The last run was lost before it ended, and what it sent last may still be stored. So this run did nothing; the first run after ${time} (Dutch time) goes on.`,

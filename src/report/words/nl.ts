@@ -96,7 +96,7 @@ export const nl: Words = {
       calls: 'De aanroepen die het eerste inladen vandaag mag gebruiken, zijn op',
       limit: 'De limiet van een run (limit) is bereikt',
       since: 'De limiet van een run (limit) is bereikt',
-      guard: 'Een guard heeft een flow gestopt die dezelfde records schrijft',
+      guard: 'Een guard heeft een flow van dezelfde records gestopt',
     },
     lost: (time) =>
       `De vorige run is afgebroken voordat die klaar was, en wat die als laatste verstuurde, kan nog verschijnen. Daarom deed deze run niets; de eerste run na ${time} (Nederlandse tijd) gaat verder.`,

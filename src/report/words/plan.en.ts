@@ -56,7 +56,7 @@ export const planEn = {
     firstStep: (step: string, { link, create, differ, ambiguous }: FirstNumbers) =>
       `${step}: will link ${link}, create ${create}, differ ${differ}, ambiguous ${ambiguous}.`,
     guard: (bounds: string) => ` would stop before its first write: ${bounds}.`,
-    waitsForGuard: ' would wait: a guard stops a flow that writes the same records.',
+    waitsForGuard: ' would wait: a guard stops a flow of the same records.',
     limit: (records: string) => ` takes at most ${records} a run; the rest waits for later runs.`,
     putOutOfUse: (records: string, names: string) =>
       `: ${records} whose source record was deleted would be put out of use: ${names}.`,

@@ -78,7 +78,7 @@ export const planNl: typeof planEn = {
     firstStep: (step, { link, create, differ, ambiguous }) =>
       `${step}: ${link} koppelen, ${create} aanmaken, ${differ} verschillen, ${ambiguous} onduidelijk.`,
     guard: (bounds) => ` zou stoppen voordat er iets wordt geschreven: ${bounds}.`,
-    waitsForGuard: ' zou wachten: een guard stopt een flow die dezelfde records schrijft.',
+    waitsForGuard: ' zou wachten: een guard stopt een flow van dezelfde records.',
     limit: (records) => ` neemt per run hoogstens ${records}; de rest wacht op latere runs.`,
     putOutOfUse: (records, names) => `: gaat buiten gebruik, want in de bron verwijderd: ${names} (${records}).`,
     reported: (records, names) => `: in de bron verwijderd; wordt gemeld en blijft hier staan: ${names} (${records}).`,

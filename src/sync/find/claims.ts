@@ -23,7 +23,7 @@ export class Claims {
   /** In the plan of a guard: what it makes up. Null in a run. */
   #madeUp: ReadonlyMap<Value, string> | null = null;
 
-  /** The claims of records that wait because another record claims the same target. */
+  /** The claims of records that wait because another record claims the same target, or because it differs. */
   static of({ flows }: Progress): Claims {
     const claims = new Claims();
     for (const { deadLetters } of Object.values(flows)) {

@@ -77,6 +77,15 @@ export const isLinkedCopy = (pairs: readonly string[], links: LinkBook, key: str
 
 type Linked = Pick<FlowContext, 'program' | 'copyPairs' | 'links'>;
 
+/** True for a record that the flow itself sent, which is an original. Other resources may have the same keys. */
+export const wasSent = (
+  { program, links, pairs }: Pick<FlowContext, 'program' | 'links' | 'pairs'>,
+  key: string,
+): boolean =>
+  program.steps.some(
+    ({ subject }, position) => subject === null && links.get(pairs[position] ?? '', key) !== undefined,
+  );
+
 /** What is needed to look for copies in the target. */
 export interface CopySearch extends Pick<FlowContext, 'program' | 'target' | 'links' | 'pairs' | 'signal'> {
   readonly refs: Scope['refs'];
@@ -84,13 +93,12 @@ export interface CopySearch extends Pick<FlowContext, 'program' | 'target' | 'li
 
 /** Leaves out or marks copies whose links are lost, by `copyOf`: one look-up per entry for all records that may be copies. */
 export async function leaveFoundCopies(search: CopySearch, taking: TakingPart): Promise<void> {
-  const { program, target, links, pairs, refs, signal } = search;
+  const { program, target, refs, signal } = search;
   for (const { spec, by, value } of program.copyOf) {
     const wanted = new Map<string, Value>();
     const asked = new Map<Item, string>();
     for (const item of taking.open) {
-      // A record that this flow itself sent is an original.
-      if (item.isCopy || pairs.some((pair) => links.get(pair, item.source.key) !== undefined)) continue;
+      if (item.isCopy || wasSent(search, item.source.key)) continue;
       const sought = attempt<Value>(item, program.steps[0]?.id ?? '', () => value(decidingScopeOf(item, refs)), null);
       const form = matchForm(spec, by, sought);
       if (form === null) continue;

@@ -25,8 +25,8 @@ export function refuseRivals(
 
 function takesBoth({ name, disjoint }: Program, rival: Program): RecordError {
   const where = rival.disjoint === null ? '' : ` (${rival.disjoint.at.file}:${rival.disjoint.at.line})`;
-  const message = `It meets the conditions of ${name} and of ${rival.name}${where}, which are declared disjoint.`;
-  return new RecordError('BOOKED_TWICE', message, { ...(disjoint && { at: disjoint.at }), hint: HINT });
+  const message = `It meets the conditions of ${name} and of ${rival.name}${where}, which are declared disjoint. ${HINT}`;
+  return new RecordError('BOOKED_TWICE', message, disjoint === null ? {} : { at: disjoint.at });
 }
 
 /** A flow that reads, beside its own fields, those that the conditions of its rivals need. */

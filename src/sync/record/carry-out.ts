@@ -138,9 +138,9 @@ export async function compareCreated(
   if (doubted.length === 0) return;
   const actual = await targets.linked(target[step.spec.key] ?? null);
   const other = heldOtherwise(step, written, actual);
-  if (other.length > 0) throw differs(context, task.values, other, actual);
+  if (other.length > 0) throw differs(context, task, other, actual);
   const total = otherTotal(context, written, actual)?.total ?? null;
-  if (total !== null) throw differs(context, task.values, [total], actual);
+  if (total !== null) throw differs(context, task, [total], actual);
   remember(context, task, { ...target, ...actual }, { settled: doubted });
 }
 

@@ -67,7 +67,7 @@ function correct(context: StepContext, task: Task, link: Link | null, actual: Re
   const { step } = context;
   const values = link === null ? task.values : without(task.values, leftToTarget(context, task, link, actual));
   const differing = without(differences(values, actual, step.writes), mayDiffer(context, task, link, actual));
-  refuseCorrection(context, values, differing, actual);
+  refuseCorrection(context, task, differing, actual);
   if (isHeldBack(context, differing, actual)) return { kind: 'leave', outcome: 'skipped', settled: [], ends: true };
   const disputed = new Set(link === null ? [] : disputedFields(context, task, { link, differing, actual }));
   const settled = Object.keys(without(values, disputed));
@@ -126,19 +126,14 @@ function mayDiffer(context: StepContext, task: Task, link: Link | null, actual: 
  * Throws `DIFFERS` for a document that differs and cannot be corrected: it is closed, or its lines differ, which
  * deliveries and bookings depend on in both systems.
  */
-function refuseCorrection(
-  context: StepContext,
-  values: RecordValues,
-  differing: RecordValues,
-  actual: RecordValues,
-): void {
+function refuseCorrection(context: StepContext, task: Task, differing: RecordValues, actual: RecordValues): void {
   const { step } = context;
   if (step.policy.kind !== 'document') return;
   const fields = Object.keys(differing);
   const { frozen } = step.spec;
   const isClosed = frozen?.values.some((value) => sameValue(value, actual[frozen.field])) === true;
   const hasOtherLines = step.linesField !== null && fields.includes(step.linesField);
-  if (fields.length > 0 && (isClosed || hasOtherLines)) throw differs(context, values, fields, actual);
+  if (fields.length > 0 && (isClosed || hasOtherLines)) throw differs(context, task, fields, actual);
 }
 
 /** Throws `DIFFERS` for a document that does not hold what the source says. */
@@ -150,5 +145,5 @@ function refuseDifferent(context: StepContext, task: Task, link: Link | null, ac
   const money = different.length === 0 ? otherTotal(context, without(task.values, ignored), actual) : null;
   if (money?.total != null) different.push(money.total);
   if (different.length === 0) return;
-  throw differs(context, task.values, different, actual);
+  throw differs(context, task, different, actual);
 }

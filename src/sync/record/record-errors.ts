@@ -100,9 +100,17 @@ export class DiffersError extends RecordError {
   readonly fields: readonly string[];
   /** The target record as it was read, for plans, never for messages. */
   readonly actual: RecordValues;
+  /** The claim of a record without a link, which holds while it waits; undefined = it is linked. */
+  readonly claim: Claim | undefined;
 
   /** `name`: of the document; `isTyped`: a person typed it, so that it may be another sale. */
-  constructor(name: string, fields: readonly string[], actual: RecordValues, isTyped: boolean) {
+  constructor(
+    name: string,
+    fields: readonly string[],
+    actual: RecordValues,
+    about: { readonly isTyped: boolean; readonly claim: Claim | undefined },
+  ) {
+    const { isTyped, claim } = about;
     const where = fields.join(', ');
     const message = isTyped
       ? `${name}, which was typed by hand into the target, differs from the source in ${where}. If it is another sale, change its number there.`
@@ -110,6 +118,7 @@ export class DiffersError extends RecordError {
     super('DIFFERS', message);
     this.fields = fields;
     this.actual = actual;
+    this.claim = claim;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { RecordValues } from '../../values.ts';
-import { referenceOf, type StepContext } from '../step/task.ts';
+import { referenceOf, type StepContext, type Task } from '../step/task.ts';
 import { DiffersError } from './record-errors.ts';
 
 /**
@@ -44,10 +44,14 @@ export function isSameJournal(
 /** `DIFFERS` for a target record that is not what would be booked. */
 export function differs(
   context: StepContext,
-  values: RecordValues,
+  task: Task,
   fields: readonly string[],
   actual: RecordValues,
 ): DiffersError {
+  const { step, links, pair } = context;
+  const { subjectKey: key, subjectReference: reference, values } = task;
   const isTyped = typedFields(context, values, actual).size > 0;
-  return new DiffersError(referenceOf(context, actual), fields, actual, isTyped);
+  const target = String(actual[step.spec.key]);
+  const claim = links.get(pair, key) === undefined ? { pair, target, key, reference } : undefined;
+  return new DiffersError(referenceOf(context, actual), fields, actual, { isTyped, claim });
 }

@@ -1,7 +1,7 @@
 import type { SyncError } from '../../errors/errors.ts';
-import type { DeadLetter } from '../../state/progress.ts';
+import type { Claim, DeadLetter } from '../../state/progress.ts';
 import { HOUR_MS } from '../../time.ts';
-import { AmbiguousError, pinsOf } from '../record/record-errors.ts';
+import { AmbiguousError, DiffersError, pinsOf } from '../record/record-errors.ts';
 
 const LONGEST_WAIT_MS = 24 * HOUR_MS;
 /** A dead letter is tried again after 1 hour, then 4 hours, then daily. */
@@ -32,7 +32,7 @@ export function afterFailure(before: DeadLetter | undefined, failure: RecordFail
   const attempts = isSame ? before.attempts + 1 : 1;
   const wait = WAITS_MS[Math.min(attempts, WAITS_MS.length) - 1] ?? HOUR_MS;
   const now = new Date(nowMs).toISOString();
-  const { claim } = failure.error instanceof AmbiguousError ? failure.error.ambiguity : {};
+  const claim = claimOf(failure.error);
   const pins = failure.error instanceof AmbiguousError ? pinsOf(failure.error.ambiguity) : null;
   return {
     reference: failure.reference,
@@ -49,6 +49,12 @@ export function afterFailure(before: DeadLetter | undefined, failure: RecordFail
     ...(pins === null ? {} : { pins }),
     ...(failure.doubtful ? { wasUnclear: true } : {}),
   };
+}
+
+/** What a record would take while it waits. */
+function claimOf(error: SyncError): Claim | undefined {
+  if (error instanceof AmbiguousError) return error.ambiguity.claim;
+  return error instanceof DiffersError ? error.claim : undefined;
 }
 
 /** True if the target may hold more of the record than its fingerprints know, whatever else it has failed for since. */

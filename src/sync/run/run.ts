@@ -11,6 +11,7 @@ import { Gone } from '../find/gone.ts';
 import { loadReferences } from '../find/references.ts';
 import { readingForRivals } from '../find/rivals.ts';
 import { SearchProof } from '../find/search-proof.ts';
+import { twinsOf } from '../find/twins.ts';
 import { CreatedRecords, usedByApproved } from '../guard/created-records.ts';
 import { Guarded } from '../guard/guarded.ts';
 import { MadeUp } from '../guard/made-up.ts';
@@ -127,7 +128,7 @@ class Run {
       return;
     }
     if (this.#goesOn(one) && this.#guarded.holds(one)) {
-      log(`${one.name}: it waits, because a guard stopped a flow that writes the same records.`);
+      log(`${one.name}: it waits, because a guard stopped a flow of the same records.`);
       this.#runs.push({ program: one, result: null, error: null, rest: { reason: 'guard', began: false }, calls: {} });
       return;
     }
@@ -224,6 +225,7 @@ class Run {
       observe: (items) => observe?.(program, items),
       copyPairs: copyPairs(program, programs, Object.keys(progress.links)),
       rivals,
+      twins: twinsOf(program, programs.filter(this.#isOn), { flows: progress.flows, pins: this.#shared.pins }),
       wasLeftOpen: this.#openWrites.wasLeftOpen(program.name),
       pairs: pairNames(program),
       pausedRecords: this.#pauses.recordsOf(program.name),

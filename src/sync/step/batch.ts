@@ -6,6 +6,7 @@ import { leaveBareCopies, leaveFoundCopies, leaveLinkedCopies } from '../find/co
 import { fetchOfLines, fetchRelated } from '../find/joins.ts';
 import type { RelatedRecords } from '../find/related-records.ts';
 import { refuseRivals } from '../find/rivals.ts';
+import { refuseTwins } from '../find/twins.ts';
 import { mirrorName } from '../links/pairs.ts';
 import { seekCancelled } from '../record/cancelled.ts';
 import type { Writer } from '../write/writer.ts';
@@ -102,6 +103,7 @@ async function runItems(context: BatchContext, taking: TakingPart): Promise<void
   for (const item of await seekCancelled(steps, taking.cancelled))
     taking.leave(item, taking.cancelled.get(item) ?? CANCELLED);
   refuseRivals(program, context.rivals, taking.open, refs);
+  refuseTwins(context, taking.open);
   if (program.checks.length > 0) for (const item of taking.open) checkBefore(steps, item, context);
   for (const [position, step] of steps.entries()) {
     await fetchOfLines(step, taking.open, { related, refs });

@@ -201,7 +201,7 @@ describe('two flows that are declared disjoint', () => {
         reference: '1',
         code: 'BOOKED_TWICE',
         reason:
-          'It meets the conditions of orders and of orders-usd (mappings/orders-usd.yml:7), which are declared disjoint.',
+          'It meets the conditions of orders and of orders-usd (mappings/orders-usd.yml:7), which are declared disjoint. Correct the conditions of one of the two flows: no record may meet those of both.',
         at: { file: 'mappings/orders.yml', line: 7 },
       },
     ]);

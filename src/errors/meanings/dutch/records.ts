@@ -9,7 +9,7 @@ export const dutchRecordMeanings: Meanings<CodesOf<'record'>> = {
   BAD_VALUE: { means: 'Een waarde past niet op de plaats waar die wordt gebruikt, zoals tekst waar een getal hoort.' },
   BOOKED_TWICE: {
     means:
-      'Twee flows zouden dit document boeken, of het doelsysteem heeft al een ander document voor dezelfde verkoop; daarom is het niet geboekt.',
+      'Twee flows zouden dit document boeken, of het doelsysteem heeft al een ander document voor dezelfde verkoop, of het kan een kopie zijn van een document dat daar wacht; daarom is het niet geboekt.',
   },
   BOOKS_DIFFER: { means: 'Een flow die vergelijkt, vond records die in beide systemen niet gelijk zijn.' },
   CANCELLED: {

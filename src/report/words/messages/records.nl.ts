@@ -33,6 +33,15 @@ export const recordsInDutch: Translations = {
     ],
     ['Each flow that books it needs such a line.', 'Elke flow die het boekt, heeft zo’n regel nodig.'],
     [
+      '{} may be {} of {}, which {} has not brought across: it waits there, or is skipped.',
+      '{} kan {} van {} zijn, dat {} niet heeft overgebracht: het wacht daar, of wordt overgeslagen.',
+    ],
+    [
+      'If it is, write "{}": skip below "{}" in links.yml.',
+      'Is dat zo, zet dan in links.yml onder "{2}" de regel "{1}": skip.',
+    ],
+    ['If it is a sale of its own, write "{}": new there.', 'Is het een eigen verkoop, zet daar dan "{}": new.'],
+    [
       'It meets the conditions of {} and of {}{}, which are declared disjoint.',
       'Het voldoet aan de voorwaarden van {} én van {}{}, terwijl die elkaar uitsluiten (disjoint).',
     ],
