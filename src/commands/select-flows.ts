@@ -3,7 +3,7 @@ import { toldWhereTakenOut } from '../config/packs/misses.ts';
 import { ConfigError, ConfigErrors, onceEach, retold } from '../errors/errors.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import { bookedTwice } from '../mapping/flow/booked-twice.ts';
-import { comesBack, emptyPrefix } from '../mapping/flow/both-ways.ts';
+import { comesBack, emptyPrefix, invoicedTwice } from '../mapping/flow/both-ways.ts';
 import { compileFlow } from '../mapping/flow/compile-flow.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import { sinceMissing } from '../mapping/flow/since.ts';
@@ -111,7 +111,7 @@ const thatMayRun = (programs: readonly Program[], wanted: readonly string[] | nu
   programs.filter(({ name, enabled }) => enabled || wanted?.includes(name) === true);
 
 /**
- * Flows that may not run together: they book the same documents, book them both ways without a prefix or as something else, verify documents of another
+ * Flows that may not run together: they book the same documents, book them both ways without a prefix or as something else, book orders and their invoices, verify documents of another
  * kind, or write one field of a record by two rules.
  */
 export function togetherProblems(
@@ -119,7 +119,7 @@ export function togetherProblems(
   wanted: readonly string[] | null,
 ): readonly ConfigError[] {
   const on = thatMayRun(programs, wanted);
-  const booked = [...bookedTwice(on, config.flows), ...comesBack(on), ...emptyPrefix(on)];
+  const booked = [...bookedTwice(on, config.flows), ...comesBack(on), ...invoicedTwice(on), ...emptyPrefix(on)];
   return [...booked, ...verifiesOthers(on, config.flows), ...rulesThatDiffer(on, config.flows)];
 }
 

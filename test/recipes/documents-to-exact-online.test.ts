@@ -272,6 +272,17 @@ const cases: readonly Case[] = [
     expect: [entry()],
   },
   {
+    heading: 'Invoices of no order, beside orders',
+    source: { debtors: [debtor()], [INVOICES]: [invoice(), second({ journalId: '72' })] },
+    expect: [entry()],
+  },
+  {
+    heading: 'Invoices of no order, beside orders',
+    flow: ORDERS,
+    source: { debtors: [debtor()], [SALES]: [order()] },
+    expect: [made()],
+  },
+  {
     heading: 'Known by another field',
     source: { debtors: [debtor()], [INVOICES]: [invoice(), second()] },
     target: target({

@@ -100,7 +100,7 @@ const flowKeys = keys({
     .min(1)
     .max(60)
     .describe(
-      'A word of your choice. Two flows that book the same resource as documents (BOOKED_TWICE), or write one field of the same records by two rules (RULES_DIFFER), are refused unless both have the same word; a record that meets the conditions of both then waits.',
+      'A word of your choice. Two flows that book the same resource as documents (BOOKED_TWICE), or write one field of the same records by two rules (RULES_DIFFER), are refused unless both have the same word; a record that meets the conditions of both then waits. So are one of orders and one of invoices into a system that invoices orders: there the word says that no sale is in both, and nothing checks it.',
     )
     .meta({ title: 'word', examples: ['currency'] })
     .optional(),

@@ -38,10 +38,13 @@ export function disjointFlows(
 
 /** Both say so, and the records of one can be checked against the conditions of the other. */
 export const isDisjoint = (left: Program, right: Program): boolean =>
-  left.disjoint !== null &&
-  left.disjoint.word === right.disjoint?.word &&
+  haveSameWord(left, right) &&
   left.source.spec.name === right.source.spec.name &&
   left.target.system === right.target.system;
+
+/** Both are declared disjoint by the same word. */
+export const haveSameWord = (left: Program, right: Program): boolean =>
+  left.disjoint !== null && left.disjoint.word === right.disjoint?.word;
 
 /** A step of a flow, with the records that it books. */
 export interface Booking {

@@ -1,6 +1,7 @@
 import { ConfigError } from '../../errors/errors.ts';
-import { titleOf } from '../../systems/registry.ts';
-import { writesDocuments } from './booked-twice.ts';
+import type { ResourceSpec } from '../../systems/catalog.ts';
+import { catalogsOfSystems, titleOf } from '../../systems/registry.ts';
+import { haveSameWord, writesDocuments } from './booked-twice.ts';
 import type { Program } from './program.ts';
 
 /**
@@ -54,3 +55,34 @@ function madeAndRead({ source, target, steps }: Program, back: Program): string 
   );
   return made?.spec.name ?? null;
 }
+
+/**
+ * Errors for flows that run, of which one makes orders that are invoiced in the target, and another books there what the source has invoiced: no number
+ * shows that an invoice is of such an order, so its sale would be there twice. Whoever keeps them apart says so by `disjoint`. Pure.
+ */
+export function invoicedTwice(programs: readonly Program[]): readonly ConfigError[] {
+  const flows = programs.filter(writesDocuments);
+  return flows.flatMap((orders) => {
+    const made = orders.steps.find(({ policy, spec }) => policy.kind === 'document' && isInvoiced(orders.target, spec));
+    if (made === undefined) return [];
+    return flows
+      .filter((sales) => sales.source.system === orders.source.system && sales.target.system === orders.target.system)
+      .filter((sales) => booksInvoices(sales) && !haveSameWord(orders, sales))
+      .map((sales) => {
+        const { file, line } = orders.at;
+        const there = titleOf(orders.target.system);
+        const message = `The flow ${orders.name} (${file}:${line}) makes ${made.spec.name} in ${there}, where they are invoiced, and ${sales.name} books ${sales.source.spec.name} there: no number shows that one of those is of such an order, so its sale would be booked twice.`;
+        const hint =
+          'Turn one of the two off (take it out of "flows"). If no sale is in both, or nobody invoices those orders there, write "disjoint: WORD" with the same word in both.';
+        return new ConfigError('BOOKED_TWICE', message, { at: sales.at, hint });
+      });
+  });
+}
+
+/** True for orders of which a system makes invoices. */
+const isInvoiced = ({ system }: Program['target'], { isOrder, name }: ResourceSpec): boolean =>
+  isOrder === true &&
+  [...catalogsOfSystems()[system].resources.values()].some(({ alsoBooks }) => alsoBooks?.includes(name));
+
+const booksInvoices = ({ source, steps }: Program): boolean =>
+  source.spec.isOrder !== true && steps.some(({ policy, spec }) => policy.kind === 'document' && spec.isOrder !== true);
