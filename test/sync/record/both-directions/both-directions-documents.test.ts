@@ -139,9 +139,10 @@ steps:
 });
 
 describe('an order of Asperion that is invoiced in Exact Online', () => {
+  const CHECK = 'reconcile-orders.exact-online-to-asperion';
   const flows = compile({
     'settings.yml': `use: shipped
-flows: [orders.exact-online-to-asperion, orders.asperion-to-exact-online]
+flows: [orders.exact-online-to-asperion, orders.asperion-to-exact-online, ${CHECK}]
 values: { since: 2026-03-01, bookYear: "01-01", prefix: EO-, journals: { sales: "70" } }
 `,
     'tables/cost-centers.yml': '{}\n',
@@ -183,14 +184,23 @@ values: { since: 2026-03-01, bookYear: "01-01", prefix: EO-, journals: { sales: 
   it.each([
     ['', false],
     [', also if the links are lost', true],
-  ])('has its invoice booked, and not what is delivered without one%s', async (_, isForgotten) => {
-    await using company = await withOrders(2);
-    const [first, second] = company.exactOnline.rows('SalesOrders').map(({ OrderID }) => OrderID);
-    addInvoice(company.exactOnline, first, { InvoiceDate: '2026-03-02T00:00:00', InvoiceNumber: 7 });
-    company.exactOnline.update('SalesOrders', String(second), { Status: 21, InvoiceStatus: 21 });
-    if (isForgotten) company.forget();
-    const ended = await company.run(flows);
-    expect([letters(ended), ended['orders.exact-online-to-asperion']?.leftOut]).toEqual([[], ['1 copies of Asperion']]);
-    expect(booked(company)).toEqual(['EO-7']);
-  });
+  ])(
+    'has its invoice booked, and not what is delivered without one, which a check finds missing%s',
+    async (_, isForgotten) => {
+      await using company = await withOrders(2);
+      const [first, second] = company.exactOnline.rows('SalesOrders').map(({ OrderID }) => OrderID);
+      addInvoice(company.exactOnline, first, { InvoiceDate: '2026-03-02T00:00:00', InvoiceNumber: 7 });
+      company.exactOnline.update('SalesOrders', String(second), { Status: 21, InvoiceStatus: 21 });
+      if (isForgotten) company.forget();
+      const ended = await company.run(flows);
+      expect([letters(ended), ended['orders.exact-online-to-asperion']?.leftOut]).toEqual([
+        [],
+        ['1 copies of Asperion'],
+      ]);
+      expect(booked(company)).toEqual(['EO-7']);
+      expect(ended[CHECK]?.verified?.differences).toMatchObject([
+        { kind: 'missing', reference: '2', step: 'delivery' },
+      ]);
+    },
+  );
 });
