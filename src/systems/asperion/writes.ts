@@ -79,23 +79,42 @@ type Change = Write & { readonly key: Exclude<Value, null> };
  */
 async function changeRecord(target: Target, spec: ResourceSpec, change: Change): Promise<RecordValues> {
   const before = target.keeping.has(spec.name) ? undefined : await recordOf(target, spec, change);
-  const answer = await put(target, spec, change);
   const fields = before === undefined ? [] : mayLose(spec, before, change.values);
-  if (before === undefined || fields.length === 0) return answer;
-  const isTold = fields.every((field) => answer[field] !== undefined && !isEmpty(answer[field]));
-  // An answer may be cut short, which proves nothing.
-  const after = isTold ? answer : await recordOf(target, spec, change);
-  if (after === undefined) return answer;
-  const lost = fields.filter((field) => isEmpty(after[field]));
-  // A system may empty one field with another, such as an account with its way of payment; one that replaces the record empties most.
-  if (lost.length * 2 > fields.length) {
-    const whole = Object.fromEntries(fields.map((field) => [field, before[field] ?? null]));
-    // What stops the flow is the loss, whatever becomes of this.
-    await put(target, spec, { ...change, values: { ...whole, ...change.values } }).catch(() => null);
-    throw emptied(spec, before, lost);
+  if (before === undefined || fields.length === 0) return put(target, spec, change);
+  const check = (after: RecordValues | undefined) => checkKept(target, spec, { change, before, fields, after });
+  try {
+    const answer = await put(target, spec, change);
+    const isTold = fields.every((field) => answer[field] !== undefined && !isEmpty(answer[field]));
+    // An answer may be cut short, which proves nothing.
+    const after = isTold ? answer : await recordOf(target, spec, change);
+    await check(after);
+    if (after !== undefined) target.keeping.add(spec.name);
+    return answer;
+  } catch (error) {
+    // It may have arrived all the same. If it did not, it proves nothing.
+    if (error instanceof UnclearWriteError) await check(await recordOf(target, spec, change).catch(() => undefined));
+    throw error;
   }
-  target.keeping.add(spec.name);
-  return answer;
+}
+
+interface Kept {
+  readonly change: Change;
+  readonly before: RecordValues;
+  /** Those that the change might have emptied. */
+  readonly fields: readonly string[];
+  /** The record after the change, if it could be read. */
+  readonly after: RecordValues | undefined;
+}
+
+/** Throws ConfigError `ASSUMPTION_CONTRADICTED` if a change emptied what it did not send, once that was sent once more. */
+async function checkKept(target: Target, spec: ResourceSpec, { change, before, fields, after }: Kept): Promise<void> {
+  const lost = after === undefined ? [] : fields.filter((field) => isEmpty(after[field]));
+  // A system may empty one field with another, such as an account with its way of payment; one that replaces the record empties most.
+  if (lost.length * 2 <= fields.length) return;
+  const whole = Object.fromEntries(fields.map((field) => [field, before[field] ?? null]));
+  // What stops the flow is the loss, whatever becomes of this.
+  await put(target, spec, { ...change, values: { ...whole, ...change.values } }).catch(() => null);
+  throw emptied(spec, before, lost);
 }
 
 async function put({ connection, catalog }: Target, spec: ResourceSpec, change: Change): Promise<RecordValues> {

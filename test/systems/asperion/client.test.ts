@@ -78,11 +78,12 @@ describe('writing', () => {
 
     it.each([
       ['shows it', undefined],
-      ['is empty', ''],
-    ])('sends that once more and stops, if the answer %s', (_what, body) =>
+      ['is empty', { act: 'replace', status: 200, body: '' }],
+      ['is lost', { act: 'drop-after' }],
+      ["is a gateway's", { act: 'replace', status: 502, body: '<html>Bad gateway</html>' }],
+    ] as const)('sends that once more and stops, if the answer %s', (_what, fault) =>
       withAsperion(options, async (sandbox, newRun) => {
-        if (body !== undefined)
-          sandbox.faults.add({ method: 'PUT', path: /debtors/, act: 'replace', status: 200, body });
+        if (fault !== undefined) sandbox.faults.add({ method: 'PUT', path: /debtors/, ...fault });
         const client = newRun();
         for (const _again of [1, 2]) {
           expect(await failure(client.update(change))).toMatchObject({
@@ -106,6 +107,8 @@ describe('writing', () => {
     it('is looked for until one change shows that it does not', () =>
       withAsperion({ rows: options.rows }, async (sandbox, newRun) => {
         const client = newRun();
+        sandbox.faults.add({ method: 'PUT', path: /debtors/, act: 'drop-before' });
+        await failure(client.update(change));
         await client.update(change);
         const from = sandbox.requests.length;
         await client.update({ ...change, key: 2 });
