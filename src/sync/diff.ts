@@ -8,8 +8,12 @@ export type WritePolicies = Readonly<Record<string, WritePolicy>>;
 export function holds(wanted: Value | undefined, actual: Value | undefined): boolean {
   if (!Array.isArray(wanted)) return sameValue(wanted, actual);
   if (!Array.isArray(actual) || actual.length !== wanted.length) return false;
-  const lines: readonly Value[] = wanted;
-  const left: Value[] = [...actual];
+  return holdsLines(wanted, actual);
+}
+
+/** True if each line is among the others, in any order. */
+export function holdsLines(lines: readonly Value[], others: readonly Value[]): boolean {
+  const left: Value[] = [...others];
   if (lines.every((line, position) => holdsLine(line, left[position] ?? null))) return true;
   // A line that asks for less would take what a fuller one needs.
   return lines

@@ -19,6 +19,8 @@ export interface MoneyFields {
   readonly account: string | null;
   /** The list whose ids are in `account`; people know its codes. Null = the code itself is sent. */
   readonly accounts: string | null;
+  /** The fields that say on which cost centre and cost unit the line is. */
+  readonly costs: readonly string[];
   /**
    * How a document that is created gets into the books: `sales` = it is booked, its lines are the revenue; `entry` = it is booked,
    * its lines are both sides of the entry with debit positive, so revenue is negative and a line without a VAT code is the other

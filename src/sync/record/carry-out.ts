@@ -12,6 +12,7 @@ import type { StepContext, Task } from '../step/task.ts';
 import type { Decision } from './decide.ts';
 import { ConflictError } from './record-errors.ts';
 import { change, createOnce, nameOfCount } from './send-once.ts';
+import { untoldLines } from './stored-lines.ts';
 import { differs } from './typed-by-hand.ts';
 
 /** A target record, as far as it is known. */
@@ -102,12 +103,13 @@ export async function create(context: StepContext, targets: TargetRecords, task:
   context.lists.add(step.spec.name, record);
   // Null values were left out, so those fields are created empty.
   const sent = Object.keys(task.values).filter((field) => step.writes[field] !== 'update');
-  const doubted = doubtedFields(context, written, record);
+  const untold = untoldLines(context, written, created);
+  const doubted = [...doubtedFields(context, written, record), ...(untold === null ? [] : [untold])];
   const target = remember(context, task, record, { settled: sent.filter((field) => !doubted.includes(field)) });
   targets.add(record);
   targets.sent({ task, key: target[step.spec.key] ?? null, values: written }, created);
   const about = { values: task.values, sent: written, before: null, isMet: false };
-  return { ...about, outcome: 'created', target };
+  return { ...about, outcome: 'created', target, ...(untold === null ? {} : { isUntold: true }) };
 }
 
 /**

@@ -26,6 +26,8 @@ export interface StepResult {
   readonly sent: RecordValues | null;
   /** What the target holds of a new document, if that is not what was sent; absent = it is, as far as that is known. */
   stored?: RecordValues;
+  /** The answer to its create did not show its lines, which are read with those of its batch. */
+  readonly isUntold?: true;
   /** The target record as it was read before the writes; null = it is new, or was not read. */
   readonly before: RecordValues | null;
   /** It existed already, was found by a match key or a pin, and is linked from now on. */

@@ -9,6 +9,7 @@ import { nameInPair } from '../links/pairs.ts';
 import { compareCreated } from '../record/carry-out.ts';
 import { ConflictError, DiffersError } from '../record/record-errors.ts';
 import { settle } from '../record/settle.ts';
+import { type Created, settleLines } from '../record/stored-lines.ts';
 import { hangingOnMissing, verifyRecord } from '../verify/verify-record.ts';
 import { bookingOf } from './by-hand.ts';
 import { makeChecks } from './checks.ts';
@@ -53,6 +54,7 @@ async function workOn(context: StepContext, targets: TargetRecords, tasks: reado
   if (isWriting) await seekOtherDocuments(targets, await claimAll(context, targets));
   const open = new Set(tasks);
   const failed: Task[] = [];
+  const created: Created[] = [];
   try {
     for (const task of tasks) {
       context.mayBegin();
@@ -73,9 +75,13 @@ async function workOn(context: StepContext, targets: TargetRecords, tasks: reado
           context.unsettled.add(nameInPair(context.pair, task.subjectKey));
       }
       // The record is linked by now: an error found here must not create it a second time.
-      if (made !== null) await prove(context, targets, task, made);
+      if (made !== null) {
+        await prove(context, targets, task, made);
+        created.push({ task, made });
+      }
       open.delete(task);
     }
+    await compareLines(context, created);
     await targets.readStored();
   } catch (error) {
     // What stops the flow is reported. What was written before stays, so it is still read back.
@@ -102,6 +108,15 @@ async function prove(context: StepContext, targets: TargetRecords, task: Task, m
   } catch (error) {
     if (error instanceof DiffersError) made.stored = error.actual;
     failItem(failing(context, values), item, error);
+  }
+}
+
+/** Reads and compares the lines of the new documents whose answers did not show them. What differs is told with its record. */
+async function compareLines(context: StepContext, created: readonly Created[]): Promise<void> {
+  const open = created.filter(({ task, made }) => made.isUntold === true && task.item.failure === null);
+  for (const { task, made, error, stored } of await settleLines(context, open)) {
+    made.stored = stored;
+    failItem(failing(context, task.values), task.item, error);
   }
 }
 

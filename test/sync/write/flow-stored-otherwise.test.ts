@@ -11,6 +11,11 @@ describe('a document whose create is answered without its lines, and with anothe
       lines: 'VATAmountFC: line.vatAmount\nVATCode: { value: "2" }',
     }),
   });
+  const costed = compile({
+    'entries.yml': salesEntries({
+      lines: 'VATAmountFC: line.vatAmount\nVATCode: { value: "2" }\nCostCenter: { value: WINKEL }',
+    }),
+  });
   const line = (amount: number) => ({ description: 'K', amount, vatAmount: 2.1, vatCode: 'VH', ledgerAccountId: 8000 });
   const invoice = {
     id: 1,
@@ -36,13 +41,56 @@ describe('a document whose create is answered without its lines, and with anothe
         return JSON.stringify({ d });
       },
     });
-  const reads = ({ exactOnline }: Company): number =>
-    exactOnline.requests.filter(({ method, path }) => method === 'GET' && path.endsWith('SalesEntries')).length;
+  const reads = ({ exactOnline }: Company, path: RegExp): number =>
+    exactOnline.requests.filter((call) => call.method === 'GET' && path.test(call.path)).length;
+  const first = (company: Company) => company.exactOnline.rows('SalesEntryLines')[0]?.ID;
 
-  it('is not read again when the total is that of its lines', async () => {
+  it('is read with the others of its batch, in two calls', async () => {
     await using company = await open();
-    expect((await company.run(flow)).entries).toMatchObject({ letters: [], steps: { entry: { created: 1 } } });
-    expect(reads(company)).toBe(1);
+    const numbers = [2, 3, 4];
+    for (const id of numbers)
+      company.asperion.insert('salesinvoiceswithlines', { ...invoice, id, invoiceNumber: `26-${id}` });
+    expect((await company.run(flow)).entries).toMatchObject({ letters: [], steps: { entry: { created: 4 } } });
+    expect([reads(company, /SalesEntries$/), reads(company, /SalesEntryLines$/)]).toEqual([2, 1]);
+    company.wait(25);
+    expect((await company.run(flow)).entries).toMatchObject({ letters: [], steps: {} });
+    expect(reads(company, /SalesEntryLines$/)).toBe(1);
+  });
+
+  it.each([
+    ['VAT code', { VATCode: '4' }],
+    ['ledger account', { GLAccount: '4f0c1b52-0000-4000-8000-000000000009' }],
+    ['cost centre', { CostCenter: 'MARKT' }],
+  ])('waits when a line is booked under another %s, until it is right', async (_what, other) => {
+    await using company = await open();
+    const { exactOnline } = company;
+    let sent: object = {};
+    answered(company, () => {
+      const line = exactOnline.rows('SalesEntryLines')[0];
+      sent = Object.fromEntries(Object.keys(other).map((field) => [field, line?.[field]]));
+      exactOnline.update('SalesEntryLines', first(company), other);
+    });
+    expect((await company.run(costed)).entries).toMatchObject({
+      letters: [{ code: 'DIFFERS', reason: expect.stringContaining('differs from the source in SalesEntryLines') }],
+      steps: { entry: { created: 1, failed: 1 } },
+    });
+    company.wait(25);
+    expect((await company.run(costed)).entries?.letters).toMatchObject([{ code: 'DIFFERS' }]);
+    exactOnline.update('SalesEntryLines', first(company), sent);
+    company.wait(25);
+    expect((await company.run(costed)).entries).toMatchObject({ letters: [], steps: { entry: { unchanged: 1 } } });
+    expect(exactOnline.rows('SalesEntries')).toHaveLength(1);
+  });
+
+  it('is in step when what was not sent is filled in there, and codes have other blanks and letters', async () => {
+    await using company = await open();
+    const { exactOnline } = company;
+    answered(company, () => {
+      const GLAccount = String(exactOnline.rows('SalesEntryLines')[0]?.GLAccount).toUpperCase();
+      const filled = { GLAccount, VATCode: '2  ', CostCenter: ' winkel', CostUnit: 'X', Description: 'Omzet' };
+      exactOnline.update('SalesEntryLines', first(company), filled);
+    });
+    expect((await company.run(costed)).entries).toMatchObject({ letters: [], steps: { entry: { created: 1 } } });
   });
 
   it('waits when a line is not there', async () => {

@@ -17,6 +17,7 @@ const articleLines: MoneyFields = {
   total: null,
   account: null,
   accounts: null,
+  costs: ['costCenterId', 'costUnitId'],
   books: 'later',
 };
 
@@ -31,6 +32,7 @@ const bookedLines: MoneyFields = {
   total: null,
   account: 'ledgerAccountId',
   accounts: null,
+  costs: ['costCenterId', 'costUnitId'],
   books: 'sales',
 };
 

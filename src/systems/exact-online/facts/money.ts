@@ -10,6 +10,7 @@ const articleLines: Omit<MoneyFields, 'lines'> = {
   total: 'AmountFC',
   account: null,
   accounts: null,
+  costs: ['CostCenter', 'CostUnit'],
   books: 'later',
 };
 
@@ -32,6 +33,7 @@ export const money: Readonly<Record<string, MoneyFields>> = {
     vatAmount: 'VATAmountFC',
     vatCode: 'VATCode',
     total: 'AmountFC',
+    costs: ['CostCenter', 'CostUnit'],
     ...ledger,
     books: 'sales',
   },
@@ -43,6 +45,7 @@ export const money: Readonly<Record<string, MoneyFields>> = {
     vatAmount: null,
     vatCode: 'VATCode',
     total: null,
+    costs: ['CostCenter', 'CostUnit'],
     ...ledger,
     books: 'entry',
   },
