@@ -69,6 +69,8 @@ export const flowProgressSchema = z.object({
   agenda: z.record(z.string(), z.string()).optional(),
   /** Records that came by while they were paused or pinned as "skip", by source key; `inDoubt` = a lost run may have written them before. Read again when that ends. */
   paused: z.record(z.string(), z.object({ reference: z.string(), inDoubt: z.literal(true).optional() })).optional(),
+  /** References of records that a person holds back and that the source did not have when it was asked for them. */
+  notThere: z.array(z.string()).optional(),
   /** Records that were asked for by key and not shown, by source key: since when (milliseconds since 1970). */
   unseen: z.record(z.string(), z.number()).optional(),
   /** For a flow in its first load, or one that a run could not finish: since when (milliseconds since 1970), how many records the source had, and how many are left, if known. */

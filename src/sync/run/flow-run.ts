@@ -168,13 +168,16 @@ export class FlowRun {
 
   /**
    * Records that are held back are asked for once: when one is deleted, its key is all that is told of it, and a mistyped one would hold nothing back
-   * without a word.
+   * without a word. Those that are not there are asked for again with the next new one: if one is made, it comes by.
    */
   async #seeHeld(): Promise<void> {
+    const { progress } = this.#context;
     const unseen = this.#paused.unseen();
-    if (unseen.length === 0) return;
-    this.#paused.note(await this.#read('reference', unseen));
+    if (unseen.some((reference) => progress.notThere?.includes(reference) !== true))
+      this.#paused.note(await this.#read('reference', unseen));
     this.unknownHeld = this.#paused.unseen();
+    if (this.unknownHeld.length > 0) progress.notThere = [...this.unknownHeld];
+    else delete progress.notThere;
   }
 
   /** The dead letters whose time has come, the longest due first; those of paused records stay as they are. */

@@ -210,7 +210,7 @@ describe('a plan', () => {
   });
 });
 
-it('a mistyped record in paused.yml is told in each run, and one that is there is asked for once', async () => {
+it('a mistyped record in paused.yml is told in each run, and each is asked for once', async () => {
   await using company = await Company.open(two);
   const right = paused(RECORD);
   await company.run(paused(NOTHING));
@@ -224,5 +224,14 @@ it('a mistyped record in paused.yml is told in each run, and one that is there i
   const mistyped = paused(RECORD.replace('20001', '2001'));
   for (let run = 0; run < 2; run++) {
     expect((await company.run(mistyped)).customers?.unknownHeld).toEqual(['2001']);
+    expect(asked()).toBe(before + 1);
   }
+  const another = paused(`${RECORD.replace('20001', '2001')}${RECORD.replace('20001', '2002')}`);
+  expect((await company.run(another)).customers?.unknownHeld).toEqual(['2001', '2002']);
+  expect(asked()).toBe(before + 2);
+  company.exactOnline.insert('Accounts', account(3, { Code: '2001' }));
+  company.wait(1);
+  await company.run(another);
+  expect((await company.run(another)).customers?.unknownHeld).toEqual(['2002']);
+  expect(asked()).toBe(before + 2);
 });
