@@ -52,7 +52,7 @@ export async function settleLines(context: StepContext, created: readonly Create
       remember(context, task, made.target, { settled: [money.lines] });
       return [];
     }
-    const error = differs(context, task.values, [money.lines], { ...made.target, ...actual });
+    const error = differs(context, task, [money.lines], { ...made.target, ...actual });
     return [{ task, made, error, stored: { ...made.sent, ...actual } }];
   });
 }
