@@ -73,14 +73,12 @@ function document(path: string, text: string): Parameters<typeof validate>[0] {
 /** Problems of the workflows that `init` writes, at their lines there. */
 export async function lintTemplates(): Promise<WorkflowProblem[]> {
   const template = readTemplate();
-  const { flows, schedule } = template.questions;
-  const all = Object.values(flows).flatMap(({ options }) => Object.values(options).flatMap((one) => one.flows ?? []));
-  const cron = Object.values(schedule).map(({ options }) => Object.values(options)[0]?.cron);
+  const cron = Object.values(template.questions.schedule).map(({ options }) => Object.values(options)[0]?.cron);
   await using folder = await mkdtempDisposable(join(tmpdir(), 'workflows-'));
   await mkdir(join(folder.path, WORKFLOWS), { recursive: true });
   // Not the folder that the action takes by itself: then the input is written, too.
   const texts = {
-    'sync.yml': syncWorkflow(template, { flows: [...new Set(all)], cron: cron.join(' '), folder: 'books' }),
+    'sync.yml': syncWorkflow(template, { cron: cron.join(' '), folder: 'books' }),
     'freshness.yml': freshnessWorkflow(template, { cron: cron.join(' '), folder: 'books' }),
     'mappings.yml': mappingsWorkflow(template, 'books'),
     'desk.yml': deskWorkflow(template, 'books'),

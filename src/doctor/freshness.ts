@@ -7,7 +7,9 @@ import type { ReportedError } from '../report/run-report.ts';
 import type { Words } from '../report/words/words.ts';
 import type { AlarmMemory } from '../state/alarm-memory.ts';
 import { factsOf, systemNames, titleOf } from '../systems/registry.ts';
-import { DAY_MS, HOUR_MS } from '../time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time.ts';
+import { frequencyOf } from './cron.ts';
+import { cronsOf } from './schedule.ts';
 import { maySync, type SyncWorkflow } from './workflows.ts';
 
 /** How long before something ends it is told. */
@@ -33,11 +35,21 @@ export interface FreshnessContext {
   readonly nowMs: number;
 }
 
-/** Those of the workflows that sync on their own: by a schedule if there is one that does. */
-export function syncingWorkflows(workflows: readonly SyncWorkflow[]): readonly SyncWorkflow[] {
+/**
+ * Those of the workflows that sync on their own: by a schedule if there is one that does, and of these the ones with runs within `hours` of each other if there
+ * is one. A monthly check has none, and would look overdue all month.
+ */
+export function syncingWorkflows(
+  workflows: readonly SyncWorkflow[],
+  { hours, nowMs }: Pick<FreshnessContext, 'hours' | 'nowMs'>,
+): readonly SyncWorkflow[] {
   const syncing = workflows.filter(({ jobs }) => jobs.some(({ steps }) => steps.some(maySync)));
   const scheduled = syncing.filter(({ schedule }) => schedule.length > 0);
-  return scheduled.length > 0 ? scheduled : syncing;
+  const often = scheduled.filter((workflow) => {
+    const { shortestGap } = frequencyOf(cronsOf(workflow), nowMs);
+    return shortestGap !== null && shortestGap * MINUTE_MS <= hours * HOUR_MS;
+  });
+  return [often, scheduled, syncing].find(({ length }) => length > 0) ?? [];
 }
 
 /** Judges whether syncs run and end well, and whether something will keep them from it soon. Pure. */

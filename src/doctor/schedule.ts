@@ -50,7 +50,8 @@ export function judgeSchedule(context: ScheduleContext): readonly Finding[] {
   ];
 }
 
-function cronsOf({ schedule }: SyncWorkflow): readonly Cron[] {
+/** When a workflow starts by itself; lines that GitHub does not take are left out. */
+export function cronsOf({ schedule }: SyncWorkflow): readonly Cron[] {
   return schedule.flatMap(({ cron }) => parseCron(cron) ?? []);
 }
 

@@ -8,7 +8,6 @@ import { scalar } from './yaml-text.ts';
 
 /** What a workflow that syncs depends on. */
 export interface Syncing {
-  readonly flows: readonly string[];
   readonly cron: string;
   /** The folder of mappings, as its path in the repository. */
   readonly folder: string;
@@ -16,6 +15,7 @@ export interface Syncing {
 
 /** What the files are made of. */
 export interface FilesInput extends ChecklistInput, Syncing {
+  readonly flows: readonly string[];
   readonly values: readonly SetValue[];
   /** Who approves changes of tables; empty = nobody. */
   readonly owners: string;
@@ -47,13 +47,13 @@ export function filesOf(template: Template, input: FilesInput): ReadonlyMap<stri
   ]);
 }
 
-/** The workflow that syncs, for these flows and this schedule: the one in docs/getting-started.md has the three that ship on. Pure. */
-export function syncWorkflow(template: Template, { flows, cron, folder }: Syncing): string {
-  return fillIn(template.text('workflows/sync.yml'), { CRON: cron, FLOWS: flows, MAPPINGS: mappingsInput(folder) });
+/** The workflow that syncs, for this schedule: docs/getting-started.md has the one of every half hour. Pure. */
+export function syncWorkflow(template: Template, { cron, folder }: Syncing): string {
+  return fillIn(template.text('workflows/sync.yml'), { CRON: cron, MAPPINGS: mappingsInput(folder) });
 }
 
 /** The workflow that watches over the one that syncs, on the same days. Pure. */
-export function freshnessWorkflow(template: Template, { cron, folder }: Pick<Syncing, 'cron' | 'folder'>): string {
+export function freshnessWorkflow(template: Template, { cron, folder }: Syncing): string {
   const days = cron.split(' ').at(-1) ?? '*';
   return fillIn(template.text('workflows/freshness.yml'), { DAYS: days, MAPPINGS: mappingsInput(folder) });
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempDisposableSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -49,14 +49,8 @@ test('the workflow to copy keeps the activity log of every sync for 90 days, und
   });
 });
 
-test('the workflow to copy is the one that init writes for the flows that ship on', () => {
-  const flows = parse(workflow).on.workflow_dispatch.inputs.flows.options.slice(1);
-  expect(flows.toSorted()).toEqual([
-    'customers.exact-online-to-asperion',
-    'orders.exact-online-to-asperion',
-    'products.asperion-to-exact-online',
-  ]);
-  expect(syncWorkflow(readTemplate(), { flows, cron: '17,47 6-22 * * 1-6', folder: 'mappings' })).toBe(workflow);
+test('the workflow to copy is the one that init writes', () => {
+  expect(syncWorkflow(readTemplate(), { cron: '17,47 6-22 * * 1-6', folder: 'mappings' })).toBe(workflow);
 });
 
 test('the workflow that watches is in docs/operating.md as init writes it', () => {
@@ -68,6 +62,64 @@ test('the workflow that watches is in docs/operating.md as init writes it', () =
 test('the workflow for issues in docs/desk.md is the one that init writes', () => {
   const shown = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'desk.md'), 'utf8');
   expect(shown).toContain(`\`\`\`yaml\n${deskWorkflow(readTemplate(), 'mappings')}\`\`\``);
+});
+
+test.each([
+  ['reconcile', 'sync'],
+  ['stock', `\${{ vars.SYNC_MODE || 'plan' }}`],
+])('the workflow of the recipe %s is the one that syncs, with a schedule and flows of its own', async (name, mode) => {
+  const recipe = readFileSync(join(import.meta.dirname, `../../docs/recipes/${name}.md`), 'utf8');
+  const [, text = ''] = /```yaml\n(# \.github\/workflows\/[\s\S]*?)```/.exec(recipe) ?? [];
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'workflows-'));
+  mkdirSync(join(folder.path, '.github', 'workflows'), { recursive: true });
+  writeFileSync(join(folder.path, '.github', 'workflows', `${name}.yml`), text);
+  expect(await lintWorkflows(folder.path)).toEqual([]);
+  const own = parse(text);
+  const { mode: ownMode, flows, ...given } = own.jobs.sync.steps[1].with;
+  expect([ownMode, Object.keys(own.on)]).toEqual([mode, ['schedule', 'workflow_dispatch']]);
+  const shipped = readdirSync(join(import.meta.dirname, '../../mappings'));
+  expect(shipped).toEqual(expect.arrayContaining(flows.split(', ').map((flow: string) => `${flow}.yml`)));
+  // What a manual start says, and the heartbeat: its call says that the sync runs.
+  const {
+    mode: __,
+    flows: ___,
+    ...shared
+  } = Object.fromEntries(
+    Object.entries<string>(step.with).filter(([key, value]) => key !== 'heartbeat-url' && !value.includes('inputs.')),
+  );
+  expect(given).toEqual(shared);
+  const { permissions, concurrency, jobs } = parse(workflow);
+  jobs.sync.steps[1].with = own.jobs.sync.steps[1].with;
+  expect([own.permissions, own.concurrency, own.jobs]).toEqual([permissions, concurrency, jobs]);
+});
+
+test('a manual start for several companies takes what one for one company takes, for one of them where it is about its records', () => {
+  const { on, jobs } = parse(readTemplate().text('workflows/companies.yml'));
+  const { administration, ...inputs } = on.workflow_dispatch.inputs;
+  expect(administration).toEqual({ description: expect.stringContaining('empty = all') });
+  const { inputs: forOne } = parse(workflow).on.workflow_dispatch;
+  expect(Object.keys(inputs)).toEqual(Object.keys(forOne));
+  expect([inputs.mode, inputs['accept-state']]).toEqual([forOne.mode, forOne['accept-state']]);
+
+  const [refusal, mode] = jobs.tokens.steps;
+  expect(refusal.if).toBe(
+    `inputs.administration == '' && (inputs.flows != '' || inputs.records != '' || inputs.approve != '')`,
+  );
+  expect(refusal.run).toMatch(/::error::.*\n *exit 1$/m);
+  expect(mode.env.MODE).toBe(step.with.mode);
+  const given = jobs.sync.steps.find(({ id }: { id?: string }) => id === 'sync').with;
+  for (const name of ['flows', 'records', 'since', 'approve'])
+    expect([name, given[name]]).toEqual([name, step.with[name]]);
+
+  // The doctor renews a login, so it is where that is done, and nothing is synced beside it.
+  const [shards, doctor] = jobs.tokens.steps.slice(-2);
+  expect([shards.if, doctor.if, jobs.sync.if]).toEqual([
+    `inputs.mode != 'doctor'`,
+    `inputs.mode == 'doctor'`,
+    shards.if,
+  ]);
+  const { mode: _, 'accept-state': __, ...logins } = shards.with;
+  expect(doctor.with).toEqual({ ...logins, mode: 'doctor', flows: step.with.flows });
 });
 
 const companies = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'companies.md'), 'utf8');

@@ -13,7 +13,7 @@ const read = (file: string): string => readFileSync(path.join(folder, file), 'ut
 const MOST_LINES = 5;
 const LONGEST = 140;
 /** What is no file of the mappings, by its first line. */
-const OTHERS: readonly string[] = ['# .github/workflows/stock.yml'];
+const OTHERS: readonly string[] = ['# .github/workflows/reconcile.yml', '# .github/workflows/stock.yml'];
 
 /** The part of an address that leads to a heading. */
 const anchorOf = (heading: string): string =>

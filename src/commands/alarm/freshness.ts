@@ -26,12 +26,13 @@ export async function freshness(context: CommandContext): Promise<number> {
   const { hours } = settings.freshness;
   const words = wordsIn(inputs.language);
   const read = readWorkflowFacts({ ...github, token: inputs.githubToken });
-  const syncing = syncingWorkflows(readWorkflows(github.workspace, environment.GITHUB_ACTION_REPOSITORY ?? ''));
+  const nowMs = clock();
+  const used = readWorkflows(github.workspace, environment.GITHUB_ACTION_REPOSITORY ?? '');
+  const syncing = syncingWorkflows(used, { hours, nowMs });
   const workflows = await Promise.all(
     syncing.map(async ({ file, schedule }) => ({ file, facts: await read.workflow(file, schedule.length > 0) })),
   );
   const activity = await read.activity();
-  const nowMs = clock();
   const kept = await remembered(context, settings);
   const memory = kept && noLaterThan(nowMs, kept);
   const found = judgeFreshness({ workflows, activity, memory, hours, nowMs }, words);

@@ -24,6 +24,8 @@ interface Watch {
   readonly settings?: string;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly workflowText?: string;
+  /** The text of a second workflow, which never ran. */
+  readonly other?: string;
   /** What the syncs remember. */
   readonly memory?: Partial<AlarmMemory>;
   /** The name under which they remember it; that of the inputs if left out. */
@@ -51,6 +53,10 @@ async function watch(how: Watch = {}): Promise<readonly [code: number, summary: 
   how.github?.(github);
   for (const name of ['.github/workflows', 'mappings']) await mkdir(join(folder.path, name), { recursive: true });
   await writeFile(join(folder.path, '.github/workflows/sync.yml'), how.workflowText ?? WORKFLOW);
+  if (how.other !== undefined) {
+    github.workflows.set('other.yml', { ...ACTIVE, lastSuccess: null });
+    await writeFile(join(folder.path, '.github/workflows/other.yml'), how.other);
+  }
   if (how.settings !== undefined) await writeFile(join(folder.path, 'mappings/settings.yml'), how.settings);
   await writeFile(summaryFile, '');
   const environment = {
@@ -101,6 +107,23 @@ describe('the mode freshness is green', () => {
   test('if what the syncs remember shows that they go well', async () => {
     expect((await watch({ inputs: KEY }))[0]).toBe(0);
     expect((await watch({ inputs: KEY, memory: { redAtMs: 1 } }))[0]).toBe(0);
+  });
+});
+
+describe('of two workflows that sync on a schedule, the mode freshness', () => {
+  const running = (cron: string): string => WORKFLOW.replace(/cron: .*/, `cron: "${cron}"`);
+
+  test('does not miss runs of a monthly check, unless it is the only one', async () => {
+    const monthly = running('23 5 1 * *');
+    expect((await watch({ other: monthly }))[0]).toBe(0);
+    const workflow = { lastSuccess: { at: '2026-11-01T04:25:00Z', event: 'schedule' } };
+    expect((await watch({ workflow, workflowText: monthly }))[0]).toBe(1);
+  });
+
+  test('misses those of each that runs within the hours of the settings', async () => {
+    const other = running('23 5 * * *');
+    expect(await watch({ other })).toEqual([1, expect.stringContaining('other.yml')]);
+    expect((await watch({ other, settings: 'freshness: { hours: 20 }' }))[0]).toBe(0);
   });
 });
 
