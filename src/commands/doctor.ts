@@ -86,6 +86,7 @@ export async function examine(given: CommandContext): Promise<Examination> {
       workflows,
       programs: mappings.result?.programs ?? [],
       callsPerDay,
+      companies: Math.max(1, settings.administrations.filter(({ flows }) => flows?.length !== 0).length),
       isPrivate: repository.isPrivate.kind === 'known' ? repository.isPrivate.value : null,
       nowMs: clock(),
     }),

@@ -14,6 +14,8 @@ export interface ScheduleContext {
   /** Every flow of the folder; empty when the mappings cannot be read. */
   readonly programs: readonly Program[];
   readonly callsPerDay: CallsPerDay;
+  /** That a workflow for several syncs, a job for each; 1 = settings.yml lists none. */
+  readonly companies: number;
   /** A private repository pays for its minutes; null = not known. */
   readonly isPrivate: boolean | null;
   /** Now, epoch ms. */
@@ -198,10 +200,11 @@ function weightOf(runner: string): number {
 const isSelfHosted = (runner: string): boolean => /self-hosted/i.test(runner);
 
 function judgeMinutes(workflows: readonly SyncWorkflow[], context: ScheduleContext): readonly Finding[] {
-  const { isPrivate, nowMs } = context;
+  const { isPrivate, nowMs, companies } = context;
   if (isPrivate === false) return [ok('minutes', 'A public repository pays no minutes.')];
+  const weigh = (runners: readonly string[]): number => runners.reduce((sum, runner) => sum + weightOf(runner), 0);
   const minutes = workflows.reduce((sum, workflow) => {
-    const weight = workflow.runners.reduce((jobs, runner) => jobs + weightOf(runner), 0);
+    const weight = weigh(workflow.runners) + (companies - 1) * weigh(workflow.shardRunners);
     return sum + frequencyOf(cronsOf(workflow), nowMs).perMonth * weight;
   }, 0);
   const { free, paid } = INCLUDED_MINUTES;

@@ -45,6 +45,8 @@ export interface SyncWorkflow {
   readonly jobs: readonly SyncJob[];
   /** What `runs-on` says, for every job of the file: each is billed by itself. */
   readonly runners: readonly string[];
+  /** Of these, what stands for a job for each company: a matrix that an earlier job prints. */
+  readonly shardRunners: readonly string[];
 }
 
 const FOLDER = '.github/workflows';
@@ -112,13 +114,16 @@ function workflowIn(source: YamlSource, action: string): readonly SyncWorkflow[]
     ];
   });
   if (jobs.length === 0) return [];
+  const runnerOf = (job: Fields): string =>
+    JSON.stringify(job['runs-on'] ?? (isCalled(job, action) ? CALLED.runner : ''));
   return [
     {
       file,
       schedule: scheduleIn(source),
       hasConcurrency: value.concurrency !== undefined,
       jobs,
-      runners: entries.map(([, job]) => JSON.stringify(job['runs-on'] ?? (isCalled(job, action) ? CALLED.runner : ''))),
+      runners: entries.map(([, job]) => runnerOf(job)),
+      shardRunners: entries.flatMap(([, job]) => (hasShards(job) ? [runnerOf(job)] : [])),
     },
   ];
 }
@@ -134,6 +139,9 @@ const CALLED = {
   mode: `\${{ vars.SYNC_MODE || 'plan' }}`,
   secret: (name: string): string => `\${{ secrets.${name} }}`,
 } as const;
+
+/** True for a job of which an expression says the matrix. */
+const hasShards = ({ strategy }: Fields): boolean => isObject(strategy) && textOf(strategy.matrix) !== null;
 
 const isCalled = (job: Fields, action: string): boolean =>
   isOurs(CALLED.uses.exec(textOf(job.uses) ?? '')?.[1] ?? '', action);

@@ -45,11 +45,12 @@ const job = (name: string, runner: string, inputs = '') => `  ${name}:
 
 const programs = compileFlows(loadConfig('mappings', path.join(import.meta.dirname, '..', '..')));
 
-const judged = (workflows: readonly SyncWorkflow[], isPrivate: boolean | null = true) =>
+const judged = (workflows: readonly SyncWorkflow[], isPrivate: boolean | null = true, companies = 1) =>
   judgeSchedule({
     workflows,
     programs,
     callsPerDay: { 'exact-online': 5000, asperion: null },
+    companies,
     isPrivate,
     nowMs: Date.UTC(2027, 0, 1),
   });
@@ -255,12 +256,21 @@ describe('the time of a job', () => {
   });
 });
 
+test('the workflow for several companies costs the minutes that docs/companies.md says', () => {
+  const text = readFileSync(path.join(import.meta.dirname, '../../template/workflows/companies.yml'), 'utf8');
+  const found = judged(workflowsOf({ 'companies.yml': text }), true, 8).find(({ check }) => check === 'minutes');
+  const [, minutes = ''] = /about (\d+) minutes/.exec(found?.says ?? '') ?? [];
+  const page = readFileSync(path.join(import.meta.dirname, '../../docs/companies.md'), 'utf8');
+  const [, said = ''] = /are about ([\d,]+) minutes a month/.exec(page) ?? [];
+  expect(Math.abs(Number(minutes) - Number(said.replace(',', '')))).toBeLessThan(100);
+});
+
 test('the workflow for several companies is not blamed for the jobs that renew no login', () => {
   const text = readFileSync(path.join(import.meta.dirname, '../../template/workflows/companies.yml'), 'utf8');
   const workflows = workflowsOf({ 'companies.yml': text });
   expect(workflows.flatMap(({ jobs }) => jobs.map(({ name }) => name))).toEqual(['tokens', 'sync', 'summary']);
   const callsPerDay = { 'exact-online': 2500, asperion: null };
-  const schedule = judgeSchedule({ workflows, programs, callsPerDay, isPrivate: false, nowMs: 0 });
+  const schedule = judgeSchedule({ workflows, programs, callsPerDay, companies: 8, isPrivate: false, nowMs: 0 });
   const findings = [...schedule, ...judgeTimeLimits(workflows)];
   expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
 });
