@@ -75,7 +75,7 @@ function commandLines({ servers, pageUrl }: OpenSandbox, { command }: Shell): re
     ['doctor', 'sees whether a sync can work'],
     ['plan', 'sees what a sync would do'],
     [`sandbox run --port ${port}`, 'syncs, as the workflow would; once more, and nothing is left to do'],
-    [`sandbox run --port ${port} --mode plan`, 'any other mode of the action'],
+    [`sandbox run --port ${port} --mode plan`, 'runs another mode: plan, validate or doctor'],
   ];
   const width = Math.max(...said.map(([line]) => line.length));
   const login = (system: string, address: string, clientId: string): string =>

@@ -61,8 +61,9 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     todo: 'Download it again. If it stays, compare the run with its log on GitHub, which shows the hash.',
   },
   LOGIN_ENDS: {
-    means: 'The login to a system ends within a week, because no sync has renewed it for some time.',
-    todo: 'Find out why no sync went well. If the login is lost already, log in again with `authorize`.',
+    means:
+      'The login to a system ends within a week, or has ended: no sync has renewed it for some time, or renewals do not prolong it (`loginDays` in settings.yml).',
+    todo: 'If syncs go well, log in again with `authorize` before that day. If none did, find out why, and log in again if the login is lost already.',
   },
   MAPPINGS_TOO_LARGE: {
     means:

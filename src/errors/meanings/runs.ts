@@ -82,8 +82,8 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
   },
   CALLS_KEPT_BACK: {
     means:
-      'A flow in its first load used the calls of today that it may use; the others are for the flows that are in step.',
-    todo: 'Nothing: the next runs go on.',
+      'A flow in its first load used the calls of today that it may use and got nowhere, or could not finish what somebody asked for; the other calls are for the flows that are in step.',
+    todo: 'If you asked for `since`, `records` or `approve`, start that run again tomorrow. Otherwise the next runs get no further: let the flow read less, with a later `since`, or pause other flows until it is through.',
   },
   CERTIFICATE_REFUSED: {
     means: 'The server’s certificate has expired or is not trusted, so nothing was sent.',

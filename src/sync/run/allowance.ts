@@ -94,6 +94,8 @@ function callsKeptBack(system: SystemName): TransientError {
   return new TransientError(
     'CALLS_KEPT_BACK',
     `The calls to ${system} that are left today are kept for flows without a backlog.`,
-    { hint: 'The next runs go on from there.' },
+    {
+      hint: 'If you asked for records, since or approve, start this run again tomorrow. Otherwise the next runs get no further: let the flow read less, with a later since, or pause other flows until it is through.',
+    },
   );
 }

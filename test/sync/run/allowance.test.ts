@@ -57,7 +57,10 @@ describe('the calls of a day', () => {
 
   it('are kept for flows without a backlog: a quarter of them, less as the day goes on', () => {
     expect(() => allowanceOf(25, day(490)).allowance.mayBegin(['exact-online'])).toThrow(
-      expect.objectContaining({ code: 'CALLS_KEPT_BACK' }),
+      expect.objectContaining({
+        code: 'CALLS_KEPT_BACK',
+        hint: expect.stringContaining('the next runs get no further'),
+      }),
     );
     allowanceOf(25, day(510)).allowance.mayBegin(['exact-online']);
     const evening = allowanceOf(25, day(10));

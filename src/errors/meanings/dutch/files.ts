@@ -29,8 +29,9 @@ const stopMeanings = {
     todo: 'Bekijk in een plan wat er verandert, voer dan `mappings lock` uit en commit het bestand.',
   },
   LOGIN_ENDS: {
-    means: 'De aanmelding bij een systeem eindigt binnen een week, omdat geen sync haar heeft vernieuwd.',
-    todo: 'Zoek uit waarom geen sync goed is afgelopen. Is de aanmelding al verloren, meld u dan opnieuw aan met `authorize`.',
+    means:
+      'De aanmelding bij een systeem eindigt binnen een week, of is al geëindigd: geen sync heeft haar vernieuwd, of vernieuwen verlengt haar niet (`loginDays` in settings.yml).',
+    todo: 'Lopen de syncs goed, meld u dan vóór die dag opnieuw aan met `authorize`. Zo niet, zoek dan uit waarom, en meld u opnieuw aan als de aanmelding al verloren is.',
   },
   MISSING_INPUT: {
     means: 'Een invoer die deze modus nodig heeft, ontbreekt of is leeg.',

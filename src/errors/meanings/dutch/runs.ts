@@ -84,8 +84,8 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
   },
   CALLS_KEPT_BACK: {
     means:
-      'Een flow die voor het eerst alles inlaadt, heeft de aanroepen gebruikt die hij vandaag mag gebruiken; de rest is voor de flows die bij zijn.',
-    todo: 'Niets: de volgende runs gaan verder.',
+      'Een flow die voor het eerst alles inlaadt, heeft de aanroepen gebruikt die hij vandaag mag gebruiken en kwam niet verder, of kreeg niet af wat iemand vroeg; de andere aanroepen zijn voor de flows die bij zijn.',
+    todo: 'Vroeg u om `since`, `records` of `approve`, start die run dan morgen opnieuw. Anders komen ook de volgende runs niet verder: laat de flow minder lezen, met een latere `since`, of pauzeer andere flows tot hij klaar is.',
   },
   CERTIFICATE_REFUSED: {
     means: 'Het certificaat van de server is verlopen of wordt niet vertrouwd; er is niets verstuurd.',

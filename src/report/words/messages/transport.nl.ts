@@ -55,7 +55,14 @@ export const transportInDutch: Translations = {
     ],
     ['The time of this run is up.', 'De tijd van deze run is op.'],
     ['The next run goes on from there.', 'De volgende run gaat daar verder.'],
-    ['The next runs go on from there.', 'De volgende runs gaan daar verder.'],
+    [
+      'If you asked for records, since or approve, start this run again tomorrow.',
+      'Vroeg u om records, since of approve, start deze run dan morgen opnieuw.',
+    ],
+    [
+      'Otherwise the next runs get no further: let the flow read less, with a later since, or pause other flows until it is through.',
+      'Anders komen ook de volgende runs niet verder: laat de flow minder lezen, met een latere since, of pauzeer andere flows tot hij klaar is.',
+    ],
     [
       'If this recurs, raise time-limit and the timeout-minutes of the job, or ask for fewer records.',
       'Gebeurt dit vaker, verhoog dan time-limit en de timeout-minutes van de job, of vraag minder records.',
