@@ -16,7 +16,9 @@ export async function notify(
 ): Promise<void> {
   const { language, heartbeatUrl } = inputs;
   await say(messageOf(report, wordsIn(language), environment), inputs, warn);
-  if (heartbeatUrl === null || report.alarm?.isGood !== true) return;
+  // A run that waits for what a lost one sent does nothing: if every other run is lost, nothing is ever synced.
+  const isHeld = report.flows.some(({ rest }) => rest?.reason === 'lost');
+  if (heartbeatUrl === null || report.alarm?.isGood !== true || isHeld) return;
   const failure = await callOut(heartbeatUrl, null);
   if (failure !== null) warn(`The address of heartbeat-url could not be called: ${failure}.`);
 }

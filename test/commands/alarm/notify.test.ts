@@ -69,6 +69,11 @@ describe('the chat and the heartbeat', () => {
     expect(calls).toEqual([`POST /hook?sig=a ${JSON.stringify({ text })}`]);
   });
 
+  test('get nothing from a run that only waits for what a lost one sent', async () => {
+    const held = alarmed(reportWith({ rest: { reason: 'lost', began: false, done: null, left: null, minutes: null } }));
+    expect((await sent((context) => notify(held, context))).calls).toEqual([]);
+  });
+
   test('get both from a run that is red for records, since the sync itself goes well', async () => {
     const report = alarmed(reportWith({ deadLetters: [deadLetter('20001')] }));
     const { calls } = await sent((context) => notify(report, context));
