@@ -2,7 +2,7 @@ import { allJoins, type Program } from '../../mapping/flow/program.ts';
 import { canonical, type RecordValues } from '../../values.ts';
 import type { FlowContext } from '../context.ts';
 import type { DeletedRecord } from '../result.ts';
-import { fieldsSeen } from '../run/record-fingerprint.ts';
+import { select } from '../run/record-fingerprint.ts';
 import { type Item, isWritten, reportedSteps, resultsIn, type StepResult, sourceRecords } from '../step/item.ts';
 import type { CreatedRecords } from './created-records.ts';
 import type { MadeUp } from './made-up.ts';
@@ -17,8 +17,8 @@ export class Proposal {
   readonly #fingerprint: (text: string) => string;
   readonly #madeUp: MadeUp;
   readonly #created: CreatedRecords;
-  /** The key field of each resource that the flow reads. */
-  readonly #keys: ReadonlyMap<string, string>;
+  /** Of each resource that the flow reads: the key field, and all fields that it looks at. */
+  readonly #read: ReadonlyMap<string, { readonly key: string; readonly fields: readonly string[] }>;
   /** Fingerprints, because a first load has hundreds of thousands. */
   readonly #entries: string[] = [];
 
@@ -29,8 +29,12 @@ export class Proposal {
     this.#fingerprint = fingerprint;
     this.#madeUp = madeUp;
     this.#created = created;
-    const specs = [program.source.spec, ...allJoins(program).map(({ spec }) => spec)];
-    this.#keys = new Map(specs.map(({ name, key }) => [name, key]));
+    const reads = [{ spec: program.source.spec, fields: program.fields }, ...allJoins(program)];
+    this.#read = new Map(
+      [...Map.groupBy(reads, ({ spec }) => spec)].map(([{ name, key }, own]) => {
+        return [name, { key, fields: [key, ...own.flatMap(({ fields }) => fields)] }];
+      }),
+    );
   }
 
   /** Notes what would become of records. */
@@ -41,7 +45,7 @@ export class Proposal {
       );
       if (written.length === 0) continue;
       const { spec } = this.#program.source;
-      const fields = { ...fieldsSeen(this.#program, item.source.fields), [spec.key]: item.source.key };
+      const fields = { ...item.source.fields, [spec.key]: item.source.key };
       const records = sourceRecords({ ...item, source: { ...item.source, fields } }, this.#program);
       // The key of what the run itself creates is another one in a plan.
       const created = new Map(
@@ -49,7 +53,8 @@ export class Proposal {
       );
       const named = (key: string): string => created.get(key) ?? key;
       const sources = records.map(
-        ({ resource, values }) => `${resource} ${created.get(this.#keyIn(resource, values)) ?? canonical(values)}`,
+        ({ resource, values }) =>
+          `${resource} ${created.get(this.#keyIn(resource, values)) ?? canonical(select(values, this.#read.get(resource)?.fields ?? []))}`,
       );
       const writes = written.map(({ step, result }) => this.#write(step, result, named));
       this.#entries.push(this.#fingerprint(JSON.stringify([named(item.source.key), writes, sources.sort()])));
@@ -63,7 +68,7 @@ export class Proposal {
   }
 
   #keyIn(resource: string, values: RecordValues): string {
-    return String(values[this.#keys.get(resource) ?? ''] ?? '');
+    return String(values[this.#read.get(resource)?.key ?? ''] ?? '');
   }
 
   /** A write, with the record of the target that it changes: another one, by a new pin or link, was not approved. */

@@ -13,8 +13,8 @@ export function recordFingerprint(
 /** What a mapping sees of a source record. */
 export const fieldsSeen = (program: Program, fields: RecordValues): RecordValues => select(fields, program.fields);
 
-/** The fields that a mapping uses, `Lines.Field` within collections. A feed and a single read may include others. */
-function select(record: RecordValues, fields: readonly string[]): RecordValues {
+/** The fields that a mapping uses, `Lines.Field` within collections. A feed, a single read and what a plan changed may include others. */
+export function select(record: RecordValues, fields: readonly string[]): RecordValues {
   const own = new Set(fields.filter((field) => !field.includes('.')));
   const within = Map.groupBy(
     fields.filter((field) => field.includes('.')),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Company, compile } from '../../support/engine.ts';
-import { account, buyer, customers, order, orderDocuments, orders } from '../../support/samples.ts';
+import { account, buyer, customers, items, order, orderDocuments, orders } from '../../support/samples.ts';
 
 const guarded = compile({ 'customers.yml': customers({ head: 'guard: { maxCreates: 1 }' }) });
 const approvalOf = async (company: Company, flows: typeof guarded, flow = 'customers'): Promise<string | null> =>
@@ -63,6 +63,26 @@ describe('an approval', () => {
     const run = await company.run(flows, { approve });
     expect([run.customers?.error, run.orders?.error]).toEqual([null, null]);
     expect(run.orders?.steps.invoice).toEqual({ created: 3 });
+  });
+
+  test('of a flow that reads what an earlier flow changes holds in the sync, whatever fields that one sends beside those', async () => {
+    const article = { id: 1, articleNumber: 'A1', description: 'Deurkruk', activeState: 'Active' };
+    await using company = await Company.open({ asperion: { debtors: [buyer], articles: [article] } });
+    const customer = company.exactOnline.insert('Accounts', { Code: '20001', Name: 'Bouwhof', Status: 'C' });
+    const item = company.exactOnline.insert('Items', { Code: 'A1', Description: 'Oud', IsSalesItem: true });
+    company.exactOnline.insert('SalesOrders', {
+      OrderedBy: customer.ID,
+      SalesOrderLines: [{ Item: item.ID, Quantity: 2, NetPrice: 12.5 }],
+    });
+    const ofItems = orderDocuments('where: Status == 12', 'item.Code').replace(
+      'each: SalesOrderLines',
+      '$&\n      with: { item: { resource: logistics/Items, by: ID, value: line.Item } }',
+    );
+    const flows = compile({ 'products.yml': items(), 'orders.yml': ofItems });
+    const approve = [await approvalOf(company, flows, 'products'), await approvalOf(company, flows, 'orders')];
+    const run = await company.run(flows, { approve });
+    expect(run.products?.steps.item).toEqual({ updated: 1 });
+    expect([run.orders?.error, run.orders?.steps.order]).toEqual([null, { created: 1 }]);
   });
 
   test('binds which record of the target is changed, though the fields are the same', async () => {
