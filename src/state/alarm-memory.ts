@@ -20,6 +20,8 @@ export const alarmMemorySchema = z.object({
   told: z.record(z.string(), toldSchema),
   /** The last red run since all was well. */
   redAtMs: z.number().nullable(),
+  /** Since all was well, something was told that is to be done by hand, and no run sees whether it was. */
+  isByHand: z.boolean().default(false),
   /** The first run in which every flow stopped, and none has come to its end since. */
   standsSinceMs: z.number().nullable(),
   /** The first run of those in a row in which every flow was paused, so that no login was renewed; null = the last one was another. */
@@ -37,6 +39,7 @@ export const noAlarm = (): AlarmMemory => ({
   outages: {},
   told: {},
   redAtMs: null,
+  isByHand: false,
   standsSinceMs: null,
   pausedSinceMs: null,
   logins: {},

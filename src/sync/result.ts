@@ -2,6 +2,7 @@ import type { Pause } from '../config/company/pauses.ts';
 import type { SourcePosition, StateError, SyncError } from '../errors/errors.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import type { DeadLetter } from '../state/progress.ts';
+import type { SystemName } from '../systems/registry.ts';
 import type { Cursor } from '../systems/system.ts';
 import type { Booked } from './money/booked.ts';
 import type { Tally } from './run/tally.ts';
@@ -113,6 +114,8 @@ export interface MissedDays {
 /** A target record whose source record was deleted. */
 export interface DeletedRecord {
   readonly step: string;
+  /** The target's. */
+  readonly system: SystemName;
   readonly resource: string;
   /** Human name of the target record. */
   readonly target: string;

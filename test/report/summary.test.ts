@@ -87,8 +87,8 @@ describe('the verdict', () => {
     [
       'days of which nobody knows what was deleted',
       reportWith({ ...idle, missedDeletions: { from: '2026-06-01', until: '2026-07-15' } }),
-      '⚠️ What was deleted in the source some time ago is not known; the warnings say of which days.',
-      '⚠️ Wat er een tijd geleden in de bron is verwijderd, is niet bekend; de waarschuwingen zeggen van welke dagen.',
+      '⚠️ What was deleted in the source some time ago is not known; the summary says of which days.',
+      '⚠️ Wat er een tijd geleden in de bron is verwijderd, is niet bekend; in de samenvatting staat van welke dagen.',
     ],
     [
       'a stopped flow among others',

@@ -30,7 +30,7 @@ import { factsOf, type SystemName, systemNames } from '../../systems/registry.ts
 import type { Cursor } from '../../systems/system.ts';
 import { DAY_MS } from '../../time.ts';
 import { VERSION } from '../../version.ts';
-import { deletionWarnings, missedWarnings } from './deletion-warnings.ts';
+import { deletionWarnings } from './deletion-warnings.ts';
 import { reportVerification } from './verification-report.ts';
 
 /** The input of a report. */
@@ -138,7 +138,6 @@ function reportFlow(run: FinishedFlow, parts: ReportParts, telling: Telling): Fl
     ...(result?.missedDeletions == null ? {} : { missedDeletions: result.missedDeletions }),
     warnings: [
       ...deletionWarnings(result?.deleted ?? []),
-      ...missedWarnings(result?.missedDeletions ?? null),
       ...skippedWarnings(result?.skipped ?? []),
       ...(result?.unknownHeld ?? []).map(
         (one) => `paused.yml or links.yml holds back record "${one}", which the source does not have.`,

@@ -32,7 +32,7 @@ export interface AlarmReport {
   readonly outages: readonly OutageReport[];
   /** Systems that answer again after an outage that was told. */
   readonly answering: readonly string[];
-  /** Everything that was told is solved, and nothing else is wrong. */
+  /** Everything that was told is solved, and nothing else is wrong; false as well if nobody knows whether what was to be done by hand was done. */
   readonly isWellAgain: boolean;
   /** The day (yyyy-MM-dd) of the next reminder of what was told and still stands; null = nothing does. */
   readonly remindsOn: string | null;

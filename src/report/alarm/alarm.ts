@@ -60,10 +60,9 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
   const heard = items.filter(({ isSilent }) => !isSilent);
   const fresh = heard.filter(({ isFresh }) => isFresh);
   const areApart = report.flows.some(({ verified }) => verified !== undefined && verified.compared > verified.equal);
+  const byHand = report.flows.flatMap(handworkIn);
   const hasRecords =
-    areApart ||
-    report.flows.some((flow) => handworkIn(flow).length > 0) ||
-    causes.some(({ kind }) => kind === 'waiting' || kind === 'passing');
+    areApart || byHand.length > 0 || causes.some(({ kind }) => kind === 'waiting' || kind === 'passing');
   const reasons: readonly (readonly [AlarmReason, boolean])[] = [
     ['broken', broken.length > 0],
     ['outage', fresh.some(({ id }) => outages.standing.some((outage) => outage.id === id))],
@@ -88,7 +87,7 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
       tells: fresh.map(({ id }) => id),
       outages: outages.standing.map(({ id, flows, isFresh, ...outage }) => outage),
       answering: outages.answering,
-      isWellAgain: isWell && memory.redAtMs !== null,
+      isWellAgain: isWell && memory.redAtMs !== null && !memory.isByHand,
       remindsOn: reminders.length === 0 ? null : dutchDay(Math.min(...reminders)),
       isGood,
     },
@@ -97,6 +96,7 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
       outages: outages.next,
       told,
       redAtMs,
+      isByHand: !isWell && (memory.isByHand || byHand.some(({ isOnce }) => isOnce)),
       standsSinceMs: standsSince(report, memory, nowMs),
       pausedSinceMs: isWhollyPaused(report) ? (memory.pausedSinceMs ?? nowMs) : null,
       logins: loginsNext(report, memory),

@@ -72,6 +72,15 @@ const amount = z.string().regex(/^-?\d+(\.\d+)?$/);
 
 const source = z.looseObject({ system: z.enum(systemNames()), resource: name });
 
+const deleted = z.looseObject({
+  step: name,
+  system: z.enum(systemNames()),
+  resource: name,
+  target: name,
+  outcome: z.enum(['stands', 'deactivated', 'refused']),
+  reason: name.nullable(),
+});
+
 const flow = z.looseObject({
   flow: name,
   source: source.optional(),
@@ -91,6 +100,8 @@ const flow = z.looseObject({
     .optional(),
   verified: verified.optional(),
   differences: z.array(difference).optional(),
+  deleted: z.array(deleted).optional(),
+  missedDeletions: z.looseObject({ from: z.iso.date(), until: z.iso.date() }).optional(),
 });
 
 const alarm = z.looseObject({

@@ -12,6 +12,7 @@ import { hasRedDifferences } from '../verified-report.ts';
 import { en } from '../words/en.ts';
 import type { Words } from '../words/words.ts';
 import { type Cause, causesOf } from './causes.ts';
+import { deletionsToDo } from './deletions-to-do.ts';
 import { differencesTold } from './differences.ts';
 import { actionOf, reasonOf, referencesOf, whoOf } from './what-to-do.ts';
 
@@ -96,12 +97,21 @@ function reminderMarks(alarm: AlarmReport | undefined, words: Words): readonly A
   return [{ level: 'error', title: words.annotations.alarm, message: words.alarm.reminder, at: null }];
 }
 
-/** What a person has to do by hand, by flow, if that makes the run red; the warnings name the records. */
+/** What a person has to do by hand, by flow: an error if that makes the run red. */
 function handworkMarks({ flows, alarm }: RunReport, words: Words): readonly Annotation[] {
   return flows.flatMap((flow) => {
     const told = handworkIn(flow).filter(({ id }) => alarm?.tells.includes(id) === true);
-    return handworkTexts(told, words).map((text): Annotation => {
-      return { level: 'error', title: words.annotations.alarm, message: `${flow.flow}: ${text}`, at: null };
+    const tasks = told.filter(({ kind }) => kind === 'tasks');
+    return [
+      ...handworkTexts(tasks, words).map((text) => ({ isTold: true, text })),
+      ...deletionsToDo(flow, words).map(({ kind, who, text }) => {
+        return { isTold: told.some((one) => one.kind === kind), text: `${who}${text}` };
+      }),
+    ].map(({ isTold, text }): Annotation => {
+      const message = `${flow.flow}: ${text}`;
+      return isTold
+        ? { level: 'error', title: words.annotations.alarm, message: shortened(message), at: null }
+        : warningOf(message, words);
     });
   });
 }

@@ -5,6 +5,7 @@ import type { Reader } from '../reader.ts';
 import type { RunReport } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 import { type Cause, causesOf, placeToEdit } from './causes.ts';
+import { deletionEntries } from './deletions-to-do.ts';
 import { differenceEntries } from './differences-to-do.ts';
 import { recordsInWords } from './record-words.ts';
 
@@ -14,14 +15,21 @@ const MOST_REFERENCES = 5;
 /** A system's message may be long; the report file has all of it. */
 const LONGEST_REASON = 500;
 
-/** What a person has to do: one entry per cause, and per kind of difference between the books. */
+/** What a person has to do: one entry per cause, per kind of difference between the books, and per kind of what deletions left. */
 export function whatToDo(report: RunReport, reader: Reader): Page {
   return section(reader.words.todo.title, causeList(report, reader));
 }
 
 /** The causes of a run and what differs between the books, each with what to do. */
 export const causeList = (report: RunReport, reader: Reader): Page =>
-  list([...causesOf(report).map((cause) => entry(cause, reader)), ...differenceEntries(report, reader)], 'problem');
+  list(
+    [
+      ...causesOf(report).map((cause) => entry(cause, reader)),
+      ...differenceEntries(report, reader),
+      ...deletionEntries(report.flows, reader.words),
+    ],
+    'problem',
+  );
 
 function entry(cause: Cause, { words, place }: Reader): Text {
   const { code } = cause;

@@ -1,5 +1,16 @@
 import { deskEn } from './desk.en.ts';
-import { amountIn, countryIn, dateIn, listIn, moneyIn, type Nouns, nounsIn, type PauseWords, timeIn } from './forms.ts';
+import {
+  amountIn,
+  countryIn,
+  dateIn,
+  type LeftOver,
+  listIn,
+  moneyIn,
+  type Nouns,
+  nounsIn,
+  type PauseWords,
+  timeIn,
+} from './forms.ts';
 import { inEnglish, phraseInEnglish } from './in-words.ts';
 import { planEn } from './plan.en.ts';
 import { severalOf } from './resource-nouns.ts';
@@ -86,11 +97,11 @@ export const en = {
     stoppedAll: (names: string) => `${names} stopped.`,
     unknown: (what: string, _one: boolean) => `No flow found ${what} that you asked for.`,
     deleted: (what: string, one: boolean) =>
-      `${what} ${one ? 'was deleted in its source and is' : 'were deleted in their source and are'} still in the other books; the warnings say what to do.`,
+      `${what} ${one ? 'was deleted in its source and is' : 'were deleted in their source and are'} still in the other books; the summary says what to do.`,
     tasks: (what: string) => `Checks name something to do by hand for ${what}.`,
     progressLost:
       'There is no saved progress, though earlier runs were there: it was lost, or could not be saved. Every record is compared in full again, and what people corrected in the target is set back.',
-    missed: 'What was deleted in the source some time ago is not known; the warnings say of which days.',
+    missed: 'What was deleted in the source some time ago is not known; the summary says of which days.',
     wrong: 'The run did not end well.',
     notCopied: 'The logins have no second copy.',
     apart: (what: string, fresh: string) => `${what} between the books${fresh}.`,
@@ -202,6 +213,21 @@ export const en = {
     run: 'The run did not end well',
     example: 'For example: ',
     action: 'What to do: ',
+  },
+
+  /** What deletions in the source leave to a person; what comes before is the number and the names of the records. */
+  deletions: {
+    stands: ({ one, from, target, isDocument }: LeftOver) =>
+      `${one ? 'was' : 'were'} deleted in ${from}, and ${one ? 'is' : 'are'} still in ${target}. ${
+        isDocument
+          ? `Credit or delete ${one ? 'it there if it no longer holds' : 'them there if they no longer hold'}.`
+          : `Put ${one ? 'it' : 'them'} out of use there if nobody needs ${one ? 'it' : 'them'} any more.`
+      }`,
+    refused: ({ one, from, target }: LeftOver, why: string) =>
+      `${one ? 'was' : 'were'} deleted in ${from}, and could not be put out of use in ${target}: ${why}`,
+    missed: (days: string) => `Deletions between ${days}`,
+    compare: (from: string) =>
+      `: ${from} no longer tells what was deleted between these days. Compare the documents of both sides, with a reconcile flow if one fits what this flow books: it finds what only the target has.`,
   },
 
   flows: {

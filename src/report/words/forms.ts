@@ -36,6 +36,15 @@ export type Nouns = Readonly<
 /** The words for one and for several. */
 export type Noun = readonly [one: string, several: string];
 
+/** Records of the target whose source records were deleted, for a sentence. */
+export interface LeftOver {
+  readonly one: boolean;
+  /** The names of both systems. */
+  readonly from: string;
+  readonly target: string;
+  readonly isDocument: boolean;
+}
+
 /** Makes something when it is first asked for: the engine reads the facts of a language for it, and most runs need few of them. */
 export function whenAsked<Made extends object>(make: () => Made): () => Made {
   let made: Made | undefined;

@@ -74,12 +74,12 @@ export const nl: Words = {
     stoppedAll: (names) => `${names} gestopt.`,
     tasks: (what) => `Controles noemen iets wat u met de hand moet doen, voor ${what}.`,
     deleted: (what, one) =>
-      `${what} ${one ? 'is in de bron verwijderd en staat' : 'zijn in de bron verwijderd en staan'} nog in de andere boekhouding; de waarschuwingen zeggen wat u kunt doen.`,
+      `${what} ${one ? 'is in de bron verwijderd en staat' : 'zijn in de bron verwijderd en staan'} nog in de andere boekhouding; in de samenvatting staat wat u moet doen.`,
     unknown: (what, one) => `${what} waar u om vroeg ${verb(one, 'is', 'zijn')} door geen flow gevonden.`,
     progressLost:
       'Er is geen opgeslagen voortgang, hoewel er eerder runs zijn geweest: ze is verloren gegaan of kon niet worden opgeslagen. Elk record wordt weer volledig vergeleken, en wat mensen in het doelsysteem hebben verbeterd, wordt teruggezet.',
     missed:
-      'Wat er een tijd geleden in de bron is verwijderd, is niet bekend; de waarschuwingen zeggen van welke dagen.',
+      'Wat er een tijd geleden in de bron is verwijderd, is niet bekend; in de samenvatting staat van welke dagen.',
     wrong: 'De run is niet goed afgelopen.',
     notCopied: 'Van de aanmeldingen is er geen tweede kopie.',
     apart: (what, fresh) => `${what} tussen de boekhoudingen${fresh}.`,
@@ -190,6 +190,20 @@ export const nl: Words = {
     run: 'De run is niet goed afgelopen',
     example: 'Bijvoorbeeld: ',
     action: 'Wat u kunt doen: ',
+  },
+
+  deletions: {
+    stands: ({ one, from, target, isDocument }) =>
+      `${verb(one, 'is', 'zijn')} in ${from} verwijderd, maar ${verb(one, 'staat', 'staan')} nog in ${target}. ${
+        isDocument
+          ? `Crediteer of verwijder ${one ? 'die daar als die niet meer geldt' : 'ze daar als ze niet meer gelden'}.`
+          : `Stel ${one ? 'die' : 'ze'} daar buiten gebruik als niemand ${one ? 'die' : 'ze'} nog nodig heeft.`
+      }`,
+    refused: ({ one, from, target }, why) =>
+      `${verb(one, 'is', 'zijn')} in ${from} verwijderd, maar ${verb(one, 'kon', 'konden')} in ${target} niet buiten gebruik worden gesteld: ${why}`,
+    missed: (days) => `Verwijderingen tussen ${days}`,
+    compare: (from) =>
+      `: ${from} meldt niet meer wat er tussen deze dagen is verwijderd. Vergelijk de documenten van beide kanten, met een reconcile-flow als er een past bij wat deze flow boekt: die vindt wat alleen in het doelsysteem staat.`,
   },
 
   flows: {

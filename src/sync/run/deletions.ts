@@ -61,7 +61,8 @@ export class FoundDeletions {
     for (const left of this.#left(keys)) {
       mayBegin();
       const { spec, id } = left.step;
-      const about = { step: id, resource: spec.name, target: left.link.reference ?? String(left.link.target) };
+      const target = left.link.reference ?? String(left.link.target);
+      const about = { step: id, system: program.target.system, resource: spec.name, target };
       const isPut =
         program.deleted === 'deactivate' && spec.deactivated !== undefined && !paused.isSkippedKey(left.key);
       this.isCutShort = isPut && settled.filter(({ outcome }) => outcome === 'deactivated').length >= room;

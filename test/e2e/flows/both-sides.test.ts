@@ -78,15 +78,15 @@ describe('deleted: report', () => {
     stage.exactOnline.remove('Accounts', guid(1, 'account', 900));
     const told = await stage.run(inputs(CUSTOMERS));
     expect([told.exitCode, told.writes]).toEqual([1, []]);
-    expect(told.log).toContain(
-      `::error title=Alarm::${CUSTOMERS}: 1 record was deleted in its source and is still in the other books; the warnings say what to do.`,
-    );
     const target = String(debtor?.customerNumber);
+    expect(told.log).toContain(
+      `::error title=Alarm::${CUSTOMERS}: 1 debtor (${target}) was deleted in Exact Online, and is still in Asperion.`,
+    );
     expect(flowOf(told, CUSTOMERS).deleted).toEqual([
-      { step: 'debtor', resource: 'debtors', target, outcome: 'stands', reason: null },
+      { step: 'debtor', system: 'asperion', resource: 'debtors', target, outcome: 'stands', reason: null },
     ]);
     expect(told.summary).toContain(
-      `The source record of ${target} (debtors) was deleted; in the target it is still there.`,
+      `- **1 debtor** (${target}) was deleted in Exact Online, and is still in Asperion. Put it out of use there`,
     );
     const after = await stage.run(inputs(CUSTOMERS));
     expect([after.exitCode, flowOf(after, CUSTOMERS).deleted]).toEqual([0, undefined]);

@@ -1,5 +1,6 @@
-import { deletionWarnings, missedWarnings } from '../../../src/commands/sync/deletion-warnings.ts';
+import { deletionWarnings } from '../../../src/commands/sync/deletion-warnings.ts';
 import type { DeadLetterReport, FlowReport, RunReport } from '../../../src/report/run-report.ts';
+import type { DeletedRecord } from '../../../src/sync/result.ts';
 import type { StepCounts } from '../../../src/sync/run/tally.ts';
 import { deadLetter, failed, reportWith } from '../reports.ts';
 
@@ -16,25 +17,28 @@ const withoutAddress: Partial<DeadLetterReport> = {
     'https://start.exactonline.nl/docs/CRMAccountCard.aspx?_Division_=123456&AccountID=%7bf3b1c2d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d%7d',
 };
 
+const gone = { step: 'debtor', system: 'asperion', resource: 'debtors', reason: null } as const;
+const deleted: readonly DeletedRecord[] = [
+  { ...gone, target: '10009', outcome: 'deactivated' },
+  { ...gone, target: '10010', outcome: 'stands' },
+  {
+    ...gone,
+    target: '10011',
+    outcome: 'refused',
+    reason: 'Asperion refused the record: Debiteur heeft openstaande posten',
+  },
+];
+
 const customers: Partial<FlowReport> = {
   flow: 'customers.exact-online-to-asperion',
   isReadToEnd: true,
   steps: steps('debtor', { read: 38, created: 34, updated: 2, unchanged: 1, failed: 1 }),
   records: { created: 34, updated: 2, unchanged: 1, skipped: 0, failed: 1 },
   leftOut: [{ words: 'not a customer', count: 12 }],
+  deleted,
+  missedDeletions: { from: '2026-08-03', until: '2026-09-27' },
   warnings: [
-    ...deletionWarnings([
-      { step: 'debtor', resource: 'debtors', target: '10009', outcome: 'deactivated', reason: null },
-      { step: 'debtor', resource: 'debtors', target: '10010', outcome: 'stands', reason: null },
-      {
-        step: 'debtor',
-        resource: 'debtors',
-        target: '10011',
-        outcome: 'refused',
-        reason: 'Asperion refused the record: Debiteur heeft openstaande posten',
-      },
-    ]),
-    ...missedWarnings({ from: '2026-08-03', until: '2026-09-27' }),
+    ...deletionWarnings(deleted),
     'paused.yml or links.yml holds back record "20090", which the source does not have.',
   ],
   failures: [failed('20019', withoutAddress)],

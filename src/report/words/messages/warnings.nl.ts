@@ -79,24 +79,8 @@ export const warningsInDutch: Translations = {
       'Het record in de bron van {} ({~}) is verwijderd; in het doelsysteem is het buiten gebruik gesteld.',
     ],
     [
-      'The source record of {} ({}) was deleted; in the target it is still there.',
-      'Het record in de bron van {} ({~}) is verwijderd; in het doelsysteem staat het er nog.',
-    ],
-    [
-      'The source record of {} ({}) was deleted; in the target it is still there: if nobody owes it, credit or delete it there by hand.',
-      'Het record in de bron van {} ({~}) is verwijderd; in het doelsysteem staat het er nog: als niemand het verschuldigd is, crediteer of verwijder het daar met de hand.',
-    ],
-    [
-      'The source record of {} ({}) was deleted, and in the target it could not be put out of use: {…}',
-      'Het record in de bron van {} ({~}) is verwijderd, maar in het doelsysteem kon het niet buiten gebruik worden gesteld: {}',
-    ],
-    [
       'The source records of {} more were deleted; the report file has them all.',
       'Nog {} records zijn in de bron verwijderd; in het rapportbestand staan ze allemaal.',
-    ],
-    [
-      'What was deleted in the source between {} and {} is not known, because the source no longer tells it: compare the documents of both sides, with a reconcile flow if one fits what this flow books: it finds what only the target has.',
-      'Wat tussen {} en {} in de bron is verwijderd, is niet bekend, omdat de bron het niet meer meldt: vergelijk de documenten van beide kanten, met een reconcile-flow als er een past bij wat deze flow boekt: die vindt wat alleen in het doelsysteem staat.',
     ],
     [
       '{} of the {} to update are no longer there; a sync finds them again by their match keys, or creates them.',
