@@ -78,6 +78,7 @@ export class FlowNotes {
     const { outcome, sent, isMet, before, target, difference } = result;
     if (difference !== undefined) {
       counts.differ += 1;
+      counts.apart += 1;
       if (difference.kind === 'ambiguous') counts.ambiguous += 1;
       this.#differs(item, place, result, difference);
       return;
@@ -159,4 +160,5 @@ const nothing = (): Counts => ({
   refuse: 0,
   ambiguous: 0,
   unknown: 0,
+  apart: 0,
 });

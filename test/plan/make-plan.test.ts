@@ -89,7 +89,7 @@ steps:
       },
       { revealed: ['address'] },
     );
-    expect(only(plan).steps).toMatchObject([{ create: 0, update: 0, differ: 2 }]);
+    expect(only(plan).steps).toMatchObject([{ create: 0, update: 0, differ: 2, apart: 2 }]);
     expect(only(plan).records).toMatchObject([
       { reference: '2', action: 'differ', fields: [{ field: 'city', before: 'Delft', after: 'Gouda' }], refusal: null },
       { reference: '3', action: 'differ', refusal: { code: 'MISSING' } },

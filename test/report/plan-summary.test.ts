@@ -18,7 +18,18 @@ const record = (reference: string, more: Partial<PlanRecord> = {}): PlanRecord =
   ...more,
 });
 
-const counts = { create: 0, update: 0, link: 0, unchanged: 0, left: 0, differ: 0, refuse: 0, ambiguous: 0, unknown: 0 };
+const counts = {
+  create: 0,
+  update: 0,
+  link: 0,
+  unchanged: 0,
+  left: 0,
+  differ: 0,
+  apart: 0,
+  refuse: 0,
+  ambiguous: 0,
+  unknown: 0,
+};
 
 const flow = (more: Partial<PlanFlow> = {}): PlanFlow => ({
   flow: 'customers',
@@ -67,10 +78,28 @@ describe('the plan as Markdown', () => {
     expect(text).toContain('| `CHECK_FAILED` | No lines. Add one. (mappings/a.yml:1) |  |');
   });
 
+  test('tells of records that wait from earlier runs, though it would write nothing', () => {
+    const text = summarisePlan(plan(flow({ waiting: 12 }), flow({ waiting: 4 })));
+    expect(text).toContain(
+      '€ 0.00 to book. 16 records of earlier runs still wait for the next try. A sync now would write nothing.',
+    );
+  });
+
+  test('has rows that add up to what was looked at: what is linked is among what changes or stays', () => {
+    const numbers = { create: 33, update: 2, link: 3, unchanged: 1, differ: 2, refuse: 4 };
+    const steps = [{ step: 'debtor', resource: 'asperion.debtors', read: 40, ...counts, ...numbers }];
+    const found = [
+      { step: 'check', resource: 'asperion.debtors', read: 3, ...counts, unchanged: 1, differ: 2, apart: 2 },
+    ];
+    const text = summarisePlan(plan(flow({ steps }), flow({ steps: found })));
+    expect(text).toContain('| customers | debtor | 33 | 2 | 1 | 0 | 0 | 4 | 3 |');
+    expect(text).toContain('| customers | check | 0 | 0 | 1 | 0 | 2 | 0 | 0 |');
+  });
+
   test('has a table of what each step would do, its numbers to the right', () => {
     expect(summarisePlan(plan(flow()))).toContain(
       [
-        '| Flow | Step | Create | Update | Link | Unchanged | Left | Differ | Refuse |',
+        '| Flow | Step | Create | Update | Unchanged | Left | Differ | Refuse | Linked among these |',
         '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
         '| customers | debtor | 0 | 0 | 0 | 0 | 0 | 0 | 0 |',
       ].join('\n'),
@@ -116,14 +145,22 @@ describe('the plan as Markdown', () => {
     expect(text).toContain('1 record whose source record was deleted would be put out of use: 10009.');
   });
 
-  test('leaves out of its first line what would wait behind a guard', () => {
+  test('counts what would wait behind a guard for itself, with its money', () => {
     const steps = [{ step: 'debtor', resource: 'asperion.debtors', read: 1, ...counts, create: 3 }];
+    const booked = {
+      ...{ year: 2026, period: null, quarter: null, documents: 3, amount: '120.00' },
+      ...{ vat: null, withVat: null, vatComputedBy: null, unknown: 0 },
+    };
     const guarded = flow({ steps, guard: ['3 creates (maxCreates 2)'] });
-    const text = summarisePlan(plan(guarded, flow({ flow: 'orders', steps, waitsForGuard: true })));
-    expect(text).toContain('Plan: 3 to create');
-    expect(text).toContain('Not counted: orders, which would wait behind a guard.');
+    const text = summarisePlan(
+      plan(guarded, flow({ flow: 'orders', steps, bookedTotals: [booked], waitsForGuard: true })),
+    );
+    expect(text).toContain('Plan: 3 to create, 0 to change, 0 to refuse, € 0.00 to book. After');
+    expect(text).toContain(
+      'After the approval of what a guard stops also: orders, 3 to create, 0 to change, € 120.00 to book.',
+    );
     expect(text).toContain('- **orders** would wait: a guard stops a flow of the same records.');
-    expect(summarisePlan(plan(guarded))).not.toContain('Not counted');
+    expect(summarisePlan(plan(guarded))).not.toContain('After');
   });
 
   test('shows what to approve, so that a sync writes exactly this', () => {

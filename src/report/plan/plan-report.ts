@@ -64,6 +64,8 @@ export interface PlanStep {
   readonly left: number;
   /** Linked ones that would be updated, and documents that differ. */
   readonly differ: number;
+  /** Those of them that a flow that verifies found: it neither changes nor refuses them. */
+  readonly apart: number;
   /** All that would become dead letters, ambiguous ones and documents that differ included. */
   readonly refuse: number;
   readonly ambiguous: number;

@@ -56,16 +56,23 @@ export function planPage(plan: Plan, reader: Reader): Page {
 
 /** `Plan: 34 to create, 2 to change, 0 to refuse, € 7,825.00 to book`; what is booked is without VAT. Flows that a sync would not begin do not count. */
 export function planLine(plan: Plan, words: Words): string {
-  const flows = plan.flows.filter(begins);
-  const { line, ofUnknownAmount } = words.plan;
+  const { create, update, refuse, money } = inNumbers(plan.flows.filter(begins), words);
+  return words.plan.line(create, update, refuse, money);
+}
+
+/** What flows would do, as people write it. */
+function inNumbers(flows: readonly PlanFlow[], words: Words): Record<'create' | 'update' | 'refuse' | 'money', string> {
   const totals = flows.flatMap(({ bookedTotals }) => bookedTotals).filter(({ quarter }) => quarter === null);
   const booked = totals.reduce((sum, { amount }) => sum.plus(amount), new Big(0));
   const unknown = totals.reduce((sum, total) => sum + total.unknown, 0);
-  const more = unknown === 0 ? '' : ofUnknownAmount(words.count(unknown, 'line'));
-  const [create, update, refuse] = [sumOf(flows, 'create'), sumOf(flows, 'update'), sumOf(flows, 'refuse')].map((sum) =>
-    words.amount(String(sum)),
-  ) as [string, string, string];
-  return line(create, update, refuse, `${words.money(booked.toFixed(2))}${more}`);
+  const more = unknown === 0 ? '' : words.plan.ofUnknownAmount(words.count(unknown, 'line'));
+  const number = (outcome: 'create' | 'update' | 'refuse'): string => words.amount(String(sumOf(flows, outcome)));
+  return {
+    create: number('create'),
+    update: number('update'),
+    refuse: number('refuse'),
+    money: `${words.money(booked.toFixed(2))}${more}`,
+  };
 }
 
 /** What a sync would do: the line of `planLine`, and what it leaves open. */
@@ -76,20 +83,26 @@ export function planHeadline(plan: Plan, words: Words): string {
   const number = (of: number): string => words.amount(String(of));
   const stopped = all.filter(({ status }) => status === 'stopped').length;
   const [link, ambiguous, unknown] = [sumOf(flows, 'link'), sumOf(flows, 'ambiguous'), sumOf(flows, 'unknown')];
+  const waiting = flows.reduce((sum, flow) => sum + flow.waiting, 0);
+  const behind = all.filter((flow) => !begins(flow));
   const writes = sumOf(flows, 'create') + sumOf(flows, 'update') + link;
   return [
     `${planLine(plan, words)}.`,
+    ...(behind.length > 0 ? [afterApproval(behind, words)] : []),
+    ...(waiting > 0 ? [said.waiting(waiting)] : []),
     ...(stopped > 0 ? [said.stopped(stopped, words.count(all.length, 'flow'))] : []),
     // What is not recorded of a flow, nobody knows.
     ...(writes === 0 && plan.basis.unrecorded.length === 0 ? [said.writesNothing] : []),
     ...(link > 0 ? [said.linked(words.count(link, 'record'), link === 1)] : []),
     ...(ambiguous > 0 ? [said.ambiguous(number(ambiguous), ambiguous === 1)] : []),
     ...(unknown > 0 ? [said.unknown(number(unknown))] : []),
-    ...(flows.length < all.length
-      ? [said.waits(words.list(all.filter((flow) => !begins(flow)).map(({ flow }) => flow)))]
-      : []),
     said.nothingWritten,
   ].join(' ');
+}
+
+function afterApproval(flows: readonly PlanFlow[], words: Words): string {
+  const { create, update, money } = inNumbers(flows, words);
+  return words.plan.afterApproval(words.list(flows.map(({ flow }) => flow)), create, update, money);
 }
 
 const begins = ({ waitsForGuard }: PlanFlow): boolean => waitsForGuard !== true;
@@ -121,12 +134,13 @@ export function basisOf({ basis, revealed, warnings }: PlanHead, words: Words): 
   return [...list(lines), paragraph(shown)];
 }
 
+/** Each step with its numbers, which add up; those that are linked are among them. */
 function counts(flows: readonly PlanFlow[], words: Words): Page {
   const { title: heading, columns } = words.plan.counts;
   const rows = flows.flatMap(({ flow, status, isPaused, steps }) =>
-    steps.map(({ step, create, update, link, unchanged, left, differ, refuse }) => {
+    steps.map(({ step, create, update, link, unchanged, left, apart, refuse }) => {
       const mark = status === 'stopped' ? words.flows.stopped : isPaused === true ? words.paused.flow : '';
-      return [`${flow} ${mark}`.trim(), step, create, update, link, unchanged, left, differ, refuse];
+      return [`${flow} ${mark}`.trim(), step, create, update, unchanged, left, apart, refuse, link];
     }),
   );
   const remarks = list(flows.flatMap((flow) => remarksOf(flow, words)));

@@ -29,7 +29,10 @@ export const planEn = {
   ambiguous: (number: string, one: boolean) =>
     `${number} of the refused ${one ? 'waits' : 'wait'} until you say which is which.`,
   unknown: (number: string) => `The outcome of ${number} is not known.`,
-  waits: (flows: string) => `Not counted: ${flows}, which would wait behind a guard.`,
+  waiting: (number: number) =>
+    `${count(number, 'record')} of earlier runs still ${number === 1 ? 'waits' : 'wait'} for the next try.`,
+  afterApproval: (flows: string, create: string, change: string, money: string) =>
+    `After the approval of what a guard stops also: ${flows}, ${create} to create, ${change} to change, ${money} to book.`,
   nothingWritten: 'Nothing was written.',
 
   basis: {
@@ -49,7 +52,7 @@ export const planEn = {
 
   counts: {
     title: 'What a sync would do',
-    columns: ['Flow', 'Step', 'Create', 'Update', 'Link', 'Unchanged', 'Left', 'Differ', 'Refuse'],
+    columns: ['Flow', 'Step', 'Create', 'Update', 'Unchanged', 'Left', 'Differ', 'Refuse', 'Linked among these'],
     approve: 'To write exactly this, run the sync with ',
     stops: (why: string) => ` stops: ${why}`,
     isFirst: (steps: string) => `: its first sync. ${steps}`,

@@ -51,7 +51,10 @@ export const planNl: typeof planEn = {
   ambiguous: (number, one) =>
     `${number} van de geweigerde ${verb(one, 'wacht', 'wachten')} tot u zegt wat bij elkaar hoort.`,
   unknown: (number) => `Van ${number} is niet bekend wat ermee gebeurt.`,
-  waits: (flows) => `Niet meegeteld: ${flows}, omdat een guard daarvoor stopt.`,
+  waiting: (number) =>
+    `${number} ${verb(number === 1, 'record uit eerdere runs wacht', 'records uit eerdere runs wachten')} nog op de volgende poging.`,
+  afterApproval: (flows, create, change, money) =>
+    `Na goedkeuring van wat een guard tegenhoudt ook: ${flows}, ${create} nieuw, ${change} te wijzigen, ${money} te boeken.`,
   nothingWritten: 'Er is niets geschreven.',
 
   basis: {
@@ -71,7 +74,17 @@ export const planNl: typeof planEn = {
 
   counts: {
     title: 'Wat een sync zou doen',
-    columns: ['Flow', 'Stap', 'Nieuw', 'Wijzigen', 'Koppelen', 'Gelijk', 'Overgeslagen', 'Verschilt', 'Geweigerd'],
+    columns: [
+      'Flow',
+      'Stap',
+      'Nieuw',
+      'Wijzigen',
+      'Gelijk',
+      'Overgeslagen',
+      'Verschilt',
+      'Geweigerd',
+      'Waarvan gekoppeld',
+    ],
     approve: 'Om precies dit te schrijven, start u de sync met ',
     stops: (why) => ` stopt: ${why}`,
     isFirst: (steps) => `: de eerste sync. ${steps}`,

@@ -9,7 +9,18 @@ export const goldenHead: Omit<PlanHead, 'basis'> = {
   warnings: ['No flow has a source record "20091".'],
 };
 
-const counts = { unchanged: 0, left: 0, differ: 0, ambiguous: 0, unknown: 0, link: 0, update: 0, refuse: 0, create: 0 };
+const counts = {
+  unchanged: 0,
+  left: 0,
+  differ: 0,
+  apart: 0,
+  ambiguous: 0,
+  unknown: 0,
+  link: 0,
+  update: 0,
+  refuse: 0,
+  create: 0,
+};
 const total = { year: 2026, period: 11, documents: 2, vatComputedBy: null, unknown: 1 };
 const amounts = { amount: '7825.00', vat: '1643.25', withVat: '9468.25' };
 const nothingBooked = { booked: [], bookedTotals: [], money: [] };
