@@ -72,7 +72,7 @@ export function failed(request: HttpRequest, url: URL, result: Exchange): SyncEr
       return aborted(request);
     default:
       return new TransientError('GAVE_UP', sentence, {
-        hint: 'It may have been carried out, so it was not sent again; the next run continues from the same place.',
+        hint: 'Nothing: it may have been carried out, so it was not sent again; the next run goes on from the same place.',
         outage: outageOf(request, result),
       });
   }
@@ -90,7 +90,10 @@ export function gaveUp(request: HttpRequest, url: URL, result: Exchange, tries: 
   return new TransientError(
     'GAVE_UP',
     `${callName(request)} at ${url.host} kept failing (${tries} tries), last with: ${lastAnswer(request, result)}`,
-    { hint: 'The next run continues from the same place.', outage: outageOf(request, result) },
+    {
+      hint: `Nothing: the sync goes on by itself once ${request.system} answers again.`,
+      outage: outageOf(request, result),
+    },
   );
 }
 
@@ -107,7 +110,7 @@ const outageOf = ({ system }: HttpRequest, { failure, answer }: Exchange): Outag
 /** The error of every call to a system that asks us to wait longer than a run can; `untilMs` in epoch ms. */
 export function heldOff(system: string, untilMs: number): TransientError {
   return new TransientError('HELD_OFF', `${system} takes no calls before ${dutchTime(untilMs)} (Dutch time)`, {
-    hint: 'The first run after that time continues from the same place.',
+    hint: 'Nothing: the first run after that time goes on from the same place.',
     outage: { system, why: null },
   });
 }
@@ -131,7 +134,7 @@ export function notToday(system: string, untilMs: number): TransientError {
 /** The error of a call that was stopped before it was sent, or whose answer no longer matters. */
 export function aborted(request: HttpRequest): TransientError {
   return new TransientError('ABORTED', `${callName(request)} was stopped with the run`, {
-    hint: 'The next run continues from the same place.',
+    hint: 'Nothing: the next run goes on from the same place.',
   });
 }
 

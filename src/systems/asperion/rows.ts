@@ -90,7 +90,7 @@ export function readCount(wire: unknown): number | null {
 /** An answer that cannot be what the system holds. */
 export const badAnswer = (what: string): TransientError =>
   new TransientError('BAD_ANSWER', `Asperion answered ${what}.`, {
-    hint: 'The next run continues from the same place. If this recurs, ask the support of Asperion.',
+    hint: 'Nothing: the next run goes on from the same place. If this recurs, ask the support of Asperion.',
   });
 
 /** Undefined, and noted, if it is none of its type. */

@@ -14,7 +14,7 @@ const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, 1: true, false
 
 /** What to do about an answer that cannot be what Exact Online holds. */
 export const AFTER_BAD_ANSWER =
-  'The next run continues from the same place. If it recurs, contact the support of Exact Online.';
+  'Nothing: the next run goes on from the same place. If it recurs, contact the support of Exact Online.';
 
 /** A row as received, with exact numbers. */
 export interface WireRow {

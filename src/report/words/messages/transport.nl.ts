@@ -26,8 +26,8 @@ export const transportInDutch: Translations = {
     ],
     ['Map fewer fields of this resource.', 'Gebruik in de mapping minder velden van deze lijst.'],
     [
-      'It may have been carried out, so it was not sent again; the next run continues from the same place.',
-      'De aanroep kan zijn uitgevoerd en is daarom niet herhaald; de volgende run gaat op dezelfde plaats verder.',
+      'Nothing: it may have been carried out, so it was not sent again; the next run goes on from the same place.',
+      'Niets: de aanroep kan zijn uitgevoerd en is daarom niet herhaald; de volgende run gaat op dezelfde plaats verder.',
     ],
     ['{} cannot be reached at {} ({} tries)', '{~} is niet bereikbaar op {} ({} pogingen)'],
     [
@@ -38,12 +38,16 @@ export const transportInDutch: Translations = {
       '{} at {} kept failing ({} tries), last with: {…}',
       'Aanroep {~} bij {} bleef mislukken ({} pogingen), de laatste keer met: {}',
     ],
-    ['The next run continues from the same place.', 'De volgende run gaat op dezelfde plaats verder.'],
+    [
+      'Nothing: the sync goes on by itself once {} answers again.',
+      'Niets: de sync gaat vanzelf verder zodra {~} weer antwoordt.',
+    ],
+    ['Nothing: the next run goes on from the same place.', 'Niets: de volgende run gaat op dezelfde plaats verder.'],
     ['The next run tries again.', 'De volgende run probeert het opnieuw.'],
     ['{} takes no calls before {} (Dutch time)', '{~} neemt pas weer aanroepen aan vanaf {#} (Nederlandse tijd)'],
     [
-      'The first run after that time continues from the same place.',
-      'De eerste run na dat tijdstip gaat op dezelfde plaats verder.',
+      'Nothing: the first run after that time goes on from the same place.',
+      'Niets: de eerste run na dat tijdstip gaat op dezelfde plaats verder.',
     ],
     [
       '{} has no more calls for this app before {} (Dutch time)',
