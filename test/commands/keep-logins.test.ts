@@ -2,15 +2,21 @@ import { expect, test } from 'vitest';
 import { keepLogins } from '../../src/commands/state/keep-logins.ts';
 import { AccessError, StateError } from '../../src/errors/errors.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
+import { reportWith } from '../report/reports.ts';
 import { compile } from '../support/engine.ts';
 import { customers } from '../support/samples.ts';
 
 const { programs } = compile({ 'customers.yml': customers({}) });
-const report = { flows: [], errors: [] } as unknown as RunReport;
+const report = reportWith();
 const NOW = Date.UTC(2026, 2, 2, 12);
 
 /** What a run tells of logins that it kept, each of which ends as `fails` says, and the systems that it asked for. */
-async function kept(lastAt: string, fails: Error | null, signal = new AbortController().signal) {
+async function kept(
+  lastAt: string,
+  fails: Error | null,
+  signal = new AbortController().signal,
+  flows: RunReport['flows'] = [],
+) {
   const asked: string[] = [];
   const network = {
     keepLogin: async (system: string) => {
@@ -19,8 +25,8 @@ async function kept(lastAt: string, fails: Error | null, signal = new AbortContr
     },
   };
   const context = { clock: () => NOW, signal, log: () => {} };
-  const told = await keepLogins(report, context, { network, programs, mayRenew: true, lastAt });
-  return { asked, codes: told.errors.map(({ code }) => code) };
+  const told = await keepLogins({ ...report, flows }, context, { network, programs, mayRenew: true, lastAt });
+  return { asked, codes: told.errors.map(({ code }) => code), errors: told.flows.map(({ error }) => error) };
 }
 
 test('logins are kept alive by the first run of a day only', async () => {
@@ -34,6 +40,22 @@ test('a login that turns out to be lost is told, also where no flow came to its 
   expect((await kept('', refused)).codes).toEqual(['REFRESH_REFUSED', 'REFRESH_REFUSED']);
   const lost = new StateError('STATE_NOT_SAVED', 'The new login could not be saved.');
   expect((await kept('', lost)).codes).toEqual(['STATE_NOT_SAVED', 'STATE_NOT_SAVED']);
+});
+
+test('a login that is lost beside the one that stopped the flows is told with it, so that a person logs in to both at once', async () => {
+  const error = { code: 'REFRESH_REFUSED', message: 'The login of one is lost.', hint: 'Log in to one.' };
+  const { flows } = reportWith({ status: 'stopped', error });
+  const refused = new AccessError('REFRESH_REFUSED', 'The login of the other is lost.', {
+    hint: 'Log in to the other.',
+  });
+  const told = await kept('', refused, undefined, flows);
+  expect(told.codes).toEqual([]);
+  expect(told.errors).toMatchObject([
+    {
+      message: error.message,
+      hint: expect.stringMatching(/^Log in to one. The login of the other is lost. Log in to the other./),
+    },
+  ]);
 });
 
 test('nothing begins in a run that is being stopped', async () => {

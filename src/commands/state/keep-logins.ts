@@ -52,8 +52,8 @@ const namesOf = (programs: readonly Program[], system: SystemName): ReadonlySet<
   new Set(programs.filter((program) => systemsOf(program).includes(system)).map(({ name }) => name));
 
 /**
- * The report with the flows stopped that came to their end, but cannot go on. If all stand already, such as for the other login, a line of the log
- * says what comes next: an error of the run itself would make every run red. If there are none, the report has the error.
+ * The report with the flows stopped that came to their end, but cannot go on. Those that the other login stopped say what comes next as well, so that a person
+ * logs in to both at once; an error of the run itself would make every run red. If there are none, the report has the error.
  */
 function stopped(
   report: RunReport,
@@ -61,18 +61,28 @@ function stopped(
   error: SyncError,
   log: (line: string) => void,
 ): RunReport {
+  const said = `${error.message} ${error.hint ?? ''}`.trim();
   const own = report.flows.filter(({ flow }) => names.has(flow));
   const isStopped = (flow: FlowReport): boolean => names.has(flow.flow) && cameToItsEnd(flow);
   if (!own.some(isStopped)) {
     if (!own.some(({ status }) => status === 'stopped')) return withError(report, error);
-    log(`${error.message} ${error.hint ?? ''}`.trim());
-    return report;
+    log(said);
+    return {
+      ...report,
+      flows: report.flows.map((flow) => (names.has(flow.flow) ? withNext(flow, error, said) : flow)),
+    };
   }
   const flows = report.flows.map((flow) =>
     isStopped(flow) ? { ...flow, status: 'stopped' as const, error: reportedError(error) } : flow,
   );
   return { ...report, flows };
 }
+
+/** A stopped flow with what stops it next. */
+const withNext = (flow: FlowReport, next: SyncError, said: string): FlowReport =>
+  flow.error === undefined || flow.error.message === next.message
+    ? flow
+    : { ...flow, error: { ...flow.error, hint: `${flow.error.hint ?? ''} ${said}`.trim() } };
 
 const withError = (report: RunReport, error: SyncError): RunReport => ({
   ...report,
