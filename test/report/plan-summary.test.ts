@@ -94,12 +94,13 @@ describe('the plan as Markdown', () => {
     const text = summarisePlan(plan(flow({ steps }), flow({ steps: found })));
     expect(text).toContain('| customers | debtor | 33 | 2 | 1 | 0 | 0 | 4 | 3 |');
     expect(text).toContain('| customers | check | 0 | 0 | 1 | 0 | 2 | 0 | 0 |');
+    expect(text).toContain('What would be linked is among the other numbers of its row.');
   });
 
   test('has a table of what each step would do, its numbers to the right', () => {
     expect(summarisePlan(plan(flow()))).toContain(
       [
-        '| Flow | Step | Create | Update | Unchanged | Left | Differ | Refuse | Linked among these |',
+        '| Flow | Step | Create | Update | Unchanged | Left | Differ | Refuse | Link |',
         '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
         '| customers | debtor | 0 | 0 | 0 | 0 | 0 | 0 | 0 |',
       ].join('\n'),

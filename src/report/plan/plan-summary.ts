@@ -136,7 +136,7 @@ export function basisOf({ basis, revealed, warnings }: PlanHead, words: Words): 
 
 /** Each step with its numbers, which add up; those that are linked are among them. */
 function counts(flows: readonly PlanFlow[], words: Words): Page {
-  const { title: heading, columns } = words.plan.counts;
+  const { title: heading, columns, among } = words.plan.counts;
   const rows = flows.flatMap(({ flow, status, isPaused, steps }) =>
     steps.map(({ step, create, update, link, unchanged, left, apart, refuse }) => {
       const mark = status === 'stopped' ? words.flows.stopped : isPaused === true ? words.paused.flow : '';
@@ -144,7 +144,8 @@ function counts(flows: readonly PlanFlow[], words: Words): Page {
     }),
   );
   const remarks = list(flows.flatMap((flow) => remarksOf(flow, words)));
-  return section(heading, [...table(columns, 7, rows, 'step'), ...remarks, ...approvals(flows, words)]);
+  const note = sumOf(flows, 'link') > 0 ? [paragraph(among)] : [];
+  return section(heading, [...table(columns, 7, rows, 'step'), ...note, ...remarks, ...approvals(flows, words)]);
 }
 
 /** What the sync takes to write exactly this, guard or not. */

@@ -52,7 +52,8 @@ export const planEn = {
 
   counts: {
     title: 'What a sync would do',
-    columns: ['Flow', 'Step', 'Create', 'Update', 'Unchanged', 'Left', 'Differ', 'Refuse', 'Linked among these'],
+    columns: ['Flow', 'Step', 'Create', 'Update', 'Unchanged', 'Left', 'Differ', 'Refuse', 'Link'],
+    among: 'What would be linked is among the other numbers of its row.',
     approve: 'To write exactly this, run the sync with ',
     stops: (why: string) => ` stops: ${why}`,
     isFirst: (steps: string) => `: its first sync. ${steps}`,

@@ -74,17 +74,8 @@ export const planNl: typeof planEn = {
 
   counts: {
     title: 'Wat een sync zou doen',
-    columns: [
-      'Flow',
-      'Stap',
-      'Nieuw',
-      'Wijzigen',
-      'Gelijk',
-      'Overgeslagen',
-      'Verschilt',
-      'Geweigerd',
-      'Waarvan gekoppeld',
-    ],
+    columns: ['Flow', 'Stap', 'Nieuw', 'Wijzigen', 'Gelijk', 'Overgeslagen', 'Verschilt', 'Geweigerd', 'Koppelen'],
+    among: 'Wat wordt gekoppeld, telt ook mee bij de andere getallen van de rij.',
     approve: 'Om precies dit te schrijven, start u de sync met ',
     stops: (why) => ` stopt: ${why}`,
     isFirst: (steps) => `: de eerste sync. ${steps}`,
