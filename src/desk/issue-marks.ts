@@ -16,6 +16,12 @@ const markSchema = z.object({
   flows: z.array(z.string()),
   /** What happened, as the run said it. */
   reason: z.string(),
+  /** The record whose numbers it has, if others have others. */
+  exampleOf: z.string().optional(),
+  /** Why each record waits that has a reason of its own, flow by flow; of very many, the first. */
+  reasons: z.record(z.string(), z.record(z.string(), z.string())).optional(),
+  /** What the system's words mean and what to do, if the run knew. */
+  advice: z.object({ cause: z.string().nullable(), action: z.string() }).optional(),
   /** `mappings/tables/vat-codes.yml:12`. */
   place: z.string().optional(),
   /** The day of the first failure, yyyy-MM-dd. */
@@ -47,6 +53,8 @@ export const folderOf = (mappings: string): string => mappings.replace(/^(\.\/)+
 
 const NAME = 'exact-asperion-sync';
 const LONGEST_UNBOXED = 20_000;
+const LONGEST_REASON = 1000;
+const LONGEST_REASONS = 12_000;
 const MARK = new RegExp(`^<!-- ${NAME} (\\{.*\\}) -->$`, 'm');
 const BOX = /^- \[([ xX])\] .*<!-- (retry-all|retry|skip|pin)(?: (\S+) (\S+)(?: (\S+))?)? -->$/;
 
@@ -69,7 +77,7 @@ export function readMark(body: string): IssueMark | null {
 }
 
 /** What an issue is about: a record of a flow. */
-type BoxedRecord = Pick<Box, 'flow' | 'reference'>;
+export type BoxedRecord = Pick<Box, 'flow' | 'reference'>;
 
 /** Records without boxes as a mark has them: as many as leave room for the rest of the body, which GitHub cuts off at 65,536 characters. */
 export function unboxedIn(records: readonly BoxedRecord[]): NonNullable<IssueMark['unboxed']> {
@@ -82,6 +90,29 @@ export function unboxedIn(records: readonly BoxedRecord[]): NonNullable<IssueMar
   }
   return unboxed;
 }
+
+/** The reasons of records that have one of their own, as a mark has them. */
+export function reasonsIn(
+  records: readonly (BoxedRecord & { readonly reason?: string })[],
+  shared: string,
+): NonNullable<IssueMark['reasons']> {
+  const reasons: Record<string, Record<string, string>> = {};
+  let room = LONGEST_REASONS;
+  for (const { flow, reference, reason } of records) {
+    if (reason === undefined || reason === shared) continue;
+    room -= escaped(reference).length + escaped(reason).length + 2;
+    if (room < 0) break;
+    reasons[flow] = { ...reasons[flow], [reference]: shortReason(reason) };
+  }
+  return reasons;
+}
+
+/** A reason as a mark has it: a system's message may be long. */
+export const shortReason = (reason: string): string => reason.slice(0, LONGEST_REASON).toWellFormed();
+
+/** Why a record waits, if it has a reason of its own and the mark has room for it. */
+export const ownReason = ({ reasons }: IssueMark, { flow, reference }: BoxedRecord): string | undefined =>
+  reasons?.[flow]?.[reference];
 
 /** The records of an issue: those with boxes, then those without. */
 export function recordsOf({ body, mark }: { body: string; mark: IssueMark }): readonly BoxedRecord[] {

@@ -4,17 +4,26 @@ import { blockText } from '../report/page/markdown.ts';
 import { type Text, withCode } from '../report/page/page.ts';
 import { quiet, quietly, quietPieces } from '../report/page/quiet.ts';
 import type { Reader } from '../report/reader.ts';
-import { type Cause, placeToEdit, withoutBooked } from '../report/run/causes.ts';
+import { type Cause, placeToEdit } from '../report/run/causes.ts';
+import { numberIn, ofEach } from '../report/run/of-each.ts';
 import { actionOf, reasonOf, whoOf } from '../report/run/what-to-do.ts';
 import type { Words } from '../report/words/words.ts';
 import type { Candidates } from './candidates.ts';
 import { mapComment } from './comment.ts';
-import { type Box, boxLine, type IssueMark, keyOfBox, markLine, unboxedIn } from './issue-marks.ts';
+import {
+  type Box,
+  boxLine,
+  type IssueMark,
+  keyOfBox,
+  markLine,
+  reasonsIn,
+  shortReason,
+  unboxedIn,
+} from './issue-marks.ts';
 
 /** Records of one cause that get boxes. */
 const MOST_RECORDS = 50;
 const LONGEST_TITLE = 120;
-const LONGEST_MARK = 1000;
 
 /** What an issue says beside its cause. */
 export interface IssueState {
@@ -32,9 +41,9 @@ export interface IssueState {
 
 /** The title of a new issue: what happened, on one line. People may change it. */
 export function titleOf(cause: Cause, words: Words, found: Candidates | null): string {
-  const [first = ''] = quiet(
-    reasonOf({ ...cause, reason: withoutBooked(cause.reason), isExample: false }, words),
-  ).split(/(?<=[.!?])\s/);
+  const [first = ''] = quiet(reasonOf({ ...cause, reason: ofEach(cause.reason), exampleOf: null }, words)).split(
+    /(?<=[.!?])\s/,
+  );
   const title = cause.kind === 'waiting' ? first : `${quiet(whoOf(cause, words))}: ${first}`;
   const short = `${title.replace(/\.$/, '')}${found?.name === undefined ? '' : ` (${quiet(found.name)})`}`;
   return short.length > LONGEST_TITLE ? `${short.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : short;
@@ -85,7 +94,8 @@ function markOf(
   { mappings, actedMs, candidates, isProposed, ticked }: IssueState,
 ): IssueMark {
   const unboxed = unboxedIn(cause.records.filter((_, at) => !isBoxed(cause, at, ticked)));
-  const { id, kind, code, flows, reason, at, firstAt } = cause;
+  const reasons = reasonsIn(cause.records, cause.reason);
+  const { id, kind, code, flows, reason, exampleOf, advice, at, firstAt } = cause;
   // The reason names a file that nobody has written yet.
   const isWritten = at !== undefined && (checkout.has(at.file) || isShipped(at.file));
   return {
@@ -94,7 +104,10 @@ function markOf(
     kind,
     code,
     flows: [...flows],
-    reason: reason.slice(0, LONGEST_MARK).toWellFormed(),
+    reason: shortReason(reason),
+    ...(exampleOf === null ? {} : { exampleOf }),
+    ...(Object.keys(reasons).length === 0 ? {} : { reasons }),
+    ...(advice === null ? {} : { advice }),
     ...(isWritten && { place: `${at.file}:${at.line}` }),
     ...(firstAt === null ? {} : { since: dutchDay(Date.parse(firstAt)) }),
     ...(actedMs === undefined ? {} : { actedMs }),
@@ -118,11 +131,15 @@ function boxesOf(cause: Cause, words: Words, ticked: ReadonlySet<string>): reado
   const box = (one: Box, says: string): string => boxLine(one, says, ticked.has(keyOfBox(one)));
   const all = box({ what: 'retry-all', flow: '', reference: '' }, words.desk.retryAll);
   const boxed = records.filter((_, at) => isBoxed(cause, at, ticked));
-  const shown = boxed.flatMap(({ flow, reference, screen }) => {
+  const shown = boxed.flatMap(({ flow, reference, screen, reason = '' }) => {
     const name = screen === undefined ? quietly(reference) : line({ link: quiet(reference), to: screen });
+    const number = numberIn(reason);
     return [
       box({ what: 'retry', flow, reference }, words.desk.retry(name)),
-      box({ what: 'skip', flow, reference }, words.desk.skip(name)),
+      box(
+        { what: 'skip', flow, reference },
+        words.desk.skip(number === undefined ? name : `${name} (${quietly(number)})`),
+      ),
     ];
   });
   const left = records.length - boxed.length;

@@ -2,9 +2,10 @@ import { factsOfCode } from '../errors/codes.ts';
 import type { Issue } from '../github/issues.ts';
 import type { Reader } from '../report/reader.ts';
 import { type Cause, causesOf, type FlowRecord } from '../report/run/causes.ts';
+import { saidOf } from '../report/run/of-each.ts';
 import { cameToItsEnd, type RunReport } from '../report/run-report.ts';
 import type { Candidates } from './candidates.ts';
-import { type IssueMark, keyOfBox, readBoxes, readMark, recordsOf } from './issue-marks.ts';
+import { type IssueMark, keyOfBox, ownReason, readBoxes, readMark, recordsOf } from './issue-marks.ts';
 import { bodyOf, moreText, titleOf } from './issue-text.ts';
 
 /** An issue of the desk. */
@@ -65,11 +66,13 @@ export function causesForDesk(report: RunReport): readonly Cause[] {
 }
 
 /** Causes with the same words at two lines of a file are one for the desk. */
-function joined(same: readonly Cause[]): Pick<Cause, 'flows' | 'references' | 'records' | 'firstAt' | 'isNew'> {
+function joined(same: readonly Cause[]): Partial<Cause> {
+  const records = same.flatMap((one) => one.records);
   return {
+    ...saidOf(records, same[0]?.reason ?? ''),
     flows: [...new Set(same.flatMap(({ flows }) => flows))],
     references: [...new Set(same.flatMap(({ references }) => references))],
-    records: same.flatMap(({ records }) => records),
+    records,
     firstAt: same.flatMap(({ firstAt }) => firstAt ?? []).sort()[0] ?? null,
     isNew: same.some(({ isNew }) => isNew),
   };
@@ -153,10 +156,15 @@ function withOthers(cause: Cause, { mark, body }: DeskIssue, { report, enabled }
   const others = mark.flows.filter((flow) => !present.has(flow) && enabled.has(flow));
   if (others.length === 0) return cause;
   const left = recordsOf({ mark, body }).filter(({ flow }) => others.includes(flow));
-  const records = [...cause.records, ...left.map((record) => ({ ...record, ...pinsIn(body, record) }))];
+  const known = left.map((record): FlowRecord => {
+    const reason = ownReason(mark, record);
+    return { ...record, ...pinsIn(body, record), ...(reason !== undefined && { reason }) };
+  });
+  const records = [...cause.records, ...known];
   const references = [...new Set(records.map(({ reference }) => reference))];
   return {
     ...cause,
+    ...saidOf(records, cause.reason),
     flows: [...new Set([...cause.flows, ...others])],
     // Nothing tells which records they are.
     counts: [{ source: null, count: references.length }],

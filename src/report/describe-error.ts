@@ -68,7 +68,7 @@ function stacksOf(error: Error): readonly string[] {
   return error.cause instanceof Error ? [...stack, 'Caused by:', ...stacksOf(error.cause)] : stack;
 }
 
-function sentence(text: string): string {
+export function sentence(text: string): string {
   const said = oneLine(text).trim();
   return /[.!?:]$/.test(said) || said === '' ? said : `${said}.`;
 }

@@ -128,6 +128,40 @@ describe('a comment of somebody who may write', () => {
     ]);
   });
 
+  test('each record of an issue has its own number and amounts: in its box, in the answer to /why and in the pull request', async () => {
+    await using office = await openOffice();
+    office.checkOut();
+    const flow = 'orders.exact-online-to-asperion';
+    const closed = (reference: string, number: string) =>
+      deadLetter(reference, {
+        code: 'PERIOD_CLOSED',
+        reason: `Period 3 is closed. To have it in another period, book it by hand as ${number}, and write "${reference}": skip below "${flow}" in links.yml.`,
+      });
+    const unsure = (reference: string, total: string) =>
+      deadLetter(reference, { code: 'CHECK_FAILED', reason: `The lines come to ${total}.` });
+    const deadLetters = [
+      closed('26019', 'EO-26000017'),
+      closed('26022', 'EO-O26022'),
+      unsure('26005', '10.00'),
+      unsure('26006', '12.50'),
+    ];
+    const desk = office.desk();
+    await desk.takeRetries(emptyProgress(), new Set([flow]));
+    await desk.tell(reportWith({ flow, deadLetters }), new Set([flow]), true);
+    const [one, other] = office.github.issues.all.map(({ body }) => body);
+    expect(one).toContain(
+      '**2 customers wait**: Period 3 is closed. To have them in another period, book each by hand under the number that stands with its record,',
+    );
+    expect(one).toContain('- [ ] skip 26022 (EO-O26022) <!--');
+    expect(other).toContain('**2 customers wait**: For example, 26005: The lines come to 10.00.');
+    await office.comment(1, '/why 26022 26006');
+    const [ofClosed, ofUnsure] = lastAnswer(office).split('\n');
+    expect(ofClosed).toMatch(/^- 26022 waits: Period 3 .* as EO-O26022, and write "26022": skip .* What to do: Open/);
+    expect(ofUnsure).toMatch(/^- 26006 waits: The lines come to 12\.50\. \(`CHECK_FAILED`/);
+    await office.comment(1, '/skip 26022');
+    expect(office.github.code.pulls[0]?.body).toContain('that the sync would give it (26022: EO-O26022): then');
+  });
+
   test('/why says which rules come with the action, and names no file that nobody has written yet', async () => {
     await using office = await openOffice();
     office.checkOut();

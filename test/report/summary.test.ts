@@ -133,7 +133,7 @@ describe('what to do', () => {
       deadLetter(String(index + 1), { code: 'TOTAL_MISMATCH', reason: `The lines add up to ${total}.` }),
     );
     const text = summarise(reportWith({ deadLetters: letters }));
-    expect(text).toContain('- **2 customers wait** (1, 2): For example: The lines add up to 10.00. What to do: ');
+    expect(text).toContain('- **2 customers wait** (1, 2): For example, 1: The lines add up to 10.00. What to do: ');
   });
 
   test('has one entry for an invoice and a credit note that fail for the same reason', () => {
@@ -141,7 +141,7 @@ describe('what to do', () => {
       deadLetter(String(index + 1), { code: 'CHECK_FAILED', reason: `A line of ${said} of VAT.` }),
     );
     const text = summarise(reportWith({ deadLetters: letters }));
-    expect(text).toContain('- **2 customers wait** (1, 2): For example: A line of 224.38 has 20.19 of VAT.');
+    expect(text).toContain('- **2 customers wait** (1, 2): For example, 1: A line of 224.38 has 20.19 of VAT.');
   });
 
   test('has one entry for records of which one line is in doubt, or several', () => {
@@ -149,7 +149,7 @@ describe('what to do', () => {
       deadLetter(String(index + 1), { code: 'CHECK_FAILED', reason: `${said} Choose one.` }),
     );
     const text = summarise(reportWith({ deadLetters: letters }));
-    const said = 'For example: Line 1 has no VAT code. Choose one. `CHECK_FAILED`';
+    const said = 'For example, 1: Line 1 has no VAT code. Choose one. `CHECK_FAILED`';
     expect(text).toContain(`- **2 customers wait** (1, 2): ${said}\n`);
   });
 

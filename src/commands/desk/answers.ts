@@ -1,11 +1,24 @@
 import path from 'node:path';
 import { isShipped } from '../../config/checkout.ts';
 import type { Command } from '../../desk/comment.ts';
-import { type Box, keyOfBox, LABEL, readBoxes, recordsOf, withTicked, withTicks } from '../../desk/issue-marks.ts';
-import { deskIssues } from '../../desk/plan-issues.ts';
+import {
+  type Box,
+  type BoxedRecord,
+  keyOfBox,
+  LABEL,
+  ownReason,
+  readBoxes,
+  recordsOf,
+  withTicked,
+  withTicks,
+} from '../../desk/issue-marks.ts';
+import { type DeskIssue, deskIssues } from '../../desk/plan-issues.ts';
 import type { NewRow } from '../../desk/rows.ts';
+import { actionFor } from '../../report/advice.ts';
+import { sentence } from '../../report/describe-error.ts';
 import { code } from '../../report/page/markdown.ts';
 import { quietly } from '../../report/page/quiet.ts';
+import { numberIn, ofEach } from '../../report/run/of-each.ts';
 import type { Words } from '../../report/words/words.ts';
 import { type Counter, proposeRow, proposeRows } from './propose-rows.ts';
 
@@ -78,6 +91,10 @@ async function pin(boxes: readonly Box[], counter: Counter): Promise<string> {
   if (twice !== undefined) return answers.oneOnly(quietly(twice.reference));
   const skipped = boxes.filter(({ what }) => what === 'skip');
   const records = namesOf(skipped, words);
+  const numbers = skipped.flatMap((box) => {
+    const number = numberIn(reasonFor(box, issue));
+    return number === undefined ? [] : [`${quietly(box.reference)}: ${quietly(number)}`];
+  });
   const pairs = boxes.flatMap(({ reference, target }) =>
     target === undefined
       ? []
@@ -92,7 +109,9 @@ async function pin(boxes: readonly Box[], counter: Counter): Promise<string> {
     titleForMore: pulls.pins,
     body: [
       ...(isPair ? [pulls.pinBody(words.list(pairs), issue.number)] : []),
-      ...(skipped.length > 0 ? [pulls.skipBody(records, issue.number)] : []),
+      ...(skipped.length > 0
+        ? [pulls.skipBody(records, issue.number, numbers.length === 0 ? '' : ` (${words.list(numbers)})`)]
+        : []),
     ].join(' '),
     says: (link) =>
       [
@@ -107,18 +126,37 @@ const isOneRecord = (left: Box, right: Box): boolean => left.flow === right.flow
 /** What is known of records in all open issues. */
 async function why(references: readonly string[], { issues, words, mappings }: Counter): Promise<string> {
   const open = deskIssues(await issues.list(LABEL, 'open'), mappings);
-  const { answers } = words.desk;
   const lines = references.flatMap((reference) => {
-    const own = open.filter((issue) => recordsOf(issue).some((record) => record.reference === reference));
-    if (own.length === 0) return [answers.whyNot(quietly(reference))];
-    return own.map(({ number, mark }) => {
-      const { reason, place, code: name, since } = mark;
-      const facts = [code(name), ...(since === undefined ? [] : [words.desk.since(words.date(since))]), `#${number}`];
-      const rule = place === undefined ? '' : ` ${answers[isShipped(place) ? 'ruleOfAction' : 'rule'](code(place))}`;
-      return `${answers.why(quietly(reference), quietly(words.said(reason)))}${rule} (${facts.join(', ')})`;
+    const own = open.flatMap((issue) => {
+      const record = recordsOf(issue).find((one) => one.reference === reference);
+      return record === undefined ? [] : [whyOf(record, issue, words)];
     });
+    return own.length > 0 ? own : [words.desk.answers.whyNot(quietly(reference))];
   });
   return lines.map((text) => `- ${text}`).join('\n');
+}
+
+function whyOf(record: BoxedRecord, issue: DeskIssue, words: Words): string {
+  const { answers } = words.desk;
+  const { number, mark } = issue;
+  const { place, code: name, since, advice = null } = mark;
+  const reason = reasonFor(record, issue);
+  const exampleOf = reason === mark.reason && mark.exampleOf !== record.reference ? (mark.exampleOf ?? null) : null;
+  const todo = actionFor({ code: name, reason, advice }, words.language);
+  const said = [
+    `${exampleOf === null ? '' : words.todo.example(exampleOf)}${sentence(words.said(reason))}`,
+    ...(todo === null ? [] : [`${words.todo.action}${todo}`]),
+  ];
+  const facts = [code(name), ...(since === undefined ? [] : [words.desk.since(words.date(since))]), `#${number}`];
+  const rule = place === undefined ? '' : ` ${answers[isShipped(place) ? 'ruleOfAction' : 'rule'](code(place))}`;
+  return `${answers.why(quietly(record.reference), quietly(said.join(' ')))}${rule} (${facts.join(', ')})`;
+}
+
+/** Why a record waits; if its issue has that of several only, what holds for each of them. */
+function reasonFor(record: BoxedRecord, issue: DeskIssue): string {
+  const { mark } = issue;
+  // An issue of an earlier version has the number of one record for all.
+  return ownReason(mark, record) ?? (recordsOf(issue).length > 1 ? ofEach(mark.reason) : mark.reason);
 }
 
 const namesOf = (boxes: readonly Box[], words: Words): string =>

@@ -10,6 +10,7 @@ import {
   type RunReport,
   stopsOf,
 } from '../run-report.ts';
+import { ofEach, saidOf } from './of-each.ts';
 
 /** A record of a flow, by its reference. */
 export interface FlowRecord {
@@ -18,6 +19,8 @@ export interface FlowRecord {
   /** The address at which its system shows it; absent = not known. */
   readonly screen?: string;
   readonly pins?: DeadLetterReport['pins'];
+  /** Why this one waits; absent = an issue kept no more of it than what is said of all. */
+  readonly reason?: string;
 }
 
 /** One reason why something waits or stopped, with all that it holds up. */
@@ -30,10 +33,10 @@ export interface Cause {
    */
   readonly kind: 'run' | 'stopped' | 'waiting' | 'passing';
   readonly code: string;
-  /** What happened; for several records, what happened to the first. */
+  /** What happened; of several records, without the number under which each would be booked. */
   readonly reason: string;
-  /** True if other records have the same reason with other numbers in it. */
-  readonly isExample: boolean;
+  /** The record whose numbers the reason has, if others have the same reason with other numbers; null = it holds for all. */
+  readonly exampleOf: string | null;
   /** What to do, as the error itself says; null = nothing in particular. */
   readonly hint: string | null;
   /** What the system's own words mean, and what to do; null = nothing is known of them. */
@@ -59,7 +62,7 @@ const ORDER: readonly Cause['kind'][] = ['run', 'stopped', 'waiting', 'passing']
 
 /** All causes of a run: what went wrong outside of the flows, what stopped flows, then records, new causes first and the largest first. */
 export function causesOf(report: RunReport): readonly Cause[] {
-  const about = { isExample: false, advice: null, counts: [], references: [], records: [], firstAt: null };
+  const about = { exampleOf: null, advice: null, counts: [], references: [], records: [], firstAt: null };
   const ofError = (kind: 'run' | 'stopped', flows: readonly string[], { message, ...error }: ReportedError): Cause => {
     const told = { ...error, reason: message };
     return { ...about, id: causeId(told), kind, flows, isNew: true, ...told };
@@ -114,20 +117,14 @@ export function causeId(told: Told): string {
 export const placeToEdit = ({ code, at }: Pick<Told, 'code' | 'at'>): SourcePosition | undefined =>
   factsOfCode(code)?.isGuard === true ? undefined : at;
 
-/**
- * A reason without its numbers and quotations, unless those say what to correct. What is said of one line or of several is the same, and so is what is said
- * of a record of which other documents are booked, see `half-booked.ts`.
- */
+/** A reason without its numbers and quotations, unless those say what to correct. What is said of one line or of several is the same. */
 function sameReason({ code, reason }: Told): string {
   if (factsOfCode(code)?.isNamed === true) return reason;
-  const sentences = withoutBooked(reason)
+  const sentences = ofEach(reason)
     .replace(/"[^"]*"|[-\u2212]?\d+([.,:/-]\d+)*/g, '#')
     .split(/(?<=[.!?]) /);
   return [...new Set(sentences)].join(' ');
 }
-
-/** A reason without what of the record is booked already: several records that wait for the same have that each for itself. */
-export const withoutBooked = (reason: string): string => reason.replace(/^Booked already: .*?\. /, '');
 
 function ofGroup(group: readonly Waiting[]): Cause {
   const [first] = group as readonly [Waiting, ...Waiting[]];
@@ -137,16 +134,14 @@ function ofGroup(group: readonly Waiting[]): Cause {
     const references = new Set(same.map((one) => one.letter.reference));
     return { source: same[0]?.flow.source ?? null, count: references.size };
   });
-  const records = group.map(({ flow, letter: { reference, screen, pins } }): FlowRecord => {
-    return { flow: flow.flow, reference, ...(screen !== undefined && { screen }), ...(pins && { pins }) };
+  const records = group.map(({ flow, letter: { reference, screen, pins, reason } }): FlowRecord => {
+    return { flow: flow.flow, reference, reason, ...(screen !== undefined && { screen }), ...(pins && { pins }) };
   });
-  const reason = group.length > 1 ? withoutBooked(letter.reason) : letter.reason;
   return {
     id: causeId(letter),
     kind,
     code: letter.code,
-    reason,
-    isExample: group.length > 1 && group.some((other) => withoutBooked(other.letter.reason) !== reason),
+    ...saidOf(records, letter.reason),
     hint: null,
     advice: letter.advice ?? null,
     ...(letter.at && { at: letter.at }),

@@ -78,10 +78,10 @@ export function shownReason(reason: string, words: Words): string {
 }
 
 /** What happened, as a sentence. */
-export function reasonOf({ reason, isExample }: Cause, words: Words): string {
+export function reasonOf({ reason, exampleOf }: Cause, words: Words): string {
   const short = shownReason(reason, words);
   const whole = /[.!?:…]$/.test(short) ? short : `${short}.`;
-  return isExample ? `${words.todo.example}${whole}` : whole;
+  return exampleOf === null ? whole : `${words.todo.example(exampleOf)}${whole}`;
 }
 
 /** What to do about it; null if the reason says it already, or nobody need do anything. */

@@ -87,8 +87,8 @@ export const deskEn = {
     pins: 'Pin records in links.yml',
     pinBody: (pairs: string, issue: number) =>
       `Says which record of the target it is: ${pairs}. The sync links the two and brings what differs, or makes the new record. Asked for in #${issue}.`,
-    skipBody: (records: string, issue: number) =>
-      `The sync will leave these records alone: ${records}. Asked for in #${issue}. Book by hand what belongs in the books, under the number that the sync would give it: then no other flow books it a second time.`,
+    skipBody: (records: string, issue: number, numbers: string) =>
+      `The sync will leave these records alone: ${records}. Asked for in #${issue}. Book by hand what belongs in the books, under the number that the sync would give it${numbers}: then no other flow books it a second time.`,
     asked: (issue: number) => `Asked for in #${issue}.`,
     guess: (issue: number) => `Proposed because of #${issue}. This row is a guess: check it before you merge.`,
     map: (row: string, table: string) => `Map ${row} in ${table}`,

@@ -89,8 +89,8 @@ export const deskNl: typeof deskEn = {
     pins: 'Records vastleggen in links.yml',
     pinBody: (pairs, issue) =>
       `Legt vast welk record van het doelsysteem het is: ${pairs}. De sync koppelt de twee en neemt over wat verschilt, of maakt het nieuwe record. Gevraagd in #${issue}.`,
-    skipBody: (records, issue) =>
-      `De sync laat deze records voortaan met rust: ${records}. Gevraagd in #${issue}. Boek met de hand wat in de boeken hoort, onder het nummer dat de sync het zou geven: dan boekt geen andere flow het nog een keer.`,
+    skipBody: (records, issue, numbers) =>
+      `De sync laat deze records voortaan met rust: ${records}. Gevraagd in #${issue}. Boek met de hand wat in de boeken hoort, onder het nummer dat de sync het zou geven${numbers}: dan boekt geen andere flow het nog een keer.`,
     asked: (issue) => `Gevraagd in #${issue}.`,
     guess: (issue) =>
       `Voorgesteld naar aanleiding van #${issue}. Deze rij is een gok: controleer die voordat u merget.`,

@@ -211,7 +211,7 @@ export const en = {
     passing: (what: string, one: boolean) => `${what} failed and ${one ? 'is' : 'are'} tried again in the next run`,
     flowsStop: (names: string) => `${names} stopped`,
     run: 'The run did not end well',
-    example: 'For example: ',
+    example: (record: string) => `For example, ${record}: `,
     action: 'What to do: ',
   },
 

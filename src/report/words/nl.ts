@@ -188,7 +188,7 @@ export const nl: Words = {
       `${what} ${verb(one, 'is mislukt en wordt', 'zijn mislukt en worden')} bij de volgende run opnieuw geprobeerd`,
     flowsStop: (names) => `${names} gestopt`,
     run: 'De run is niet goed afgelopen',
-    example: 'Bijvoorbeeld: ',
+    example: (record) => `Bijvoorbeeld ${record}: `,
     action: 'Wat u kunt doen: ',
   },
 

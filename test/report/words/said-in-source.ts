@@ -61,6 +61,7 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/src\/sync\/step\/half-booked/, 'alreadyBooked'],
   [/src\/sync\/step\/half-booked/, 'inAnotherPeriod'],
   [/src\/sync\/step\/checks/, 'whatToDo'],
+  [/src\/report\/run\/of-each/, 'each'],
 ];
 
 /** What errors of records, access, transport and state, and warnings, can say, in all of src. */

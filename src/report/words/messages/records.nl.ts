@@ -202,6 +202,18 @@ export const recordsInDutch: Translations = {
       'Moet het in een andere periode, boek het dan met de hand als {1}, en zet in links.yml onder "{3}" de regel "{2}": skip.',
     ],
     [
+      'To have them in another period, book each by hand under the number that stands with its record, and skip it in links.yml.',
+      'Moeten ze in een andere periode, boek elk dan met de hand onder het nummer dat bij het record staat, en zet het in links.yml op "skip".',
+    ],
+    [
+      'If all is right, book each by hand under the number that stands with its record, and skip it in links.yml.',
+      'Klopt alles, boek elk dan met de hand onder het nummer dat bij het record staat, en zet het in links.yml op "skip".',
+    ],
+    [
+      'They are booked already: if the source is right, correct each booking by hand, and skip it in links.yml.',
+      'Ze zijn al geboekt: klopt de bron, verbeter dan elke boeking met de hand, en zet het record in links.yml op "skip".',
+    ],
+    [
       'The default record of step "{}" is not in the target.',
       'Het standaardrecord van stap "{}" staat niet in het doelsysteem.',
     ],
