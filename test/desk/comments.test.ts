@@ -114,8 +114,9 @@ describe('a comment of somebody who may write', () => {
     await office.comment(1, '/skip 26013');
     await office.comment(other, '/skip 26020');
     expect(code.pulls).toMatchObject([
-      { title: 'Pin records in links.yml', body: expect.stringMatching(/alone: 26013\.[\s\S]*alone: 26020\./) },
+      { title: 'Skip or pin records in links.yml', body: expect.stringMatching(/alone: 26013\.[\s\S]*alone: 26020\./) },
     ]);
+    expect(issues.of(other).comments.at(-1)).toContain(' It also skips 26013. ');
     expect(code.text('mappings/links.yml', code.pulls[0]?.head)).toBe(`${flow}:\n  "26013": skip\n  "26020": skip\n`);
   });
 

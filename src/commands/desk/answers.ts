@@ -20,7 +20,7 @@ import { code } from '../../report/page/markdown.ts';
 import { quietly } from '../../report/page/quiet.ts';
 import { numberIn, ofEach } from '../../report/run/of-each.ts';
 import type { Words } from '../../report/words/words.ts';
-import { type Counter, proposeRow, proposeRows } from './propose-rows.ts';
+import { type Counter, proposeRow, proposeRows, someOf } from './propose-rows.ts';
 
 /** Does what a comment asks for, and returns the answer as Markdown. Throws GitHubFault. */
 export async function answerTo(command: Command, counter: Counter): Promise<string> {
@@ -90,35 +90,43 @@ async function pin(boxes: readonly Box[], counter: Counter): Promise<string> {
   const [twice] = boxes.filter((box, at) => boxes.findIndex((other) => isOneRecord(box, other)) !== at);
   if (twice !== undefined) return answers.oneOnly(quietly(twice.reference));
   const skipped = boxes.filter(({ what }) => what === 'skip');
-  const records = namesOf(skipped, words);
+  const [skips, pins] = namesIn(rows, words).map(words.list) as [string, string];
   const numbers = skipped.flatMap((box) => {
     const number = numberIn(reasonFor(box, issue));
     return number === undefined ? [] : [`${quietly(box.reference)}: ${quietly(number)}`];
   });
-  const pairs = boxes.flatMap(({ reference, target }) =>
-    target === undefined
-      ? []
-      : [`${quietly(reference)} → ${target === 'new' ? words.desk.newRecord : quietly(target)}`],
-  );
-  const isPair = pairs.length > 0;
   return proposeRows(counter, rows, {
     file: path.posix.join(mappings, 'links.yml'),
     // For all issues: two pull requests that add to one file cannot both be merged.
     branch: 'links',
-    title: isPair ? pulls.pins : pulls.skip(issue.number),
-    titleForMore: pulls.pins,
+    title: pins === '' ? pulls.skip(issue.number) : skips === '' ? pulls.pins : pulls.skipsAndPins,
+    titleForMore: pulls.skipsAndPins,
     body: [
-      ...(isPair ? [pulls.pinBody(words.list(pairs), issue.number)] : []),
-      ...(skipped.length > 0
-        ? [pulls.skipBody(records, issue.number, numbers.length === 0 ? '' : ` (${words.list(numbers)})`)]
-        : []),
+      ...(pins === '' ? [] : [pulls.pinBody(pins, issue.number)]),
+      ...(skips === ''
+        ? []
+        : [pulls.skipBody(skips, issue.number, numbers.length === 0 ? '' : ` (${words.list(numbers)})`)]),
     ].join(' '),
-    says: (link) =>
-      [
-        ...(isPair ? [`${answers.pinned(words.list(pairs), link)} ${answers.again}`] : []),
-        ...(skipped.length > 0 ? [answers.skipped(records, link)] : []),
-      ].join(' '),
+    says: (link, others) => {
+      const [skipsToo, pinsToo] = namesIn(others, words).map((names) => someOf(names, words)) as [string, string];
+      return [
+        ...(pins === '' ? [] : [`${answers.pinned(pins, link)} ${answers.again}`]),
+        ...(skips === '' ? [] : [answers.skipped(skips, link)]),
+        ...(skipsToo === '' ? [] : [answers.skippedToo(skipsToo)]),
+        ...(pinsToo === '' ? [] : [answers.pinnedToo(pinsToo)]),
+      ].join(' ');
+    },
   });
+}
+
+/** Lines of links.yml as people name them: the records to skip, and what others are in the target. */
+function namesIn(rows: readonly NewRow[], words: Words): readonly [readonly string[], readonly string[]] {
+  const named = rows.map(({ keys, value }) => ({ record: quietly(keys.at(-1) ?? ''), value }));
+  const skips = named.filter(({ value }) => value === 'skip').map(({ record }) => record);
+  const pins = named
+    .filter(({ value }) => value !== 'skip')
+    .map(({ record, value }) => `${record} → ${value === 'new' ? words.desk.newRecord : quietly(value)}`);
+  return [[...new Set(skips)], pins];
 }
 
 const isOneRecord = (left: Box, right: Box): boolean => left.flow === right.flow && left.reference === right.reference;

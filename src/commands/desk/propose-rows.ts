@@ -57,8 +57,7 @@ export async function proposeRow(
   const found = issue.mark.candidates;
   if (found?.table === table && found.entries !== undefined && !Object.hasOwn(found.entries, value)) {
     const has = Object.entries(found.entries).map(([one, name]) => `${code(one)} ${quietly(name)}`);
-    const entries = words.some(has.slice(0, MOST_ENTRIES), has.length - MOST_ENTRIES);
-    return answers.notInList(code(value), quietly(words.resource(found.list)), entries, code(file));
+    return answers.notInList(code(value), quietly(words.resource(found.list)), someOf(has, words), code(file));
   }
   const row = nameOf({ keys, value });
   const remark = namesOfRow(found, { table, keys, value });
@@ -73,12 +72,12 @@ export async function proposeRow(
     joins: guess?.joins ?? true,
     body: `${pulls.mapBody(`${code(row)}${names}`, code(table))} ${pulls[guess === null ? 'asked' : 'guess'](issue.number)}`,
     says: (link, others) => {
-      if (guess === null)
-        return [
-          answers.mapped(code(row), link),
-          ...(others === '' ? [] : [answers.mappedToo(others)]),
-          answers.again,
-        ].join(' ');
+      if (guess === null) {
+        const too = someOf(others.map(nameOf).map(code), words);
+        return [answers.mapped(code(row), link), ...(too === '' ? [] : [answers.mappedToo(too)]), answers.again].join(
+          ' ',
+        );
+      }
       return answers.guessed(code(row), `${quietly(guess.name)}: ${words.desk.because[guess.because]}`, link);
     },
   });
@@ -95,8 +94,8 @@ interface RowsTold {
   readonly isGuess?: boolean;
   /** See `Proposal`. */
   readonly joins?: boolean;
-  /** `others`: the rows beside these that the pull request adds; empty = none. */
-  readonly says: (link: string, others: string) => string;
+  /** `others`: the rows beside these that the pull request adds. */
+  readonly says: (link: string, others: readonly NewRow[]) => string;
 }
 
 /** A pull request that adds rows to a file of the mappings, if they are sound with it; throws RowTaken and ProposalOpen for a guess. */
@@ -105,28 +104,29 @@ export async function proposeRows(counter: Counter, rows: readonly NewRow[], tol
   const { file, branch, title, titleForMore, body, isGuess = false, joins = true, says } = told;
   const { answers } = words.desk;
   const own = new Set(rows.map(nameOf));
-  let others: readonly string[] = [];
+  let others: readonly NewRow[] = [];
   const change = (before: string | null, merged: string | null): string | null => {
     const text = withRows(before, rows, isGuess ? before : merged);
     const problem = text === null ? null : problemWith(file, text, counter);
     if (problem !== null) throw new RowWrong(problem);
-    others = rowsBeyond(text ?? before ?? '', merged ?? '')
-      .map(nameOf)
-      .filter((name) => !own.has(name));
+    others = rowsBeyond(text ?? before ?? '', merged ?? '').filter((row) => !own.has(nameOf(row)));
     return text;
   };
   try {
     const about = JSON.stringify([file, ...rows.map(({ keys }) => keys)]);
     const to = { base, branch: `exact-asperion-sync/${branch}`, path: file, about, title, titleForMore, body, joins };
     const proposed = await propose(ask, place, { ...to, change });
-    const more = words.some(others.slice(0, MOST_ENTRIES).map(code), others.length - MOST_ENTRIES);
-    return answerOf(proposed, (link) => says(link, more), words);
+    return answerOf(proposed, (link) => says(link, others), words);
   } catch (error) {
     if (error instanceof RowTaken && !isGuess) return answers.taken(code(error.key), code(file));
     if (error instanceof RowWrong || error instanceof RangeError) return answers.wrong(quietly(error.message));
     throw error;
   }
 }
+
+/** Names in a sentence, as many as one can read. */
+export const someOf = (names: readonly string[], words: Words): string =>
+  words.some(names.slice(0, MOST_ENTRIES), names.length - MOST_ENTRIES);
 
 const nameOf = ({ keys, value }: NewRow): string => `${keys.join('/')}=${value}`;
 

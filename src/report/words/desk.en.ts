@@ -58,6 +58,8 @@ export const deskEn = {
     skipped: (records: string, link: string) => `To skip ${records}, merge ${link}.`,
     pinned: (pairs: string, link: string) => `To settle which record of the target it is, ${pairs}, merge ${link}.`,
     oneOnly: (record: string) => `More than one box is ticked for ${record}: tick the right one alone.`,
+    skippedToo: (records: string) => `It also skips ${records}.`,
+    pinnedToo: (pairs: string) => `It also settles ${pairs}.`,
     mapped: (row: string, link: string) => `To add the row ${row}, merge ${link}.`,
     mappedToo: (rows: string) =>
       `It adds ${rows} as well: check each row that you did not ask for, because it may be a guess.`,
@@ -85,6 +87,7 @@ export const deskEn = {
   pulls: {
     skip: (number: number) => `Skip records that wait (issue ${number})`,
     pins: 'Pin records in links.yml',
+    skipsAndPins: 'Skip or pin records in links.yml',
     pinBody: (pairs: string, issue: number) =>
       `Says which record of the target it is: ${pairs}. The sync links the two and brings what differs, or makes the new record. Asked for in #${issue}.`,
     skipBody: (records: string, issue: number, numbers: string) =>

@@ -61,6 +61,8 @@ export const deskNl: typeof deskEn = {
     skipped: (records, link) => `Om ${records} over te slaan, merget u ${link}.`,
     pinned: (pairs, link) => `Om vast te leggen welk record van het doelsysteem het is, ${pairs}, merget u ${link}.`,
     oneOnly: (record) => `Voor ${record} is meer dan één vakje aangevinkt: vink alleen het juiste aan.`,
+    skippedToo: (records) => `Die slaat ook over: ${records}.`,
+    pinnedToo: (pairs) => `Die legt ook vast: ${pairs}.`,
     mapped: (row, link) => `Om de rij ${row} toe te voegen, merget u ${link}.`,
     mappedToo: (rows) =>
       `Die voegt ook ${rows} toe: controleer elke rij waar u niet om vroeg, want het kan een gok zijn.`,
@@ -87,6 +89,7 @@ export const deskNl: typeof deskEn = {
   pulls: {
     skip: (number) => `Records overslaan die wachten (issue ${number})`,
     pins: 'Records vastleggen in links.yml',
+    skipsAndPins: 'Records overslaan of vastleggen in links.yml',
     pinBody: (pairs, issue) =>
       `Legt vast welk record van het doelsysteem het is: ${pairs}. De sync koppelt de twee en neemt over wat verschilt, of maakt het nieuwe record. Gevraagd in #${issue}.`,
     skipBody: (records, issue, numbers) =>
