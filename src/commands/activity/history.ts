@@ -148,7 +148,12 @@ function named(field: string, words: ActivityWords): string {
 /** What the codes mean, each once, and what to do about those that nothing has come after. `events` by time. */
 function meaningLines(events: readonly FoundEvent[], language: Language): readonly string[] {
   const codes = new Set(events.map(({ event }) => event.code));
-  const last = new Map(events.map(({ event, run }) => [recordOf({ event, run }), event.code]));
+  // What was written of a record, such as the invoices of an order, is written of the record as well.
+  const last = new Map(
+    events.flatMap(({ event, run }) =>
+      [event.reference, event.through ?? []].flat().map((one) => [placeIn({ event, run }, one), event.code] as const),
+    ),
+  );
   const open = new Set(last.values());
   return [...codes].flatMap((code) => {
     if (code === null || !isErrorCode(code)) return [];
@@ -158,5 +163,5 @@ function meaningLines(events: readonly FoundEvent[], language: Language): readon
   });
 }
 
-const recordOf = ({ event: { flow, step, reference }, run }: FoundEvent): string =>
+const placeIn = ({ event: { flow, step }, run }: FoundEvent, reference: string): string =>
   JSON.stringify([run.administration, flow, step, reference]);

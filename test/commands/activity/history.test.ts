@@ -65,12 +65,17 @@ test('history tells once what a code means, and what to do only if nothing has c
   const again = { ...waits, at: '2026-03-02T09:30:00.000Z' };
   const check = { ...again, at: '2026-03-02T09:40:00.000Z', flow: 'orders', code: 'CHECK_FAILED' };
   const well = event({ at: '2026-03-02T10:00:00.000Z', fields: ['city'] });
-  using folder = folderWith({ 'a.jsonl': log(1, { events: [waits, again, check, well] }) });
+  // The invoice of an order has another number than the order that waited.
+  const closed = { ...again, flow: 'bookings', code: 'PERIOD_CLOSED' };
+  const booked = event({ at: well.at, flow: 'bookings', reference: '900', target: 'EO-900', through: '20001' });
+  using folder = folderWith({ 'a.jsonl': log(1, { events: [waits, again, closed, check, well, booked] }) });
   const world = worldIn(folder.path);
   expect(await historyCommand(['20001', '--log', '.'], world)).toBe(true);
   const told = world.said().slice(world.said().search(/^UNMAPPED_KEY: /m));
   expect(told.split('\n')).toEqual([
     expect.stringMatching(/^UNMAPPED_KEY: A table of the mappings has no row/),
+    '',
+    expect.stringMatching(/^PERIOD_CLOSED: /),
     '',
     expect.stringMatching(/^CHECK_FAILED: A check of the flow says/),
     expect.stringMatching(/^ {2}What to do: The reason is in the summary of the run\./),
