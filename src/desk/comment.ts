@@ -44,8 +44,8 @@ function readCommand(first: string): Command | null {
   const references = [...rest.matchAll(/"([^"]*)"|([^\s,"]+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
   const isSound = references.length > 0 && references.length <= MOST_REFERENCES && references.every(isPart);
   if (!isSound) return { kind: 'unfinished', name };
-  if (name === '/retry' && references.length === 1 && references[0]?.toLowerCase() === 'all')
-    return { kind: 'retry-all' };
+  if (references.length === 1 && references[0]?.toLowerCase() === 'all')
+    return name === '/retry' ? { kind: 'retry-all' } : { kind: 'unfinished', name };
   return { kind: name.slice(1) as 'retry' | 'skip' | 'why', references };
 }
 

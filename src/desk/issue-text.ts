@@ -25,6 +25,9 @@ import {
 const MOST_RECORDS = 50;
 const LONGEST_TITLE = 120;
 
+/** How a person writes into links.yml what a record is, see `record-errors.ts`. */
+const HOW_TO_PIN = / Settle it in links\.yml: .*$/;
+
 /** What an issue says beside its cause. */
 export interface IssueState {
   /** See `folderOf`. */
@@ -52,9 +55,13 @@ export function titleOf(cause: Cause, words: Words, found: Candidates | null): s
 /** The body of an issue: what happened, what to do, and the records with their boxes. */
 export function bodyOf(cause: Cause, reader: Reader, state: IssueState): string {
   const { words, place } = reader;
-  const todo = actionOf(cause, words);
-  const at = placeToEdit(cause);
-  const sentence = quietPieces([{ strong: whoOf(cause, words) }, ': ', ...withCode(reasonOf(cause, words))]);
+  const hasPins = pinBoxes(cause.records).length > 0;
+  const todo = hasPins ? words.desk.tickPin : actionOf(cause, words);
+  // A box writes the line.
+  const at = hasPins ? undefined : placeToEdit(cause);
+  const reason = hasPins ? cause.reason.replace(HOW_TO_PIN, '') : cause.reason;
+  const said = reasonOf({ ...cause, reason }, words);
+  const sentence = quietPieces([{ strong: whoOf(cause, words) }, ': ', ...withCode(said)]);
   const action: Text = [
     ...(todo === null ? [] : quietPieces(withCode(`${words.todo.action}${todo}`))),
     ...(at === undefined ? [] : [' → ', place(at)]),

@@ -62,6 +62,7 @@ test.each([
 test.each([
   '/retry',
   '/skip ',
+  '/skip all',
   '/map',
   '/map units',
   '/map units a',

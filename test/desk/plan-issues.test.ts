@@ -31,6 +31,23 @@ describe('issues', () => {
     expect(readBoxes(body).map(({ what, reference }) => `${what} ${reference}`)).toContain('skip 26013');
   });
 
+  test('that boxes can settle say so, and send nobody to links.yml', () => {
+    const { body } = opened(
+      withLetters(
+        waits('20008', {
+          code: 'AMBIGUOUS',
+          reason:
+            '20008 may be 10006 in the target, but 2 have its name. Settle it in links.yml: below "customers", write "20008": "10006", or "skip".',
+          at: { file: 'mappings/links.yml', line: 1, column: 1 },
+          pins: { flow: 'customers', reference: '20008', targets: ['10006'] },
+        }),
+      ),
+    );
+    expect(body).toContain(
+      '**1 customer waits**: 20008 may be 10006 in the target, but 2 have its name.\n\nWhat to do: Tick below which record of the target it is.\n\nAMBIGUOUS',
+    );
+  });
+
   test('show what is to be copied as it is, also where it would mention somebody', () => {
     const hint = 'If this is right, run once with `approve: orders@0123456789abcdef`, which writes exactly this.';
     const error = { code: 'GUARD_EXCEEDED', message: 'It is too much for @bob.', hint };

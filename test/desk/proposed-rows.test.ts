@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readMark, withMark } from '../../src/desk/issue-marks.ts';
-import { lastAnswer, opened, TERMS } from './office.ts';
+import { answersOf, lastAnswer, opened, TERMS } from './office.ts';
 
 describe('a row that a comment asks for', () => {
   test('/map opens a pull request that adds the row, and keeps every other line', async () => {
@@ -72,6 +72,20 @@ describe('a row that a comment asks for', () => {
     await office.comment(1, '/map units km=99');
     expect(code.text(TERMS, code.pulls[0]?.head)).toMatch(/\n"46": "1" # 30 dagen\n$/);
     expect(lastAnswer(office)).toContain('To add the row `km=99`');
+  });
+
+  test('/map without the keys above, or without a row, is answered with the row that the issue waits for', async () => {
+    await using office = await opened();
+    const { issues } = office.github;
+    const mark = readMark(issues.of(1).body);
+    const candidates = { list: 'vatcodes', table: 'vat-codes', keys: ['NL', '9'], rows: [] };
+    if (mark !== null) issues.of(1).body = withMark(issues.of(1).body, { ...mark, candidates });
+    await office.comment(1, '/map vat-codes 9=VL');
+    await office.comment(1, '/map vat-codes');
+    expect(answersOf(office)).toEqual([
+      'Write it like this: `/map vat-codes NL/9=VL`',
+      'Write it like this: `/map vat-codes NL/9=…`',
+    ]);
   });
 
   test('/map is not held up by what was wrong before, further down in the file', async () => {

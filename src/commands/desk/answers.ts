@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { isShipped } from '../../config/checkout.ts';
-import type { Command } from '../../desk/comment.ts';
+import { type Command, mapComment } from '../../desk/comment.ts';
 import {
   type Box,
   type BoxedRecord,
@@ -30,9 +30,9 @@ export async function answerTo(command: Command, counter: Counter): Promise<stri
     case 'unknown':
       return answers.unknown(code(command.word), command.meant === null ? null : code(command.meant));
     case 'unfinished':
-      return answers.usage(answers.usages[command.name]);
+      return usageOf(command.name, counter);
     case 'attempt':
-      return command.name === null ? answers.onlyBox : answers.usage(answers.usages[command.name]);
+      return command.name === null ? answers.onlyBox : usageOf(command.name, counter);
     case 'retry-all':
       if (recordsOf(counter.issue).length === 0) return answers.noRecords;
       return tick([{ what: 'retry-all', flow: '', reference: '' }], counter, answers.all);
@@ -45,6 +45,14 @@ export async function answerTo(command: Command, counter: Counter): Promise<stri
     case 'why':
       return why(command.references, counter);
   }
+}
+
+/** How a command is written: a row, as this issue waits for it. */
+function usageOf(name: keyof Words['desk']['answers']['usages'], { issue, words }: Counter): string {
+  const { answers } = words.desk;
+  const { table, keys } = issue.mark.candidates ?? {};
+  const isRow = name === '/map' && table !== undefined && keys !== undefined;
+  return answers.usage(isRow ? code(mapComment(table, keys, '…')) : answers.usages[name]);
 }
 
 /** Proposes the pins whose boxes are ticked, *skip* or what a record is, unticks them, and returns the answer; null if none is ticked. Throws GitHubFault. */

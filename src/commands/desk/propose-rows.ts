@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Candidates, namesOfRow } from '../../desk/candidates.ts';
-import type { Command } from '../../desk/comment.ts';
+import { type Command, mapComment } from '../../desk/comment.ts';
 import type { DeskIssue } from '../../desk/plan-issues.ts';
 import { type NewRow, RowTaken, rowsBeyond, withRows } from '../../desk/rows.ts';
 import type { Ask } from '../../github/calls.ts';
@@ -58,6 +58,11 @@ export async function proposeRow(
   if (found?.table === table && found.entries !== undefined && !Object.hasOwn(found.entries, value)) {
     const has = Object.entries(found.entries).map(([one, name]) => `${code(one)} ${quietly(name)}`);
     return answers.notInList(code(value), quietly(words.resource(found.list)), someOf(has, words), code(file));
+  }
+  const levels = found?.table === table ? (found.keys ?? keys) : keys;
+  if (levels.length > keys.length) {
+    const whole = [...levels.slice(0, levels.length - keys.length), ...keys];
+    return answers.usage(code(mapComment(table, whole, value)));
   }
   const row = nameOf({ keys, value });
   const remark = namesOfRow(found, { table, keys, value });

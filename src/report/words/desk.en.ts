@@ -8,6 +8,7 @@ export const deskEn = {
   skip: (record: string) => `skip ${record}`,
   pin: (record: string, target: string) => `${record} is ${target} in the target`,
   pinNew: (record: string) => `${record} has no record in the target yet: make a new one`,
+  tickPin: 'Tick below which record of the target it is.',
   newRecord: 'a new record',
   moreRecords: (number: number) => `… and ${number} more: *retry all* includes them.`,
   howTo:

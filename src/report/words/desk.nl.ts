@@ -10,6 +10,7 @@ export const deskNl: typeof deskEn = {
   skip: (record) => `${record} overslaan (skip)`,
   pin: (record, target) => `${record} is ${target} in het doelsysteem`,
   pinNew: (record) => `${record} staat nog niet in het doelsysteem: maak een nieuw record`,
+  tickPin: 'Vink hieronder aan welk record van het doelsysteem het is.',
   newRecord: 'een nieuw record',
   moreRecords: (number) => `… en nog ${number}: *alles opnieuw proberen* geldt ook daarvoor.`,
   howTo:
