@@ -69,7 +69,7 @@ export const errorCodes = {
   CHECK_FAILED: {
     class: 'record',
     advice:
-      'Correct what the reason names: the record in the source, or a table. If all is right, book it by hand and pin the record as "skip" in links.yml.',
+      'Correct what the reason names: the record in the source, or a table. If all is right, book it by hand as the reason says, under the number that it names, and write its line in links.yml.',
     part: 'checks',
     saysWhatToDo: true,
     isGuard: true,
@@ -263,7 +263,7 @@ export const errorCodes = {
   REPORT_MISSING: { class: 'config' },
   REPORT_NOT_WRITTEN: { class: 'config' },
   REQUEST_UNSENDABLE: { class: 'config' },
-  REQUIRED_EMPTY: { class: 'record', advice: 'Fill the field in the source, or give a default in the mapping.' },
+  REQUIRED_EMPTY: { class: 'record', advice: 'Fill it in in the source: the record then goes on by itself.' },
   RESERVED_NAME: { class: 'config', part: 'keys' },
   RESPONSE_TOO_LARGE: { class: 'transient', isUrgent: true },
   RULES_DIFFER: { class: 'config', part: 'which-records-take-part' },

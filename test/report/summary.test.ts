@@ -128,6 +128,15 @@ describe('what to do', () => {
 - **1 customer waits** (7): Table vat-codes has no row for "15".`);
   });
 
+  test('sends nobody to a file that comes with the action', () => {
+    const at = { file: 'shipped/parts/debtor.yml', line: 12, column: 1 };
+    const reason = 'The source has nothing for address, which debtors need.';
+    const text = summarise(reportWith({ deadLetters: [deadLetter('20019', { code: 'REQUIRED_EMPTY', reason, at })] }));
+    expect(text).toContain(
+      `${reason} What to do: Fill it in in the source: the record then goes on by itself. \`REQUIRED_EMPTY\``,
+    );
+  });
+
   test('has one entry for records whose reasons differ in numbers only, and says that it is an example', () => {
     const letters = ['10.00', '12.50'].map((total, index) =>
       deadLetter(String(index + 1), { code: 'TOTAL_MISMATCH', reason: `The lines add up to ${total}.` }),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isShipped } from '../../config/checkout.ts';
 import { factsOfCode } from '../../errors/codes.ts';
 import type { Outage, SourcePosition } from '../../errors/errors.ts';
 import type { Advice } from '../advice.ts';
@@ -113,9 +114,9 @@ export function causeId(told: Told): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
-/** The place that a person is sent to, to edit it; undefined for that of a check, which only an annotation marks. */
+/** The place that a person is sent to, to edit it; undefined for that of a check, which only an annotation marks, and for what comes with the action. */
 export const placeToEdit = ({ code, at }: Pick<Told, 'code' | 'at'>): SourcePosition | undefined =>
-  factsOfCode(code)?.isGuard === true ? undefined : at;
+  factsOfCode(code)?.isGuard === true || (at !== undefined && isShipped(at.file)) ? undefined : at;
 
 /** A reason without its numbers and quotations, unless those say what to correct. What is said of one line or of several is the same. */
 function sameReason({ code, reason }: Told): string {
