@@ -45,7 +45,7 @@ export const dutchAdvice: Readonly<Record<CodesWithAdvice, string>> = {
   RELATED_MISSING:
     'Herstel het verwante record in de bron, kies daar een ander, of geef de gebruiker van de koppeling het recht het te zien.',
   RELATED_SEVERAL: 'Laat er in de bron één over, of zet one: first en order in de mapping bij deze relatie.',
-  REQUIRED_EMPTY: 'Vul het in de bron in: het record gaat dan vanzelf verder.',
+  REQUIRED_EMPTY: 'Vul het veld in de bron in; het record gaat dan vanzelf verder.',
   TARGET_GONE:
     'Noem om het opnieuw te laten aanmaken elk record dat erop wacht, een order én haar factuur, in de invoer "records"; leg anders in links.yml vast welk record ervoor in de plaats kwam. Is het met opzet verwijderd, zet het daar dan op "skip"; bij de factuur van een order is dat die factuur.',
   TEXT_TOO_LONG: 'Maak de tekst in de bron of in de mapping korter.',

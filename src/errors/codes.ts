@@ -263,7 +263,7 @@ export const errorCodes = {
   REPORT_MISSING: { class: 'config' },
   REPORT_NOT_WRITTEN: { class: 'config' },
   REQUEST_UNSENDABLE: { class: 'config' },
-  REQUIRED_EMPTY: { class: 'record', advice: 'Fill it in in the source: the record then goes on by itself.' },
+  REQUIRED_EMPTY: { class: 'record', advice: 'Fill in the field in the source; the record then goes on by itself.' },
   RESERVED_NAME: { class: 'config', part: 'keys' },
   RESPONSE_TOO_LARGE: { class: 'transient', isUrgent: true },
   RULES_DIFFER: { class: 'config', part: 'which-records-take-part' },

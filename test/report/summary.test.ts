@@ -133,7 +133,7 @@ describe('what to do', () => {
     const reason = 'The source has nothing for address, which debtors need.';
     const text = summarise(reportWith({ deadLetters: [deadLetter('20019', { code: 'REQUIRED_EMPTY', reason, at })] }));
     expect(text).toContain(
-      `${reason} What to do: Fill it in in the source: the record then goes on by itself. \`REQUIRED_EMPTY\``,
+      `${reason} What to do: Fill in the field in the source; the record then goes on by itself. \`REQUIRED_EMPTY\``,
     );
   });
 
