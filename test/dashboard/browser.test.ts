@@ -188,6 +188,11 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
     return openFile(join(folder, name));
   }
 
+  it('tells runs that left records waiting from those in which all is well', async () => {
+    const page = await openRuns('waits.html', [runLine({ run: '1-1' }), runLine({ result: 'waiting' })]);
+    await page.getByText('2 runs, none of them failed, 1 left records waiting.').waitFor();
+  });
+
   it('tells a run that found differences from one in which all is well, and says how many each flow found', async () => {
     const flow = 'reconcile-customers.exact-online-to-asperion';
     const flows = [flowLine({ flow, unchanged: 36, differences: 2 }), flowLine({ differences: 0 })];

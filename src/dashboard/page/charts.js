@@ -24,7 +24,10 @@ export function drawRuns(runs, time, about) {
       counted(runs.length, 'runNoun'),
       about,
       numberOf('red') === 0 ? say('noneFailed') : count(numberOf('red')),
-      numberOf('differs') === 0 ? '' : say('differed', count(numberOf('differs'))),
+      [
+        numberOf('waiting') === 0 ? '' : say('leftWaiting', count(numberOf('waiting'))),
+        numberOf('differs') === 0 ? '' : say('differed', count(numberOf('differs'))),
+      ].join(''),
     ),
     first: time.name,
     labels: labelsOf(time),
