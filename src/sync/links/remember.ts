@@ -1,7 +1,7 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { Link } from '../../state/links/link.ts';
 import type { RecordValues, Value } from '../../values.ts';
-import { updatable } from '../diff.ts';
+import { sameInMeaning, updatable } from '../diff.ts';
 import type { StepContext, Task } from '../step/task.ts';
 import { borrowedNow } from './borrowed.ts';
 import { type FieldOutcomes, keyOf, marksBeside, rememberMirror } from './mirror.ts';
@@ -57,8 +57,10 @@ function heldInstead(
   record: RecordValues,
   before: Link | undefined,
 ): Readonly<Record<string, string>> {
+  const same = sameInMeaning(values, record, step.meanings);
   const kept = Object.keys(step.meanings).flatMap((field) => {
     const held = record[field];
+    if (held !== undefined && !same.includes(field)) return [];
     const print = held === undefined ? before?.stored?.[field] : fingerprint(field, held);
     return print === undefined || print === fingerprint(field, values[field] ?? null) ? [] : [[field, print] as const];
   });

@@ -107,6 +107,22 @@ describe('the shipped flows of customers, both at once from the first run', () =
     expect(terms()).toEqual(['08', '60']);
   });
 
+  it('bring a payment condition across that changed while somebody changed another field of the debtor', async () => {
+    await using company = await Company.open({ exactOnline: { Accounts: [bakery] } });
+    await company.run(flows);
+    company.wait(1);
+    await company.run(flows);
+    company.wait(1);
+    const debtor = company.asperion.rows('debtors')[0];
+    company.asperion.update('debtors', Number(debtor?.id), { phoneNumber: '020-1' });
+    company.exactOnline.update('Accounts', accountId(1), { PaymentConditionSales: '60' });
+    expect(letters(await company.run(flows))).toEqual([]);
+    company.wait(1);
+    await company.run(flows);
+    expect(company.exactOnline.rows('Accounts')).toMatchObject([{ PaymentConditionSales: '60', Phone: '020-1' }]);
+    expect(company.asperion.rows('debtors')).toMatchObject([{ paymentConditionId: 3, phoneNumber: '020-1' }]);
+  });
+
   it('keep a contact person whom Exact Online did not take at first', async () => {
     await using company = await Company.open({ asperion: { debtors: [KAAS] } });
     company.exactOnline.faults.add({ method: 'POST', path: /crm\/Contacts$/, act: 'status', status: 400, times: 20 });
