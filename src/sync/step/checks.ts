@@ -47,7 +47,8 @@ export function makeChecks(checks: readonly CheckProgram[], { program, item, sco
     if (check.then === 'wait') {
       const more = texts.length - MOST_TEXTS;
       const others = more > 0 ? ` And ${more} more like these.` : '';
-      const fix = check.fix ?? whatToDo(booking(first.scope));
+      const fix =
+        check.fix === null ? whatToDo(booking(first.scope)) : [check.fix, ...bookedOf(found, booking)].join(' ');
       throw new RecordError('CHECK_FAILED', `${endless(texts)}.${others} ${fix}`, { at: check.at });
     }
     const { id, fix } = check;
@@ -63,8 +64,18 @@ function whatToDo(booking: Booking | null): string {
   if (booking === null) return `${FIX} If all is right, book it by hand and pin the record as "skip" in links.yml.`;
   if (!booking.isThere)
     return `${FIX} If all is right, book it by hand as ${booking.number}, and write ${skipLine(booking)}.`;
-  return `${FIX} It is booked already, as ${booking.number}: if the source is right, correct that booking by hand, and write ${skipLine(booking)}.`;
+  return `${FIX} ${booked(booking)}`;
 }
+
+/** What is booked already of the documents in doubt: a check that says what to correct does not know. */
+function bookedOf(found: readonly { readonly scope: Scope }[], booking: Checked['booking']): readonly string[] {
+  const bookings = found.map(({ scope }) => booking(scope));
+  return [...new Set(bookings.flatMap((one) => (one?.isThere === true ? [booked(one)] : [])))];
+}
+
+/** What to do about a document that is booked already. */
+const booked = (booking: Booking): string =>
+  `It is booked already, as ${booking.number}: if that booking is right, or once it is corrected by hand, write ${skipLine(booking)}.`;
 
 /** The first texts, without the end of the last sentence. */
 const endless = (texts: readonly string[]): string =>

@@ -46,13 +46,17 @@ describe('checks of a flow', () => {
     await using company = await Company.open(given);
     await company.run(compile({ 'orders.yml': orders({}) }));
     company.exactOnline.update('SalesOrders', String(order(2, 2).OrderID), { Description: 'Anders' });
-    for (const flow of [withChecks(`{ ${DOUBT} }`), ofInvoice(`{ ${DOUBT} }`)]) {
+    const own = 'Correct it in the source or in a table.';
+    for (const [flow, fix] of [
+      [withChecks(`{ ${DOUBT} }`), own],
+      [ofInvoice(`{ ${DOUBT} }`), own],
+      [ofInvoice(`{ ${DOUBT}, fix: Correct the country. }`), 'Correct the country.'],
+    ] as const) {
       const { letters } = (await company.run(compile({ 'orders.yml': flow }), { records: ['2'] })).orders ?? {};
       expect(letters).toMatchObject([
         {
           code: 'CHECK_FAILED',
-          reason:
-            'Delivered to BE. Correct it in the source or in a table. It is booked already, as EO-2: if the source is right, correct that booking by hand, and write "2": skip below "orders" in links.yml.',
+          reason: `Delivered to BE. ${fix} It is booked already, as EO-2: if that booking is right, or once it is corrected by hand, write "2": skip below "orders" in links.yml.`,
         },
       ]);
     }

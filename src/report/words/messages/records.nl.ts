@@ -194,8 +194,8 @@ export const recordsInDutch: Translations = {
       'Klopt alles, boek het dan met de hand als {1}, en zet in links.yml onder "{3}" de regel "{2}": skip.',
     ],
     [
-      'It is booked already, as {}: if the source is right, correct that booking by hand, and write "{}": skip below "{}" in links.yml.',
-      'Het is al geboekt, als {1}: klopt de bron, verbeter dan die boeking met de hand, en zet in links.yml onder "{3}" de regel "{2}": skip.',
+      'It is booked already, as {}: if that booking is right, or once it is corrected by hand, write "{}": skip below "{}" in links.yml.',
+      'Het is al geboekt, als {1}: klopt die boeking, of is die met de hand verbeterd, zet dan in links.yml onder "{3}" de regel "{2}": skip.',
     ],
     [
       'To have it in another period, book it by hand as {}, and write "{}": skip below "{}" in links.yml.',
