@@ -13,8 +13,9 @@ import type { CreatedRecords } from './guard/created-records.ts';
 import type { MadeUp } from './guard/made-up.ts';
 import type { LinkBook } from './links/link-book.ts';
 import type { FieldSources, Pins } from './links/pairs.ts';
-import type { FinishedFlow } from './result.ts';
+import type { DeletedRecord, FinishedFlow } from './result.ts';
 import type { Allowance } from './run/allowance.ts';
+import type { LeftBehind } from './run/deletions.ts';
 import type { Pauses } from './run/pauses.ts';
 import type { Item } from './step/item.ts';
 import type { Unanswered } from './write/unanswered.ts';
@@ -94,6 +95,8 @@ export interface FlowContext {
   readonly unanswered: Unanswered;
   /** Pairs and keys of records that may hold what a lost run wrote, and that this run could not settle; shared as well. */
   readonly unsettled: Set<string>;
+  /** Documents of deleted records that this run told of: a later flow may take one up; shared as well. */
+  readonly left: Map<DeletedRecord, LeftBehind>;
   /** An earlier run may have written what the fingerprints do not know, so changes are compared in full. */
   readonly wasLeftOpen: boolean;
   /** Pair name per step, in step order. */

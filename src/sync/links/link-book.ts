@@ -1,6 +1,7 @@
 import type { Link } from '../../state/links/link.ts';
 import { LinkTable } from '../../state/links/link-table.ts';
 import type { Value } from '../../values.ts';
+import { nameInPair } from './pairs.ts';
 
 /**
  * The pairs of source record and target record, by pair of resources. Knows both directions, so that a second claimant of a
@@ -10,6 +11,8 @@ export class LinkBook {
   readonly #tables: Record<string, LinkTable>;
   /** Pairs whose links are still those of the original book. */
   readonly #shared: Set<string>;
+  /** Source records that are gone, by pair: what they own is anybody's, as far as this run knows. */
+  readonly #gone = new Set<string>();
 
   constructor(tables: Record<string, LinkTable>, shared: readonly string[] = []) {
     this.#tables = tables;
@@ -47,9 +50,15 @@ export class LinkBook {
     return this.ownerOf(leftName(pair), target) !== undefined;
   }
 
+  /** Notes that a source record is gone: its link stays until the deletion is settled, but holds nothing any more. */
+  noteGone(pair: string, sourceKey: string): void {
+    this.#gone.add(nameInPair(pair, sourceKey));
+  }
+
   /** The source record that a target record belongs to, if any. */
   ownerOf(pair: string, target: Value): string | undefined {
-    return this.#tables[pair]?.ownerOf(String(target));
+    const owner = this.#tables[pair]?.ownerOf(String(target));
+    return owner !== undefined && this.#gone.has(nameInPair(pair, owner)) ? undefined : owner;
   }
 
   /** The pairs in which a record is linked, on either side. `resource` includes its system, such as `asperion.debtors`. */

@@ -7,11 +7,20 @@ import { hideValues } from '../../privacy/hide-records.ts';
 import type { Link } from '../../state/links/link.ts';
 import type { Deletions } from '../../systems/system.ts';
 import { DAY_MS } from '../../time.ts';
+import type { Value } from '../../values.ts';
 import type { FlowContext } from '../context.ts';
+import type { LinkBook } from '../links/link-book.ts';
 import { mirrorName } from '../links/pairs.ts';
-import type { DeletedRecord, MissedDays } from '../result.ts';
+import type { DeletedRecord, FinishedFlow, MissedDays } from '../result.ts';
 import type { Writer } from '../write/writer.ts';
 import type { PausedRecords } from './paused-records.ts';
+
+/** A document whose source record was deleted: where another one may take it up. */
+export interface LeftBehind {
+  readonly pair: string;
+  readonly key: string;
+  readonly target: Value;
+}
 
 /** A record that was deleted, with its result in a step. */
 interface Left {
@@ -29,16 +38,17 @@ export class FoundDeletions {
   isCutShort = false;
   /** The days of which the log no longer tells and that the flow has not read. */
   readonly missed: MissedDays | null;
+  readonly #readMs: number;
 
   private constructor(context: FlowContext, deletions: Deletions, readMs: number) {
     const { progress } = context;
     this.#context = context;
     this.#deletions = deletions;
     this.missed = missedDays(progress.deletionsReadMs, readMs, deletions.keptDays);
-    progress.deletionsReadMs = readMs;
+    this.#readMs = readMs;
   }
 
-  /** Reads the source's log of deletions, and notes when; null if the flow ignores deletions. */
+  /** Reads the source's log of deletions; null if the flow ignores deletions. */
   static async read(context: FlowContext): Promise<FoundDeletions | null> {
     const { program, source, progress, clock, signal } = context;
     if (program.deleted === 'ignore' || source.deletions === undefined) return null;
@@ -50,16 +60,29 @@ export class FoundDeletions {
     return new FoundDeletions(context, await source.deletions({ resources, cursor, feed, signal }), readMs);
   }
 
+  /** Lets others have the documents of deleted records from now on: an invoice that is made anew under its number is not taken for another sale. */
+  release(paused: PausedRecords): void {
+    const { links } = this.#context;
+    const left = this.#left(this.#deletions.keys.filter((key) => !paused.hasKey(key)));
+    for (const { key, step, pair } of left) if (step.policy.kind === 'document') links.noteGone(pair, key);
+  }
+
   /**
    * Does what the flow says, and forgets the links and dead letters of deleted records. A refusal and a paused record stay, and are looked at again in the
    * next run; the target of a skipped one stays as it is. `room`: how many may be put out of use, the others wait for that run as well. Throws what stops the flow.
    */
   async settle(writer: Writer, paused: PausedRecords, room: number): Promise<readonly DeletedRecord[]> {
-    const { program, progress, mayBegin } = this.#context;
+    const { program, progress, links, left: leftBehind, mayBegin } = this.#context;
     const settled: DeletedRecord[] = [];
+    progress.deletionsReadMs = this.#readMs;
     const keys = this.#deletions.keys.filter((key) => !paused.hasKey(key));
     for (const left of this.#left(keys)) {
       mayBegin();
+      const { key, pair, link } = left;
+      if (isTakenUp(links, { pair, key, target: link.target })) {
+        links.remove(pair, key);
+        continue;
+      }
       const { spec, id } = left.step;
       const target = left.link.reference ?? String(left.link.target);
       const about = { step: id, system: program.target.system, resource: spec.name, target };
@@ -71,7 +94,9 @@ export class FoundDeletions {
       if (refusal === null) this.#forget(left);
       const outcome = refusal !== null ? 'refused' : isPut ? 'deactivated' : 'stands';
       const isDocument = left.step.policy.kind === 'document';
-      settled.push({ ...about, outcome, reason: refusal, ...(isDocument && { isDocument }) });
+      const record: DeletedRecord = { ...about, outcome, reason: refusal, ...(isDocument && { isDocument }) };
+      if (isDocument) leftBehind.set(record, { pair, key, target: link.target });
+      settled.push(record);
     }
     for (const key of keys) delete progress.deadLetters[key];
     const isSettled = keys.length === this.#deletions.keys.length && !this.isCutShort;
@@ -115,6 +140,22 @@ export class FoundDeletions {
     const mirror = mirrorName(pair);
     if (!written.has(mirror)) links.remove(mirror, String(link.target));
   }
+}
+
+/** What a flow did, without the deleted documents that a flow behind it linked to other records. */
+export function withoutTakenUp(run: FinishedFlow, { links, left }: Pick<FlowContext, 'links' | 'left'>): FinishedFlow {
+  const isOver = (record: DeletedRecord): boolean => {
+    const behind = left.get(record);
+    return behind !== undefined && isTakenUp(links, behind);
+  };
+  if (run.result?.deleted.some(isOver) !== true) return run;
+  return { ...run, result: { ...run.result, deleted: run.result.deleted.filter((one) => !isOver(one)) } };
+}
+
+/** True for a document that another source record has taken up: nothing is to be done about it any more. */
+function isTakenUp(links: LinkBook, { pair, key, target }: LeftBehind): boolean {
+  const owner = links.ownerOf(pair, target);
+  return owner !== undefined && owner !== key;
 }
 
 /** What lies between the last reading of a log and the day as of which it was still kept in this one. */

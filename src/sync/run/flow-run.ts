@@ -82,11 +82,13 @@ export class FlowRun {
       return;
     }
     await this.#seeHeld();
+    const deletions = await FoundDeletions.read(this.#context);
+    deletions?.release(this.#paused);
     // Of a limit, half is for what the flow knows already: where each run has enough new records, nothing that waits would ever be tried.
     if (Number.isFinite(this.#limit)) await this.#workOn(this.#known(), Math.ceil(this.#limit / 2));
     // New records come first: after too many refusals a system accepts no more calls, and retries may be refused again.
     this.isCutShort = !(await this.#workOn([this.#changes(), ...this.#known()], this.#limit));
-    await this.#settleDeletions();
+    if (deletions !== null) await this.#settle(deletions);
   }
 
   /** Works on `most` records of a run; false if the rest waits for the next one, where what is due stays due. */
@@ -100,9 +102,7 @@ export class FlowRun {
     return [this.#dueToday(), this.#resumed(), this.#retries()];
   }
 
-  async #settleDeletions(): Promise<void> {
-    const found = await FoundDeletions.read(this.#context);
-    if (found === null) return;
+  async #settle(found: FoundDeletions): Promise<void> {
     this.missedDeletions = found.missed;
     this.deleted = await found.settle(this.#writer, this.#paused, this.#limit - this.outcomes.worked);
     this.isCutShort ||= found.isCutShort;

@@ -22,6 +22,7 @@ import { heldUntil, lastRunLost } from '../write/lost-run.ts';
 import { OpenWrites } from '../write/open-writes.ts';
 import { Unanswered } from '../write/unanswered.ts';
 import { backlogsLast, CHANCE_MS, hasBacklog, noteBacklog, restAtLimit, restOf, startAnew } from './backlog.ts';
+import { withoutTakenUp } from './deletions.ts';
 import { asFlowError, runFlow } from './flow.ts';
 import { assured, concernsEverything } from './obstacles.ts';
 import { Pauses, toldPause } from './pauses.ts';
@@ -41,6 +42,7 @@ type Shared = Pick<
   | 'gone'
   | 'unanswered'
   | 'unsettled'
+  | 'left'
   | 'written'
   | 'pins'
   | 'linksFile'
@@ -89,6 +91,7 @@ class Run {
       gone: new Gone(),
       unanswered: new Unanswered(progress, clock),
       unsettled: new Set(),
+      left: new Map(),
       written: writtenFields(programs.filter(this.#isOn)),
       pins: pinsByPair(programs, context.links),
       linksFile: context.linksFile ?? null,
@@ -112,6 +115,7 @@ class Run {
     const own = inOrder(programs.filter(({ name }) => selected.has(name)));
     for (const program of backlogsLast(own, progress.flows)) await this.#run(program);
     this.#openWrites.close(this.#readToEnd);
+    for (const [position, run] of this.#runs.entries()) this.#runs[position] = withoutTakenUp(run, this.#shared);
     this.#context.conclude?.(this.#runs);
     // A run without access has nothing to save, and another run may have saved newer progress than it began with.
     const isShutOut = this.#obstacle instanceof AccessError && this.#runs.every(({ result }) => didNothing(result));

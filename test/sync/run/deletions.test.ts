@@ -45,6 +45,14 @@ steps:
       fields: { amount: line.AmountDC, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } }
 `;
 
+/** Invoices become invoices, by the same rules. */
+const invoices = invoicesOfOrders
+  .replace('salesorder/SalesOrders', 'salesinvoice/SalesInvoices')
+  .replace(/^with:[\s\S]*?^steps:/m, 'steps:')
+  .replace('    each: invoices\n', '')
+  .replaceAll('line.InvoiceNumber', 'InvoiceNumber')
+  .replace('each: line.SalesInvoiceLines', 'each: SalesInvoiceLines');
+
 const asked = ({ exactOnline }: Company): number =>
   exactOnline.requests.filter(({ path }) => path.endsWith('sync/Deleted')).length;
 
@@ -94,6 +102,42 @@ describe('a record that was deleted in the source', () => {
     expect((await company.run(flow)).orders?.deleted).toMatchObject([{ target: 'EO-7', isDocument: true }]);
     expect((await company.run(flow)).orders?.deleted).toEqual([]);
   });
+
+  it.each([
+    ['of an order, by the same flow', ['orders.yml'], true],
+    ['of no order, by a flow behind it', ['invoices.yml', 'orders.yml'], false],
+  ] as const)(
+    'leaves its document to the invoice that is made anew under its number, without a word: %s',
+    async (_, files, isOfOrder) => {
+      const all = { 'orders.yml': invoicesOfOrders, 'invoices.yml': invoices };
+      const flow = compile(Object.fromEntries(files.map((file) => [file, all[file]])));
+      await using company = await Company.open({
+        exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] },
+        asperion: { debtors: [{ id: 1, customerNumber: '10001', name: 'Bakkerij 1' }] },
+      });
+      const { OrderID = '' } = company.exactOnline.rows('SalesOrders')[0] ?? {};
+      const { InvoiceID } = addInvoice(company.exactOnline, String(OrderID), { InvoiceNumber: 7 });
+      await company.run(flow);
+      const [before = {}] = company.exactOnline.rows('SalesInvoices');
+      const { InvoiceNumber, InvoiceDate, OrderedBy, InvoiceTo, Journal, Status, Type } = before;
+      const lines = company.exactOnline.rows('SalesInvoiceLines');
+      company.exactOnline.remove('SalesInvoices', String(InvoiceID));
+      if (isOfOrder) addInvoice(company.exactOnline, String(OrderID), { InvoiceNumber: 7 });
+      else {
+        const SalesInvoiceLines = lines.map(({ Item, Quantity, NetPrice, UnitPrice, VATCode }) => {
+          return { Item, Quantity, NetPrice, UnitPrice, VATCode };
+        });
+        const head = { InvoiceNumber, InvoiceDate, OrderedBy, InvoiceTo, Journal, Status, Type };
+        company.exactOnline.insert('SalesInvoices', { ...head, SalesInvoiceLines });
+      }
+      for (let run = 0; run < 2; run += 1) {
+        const outcomes = Object.values(await company.run(flow));
+        expect(outcomes.flatMap(({ deleted, letters }) => [...deleted, ...letters])).toEqual([]);
+        company.wait(2);
+      }
+      expect(company.asperion.rows('salesinvoiceswithlines')).toHaveLength(1);
+    },
+  );
 
   it.each(['report', 'ignore'])(
     'keeps its target from somebody else who is given its code, with deleted: %s',
