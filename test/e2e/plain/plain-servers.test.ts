@@ -73,8 +73,8 @@ describe.concurrent.each<[string, Choices, Record<string, string>]>([
     expect(idle.exitCode).toBe(0);
     // What was given out in the last quarter of an hour is read once more, in as many pages as it has.
     expect([...new Set(idle.calls)]).toEqual([
-      'exact GET sync/CRM/Accounts',
       'exact GET sync/Deleted',
+      'exact GET sync/CRM/Accounts',
       'exact GET sync/SalesOrder/SalesOrderLines',
       'exact GET sync/SalesOrder/SalesOrderHeaders',
       'asperion GET articles',
