@@ -1,5 +1,6 @@
 import { decoded } from './content-coding.ts';
 import { type Failure, failureOf } from './failure.ts';
+import { redactToken } from './secrets.ts';
 import type { HttpRequest, HttpResponse } from './transport.ts';
 import { type Dispatcher, request as sendRequest } from './undici.ts';
 
@@ -87,12 +88,24 @@ async function exchangeUntil(
     const bytes = decoded(new Uint8Array(await response.body.arrayBuffer()), headers['content-encoding'], maxBytes);
     const text = new TextDecoder().decode(bytes);
     if (endsEarly(headers, text)) return fail('TRUNCATED');
-    const answer = { status: response.statusCode, headers, text, url: request.url };
+    const answer = withoutToken({ status: response.statusCode, headers, text, url: request.url }, request);
     return { answer: request.isFile === true ? { ...answer, bytes } : answer, failure: null };
   } catch (error) {
     const failed = failWith(error);
     return failed.failure === 'DISCONNECTED' ? fail('TRUNCATED') : failed;
   }
+}
+
+/**
+ * A system or gateway may quote the request in its error, token included. The words of errors go into issues and reports, where no runner masks anything.
+ * Records that were read are not searched: they are no message. Of a token call's answer, nothing is ever shown.
+ */
+function withoutToken(answer: HttpResponse, { kind, headers: sent }: HttpRequest): HttpResponse {
+  const header = Object.entries(sent).find(([name]) => name.toLowerCase() === 'authorization');
+  if (header === undefined || (answer.status < 400 && kind !== 'write')) return answer;
+  const token = header[1].replace(/^\S+\s+/, '');
+  const headers = Object.entries(answer.headers).map(([name, value]) => [name, redactToken(value, token)]);
+  return { ...answer, headers: Object.fromEntries(headers), text: redactToken(answer.text, token) };
 }
 
 /** Aborts the given number of milliseconds after `signal`. */

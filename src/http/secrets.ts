@@ -11,6 +11,19 @@ export function redactSecrets(text: string, secrets: readonly string[]): string 
     .reduce((masked, secret) => masked.replaceAll(secret, '***'), text);
 }
 
+/** A shorter one is no token of a system, and could be a word of its message. */
+const SHORTEST_TOKEN = 8;
+
+/** Replaces a token by `***`, also where its signs are escaped for JSON or an address. */
+export function redactToken(text: string, token: string): string {
+  if (token.length < SHORTEST_TOKEN) return text;
+  const spelling = token.replaceAll(/\W/g, (sign) => {
+    const code = sign.charCodeAt(0).toString(16).padStart(2, '0');
+    return `(?:\\\\?\\${sign}|\\\\u00${code}|%${code})`;
+  });
+  return text.replaceAll(new RegExp(spelling, 'gi'), '***');
+}
+
 /**
  * Takes the values that a call asked for out of a system's message about it: quoted texts of an OData filter and the values
  * of query parameters.

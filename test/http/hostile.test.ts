@@ -180,6 +180,40 @@ describe('compressed answers', () => {
   });
 });
 
+describe('answers that quote the request', () => {
+  const token = 'stampNL001.a+b/c=d';
+  const headers = { authorization: `Bearer ${token}` };
+  const quotes = [token, 'stampNL001.a\\u002Bb\\/c=d', encodeURIComponent(token)];
+
+  it.each([
+    ['a refused read', 403, requestTo],
+    ['a refused write', 400, writeTo],
+    ['a write with an error under 200', 200, writeTo],
+  ] as const)('hold no token after %s', async (_name, status, build) => {
+    await using server = await serve((response) =>
+      response.writeHead(status, { 'www-authenticate': `Bearer ${token}` }).end(`Authorization: ${quotes.join(' ')}`),
+    );
+    await using test = testTransport();
+    const answer = await test.transport.send(build(server.url, { headers }));
+    expect(answer).toMatchObject({ text: 'Authorization: *** *** ***', headers: { 'www-authenticate': 'Bearer ***' } });
+  });
+
+  it('hold no token after a write that may have been carried out', async () => {
+    await using server = await serve((response) => response.writeHead(500).end(`Authorization: Bearer ${token}`));
+    await using test = testTransport();
+    await expect(test.transport.send(writeTo(server.url, { headers }))).rejects.toMatchObject({
+      answer: 'Authorization: Bearer ***',
+    });
+  });
+
+  it('are searched for no token that is a word', async () => {
+    await using server = await serve((response) => response.writeHead(400).end('token'));
+    await using test = testTransport();
+    const request = writeTo(server.url, { headers: { authorization: 'Bearer token' } });
+    expect((await test.transport.send(request)).text).toBe('token');
+  });
+});
+
 describe('requests that cannot be sent', () => {
   it('name a line break in a secret as the cause, without showing the secret', async () => {
     await using server = await serve((response) => json(response, 200, {}));
