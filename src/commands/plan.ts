@@ -10,6 +10,7 @@ import type { BasisReport } from '../report/plan/plan-report.ts';
 import { type PlanReaders, publishPlan } from '../report/plan/publish-plan.ts';
 import { stateKeys } from '../state/keys.ts';
 import { inAdministration } from './administrations/in-administration.ts';
+import { refuseShared } from './plan/apart.ts';
 import { type ComparisonBasis, openBasis } from './plan/basis.ts';
 import { commentOn } from './plan/comment.ts';
 import { atAnyDate, isWithoutSecrets, openSamples, unkeyed } from './plan/samples.ts';
@@ -23,6 +24,7 @@ import { pausedToday } from './sync/paused-today.ts';
  * and saves nothing but tokens that had to be renewed. Returns the exit code: 1 when it could not plan to the end.
  */
 export async function plan(given: CommandContext, isTerminal: boolean): Promise<number> {
+  refuseShared(given.inputs, given.github.workspace);
   const context = inOneAdministration(given);
   const { inputs } = context;
   const head = readVersion(context, inputs.mappings);

@@ -5,7 +5,7 @@ import type { Links } from './company/links.ts';
 import { linksIn, pausesIn } from './company/named-records.ts';
 import type { Pause } from './company/pauses.ts';
 import { checkFlow, type FlowSource, pinnedOnly } from './flow-source.ts';
-import { type Folder, folderOf, hasFile, isFolder, readFile, shownFile } from './folder.ts';
+import { type Folder, folderOf, hasFile, isFolder, isLinked, readFile, shownFile } from './folder.ts';
 import { kept } from './kept.ts';
 import { readMessages } from './messages.ts';
 import { changedSinceLock } from './packs/lock.ts';
@@ -90,6 +90,10 @@ export function loadConfig(
       'Run "exact-asperion-sync init", which writes one, or name yours: the inputs "mappings" and "base" are folders of the checked-out repository.';
     const problem = new ConfigError('NO_MAPPINGS', `There is no folder "${folder}" in the workspace.`, { hint });
     throw new MappingProblems([problem], null);
+  }
+  if (isLinked(place.root, workspace)) {
+    const hint = 'Put the files themselves into the folder, or name the folder that the link leads to.';
+    throw new MappingProblems([new ConfigError('PACK_OUTSIDE', `The folder "${folder}" is a link.`, { hint })], null);
   }
   const found: ConfigError[] = [];
   const merged = mergeFolder(place, { workspace, shipped, administration, asked }, (problem) => found.push(problem));

@@ -26,6 +26,15 @@ export function folderOf(place: string, workspace: string): Folder {
   return { root, name: name === 'shipped' ? './shipped' : name };
 }
 
+/**
+ * True if the folder, or one on the way to it from the workspace, is a link. What is changed behind it does not show as a change of the
+ * folder: no workflow starts, and nobody who owns the folder is asked.
+ */
+export function isLinked(root: string, workspace: string): boolean {
+  const below = path.relative(path.resolve(workspace), root);
+  return !below.startsWith('..') && realpathSync(root) !== path.join(realpathSync(workspace), below);
+}
+
 /** True if there is such a folder. */
 export function isFolder(place: string): boolean {
   return existsSync(place) && statSync(place).isDirectory();

@@ -142,6 +142,11 @@ describe('what the recording cannot show', () => {
     expect(taken).toContain('not taken');
   });
 
+  test('a change in the checkout of the base stops the plan: it would be compared with itself', async () => {
+    const run = await withEdit('settings.yml', ['use'], '../base', () => review());
+    expect([run.exitCode, run.log]).toEqual([1, expect.stringContaining('PACK_OUTSIDE "base" is in "base"')]);
+  });
+
   test('a prefix that no document was booked under stops the plan, as it stops the sync', async () => {
     const run = await withEdit('settings.yml', ['externalKeys', 'prefix'], 'NL-', () => review());
     expect([run.exitCode, run.log]).toEqual([1, expect.stringContaining('PREFIX_CHANGED')]);

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
+import { rmSync, symlinkSync } from 'node:fs';
 import { appendFile, cp, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Stage } from '../../sandbox/stage.ts';
+import { refuseShared } from '../../src/commands/plan/apart.ts';
 import { ownTerminal, planHelp } from '../../src/commands/plan/command-line.ts';
 import { planKeyOf } from '../../src/state/keys.ts';
+import { workspaceWith } from '../config/folder.ts';
 import { setStage, smallWorld } from '../e2e/support/stage.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -108,6 +111,49 @@ describe('plan on a laptop', () => {
     const variables = { INPUT_PLAN_KEY: planKeyOf(stage.inputs['state-key'] ?? '') };
     const { out } = await run(stage, ['--state-store', store, '--base', 'base'], variables);
     expect(out).toContain('A sync does not begin with these mappings.');
+  });
+});
+
+describe('a change that would be compared with itself', () => {
+  /** What is said of a workspace, where base and the action of the base are checked out beside the mappings. */
+  const said = (use: string, link: readonly [string, string] | null = null) => {
+    using folder = workspaceWith({
+      'settings.yml': `use: ${use}\n`,
+      ...Object.fromEntries(
+        ['before/mappings', 'before/pack', 'action-before/mappings', 'pack'].map((place) => [`../${place}/a.yml`, '']),
+      ),
+    });
+    const at = (place: string) => join(folder.workspace, place);
+    if (link !== null) {
+      rmSync(at(link[0]), { recursive: true, force: true });
+      symlinkSync(link[1], at(link[0]));
+    }
+    const checkouts = { base: 'before/mappings', baseShipped: 'action-before/mappings' };
+    try {
+      refuseShared({ mappings: 'mappings', ...checkouts }, folder.workspace);
+      return null;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+
+  test.each([
+    [
+      'builds on the checkout of the base',
+      '../before/pack',
+      null,
+      '"before/pack" is in "before", which holds the base',
+    ],
+    ['builds on the action of the base', '../action-before/mappings', null, '"action-before/mappings" is in "action-'],
+    ['builds on a link to it', '../pack', ['pack', 'before/pack'], '"pack" is in "before", which holds the base'],
+    ['is a link to it', 'shipped', ['mappings', 'before/mappings'], '"mappings" is in "before", which holds the base'],
+    ['is where the base goes', 'shipped', ['before', 'mappings'], 'The folder "before", into which the base is'],
+  ] as const)('is refused where it %s', (_name, use, link, message) => {
+    expect(said(use, link)).toContain(message);
+  });
+
+  test('is none where it builds on a folder beside the base', () => {
+    expect(said('../pack')).toBeNull();
   });
 });
 

@@ -33,6 +33,20 @@ describe('files', () => {
     expect(problems(folder)).toEqual([expect.stringMatching(/^FILE_UNREADABLE mappings\/tables\/odd.yml:1:1 /)]);
   });
 
+  test('the folder itself is no link: what changes behind it would start no plan, and be asked of nobody', () => {
+    using folder = workspaceWith({ 'pack/customers.yml': customers('') });
+    const at = (place: string) => path.join(folder.workspace, place);
+    symlinkSync('mappings/pack', at('link'));
+    symlinkSync('mappings', at('above'));
+    for (const place of ['link', 'above/pack']) {
+      expect(folderProblems(() => loadConfig(place, folder.workspace))).toEqual([
+        `PACK_OUTSIDE The folder "${place}" is a link. | Put the files themselves into the folder, or name the folder that the link leads to.`,
+      ]);
+    }
+    // A workspace may lie behind one.
+    expect(loadConfig('pack', at('above')).flows).toHaveLength(1);
+  });
+
   test('a file of many megabytes is not opened, and no more than five hundred files are', () => {
     using folder = workspaceWith({ 'customers.yml': customers(''), 'links.yml': '#'.repeat(4_000_001) });
     expect(problems(folder)).toEqual([expect.stringMatching(/^FILE_TOO_LARGE mappings\/links.yml:1:1 /)]);

@@ -128,7 +128,8 @@ function named(folder: Folder, place: string, workspace: string): Folder {
   return found;
 }
 
-const isInside = (place: string, folder: string): boolean =>
+/** True for a folder, and for all that lies in it. */
+export const isInside = (place: string, folder: string): boolean =>
   `${path.resolve(place)}${path.sep}`.startsWith(`${path.resolve(folder)}${path.sep}`);
 
 /** True if a link on the way to the folder leads elsewhere. */

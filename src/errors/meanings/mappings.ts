@@ -167,8 +167,9 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
     todo: 'Write the path that the message suggests. After an upgrade, look up the new name with `mappings show`.',
   },
   PACK_OUTSIDE: {
-    means: 'The path of a folder under `use` leads out of the workspace.',
-    todo: 'Check the other repository out into a folder of the workspace, and write the path relative to this file.',
+    means:
+      'The folder of mappings is a link; or a folder under `use` is outside of the workspace, or in the checkout that a plan compares with.',
+    todo: 'Put the files into the folder that the message names. Check another repository out into a folder of the workspace, and write the path relative to this file.',
   },
   PACK_TWICE: {
     means:
