@@ -61,8 +61,8 @@ export async function act(
   let inputs: Inputs | null = null;
   const words = wordsIn(languageOf(environment));
   const way = onRunner(words);
+  const github = readGitHubContext(environment, currentFolder);
   try {
-    const github = readGitHubContext(environment, currentFolder);
     inputs = readInputs(environment, github.pullRequest?.isFork === true);
     for (const secret of secretsOf(inputs)) core.setSecret(secret);
     const { mode } = inputs;
@@ -85,7 +85,15 @@ export async function act(
         words,
       });
     }
-    if (inputs !== null) await notifyFailure(error, began, { inputs, environment, warn: way.warn });
+    if (inputs === null) return 1;
+    await notifyFailure(error, began, { inputs, environment, warn: way.warn });
+    await (await import('./plan/comment.ts')).commentFailure(error, {
+      inputs,
+      environment,
+      github,
+      ...surroundings,
+      ...way,
+    });
     return 1;
   }
 }

@@ -30,6 +30,8 @@ export interface GitHubContext {
 /** A pull request, as the run's event tells it. */
 export interface PullRequest {
   readonly number: number;
+  /** The commit that the run is for. */
+  readonly head: string;
   /** It comes from another repository, so the run gets no secrets. */
   readonly isFork: boolean;
 }
@@ -38,7 +40,10 @@ const eventSchema = z.object({ repository: z.object({ default_branch: z.string()
 const pullRequestSchema = z.object({
   repository: z.object({ id: z.number() }),
   // The repository of the branch is null once it is deleted.
-  pull_request: z.object({ number: z.int(), head: z.object({ repo: z.object({ id: z.number() }).nullable() }) }),
+  pull_request: z.object({
+    number: z.int(),
+    head: z.object({ sha: z.string().min(1), repo: z.object({ id: z.number() }).nullable() }),
+  }),
 });
 
 /** Reads the run's surroundings from the runner's variables and its event file. */
@@ -90,5 +95,6 @@ function pullRequestOf(event: unknown): PullRequest | null {
   const found = read(pullRequestSchema, event);
   if (found === null) return null;
   const { repository, pull_request } = found;
-  return { number: pull_request.number, isFork: pull_request.head.repo?.id !== repository.id };
+  const { number, head } = pull_request;
+  return { number, head: head.sha, isFork: head.repo?.id !== repository.id };
 }

@@ -43,7 +43,7 @@ export interface Issues {
 }
 
 /** The account that GITHUB_TOKEN acts as. */
-const WORKFLOW_ACCOUNT = 'github-actions[bot]';
+export const WORKFLOW_ACCOUNT = 'github-actions[bot]';
 
 const PAGE = 100;
 /** More open issues than that are nobody's work list. */

@@ -8,6 +8,7 @@ import { setStageWithFile, smallWorld } from '../e2e/support/stage.ts';
 
 const entry = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
 const repositoryId = 4711;
+const COMMIT = '6a1f0c7be2d94853aa70e1c5d3b8f2941c06ed57';
 let stage: Stage;
 
 /** The plan of a pull request: it has the plan key, and no login. */
@@ -17,7 +18,7 @@ const review = (from = repositoryId, inputs: Readonly<Record<string, string>> = 
   return stage.run({
     eventName: 'pull_request',
     ref: 'refs/pull/12/merge',
-    event: { pull_request: { number: 12, head: { repo: { id: from } } } },
+    event: { pull_request: { number: 12, head: { sha: COMMIT, repo: { id: from } } } },
     inputs: {
       ...Object.fromEntries(logins.map((name) => [name, ''])),
       ...{ mode: 'plan', base: 'base', 'plan-key': planKey, 'github-token': stage.github.token },
@@ -35,6 +36,7 @@ async function edit(table: string, from: string, to: string): Promise<void> {
 
 beforeAll(async () => {
   stage = await setStageWithFile({ entry, world: smallWorld() });
+  stage.github.code.heads.set(12, COMMIT);
   // Another code for the same rate, which both versions know.
   await edit('vat-supplies', 'VH: {', 'VHN: { kind: domestic, rate: 21 }\nVH: {');
   await cp(join(stage.workspace, 'mappings'), join(stage.workspace, 'base'), { recursive: true });
@@ -51,6 +53,7 @@ describe('a pull request that changes the mappings', () => {
     expect(stage.github.comments).toHaveLength(1);
     const [{ body } = { body: '' }] = stage.github.comments;
     expect(body).toMatch(/^<!-- exact-asperion-sync plan mappings -->\n## /);
+    expect(body).toContain(`\nFor commit ${COMMIT}.\n`);
     expect(body).toMatch(
       /^\d+ of \d+ records come out differently\. 4 of these are in the target already and stay as sent/m,
     );
@@ -79,6 +82,19 @@ describe('a pull request that changes the mappings', () => {
     );
     expect(run.summary).toContain('### Wat is gewijzigd');
     expect(run.log).toContain('krijgen er');
+  });
+
+  test('has no verdict of an earlier commit left in the comment when the plan fails', async () => {
+    stage.github.code.heads.set(12, 'another');
+    await review();
+    expect(stage.github.comments[0]?.body).toContain('krijgen er');
+    stage.github.code.heads.set(12, COMMIT);
+    const run = await review(repositoryId, { base: 'gone' });
+    expect(run.exitCode).toBe(1);
+    expect(stage.github.comments).toHaveLength(1);
+    expect(stage.github.comments[0]?.body).toMatch(
+      new RegExp(`^For commit ${COMMIT}\\.\n\n❌ The plan failed.*\n\n- NO_MAPPINGS `, 'm'),
+    );
   });
 
   test('stays green without a comment when the token may not write, with a warning and the summary', async () => {

@@ -7,7 +7,8 @@ let github: GitHubSandbox;
 let place: CommentPlace;
 beforeEach(async () => {
   github = await startGitHubSandbox();
-  place = { apiUrl: github.url, repository: github.repository, token: github.token, number: 12 };
+  place = { apiUrl: github.url, repository: github.repository, token: github.token, number: 12, head: '6a1f0c7' };
+  for (const number of [12, 13]) github.code.heads.set(number, place.head);
 });
 afterEach(() => github[Symbol.asyncDispose]());
 const said = (id: number, body: string, author = 'bookkeeper', issue = 12) =>
@@ -33,11 +34,26 @@ describe('the comment of a pull request', () => {
     expect(bodies().at(-1)).toBe(`${MARKER}\nnew`);
   });
 
-  test('is never that of a person, who may have copied the marker, nor one that only quotes it', async () => {
+  test('is never that of a person or another app, who may have copied the marker, nor one that only quotes it', async () => {
     said(1, `${MARKER}\nby a person`);
-    said(2, `> ${MARKER}`, 'other[bot]');
+    said(2, `${MARKER}\nby an app`, 'other[bot]');
+    said(3, `> ${MARKER}`, 'github-actions[bot]');
+    const before = bodies();
     expect(await writeComment(place, MARKER, 'text')).toEqual({ outcome: 'created' });
-    expect(bodies()).toEqual([`${MARKER}\nby a person`, `> ${MARKER}`, `${MARKER}\ntext`]);
+    expect(bodies()).toEqual([...before, `${MARKER}\ntext`]);
+  });
+
+  test('is left alone by a run of an older commit, which somebody started again', async () => {
+    await writeComment(place, MARKER, 'new');
+    expect(await writeComment({ ...place, head: '5b2e1d8' }, MARKER, 'old')).toEqual({ outcome: 'outdated' });
+    expect(bodies()).toEqual([`${MARKER}\nnew`]);
+  });
+
+  test('is only replaced, and not created, for what needs none', async () => {
+    expect(await writeComment(place, MARKER, 'failed', false)).toEqual({ outcome: 'none' });
+    await writeComment(place, MARKER, 'planned');
+    expect(await writeComment(place, MARKER, 'failed', false)).toEqual({ outcome: 'updated' });
+    expect(bodies()).toEqual([`${MARKER}\nfailed`]);
   });
 
   test.each([

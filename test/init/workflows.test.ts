@@ -41,8 +41,10 @@ test.skipIf(process.platform === 'win32')(
 
 test('the workflow for pull requests validates everything, and plans where the plan key is, for a fork without it', () => {
   const text = mappingsWorkflow(template, 'mappings');
-  const { on, jobs, permissions } = parse(text);
+  const { on, jobs, permissions, concurrency } = parse(text);
   expect(Object.keys(on)).toEqual(['pull_request']);
+  const group = 'mappings-\u0024{{ github.event.pull_request.number }}';
+  expect(concurrency).toEqual({ group, 'cancel-in-progress': true });
   expect(permissions).toEqual({ contents: 'read' });
   expect(text.match(/secrets\.\w+/g)).toEqual(['secrets.SYNC_PLAN_KEY', 'secrets.SYNC_PLAN_KEY']);
   expect(JSON.stringify(jobs.validate)).not.toContain('secrets.');

@@ -7,6 +7,7 @@ import { comparisonPage } from '../../src/report/plan/comparison-summary.ts';
 import { en } from '../../src/report/words/en.ts';
 import { planHead } from './reports.ts';
 
+const about = { name: 'mappings', commit: '6a1f0c7', most: 60_000 };
 const summariseComparison = (made: Comparison): string => markdown(comparisonPage(made, en));
 
 describe('a comparison as Markdown', () => {
@@ -149,7 +150,7 @@ describe('a comparison as Markdown', () => {
   test('calls nobody in the comment of a pull request, whatever a record is called', () => {
     const odd = '@octocat #12 https://evil.example';
     const fields = [{ field: 'city', base: odd, head: 'x' }];
-    const { text } = planComment(comparison(compared({ records: [change(odd, fields)] })), en, 'mappings', 60_000);
+    const { text } = planComment(comparison(compared({ records: [change(odd, fields)] })), en, about);
     expect(text).not.toMatch(/@octocat|#12\b|https:\/\/evil/);
     expect(text).toContain('octocat');
   });
@@ -163,7 +164,7 @@ describe('a comparison as Markdown', () => {
     const neither = { ...change('3'), base: unknown, head: unknown };
     const made = comparison(compared({ compared: 1, alike: 0, stays: 0, records: [neither] }));
     // A heading would have nothing below it.
-    expect(planComment(made, en, 'mappings', 60_000).text).not.toContain('###');
+    expect(planComment(made, en, about).text).not.toContain('###');
   });
 
   test('does not say that all comes out the same when more changes than values; what that is stands below the headline', () => {
@@ -173,7 +174,7 @@ describe('a comparison as Markdown', () => {
       'All of 22 records get the same values. The change does more than the values show: see below. Nothing was written.\n\n';
     const line = '- Paused up to and including 5 December 2026: nothing of orders is written.\n';
     expect(summariseComparison(made)).toMatch(new RegExp(`${said}(?:- .*\n)*${line}`));
-    expect(planComment(made, en, 'mappings', 60_000).text).toContain(`${said}${line}`);
+    expect(planComment(made, en, about).text).toContain(`${said}${line}`);
     const other = { ...comparison(compared({ records: [change('1')] })), warnings };
     expect(summariseComparison(other)).toMatch(
       /37 of 200 records come out differently\..* does more than the values show/,

@@ -23,6 +23,8 @@ export interface StoredPull {
 export class CodeBook {
   readonly branches = new Map<string, Branch>();
   readonly pulls: StoredPull[] = [];
+  /** The newest commit of pull requests that people opened, by their numbers. */
+  readonly heads = new Map<number, string>();
   readonly messages: string[] = [];
   readonly #main: string;
 
@@ -107,6 +109,11 @@ export function codeApiRoutes(parts: AccessParts & { readonly repository: string
       200,
       headers,
     );
+  });
+  app.get(`${base}/pulls/:number`, (c) => {
+    const number = Number(c.req.param('number'));
+    const sha = code.heads.get(number);
+    return sha === undefined ? missing(c) : c.json({ number, head: { sha } });
   });
   app.post(`${base}/pulls`, async (c) => openPull(parts, c));
   app.patch(`${base}/pulls/:number`, async (c) => {

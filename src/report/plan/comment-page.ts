@@ -1,8 +1,10 @@
+import { lineIn } from '../describe-error.ts';
 import { fitted } from '../page/fit.ts';
 import { markdown } from '../page/markdown.ts';
-import { list, type Page, paragraph, section, title } from '../page/page.ts';
+import { list, type Page, paragraph, section, title, withCode } from '../page/page.ts';
 import { quietPage } from '../page/quiet.ts';
 import { TITLE } from '../run/summary.ts';
+import type { ReportedError } from '../run-report.ts';
 import type { Words } from '../words/words.ts';
 import { changesOfFlow } from './changes-of-flow.ts';
 import type { Comparison } from './comparison-report.ts';
@@ -17,26 +19,37 @@ export interface PlanComment {
   readonly text: string;
 }
 
-/**
- * What a change of the mappings does, as the comment of its pull request: the verdict, the edits of tables in plain words, and for each flow what changes.
- * `name` is the folder of mappings, with the administration if it lists several: each has a comment of its own; `most` is the longest text, in characters.
- */
-export function planComment(comparison: Comparison, words: Words, name: string, most: number): PlanComment {
+/** What a comment is about. */
+export interface Commenting {
+  /** The folder of mappings, with the administration if it lists several: each has a comment of its own. */
+  readonly name: string;
+  /** The commit that was planned: whoever approves the pull request sees that it is the one at hand. */
+  readonly commit: string;
+  /** The longest text, in characters. */
+  readonly most: number;
+}
+
+/** What a change of the mappings does, as the comment of its pull request: the verdict, the edits of tables in plain words, and for each flow what changes. */
+export const planComment = (comparison: Comparison, words: Words, about: Commenting): PlanComment =>
+  commentOf(commentPage(comparison, words), words, about);
+
+/** The comment of a plan that failed: what an earlier plan said does not hold for this commit. */
+export function failureComment(errors: readonly ReportedError[], words: Words, about: Commenting): PlanComment {
+  const lines = errors.map((error) => withCode(lineIn(words, error)));
+  return commentOf([paragraph(`❌ ${words.plan.change.failed}`), ...list(lines, 'problem')], words, about);
+}
+
+function commentOf(said: Page, words: Words, { name, commit, most }: Commenting): PlanComment {
   const marker = `<!-- exact-asperion-sync plan ${encodeURIComponent(name)} -->`;
-  const page = fitted(
-    quietPage(commentPage(comparison, words)),
-    most - marker.length - 1,
-    words.plan.theSummary,
-    words,
-  );
-  return { marker, text: markdown(page) };
+  const { change, theSummary } = words.plan;
+  const page = [title(change.title(TITLE)), paragraph(change.commit(commit)), ...said];
+  return { marker, text: markdown(fitted(quietPage(page), most - marker.length - 1, theSummary, words)) };
 }
 
 function commentPage(comparison: Comparison, words: Words): Page {
   const { change, tables } = words.plan;
   const { warnings } = comparison;
   return [
-    title(change.title(TITLE)),
     paragraph(comparisonHeadline(comparison, words)),
     ...list(warnings.map(words.said), 'warning'),
     ...errorList(comparison, words),

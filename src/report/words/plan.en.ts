@@ -101,6 +101,8 @@ export const planEn = {
   change: {
     title: (systems: string) => `${systems}: what this change does`,
     incomplete: 'Not everything could be compared: see below.',
+    failed: 'The plan failed, so it is not known what this change does.',
+    commit: (sha: string) => `For commit ${sha}.`,
     noRecords: 'There are no records to compare.',
     unrecorded: (flows: string) => `What ${flows} would do is not known: see below.`,
     whenChanged: (isOfOthers: boolean) =>

@@ -122,6 +122,8 @@ export const planNl: typeof planEn = {
   change: {
     title: (systems) => `${systems}: wat deze wijziging doet`,
     incomplete: 'Niet alles kon worden vergeleken: zie hieronder.',
+    failed: 'Het plan is mislukt: wat deze wijziging doet, is niet bekend.',
+    commit: (sha) => `Voor commit ${sha}.`,
     noRecords: 'Er zijn geen records om te vergelijken.',
     unrecorded: (flows) => `Wat ${flows} zou doen, is niet bekend: zie hieronder.`,
     whenChanged: (isOfOthers) =>

@@ -31,7 +31,10 @@ export const goldenTexts = {
   reconcile: (language: Language) => markdown(runPage(goldenReconcile(), readerOf(language, onGitHub, small))),
   plan: (language: Language) => markdown(planPage(goldenPlan, readerOf(language, onGitHub, small))),
   change: (language: Language) => markdown(comparisonPage(goldenComparison, wordsIn(language))),
-  comment: (language: Language) => planComment(goldenComparison, wordsIn(language), 'mappings', 60_000).text,
+  comment: (language: Language) => {
+    const about = { name: 'mappings', commit: '6a1f0c7be2d94853aa70e1c5d3b8f2941c06ed57', most: 60_000 };
+    return planComment(goldenComparison, wordsIn(language), about).text;
+  },
 } as const satisfies Record<string, (language: Language) => string>;
 
 /** The name of a golden text. */
