@@ -26,7 +26,7 @@ export function readEnvelope(response: HttpResponse): Envelope {
   if (Array.isArray(d)) return { rows: rowsOf(d), next: null, count: null };
   if (!isObject(d)) throw noRecords();
   if (d.results === undefined) return { rows: [d], next: null, count: null };
-  const next = typeof d.__next === 'string' && d.__next !== '' ? new URL(d.__next, url) : null;
+  const next = nextOf(d.__next, url);
   if (next !== null && next.origin !== new URL(url).origin) {
     throw new AccessError('FOREIGN_ADDRESS', 'Exact Online named a next page on another host.', {
       hint: 'Check the input exact-online-url: it must be the host that answers for your administration.',
@@ -34,6 +34,16 @@ export function readEnvelope(response: HttpResponse): Envelope {
   }
   const count = /^\d{1,15}$/.test(String(d.__count)) ? Number(d.__count) : null;
   return { rows: rowsOf(d.results), next: next === null ? null : nextAddress(next), count };
+}
+
+/** The address of the next page. Anything else than an address must not count as the last page: a list that is cut short has lost records. */
+function nextOf(wire: unknown, url: string): URL | null {
+  if (wire === undefined || wire === null || wire === '') return null;
+  const next = typeof wire === 'string' ? URL.parse(wire, url) : null;
+  if (next !== null) return next;
+  throw new TransientError('BAD_ANSWER', 'Exact Online answered a list whose next page is no address.', {
+    hint: AFTER_BAD_ANSWER,
+  });
 }
 
 /** Refuses a list with anything but objects as a whole: a skipped record would count as gone. */

@@ -175,6 +175,14 @@ describe('answers that must not be trusted', () => {
       expect(fake.calls).toHaveLength(1);
     }));
 
+  it.each([{ uri: 'x' }, 2, ['x'], 'http://'])('never takes a page with an odd next one for the last: %j', (next) =>
+    withExact({}, async (exact, fake) => {
+      const d = { results: [{ ID, Code: '1', Name: 'Bakkerij' }], __next: next };
+      fake.answer = () => ({ status: 200, body: JSON.stringify({ d }) });
+      expect(await failure(find(exact))).toMatchObject({ code: 'BAD_ANSWER' });
+    }),
+  );
+
   it('reads a bare list, which small answers may use, and refuses JSON without records', () =>
     withExact({}, async (exact, fake) => {
       fake.answer = () => ({ status: 200, body: JSON.stringify({ d: [{ ID, Code: '1', Name: 'Bakkerij' }] }) });
