@@ -13,8 +13,8 @@ export interface Folder {
 
 /** The most YAML files in one folder. */
 const MAX_FILES = 500;
-/** Characters in a file's name that act instead of being shown: line ends, escape codes, changes of the reading direction. */
-const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+/** Characters in a file's name that act or are nothing instead of being shown: line ends, escape codes, changes of the reading direction, no width. */
+const UNSEEN = /[\p{Cc}\u061c\u200b-\u200f\ufeff\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 /** Largest file that is opened, in bytes; `readYaml` bounds its characters. */
 const MAX_BYTES = 4_000_000;
 

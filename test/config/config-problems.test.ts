@@ -53,11 +53,13 @@ describe('problems', () => {
       'b\n::error::x.yml': CUSTOMERS,
       'c\u001b[2J.test.yml': '[]',
       'tables/d\u202e.yml': 'a: b',
+      'tables/e\u200b.yml': 'a: b',
     });
     expect(problemsOf(() => loadConfig('mappings', folder.workspace)).map((one) => one.split(' The')[0])).toEqual([
       'FILE_NAME mappings/b\ufffd::error::x.yml:1:1',
       'FILE_NAME mappings/c\ufffd[2J.test.yml:1:1',
       'FILE_NAME mappings/tables/d\ufffd.yml:1:1',
+      'FILE_NAME mappings/tables/e\ufffd.yml:1:1',
     ]);
     expect(readTestFiles('mappings', folder.workspace)).toEqual({ files: [], flows: ['a'] });
   });

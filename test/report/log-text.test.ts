@@ -21,6 +21,7 @@ it.each([
 
 it('shows control characters, which could repaint a terminal or turn a line round', () => {
   expect(logText('a\u001b[2Jred\u0000\u202etest\tb\nc')).toBe('a\ufffd[2Jred\ufffd\ufffdtest\tb\nc');
+  expect(logText('a\u200eb\u200fc\u061cd')).toBe('a\ufffdb\ufffdc\ufffdd');
 });
 
 it.each(['\n', '\r'])('reads a text of many empty lines at once (%j)', (end) => {

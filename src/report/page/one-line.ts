@@ -1,5 +1,5 @@
-/** Control characters of a terminal: the contents of a file or a record must not repaint it. */
-const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+/** Control characters of a terminal, and changes of the reading direction: the contents of a file or a record must not repaint it. */
+const UNSEEN = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** A text with a sign in place of each control character. */
 export const seen = (text: string): string => text.replace(UNSEEN, '\ufffd');

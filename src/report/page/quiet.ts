@@ -7,7 +7,7 @@ const BREAK = '\u200b';
 /** A text from outside without what GitHub acts on in issues and comments: nobody is mentioned, no issue is referred to, no address becomes a link. */
 export function quiet(text: string): string {
   return text
-    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ')
     .replace(/[@#](?=[\p{L}\p{N}_-])/gu, `$&${BREAK}`)
     .replace(/\b(gh)-(?=\d)/gi, `$1-${BREAK}`)
     .replace(/:(?=\/\/)/g, `:${BREAK}`)
