@@ -21,7 +21,7 @@ export interface Lock {
   readonly key: SealingKey;
   /** Says what the entry is, so that entries cannot change places. */
   readonly context: string;
-  /** Id of the repository that it belongs to. With null, an entry of any repository opens, and none is written when sealing. */
+  /** Id of the repository that it belongs to. With null, an entry of any repository opens, and what is sealed opens in every one. */
   readonly owner: bigint | null;
 }
 
@@ -30,6 +30,8 @@ const MAGIC = Buffer.from([0x45, 0x41, 0x53]);
 const FORMAT_END = MAGIC.length + 1;
 const KEY_ID_END = FORMAT_END + 8;
 const HEADER_BYTES: Readonly<Record<Format, number>> = { 1: KEY_ID_END, 2: KEY_ID_END + 8 };
+/** The owner of what a run sealed that was not told its repository. */
+const NOBODY = 0n;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -43,7 +45,7 @@ const CHUNK_BYTES = 64 * 1024;
 /** Compresses and seals with AES-256-GCM under a fresh nonce. `pieces` belong together, in their order. */
 export async function seal({ key, context, owner }: Lock, pieces: Iterable<Uint8Array | string>): Promise<Buffer> {
   const ownerId = Buffer.alloc(8);
-  ownerId.writeBigUInt64BE(owner ?? 0n);
+  ownerId.writeBigUInt64BE(owner ?? NOBODY);
   const header = Buffer.concat([MAGIC, Buffer.from([2]), key.id, ownerId]);
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key.key, nonce, { authTagLength: TAG_BYTES });
@@ -90,7 +92,8 @@ export async function unseal({ key, context, owner }: Lock, sealed: Buffer, limi
   if (!header.subarray(FORMAT_END, KEY_ID_END).equals(key.id)) {
     throw new StateError('STATE_KEY_WRONG', 'the entry was sealed with another key');
   }
-  if (owner !== null && headerEnd > KEY_ID_END && header.readBigUInt64BE(KEY_ID_END) !== owner) {
+  const sealedFor = headerEnd > KEY_ID_END ? header.readBigUInt64BE(KEY_ID_END) : NOBODY;
+  if (owner !== null && sealedFor !== NOBODY && sealedFor !== owner) {
     throw new StateError('STATE_UNREADABLE', 'the entry belongs to another repository');
   }
   const nonceEnd = headerEnd + NONCE_BYTES;

@@ -48,6 +48,10 @@ test('opens an entry of any repository where nobody tells which one it is', asyn
   expect(await codeOf(unseal({ ...lock, owner: null }, await seal(lock, ['text']), LIMIT))).toBe('opened');
 });
 
+test('opens what was sealed where nobody told the repository', async () => {
+  expect(await codeOf(unseal(lock, await seal({ ...lock, owner: null }, ['text']), LIMIT))).toBe('opened');
+});
+
 test('packs before it seals, and stops unpacking at the limit', async () => {
   const sealed = await seal(lock, [Buffer.alloc(LIMIT + 1)]);
   expect(sealed.length).toBeLessThan(LIMIT / 100);
