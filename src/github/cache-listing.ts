@@ -19,6 +19,8 @@ export interface CacheListingOptions {
 export interface ListedEntry {
   readonly id: number;
   readonly key: string;
+  /** The full ref whose runs saved it; empty if GitHub does not say. */
+  readonly ref: string;
   /** Milliseconds since 1970. Anything finer cannot be compared between listings. */
   readonly createdAtMs: number;
 }
@@ -37,6 +39,8 @@ export interface CacheListing {
   readable(prefix: string): Promise<CacheList>;
   /** Up to 100 entries that runs on this ref saved. */
   own(prefix: string): Promise<CacheList>;
+  /** The newest entries that runs on any ref saved, those of pull requests included. */
+  everywhere(prefix: string): Promise<CacheList>;
   /** Whether a run of this repository is still in progress; false too if that cannot be known. */
   isRunning(runId: string): Promise<boolean>;
   /** Deletes one entry; false when that was refused or failed. */
@@ -44,7 +48,9 @@ export interface CacheListing {
 }
 
 const pageSchema = z.object({
-  actions_caches: z.array(z.object({ id: z.number(), key: z.string(), created_at: z.string() })),
+  actions_caches: z.array(
+    z.object({ id: z.number(), key: z.string(), ref: z.string().default(''), created_at: z.string() }),
+  ),
 });
 const runSchema = z.object({ status: z.string() });
 /** Enough to see which is the newest, and what others have saved since. */
@@ -69,6 +75,7 @@ export function createCacheListing(options: CacheListingOptions): CacheListing {
       return { outcome: 'listed', entries };
     },
     own: (prefix) => page({ key: prefix, ref, per_page: FULL_PAGE }),
+    everywhere: (prefix) => page({ key: prefix, per_page: FULL_PAGE }),
     async isRunning(runId) {
       if (token === null) return false;
       try {
@@ -92,7 +99,8 @@ export function createCacheListing(options: CacheListingOptions): CacheListing {
 
 interface PageQuery {
   readonly key: string;
-  readonly ref: string;
+  /** Leave it out for those of all refs. */
+  readonly ref?: string;
   readonly per_page: number;
 }
 
@@ -115,8 +123,9 @@ async function readPage(rest: Rest, token: string | null, query: PageQuery): Pro
   }
 }
 
-const entryOf = ({ id, key, created_at }: z.infer<typeof pageSchema>['actions_caches'][number]): ListedEntry => ({
+const entryOf = ({ id, key, ref, created_at }: z.infer<typeof pageSchema>['actions_caches'][number]): ListedEntry => ({
   id,
   key,
+  ref,
   createdAtMs: Date.parse(created_at),
 });

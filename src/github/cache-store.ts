@@ -40,6 +40,7 @@ const PATHS: Readonly<Record<StateKind, string>> = {
   alarm: '.exact-asperion-sync/alarm.bin',
 };
 const KEPT_ENTRIES = 5;
+const BRANCH = 'refs/heads/';
 /** How long an upload may take: the client itself waits without end. */
 const UPLOAD_MS = 30_000;
 const UPLOAD_MS_PER_MB = 1000;
@@ -159,10 +160,22 @@ class CacheStore implements StateStore {
     if (list.outcome !== 'listed') return restored;
     this.#lock.noteLoaded(prefix, list.entries, restored?.key ?? null);
     const [newest] = list.entries;
+    if (newest === undefined && restored === null && kind === 'progress') await this.#assertNowhere(prefix, name);
     if (newest === undefined) return restored;
     if (restored === null) throw notRestored(kind, name);
     if (!(await this.#isNewest(restored.key, list.entries, prefix))) throw older(kind, name, restored.key, newest.key);
     return restored;
+  }
+
+  /**
+   * Entries belong to a branch: under a new name of the default branch there would seem to be no progress, and what people corrected in the target would be set
+   * back. Only runs on the default branch save progress, so a branch that has some was that once.
+   */
+  async #assertNowhere(prefix: string, name: string): Promise<void> {
+    const list = await this.#listing.everywhere(prefix);
+    const entries = list.outcome === 'listed' ? list.entries : [];
+    const elsewhere = entries.find(({ ref }) => ref.startsWith(BRANCH) && ref !== this.#options.ref);
+    if (elsewhere !== undefined) throw ofOtherBranch(name, elsewhere.ref.slice(BRANCH.length));
   }
 
   async #isNewest(key: string, entries: readonly ListedEntry[], prefix: string): Promise<boolean> {
@@ -262,6 +275,12 @@ function notListed(kind: StateKind, name: string, reason: string): StateError {
 function notRestored(kind: StateKind, name: string): StateError {
   const message = `Saved ${kind} of ${name} exists in the Actions cache but could not be restored.`;
   const hint = `Run again later: the lines of the cache client above say why. ${MODE_HINT}`;
+  return new StateError('STATE_NOT_RESTORED', message, { hint });
+}
+
+function ofOtherBranch(name: string, branch: string): StateError {
+  const message = `The saved progress of ${name} belongs to the branch ${branch}, and this run is of another one, which cannot read it.`;
+  const hint = `Make ${branch} the default branch again, or start over: every record is then compared in full, and what people corrected in the target is set back. ${ACCEPT_HINT}`;
   return new StateError('STATE_NOT_RESTORED', message, { hint });
 }
 

@@ -4,7 +4,7 @@ import { CacheLock } from '../../src/github/cache-lock.ts';
 
 const PREFIX = 'progress/main/';
 /** An entry of another run, or of this one, which is 41. */
-const entry = (end: string, createdAtMs: number) => ({ id: createdAtMs, key: `${PREFIX}${end}`, createdAtMs });
+const entry = (end: string, createdAtMs: number) => ({ id: createdAtMs, key: `${PREFIX}${end}`, ref: '', createdAtMs });
 type Entry = ReturnType<typeof entry>;
 
 /** A lock of run 41 that loaded the newest of `before`, and a list that a test may change. */

@@ -58,6 +58,24 @@ describe.concurrent('what the cache client answers', () => {
     expect(later.results).toEqual(['6/7: four']);
   });
 
+  test('the default branch has another name now: stops, because the progress belongs to the old one', async () => {
+    await using sandbox = await startGitHubSandbox({ defaultBranch: 'trunk' });
+    await savedBefore(sandbox);
+    const renamed = { inputs: { event: '{"defaultBranch":"trunk"}' } };
+    const loads: Command[] = [
+      ['load', 'main'],
+      ['load', 'other'],
+      ['load', 'main', '', 'tokens'],
+    ];
+    expect((await step(sandbox, loads, renamed)).results).toEqual(['STATE_NOT_RESTORED', null, null]);
+  });
+
+  test('entries of a pull request only: a first run', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await step(sandbox, [['save', 'main', 'one']], { ref: 'refs/pull/7/merge' });
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual([null]);
+  });
+
   test('restore denied: stops, because an entry is listed', async () => {
     await using sandbox = await startGitHubSandbox();
     await savedBefore(sandbox);

@@ -74,7 +74,7 @@ export class Shelf {
         this.#lastId += 1;
         const prefix = prefixOf(kind, name);
         const key = `${prefix}${runId}-1-${this.#lastId}`;
-        this.entries = [...this.entries, { id: this.#lastId, key, createdAtMs: this.#time.now, sealed }];
+        this.entries = [...this.entries, { id: this.#lastId, key, ref: '', createdAtMs: this.#time.now, sealed }];
         const useless = new Set(this.#newestFirst(prefix).slice(KEPT));
         this.entries = this.entries.filter((entry) => !useless.has(entry));
         lock.noteOwn(key);
@@ -93,6 +93,7 @@ export class Shelf {
     return {
       readable: list,
       own: list,
+      everywhere: list,
       isRunning: async (runId) => this.running.has(runId),
       remove: async () => false,
     };

@@ -176,7 +176,7 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
   },
   STATE_NOT_RESTORED: {
     means: 'The saved state is in the Actions cache but could not be fetched.',
-    todo: `Run again later, by a schedule or by hand on the default branch. ${START_OVER}`,
+    todo: `Run again later, by a schedule or by hand on the default branch, which needs its old name if it was renamed. ${START_OVER}`,
   },
   STATE_NOT_SAVED: {
     means: 'The state could not be saved, so the run stopped before it wrote more.',

@@ -179,7 +179,7 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
   },
   STATE_NOT_RESTORED: {
     means: 'De opgeslagen stand staat in de Actions-cache, maar kon niet worden opgehaald.',
-    todo: `Start de run later opnieuw, volgens schema of met de hand op de standaardbranch. ${START_OVER}`,
+    todo: `Start de run later opnieuw, volgens schema of met de hand op de standaardbranch, die zijn oude naam weer nodig heeft als hij is hernoemd. ${START_OVER}`,
   },
   STATE_NOT_SAVED: {
     means: 'De stand kon niet worden opgeslagen; daarom is de run gestopt voordat er meer werd geschreven.',

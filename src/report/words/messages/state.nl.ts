@@ -48,6 +48,14 @@ export const stateInDutch: Translations = {
       'In de Actions-cache is een stand opgeslagen ({} van {}), maar die kon niet worden teruggehaald.',
     ],
     [
+      'The saved progress of {…} belongs to the branch {}, and this run is of another one, which cannot read it.',
+      'De opgeslagen voortgang van {} hoort bij de branch {}, en deze run is van een andere, die haar niet kan lezen.',
+    ],
+    [
+      'Make {} the default branch again, or start over: every record is then compared in full, and what people corrected in the target is set back.',
+      'Maak {} weer de standaardbranch, of begin opnieuw: elk record wordt dan volledig vergeleken, en wat mensen in het doelsysteem hebben verbeterd, wordt teruggezet.',
+    ],
+    [
       'The {…} of {…} that came back from the cache ({}) is older than the newest ({}).',
       'De stand die uit de cache terugkwam ({1} van {2}, {3}) is ouder dan de nieuwste ({4}).',
     ],
