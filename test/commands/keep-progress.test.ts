@@ -5,7 +5,7 @@ import { emptyProgress } from '../../src/state/progress.ts';
 import type { SealedState } from '../../src/state/sealed-state.ts';
 
 /** A keeper over a state that tells what is done; `others` says at which looks another run's progress is newer. */
-function kept(others: readonly boolean[] = []) {
+function kept(others: readonly boolean[] = [], clock = () => 0) {
   const done: string[] = [];
   const looks = [...others];
   const progress = emptyProgress();
@@ -19,7 +19,7 @@ function kept(others: readonly boolean[] = []) {
   const log = (line: string): void => void done.push(line.split('.')[0] ?? '');
   const keeper = keepProgress(
     { state, name: '123-4', progress },
-    { clock: () => 0, log, budgets: () => ({ 'exact-online': 'used' }) },
+    { clock, log, budgets: () => ({ 'exact-online': 'used' }) },
   );
   return { keeper, done, progress };
 }
@@ -43,6 +43,20 @@ describe('the progress of a run', () => {
     expect(done).toEqual(['look', 'save 1', 'look', 'save 2']);
     expect(progress).toMatchObject({ savedAt: '1970-01-01T00:00:00.000Z', budgets: { 'exact-online': 'used' } });
     expect(keeper.hasLost).toBe(false);
+  });
+
+  test('is not saved after the time of the run, on a machine that slept, if another run claimed meanwhile', async () => {
+    let nowMs = 0;
+    const { keeper, done, progress } = kept([false, false, true, true], () => nowMs);
+    progress.mayWriteUntilMs = 1000;
+    await keeper.claim();
+    progress.mayWriteUntilMs = null;
+    nowMs = 999;
+    await keeper.save();
+    nowMs = 1000;
+    await expect(keeper.save()).rejects.toMatchObject(another);
+    expect(done).toEqual(['look', 'save 1', 'look', 'save 2', 'look']);
+    expect(keeper.hasLost).toBe(true);
   });
 
   test('is not claimed when another run was there first: nothing is saved then, nor later', async () => {

@@ -9,7 +9,10 @@ export interface ProgressKeeper {
    * there first: then nothing may be written. Also throws what saving throws.
    */
   claim(): Promise<void>;
-  /** Saves the progress, unless nothing was claimed and another run saved newer progress meanwhile: that stays. Throws StateError. */
+  /**
+   * Saves the progress, unless another run saved newer progress meanwhile: that stays. If something was claimed, this throws StateError ANOTHER_RUN. Also
+   * throws what saving throws.
+   */
   save(): Promise<void>;
   /** True when another run's progress stays instead of this one's. */
   readonly hasLost: boolean;
@@ -25,10 +28,12 @@ export interface KeeperContext extends Pick<CommandContext, 'clock' | 'log'> {
 
 /**
  * See `ProgressKeeper`. An entry that others saved is looked for before the claim is saved, and once more behind it: of two that claim in the
- * same moment at least one then sees the other. A run that has claimed need not look again, since no other begins to write.
+ * same moment at least one then sees the other. A run that has claimed need not look again before its time is up, since no other begins to write; one
+ * that goes on after that, such as on a machine that slept, looks before each save.
  */
 export function keepProgress({ state, name, progress }: Saved, { clock, log, budgets }: KeeperContext): ProgressKeeper {
-  let hasClaimed = false;
+  /** The end of this run's time, epoch ms, once it has claimed. */
+  let claimEndsMs: number | null = null;
   let hasLost = false;
   let keptLedger: string | undefined;
   const assertNewest = async (): Promise<void> => {
@@ -51,10 +56,11 @@ export function keepProgress({ state, name, progress }: Saved, { clock, log, bud
       await assertNewest();
       await write();
       await assertNewest();
-      hasClaimed = true;
+      claimEndsMs = progress.mayWriteUntilMs ?? Number.POSITIVE_INFINITY;
     },
     async save() {
-      if (!hasClaimed) await assertNewest().catch(ignoreLoss);
+      if (claimEndsMs === null) await assertNewest().catch(ignoreLoss);
+      else if (clock() >= claimEndsMs) await assertNewest();
       if (!hasLost) await write();
       else log('Another run saved newer progress meanwhile. This one wrote nothing, so its progress is dropped.');
     },

@@ -107,7 +107,7 @@ class Run {
     if (heldUntilMs !== null) this.#obstacle = lastRunLost(heldUntilMs);
     const mayWriteUntilMs = allowance?.endsAtMs ?? Number.MAX_SAFE_INTEGER;
     const save = context.claim ?? context.save;
-    this.#openWrites = new OpenWrites({ progress, flows, mayWriteUntilMs, heldUntilMs, save });
+    this.#openWrites = new OpenWrites({ progress, flows, mayWriteUntilMs, save });
   }
 
   async all(): Promise<RunResult> {
@@ -119,7 +119,8 @@ class Run {
     this.#context.conclude?.(this.#runs);
     // A run without access has nothing to save, and another run may have saved newer progress than it began with.
     const isShutOut = this.#obstacle instanceof AccessError && this.#runs.every(({ result }) => didNothing(result));
-    const hasNews = !isShutOut && !isWhollyPaused(this.#runs);
+    // A run that is held leaves the marks as they are: the one that set them may still be at work.
+    const hasNews = this.#held === null && !isShutOut && !isWhollyPaused(this.#runs);
     return { flows: this.#runs, saveError: hasNews ? await trySave(this.#context) : null };
   }
 

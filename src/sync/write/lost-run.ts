@@ -5,11 +5,11 @@ import { MAY_APPEAR_MS } from './unanswered.ts';
 
 /**
  * When writing goes on, epoch ms, if a run was lost so recently that what it sent last may still be stored; null = now. A lost run leaves no note
- * of what it was sending, so nothing at all is written until then. Its last write was sent before its time was up, and before anybody saw that it was lost.
+ * of what it was sending, so nothing at all is written until then. It may also be alive on a machine that nobody reaches, and then it writes until its time is up.
  */
 export function heldUntil({ mayWriteUntilMs }: Pick<Progress, 'mayWriteUntilMs'>, nowMs: number): number | null {
   if (mayWriteUntilMs === null) return null;
-  const untilMs = Math.min(mayWriteUntilMs, nowMs) + MAY_APPEAR_MS;
+  const untilMs = mayWriteUntilMs + MAY_APPEAR_MS;
   return nowMs < untilMs ? untilMs : null;
 }
 

@@ -1,7 +1,6 @@
 import { RecordError, TransientError, UnclearWriteError } from '../../errors/errors.ts';
 import type { Progress } from '../../state/progress.ts';
 import type { System } from '../../systems/system.ts';
-import { MAY_APPEAR_MS } from './unanswered.ts';
 import type { Writer } from './writer.ts';
 
 /** What the marks are stored with. */
@@ -12,8 +11,6 @@ export interface OpenWritesOptions {
   readonly flows: readonly string[];
   /** From when on this run sends nothing any more, epoch ms. */
   readonly mayWriteUntilMs: number;
-  /** This run writes nothing, because of one that was lost: see `heldUntil`. Null = it may write. */
-  readonly heldUntilMs: number | null;
   /** Saves the progress; throws StateError. */
   readonly save: () => Promise<void>;
 }
@@ -58,11 +55,11 @@ export class OpenWrites {
 
   /**
    * Removes the marks, except for flows that were left open earlier and are not among those `readToEnd` in this run. What is not known of its creates
-   * is noted one by one (`unanswered.ts`), so later runs need not be held. A run that was held itself notes when the lost one was first missed.
+   * is noted one by one (`unanswered.ts`), so later runs need not be held.
    */
   close(readToEnd: ReadonlySet<string>): void {
-    const { progress, flows, heldUntilMs } = this.#options;
-    progress.mayWriteUntilMs = heldUntilMs === null ? null : heldUntilMs - MAY_APPEAR_MS;
+    const { progress, flows } = this.#options;
+    progress.mayWriteUntilMs = null;
     progress.openFlows = this.#leavesOpen ? [...flows] : [...this.#leftOpen].filter((flow) => !readToEnd.has(flow));
   }
 

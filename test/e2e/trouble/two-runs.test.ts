@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Stage, StageRun } from '../../../sandbox/stage.ts';
-import { Clock, UNTIL_NOT_HELD_MS } from '../support/clock.ts';
+import { Clock, SECOND_MS, UNTIL_NOT_HELD_MS } from '../support/clock.ts';
 import { setStage, setStageOn, smallWorld } from '../support/stage.ts';
 import { holdings } from '../support/target.ts';
 
@@ -17,6 +17,7 @@ async function aloneHoldings(): Promise<ReturnType<typeof holdings>> {
   return holdings(stage);
 }
 
+const LOST_TO_GITHUB = 7_500_000_001;
 const READS = /sync\/CRM\/Accounts/i;
 
 /** A stage whose two systems have given their tokens, so that runs only race for the records; a second machine beside it. */
@@ -87,6 +88,30 @@ describe('two runs at once', () => {
     ]);
     expect(second.report).toBeUndefined();
     expect((await first).exitCode).toBe(0);
+    expect(holdings(stage)).toEqual(await aloneHoldings());
+  });
+
+  it('do not overlap when the one that writes looks lost: the other waits until its time is up', async () => {
+    await using race = await setRace();
+    const { stage, elsewhere, clock } = race;
+    const { promise: firstWrites, resolve: before } = Promise.withResolvers<void>();
+    const { promise: othersAreOver, resolve: goOn } = Promise.withResolvers<void>();
+    stage.asperion.faults.add({ method: 'POST', path: /\/debtors$/, act: 'replace', before, until: othersAreOver });
+    const first = stage.run({ ...elsewhere, runId: LOST_TO_GITHUB });
+    await Promise.race([firstWrites, first]);
+    // A runner that loses GitHub goes on, and GitHub calls its run completed.
+    stage.github.runs.set(LOST_TO_GITHUB, 'completed');
+    const kept = () => stage.github.entries.filter(({ key }) => key.includes('/progress/')).length;
+    const entries = kept();
+    for (const minutes of [1, 12, 10]) {
+      clock.forward(minutes * 60 * SECOND_MS);
+      const held = await stage.run({ env: clock.env });
+      expect([held.exitCode, held.calls]).toEqual([0, []]);
+    }
+    expect(kept()).toBe(entries);
+    goOn();
+    expect((await first).exitCode).toBe(0);
+    expect((await stage.run({ env: clock.env })).writes).toEqual([]);
     expect(holdings(stage)).toEqual(await aloneHoldings());
   });
 });

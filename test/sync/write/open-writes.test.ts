@@ -22,14 +22,14 @@ const writerOver = (target: System, then?: Error): Writer => ({
 });
 
 /** Marks over a progress, what was saved of them, and writers over a target whose update does as told. */
-function open(progress: Progress = emptyProgress(), heldUntilMs: number | null = null) {
+function open(progress: Progress = emptyProgress()) {
   const saved: (readonly string[])[] = [];
   const until: (number | null)[] = [];
   const save = async (): Promise<void> => {
     saved.push([...progress.openFlows]);
     until.push(progress.mayWriteUntilMs);
   };
-  const marks = new OpenWrites({ progress, flows: FLOWS, mayWriteUntilMs: UNTIL_MS, heldUntilMs, save });
+  const marks = new OpenWrites({ progress, flows: FLOWS, mayWriteUntilMs: UNTIL_MS, save });
   const writer = (update: () => Promise<void>, then?: Error): Writer =>
     marks.watch(targetOf(update), (target) => writerOver(target, then));
   return { marks, progress, saved, until, writer };
@@ -59,13 +59,6 @@ describe('open writes', () => {
     marks.close(new Set());
     // The marks stay; a later run is not held for them.
     expect(progress).toMatchObject({ openFlows: FLOWS, mayWriteUntilMs: null });
-  });
-
-  it('of a lost run stay as they were in a run that is held for it, with the moment at which it was missed', () => {
-    const lost = { ...emptyProgress(), openFlows: FLOWS, mayWriteUntilMs: UNTIL_MS };
-    const { marks, progress } = open(lost, 900_000);
-    marks.close(new Set());
-    expect(progress).toMatchObject({ openFlows: FLOWS, mayWriteUntilMs: 300_000 });
   });
 
   it('are closed when it is known what became of them, refusals and what was never sent included', async () => {
@@ -109,7 +102,6 @@ describe('open writes', () => {
       progress: emptyProgress(),
       flows: FLOWS,
       mayWriteUntilMs: UNTIL_MS,
-      heldUntilMs: null,
       save: () => Promise.reject(refused),
     });
     let isSent = false;
