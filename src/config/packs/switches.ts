@@ -5,6 +5,7 @@ import type { Notes } from '../notes.ts';
 import { alone, flowNames, type Library, meantFlows, readTree } from './library.ts';
 import type { Note } from './merge.ts';
 import { extendedFlow } from './parts.ts';
+import { SHIPPED } from './shipped.ts';
 import { childOf, type Leaf, type Tree } from './tree.ts';
 import type { Opened, Surroundings } from './use.ts';
 
@@ -74,11 +75,14 @@ export function enabledIn(tree: Tree): boolean {
   return !(found?.kind === 'leaf' && found.value === false);
 }
 
-/** Notes a flow that the settings turn on, and that an override in the folder itself switches off. */
+/**
+ * Notes a flow that the settings turn on, and that an override in the folder itself switches off. A whole flow that builds on another one says only what it
+ * does without such a list.
+ */
 export function noteSwitchedOff(library: Library, name: string, note: Note): void {
   const file = `${name}.yml`;
   const own = hasFile(library.folder, file) ? readTree(library.folder, file, 'flow', () => {}) : null;
-  const said = own === null || extendedFlow(own) === null ? undefined : childOf(own, 'enabled');
+  const said = own === null || extendedFlow(own)?.name !== SHIPPED ? undefined : childOf(own, 'enabled');
   if (said?.kind !== 'leaf' || said.value !== false) return;
   const { source, path } = said.origin;
   const message = '"enabled: false" has no effect here: "flows" in settings.yml turns this flow on.';

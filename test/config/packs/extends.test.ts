@@ -180,6 +180,16 @@ test('a flow that "flows" turns on is not switched off by an override: that is t
   expect(loaded(settings('')).flows.map(({ flow }) => flow.enabled)).toEqual([false]);
 });
 
+test('a flow of a copied folder that builds on another one and ships off is turned on by "flows" alone', () => {
+  const files = {
+    'orders.yml': BASE,
+    'orders-twice.yml': 'extends: orders\nenabled: false\n',
+    'settings.yml': 'flows: [orders-twice]\nvalues: { prefix: EO- }\n',
+  };
+  const switched = loaded(files).flows.filter(({ flow }) => flow.enabled);
+  expect(switched.map(({ name }) => name)).toEqual(['orders-twice']);
+});
+
 describe('what cannot be extended', () => {
   test('a flow that is verified as well', () => {
     const files = { 'base.yml': BASE, 'orders.yml': 'verify: base\nextends: base\n' };
