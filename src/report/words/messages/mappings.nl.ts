@@ -4,6 +4,15 @@ import type { Translations } from '../../../systems/translations.ts';
 export const mappingsInDutch: Translations = {
   sentences: [
     [
+      'The number {} is that of a document of {} but for its spelling, which is {}: nothing knows it as that one, and it is booked twice.',
+      'Nummer {1} is op de schrijfwijze na dat van een document van {2}, dat {3} heet: niets herkent het daaraan, en het wordt dubbel geboekt.',
+    ],
+    ['If it is that document, give it that spelling.', 'Is het dat document, schrijf het nummer dan zo.'],
+    [
+      'If {} has it under that number as well, delete or credit the one that was typed by hand, and pin both as skip in links.yml.',
+      'Heeft {} het ook al onder dat nummer, verwijder of crediteer dan wat met de hand is ingevoerd, en zet beide in links.yml op skip.',
+    ],
+    [
       'The lines come to {} without VAT and the entry to {}.',
       'De regels zijn samen {#} exclusief btw, en de boeking is {#}.',
     ],
@@ -430,6 +439,7 @@ export const mappingsInDutch: Translations = {
     ['not from {}', 'niet uit {}'],
     ['concepts', 'concepten'],
     ['on hold', 'in de wacht'],
+    ['spelled like a number of {}', 'geschreven als een nummer van {}'],
     ['not approved yet', 'nog niet goedgekeurd'],
     ['not paid', 'niet betaald'],
     ['without a sales invoice', 'zonder verkoopfactuur'],
