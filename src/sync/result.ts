@@ -168,4 +168,6 @@ export interface VerificationResult {
   readonly differences: readonly FoundDifference[];
   /** Of documents: both sides by period and VAT code. */
   readonly totals: readonly PeriodTotal[];
+  /** References of documents that are equal only within their tolerance, at most 1,000. */
+  readonly near: readonly string[];
 }

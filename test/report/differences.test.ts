@@ -38,6 +38,7 @@ const verified = (differences: readonly FoundDifference[], parts: Partial<Verifi
       isNew: differences.filter(({ isNew }) => isNew).length,
       differences,
       totals: [],
+      near: [],
       ...parts,
     },
     {
@@ -222,6 +223,25 @@ describe('what a flow that verifies found', () => {
     expect(text).toContain('| 26009 | customers | debtor | not compared | Its amount counts in the totals. | new |');
     expect(pageOf([failures[0] ?? hanging], [total('5', '5')])).toContain('Not compared, so in no total: 26001.\n');
     expect(pageOf([hanging], [total('5', '5')])).not.toContain('in no total');
+  });
+
+  test('is not green while a total is off by what each document may be off by, and names the documents', () => {
+    const total: PeriodTotal = {
+      ...{ step: 'invoice', year: 2026, period: 3, vatCode: 'VH', unknown: 0, withoutVat: 0 },
+      ...{ source: new Big('100'), target: new Big('100'), sourceVat: new Big('21'), targetVat: new Big('20.95') },
+    };
+    const near = ['26001', '26002', '26003', '26004', '26005', '26006'];
+    const report = reportWith(verified([], { totals: [total], near }));
+    expect(verdictOf(report, en)).toEqual({
+      sign: '⚠️',
+      text: expect.stringContaining('none is off by more than its tolerance, but the totals differ'),
+    });
+    expect(markdown(runPage(report, reader))).toContain(
+      'Off by a few cents, within the tolerance of one document: 26001, 26002, 26003, 26004, 26005 and 1 more.\n',
+    );
+    const balanced = reportWith(verified([], { totals: [{ ...total, targetVat: new Big('21') }], near }));
+    expect(verdictOf(balanced, en).text).toContain('all equal');
+    expect(markdown(runPage(balanced, reader))).not.toContain('a few cents');
   });
 
   test('asks once for a record that several flows miss, and not to have it made where a person must say which one it is', () => {

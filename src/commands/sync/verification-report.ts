@@ -18,7 +18,7 @@ interface Verifying extends Pick<Program, 'target' | 'at'> {
 
 /** What a verifying flow found, as in its report: values of personal fields by their class. Pure. */
 export function reportVerification(
-  { compared, equal, counts, bySteps, isNew, differences, totals }: VerificationResult,
+  { compared, equal, counts, bySteps, isNew, differences, totals, near }: VerificationResult,
   program: Verifying,
   screenOf: ScreenOf<SystemName>,
 ): {
@@ -30,7 +30,7 @@ export function reportVerification(
   const resourceOf = (step: string): string => steps.find(({ id }) => id === step)?.spec.name ?? '';
   const own = bySteps.map((one) => ({ ...one, of: { system: target.system, resource: resourceOf(one.step) } }));
   return {
-    verified: { target: titleOf(target.system), at, compared, equal, ...counts, isNew, bySteps: own },
+    verified: { target: titleOf(target.system), at, compared, equal, ...counts, isNew, bySteps: own, near },
     differences: differences.map((one) => {
       const { key, ...found } = one;
       const display = createDisplay([]).of(resourceOf(found.step));

@@ -3,7 +3,7 @@ import { type Cell, linked, type Page, section, table } from '../page/page.ts';
 import type { FlowReport, RunReport } from '../run-report.ts';
 import type { ComparedStepReport, DifferenceReport, VerifiedReport } from '../verified-report.ts';
 import type { Words } from '../words/words.ts';
-import { differencesInTotals, periodTotals } from './period-totals.ts';
+import { differencesInTotals, isOff, periodTotals } from './period-totals.ts';
 import { nounOf, recordsInWords } from './record-words.ts';
 
 /** Fields of one record that the summary shows; the report file has them all. */
@@ -19,7 +19,11 @@ export function differencesLine(
   const sum = (number: (one: (typeof all)[number]) => number) => all.reduce((total, one) => total + number(one), 0);
   const compared = sum((one) => one.compared);
   const different = compared - sum((one) => one.equal);
-  if (different === 0) return { text: [words.verdict.equal(comparedRecords(all, words))], areApart: false };
+  if (different === 0) {
+    const areApart = flows.some(({ totals = [] }) => totals.some(isOff));
+    const text = words.verdict[areApart ? 'near' : 'equal'](comparedRecords(all, words));
+    return { text: [text], areApart };
+  }
   const fresh = words.compared.fresh(
     sum((one) => one.isNew),
     different,

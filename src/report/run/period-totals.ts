@@ -14,6 +14,7 @@ export function periodTotals(flows: readonly FlowReport[], words: Words): Page {
   const numberOfEqual = flows.flatMap(({ totals = [] }) => totals).filter((total) => !isApart(total)).length;
   return [
     ...section(words.totals.apart, apart),
+    ...flows.flatMap((flow) => withinTolerance(flow, words)),
     ...flows.flatMap((flow) => notCounted(flow, words)),
     ...details(words.totals.agree(numberOfEqual), equal),
   ];
@@ -29,6 +30,14 @@ function tableOf(flow: FlowReport, belongs: (total: TotalReport) => boolean, wor
     paragraph([{ code: flow.flow }, off === '' ? '' : `:${off}`]),
     ...table(words.totals.columns, 7, rows, 'total'),
   ];
+}
+
+/** The documents that count as equal and make a total differ. */
+function withinTolerance({ totals = [], verified }: FlowReport, words: Words): Page {
+  const near = verified?.near ?? [];
+  if (near.length === 0 || !totals.some(isOff)) return [];
+  const shown = near.slice(0, MOST_SHOWN);
+  return [paragraph(words.totals.within(`${shown.join(', ')}${words.andMore(near.length - shown.length)}`))];
 }
 
 /** The records of a flow that could not be compared: without what the mapping makes of them, they are in no total. */
@@ -49,9 +58,12 @@ export function differencesInTotals(totals: readonly TotalReport[], words: Words
   return words.compared.toldSum(words.money(balance.toFixed(2)), unsigned);
 }
 
-function isApart({ difference, vatDifference, unknown }: TotalReport): boolean {
-  return unknown > 0 || !new Big(difference).eq(0) || !new Big(vatDifference ?? 0).eq(0);
+/** True if both sides are known to come to other amounts. */
+export function isOff({ difference, vatDifference }: TotalReport): boolean {
+  return !new Big(difference).eq(0) || !new Big(vatDifference ?? 0).eq(0);
 }
+
+const isApart = (total: TotalReport): boolean => total.unknown > 0 || isOff(total);
 
 function totalRow(total: TotalReport, words: Words): readonly Cell[] {
   const { step, year, period, vatCode, source, target, difference } = total;

@@ -106,6 +106,8 @@ export const en = {
     notCopied: 'The logins have no second copy.',
     apart: (what: string, fresh: string) => `${what} between the books${fresh}.`,
     equal: (what: string) => `${what} compared: all equal.`,
+    near: (what: string) =>
+      `${what} compared: none is off by more than its tolerance, but the totals differ: see "Totals that differ".`,
     booked: (money: string) => `${money} booked (without VAT)`,
     linked: (documents: string, money: string, one: boolean) =>
       `Linked: ${documents} that ${one ? 'was' : 'were'} there already, ${money} (without VAT).`,
@@ -325,7 +327,7 @@ export const en = {
         ambiguous: (target: string) =>
           `More than one record of ${target} may be it. Say in links.yml which one it is, or set it to "skip" there.`,
         only: (target: string, source: string) =>
-          `Find out who made each one, and why. Enter in ${source} what belongs in both books, and reverse in ${target} what does not.`,
+          `Find out who made each one, and why. Look first whether ${source} has it as a concept, on hold or under another number. Enter in ${source} what belongs in both books, and reverse in ${target} what does not.`,
       },
     },
   },
@@ -333,6 +335,7 @@ export const en = {
   totals: {
     apart: 'Totals that differ',
     agree: (number: number) => `Totals that agree: ${number}`,
+    within: (references: string) => `Off by a few cents, within the tolerance of one document: ${references}.`,
     notCounted: (references: string) => `Not compared, so in no total: ${references}.`,
     columns: [
       'Step',

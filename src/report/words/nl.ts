@@ -84,6 +84,8 @@ export const nl: Words = {
     notCopied: 'Van de aanmeldingen is er geen tweede kopie.',
     apart: (what, fresh) => `${what} tussen de boekhoudingen${fresh}.`,
     equal: (what) => `${what} vergeleken: alles is gelijk.`,
+    near: (what) =>
+      `${what} vergeleken: elk apart wijkt niet meer af dan mag, maar de totalen verschillen: zie "Totalen die verschillen".`,
     booked: (money) => `${money} geboekt (exclusief btw)`,
     linked: (documents, money, one) =>
       `Gekoppeld: ${documents} ${verb(one, 'dat er al stond', 'die er al stonden')}, ${money} (exclusief btw).`,
@@ -292,7 +294,7 @@ export const nl: Words = {
         ambiguous: (target) =>
           `In ${target} komt meer dan één record in aanmerking. Leg in links.yml vast welk record het is, of zet daar "skip".`,
         only: (target, source) =>
-          `Zoek uit waar dit vandaan komt. Wat in beide boekhoudingen hoort, voert u ook in ${source} in; wat er niet hoort, boekt u in ${target} tegen.`,
+          `Zoek uit waar dit vandaan komt. Kijk eerst of het in ${source} een concept is, geblokkeerd is of onder een ander nummer staat. Wat in beide boekhoudingen hoort, voert u ook in ${source} in; wat er niet hoort, boekt u in ${target} tegen.`,
       },
     },
   },
@@ -300,6 +302,7 @@ export const nl: Words = {
   totals: {
     apart: 'Totalen die verschillen',
     agree: (number) => `Totalen die gelijk zijn: ${number}`,
+    within: (references) => `Een paar cent verschil, binnen wat per document mag: ${references}.`,
     notCounted: (references) => `Niet vergeleken, dus in geen totaal: ${references}.`,
     columns: [
       'Stap',

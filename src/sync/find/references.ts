@@ -15,6 +15,8 @@ export interface References {
    * in the field.
    */
   readonly lookup: Scope['refs'];
+  /** The code of a record in one of these lists; undefined = none has it. */
+  codeOf(id: string): string | undefined;
   /** How often a code was not found, or was unfit, that may yet be found or fit: a list can be older than what was just created or corrected. */
   missed(): number;
   /** Looks up these codes in the target, those of one list together. A code is looked up once in a run. */
@@ -103,6 +105,13 @@ function listsOver(
       if (mayChange) miss(resource, by, code);
       if (isUnfit) throw onLine(target, code, use);
       return mayChange ? undefined : found;
+    },
+    codeOf: (id) => {
+      for (const { values } of lists.values()) {
+        const found = Object.entries(values).find(([, value]) => value === id);
+        if (found !== undefined) return found[0];
+      }
+      return undefined;
     },
     missed: () => misses,
     async fetchMissed() {

@@ -38,7 +38,7 @@ export class Outcomes {
   constructor(context: FlowContext, selection: Selection) {
     this.#context = context;
     this.#selection = selection;
-    const { program, progress, fingerprint, skippedRecords } = context;
+    const { program, progress, fingerprint, skippedRecords, lists } = context;
     this.tally = createTally(reportedSteps(program), ownSteps(program));
     this.booked = new BookedTotals(program, created);
     this.linked = new BookedTotals(program, linked);
@@ -47,7 +47,11 @@ export class Outcomes {
       for (const key of Object.keys(progress.deadLetters)) delete progress.deadLetters[key];
     this.verification =
       program.purpose === 'verify'
-        ? new Verification(program, progress.reported ?? [], { fingerprint, skipped: skippedRecords })
+        ? new Verification(program, progress.reported ?? [], {
+            fingerprint,
+            skipped: skippedRecords,
+            codeOf: lists.codeOf,
+          })
         : null;
   }
 

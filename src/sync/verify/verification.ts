@@ -3,7 +3,7 @@ import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { hidePersonal, personalTexts } from '../../privacy/hide-personal.ts';
 import { personalClass, type RecordOf } from '../../privacy/personal.ts';
 import type { SourceRecord } from '../../systems/system.ts';
-import { canonical } from '../../values.ts';
+import { canonical, type Value } from '../../values.ts';
 import type { ComparedStep, FoundDifference, VerificationResult } from '../result.ts';
 import { type Item, resultsIn, type StepResult, sourceRecords } from '../step/item.ts';
 import { type FieldDifference, fieldPath } from './differences.ts';
@@ -15,7 +15,20 @@ import { VerifiedTotals } from './verify-totals.ts';
 const MOST_REMEMBERED = 10_000;
 const MOST_LISTED = 1_000;
 
+/** An id of a record; and each of those in a name such as `lines 2/ID.amount`. */
+const IDS = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
+const ID = new RegExp(`^${IDS.source}$`, 'i');
+
 const noDifferences = () => ({ missing: 0, differs: 0, ambiguous: 0, only: 0, failed: 0 });
+
+interface VerificationParts {
+  /** Keyed hash. */
+  readonly fingerprint: (text: string) => string;
+  /** References of records that a person pinned as "skip". */
+  readonly skipped: ReadonlySet<string>;
+  /** The code of a record by its id, from the lists that were read; undefined = not known. */
+  readonly codeOf: (id: string) => string | undefined;
+}
 
 /** Collects what a flow that verifies finds. */
 export class Verification {
@@ -34,17 +47,16 @@ export class Verification {
   /** Step and target record. */
   readonly #equal = new Set<string>();
   readonly #steps: ReadonlyMap<string, StepProgram>;
+  readonly #codeOf: VerificationParts['codeOf'];
+  /** Human names of the target's records that were found, by their keys. */
+  readonly #names = new Map<string, string>();
   #isNew = 0;
 
   /**
-   * `before`: keyed hashes of the differences that were reported before. `fingerprint`: keyed hash. `skipped`: references of records that a person
-   * pinned as "skip".
+   * `before`: keyed hashes of the differences that were reported before.
    */
-  constructor(
-    program: Program,
-    before: readonly string[],
-    { fingerprint, skipped }: { readonly fingerprint: (text: string) => string; readonly skipped: ReadonlySet<string> },
-  ) {
+  constructor(program: Program, before: readonly string[], { fingerprint, skipped, codeOf }: VerificationParts) {
+    this.#codeOf = codeOf;
     this.#program = program;
     this.#totals = new VerifiedTotals(program);
     this.#steps = new Map(program.steps.map((step) => [step.id, step]));
@@ -89,7 +101,11 @@ export class Verification {
 
   #see(item: Item): void {
     for (const step of this.#program.steps) {
-      for (const result of resultsIn(item, step.id)) this.seenThere(step.spec.name)?.add(step, result);
+      for (const result of resultsIn(item, step.id)) {
+        this.seenThere(step.spec.name)?.add(step, result);
+        const { [step.spec.key]: key, [step.spec.reference]: name } = result.before ?? {};
+        if (typeof key === 'string' && typeof name === 'string') this.#names.set(key, name);
+      }
     }
     for (const [step, documents] of item.mayBe) this.seenThere(step.spec.name)?.addMayBe(step, documents);
   }
@@ -102,7 +118,10 @@ export class Verification {
   /** Adds a document that only the target has. */
   addOnlyThere(step: StepProgram, { key, reference, fields: values }: SourceRecord, reason: string): void {
     this.#totals.addOnlyThere(step, values);
-    const about = { reference, step: step.id, fields: [], candidates: [], code: null, reason };
+    const number = values[step.match[0]?.[0] ?? ''] ?? reference;
+    // An entry is known by the number of the invoice that it books.
+    const name = String(number) === reference ? reference : `${number} (${reference})`;
+    const about = { reference: name, step: step.id, fields: [], candidates: [], code: null, reason };
     this.#note(key, { ...about, kind: 'only' });
   }
 
@@ -118,11 +137,19 @@ export class Verification {
         counts: { ...this.#counts },
         bySteps: this.#bySteps(),
         isNew: this.#isNew,
-        differences: this.#differences,
+        differences: this.#differences.map((one) => ({ ...one, fields: one.fields.map(this.#named) })),
         totals: this.#totals.rows(),
+        near: this.#totals.near().slice(0, MOST_LISTED),
       },
     };
   }
+
+  /** A difference with the codes of records that are sent as ids. People know a customer and a ledger account by those. */
+  readonly #named = ({ field, source, target }: FieldDifference): FieldDifference => {
+    const code = (id: string): string => this.#names.get(id) ?? this.#codeOf(id) ?? id;
+    const value = (one: Value): Value => (typeof one === 'string' && ID.test(one) ? code(one) : one);
+    return { field: field.replace(IDS, code), source: value(source), target: value(target) };
+  };
 
   #bySteps(): readonly ComparedStep[] {
     return [...this.#countsOf].map(([step, counts]) => {

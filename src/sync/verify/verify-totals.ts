@@ -3,9 +3,9 @@ import type { Program } from '../../mapping/flow/program.ts';
 import type { BookedIn, StepProgram } from '../../mapping/steps/step-program.ts';
 import { type MoneyFields, moneyFieldsOf } from '../../systems/money-fields.ts';
 import type { RecordValues } from '../../values.ts';
-import { placeOf, revenueLines } from '../money/money-lines.ts';
+import { type MoneyLine, placeOf, revenueLines } from '../money/money-lines.ts';
 import { Sums } from '../money/sums.ts';
-import { type Item, resultsIn } from '../step/item.ts';
+import { type Item, resultsIn, type StepResult } from '../step/item.ts';
 
 /** The sums of the lines of one VAT code in one period of the books, on both sides. */
 export interface PeriodTotal {
@@ -34,6 +34,8 @@ export class VerifiedTotals {
   readonly #system: Program['target']['system'];
   readonly #steps: Program['steps'];
   readonly #sums = new Sums<Growing>();
+  /** References of documents that count as equal, and are off by less than their tolerance. */
+  readonly #near = new Set<string>();
 
   constructor({ steps, target }: Program) {
     this.#system = target.system;
@@ -44,8 +46,10 @@ export class VerifiedTotals {
     for (const step of this.#steps) {
       const fields = this.#fieldsOf(step);
       if (fields === null) continue;
-      for (const { values, before } of resultsIn(item, step.id))
-        this.#addBoth(step, fields, values ?? {}, before ?? {});
+      for (const result of resultsIn(item, step.id)) {
+        const isOff = this.#addBoth(step, fields, result);
+        if (isOff && result.outcome === 'unchanged') this.#near.add(item.source.reference);
+      }
     }
   }
 
@@ -55,17 +59,27 @@ export class VerifiedTotals {
     if (fields !== null) this.#addSide('target', placeOf(step, values), step.id, revenueLines(fields, values));
   }
 
+  /** References of documents that count as equal, though their amounts are off by a few cents. */
+  near(): readonly string[] {
+    return [...this.#near];
+  }
+
   /** Sorted by step, period and VAT code. */
   rows(): readonly PeriodTotal[] {
     return this.#sums.inOrder();
   }
 
-  #addBoth(step: StepProgram, fields: MoneyFields, values: RecordValues, before: RecordValues): void {
-    const [own, there] = [placeOf(step, values), placeOf(step, before)];
-    // A check of only amounts maps no date: its documents count in the target's periods.
-    const isPlaced = own.year !== null || own.period !== null;
-    this.#addSide('source', isPlaced ? own : there, step.id, revenueLines(fields, values));
-    this.#addSide('target', there, step.id, revenueLines(fields, before));
+  /** True if the amounts of one VAT code are not the same on both sides. */
+  #addBoth(step: StepProgram, fields: MoneyFields, { values, before, outcome }: StepResult): boolean {
+    const [own, there] = [placeOf(step, values ?? {}), placeOf(step, before ?? {})];
+    const isPlaced = ({ year, period }: BookedIn): boolean => year !== null || period !== null;
+    // A document that is equal but for a period that the check does not compare counts in the target's; so does one of a check of only amounts, which maps no date.
+    const isThere = outcome === 'unchanged' && isPlaced(there);
+    const lines = revenueLines(fields, values ?? {});
+    const actual = revenueLines(fields, before ?? {});
+    this.#addSide('source', isPlaced(own) && !isThere ? own : there, step.id, lines);
+    this.#addSide('target', there, step.id, actual);
+    return sumsDiffer(lines, actual);
   }
 
   #fieldsOf({ spec }: StepProgram): MoneyFields | null {
@@ -94,4 +108,24 @@ export class VerifiedTotals {
     const { step, year, period, vatCode } = place;
     return this.#sums.at([step, year, period, vatCode], () => ({ ...place, ...nothing }));
   }
+}
+
+/** True for a cent or more. */
+const isOff = (sum: Big): boolean => !sum.round(2).eq(0);
+
+/** True if the lines of one VAT code come to other amounts, or to another VAT where both sides have it. */
+function sumsDiffer(lines: readonly MoneyLine[], actual: readonly MoneyLine[]): boolean {
+  const none = { amount: new Big(0), vat: new Big(0), hasVat: true };
+  const sums = new Map<string | null, typeof none>();
+  const add = (sign: 1 | -1, { vatCode, amount, vat }: MoneyLine): void => {
+    const sum = sums.get(vatCode) ?? none;
+    sums.set(vatCode, {
+      amount: sum.amount.plus((amount ?? new Big(0)).times(sign)),
+      vat: sum.vat.plus((vat ?? new Big(0)).times(sign)),
+      hasVat: sum.hasVat && vat !== null,
+    });
+  };
+  for (const line of lines) add(1, line);
+  for (const line of actual) add(-1, line);
+  return [...sums.values()].some(({ amount, vat, hasVat }) => isOff(amount) || (hasVat && isOff(vat)));
 }

@@ -31,6 +31,7 @@ function checking(flow: string, resource: string, differences: readonly FoundDif
       isNew: differences.length,
       differences,
       totals: [],
+      near: [],
     },
     {
       source: { system: 'exact-online', spec: { name: resource } },

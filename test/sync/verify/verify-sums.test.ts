@@ -58,6 +58,17 @@ describe('lines that are compared as sums', () => {
     }
   });
 
+  test('name the documents that are off within the tolerance', async () => {
+    const invoices = [
+      invoice('EO-1', '2026-03-01', ['VH', 100.01, 21]),
+      invoice('EO-2', '2026-03-01', ['VH', 100, 21]),
+      invoice('EO-3', '2026-03-01', ['VH', 60, 21], ['VH', 40, 0]),
+    ];
+    await using company = await open(invoices, [placed(1), placed(2), placed(3)]);
+    const { check: outcome } = await company.run(sums('    tolerance: 0.02'));
+    expect(outcome?.verified).toMatchObject({ equal: 3, near: ['1'] });
+  });
+
   test('are told apart by the account too, where the step maps it', async () => {
     await using company = await open([invoice('EO-1', '2026-03-01', ['VH', 100, 21])], [placed(1)]);
     const text = check({ more: 'compare: sums', lines: ', ledgerAccountId: { value: 8010 }' });
