@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { guid } from '../../../sandbox/world/random.ts';
+import { Company, compile } from '../../support/engine.ts';
+import { account } from '../../support/samples.ts';
 import { check, compiled, invoice, open, placed, SCOPE, told } from './verify-documents.ts';
 
 describe('lines that are compared as sums', () => {
@@ -92,4 +95,53 @@ describe('lines that are compared as sums', () => {
     );
     expect((await company.run(compiled(text))).check?.verified).toMatchObject({ compared: 1, equal: 1 });
   });
+});
+
+test('customers and ledger accounts that are sent as ids are told by their codes, and an entry that only Exact Online has by its invoice', async () => {
+  const program = compile({
+    'check.yml': `from: asperion.salesinvoiceswithlines
+to: exact-online
+purpose: verify
+steps:
+  - id: customer
+    resource: crm/Accounts
+    match: [Code]
+    fields: { Code: debtorCustomerNumber }
+  - id: entry
+    resource: salesentry/SalesEntries
+    match: [YourRef]
+    scope: YourRef != null
+    compare: sums
+    fields: { YourRef: invoiceNumber, Customer: customer.ID }
+    lines:
+      each: lines
+      fields: { AmountFC: line.amount, VATCode: { value: "2" }, GLAccount: { ref: financial/GLAccounts, by: Code, expr: string(line.ledgerAccountId) } }
+`,
+  });
+  const [first, second] = [account(1), account(2)];
+  const accounts = ['8000', '8010'].map((Code) => ({ ID: guid(1, 'gl', Code), Code, Description: Code }));
+  const entry = (EntryNumber: number, YourRef: string) => ({
+    ...{ EntryNumber, YourRef, Customer: second.ID, EntryDate: '2026-03-01T00:00:00' },
+    SalesEntryLines: [{ AmountFC: 100, VATCode: '2', GLAccount: accounts[1]?.ID }],
+  });
+  await using company = await Company.open({
+    exactOnline: { Accounts: [first, second], GLAccounts: accounts, SalesEntries: [entry(12, '1'), entry(13, '9')] },
+    asperion: {
+      salesinvoiceswithlines: [
+        { ...invoice('1', '2026-03-01', ['VH', 100, 21]), debtorCustomerNumber: first.Code },
+        { ...invoice('2', '2026-03-01', ['VH', 100, 21]), debtorCustomerNumber: second.Code },
+      ],
+    },
+  });
+  expect(told((await company.run(program)).check)).toMatchObject([
+    [
+      '1',
+      'differs',
+      `Customer: ${first.Code} → ${second.Code}`,
+      'SalesEntryLines 2/8000.AmountFC: 100 → 0',
+      'SalesEntryLines 2/8010.AmountFC: 0 → 100',
+    ],
+    ['2', 'missing', 'as 2, 100.00 without VAT'],
+    ['9 (13)', 'only', 'dated 2026-03-01, period 2026/3, 100.00 without VAT'],
+  ]);
 });
