@@ -72,7 +72,14 @@ export const mappingsInDutch: Translations = {
     ['Fill in the country of the debtor.', 'Vul bij de debiteur het land in.'],
     ['Choose one in {}.', 'Kies er een in {}.'],
     ['Print it in {}.', 'Druk de factuur in {} af.'],
-    ['Correct the customer of one of the two.', 'Verbeter de klant van een van beide.'],
+    [
+      'If the flow of invoices is on, it books it for that customer.',
+      'Staat de flow van facturen aan, dan boekt die de factuur bij die klant.',
+    ],
+    [
+      'Else book it by hand, or correct the customer in {}.',
+      'Boek de factuur anders met de hand, of verbeter de klant in {}.',
+    ],
     ['Book the receipt in {}.', 'Boek die ontvangst in {}.'],
     [
       'VAT code {}: only Dutch rates go without a country, and neither order nor debtor has one.',
@@ -312,8 +319,8 @@ export const mappingsInDutch: Translations = {
     ],
     ['Those that are printed are booked.', 'De afgedrukte facturen worden wel geboekt.'],
     [
-      'Invoice {} is addressed to another customer than its order.',
-      'Factuur {} staat op naam van een andere klant dan de order.',
+      'Invoice {} is addressed to another customer than the first invoice of its order.',
+      'Factuur {} staat op naam van een andere klant dan de eerste factuur van de order.',
     ],
     [
       'The order is complete, and {} shows neither an invoice nor a delivery of it.',
