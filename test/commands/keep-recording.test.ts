@@ -50,7 +50,7 @@ class Store implements StateStore {
 function createdItem(key: string): Item {
   const item = createItem(
     { key, reference: key, fields: { ID: key, Name: 'Zon' }, changedAt: null },
-    { full: false, trust: 'fingerprints', isAsked: false, today: TODAY },
+    { full: false, trust: 'fingerprints', isAsked: false, isToTakeBack: false, today: TODAY },
   );
   const target = { id: Number(key), name: 'Zon' };
   item.results.set('debtor', { outcome: 'created', values: target, target, sent: target, before: null, isMet: false });

@@ -12,7 +12,7 @@ const program = compileFiles({
 });
 const item = createItem(
   { key: 'k', reference: '20001', fields: { Name: 'Bakkerij De Kroon', Email: 'info@kroon.example' }, changedAt: null },
-  { full: false, trust: 'fingerprints', isAsked: false, today: TODAY },
+  { full: false, trust: 'fingerprints', isAsked: false, isToTakeBack: false, today: TODAY },
 );
 item.related.contact = { FullName: 'Anna Smit' };
 

@@ -48,11 +48,13 @@ export function twinsOf(
 }
 
 function numbersHeld(
-  { name }: Program,
+  { name, source }: Program,
   { subject }: StepProgram,
   pair: string,
   { flows, pins }: Waiting,
 ): readonly string[] {
+  // The records of a flow of orders have the numbers of orders: what they become has its own.
+  if (subject === null && source.spec.isOrder === true) return [];
   const skipped = [...(pins.get(pair)?.links ?? [])].filter(([, to]) => to === 'skip').map(([reference]) => reference);
   // A dead letter names the record of its flow, such as an order, and not the invoice that it waits with.
   if (subject !== null) return skipped;

@@ -109,7 +109,7 @@ const ORDER = ['customers', 'products', 'prices', 'orders', 'invoices', 'entries
 /**
  * Flows in the order in which records depend on one another, by the first word of their names: customers, products, prices,
  * orders, invoices, entries, stock, then the others, and finally those that verify. If two bring the same records across, the one whose source wins comes first: the other
- * one then finds its source overwritten.
+ * one then finds its source overwritten. One that books what another one reads comes before that: it recognises what a person typed, and the other one leaves it out then.
  */
 export function inOrder(programs: readonly Program[]): readonly Program[] {
   const rank = (program: Program): number => {
@@ -119,7 +119,17 @@ export function inOrder(programs: readonly Program[]): readonly Program[] {
     return position < 0 ? ORDER.length : position;
   };
   const yields = (program: Program): number => (program.winner === 'source' ? 0 : 1);
+  const feeds = (program: Program, other: Program): number => (books(program, other) ? 1 : 0);
   return [...programs].sort(
-    (left, right) => rank(left) - rank(right) || yields(left) - yields(right) || ascending(left.name, right.name),
+    (left, right) =>
+      rank(left) - rank(right) ||
+      yields(left) - yields(right) ||
+      feeds(right, left) - feeds(left, right) ||
+      ascending(left.name, right.name),
   );
 }
+
+/** True if one flow makes documents that the other one reads. */
+const books = ({ steps, target }: Program, { source }: Program): boolean =>
+  target.system === source.system &&
+  steps.some(({ policy, spec }) => policy.kind === 'document' && spec.name === source.spec.name);

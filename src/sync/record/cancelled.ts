@@ -28,8 +28,9 @@ export async function seekCancelled(
       context.mayBegin();
       if (task.item.failure !== null) continue;
       try {
-        const standing = await standingDocument(context, targets, task);
-        if (standing !== null) throw stillStands(context, standing, cancelled.get(task.item) ?? null);
+        const why = cancelled.get(task.item);
+        const standing = await standingDocument(context, targets, { task, why });
+        if (standing !== null) throw stillStands(context, standing, why ?? null);
       } catch (error) {
         failItem(failing(context, null), task.item, error);
       }
@@ -48,8 +49,13 @@ function tasksIfAny(context: StepContext, item: Item): readonly Task[] {
 }
 
 /** The name of the target's document for people; null = there is none. */
-async function standingDocument(context: StepContext, targets: TargetRecords, task: Task): Promise<string | null> {
-  const { links, pair, pins } = context;
+async function standingDocument(
+  context: StepContext,
+  targets: TargetRecords,
+  { task, why }: { readonly task: Task; readonly why: string | undefined },
+): Promise<string | null> {
+  const { links, pair, pins, program } = context;
+  const isWithdrawn = program.withdrawn.has(why ?? '');
   const pinned = pins.get(task.subjectReference);
   if (pinned === 'skip') return null;
   if (pinned !== undefined) return (await targets.isPinned(pinned)) ? pinned : null;
@@ -59,12 +65,18 @@ async function standingDocument(context: StepContext, targets: TargetRecords, ta
       return referenceOf(context, await targets.linked(link.target));
     } catch (error) {
       if (!(error instanceof RecordError) || error.code !== 'NOT_FOUND') throw error;
+      // What nobody was told to take back is gone for a reason of its own: a draft was processed. If it were forgotten, it would be made again.
+      if (isWithdrawn && !task.item.isToTakeBack) return null;
       links.remove(pair, task.subjectKey);
     }
   }
   const decision = await seek(context, targets, task);
   if (decision.kind === 'none') return null;
-  if (decision.kind === 'ambiguity') return decision.candidates.map((one) => referenceOf(context, one)).join(' or ');
+  if (decision.kind === 'ambiguity') {
+    // It may never have been sent: a document that another record has is none of it.
+    if (isWithdrawn && decision.isTaken === true) return null;
+    return decision.candidates.map((one) => referenceOf(context, one)).join(' or ');
+  }
   remember(context, task, decision.candidate, { settled: [] });
   return referenceOf(context, decision.candidate);
 }

@@ -62,9 +62,13 @@ export class FoundDeletions {
 
   /** Lets others have the documents of deleted records from now on: an invoice that is made anew under its number is not taken for another sale. */
   release(paused: PausedRecords): void {
-    const { links } = this.#context;
-    const left = this.#left(this.#deletions.keys.filter((key) => !paused.hasKey(key)));
-    for (const { key, step, pair } of left) if (step.policy.kind === 'document') links.noteGone(pair, key);
+    const { program, links, claims, pairs } = this.#context;
+    const keys = this.#deletions.keys.filter((key) => !paused.hasKey(key));
+    for (const { key, step, pair } of this.#left(keys)) if (step.policy.kind === 'document') links.noteGone(pair, key);
+    for (const [position, { policy }] of program.steps.entries()) {
+      const pair = pairs[position];
+      if (policy.kind === 'document' && pair !== undefined) for (const key of keys) claims.withdraw(pair, key);
+    }
   }
 
   /**

@@ -3,7 +3,7 @@ import type { FlowContext } from '../context.ts';
 import { RelatedRecords } from '../find/related-records.ts';
 import type { Ahead, DeletedRecord, MissedDays } from '../result.ts';
 import { type BatchResult, runBatch } from '../step/batch.ts';
-import { type Item, isSettled } from '../step/item.ts';
+import { type Comparison, isSettled } from '../step/item.ts';
 import { findOnlyThere } from '../verify/only-there.ts';
 import type { Writer } from '../write/writer.ts';
 import { Agenda } from './agenda.ts';
@@ -256,7 +256,7 @@ export class FlowRun {
     return runBatch(context, records, (record) => this.#comparison(record, page));
   }
 
-  #comparison({ key }: SourceRecord, { from }: Page): Pick<Item, 'full' | 'trust' | 'isAsked'> {
+  #comparison({ key }: SourceRecord, { from }: Page): Comparison {
     const { program, wasLeftOpen, progress } = this.#context;
     const isAsked = from === 'request' || program.purpose === 'verify';
     // The target may hold what the fingerprints do not know, even for a record that the feed brings before its next try.
@@ -265,6 +265,7 @@ export class FlowRun {
       full: from === 'retry' || isAsked || isDoubtful,
       trust: isDoubtful ? 'agreement' : 'fingerprints',
       isAsked,
+      isToTakeBack: progress.deadLetters[key]?.code === 'CANCELLED',
     };
   }
 }

@@ -13,7 +13,7 @@ import type { Writer } from '../write/writer.ts';
 import { bookingBefore } from './by-hand.ts';
 import { makeChecks } from './checks.ts';
 import { attempt } from './failure.ts';
-import { checkedScopeOf, createItem, type Item, knownRecords } from './item.ts';
+import { type Comparison, checkedScopeOf, createItem, type Item, knownRecords } from './item.ts';
 import { mayBeBySteps } from './known-tasks.ts';
 import { leaveOld } from './old-documents.ts';
 import { runStep } from './step.ts';
@@ -46,7 +46,7 @@ export interface BatchResult {
 export async function runBatch(
   context: BatchContext,
   records: readonly SourceRecord[],
-  compare: (record: SourceRecord) => Pick<Item, 'full' | 'trust' | 'isAsked'>,
+  compare: (record: SourceRecord) => Comparison,
 ): Promise<BatchResult> {
   const items = records.map((record) => createItem(record, { ...compare(record), today: context.today }));
   const taking = new TakingPart(items, context.program);

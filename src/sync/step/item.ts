@@ -92,6 +92,8 @@ export interface Item {
   /** Compare with the target's record in full, whatever the fingerprints say. */
   readonly full: boolean;
   readonly trust: Trust;
+  /** It waits until a person has taken its document back in the target. */
+  readonly isToTakeBack: boolean;
   /** A person asked for it, or it is verified: what was sent before is no reason to leave a field alone, and what was removed is created again. */
   readonly isAsked: boolean;
   /** A flow in the other direction made it: no document is made of it, only of what is found by it. */
@@ -109,8 +111,11 @@ export interface Item {
   isCutShort: boolean;
 }
 
+/** How a record is compared with the target. */
+export type Comparison = Pick<Item, 'full' | 'trust' | 'isAsked' | 'isToTakeBack'>;
+
 /** A record before its first step. */
-export function createItem(source: SourceRecord, given: Pick<Item, 'full' | 'trust' | 'isAsked' | 'today'>): Item {
+export function createItem(source: SourceRecord, given: Pick<Item, keyof Comparison | 'today'>): Item {
   const related = { related: {}, missing: new Map(), refused: new Map(), ofLines: new Map() };
   const start = { steps: {}, results: new Map(), notices: new Map(), leftOut: new Map(), skipped: [] };
   const state = { isCopy: false, failure: null, mayBe: new Map(), isCutShort: false };

@@ -40,6 +40,25 @@ describe('an order that is withdrawn', () => {
     expect((await company.run(flow)).orders).toMatchObject({ letters: [], leftOut: ['1 invoiced'] });
   });
 
+  it('is not made again if its document was gone before anybody was told to take it back: a draft was processed', async () => {
+    await using company = await Company.open(given);
+    await company.run(flow);
+    company.asperion.remove('salesinvoiceswithlines', company.asperion.rows('salesinvoiceswithlines')[0]?.id ?? null);
+    company.exactOnline.update('SalesOrders', orderKey(company), { YourRef: 'invoiced' });
+    expect((await company.run(flow)).orders).toMatchObject({ letters: [], leftOut: ['1 invoiced'] });
+    company.wait(1);
+    company.exactOnline.update('SalesOrders', orderKey(company), { YourRef: 'again' });
+    expect((await company.run(flow)).orders?.steps.invoice).toEqual({ unchanged: 1 });
+    expect(company.asperion.rows('salesinvoiceswithlines')).toEqual([]);
+  });
+
+  it('leaves the document of another record with its number alone', async () => {
+    await using company = await Company.open(given);
+    await company.run(flow);
+    company.exactOnline.insert('SalesOrders', { ...order(2, 1), OrderNumber: 1, YourRef: 'invoiced' });
+    expect((await company.run(flow)).orders).toMatchObject({ letters: [], leftOut: ['1 invoiced'] });
+  });
+
   it('waits no longer once the document that is pinned for it is gone', async () => {
     const pinned = compile({ 'orders.yml': text, 'links.yml': 'orders: { "1": "EO-1" }\n' });
     await using company = await Company.open(given);

@@ -66,7 +66,10 @@ describe('a record that was deleted in the source', () => {
     const calls = asked(company);
     const { customers: told } = await company.run(flow);
     expect(told?.deleted).toEqual([
-      { step: 'debtor', resource: 'debtors', target: String(debtor?.customerNumber), outcome: 'stands', reason: null },
+      {
+        ...{ step: 'debtor', system: 'asperion', resource: 'debtors', target: String(debtor?.customerNumber) },
+        ...{ outcome: 'stands', reason: null },
+      },
     ]);
     expect(asked(company)).toBe(calls + 1);
     expect((await company.run(flow)).customers?.deleted).toEqual([]);
