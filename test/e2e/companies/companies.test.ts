@@ -121,7 +121,9 @@ describe('eight companies in eight processes', () => {
       [7, 13],
       [7, 13],
     ]);
-    expect(Math.max(...counts.map(([, ofCompany = 0]) => ofCompany))).toBe(13);
+    // The first one looks whether there was ever a run before it.
+    expect(counts.map(([, ofCompany]) => ofCompany)).toEqual([15, expect.any(Number), 13, 13]);
+    expect(counts[1]?.[1]).toBeLessThanOrEqual(13);
   });
 
   it('go on in the next run when the token that they share has ended, without a mail', async () => {
