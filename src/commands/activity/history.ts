@@ -163,5 +163,6 @@ function meaningLines(events: readonly FoundEvent[], language: Language): readon
   });
 }
 
-const placeIn = ({ event: { flow, step }, run }: FoundEvent, reference: string): string =>
-  JSON.stringify([run.administration, flow, step, reference]);
+/** Without the step: what waited in one is over once another has booked it. */
+const placeIn = ({ event: { flow }, run }: FoundEvent, reference: string): string =>
+  JSON.stringify([run.administration, flow, reference]);

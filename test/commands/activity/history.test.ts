@@ -66,7 +66,7 @@ test('history tells once what a code means, and what to do only if nothing has c
   const check = { ...again, at: '2026-03-02T09:40:00.000Z', flow: 'orders', code: 'CHECK_FAILED' };
   const well = event({ at: '2026-03-02T10:00:00.000Z', fields: ['city'] });
   // The invoice of an order has another number than the order that waited.
-  const closed = { ...again, flow: 'bookings', code: 'PERIOD_CLOSED' };
+  const closed = { ...again, flow: 'bookings', step: 'invoice', code: 'PERIOD_CLOSED' };
   const booked = event({ at: well.at, flow: 'bookings', reference: '900', target: 'EO-900', through: '20001' });
   using folder = folderWith({ 'a.jsonl': log(1, { events: [waits, again, closed, check, well, booked] }) });
   const world = worldIn(folder.path);
