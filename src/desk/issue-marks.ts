@@ -4,6 +4,9 @@ import { candidatesSchema } from './candidates.ts';
 /** The label of every issue of the desk. */
 export const LABEL = 'exact-asperion-sync';
 
+/** Records of one cause that get boxes, and boxes that say what records are in the target. */
+export const MOST_RECORDS = 50;
+
 /** What an issue says of itself, unseen by people, at the top of its body. */
 const markSchema = z.object({
   /** The id of its cause; `more` for the one with all causes that have no issue. */
@@ -52,7 +55,8 @@ export interface Box {
 export const folderOf = (mappings: string): string => mappings.replace(/^(\.\/)+|\/+$/g, '');
 
 const NAME = 'exact-asperion-sync';
-const LONGEST_UNBOXED = 20_000;
+/** For reasons and records without boxes. */
+const LONGEST_OF_RECORDS = 20_000;
 const LONGEST_REASON = 1000;
 const LONGEST_REASONS = 12_000;
 const MARK = new RegExp(`^<!-- ${NAME} (\\{.*\\}) -->$`, 'm');
@@ -80,9 +84,12 @@ export function readMark(body: string): IssueMark | null {
 export type BoxedRecord = Pick<Box, 'flow' | 'reference'>;
 
 /** Records without boxes as a mark has them: as many as leave room for the rest of the body, which GitHub cuts off at 65,536 characters. */
-export function unboxedIn(records: readonly BoxedRecord[]): NonNullable<IssueMark['unboxed']> {
+export function unboxedIn(
+  records: readonly BoxedRecord[],
+  reasons: NonNullable<IssueMark['reasons']>,
+): NonNullable<IssueMark['unboxed']> {
   const unboxed: Record<string, string[]> = {};
-  let room = LONGEST_UNBOXED;
+  let room = LONGEST_OF_RECORDS - escaped(reasons).length;
   for (const { flow, reference } of records) {
     room -= escaped(reference).length + 1;
     if (room < 0) break;

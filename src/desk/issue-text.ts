@@ -15,18 +15,15 @@ import {
   boxLine,
   type IssueMark,
   keyOfBox,
+  MOST_RECORDS,
   markLine,
   reasonsIn,
   shortReason,
   unboxedIn,
 } from './issue-marks.ts';
+import { haveAllPins, pinBoxes, saysOfPin, withoutPins } from './pin-boxes.ts';
 
-/** Records of one cause that get boxes. */
-const MOST_RECORDS = 50;
 const LONGEST_TITLE = 120;
-
-/** How a person writes into links.yml what a record is, see `record-errors.ts`. */
-const HOW_TO_PIN = / Settle it in links\.yml: .*$/;
 
 /** What an issue says beside its cause. */
 export interface IssueState {
@@ -55,11 +52,11 @@ export function titleOf(cause: Cause, words: Words, found: Candidates | null): s
 /** The body of an issue: what happened, what to do, and the records with their boxes. */
 export function bodyOf(cause: Cause, reader: Reader, state: IssueState): string {
   const { words, place } = reader;
-  const hasPins = pinBoxes(cause.records).length > 0;
-  const todo = hasPins ? words.desk.tickPin : actionOf(cause, words);
+  const canTick = haveAllPins(cause.records);
+  const todo = canTick ? words.desk.tickPin : actionOf(cause, words);
   // A box writes the line.
-  const at = hasPins ? undefined : placeToEdit(cause);
-  const reason = hasPins ? cause.reason.replace(HOW_TO_PIN, '') : cause.reason;
+  const at = canTick ? undefined : placeToEdit(cause);
+  const reason = canTick ? withoutPins(cause.reason) : cause.reason;
   const said = reasonOf({ ...cause, reason }, words);
   const sentence = quietPieces([{ strong: whoOf(cause, words) }, ': ', ...withCode(said)]);
   const action: Text = [
@@ -100,8 +97,11 @@ function markOf(
   { checkout }: Reader,
   { mappings, actedMs, candidates, isProposed, ticked }: IssueState,
 ): IssueMark {
-  const unboxed = unboxedIn(cause.records.filter((_, at) => !isBoxed(cause, at, ticked)));
   const reasons = reasonsIn(cause.records, cause.reason);
+  const unboxed = unboxedIn(
+    cause.records.filter((_, at) => !isBoxed(cause, at, ticked)),
+    reasons,
+  );
   const { id, kind, code, flows, reason, exampleOf, advice, at, firstAt } = cause;
   // The reason names a file that nobody has written yet.
   const isWritten = at !== undefined && (checkout.has(at.file) || isShipped(at.file));
@@ -150,30 +150,13 @@ function boxesOf(cause: Cause, words: Words, ticked: ReadonlySet<string>): reado
     ];
   });
   const left = records.length - boxed.length;
-  const pins = pinBoxes(boxed).map((one) =>
-    box(
-      one,
-      one.target === 'new'
-        ? words.desk.pinNew(quietly(one.reference))
-        : words.desk.pin(quietly(one.reference), quietly(one.target ?? '')),
-    ),
-  );
+  const pins = pinBoxes(records).map((one) => box(one, saysOfPin(one, words)));
   return [
     `### ${words.desk.records}`,
     [all, ...pins, ...shown].join('\n'),
     ...(left > 0 ? [words.desk.moreRecords(left)] : []),
     [...(pins.length > 0 ? [words.desk.howToPin] : []), words.desk.howTo].join(' '),
   ];
-}
-
-/** What the records may be in the target, each pair once: several orders may wait for one customer. */
-function pinBoxes(records: Cause['records']): readonly Box[] {
-  const boxes = records.flatMap(({ pins }) =>
-    (pins?.targets ?? []).map((target): Box => {
-      return { what: 'pin', flow: pins?.flow ?? '', reference: pins?.reference ?? '', target };
-    }),
-  );
-  return [...new Map(boxes.map((one) => [keyOfBox(one), one])).values()].slice(0, MOST_RECORDS);
 }
 
 function candidateLines(found: Candidates | null, words: Words): readonly string[] {

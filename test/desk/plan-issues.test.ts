@@ -48,6 +48,27 @@ describe('issues', () => {
     );
   });
 
+  test('of which some cannot be settled by boxes keep the sentence and the link for links.yml', () => {
+    const flow = 'products.exact-online-to-asperion';
+    const unsure = (_: unknown, at: number) => {
+      const reference = `KOF-${1001 + at}-BLAUW-XL`;
+      const targets = [`${reference}-1`, `${reference}-2`, 'new'];
+      return waits(reference, {
+        code: 'AMBIGUOUS',
+        reason: `${reference} may be ${at} in the target, but 2 have its name. Settle it in links.yml: below "${flow}", write "${reference}": "${at}", or "skip". For one that the target does not have yet, write new: the sync then makes it.`,
+        at: { file: 'mappings/links.yml', line: 1, column: 1 },
+        screen: `https://start.exactonline.nl/docs/LogItem.aspx?_Division_=3141592&ID=%7b4820b9ed-15d8-4c3b-a28e-461fd6dbefd3%7d`,
+        pins: { flow, reference, targets },
+      });
+    };
+    const { body } = opened(withLetters(...Array.from({ length: 2000 }, unsure)));
+    expect(body).toContain('Settle it in links.yml: below');
+    expect(body).not.toContain('Tick below');
+    // Each of them can be settled.
+    expect(readBoxes(body).filter(({ what }) => what === 'pin')).toHaveLength(48);
+    expect(body.length).toBeLessThan(65_536);
+  });
+
   test('show what is to be copied as it is, also where it would mention somebody', () => {
     const hint = 'If this is right, run once with `approve: orders@0123456789abcdef`, which writes exactly this.';
     const error = { code: 'GUARD_EXCEEDED', message: 'It is too much for @bob.', hint };
