@@ -163,6 +163,28 @@ describe('a comment of somebody who may write', () => {
     expect(office.github.code.pulls[0]?.body).toContain('that the sync would give it (26022: EO-O26022): then');
   });
 
+  test('/skip and the box write the lines that the reason of the record asks for, which may be of another flow', async () => {
+    await using office = await openOffice();
+    office.checkOut();
+    const [flow, other] = ['orders.exact-online-to-asperion', 'invoices.exact-online-to-asperion'];
+    const closed = (reference: string, invoice: string) =>
+      deadLetter(reference, {
+        code: 'PERIOD_CLOSED',
+        reason: `Period 3 is closed. To have it in another period, book it by hand as EO-${invoice}, and write "${invoice}": skip below "${other}" in links.yml.`,
+      });
+    const desk = office.desk();
+    await desk.takeRetries(emptyProgress(), new Set([flow]));
+    const deadLetters = [closed('26021', '26000019'), closed('26022', '26000020')];
+    await desk.tell(reportWith({ flow, deadLetters }), new Set([flow]), true);
+    await office.comment(1, '/skip 26021');
+    office.github.issues.tick(1, 'skip 26022 (EO-26000020)');
+    await office.edited(1);
+    const { code } = office.github;
+    expect(code.text('mappings/links.yml', code.pulls[0]?.head)).toBe(
+      `${other}:\n  "26000019": skip\n  "26000020": skip\n`,
+    );
+  });
+
   test('/why says which rules come with the action, and names no file that nobody has written yet', async () => {
     await using office = await openOffice();
     office.checkOut();

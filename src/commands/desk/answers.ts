@@ -18,7 +18,7 @@ import { actionFor } from '../../report/advice.ts';
 import { sentence } from '../../report/describe-error.ts';
 import { code } from '../../report/page/markdown.ts';
 import { quietly } from '../../report/page/quiet.ts';
-import { numberIn, ofEach } from '../../report/run/of-each.ts';
+import { type AskedLine, linesIn, ofEach } from '../../report/run/of-each.ts';
 import type { Words } from '../../report/words/words.ts';
 import { type Counter, proposeRow, proposeRows, someOf } from './propose-rows.ts';
 
@@ -92,17 +92,14 @@ async function tick(boxes: readonly Box[], { issues, issue, words }: Counter, re
 async function pin(boxes: readonly Box[], counter: Counter): Promise<string> {
   const { issue, words, mappings } = counter;
   const { pulls, answers } = words.desk;
-  const rows = boxes.map(
-    ({ flow, reference, target = 'skip' }): NewRow => ({ keys: [flow, reference], value: target }),
-  );
   const [twice] = boxes.filter((box, at) => boxes.findIndex((other) => isOneRecord(box, other)) !== at);
   if (twice !== undefined) return answers.oneOnly(quietly(twice.reference));
-  const skipped = boxes.filter(({ what }) => what === 'skip');
+  const lines = boxes.flatMap((box) => linesOf(box, issue));
+  const rows = lines.map(({ flow, reference, value }): NewRow => ({ keys: [flow, reference], value }));
   const [skips, pins] = namesIn(rows, words).map(words.list) as [string, string];
-  const numbers = skipped.flatMap((box) => {
-    const number = numberIn(reasonFor(box, issue));
-    return number === undefined ? [] : [`${quietly(box.reference)}: ${quietly(number)}`];
-  });
+  const numbers = lines.flatMap(({ reference, number }) =>
+    number === undefined ? [] : [`${quietly(reference)}: ${quietly(number)}`],
+  );
   return proposeRows(counter, rows, {
     file: path.posix.join(mappings, 'links.yml'),
     // For all issues: two pull requests that add to one file cannot both be merged.
@@ -113,7 +110,7 @@ async function pin(boxes: readonly Box[], counter: Counter): Promise<string> {
       ...(pins === '' ? [] : [pulls.pinBody(pins, issue.number)]),
       ...(skips === ''
         ? []
-        : [pulls.skipBody(skips, issue.number, numbers.length === 0 ? '' : ` (${words.list(numbers)})`)]),
+        : [pulls.skipBody(skips, issue.number, numbers.length === 0 ? '' : ` (${words.list([...new Set(numbers)])})`)]),
     ].join(' '),
     says: (link, others) => {
       const [skipsToo, pinsToo] = namesIn(others, words).map((names) => someOf(names, words)) as [string, string];
@@ -125,6 +122,13 @@ async function pin(boxes: readonly Box[], counter: Counter): Promise<string> {
       ].join(' ');
     },
   });
+}
+
+/** The lines of links.yml that a box stands for: to skip a record, those that its reason asks for. */
+function linesOf(box: Box, issue: DeskIssue): readonly (AskedLine & { readonly value: string })[] {
+  const { what, flow, reference, target = 'skip' } = box;
+  const asked = what === 'skip' ? linesIn(reasonFor(box, issue)) : [];
+  return asked.length === 0 ? [{ flow, reference, value: target }] : asked.map((one) => ({ ...one, value: 'skip' }));
 }
 
 /** Lines of links.yml as people name them: the records to skip, and what others are in the target. */

@@ -18,6 +18,18 @@ export interface Booking {
 export const skipLine = ({ reference, flow }: Pick<Booking, 'reference' | 'flow'>): string =>
   `"${reference}": skip below "${flow}" in links.yml`;
 
+/** What to do about a document in doubt that is not booked. */
+export const ifAllIsRight = (booking: Booking): string =>
+  `If all is right, book it by hand as ${booking.number}, and write ${skipLine(booking)}.`;
+
+/** What to do about a document of a closed period. */
+export const inAnotherPeriod = (booking: Booking): string =>
+  `To have it in another period, book it by hand as ${booking.number}, and write ${skipLine(booking)}.`;
+
+/** What to do about a document in doubt that is booked already: another booking would be the second one. */
+export const ifBooked = (booking: Booking): string =>
+  `It is booked already, as ${booking.number}: if that booking is right, or once it is corrected by hand, write ${skipLine(booking)}.`;
+
 /** The document that a step makes of a record or an element; null if it makes none, or its number is not known. */
 export function bookingOf(context: StepContext, item: Item, scope: Scope): Booking | null {
   const { step, program, links, pair, pinFlow } = context;

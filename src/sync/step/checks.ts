@@ -3,7 +3,7 @@ import type { Program } from '../../mapping/flow/program.ts';
 import type { Scope } from '../../mapping/flow/scope.ts';
 import type { CheckProgram } from '../../mapping/steps/step-program.ts';
 import { hideTexts, personalTexts } from '../../privacy/hide-personal.ts';
-import { type Booking, skipLine } from './by-hand.ts';
+import { type Booking, ifAllIsRight, ifBooked } from './by-hand.ts';
 import { type Item, knownRecords } from './item.ts';
 
 /** What a check said about a record that was still written. */
@@ -59,23 +59,16 @@ export function makeChecks(checks: readonly CheckProgram[], { program, item, sco
   }
 }
 
-/** Of a document that is in the target already, another booking would be the second one. */
 function whatToDo(booking: Booking | null): string {
   if (booking === null) return `${FIX} If all is right, book it by hand and pin the record as "skip" in links.yml.`;
-  if (!booking.isThere)
-    return `${FIX} If all is right, book it by hand as ${booking.number}, and write ${skipLine(booking)}.`;
-  return `${FIX} ${booked(booking)}`;
+  return booking.isThere ? `${FIX} ${ifBooked(booking)}` : `${FIX} ${ifAllIsRight(booking)}`;
 }
 
 /** What is booked already of the documents in doubt: a check that says what to correct does not know. */
 function bookedOf(found: readonly { readonly scope: Scope }[], booking: Checked['booking']): readonly string[] {
   const bookings = found.map(({ scope }) => booking(scope));
-  return [...new Set(bookings.flatMap((one) => (one?.isThere === true ? [booked(one)] : [])))];
+  return [...new Set(bookings.flatMap((one) => (one?.isThere === true ? [ifBooked(one)] : [])))];
 }
-
-/** What to do about a document that is booked already. */
-const booked = (booking: Booking): string =>
-  `It is booked already, as ${booking.number}: if that booking is right, or once it is corrected by hand, write ${skipLine(booking)}.`;
 
 /** The first texts, without the end of the last sentence. */
 const endless = (texts: readonly string[]): string =>

@@ -1,5 +1,5 @@
 import { listed } from '../record/record-errors.ts';
-import { bookingOfTask, skipLine } from './by-hand.ts';
+import { bookingOfTask, inAnotherPeriod } from './by-hand.ts';
 import { resultsIn } from './item.ts';
 import type { StepContext, Task } from './task.ts';
 
@@ -20,7 +20,7 @@ export function tellHalfBooked(context: StepContext, failed: readonly Task[]): v
     const isThere = resultsIn(item, id).filter(({ target }) => (target[spec.key] ?? null) !== null);
     const booked = isThere.flatMap(({ subjectReference }) => subjectReference ?? []).filter((one) => !open.has(one));
     const before = booked.length > 0 ? `${alreadyBooked(booked)} ` : '';
-    const otherwise = inAnotherPeriod(context, tasks);
+    const otherwise = otherPeriod(context, tasks);
     const { reason } = item.failure;
     const told = otherwise === '' ? reason : `${reason.replace(/[.!?]$/, '')}. ${otherwise}`;
     item.failure = { ...item.failure, reason: `${before}${told}` };
@@ -28,13 +28,11 @@ export function tellHalfBooked(context: StepContext, failed: readonly Task[]): v
 }
 
 /** What a person does who books a document of a closed period in an open one: in the source it has another day, so it must not be compared. */
-function inAnotherPeriod(context: StepContext, tasks: readonly Task[]): string {
+function otherPeriod(context: StepContext, tasks: readonly Task[]): string {
   const failed = tasks.find(({ item, subjectKey }) => subjectKey === item.failure?.subjectKey);
   if (failed?.item.failure?.error.code !== 'PERIOD_CLOSED') return '';
   const booking = bookingOfTask(context, failed);
-  return booking === null
-    ? ''
-    : `To have it in another period, book it by hand as ${booking.number}, and write ${skipLine(booking)}.`;
+  return booking === null ? '' : inAnotherPeriod(booking);
 }
 
 function alreadyBooked(booked: readonly string[]): string {

@@ -59,7 +59,7 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/src\/sync\/verify\/told-document/, 'toldDocument'],
   [/src\/sync\/verify\/told-document/, 'toldMissing'],
   [/src\/sync\/step\/half-booked/, 'alreadyBooked'],
-  [/src\/sync\/step\/half-booked/, 'inAnotherPeriod'],
+  [/src\/sync\/step\/half-booked/, 'otherPeriod'],
   [/src\/sync\/step\/checks/, 'whatToDo'],
   [/src\/report\/run\/of-each/, 'each'],
 ];

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { causeId } from '../../../src/report/run/causes.ts';
+import { ofEach } from '../../../src/report/run/of-each.ts';
 import { Company, compile } from '../../support/engine.ts';
 import { account, accountId, customers, order, orders } from '../../support/samples.ts';
 
@@ -60,6 +62,34 @@ describe('checks of a flow', () => {
         },
       ]);
     }
+  });
+
+  it('say the same of several records, each of which has a number and a line of its own', async () => {
+    await using company = await Company.open(given);
+    const flow = compile({ 'orders.yml': withChecks(`{ id: all, when: Currency == "EUR", says: '"Look at it."' }`) });
+    const causes = async () => {
+      const { letters = [] } = (await company.run(flow)).orders ?? {};
+      expect(letters).toHaveLength(2);
+      const [one, other] = letters.map(({ reason }) => ({ reason, twice: `${reason} ${reason.split('table. ')[1]}` }));
+      expect(causeId({ code: 'CHECK_FAILED', reason: one?.twice ?? '' })).toBe(
+        causeId({ code: 'CHECK_FAILED', reason: other?.reason ?? '' }),
+      );
+      return new Set([one?.reason, other?.reason, one?.twice].map((reason = '') => ofEach(reason)));
+    };
+    const own = 'Look at it. Correct it in the source or in a table.';
+    expect(await causes()).toEqual(
+      new Set([
+        `${own} If all is right, book each by hand under the number that stands with its record, and skip it in links.yml.`,
+      ]),
+    );
+    await company.run(compile({ 'orders.yml': orders({}) }));
+    for (const one of [order(1, 1), order(2, 2)])
+      company.exactOnline.update('SalesOrders', String(one.OrderID), { Description: 'Anders' });
+    expect(await causes()).toEqual(
+      new Set([
+        `${own} They are booked already: if a booking is right, or once it is corrected by hand, skip its record in links.yml.`,
+      ]),
+    );
   });
 
   it('name no number where a record becomes no document', async () => {

@@ -210,8 +210,8 @@ export const recordsInDutch: Translations = {
       'Klopt alles, boek elk dan met de hand onder het nummer dat bij het record staat, en zet het in links.yml op "skip".',
     ],
     [
-      'They are booked already: if the source is right, correct each booking by hand, and skip it in links.yml.',
-      'Ze zijn al geboekt: klopt de bron, verbeter dan elke boeking met de hand, en zet het record in links.yml op "skip".',
+      'They are booked already: if a booking is right, or once it is corrected by hand, skip its record in links.yml.',
+      'Ze zijn al geboekt: klopt een boeking, of is die met de hand verbeterd, zet het record ervan dan in links.yml op "skip".',
     ],
     [
       'The default record of step "{}" is not in the target.',
