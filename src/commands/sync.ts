@@ -7,7 +7,6 @@ import type { Program } from '../mapping/flow/program.ts';
 import { publishRun } from '../report/publish.ts';
 import { type RunReport, reportedError } from '../report/run-report.ts';
 import { stateKeys } from '../state/keys.ts';
-import type { StateKind } from '../state/store.ts';
 import { Recorder } from '../sync/recording/recorder.ts';
 import type { RunResult } from '../sync/result.ts';
 import { Allowance, type AllowanceOptions } from '../sync/run/allowance.ts';
@@ -16,7 +15,7 @@ import { heldUntil } from '../sync/write/lost-run.ts';
 import { createLiveWriter } from '../sync/write/writer.ts';
 import { screensOf } from '../systems/registry.ts';
 import { keepActivity } from './activity/keep-activity.ts';
-import { withAlarm } from './alarm/keep-alarm.ts';
+import { restoreAlarm, withAlarm } from './alarm/keep-alarm.ts';
 import { notify } from './alarm/notify.ts';
 import { type Connections, connectSystems } from './connect-systems.ts';
 import type { IssueDesk } from './desk/issue-desk.ts';
@@ -75,24 +74,22 @@ async function begin(context: CommandContext, startedAtMs: number) {
   const lastAt = progress.savedAt;
   // Whoever gives the state up knows that it is gone, and it may be beyond reading.
   const mayBeLost = lastAt === '' && inputs.acceptState !== 'once';
-  const isProgressLost = mayBeLost && (await leftBefore(saved, 'recording'));
-  // A run that could not begin, or that has lost everything as well, leaves what it told; what it found in the target tells which it was.
-  const hadRuns = mayBeLost && (await leftBefore(saved, 'alarm'));
+  const isProgressLost = mayBeLost && ((await hasRecording(saved)) || (await restoreAlarm(saved, warn)).hasSynced);
   if (lastAt === '') log(NO_PROGRESS);
   else if (inputs.acceptState === 'once' && !isNewPrefix) warn(NOTHING_ACCEPTED);
   // Marks left by a run that was lost, or that is still writing.
   if (progress.openFlows.length > 0 && !paused.isAll) await state.assertFinished('progress', saved.name);
   endSmallStart();
-  const facts = { progress, isProgressLost, hadRuns, paused: paused.reports, startedAtMs, messages: config.messages };
+  const facts = { progress, isProgressLost, paused: paused.reports, startedAtMs, messages: config.messages };
   const checkout = checkoutOf(inputs.mappings, github.workspace);
   const isHeld = heldUntil(progress, startedAtMs) !== null;
   const running = isHeld ? new Set<string>() : paused.running;
   return { ...mappings, paused: { ...paused, running }, saved, lastAt, facts, checkout };
 }
 
-/** True if an earlier run of these administrations left an entry, as far as the store can tell: a recording is kept only beside progress. */
-async function leftBefore({ state, name }: Pick<Saved, 'state' | 'name'>, kind: StateKind): Promise<boolean> {
-  return (await state.names(kind)).includes(name);
+/** True if an earlier run of these administrations left a recording, as far as the store can tell: it is kept only beside progress. */
+async function hasRecording({ state, name }: Pick<Saved, 'state' | 'name'>): Promise<boolean> {
+  return (await state.names('recording')).includes(name);
 }
 
 /** Brings the target systems in step with what changed in the sources. Returns the exit code. */
@@ -207,7 +204,7 @@ const withSaveError = (report: RunReport, { saveError }: RunResult): RunReport =
   saveError === null ? report : { ...report, errors: [...report.errors, reportedError(saveError)] };
 
 /** What a report takes besides the flows and the systems. */
-type ReportFacts = Pick<ReportParts, 'progress' | 'isProgressLost' | 'hadRuns' | 'messages' | 'paused' | 'startedAtMs'>;
+type ReportFacts = Pick<ReportParts, 'progress' | 'isProgressLost' | 'messages' | 'paused' | 'startedAtMs'>;
 
 /** Makes the report of a run as things stand. */
 function reporter(

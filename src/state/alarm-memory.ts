@@ -28,6 +28,8 @@ export const alarmMemorySchema = z.object({
   pausedSinceMs: z.number().nullable().default(null),
   /** The day (yyyy-MM-dd) on which a login ends however often it is renewed, by system; those of which it is not known are left out. */
   logins: z.record(z.string(), z.string()).default({}),
+  /** Progress was saved, by the run that kept this or by one before it. */
+  hasSynced: z.boolean().default(false),
 });
 
 /** See `alarmMemorySchema`. */
@@ -43,6 +45,7 @@ export const noAlarm = (): AlarmMemory => ({
   standsSinceMs: null,
   pausedSinceMs: null,
   logins: {},
+  hasSynced: false,
 });
 
 /** The memory with no time later than this one, epoch ms: a run whose clock was ahead would otherwise keep later ones from telling anything. */

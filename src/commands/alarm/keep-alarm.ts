@@ -13,7 +13,7 @@ type Kept = Pick<Saved, 'state' | 'name'>;
  * is wrong: a later one would otherwise never tell it. `isFirst` = no run was saved before: somebody is setting up, so nothing is held back.
  */
 export async function withAlarm(
-  saved: Kept,
+  saved: Kept & Pick<Saved, 'progress'>,
   report: RunReport,
   isFirst: boolean,
   { inputs, clock, signal, warn }: Pick<CommandContext, 'inputs' | 'clock' | 'signal' | 'warn'>,
@@ -24,7 +24,10 @@ export async function withAlarm(
   const nowMs = clock();
   const context = { nowMs, failOn, outageAfterMs: isFirst ? 0 : outageAfterMs, about: aboutOf(inputs) };
   const { alarm, memory } = raise(report, noLaterThan(nowMs, before), context);
-  const isKept = signal.aborted || (await keep(saved, before, memory, warn));
+  // What did not change is not saved for this.
+  const isUnchanged = signal.aborted || isDeepStrictEqual(before, memory);
+  const hasSynced = memory.hasSynced || saved.progress.savedAt !== '';
+  const isKept = isUnchanged || (await keep(saved, { ...memory, hasSynced }, warn));
   const mustTell = !isKept && (!alarm.isGood || alarm.remindsOn !== null);
   return { ...report, alarm: mustTell ? { ...alarm, isRed: true, why: [...alarm.why, 'broken'] } : alarm };
 }
@@ -40,16 +43,10 @@ export async function restoreAlarm({ state, name }: Kept, warn: CommandContext['
   }
 }
 
-/** Keeps the memory if it changed; false if it cannot be kept. */
-async function keep(
-  { state, name }: Kept,
-  before: AlarmMemory,
-  after: Alarmed['memory'],
-  warn: CommandContext['warn'],
-): Promise<boolean> {
-  if (isDeepStrictEqual(before, after)) return true;
+/** Keeps the memory; false if it cannot be kept. */
+async function keep({ state, name }: Kept, memory: Alarmed['memory'], warn: CommandContext['warn']): Promise<boolean> {
   try {
-    await state.save('alarm', name, after);
+    await state.save('alarm', name, memory);
     return true;
   } catch (error) {
     if (!(error instanceof StateError)) throw error;

@@ -39,8 +39,6 @@ export interface ReportParts {
   readonly progress: Progress;
   /** Earlier runs were there, and their progress is gone. */
   readonly isProgressLost: boolean;
-  /** There is no progress, though an earlier run told something: it was lost as well if the target has documents that a sync made. */
-  readonly hadRuns: boolean;
   /** Which of the companies of settings.yml; null = they are not listed there. */
   readonly administration: string | null;
   /** The input `records`. */
@@ -75,9 +73,7 @@ export function reportRun(parts: ReportParts): RunReport {
     flows: flows.map((run) => reportFlow(run, parts, telling)),
     calls,
     systems: systemReports(parts),
-    ...((parts.isProgressLost || (parts.hadRuns && flows.some(hasFoundDocuments))) && {
-      isProgressLost: true as const,
-    }),
+    ...(parts.isProgressLost && { isProgressLost: true as const }),
     ...(paused.length === 0 ? {} : { paused }),
     // A flow that stopped, rests or is paused may not have looked.
     warnings: (flows.some(({ error, pause, rest }) => error ?? pause ?? rest) ? [] : unknown).map(
@@ -86,9 +82,6 @@ export function reportRun(parts: ReportParts): RunReport {
     errors: [],
   };
 }
-
-/** True for a flow that found documents in the target that it would have made: one that has progress knows its own. */
-const hasFoundDocuments = ({ result }: FinishedFlow): boolean => (result?.linked.rows.length ?? 0) > 0;
 
 /** How things stand with the systems that were called. A run that reached a system has renewed its login within the last minutes. */
 function systemReports(parts: ReportParts): NonNullable<RunReport['systems']> {

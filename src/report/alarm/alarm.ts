@@ -100,6 +100,7 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
       standsSinceMs: standsSince(report, memory, nowMs),
       pausedSinceMs: isWhollyPaused(report) ? (memory.pausedSinceMs ?? nowMs) : null,
       logins: loginsNext(report, memory),
+      hasSynced: memory.hasSynced,
     },
   };
 }

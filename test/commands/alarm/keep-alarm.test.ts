@@ -8,6 +8,7 @@ import { StateError } from '../../../src/errors/errors.ts';
 import type { RunReport } from '../../../src/report/run-report.ts';
 import { createFileStore } from '../../../src/state/file-store.ts';
 import { stateKeys } from '../../../src/state/keys.ts';
+import { emptyProgress } from '../../../src/state/progress.ts';
 import { openSealedState } from '../../../src/state/sealed-state.ts';
 import type { StateStore } from '../../../src/state/store.ts';
 import { deadLetter, reportWith } from '../../report/reports.ts';
@@ -46,10 +47,11 @@ async function stage(store: (file: StateStore) => StateStore = (file) => file) {
       report: RunReport,
       {
         isFirst = false,
+        savedAt = '',
         parts = {},
         signal = new AbortController().signal,
         atMs = START + hours * HOUR,
-      }: { isFirst?: boolean; parts?: Partial<Inputs>; signal?: AbortSignal; atMs?: number } = {},
+      }: { isFirst?: boolean; savedAt?: string; parts?: Partial<Inputs>; signal?: AbortSignal; atMs?: number } = {},
     ) {
       const context = {
         inputs: inputs(parts),
@@ -58,7 +60,8 @@ async function stage(store: (file: StateStore) => StateStore = (file) => file) {
         warn: (text: string) => warnings.push(text),
       };
       hours += 1;
-      return (await withAlarm({ state: open(), name: NAME }, report, isFirst, context)).alarm;
+      const progress = { ...emptyProgress(), savedAt };
+      return (await withAlarm({ state: open(), name: NAME, progress }, report, isFirst, context)).alarm;
     },
   };
 }
@@ -102,6 +105,17 @@ describe('what runs told', () => {
     expect(await runs.run(silent)).toMatchObject({ isRed: true, why: ['broken'] });
     expect(await runs.run(reportWith())).toMatchObject({ isRed: false });
     expect(runs.warnings).toEqual(['It could not be saved. The next run does not know what this one told.']);
+  });
+
+  test('shows whether progress was ever saved: a first run that could not begin is red as well', async () => {
+    await using runs = await stage();
+    await runs.run(silent, { isFirst: true });
+    expect(await runs.memory()).toMatchObject({ hasSynced: false });
+    await runs.run(waits, { isFirst: true, savedAt: '2026-12-01T09:00:00.000Z' });
+    expect(await runs.memory()).toMatchObject({ hasSynced: true });
+    // The run after all progress was lost, which could not begin either.
+    await runs.run(silent, { isFirst: true });
+    expect(await runs.memory()).toMatchObject({ hasSynced: true });
   });
 
   test('is told again if it cannot be read', async () => {

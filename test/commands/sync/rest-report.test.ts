@@ -1,4 +1,3 @@
-import Big from 'big.js';
 import { expect, test } from 'vitest';
 import { reportRun } from '../../../src/commands/sync/sync-report.ts';
 import { emptyProgress } from '../../../src/state/progress.ts';
@@ -9,8 +8,8 @@ import { items } from '../../support/samples.ts';
 const HOUR_MS = 3_600_000;
 const [program] = compile({ 'products.yml': items() }).programs;
 
-/** The report of a flow that rests, two hours after its first load began; of 1,198 records 398 are left. */
-function reportTold(rest: Rest, ahead: FlowResult['ahead'], more: Partial<FlowResult> = {}, hadRuns = false) {
+/** What is told of a flow that rests, two hours after its first load began; of 1,198 records 398 are left. */
+function flowTold(rest: Rest, ahead: FlowResult['ahead'], more: Partial<FlowResult> = {}) {
   if (program === undefined) throw new RangeError('There is no flow.');
   const nothing = { failures: [], leftOut: [], notices: [], found: [], skipped: [], unknownHeld: [], deleted: [] };
   const result = {
@@ -25,11 +24,10 @@ function reportTold(rest: Rest, ahead: FlowResult['ahead'], more: Partial<FlowRe
   const progress = emptyProgress();
   progress.flows.products = { cursor: null, deadLetters: {}, backlog: { sinceMs: 0, total: 1198, left: 398 } };
   const calls = { 'exact-online POST logistics/Items': 10 };
-  return reportRun({
+  const { flows } = reportRun({
     flows: [{ program, result: result as unknown as FlowResult, error: null, rest, calls }],
     progress,
     isProgressLost: false,
-    hadRuns,
     administration: null,
     records: null,
     paused: [],
@@ -42,9 +40,8 @@ function reportTold(rest: Rest, ahead: FlowResult['ahead'], more: Partial<FlowRe
     startedAtMs: HOUR_MS,
     finishedAtMs: 2 * HOUR_MS,
   });
+  return flows[0];
 }
-
-const flowTold = (...given: Parameters<typeof reportTold>) => reportTold(...given).flows[0];
 
 const told = (...given: Parameters<typeof flowTold>) => flowTold(...given)?.rest;
 
@@ -76,15 +73,4 @@ test('days of which nobody knows what was deleted are in the report of their flo
   const missedDeletions = { from: '2026-06-01', until: '2026-07-15' };
   const flow = flowTold({ reason: 'limit', began: true }, null, { missedDeletions });
   expect(flow).toMatchObject({ missedDeletions, warnings: [] });
-});
-
-test('progress is lost as well if all that is left of earlier runs is what they told, and the target has their documents', () => {
-  const row = { year: 2026, period: 1, vatCode: 'VH', documents: 1, amount: new Big(50), vat: new Big(0), sent: 0 };
-  const linked = { rows: [{ ...row, computed: 1, unknown: 0 }], periods: [], quarters: [] };
-  const isLost = (more: Partial<FlowResult>, hadRuns: boolean) =>
-    reportTold({ reason: 'limit', began: true }, null, more, hadRuns).isProgressLost;
-  expect(isLost({ linked }, true)).toBe(true);
-  // A company that begins may have documents, or a run that could not begin.
-  expect(isLost({ linked }, false)).toBeUndefined();
-  expect(isLost({}, true)).toBeUndefined();
 });
