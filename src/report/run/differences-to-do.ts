@@ -25,7 +25,7 @@ export function differenceEntries({ flows }: RunReport, reader: Reader): readonl
 
 /**
  * Tells what is missing and need not be told once more: another flow found the same record, and it asks a person which one it is, or an
- * earlier one misses it as well.
+ * earlier one misses it as well. An order and an invoice with one number are two documents, so these are always told.
  */
 function toldElsewhere(flows: readonly FlowReport[]): (flow: FlowReport, found: DifferenceReport) => boolean {
   const tellers = new Map<string, FlowReport>();
@@ -37,14 +37,21 @@ function toldElsewhere(flows: readonly FlowReport[]): (flow: FlowReport, found: 
       }
     }
   }
-  return (flow, found) => found.kind === 'missing' && tellers.get(nameOf(flow, found)) !== flow;
+  return (flow, found) =>
+    found.kind === 'missing' && !isDocument(ofStep(flow, found)) && tellers.get(nameOf(flow, found)) !== flow;
 }
 
 /** The same for one record in all flows that make the same of it. */
-function nameOf({ verified }: FlowReport, { step, reference }: DifferenceReport): string {
-  const of = verified?.bySteps.find((one) => one.step === step)?.of;
-  return JSON.stringify([of?.system, of?.resource, reference]);
+function nameOf(flow: FlowReport, found: DifferenceReport): string {
+  const of = ofStep(flow, found);
+  return JSON.stringify([of?.system, of?.resource, found.reference]);
 }
+
+const ofStep = ({ verified }: FlowReport, { step }: DifferenceReport): FlowReport['source'] =>
+  verified?.bySteps.find((one) => one.step === step)?.of;
+
+const isDocument = (of: FlowReport['source']): boolean =>
+  of !== undefined && moneyFieldsOf(of.system, of.resource) !== null;
 
 interface Telling extends Reader {
   readonly toldBefore: ReturnType<typeof toldElsewhere>;
@@ -89,7 +96,7 @@ function entry(flow: FlowReport, group: Group, { words, place }: Reader): Text {
     { strong: todo.who[kind](words.counted(count, nounOf(of, words)), count === 1, target) },
     ...(shown.length === 0 ? [] : [' (', ...joined(shown), words.andMore(count - shown.length), ')']),
     ...withCode(
-      `: ${kind === 'failed' ? whyFailed(all[0], words) : todo.next[isBooked(kind, of) ? 'differsBooked' : kind](target, source)}`,
+      `: ${kind === 'failed' ? whyFailed(all[0], words) : todo.next[isBooked(kind, of) ? 'differsBooked' : kind](target, source, isDocument(of))}`,
     ),
     ...(at === undefined ? [] : [' → ', place(at)]),
     ' ',

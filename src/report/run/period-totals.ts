@@ -40,9 +40,9 @@ function withinTolerance({ totals = [], verified }: FlowReport, words: Words): P
   return [paragraph(words.totals.within(`${shown.join(', ')}${words.andMore(near.length - shown.length)}`))];
 }
 
-/** The records of a flow that could not be compared: without what the mapping makes of them, they are in no total. */
+/** The records of a flow that could not be compared, so that they are in no total. */
 function notCounted({ totals = [], differences = [] }: FlowReport, words: Words): Page {
-  const left = differences.filter(({ kind, code }) => kind === 'failed' && code !== null);
+  const left = differences.filter(({ kind }) => kind === 'failed');
   if (totals.length === 0 || left.length === 0) return [];
   const shown = left.slice(0, MOST_SHOWN).map(({ reference }) => reference);
   return [paragraph(words.totals.notCounted(`${shown.join(', ')}${words.andMore(left.length - shown.length)}`))];

@@ -318,8 +318,8 @@ export const en = {
         failed: (what: string, _one: boolean) => `${what} could not be compared`,
       },
       next: {
-        missing: (target: string) =>
-          `If the summary of the last sync says that it waits, do what it says there. Else start the sync with its number in the input records; for the invoice of an order that is the order's number. The sync then makes it, or says why it waits. If you enter it in ${target} by hand instead, use the number in the list of differences, and first set the record to "skip" in links.yml, under the name of the flow that makes it, so that no sync makes it as well.`,
+        missing: (target: string, _source: string, isDocument: boolean) =>
+          `If the summary of the last sync says that it waits, do what it says there. Else start the sync with its number in the input records${isDocument ? "; for the invoice of an order that is the order's number" : ''}. The sync then makes it, or says why it waits. If you enter it in ${target} by hand instead, ${isDocument ? 'use the number in the list of differences, and ' : ''}first set the record to "skip" in links.yml, under the name of the flow that makes it, so that no sync makes it as well.`,
         differs: () =>
           'Check in both systems which value is right, and correct the other one by hand. The list of differences shows the values, except personal ones.',
         differsBooked: (target: string, source: string) =>

@@ -285,8 +285,8 @@ export const nl: Words = {
         failed: (what, one) => `${what} ${verb(one, 'kon', 'konden')} niet worden vergeleken`,
       },
       next: {
-        missing: (target) =>
-          `Staat in de samenvatting van de laatste sync dat dit wacht, doe dan wat daar staat. Start anders de sync met het nummer bij records; bij de factuur van een order is dat het ordernummer. De sync maakt het dan aan, of zegt waarom het wacht. Voert u het liever met de hand in ${target} in, gebruik dan het nummer uit de lijst met verschillen, en zet het record eerst in links.yml op "skip", onder de naam van de flow die het aanmaakt, zodat geen sync het ook nog aanmaakt.`,
+        missing: (target, _source, isDocument) =>
+          `Staat in de samenvatting van de laatste sync dat dit wacht, doe dan wat daar staat. Start anders de sync met het nummer bij records${isDocument ? '; bij de factuur van een order is dat het ordernummer' : ''}. De sync maakt het dan aan, of zegt waarom het wacht. Voert u het liever met de hand in ${target} in, ${isDocument ? 'gebruik dan het nummer uit de lijst met verschillen, en zet het record eerst' : 'zet het record dan eerst'} in links.yml op "skip", onder de naam van de flow die het aanmaakt, zodat geen sync het ook nog aanmaakt.`,
         differs: () =>
           'Kijk in beide systemen welke waarde klopt, en pas de andere met de hand aan. In de lijst met verschillen staan de waarden, behalve persoonsgegevens.',
         differsBooked: (target, source) =>

@@ -212,7 +212,7 @@ function together(before: StepResult, next: StepResult): StepResult {
   return { ...strongest, elements };
 }
 
-/** The amounts, or the known fields, of a document that cannot be compared: it still counts in the totals and is looked up. */
+/** The amounts, or the known fields, of a document that cannot be compared: what it may be in the target is not only there. */
 function valuesIfAny({ evaluate, known }: StepProgram, scope: Scope): RecordValues | null {
   for (const values of [evaluate, known]) {
     try {

@@ -76,7 +76,7 @@ async function locate(context: StepContext, targets: TargetRecords, task: Task):
 
 /**
  * What is said of a step that uses a record which an earlier one did not find; null = there is none. Comparing with nothing would report false
- * differences. A document is told, because its amount is in one of the books only; what else hangs on the record goes with it.
+ * differences. A document is told, because no total counts it; what else hangs on the record goes with it.
  */
 export function hangingOnMissing(
   { program, step }: StepContext,
@@ -89,7 +89,6 @@ export function hangingOnMissing(
   if (!isHanging) return null;
   if (moneyFieldsOf(program.target.system, step.spec.name) === null) return {};
   const { key, reference } = source;
-  const reason =
-    'A record that it needs, such as its customer, is missing in the target or ambiguous. Its amount counts in the totals.';
+  const reason = 'A record that it needs, such as its customer, is missing in the target or ambiguous.';
   return { difference: { kind: 'failed', key, reference, fields: [], candidates: [], reason } };
 }

@@ -12,7 +12,6 @@ export const recordsInDutch: Translations = {
       'A record that it needs, such as its customer, is missing in the target or ambiguous.',
       'Een record dat erbij hoort, zoals de klant, ontbreekt in het doelsysteem of is onduidelijk.',
     ],
-    ['Its amount counts in the totals.', 'Het bedrag telt mee in de totalen.'],
     ['The target record is gone.', 'Het record staat niet meer in het doelsysteem.'],
     ['The record of {} is not there.', 'Het record van {~} is er niet.'],
     [
