@@ -77,7 +77,6 @@ export class FlowNotes {
   #done(item: Item, place: Place, result: StepResult, counts: Counts): void {
     const { outcome, sent, isMet, before, target, difference } = result;
     if (difference !== undefined) {
-      counts.differ += 1;
       counts.apart += 1;
       if (difference.kind === 'ambiguous') counts.ambiguous += 1;
       this.#differs(item, place, result, difference);
@@ -123,7 +122,6 @@ export class FlowNotes {
     }
     counts.refuse += 1;
     if (error instanceof DiffersError) {
-      counts.differ += 1;
       const after = values ?? {};
       const { fields, actual } = error;
       this.#add(item, place, { ...nothing, action: 'differ', target: actual, fields, after, before: actual });

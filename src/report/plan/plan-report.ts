@@ -62,9 +62,9 @@ export interface PlanStep {
   readonly unchanged: number;
   /** There already, or left out by `when`. */
   readonly left: number;
-  /** Linked ones that would be updated, and documents that differ. */
+  /** Linked ones that would be updated. */
   readonly differ: number;
-  /** Those of them that a flow that verifies found: it neither changes nor refuses them. */
+  /** Those that a flow that verifies found: it neither changes nor refuses them. */
   readonly apart: number;
   /** All that would become dead letters, ambiguous ones and documents that differ included. */
   readonly refuse: number;

@@ -185,10 +185,10 @@ function deletionRemarks(deleted: PlanFlow['deleted'], words: Words): readonly s
   });
 }
 
-/** `debtor: will link 3, create 34, differ 2, ambiguous 1.` */
+/** `debtor: will link 3, of which 2 change, create 34, ambiguous 1.` */
 function firstSync(steps: readonly PlanStep[], words: Words): string {
   return steps
-    .filter(({ link, create, differ, ambiguous }) => link + create + differ + ambiguous > 0)
+    .filter(({ link, create, ambiguous }) => link + create + ambiguous > 0)
     .map((numbers) => words.plan.counts.firstStep(numbers.step, numbers))
     .join(' ');
 }

@@ -58,7 +58,7 @@ export const planEn = {
     stops: (why: string) => ` stops: ${why}`,
     isFirst: (steps: string) => `: its first sync. ${steps}`,
     firstStep: (step: string, { link, create, differ, ambiguous }: FirstNumbers) =>
-      `${step}: will link ${link}, create ${create}, differ ${differ}, ambiguous ${ambiguous}.`,
+      `${step}: will link ${link}, of which ${differ} ${differ === 1 ? 'changes' : 'change'}, create ${create}, ambiguous ${ambiguous}.`,
     guard: (bounds: string) => ` would stop before its first write: ${bounds}.`,
     waitsForGuard: ' would wait: a guard stops a flow of the same records.',
     limit: (records: string) => ` takes at most ${records} a run; the rest waits for later runs.`,

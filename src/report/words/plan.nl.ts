@@ -80,7 +80,7 @@ export const planNl: typeof planEn = {
     stops: (why) => ` stopt: ${why}`,
     isFirst: (steps) => `: de eerste sync. ${steps}`,
     firstStep: (step, { link, create, differ, ambiguous }) =>
-      `${step}: ${link} koppelen, ${create} aanmaken, ${differ} verschillen, ${ambiguous} onduidelijk.`,
+      `${step}: ${link} koppelen, waarvan ${differ} wijzigen, ${create} aanmaken, ${ambiguous} onduidelijk.`,
     guard: (bounds) => ` zou stoppen voordat er iets wordt geschreven: ${bounds}.`,
     waitsForGuard: ' zou wachten: een guard stopt een flow van dezelfde records.',
     limit: (records) => ` neemt per run hoogstens ${records}; de rest wacht op latere runs.`,

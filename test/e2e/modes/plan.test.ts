@@ -105,7 +105,7 @@ describe('before the first sync', () => {
   it('counts what is already there, as a company that keeps both systems sees it', () => {
     expect(made.flows.map(({ isFirst }) => isFirst)).toEqual([true, true, true]);
     expect(countsOf(made)['customers debtor']).toMatchObject({ link: 3, differ: 2 });
-    expect(run.summary).toMatch(/its first sync\. debtor: will link 3, create \d+, differ 2, ambiguous 0\./);
+    expect(run.summary).toMatch(/its first sync\. debtor: will link 3, of which 2 change, create \d+, ambiguous 0\./);
   });
 
   it('after the sync there is nothing left to do, and the state is as it was', async () => {
