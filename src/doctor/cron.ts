@@ -78,6 +78,8 @@ export interface Frequency {
   readonly perMonth: number;
   /** Between two runs, at the least, minutes; null with fewer than two runs a year. */
   readonly shortestGap: number | null;
+  /** Without a run, at the most, minutes. */
+  readonly longestGap: number;
 }
 
 const YEAR_DAYS = 365;
@@ -87,6 +89,7 @@ export function frequencyOf(crons: readonly Cron[], startMs: number): Frequency 
   let perDay = 0;
   let total = 0;
   let shortestGap: number | null = null;
+  let longestGap = 0;
   let last: number | null = null;
   for (let day = 0; day < YEAR_DAYS; day += 1) {
     const date = new Date(startMs + day * DAY_MS);
@@ -96,8 +99,10 @@ export function frequencyOf(crons: readonly Cron[], startMs: number): Frequency 
     for (const minute of minutes) {
       const now = day * 1440 + minute;
       if (last !== null && (shortestGap === null || now - last < shortestGap)) shortestGap = now - last;
+      longestGap = Math.max(longestGap, now - (last ?? 0));
       last = now;
     }
   }
-  return { perDay, perMonth: Math.round(total / 12), shortestGap };
+  longestGap = Math.max(longestGap, YEAR_DAYS * 1440 - (last ?? 0));
+  return { perDay, perMonth: Math.round(total / 12), shortestGap, longestGap };
 }

@@ -7,7 +7,7 @@ import type { ReportedError } from '../report/run-report.ts';
 import type { Words } from '../report/words/words.ts';
 import type { AlarmMemory } from '../state/alarm-memory.ts';
 import { factsOf, systemNames, titleOf } from '../systems/registry.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time.ts';
+import { DAY_MS, HOUR_MS } from '../time.ts';
 import { frequencyOf } from './cron.ts';
 import { cronsOf } from './schedule.ts';
 import { maySync, type SyncWorkflow } from './workflows.ts';
@@ -21,6 +21,8 @@ const INACTIVE_MS = 60 * DAY_MS;
 /** A workflow that syncs, with what GitHub says of it. */
 export interface WatchedWorkflow {
   readonly file: string;
+  /** Its age says nothing: others run more often, and it is not late while it waits for its day. */
+  readonly isRare: boolean;
   readonly facts: Fact<WorkflowFacts>;
 }
 
@@ -35,21 +37,25 @@ export interface FreshnessContext {
   readonly nowMs: number;
 }
 
+/** Days off, such as a weekend, on which a schedule may start nothing. */
+const DAYS_OFF_H = 48;
+
 /**
- * Those of the workflows that sync on their own: by a schedule if there is one that does, and of these the ones with runs within `hours` of each other if there
- * is one. A monthly check has none, and would look overdue all month.
+ * Those of the workflows that sync on their own: by a schedule if there is one that does. Beside one that runs within `hours`, but for days off, one
+ * that does not is rare: a monthly check would look overdue all month.
  */
 export function syncingWorkflows(
   workflows: readonly SyncWorkflow[],
   { hours, nowMs }: Pick<FreshnessContext, 'hours' | 'nowMs'>,
-): readonly SyncWorkflow[] {
+): readonly (SyncWorkflow & Pick<WatchedWorkflow, 'isRare'>)[] {
   const syncing = workflows.filter(({ jobs }) => jobs.some(({ steps }) => steps.some(maySync)));
   const scheduled = syncing.filter(({ schedule }) => schedule.length > 0);
   const often = scheduled.filter((workflow) => {
-    const { shortestGap } = frequencyOf(cronsOf(workflow), nowMs);
-    return shortestGap !== null && shortestGap * MINUTE_MS <= hours * HOUR_MS;
+    const { shortestGap, longestGap } = frequencyOf(cronsOf(workflow), nowMs);
+    return shortestGap !== null && shortestGap <= hours * 60 && longestGap <= (hours + DAYS_OFF_H) * 60;
   });
-  return [often, scheduled, syncing].find(({ length }) => length > 0) ?? [];
+  const own = scheduled.length > 0 ? scheduled : syncing;
+  return own.map((workflow) => ({ ...workflow, isRare: often.length > 0 && !often.includes(workflow) }));
 }
 
 /** Judges whether syncs run and end well, and whether something will keep them from it soon. Pure. */
@@ -78,7 +84,7 @@ export function judgeFreshness(context: FreshnessContext, words: Words): Freshne
 const alarm = (code: ErrorCode, message: string, hint: string): ReportedError => ({ code, message, hint });
 
 function judgeWorkflow(
-  { file, facts }: WatchedWorkflow,
+  { file, isRare, facts }: WatchedWorkflow,
   { hours, nowMs }: FreshnessContext,
   words: Words,
 ): readonly ReportedError[] {
@@ -90,7 +96,7 @@ function judgeWorkflow(
     const why = state === 'disabled_inactivity' ? said.offByGitHub(file) : said.off(file, state);
     return [alarm('SCHEDULE_OFF', why, said.switchOn)];
   }
-  if (nowMs - (lastGoodMs ?? createdAtMs) < hours * HOUR_MS) return [];
+  if (isRare || nowMs - (lastGoodMs ?? createdAtMs) < hours * HOUR_MS) return [];
   const message =
     lastGoodMs === null
       ? said.neverGood(file)

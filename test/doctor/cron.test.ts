@@ -46,13 +46,28 @@ describe('a cron line', () => {
 
 describe('how often', () => {
   test('is counted over a year', () => {
-    expect(frequencyOf([cron('17,47 6-22 * * 1-6')], START)).toEqual({ perDay: 34, perMonth: 887, shortestGap: 30 });
-    expect(frequencyOf([cron('*/5 * * * *')], START)).toEqual({ perDay: 288, perMonth: 8760, shortestGap: 5 });
-    expect(frequencyOf([cron('0 3 1 1 *')], START)).toEqual({ perDay: 1, perMonth: 0, shortestGap: null });
+    expect(frequencyOf([cron('17,47 6-22 * * 1-6')], START)).toEqual({
+      perDay: 34,
+      perMonth: 887,
+      shortestGap: 30,
+      longestGap: 1890,
+    });
+    expect(frequencyOf([cron('*/5 * * * *')], START)).toEqual({
+      perDay: 288,
+      perMonth: 8760,
+      shortestGap: 5,
+      longestGap: 5,
+    });
+    expect(frequencyOf([cron('0 3 1 1 *')], START)).toEqual({
+      perDay: 1,
+      perMonth: 0,
+      shortestGap: null,
+      longestGap: 525_420,
+    });
   });
 
   test('includes several lines that fire close to each other, even over midnight', () => {
     expect(frequencyOf([cron('58 23 * * *'), cron('3 0 * * *')], START)).toMatchObject({ perDay: 2, shortestGap: 5 });
-    expect(frequencyOf([], START)).toEqual({ perDay: 0, perMonth: 0, shortestGap: null });
+    expect(frequencyOf([], START)).toEqual({ perDay: 0, perMonth: 0, shortestGap: null, longestGap: 525_600 });
   });
 });

@@ -30,7 +30,9 @@ export async function freshness(context: CommandContext): Promise<number> {
   const used = readWorkflows(github.workspace, environment.GITHUB_ACTION_REPOSITORY ?? '');
   const syncing = syncingWorkflows(used, { hours, nowMs });
   const workflows = await Promise.all(
-    syncing.map(async ({ file, schedule }) => ({ file, facts: await read.workflow(file, schedule.length > 0) })),
+    syncing.map(async ({ file, schedule, isRare }) => {
+      return { file, isRare, facts: await read.workflow(file, schedule.length > 0) };
+    }),
   );
   const activity = await read.activity();
   const kept = await remembered(context, settings);

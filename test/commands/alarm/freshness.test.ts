@@ -50,13 +50,13 @@ async function watch(how: Watch = {}): Promise<readonly [code: number, summary: 
   await using github = await startGitHubSandbox();
   await using folder = await mkdtempDisposable(join(tmpdir(), 'freshness-'));
   github.workflows.set('sync.yml', { ...ACTIVE, ...how.workflow });
-  how.github?.(github);
   for (const name of ['.github/workflows', 'mappings']) await mkdir(join(folder.path, name), { recursive: true });
   await writeFile(join(folder.path, '.github/workflows/sync.yml'), how.workflowText ?? WORKFLOW);
   if (how.other !== undefined) {
     github.workflows.set('other.yml', { ...ACTIVE, lastSuccess: null });
     await writeFile(join(folder.path, '.github/workflows/other.yml'), how.other);
   }
+  how.github?.(github);
   if (how.settings !== undefined) await writeFile(join(folder.path, 'mappings/settings.yml'), how.settings);
   await writeFile(summaryFile, '');
   const environment = {
@@ -116,13 +116,22 @@ describe('of two workflows that sync on a schedule, the mode freshness', () => {
   test('does not miss runs of a monthly check, unless it is the only one', async () => {
     const monthly = running('23 5 1 * *');
     expect((await watch({ other: monthly }))[0]).toBe(0);
+    expect((await watch({ other: running('23 5 1,2 * *') }))[0]).toBe(0);
     const workflow = { lastSuccess: { at: '2026-11-01T04:25:00Z', event: 'schedule' } };
     expect((await watch({ workflow, workflowText: monthly }))[0]).toBe(1);
+  });
+
+  test('tells that GitHub switched a monthly check off', async () => {
+    const github = ({ workflows }: GitHubSandbox) =>
+      workflows.set('other.yml', { ...ACTIVE, state: 'disabled_inactivity' });
+    const said = 'GitHub switched the schedule of .github/workflows/other.yml off';
+    expect(await watch({ other: running('23 5 1 * *'), github })).toEqual([1, expect.stringContaining(said)]);
   });
 
   test('misses those of each that runs within the hours of the settings', async () => {
     const other = running('23 5 * * *');
     expect(await watch({ other })).toEqual([1, expect.stringContaining('other.yml')]);
+    expect((await watch({ other: running('23 5 * * 1-5') }))[0]).toBe(1);
     expect((await watch({ other, settings: 'freshness: { hours: 20 }' }))[0]).toBe(0);
   });
 });
