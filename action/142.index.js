@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var comment = __webpack_require__(27088);
 // EXTERNAL MODULE: ./src/desk/issue-marks.ts
 var issue_marks = __webpack_require__(52605);
-// EXTERNAL MODULE: ./src/desk/plan-issues.ts + 1 modules
-var plan_issues = __webpack_require__(9553);
+// EXTERNAL MODULE: ./src/desk/plan-issues.ts + 2 modules
+var plan_issues = __webpack_require__(42946);
 // EXTERNAL MODULE: ./src/errors/errors.ts
 var errors = __webpack_require__(12600);
 // EXTERNAL MODULE: ./src/github/calls.ts
@@ -77,8 +77,14 @@ var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/config/checkout.ts
 var checkout = __webpack_require__(54020);
+// EXTERNAL MODULE: ./src/report/advice.ts + 2 modules
+var report_advice = __webpack_require__(45639);
+// EXTERNAL MODULE: ./src/report/describe-error.ts
+var describe_error = __webpack_require__(262);
 // EXTERNAL MODULE: ./src/report/page/markdown.ts
 var markdown = __webpack_require__(90047);
+// EXTERNAL MODULE: ./src/report/run/of-each.ts
+var of_each = __webpack_require__(47905);
 // EXTERNAL MODULE: ./src/desk/candidates.ts
 var candidates = __webpack_require__(20807);
 // EXTERNAL MODULE: external "node:util"
@@ -390,8 +396,6 @@ const contents = (path) => `/contents/${path.split('/').map(encodeURIComponent).
 var nearest = __webpack_require__(37909);
 // EXTERNAL MODULE: ./src/commands/select-flows.ts + 28 modules
 var select_flows = __webpack_require__(64104);
-// EXTERNAL MODULE: ./src/report/describe-error.ts
-var describe_error = __webpack_require__(262);
 // EXTERNAL MODULE: ./src/report/run-report.ts
 var run_report = __webpack_require__(57330);
 ;// CONCATENATED MODULE: ./src/commands/desk/check-mappings.ts
@@ -440,6 +444,7 @@ const withoutPlace = ({ code, message, at }) => [code, at?.file ?? '', message].
 
 
 
+
 /** Entries of a list that an answer names. */
 const MOST_ENTRIES = 50;
 /** The row would make the mappings wrong. */
@@ -461,8 +466,12 @@ async function proposeRow({ table, keys, value }, counter, guess = null) {
     const found = issue.mark.candidates;
     if (found?.table === table && found.entries !== undefined && !Object.hasOwn(found.entries, value)) {
         const has = Object.entries(found.entries).map(([one, name]) => `${(0,markdown/* code */.aY)(one)} ${(0,quiet/* quietly */.gd)(name)}`);
-        const entries = words.some(has.slice(0, MOST_ENTRIES), has.length - MOST_ENTRIES);
-        return answers.notInList((0,markdown/* code */.aY)(value), (0,quiet/* quietly */.gd)(words.resource(found.list)), entries, (0,markdown/* code */.aY)(file));
+        return answers.notInList((0,markdown/* code */.aY)(value), (0,quiet/* quietly */.gd)(words.resource(found.list)), someOf(has, words), (0,markdown/* code */.aY)(file));
+    }
+    const levels = found?.table === table ? (found.keys ?? keys) : keys;
+    if (levels.length > keys.length) {
+        const whole = [...levels.slice(0, levels.length - keys.length), ...keys];
+        return answers.usage((0,markdown/* code */.aY)((0,comment/* mapComment */.G)(table, whole, value)));
     }
     const row = nameOf({ keys, value });
     const remark = (0,candidates/* namesOfRow */.m)(found, { table, keys, value });
@@ -477,12 +486,10 @@ async function proposeRow({ table, keys, value }, counter, guess = null) {
         joins: guess?.joins ?? true,
         body: `${pulls.mapBody(`${(0,markdown/* code */.aY)(row)}${names}`, (0,markdown/* code */.aY)(table))} ${pulls[guess === null ? 'asked' : 'guess'](issue.number)}`,
         says: (link, others) => {
-            if (guess === null)
-                return [
-                    answers.mapped((0,markdown/* code */.aY)(row), link),
-                    ...(others === '' ? [] : [answers.mappedToo(others)]),
-                    answers.again,
-                ].join(' ');
+            if (guess === null) {
+                const too = someOf(others.map(nameOf).map(markdown/* code */.aY), words);
+                return [answers.mapped((0,markdown/* code */.aY)(row), link), ...(too === '' ? [] : [answers.mappedToo(too)]), answers.again].join(' ');
+            }
             return answers.guessed((0,markdown/* code */.aY)(row), `${(0,quiet/* quietly */.gd)(guess.name)}: ${words.desk.because[guess.because]}`, link);
         },
     });
@@ -499,17 +506,14 @@ async function proposeRows(counter, rows, told) {
         const problem = text === null ? null : problemWith(file, text, counter);
         if (problem !== null)
             throw new RowWrong(problem);
-        others = rowsBeyond(text ?? before ?? '', merged ?? '')
-            .map(nameOf)
-            .filter((name) => !own.has(name));
+        others = rowsBeyond(text ?? before ?? '', merged ?? '').filter((row) => !own.has(nameOf(row)));
         return text;
     };
     try {
         const about = JSON.stringify([file, ...rows.map(({ keys }) => keys)]);
         const to = { base, branch: `exact-asperion-sync/${branch}`, path: file, about, title, titleForMore, body, joins };
         const proposed = await propose(ask, place, { ...to, change });
-        const more = words.some(others.slice(0, MOST_ENTRIES).map(markdown/* code */.aY), others.length - MOST_ENTRIES);
-        return answerOf(proposed, (link) => says(link, more), words);
+        return answerOf(proposed, (link) => says(link, others), words);
     }
     catch (error) {
         if (error instanceof RowTaken && !isGuess)
@@ -519,6 +523,8 @@ async function proposeRows(counter, rows, told) {
         throw error;
     }
 }
+/** Names in a sentence, as many as one can read. */
+const someOf = (names, words) => words.some(names.slice(0, MOST_ENTRIES), names.length - MOST_ENTRIES);
 const nameOf = ({ keys, value }) => `${keys.join('/')}=${value}`;
 function answerOf({ outcome, url }, says, words) {
     const { answers } = words.desk;
@@ -537,6 +543,10 @@ function answerOf({ outcome, url }, says, words) {
 
 
 
+
+
+
+
 /** Does what a comment asks for, and returns the answer as Markdown. Throws GitHubFault. */
 async function answerTo(command, counter) {
     const { words } = counter;
@@ -545,9 +555,9 @@ async function answerTo(command, counter) {
         case 'unknown':
             return answers.unknown((0,markdown/* code */.aY)(command.word), command.meant === null ? null : (0,markdown/* code */.aY)(command.meant));
         case 'unfinished':
-            return answers.usage(answers.usages[command.name]);
+            return usageOf(command.name, counter);
         case 'attempt':
-            return command.name === null ? answers.onlyBox : answers.usage(answers.usages[command.name]);
+            return command.name === null ? answers.onlyBox : usageOf(command.name, counter);
         case 'retry-all':
             if ((0,issue_marks/* recordsOf */.M$)(counter.issue).length === 0)
                 return answers.noRecords;
@@ -561,6 +571,13 @@ async function answerTo(command, counter) {
         case 'why':
             return why(command.references, counter);
     }
+}
+/** How a command is written: a row, as this issue waits for it. */
+function usageOf(name, { issue, words }) {
+    const { answers } = words.desk;
+    const { table, keys } = issue.mark.candidates ?? {};
+    const isRow = name === '/map' && table !== undefined && keys !== undefined;
+    return answers.usage(isRow ? (0,markdown/* code */.aY)((0,comment/* mapComment */.G)(table, keys, '\u2026')) : answers.usages[name]);
 }
 /** Proposes the pins whose boxes are ticked, *skip* or what a record is, unticks them, and returns the answer; null if none is ticked. Throws GitHubFault. */
 async function answerToTicks(counter) {
@@ -594,49 +611,84 @@ async function tick(boxes, { issues, issue, words }, records) {
 async function pin(boxes, counter) {
     const { issue, words, mappings } = counter;
     const { pulls, answers } = words.desk;
-    const rows = boxes.map(({ flow, reference, target = 'skip' }) => ({ keys: [flow, reference], value: target }));
     const [twice] = boxes.filter((box, at) => boxes.findIndex((other) => isOneRecord(box, other)) !== at);
     if (twice !== undefined)
         return answers.oneOnly((0,quiet/* quietly */.gd)(twice.reference));
-    const skipped = boxes.filter(({ what }) => what === 'skip');
-    const records = namesOf(skipped, words);
-    const pairs = boxes.flatMap(({ reference, target }) => target === undefined
-        ? []
-        : [`${(0,quiet/* quietly */.gd)(reference)} \u2192 ${target === 'new' ? words.desk.newRecord : (0,quiet/* quietly */.gd)(target)}`]);
-    const isPair = pairs.length > 0;
+    const lines = boxes.flatMap((box) => linesOf(box, issue));
+    const rows = lines.map(({ flow, reference, value }) => ({ keys: [flow, reference], value }));
+    const [skips, pins] = namesIn(rows, words).map(words.list);
+    const numbers = lines.flatMap(({ reference, number }) => number === undefined ? [] : [`${(0,quiet/* quietly */.gd)(reference)}: ${(0,quiet/* quietly */.gd)(number)}`]);
     return proposeRows(counter, rows, {
         file: external_node_path_default().posix.join(mappings, 'links.yml'),
         // For all issues: two pull requests that add to one file cannot both be merged.
         branch: 'links',
-        title: isPair ? pulls.pins : pulls.skip(issue.number),
-        titleForMore: pulls.pins,
+        title: pins === '' ? pulls.skip(issue.number) : skips === '' ? pulls.pins : pulls.skipsAndPins,
+        titleForMore: pulls.skipsAndPins,
         body: [
-            ...(isPair ? [pulls.pinBody(words.list(pairs), issue.number)] : []),
-            ...(skipped.length > 0 ? [pulls.skipBody(records, issue.number)] : []),
+            ...(pins === '' ? [] : [pulls.pinBody(pins, issue.number)]),
+            ...(skips === ''
+                ? []
+                : [pulls.skipBody(skips, issue.number, numbers.length === 0 ? '' : ` (${words.list([...new Set(numbers)])})`)]),
         ].join(' '),
-        says: (link) => [
-            ...(isPair ? [`${answers.pinned(words.list(pairs), link)} ${answers.again}`] : []),
-            ...(skipped.length > 0 ? [answers.skipped(records, link)] : []),
-        ].join(' '),
+        says: (link, others) => {
+            const [skipsToo, pinsToo] = namesIn(others, words).map((names) => someOf(names, words));
+            return [
+                ...(pins === '' ? [] : [`${answers.pinned(pins, link)} ${answers.again}`]),
+                ...(skips === '' ? [] : [answers.skipped(skips, link)]),
+                ...(skipsToo === '' ? [] : [answers.skippedToo(skipsToo)]),
+                ...(pinsToo === '' ? [] : [answers.pinnedToo(pinsToo)]),
+            ].join(' ');
+        },
     });
+}
+/** The lines of links.yml that a box stands for: to skip a record, those that its reason asks for. */
+function linesOf(box, issue) {
+    const { what, flow, reference, target = 'skip' } = box;
+    const asked = what === 'skip' ? (0,of_each/* linesIn */.hl)(reasonFor(box, issue)) : [];
+    return asked.length === 0 ? [{ flow, reference, value: target }] : asked.map((one) => ({ ...one, value: 'skip' }));
+}
+/** Lines of links.yml as people name them: the records to skip, and what others are in the target. */
+function namesIn(rows, words) {
+    const named = rows.map(({ keys, value }) => ({ record: (0,quiet/* quietly */.gd)(keys.at(-1) ?? ''), value }));
+    const skips = named.filter(({ value }) => value === 'skip').map(({ record }) => record);
+    const pins = named
+        .filter(({ value }) => value !== 'skip')
+        .map(({ record, value }) => `${record} \u2192 ${value === 'new' ? words.desk.newRecord : (0,quiet/* quietly */.gd)(value)}`);
+    return [[...new Set(skips)], pins];
 }
 const isOneRecord = (left, right) => left.flow === right.flow && left.reference === right.reference;
 /** What is known of records in all open issues. */
 async function why(references, { issues, words, mappings }) {
     const open = (0,plan_issues/* deskIssues */.YT)(await issues.list(issue_marks/* LABEL */.d_, 'open'), mappings);
-    const { answers } = words.desk;
     const lines = references.flatMap((reference) => {
-        const own = open.filter((issue) => (0,issue_marks/* recordsOf */.M$)(issue).some((record) => record.reference === reference));
-        if (own.length === 0)
-            return [answers.whyNot((0,quiet/* quietly */.gd)(reference))];
-        return own.map(({ number, mark }) => {
-            const { reason, place, code: name, since } = mark;
-            const facts = [(0,markdown/* code */.aY)(name), ...(since === undefined ? [] : [words.desk.since(words.date(since))]), `#${number}`];
-            const rule = place === undefined ? '' : ` ${answers[(0,checkout/* isShipped */.iw)(place) ? 'ruleOfAction' : 'rule']((0,markdown/* code */.aY)(place))}`;
-            return `${answers.why((0,quiet/* quietly */.gd)(reference), (0,quiet/* quietly */.gd)(words.said(reason)))}${rule} (${facts.join(', ')})`;
+        const own = open.flatMap((issue) => {
+            const record = (0,issue_marks/* recordsOf */.M$)(issue).find((one) => one.reference === reference);
+            return record === undefined ? [] : [whyOf(record, issue, words)];
         });
+        return own.length > 0 ? own : [words.desk.answers.whyNot((0,quiet/* quietly */.gd)(reference))];
     });
     return lines.map((text) => `- ${text}`).join('\n');
+}
+function whyOf(record, issue, words) {
+    const { answers } = words.desk;
+    const { number, mark } = issue;
+    const { place, code: name, since, advice = null } = mark;
+    const reason = reasonFor(record, issue);
+    const exampleOf = reason === mark.reason && mark.exampleOf !== record.reference ? (mark.exampleOf ?? null) : null;
+    const todo = (0,report_advice/* actionFor */.cY)({ code: name, reason, advice }, words.language);
+    const said = [
+        `${exampleOf === null ? '' : words.todo.example(exampleOf)}${(0,describe_error/* sentence */.em)(words.said(reason))}`,
+        ...(todo === null ? [] : [`${words.todo.action}${todo}`]),
+    ];
+    const facts = [(0,markdown/* code */.aY)(name), ...(since === undefined ? [] : [words.desk.since(words.date(since))]), `#${number}`];
+    const rule = place === undefined ? '' : ` ${answers[(0,checkout/* isShipped */.iw)(place) ? 'ruleOfAction' : 'rule']((0,markdown/* code */.aY)(place))}`;
+    return `${answers.why((0,quiet/* quietly */.gd)(record.reference), (0,quiet/* quietly */.gd)(said.join(' ')))}${rule} (${facts.join(', ')})`;
+}
+/** Why a record waits; if its issue has that of several only, what holds for each of them. */
+function reasonFor(record, issue) {
+    const { mark } = issue;
+    // An issue of an earlier version has the number of one record for all.
+    return (0,issue_marks/* ownReason */.Nx)(mark, record) ?? ((0,issue_marks/* recordsOf */.M$)(issue).length > 1 ? (0,of_each/* ofEach */.JG)(mark.reason) : mark.reason);
 }
 const namesOf = (boxes, words) => words.list([...new Set(boxes.map(({ reference }) => (0,quiet/* quietly */.gd)(reference)))]);
 

@@ -31,7 +31,7 @@ var github_rest = __webpack_require__(66417);
 
 
 const pageSchema = schemas/* object */.Ikc({
-    actions_caches: schemas/* array */.YOg(schemas/* object */.Ikc({ id: schemas/* number */.aig(), key: schemas/* string */.YjP(), created_at: schemas/* string */.YjP() })),
+    actions_caches: schemas/* array */.YOg(schemas/* object */.Ikc({ id: schemas/* number */.aig(), key: schemas/* string */.YjP(), ref: schemas/* string */.YjP().default(''), created_at: schemas/* string */.YjP() })),
 });
 const runSchema = schemas/* object */.Ikc({ status: schemas/* string */.YjP() });
 /** Enough to see which is the newest, and what others have saved since. */
@@ -56,6 +56,7 @@ function createCacheListing(options) {
             return { outcome: 'listed', entries };
         },
         own: (prefix) => page({ key: prefix, ref, per_page: FULL_PAGE }),
+        everywhere: (prefix) => page({ key: prefix, per_page: FULL_PAGE }),
         async isRunning(runId) {
             if (token === null)
                 return false;
@@ -101,9 +102,10 @@ async function readPage(rest, token, query) {
         return { outcome: reason === 'ENOTFOUND' ? 'refused' : 'failed', reason };
     }
 }
-const entryOf = ({ id, key, created_at }) => ({
+const entryOf = ({ id, key, ref, created_at }) => ({
     id,
     key,
+    ref,
     createdAtMs: Date.parse(created_at),
 });
 
@@ -185,6 +187,7 @@ const PATHS = {
     alarm: '.exact-asperion-sync/alarm.bin',
 };
 const KEPT_ENTRIES = 5;
+const BRANCH = 'refs/heads/';
 /** How long an upload may take: the client itself waits without end. */
 const UPLOAD_MS = 30_000;
 const UPLOAD_MS_PER_MB = 1000;
@@ -289,6 +292,8 @@ class CacheStore {
             return restored;
         this.#lock.noteLoaded(prefix, list.entries, restored?.key ?? null);
         const [newest] = list.entries;
+        if (newest === undefined && restored === null && kind === 'progress')
+            await this.#assertNowhere(prefix, name);
         if (newest === undefined)
             return restored;
         if (restored === null)
@@ -296,6 +301,17 @@ class CacheStore {
         if (!(await this.#isNewest(restored.key, list.entries, prefix)))
             throw older(kind, name, restored.key, newest.key);
         return restored;
+    }
+    /**
+     * Entries belong to a branch: under a new name of the default branch there would seem to be no progress, and what people corrected in the target would be set
+     * back. Only runs on the default branch save progress, so a branch that has some was that once.
+     */
+    async #assertNowhere(prefix, name) {
+        const list = await this.#listing.everywhere(prefix);
+        const entries = list.outcome === 'listed' ? list.entries : [];
+        const elsewhere = entries.find(({ ref }) => ref.startsWith(BRANCH) && ref !== this.#options.ref);
+        if (elsewhere !== undefined)
+            throw ofOtherBranch(name, elsewhere.ref.slice(BRANCH.length));
     }
     async #isNewest(key, entries, prefix) {
         if (isNewest(key, entries))
@@ -392,6 +408,11 @@ function notListed(kind, name, reason) {
 function notRestored(kind, name) {
     const message = `Saved ${kind} of ${name} exists in the Actions cache but could not be restored.`;
     const hint = `Run again later: the lines of the cache client above say why. ${MODE_HINT}`;
+    return new errors/* StateError */.qq('STATE_NOT_RESTORED', message, { hint });
+}
+function ofOtherBranch(name, branch) {
+    const message = `The saved progress of ${name} belongs to the branch ${branch}, and this run is of another one, which cannot read it.`;
+    const hint = `Make ${branch} the default branch again, or start over: every record is then compared in full, and what people corrected in the target is set back. ${store/* ACCEPT_HINT */.Ff}`;
     return new errors/* StateError */.qq('STATE_NOT_RESTORED', message, { hint });
 }
 function older(kind, name, restored, newest) {

@@ -94,6 +94,14 @@ const difference = schemas/* looseObject */._H3({
 });
 const amount = schemas/* string */.YjP().regex(/^-?\d+(\.\d+)?$/);
 const source = schemas/* looseObject */._H3({ system: schemas/* enum */.k5n((0,registry/* systemNames */.w9)()), resource: report_schema_name });
+const deleted = schemas/* looseObject */._H3({
+    step: report_schema_name,
+    system: schemas/* enum */.k5n((0,registry/* systemNames */.w9)()),
+    resource: report_schema_name,
+    target: report_schema_name,
+    outcome: schemas/* enum */.k5n(['stands', 'deactivated', 'refused']),
+    reason: report_schema_name.nullable(),
+});
 const flow = schemas/* looseObject */._H3({
     flow: report_schema_name,
     source: source.optional(),
@@ -112,6 +120,8 @@ const flow = schemas/* looseObject */._H3({
         .optional(),
     verified: verified.optional(),
     differences: schemas/* array */.YOg(difference).optional(),
+    deleted: schemas/* array */.YOg(deleted).optional(),
+    missedDeletions: schemas/* looseObject */._H3({ from: iso/* date */.p6(), until: iso/* date */.p6() }).optional(),
 });
 const alarm = schemas/* looseObject */._H3({
     isRed: schemas/* boolean */.zMY(),

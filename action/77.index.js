@@ -16,14 +16,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _config_schema_settings_schema_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45719);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19556);
 /* harmony import */ var _github_workflow_commands_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(95513);
-/* harmony import */ var _order_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(5395);
+/* harmony import */ var _order_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(5395);
 /* harmony import */ var _report_output_names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93952);
 /* harmony import */ var _state_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(96565);
 /* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(22839);
 /* harmony import */ var _connect_systems_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(11600);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(40406);
-/* harmony import */ var _hand_on_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(71450);
-/* harmony import */ var _in_administration_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(64854);
+/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(21554);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(91083);
+/* harmony import */ var _hand_on_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(71450);
+/* harmony import */ var _in_administration_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(64854);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -90,16 +91,17 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * The first job of a workflow for several companies: renews the tokens in this one place, hands the access tokens on, and prints the matrix of the jobs that
  * sync, one for each company. Returns the exit code. Throws ConfigErrors, StateError.
  */
 async function shards(context) {
-    (0,_session_js__WEBPACK_IMPORTED_MODULE_10__/* .assertOnDefaultBranch */ .$g)(context);
+    (0,_session_js__WEBPACK_IMPORTED_MODULE_11__/* .assertOnDefaultBranch */ .$g)(context);
     const { inputs, github, log } = context;
     const settings = (0,_config_config_js__WEBPACK_IMPORTED_MODULE_1__/* .loadSettings */ .M5)(inputs.mappings, github.workspace);
-    const entries = inOrder((0,_in_administration_js__WEBPACK_IMPORTED_MODULE_12__/* .askedFor */ .GZ)(inputs, settings), github.runId);
-    const state = await (0,_session_js__WEBPACK_IMPORTED_MODULE_10__/* .openWritableState */ .gY)(context);
+    const entries = inOrder((0,_in_administration_js__WEBPACK_IMPORTED_MODULE_13__/* .askedFor */ .GZ)(inputs, settings), github.runId);
+    const state = await (0,_session_js__WEBPACK_IMPORTED_MODULE_11__/* .openWritableState */ .gY)(context);
     await handOnTokens(context, settings, state);
     const include = entries.map((entry) => shardOf(entry, settings));
     for (const { administration, calls } of include)
@@ -111,12 +113,12 @@ async function shards(context) {
 /** Another order in each run: those that come last may find that the shared token has ended. */
 const inOrder = (entries, runId) => {
     const place = ({ name }) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${runId} ${name}`).digest('hex');
-    return [...entries].sort((left, right) => (0,_order_js__WEBPACK_IMPORTED_MODULE_13__/* .ascending */ .V)(place(left), place(right)));
+    return [...entries].sort((left, right) => (0,_order_js__WEBPACK_IMPORTED_MODULE_14__/* .ascending */ .V)(place(left), place(right)));
 };
 async function handOnTokens(context, settings, state) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const network = __addDisposableResource(env_1, (0,_session_js__WEBPACK_IMPORTED_MODULE_10__/* .openNetwork */ .XV)(context, settings, { state, progress: (0,_state_progress_js__WEBPACK_IMPORTED_MODULE_7__/* .emptyProgress */ .bt)() }), true);
+        const network = __addDisposableResource(env_1, (0,_network_js__WEBPACK_IMPORTED_MODULE_10__/* .openNetwork */ .X)(context, settings, { state, progress: (0,_state_progress_js__WEBPACK_IMPORTED_MODULE_7__/* .emptyProgress */ .bt)() }), true);
         const { transport } = network;
         const chaining = { ...context, transport, state, mayRefresh: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_4__/* .isOnDefaultBranch */ .v)(context.github) };
         const chains = new Map();
@@ -130,7 +132,7 @@ async function handOnTokens(context, settings, state) {
             },
         });
         for (const [system, chain] of chains)
-            await (0,_hand_on_js__WEBPACK_IMPORTED_MODULE_11__/* .handOnToken */ .W)(context, state, system, chain);
+            await (0,_hand_on_js__WEBPACK_IMPORTED_MODULE_12__/* .handOnToken */ .W)(context, state, system, chain);
     }
     catch (e_1) {
         env_1.error = e_1;

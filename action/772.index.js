@@ -21,9 +21,15 @@ var dutch_time = __webpack_require__(99194);
 var registry = __webpack_require__(22839);
 // EXTERNAL MODULE: ./src/time.ts
 var time = __webpack_require__(29834);
+// EXTERNAL MODULE: ./src/doctor/cron.ts
+var cron = __webpack_require__(2771);
+// EXTERNAL MODULE: ./src/doctor/schedule.ts
+var schedule = __webpack_require__(19698);
 // EXTERNAL MODULE: ./src/doctor/workflows.ts
 var doctor_workflows = __webpack_require__(43413);
 ;// CONCATENATED MODULE: ./src/doctor/freshness.ts
+
+
 
 
 
@@ -32,11 +38,21 @@ var doctor_workflows = __webpack_require__(43413);
 const AHEAD_MS = 7 * time/* DAY_MS */.sO;
 /** In a public repository, GitHub stops schedules after this time without activity (GH-schedule). */
 const INACTIVE_MS = 60 * time/* DAY_MS */.sO;
-/** Those of the workflows that sync on their own: by a schedule if there is one that does. */
-function syncingWorkflows(workflows) {
+/** Days off, such as a weekend, on which a schedule may start nothing. */
+const DAYS_OFF_H = 48;
+/**
+ * Those of the workflows that sync on their own: by a schedule if there is one that does. Beside one that runs within `hours`, but for days off, one
+ * that does not is rare: a monthly check would look overdue all month.
+ */
+function syncingWorkflows(workflows, { hours, nowMs }) {
     const syncing = workflows.filter(({ jobs }) => jobs.some(({ steps }) => steps.some(doctor_workflows/* maySync */.z)));
     const scheduled = syncing.filter(({ schedule }) => schedule.length > 0);
-    return scheduled.length > 0 ? scheduled : syncing;
+    const often = scheduled.filter((workflow) => {
+        const { shortestGap, longestGap } = (0,cron/* frequencyOf */.yM)((0,schedule/* cronsOf */.B7)(workflow), nowMs);
+        return shortestGap !== null && shortestGap <= hours * 60 && longestGap <= (hours + DAYS_OFF_H) * 60;
+    });
+    const own = scheduled.length > 0 ? scheduled : syncing;
+    return own.map((workflow) => ({ ...workflow, isRare: often.length > 0 && !often.includes(workflow) }));
 }
 /** Judges whether syncs run and end well, and whether something will keep them from it soon. Pure. */
 function judgeFreshness(context, words) {
@@ -59,7 +75,7 @@ function judgeFreshness(context, words) {
     };
 }
 const alarm = (code, message, hint) => ({ code, message, hint });
-function judgeWorkflow({ file, facts }, { hours, nowMs }, words) {
+function judgeWorkflow({ file, isRare, facts }, { hours, nowMs }, words) {
     const { freshness: said } = words;
     if (facts.kind === 'unknown')
         return [alarm('FRESHNESS_UNKNOWN', said.unknown(file, words.phrase(facts.why)), said.givePermission)];
@@ -68,7 +84,7 @@ function judgeWorkflow({ file, facts }, { hours, nowMs }, words) {
         const why = state === 'disabled_inactivity' ? said.offByGitHub(file) : said.off(file, state);
         return [alarm('SCHEDULE_OFF', why, said.switchOn)];
     }
-    if (nowMs - (lastGoodMs ?? createdAtMs) < hours * time/* HOUR_MS */.iQ)
+    if (isRare || nowMs - (lastGoodMs ?? createdAtMs) < hours * time/* HOUR_MS */.iQ)
         return [];
     const message = lastGoodMs === null
         ? said.neverGood(file)
@@ -187,8 +203,8 @@ var words_words = __webpack_require__(62631);
 var alarm_memory = __webpack_require__(91538);
 // EXTERNAL MODULE: ./src/commands/administrations/in-administration.ts
 var in_administration = __webpack_require__(64854);
-// EXTERNAL MODULE: ./src/commands/session.ts + 5 modules
-var session = __webpack_require__(40406);
+// EXTERNAL MODULE: ./src/commands/session.ts + 1 modules
+var session = __webpack_require__(91083);
 // EXTERNAL MODULE: ./src/commands/state/open-state.ts + 6 modules
 var open_state = __webpack_require__(93346);
 // EXTERNAL MODULE: ./src/commands/alarm/keep-alarm.ts + 1 modules
@@ -222,10 +238,13 @@ async function freshness(context) {
     const { hours } = settings.freshness;
     const words = (0,words_words/* wordsIn */.H)(inputs.language);
     const read = readWorkflowFacts({ ...github, token: inputs.githubToken });
-    const syncing = syncingWorkflows((0,doctor_workflows/* readWorkflows */.L)(github.workspace, environment.GITHUB_ACTION_REPOSITORY ?? ''));
-    const workflows = await Promise.all(syncing.map(async ({ file, schedule }) => ({ file, facts: await read.workflow(file, schedule.length > 0) })));
-    const activity = await read.activity();
     const nowMs = clock();
+    const used = (0,doctor_workflows/* readWorkflows */.L)(github.workspace, environment.GITHUB_ACTION_REPOSITORY ?? '');
+    const syncing = syncingWorkflows(used, { hours, nowMs });
+    const workflows = await Promise.all(syncing.map(async ({ file, schedule, isRare }) => {
+        return { file, isRare, facts: await read.workflow(file, schedule.length > 0) };
+    }));
+    const activity = await read.activity();
     const kept = await remembered(context, settings);
     const memory = kept && (0,alarm_memory/* noLaterThan */.RV)(nowMs, kept);
     const found = judgeFreshness({ workflows, activity, memory, hours, nowMs }, words);
@@ -265,181 +284,6 @@ async function remembered(context, settings) {
     return oldest === null ? null : { ...oldest, logins, pausedSinceMs: null };
 }
 const standsFrom = ({ standsSinceMs }) => standsSinceMs ?? Number.POSITIVE_INFINITY;
-
-
-/***/ }),
-
-/***/ 43413:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ readWorkflows),
-/* harmony export */   z: () => (/* binding */ maySync)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _config_input_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74523);
-/* harmony import */ var _config_yaml_yaml_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12573);
-/* harmony import */ var _errors_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12600);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(75060);
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22839);
-/* harmony import */ var _systems_system_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(32783);
-
-
-
-
-
-
-
-
-const FOLDER = '.github/workflows';
-/** The minutes after which GitHub ends a job that says nothing (GH-job-time). */
-const JOB_MINUTES = 360;
-/** True for a step that syncs, or may do so: an expression can choose the mode. */
-const maySync = ({ mode }) => mode === null || mode === 'sync' || mode.includes('${{');
-/**
- * The workflows of a workspace that use this action: by its repository `action` (owner/name) where the runner tells, by
- * its name, or by its inputs. Invalid YAML is left to GitHub.
- */
-function readWorkflows(workspace, action) {
-    return workflowFiles(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(workspace, FOLDER)).flatMap((name) => {
-        const file = `${FOLDER}/${name}`;
-        try {
-            return workflowIn((0,_config_yaml_yaml_source_js__WEBPACK_IMPORTED_MODULE_3__/* .readYaml */ .g)(file, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(workspace, file), 'utf8'), 'settings'), action);
-        }
-        catch (error) {
-            if (error instanceof _errors_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigErrors */ .mS)
-                return [];
-            throw error;
-        }
-    });
-}
-function workflowFiles(folder) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder)
-            .filter((name) => /\.ya?ml$/.test(name))
-            .sort();
-    }
-    catch {
-        // A workspace without workflows is on a laptop, or tries the action out.
-        return [];
-    }
-}
-function workflowIn(source, action) {
-    const { value, file, at } = source;
-    if (!(0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(value) || !(0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(value.jobs))
-        return [];
-    const entries = Object.entries(value.jobs).filter((entry) => (0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(entry[1]));
-    const jobs = entries.flatMap(([name, job]) => {
-        const called = isCalled(job, action) ? calledJob(name, job, at) : null;
-        if (called !== null)
-            return [called];
-        const steps = Array.isArray(job.steps) ? job.steps : [];
-        const own = steps.flatMap((step, position) => {
-            const used = (0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(step) ? actionStep(step, action) : null;
-            return used === null ? [] : [{ ...used, at: at(['jobs', name, 'steps', position, 'uses']) }];
-        });
-        if (own.length === 0)
-            return [];
-        const { environment, concurrency } = job;
-        const named = (0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(environment) ? environment.name : environment;
-        return [
-            {
-                name,
-                environment: textOf(named),
-                hasConcurrency: concurrency !== undefined,
-                timeout: {
-                    minutes: minutesOf(job['timeout-minutes'], JOB_MINUTES),
-                    at: at(['jobs', name, 'timeout-minutes'], 'key'),
-                },
-                steps: own,
-                at: at(['jobs', name], 'key'),
-            },
-        ];
-    });
-    if (jobs.length === 0)
-        return [];
-    return [
-        {
-            file,
-            schedule: scheduleIn(source),
-            hasConcurrency: value.concurrency !== undefined,
-            jobs,
-            runners: entries.map(([, job]) => JSON.stringify(job['runs-on'] ?? (isCalled(job, action) ? CALLED.runner : ''))),
-        },
-    ];
-}
-/** What the workflow that comes with the action, `.github/workflows/sync.yml`, says where its inputs say nothing. */
-const CALLED = {
-    uses: /^(.+)\/\.github\/workflows\/sync\.yml@/,
-    runner: 'ubuntu-24.04',
-    environment: 'sync',
-    timeoutMinutes: 30,
-    mode: `\${{ vars.SYNC_MODE || 'plan' }}`,
-    secret: (name) => `\${{ secrets.${name} }}`,
-};
-const isCalled = (job, action) => isOurs(CALLED.uses.exec(textOf(job.uses) ?? '')?.[1] ?? '', action);
-/** True for the repository of this action: the one that the runner names, or any of its name. */
-const isOurs = (repository, action) => (repository !== '' && repository === action) || /(^|\/)exact-asperion-sync$/.test(repository);
-/** A job that calls that workflow, as if it had its steps. */
-function calledJob(name, job, at) {
-    const inputs = (0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(job.with) ? job.with : {};
-    const step = {
-        mode: textOf(inputs.mode) ?? CALLED.mode,
-        flows: textOf(inputs.flows),
-        stateStore: null,
-        stateKey: CALLED.secret('SYNC_STATE_KEY'),
-        refreshTokens: (0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_6__/* .bySystem */ .Dp)((system) => CALLED.secret((0,_systems_system_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .gitHubName */ .Z)((0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_6__/* .factsOf */ .xS)(system).inputs.refreshToken?.name ?? ''))),
-        timeLimit: timeLimitIn(inputs),
-        at: at(['jobs', name, 'uses']),
-    };
-    const environment = textOf(inputs.environment) ?? CALLED.environment;
-    const timeout = {
-        minutes: minutesOf(inputs['timeout-minutes'], CALLED.timeoutMinutes),
-        at: at(['jobs', name, 'with', 'timeout-minutes'], 'key'),
-    };
-    return { name, environment, hasConcurrency: true, timeout, steps: [step], at: at(['jobs', name], 'key') };
-}
-function scheduleIn({ value, at }) {
-    const on = (0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(value) ? value.on : undefined;
-    const lines = (0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(on) && Array.isArray(on.schedule) ? on.schedule : [];
-    return lines.flatMap((line, position) => {
-        const cron = (0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(line) ? textOf(line.cron) : null;
-        return cron === null ? [] : [{ cron, at: at(['on', 'schedule', position, 'cron']) }];
-    });
-}
-/** Inputs that no other action has: two of them show that it is this one. */
-const OWN_INPUTS = (0,_config_input_names_js__WEBPACK_IMPORTED_MODULE_2__/* .inputsFor */ .pz)('administration').map(({ name }) => name);
-function actionStep(step, action) {
-    const uses = textOf(step.uses);
-    if (uses === null)
-        return null;
-    const inputs = (0,_schema_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .Gv)(step.with) ? step.with : {};
-    const [repository = ''] = uses.split('@');
-    if (!isOurs(repository, action) && OWN_INPUTS.filter((name) => inputs[name] !== undefined).length < 2)
-        return null;
-    return {
-        mode: textOf(inputs.mode),
-        flows: textOf(inputs.flows),
-        stateStore: textOf(inputs['state-store']),
-        stateKey: textOf(inputs['state-key']),
-        refreshTokens: (0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_6__/* .bySystem */ .Dp)((name) => textOf(inputs[(0,_systems_registry_js__WEBPACK_IMPORTED_MODULE_6__/* .factsOf */ .xS)(name).inputs.refreshToken?.name ?? ''])),
-        timeLimit: timeLimitIn(inputs),
-    };
-}
-function textOf(value) {
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
-}
-const timeLimitIn = (inputs) => minutesOf(inputs[_config_input_names_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .mc.timeLimit], Number(_config_input_names_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_DEFAULTS */ .WJ[_config_input_names_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .mc.timeLimit]));
-/** Minutes as they are written, `25` or `25m`; `unsaid` if nothing is, null for an expression. */
-function minutesOf(value, unsaid) {
-    if (value === undefined || value === null || value === '')
-        return unsaid;
-    const minutes = Number(String(value).replace(/m$/, ''));
-    return Number.isFinite(minutes) ? minutes : null;
-}
 
 
 /***/ })
