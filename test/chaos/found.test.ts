@@ -10,7 +10,7 @@ afterAll(() => listener[Symbol.dispose]());
 test.each([
   [
     'an answer that is no list, to the question for a changed order',
-    ['--flow', 'orders.exact-online-to-asperion', '--call', 'exactOnline:43', '--fault', 'other-json'],
+    ['--flow', 'orders.exact-online-to-asperion', '--call', 'exactOnline:44', '--fault', 'other-json'],
     'GET /api/v1/3141592/bulk/SalesOrder/SalesOrders',
   ],
   [
@@ -37,7 +37,7 @@ test.each([
   ],
   [
     'an answer that lacks a changed order',
-    ['--flow', 'orders.exact-online-to-asperion', '--call', 'exactOnline:43', '--fault', 'row-missing'],
+    ['--flow', 'orders.exact-online-to-asperion', '--call', 'exactOnline:44', '--fault', 'row-missing'],
     'GET /api/v1/3141592/bulk/SalesOrder/SalesOrders',
   ],
   [

@@ -85,10 +85,6 @@ export const transportInDutch: Translations = {
     ],
     ['Start this run again after that.', 'Start deze run daarna opnieuw.'],
     ['If this recurs, run less often.', 'Gebeurt dit vaker, laat de koppeling dan minder vaak draaien.'],
-    [
-      'Exact Online answered a list whose next page is no address.',
-      'Exact Online gaf een lijst waarvan de volgende pagina geen adres is.',
-    ],
     ['The answer is not JSON: no content type, {…}', 'Het antwoord is geen JSON: geen content type, {}'],
     ['The answer is not JSON: content type {}, {…}', 'Het antwoord is geen JSON: content type {}, {}'],
     [

@@ -36,6 +36,10 @@ export const exactOnlineInDutch: Translations = {
     ],
     ['Exact Online answered JSON that holds no records.', 'Het antwoord van Exact Online bevat geen records.'],
     [
+      'Exact Online answered a list whose next page is no address.',
+      'Exact Online gaf een lijst waarvan de volgende pagina geen adres is.',
+    ],
+    [
       'exact-online {} answered with {} errors (400, 401, 403 or 404) within an hour; calls to it continue at {} (Dutch time)',
       'exact-online {} gaf {} fouten (400, 401, 403 of 404) binnen een uur; vanaf {#} (Nederlandse tijd) gaan de aanroepen verder',
     ],
