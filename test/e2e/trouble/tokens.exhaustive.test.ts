@@ -206,7 +206,8 @@ describe('an authorisation', () => {
     expect(reportOf(exact).flows[0]?.error).toEqual({
       code: 'AUTHORISATION_EXPIRED',
       message: 'The authorisation of Exact Online has expired.',
-      hint: 'Authorise again and put the new refresh token into the secret behind exact-online-refresh-token.',
+      // The other login has ended as well, and nobody should hear of it a run later.
+      hint: 'Authorise again and put the new refresh token into the secret behind exact-online-refresh-token. The authorisation of Asperion is no longer accepted. Authorise again and put the new refresh token into the secret behind asperion-refresh-token.',
     });
     stage.inputs['exact-online-refresh-token'] = stage.exactOnline.issueRefreshToken();
     stage.exactOnline.update('Accounts', stage.exactOnline.rows('Accounts')[0]?.ID, { Phone: '020-555 0199' });
