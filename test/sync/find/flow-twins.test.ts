@@ -188,3 +188,35 @@ describe('an invoice that a person typed in Asperion for one of Exact Online', (
     expect(exactOnline.rows('SalesEntries')).toEqual([]);
   });
 });
+
+describe('an invoice of Asperion, and flows of sales invoices', () => {
+  const OUT = 'invoices.exact-online-to-asperion';
+  const ORDERS = 'orders.exact-online-to-asperion';
+  const on = (flow: string) => shipped(flow, (text) => text.replace('enabled: false', 'enabled: true'));
+  const numbered = ({ asperion }: Company, number: string) =>
+    asperion.rows('salesinvoiceswithlines').find(({ invoiceNumber }) => invoiceNumber === number);
+
+  it('is recognised as the one of a printed invoice before it could go there, also in the first run', async () => {
+    await using company = await openSold();
+    await company.run(compile(on(OUT)));
+    const typedFor = numbered(company, 'EO-26000008')?.id ?? null;
+    company.asperion.update('salesinvoiceswithlines', typedFor, { invoiceNumber: '26000008', status: 3 });
+    company.forget();
+    company.wait(2);
+    const before = company.exactOnline.rows('SalesEntries').length;
+    expect((await company.run(compile({ ...on(OUT), ...on(HOME) })))[OUT]?.letters).toEqual([]);
+    expect(company.exactOnline.rows('SalesEntries')).toHaveLength(before);
+  });
+
+  it('is none of an order with its number, whose delivery has a number of its own', async () => {
+    await using company = await openSold();
+    const both = compile({ ...on(ORDERS), ...on(HOME), 'links.yml': `${ORDERS}:\n  "26022": skip\n` });
+    await company.run(both);
+    const { id: _, ...sale } = company.asperion.rows('salesinvoiceswithlines')[0] ?? {};
+    company.asperion.insert('salesinvoiceswithlines', {
+      ...{ ...sale, invoiceNumber: '26022', status: 3, date: '2026-11-03T00:00:00', bookperiod: 11 },
+    });
+    company.wait(2);
+    expect((await company.run(both))[HOME]?.letters.map(({ code }) => code)).not.toContain('BOOKED_TWICE');
+  });
+});

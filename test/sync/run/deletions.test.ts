@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { addInvoice } from '../../../sandbox/exact-online/documents/order-documents.ts';
 import { guid } from '../../../sandbox/world/random.ts';
 import { Company, compile } from '../../support/engine.ts';
-import { account, accountId, accounts, customers, items, order } from '../../support/samples.ts';
+import { account, accountId, accounts, customers, items } from '../../support/samples.ts';
 
 const itemId = (number: number): string => guid(1, 'item', number);
 const item = (number: number) => ({ ID: itemId(number), Code: `A${number}`, Description: `Koffie ${number}` });
@@ -20,38 +19,6 @@ steps:
       articleNumber: Code
       description: Description
 `;
-
-/** The invoices of orders become invoices. */
-const invoicesOfOrders = `from: exact-online.salesorder/SalesOrders
-to: asperion
-since: 2026-01-01
-deleted: report
-with:
-  lines: { resource: salesinvoice/SalesInvoiceLines, by: SalesOrder, value: OrderID, many: true }
-  invoices: { resource: salesinvoice/SalesInvoices, by: InvoiceID, value: 'lines.map(l, l.InvoiceID)', many: true }
-steps:
-  - id: invoice
-    resource: salesinvoiceswithlines
-    each: invoices
-    match: [invoiceNumber]
-    exists: verify
-    fields:
-      invoiceNumber: '"EO-" + string(line.InvoiceNumber)'
-      debtorCustomerNumber: { value: "10001" }
-      date: { value: 2026-03-01 }
-      journalId: { value: "70" }
-    lines:
-      each: line.SalesInvoiceLines
-      fields: { amount: line.AmountDC, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } }
-`;
-
-/** Invoices become invoices, by the same rules. */
-const invoices = invoicesOfOrders
-  .replace('salesorder/SalesOrders', 'salesinvoice/SalesInvoices')
-  .replace(/^with:[\s\S]*?^steps:/m, 'steps:')
-  .replace('    each: invoices\n', '')
-  .replaceAll('line.InvoiceNumber', 'InvoiceNumber')
-  .replace('each: line.SalesInvoiceLines', 'each: SalesInvoiceLines');
 
 const asked = ({ exactOnline }: Company): number =>
   exactOnline.requests.filter(({ path }) => path.endsWith('sync/Deleted')).length;
@@ -91,56 +58,6 @@ describe('a record that was deleted in the source', () => {
     expect((await company.run(on)).customers).toMatchObject({ error: null, missedDeletions: missed });
     expect((await company.run(on)).customers?.missedDeletions).toBeNull();
   });
-
-  it('is reported if it is an invoice of an order that stays', async () => {
-    const flow = compile({ 'orders.yml': invoicesOfOrders });
-    await using company = await Company.open({
-      exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] },
-      asperion: { debtors: [{ id: 1, customerNumber: '10001', name: 'Bakkerij 1' }] },
-    });
-    const { OrderID = '' } = company.exactOnline.rows('SalesOrders')[0] ?? {};
-    const { InvoiceID } = addInvoice(company.exactOnline, String(OrderID), { InvoiceNumber: 7 });
-    expect((await company.run(flow)).orders?.letters).toEqual([]);
-    company.exactOnline.remove('SalesInvoices', String(InvoiceID));
-    expect((await company.run(flow)).orders?.deleted).toMatchObject([{ target: 'EO-7', isDocument: true }]);
-    expect((await company.run(flow)).orders?.deleted).toEqual([]);
-  });
-
-  it.each([
-    ['of an order, by the same flow', ['orders.yml'], true],
-    ['of no order, by a flow behind it', ['invoices.yml', 'orders.yml'], false],
-  ] as const)(
-    'leaves its document to the invoice that is made anew under its number, without a word: %s',
-    async (_, files, isOfOrder) => {
-      const all = { 'orders.yml': invoicesOfOrders, 'invoices.yml': invoices };
-      const flow = compile(Object.fromEntries(files.map((file) => [file, all[file]])));
-      await using company = await Company.open({
-        exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] },
-        asperion: { debtors: [{ id: 1, customerNumber: '10001', name: 'Bakkerij 1' }] },
-      });
-      const { OrderID = '' } = company.exactOnline.rows('SalesOrders')[0] ?? {};
-      const { InvoiceID } = addInvoice(company.exactOnline, String(OrderID), { InvoiceNumber: 7 });
-      await company.run(flow);
-      const [before = {}] = company.exactOnline.rows('SalesInvoices');
-      const { InvoiceNumber, InvoiceDate, OrderedBy, InvoiceTo, Journal, Status, Type } = before;
-      const lines = company.exactOnline.rows('SalesInvoiceLines');
-      company.exactOnline.remove('SalesInvoices', String(InvoiceID));
-      if (isOfOrder) addInvoice(company.exactOnline, String(OrderID), { InvoiceNumber: 7 });
-      else {
-        const SalesInvoiceLines = lines.map(({ Item, Quantity, NetPrice, UnitPrice, VATCode }) => {
-          return { Item, Quantity, NetPrice, UnitPrice, VATCode };
-        });
-        const head = { InvoiceNumber, InvoiceDate, OrderedBy, InvoiceTo, Journal, Status, Type };
-        company.exactOnline.insert('SalesInvoices', { ...head, SalesInvoiceLines });
-      }
-      for (let run = 0; run < 2; run += 1) {
-        const outcomes = Object.values(await company.run(flow));
-        expect(outcomes.flatMap(({ deleted, letters }) => [...deleted, ...letters])).toEqual([]);
-        company.wait(2);
-      }
-      expect(company.asperion.rows('salesinvoiceswithlines')).toHaveLength(1);
-    },
-  );
 
   it.each(['report', 'ignore'])(
     'keeps its target from somebody else who is given its code, with deleted: %s',
