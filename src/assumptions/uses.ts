@@ -36,7 +36,7 @@ function targetUses({ name: flow, target, steps, copyOf, refs }: Program, catalo
       ...match.map(([first = '']) => use('searches', spec, first)),
       ...Object.keys(fallback?.by ?? {}).map((field) => use('searches', spec, field)),
       ...outline.fields.flatMap(({ resource, field }) => {
-        if (resource === spec.name) return [use('reads', spec, field)];
+        if (resource === spec.name) return [use('reads', spec, field), use('writes', spec, field)];
         return linesField === null ? [] : [use('reads', spec, `${linesField}.${field}`)];
       }),
     ]),

@@ -2,10 +2,10 @@ import type { ResourceSpec } from './catalog.ts';
 import type { SystemName } from './registry.ts';
 
 /**
- * What a flow does with a resource: it `reads` a field, `searches` by one, `follows` the list for changes, or `keeps` records linked
+ * What a flow does with a resource: it `reads` or `writes` a field, `searches` by one, `follows` the list for changes, or `keeps` records linked
  * and reads them again by their id, or hears of its `deletions`.
  */
-export type UseKind = 'reads' | 'searches' | 'follows' | 'keeps' | 'deletions';
+export type UseKind = 'reads' | 'writes' | 'searches' | 'follows' | 'keeps' | 'deletions';
 
 /** One thing that a flow does with a system. */
 export interface Use {

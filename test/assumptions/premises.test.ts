@@ -54,7 +54,7 @@ describe('the tables of assumptions', () => {
   const nobody = {} as Transport & TokenChain;
   const tests = {
     asperion: asperionTests({ ...options, transport: nobody, tokens: nobody, clock: Date.now }),
-    'exact-online': exactOnlineTests({ ...options, transport: nobody, tokens: nobody, clock: Date.now }),
+    'exact-online': exactOnlineTests({ ...options, transport: nobody, tokens: nobody, clock: Date.now }, '01-01'),
   };
 
   test.each(['asperion', 'exact-online'] as const)('%s: each row that can be tested has a test', (system) => {

@@ -374,6 +374,17 @@ const cases: readonly Case[] = [
     expect: [entry()],
   },
   {
+    heading: 'Periods of Exact Online that are quarters or four weeks',
+    source: {
+      debtors: [debtor()],
+      [INVOICES]: [invoice({ bookyear: 2026, bookperiod: 3 }), second({ bookyear: 2026, bookperiod: 2 })],
+    },
+    expect: [
+      entry({ ReportingYear: undefined, ReportingPeriod: undefined }),
+      { refused: 'CHECK_FAILED', record: '2026-0002' },
+    ],
+  },
+  {
     heading: 'Not a cent of rounding',
     source: {
       debtors: [debtor()],

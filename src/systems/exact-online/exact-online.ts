@@ -45,7 +45,7 @@ export const exactOnline: SystemFacts<'exactOnline', typeof exactOnlineSettings>
     return exactBudget({ ...context, perMinute, perDay, share: callShare(settings, sharing) });
   },
 
-  connect({ inputs: { url, administration }, maxFileBytes, clock, transport, tokens }) {
+  connect({ inputs: { url, administration }, bookYearStart, maxFileBytes, clock, transport, tokens }) {
     const options: ConnectionOptions = {
       url,
       division: administration,
@@ -57,7 +57,7 @@ export const exactOnline: SystemFacts<'exactOnline', typeof exactOnlineSettings>
     return {
       open: () => createExactOnline(options),
       inspect: () => inspectExactOnline(options),
-      tests: () => exactOnlineTests(options),
+      tests: () => exactOnlineTests(options, bookYearStart),
     };
   },
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { StageRun } from '../../../sandbox/stage.ts';
+import { open } from '../flows/asperion-invoices.ts';
 import { reportOf, setStage, smallWorld } from '../support/stage.ts';
 
 /** Flows that stopped, with their codes. */
@@ -73,4 +74,29 @@ test('a test that gets no answer stops nothing, and is repeated in the next run'
   expect(run.log).toContain('its assumptions could not be tested');
   stage.asperion.faults.clear();
   expect(tests(await stage.run())).toContain('/v1/administrations pageSize=25');
+});
+
+test('invoices are not booked by their month in books that are kept by the quarter', async () => {
+  await using stage = await open('invoices.asperion-to-exact-online');
+  const periods = stage.exactOnline.rows('FinancialPeriods');
+  for (const { ID } of periods.filter(({ FinPeriod }) => Number(FinPeriod) > 4)) {
+    stage.exactOnline.remove('FinancialPeriods', ID);
+  }
+  for (const { ID, FinYear, FinPeriod } of stage.exactOnline.rows('FinancialPeriods')) {
+    const [first, last] = [3 * Number(FinPeriod) - 2, 3 * Number(FinPeriod)].map((month) =>
+      String(month).padStart(2, '0'),
+    );
+    const days = { StartDate: `${FinYear}-${first}-01T00:00:00`, EndDate: `${FinYear}-${last}-30T00:00:00` };
+    stage.exactOnline.update('FinancialPeriods', ID, days);
+  }
+  const run = await stage.run();
+  expect([run.exitCode, run.writes]).toEqual([1, []]);
+  expect(stopped(run)).toEqual(['invoices.asperion-to-exact-online ASSUMPTION_CONTRADICTED']);
+  expect(run.log).toContain('Take ReportingYear and ReportingPeriod out of the step');
+
+  for (const field of ['ReportingYear', 'ReportingPeriod']) {
+    await stage.setYaml('invoices.asperion-to-exact-online.yml', ['steps', 0, 'fields', field], undefined);
+  }
+  const booked = await stage.run();
+  expect([stopped(booked), stage.exactOnline.rows('SalesEntries').length]).toEqual([[], 4]);
 });

@@ -49,6 +49,17 @@ export const exactOnlineAssumptions = [
     settings: [],
   },
   {
+    id: 'months',
+    says: 'Book periods are the months of the book year.',
+    how: 'Reads the periods that have not ended yet.',
+    per: 'system',
+    uses: ['writes'],
+    concerns: (_, field) => field === 'ReportingPeriod',
+    weight: 'stops',
+    tested: 'run',
+    settings: [],
+  },
+  {
     id: 'gone',
     says: 'Only a record that is gone answers 404 at its own address.',
     how: 'Not tested: asking for a missing record uses up one of ten refusals an hour, and then the key of the app is blocked.',

@@ -9,6 +9,7 @@ import { queryAddress } from '../query/address.ts';
 import { findRecords } from '../query/lookup.ts';
 import { type Source, specOf } from '../query/query.ts';
 import { readWhole } from '../rows.ts';
+import { testMonths } from './months.ts';
 import type { ExactOnlineAssumption } from './table.ts';
 
 /** A list that every administration has, without a feed and so without a required filter. */
@@ -27,10 +28,11 @@ async function unlessRefused<Answer>(read: () => Promise<Answer>): Promise<Answe
   }
 }
 
-/** The tests of what can be tested. */
-export function exactOnlineTests(options: ConnectionOptions): ReadonlyMap<string, Test> {
+/** The tests of what can be tested. `bookYearStart` = MM-DD. */
+export function exactOnlineTests(options: ConnectionOptions, bookYearStart: string): ReadonlyMap<string, Test> {
   const source: Source = { connection: connect(options), catalog: exactOnlineCatalog };
   const { base } = source.connection;
+  const { clock = Date.now } = options;
   const firsts = new Map<string, Promise<RecordValues | null>>();
 
   /**
@@ -95,6 +97,8 @@ export function exactOnlineTests(options: ConnectionOptions): ReadonlyMap<string
       const says = `Dates of ${resource} come as ${date.iso.slice(11, 16)} of the day before: each would count as a day too early.`;
       return contradicted(says, null);
     },
+
+    months: testMonths({ source, clock, bookYearStart }),
   };
   return new Map(Object.entries(tests));
 }
