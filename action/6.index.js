@@ -20,8 +20,8 @@ var checkout = __webpack_require__(54020);
 var packs_shipped = __webpack_require__(18484);
 // EXTERNAL MODULE: ./src/sync/links/pairs.ts
 var links_pairs = __webpack_require__(59872);
-// EXTERNAL MODULE: ./src/systems/registry.ts + 94 modules
-var registry = __webpack_require__(22839);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 95 modules
+var registry = __webpack_require__(93117);
 // EXTERNAL MODULE: ./src/version.ts
 var version = __webpack_require__(311);
 ;// CONCATENATED MODULE: ./src/plan/accounts.ts

@@ -32,8 +32,8 @@ var merged_page = __webpack_require__(62893);
 var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(64377);
-// EXTERNAL MODULE: ./src/systems/registry.ts + 94 modules
-var registry = __webpack_require__(22839);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 95 modules
+var registry = __webpack_require__(93117);
 ;// CONCATENATED MODULE: ./src/report/merge/report-schema.ts
 
 

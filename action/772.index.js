@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var config = __webpack_require__(45692);
 // EXTERNAL MODULE: ./src/http/dutch-time.ts
 var dutch_time = __webpack_require__(99194);
-// EXTERNAL MODULE: ./src/systems/registry.ts + 94 modules
-var registry = __webpack_require__(22839);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 95 modules
+var registry = __webpack_require__(93117);
 // EXTERNAL MODULE: ./src/time.ts
 var time = __webpack_require__(29834);
 // EXTERNAL MODULE: ./src/doctor/cron.ts

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { TestVerdict } from '../../../src/systems/assumption.ts';
-import { exactOnlineTests } from '../../../src/systems/exact-online/assumptions/tests.ts';
-import { never } from '../transport.ts';
-import { withSandbox } from './sandbox-client.ts';
+import type { TestVerdict } from '../../src/systems/assumption.ts';
+import { exactOnlineTests } from '../../src/systems/exact-online/assumptions/tests.ts';
+import { withSandbox } from '../systems/exact-online/sandbox-client.ts';
+import { never } from '../systems/transport.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 
