@@ -37,6 +37,12 @@ export class LinkBook {
     if (this.get(pair, sourceKey) !== undefined) this.#own(pair).remove(sourceKey);
   }
 
+  /** Forgets all links of a source record of a pair: also what other steps and flows made of it in the same system. */
+  removeAll(pair: string, sourceKey: string): void {
+    const side = (name: string): string => name.slice(0, name.indexOf('>'));
+    for (const name of Object.keys(this.#tables)) if (side(name) === side(pair)) this.remove(name, sourceKey);
+  }
+
   /** Forgets a pair whose source record is gone, but not that the target record was somebody's. */
   leave(pair: string, sourceKey: string): void {
     const link = this.get(pair, sourceKey);

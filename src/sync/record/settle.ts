@@ -48,7 +48,11 @@ async function settlePinned(
   const actual = await targets.pinned(pinned);
   const target = actual[step.spec.key] ?? null;
   const owner = links.ownerOf(pair, target);
-  if (owner !== undefined && owner !== task.subjectKey) links.remove(pair, owner);
+  if (owner !== undefined && owner !== task.subjectKey) {
+    // Price and stock of an article go with it: else they would wait for the one that it was, or get its values. A document stands alone.
+    if (step.policy.kind === 'master') links.removeAll(pair, owner);
+    else links.remove(pair, owner);
+  }
   if (isAnothers(context, task, target)) links.remove(mirror.pair, String(target));
   return meet(context, targets, task, actual);
 }

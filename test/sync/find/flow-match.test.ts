@@ -176,3 +176,37 @@ describe('a debtor that was deleted in the target', () => {
     });
   });
 });
+
+describe('an item that a person gives to another article', () => {
+  const name = 'products.asperion-to-exact-online';
+  const files = shipped(name, (text) => text);
+  const pinned = compile({ ...files, 'links.yml': `${name}:\n  A1: A1\n` });
+
+  it('takes its price along when the article was made anew', async () => {
+    await using company = await Company.open({ asperion: { articles: articles(2, () => ({ salesPrice: 1.5 })) } });
+    await company.run(compile(files));
+    company.asperion.remove('articles', company.asperion.rows('articles')[0]?.id ?? null);
+    company.asperion.insert('articles', { articleNumber: 'A1', description: 'Melange', salesPrice: 2 });
+    const { steps, letters } = (await company.run(pinned))[name] ?? {};
+    expect(letters).toEqual([]);
+    expect([steps?.item, steps?.price]).toEqual([
+      { updated: 1, unchanged: 1 },
+      { updated: 1, unchanged: 1 },
+    ]);
+    expect(company.exactOnline.rows('SalesItemPrices').map(({ Price }) => Price)).toEqual([2, 1.5]);
+  });
+
+  it('has the price of that one, and the article that lost it gets an item and a price of its own', async () => {
+    await using company = await Company.open({ asperion: { articles: articles(1, () => ({ salesPrice: 1.5 })) } });
+    await company.run(compile(files));
+    const [wrong] = company.asperion.rows('articles');
+    company.asperion.update('articles', wrong?.id ?? null, { articleNumber: 'B1', salesPrice: 9 });
+    company.asperion.insert('articles', { articleNumber: 'A1', description: 'Melange', salesPrice: 2 });
+    for (let run = 0; run < 2; run += 1) await company.run(pinned);
+    const priceOf = (code: string): unknown => {
+      const item = company.exactOnline.rows('Items').find(({ Code }) => Code === code)?.ID;
+      return company.exactOnline.rows('SalesItemPrices').flatMap(({ Item, Price }) => (Item === item ? [Price] : []));
+    };
+    expect([priceOf('A1'), priceOf('B1')]).toEqual([[2], [9]]);
+  });
+});
