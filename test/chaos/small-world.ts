@@ -161,7 +161,11 @@ function editExactOnline(systems: Systems): void {
   deliver(systems, 27002, '2026-03-29T00:00:00');
   const open = rowOf(exactOnline.rows('SalesOrders'), 'OrderNumber', 26003).OrderID;
   addDelivery(exactOnline, open, { DeliveryDate: '2026-03-29T00:00:00' });
-  addInvoice(exactOnline, open, { InvoiceDate: '2026-03-29T00:00:00', InvoiceNumber: 26_000_901 });
+  addInvoice(exactOnline, open, {
+    InvoiceDate: '2026-03-29T00:00:00',
+    OrderDate: '2026-03-29T00:00:00',
+    InvoiceNumber: 26_000_901,
+  });
 }
 
 function editAsperion({ asperion }: Systems): void {
