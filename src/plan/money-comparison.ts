@@ -153,6 +153,8 @@ function totalOf(lines: readonly MoneyLine[] | null): string | null {
   return amounts.length < lines.length ? null : money(amounts.reduce((sum, one) => sum.plus(one), new Big(0)));
 }
 
-/** A document that differs was booked, as it was then. */
+/** A document that differs was booked, as it was then; the next one like it waits if it lacks what the target requires. */
 export const isBooked = (side: StepSide | null): boolean =>
-  side !== null && (side.outcome !== 'refused' || side.code === 'DIFFERS');
+  side !== null &&
+  (side.outcome !== 'refused' || side.code === 'DIFFERS') &&
+  (side.values === null || !side.place.isIncomplete(side.values));

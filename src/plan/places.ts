@@ -1,10 +1,11 @@
 import { WRITE_BACK } from '../config/schema/flow-schema.ts';
 import type { Program } from '../mapping/flow/program.ts';
-import type { StepProgram } from '../mapping/steps/step-program.ts';
+import { missingRequired, type StepProgram } from '../mapping/steps/step-program.ts';
 import { personalClass } from '../privacy/personal.ts';
 import { type Item, relatedRecord } from '../sync/step/item.ts';
 import type { PersonalClass, ResourceSpec } from '../systems/catalog.ts';
 import { factsOf, type SystemName } from '../systems/registry.ts';
+import type { RecordValues } from '../values.ts';
 
 /** Where a flow writes: each of its steps, and the source record of its write-back. */
 export interface Place {
@@ -18,6 +19,8 @@ export interface Place {
   readonly isDocument: boolean;
   /** A document's place in the books; null = records of the resource have none. */
   readonly bookedIn: StepProgram['bookedIn'];
+  /** True for values without something that the target requires of a new record: it would wait. */
+  readonly isIncomplete: (values: RecordValues) => boolean;
   /** The class of fields that are not personal by themselves, and whose rules read a personal field: what they make of it may still tell who it is. */
   readonly derived: Readonly<Record<string, PersonalClass>>;
 }
@@ -29,11 +32,13 @@ export function placesOf(program: Program): readonly Place[] {
     const { id, spec, subject, policy, bookedIn } = step;
     const isDocument = policy.kind === 'document';
     const derived = derivedOf(program, step);
-    return { step: id, system: target.system, spec, subject, isDocument, bookedIn, derived };
+    const isIncomplete = (values: RecordValues): boolean => missingRequired(step, values).length > 0;
+    return { step: id, system: target.system, spec, subject, isDocument, bookedIn, isIncomplete, derived };
   });
   if (writeBack === null) return places;
   const { system, spec } = source;
-  return [...places, { step: WRITE_BACK, system, spec, subject: null, isDocument: false, bookedIn: null, derived: {} }];
+  const written = { subject: null, isDocument: false, bookedIn: null, isIncomplete: () => false, derived: {} };
+  return [...places, { step: WRITE_BACK, system, spec, ...written }];
 }
 
 function derivedOf({ source, target, joins }: Program, { sources, subject, spec }: StepProgram): Place['derived'] {

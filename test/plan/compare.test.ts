@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { compareFlow } from '../../src/plan/compare.ts';
 import type { FlowSide, StepSide } from '../../src/plan/version-run.ts';
@@ -141,6 +142,17 @@ describe('two versions of a flow', () => {
     expect(result.money).toEqual([]);
     const lost = compared({ '1': booked }, { '1': step('refused', null, 'UNMAPPED_KEY') });
     expect(lost.money).toMatchObject([{ vatCode: 'VH', base: '10.00', head: '0.00', lines: [1, 0] }]);
+  });
+
+  test('count no money after in a document that stays as sent, if the next one like it would wait for something that is required', () => {
+    const needy = { ...place, isIncomplete: ({ lines }: RecordValues) => JSON.stringify(lines).includes(':null') };
+    const booked = document(['10.00', 'VH', 8000]);
+    const emptied = { ...booked, lines: [{ amount: new Big('10.00'), vatCode: 'VH', ledgerAccountId: null }] };
+    const result = compared(
+      { '1': { ...step('unchanged', booked), place: needy } },
+      { '1': { ...step('refused', emptied, 'DIFFERS'), place: needy } },
+    );
+    expect(result.money).toMatchObject([{ vatCode: 'VH', base: '10.00', head: '0.00', lines: [1, 0] }]);
   });
 
   test('show which documents stay as they were sent', () => {

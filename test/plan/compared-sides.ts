@@ -28,8 +28,8 @@ steps:
 if (program === undefined) throw new Error('no flow');
 const [first] = placesOf(program);
 if (first === undefined) throw new Error('no step');
-/** The step that makes it. */
-export const place: Place = first;
+/** The step that makes it; what it requires beside its lines is there. */
+export const place: Place = { ...first, isIncomplete: () => false };
 
 export type Line = readonly [amount: string, vatCode: string | null, account: number];
 /** A booked invoice of some lines. */

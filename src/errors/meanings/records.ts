@@ -60,7 +60,7 @@ export const recordMeanings: Meanings<CodesOf<'record'>> = {
   },
   RELATED_MISSING: { means: 'The record names another one that the source does not show.' },
   RELATED_SEVERAL: { means: 'The mapping needs one related record, and the source has several.' },
-  REQUIRED_EMPTY: { means: 'The target needs a field to create the record, and the source has nothing for it.' },
+  REQUIRED_EMPTY: { means: 'The target needs a field, and the source has nothing for it.' },
   STOCK_ELSEWHERE: {
     means: 'A stock figure does not name its warehouse, and other warehouses hold this item, too.',
     todo: 'Map `QuantityOfWarehouse` if it is the stock of this warehouse, `QuantityOfAll` if it is that of all.',

@@ -1,6 +1,3 @@
-import { isShipped } from '../../config/checkout.ts';
-import { RecordError } from '../../errors/errors.ts';
-import { missingRequired, placeOfRule } from '../../mapping/steps/step-program.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { heldOtherwise, valuesToCreate } from '../diff.ts';
 import type { TargetRecords } from '../find/target-records.ts';
@@ -11,6 +8,7 @@ import type { StepResult } from '../step/item.ts';
 import type { StepContext, Task } from '../step/task.ts';
 import type { Decision } from './decide.ts';
 import { ConflictError } from './record-errors.ts';
+import { refuseEmpty } from './required.ts';
 import { change, createOnce, nameOfCount } from './send-once.ts';
 import { untoldLines } from './stored-lines.ts';
 import { differs } from './typed-by-hand.ts';
@@ -29,7 +27,7 @@ interface Decided extends Known {
   readonly decision: Decision;
 }
 
-/** Carries out what was decided about a target record. Throws CONFLICT once everything that is not disputed is written. */
+/** Carries out what was decided about a target record. Throws CONFLICT once everything that is not disputed is written, and `REQUIRED_EMPTY` before. */
 export async function carryOut(
   context: StepContext,
   targets: TargetRecords,
@@ -51,6 +49,7 @@ export async function carryOut(
     return { ...about, outcome, target, ...(ends === true ? { endsHere: true } : {}) };
   }
   const { changes, settled, disputed } = decision;
+  refuseEmpty(context.step, task.values, changes);
   const isAsBefore = wasSentBefore(context, task);
   const answer = isChanged ? await change(context, { spec, key, values: changes, isAsBefore }) : {};
   const target = remember(context, task, { ...record, ...changes }, { settled, disputed });
@@ -80,20 +79,7 @@ function isWorthRemembering(
 /** Creates the target record of a task. Throws RecordError `REQUIRED_EMPTY`, what the target refuses, and ConfigError `SEARCH_NOT_WORKING`. */
 export async function create(context: StepContext, targets: TargetRecords, task: Task): Promise<StepResult> {
   const { step } = context;
-  const missing = missingRequired(step, task.values);
-  const [first] = missing;
-  if (first !== undefined) {
-    const at = placeOfRule(step, first);
-    // The reader does not have a file that comes with the action.
-    const own = isShipped(at.file)
-      ? `Fill it in the source, or give the rule a \`default\` in ${at.file.replace(/^[^/]+\//, '')} of your own ("extends: shipped").`
-      : 'Fill it in the source, or give the rule a `default`.';
-    throw new RecordError(
-      'REQUIRED_EMPTY',
-      `The source has nothing for ${missing.join(', ')}, which ${step.spec.name} need.`,
-      { hint: own, at },
-    );
-  }
+  refuseEmpty(step, task.values);
   const values = valuesToCreate(task.values, step.writes);
   await context.proof?.beforeCreate({ ...context, values });
   const isTaken = (key: Value): boolean => isAnothers(context, task, key);

@@ -10,6 +10,7 @@ import { leavesAlone, mayUpdate, referenceOf, type StepContext, type Task } from
 import { redatedFields } from './closed-period.ts';
 import { disputedFields, waitingElsewhere, waitingHere } from './disputes.ts';
 import { isHeldBack } from './inactive.ts';
+import { refuseEmpty } from './required.ts';
 import { standingOf, without } from './standing.ts';
 import { differs, typedFields } from './typed-by-hand.ts';
 
@@ -43,7 +44,7 @@ export function decideByFingerprints(context: StepContext, task: Task, link: Lin
 
 /**
  * Decides about a target record that was read; `link` is null for one that was just found. Throws RecordError `EXISTS`,
- * `DIFFERS` or `INACTIVE` if the step's policy asks for a person. Pure.
+ * `DIFFERS` or `INACTIVE` if the step's policy asks for a person, `REQUIRED_EMPTY`. Pure.
  */
 export function decideByTarget(context: StepContext, task: Task, link: Link | null, actual: RecordValues): Decision {
   const { step } = context;
@@ -60,6 +61,8 @@ export function decideByTarget(context: StepContext, task: Task, link: Link | nu
     return { kind: 'leave', outcome: isUnchanged ? 'unchanged' : 'skipped', settled: [] };
   }
   refuseDifferent(context, task, link, actual);
+  // Lines are alike that lack what a rule leaves out, but the sync cannot have made them so.
+  if (!isTyped && !context.pins.has(task.subjectReference)) refuseEmpty(step, task.values);
   return { kind: 'leave', outcome: 'unchanged', settled: Object.keys(task.values) };
 }
 

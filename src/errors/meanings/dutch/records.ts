@@ -74,7 +74,7 @@ export const dutchRecordMeanings: Meanings<CodesOf<'record'>> = {
   RELATED_MISSING: { means: 'Het record verwijst naar een ander record dat de bron niet toont.' },
   RELATED_SEVERAL: { means: 'De mapping heeft één verwant record nodig, en de bron heeft er meer.' },
   REQUIRED_EMPTY: {
-    means: 'Het doelsysteem heeft een veld nodig om het record aan te maken, en dat is in de bron leeg.',
+    means: 'Het doelsysteem heeft een veld nodig dat in de bron leeg is.',
   },
   STOCK_ELSEWHERE: {
     means: 'Bij een voorraadaantal staat geen magazijn, terwijl het artikel ook in andere magazijnen ligt.',
