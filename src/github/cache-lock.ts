@@ -67,7 +67,7 @@ export class CacheLock {
   }
 }
 
-/** Keys end in `<run>-<attempt>-<process>-<number>`; those of earlier versions name no process. */
+/** Keys end in `<run>-<attempt>-<process>-<number>`. */
 function runOf(prefix: string, key: string): string {
   return key.slice(prefix.length).split('-')[0] ?? '';
 }

@@ -5,27 +5,30 @@ import type { HttpResponse } from './transport.ts';
 /**
  * Parses JSON without ever making money a float: numbers with a fraction or an exponent, and those beyond the safe
  * integers, become decimals from their own digits; other numbers stay numbers. A number with hundreds
- * of digits never comes from these systems and would fill the memory, so its text is refused as if it were not JSON.
- * Throws TransientError `NOT_JSON` for HTML, XML, cut or empty text. The message says the content type and what kind of
- * text it is, never its words.
+ * of digits never comes from these systems and would fill the memory, so its text is taken as if it were not JSON.
+ * Undefined for HTML, XML, cut or empty text.
  */
 export function parseJsonExact(text: string): unknown {
   try {
     return parse(text);
   } catch {
-    // The parser's own message quotes the text, so it is not kept as the cause.
-    throw notJson(text, undefined, 'The answer');
+    return undefined;
   }
 }
 
-/** Parses an answer's body as `parseJsonExact` does; the error names the host. */
-export function readJson(response: HttpResponse): unknown {
-  const contentType = response.headers['content-type'];
-  try {
-    return parse(response.text);
-  } catch {
-    throw notJson(response.text, contentType, `The answer of ${new URL(response.url).host} (${response.status})`);
-  }
+/**
+ * Parses an answer's body as `parseJsonExact` does. Throws TransientError `NOT_JSON`, which says the host, the content type and what kind of text it is,
+ * never its words.
+ */
+export function readJson({ text, headers, url, status }: HttpResponse): unknown {
+  const value = parseJsonExact(text);
+  if (value !== undefined) return value;
+  const contentType = headers['content-type'];
+  const type = contentType === undefined ? 'no content type' : `content type ${contentType.slice(0, 60)}`;
+  const message = `The answer of ${new URL(url).host} (${status}) is not JSON: ${type}, ${describe(text)}`;
+  throw new TransientError('NOT_JSON', message, {
+    hint: 'Usually a maintenance page, a proxy or a wrong address; the next run continues from the same place.',
+  });
 }
 
 /** Reads a text in which control characters stand as they are, such as a pasted tab in a name, as if they were escaped. */
@@ -74,13 +77,6 @@ function exactNumber(_key: string, value: unknown, context?: { readonly source?:
   const number = decimalOf(source);
   if (number !== null) return number;
   throw new RangeError('a number that cannot be an amount');
-}
-
-function notJson(text: string, contentType: string | undefined, what: string): TransientError {
-  const type = contentType === undefined ? 'no content type' : `content type ${contentType.slice(0, 60)}`;
-  return new TransientError('NOT_JSON', `${what} is not JSON: ${type}, ${describe(text)}`, {
-    hint: 'Usually a maintenance page, a proxy or a wrong address; the next run continues from the same place.',
-  });
 }
 
 /** What kind of text it is. Its own words stay out: a page's title may greet a customer by name. */

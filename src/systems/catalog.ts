@@ -55,6 +55,15 @@ export interface FieldSpec {
 export const longestText = ({ type, maxLength, padding }: FieldSpec): number | undefined =>
   maxLength ?? (type === 'text' ? padding?.width : undefined);
 
+/** Texts as values of a field. In a field of numbers, a text that is not a number matches no record. */
+export function valuesIn(
+  { fields }: ResourceSpec,
+  field: string,
+  texts: readonly string[],
+): readonly (string | number)[] {
+  return fields[field]?.type === 'integer' ? texts.filter((text) => /^\d{1,15}$/.test(text)).map(Number) : texts;
+}
+
 /** One kind of record in a system. */
 export interface ResourceSpec {
   /** The API's own name, such as `crm/Accounts` or `debtors`. */

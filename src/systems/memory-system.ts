@@ -1,6 +1,6 @@
 import { ConfigError, RecordError } from '../errors/errors.ts';
 import { isRecord, type RecordValues, type Value } from '../values.ts';
-import type { Catalog, ResourceSpec } from './catalog.ts';
+import { type Catalog, type ResourceSpec, valuesIn } from './catalog.ts';
 import { RecordIndex } from './record-index.ts';
 import type { ChangePage, SourceRecord, System } from './system.ts';
 
@@ -46,7 +46,7 @@ export function createMemorySystem(
     async read({ resource, by, values, fields }) {
       const spec = memory.specOf(resource);
       const field = by === 'key' ? spec.key : spec.reference;
-      const records = found(memory.recordsOf(spec), field, asHeld(spec, field, values));
+      const records = found(memory.recordsOf(spec), field, valuesIn(spec, field, values));
       return records.map((record) => sourceRecord(spec, record, fields, changedAt));
     },
 
@@ -75,12 +75,6 @@ export function createMemorySystem(
       return update(spec, memory.recordsOf(spec), key, values);
     },
   };
-}
-
-/** Texts as the values that a field holds; what is no number is in no field of numbers. */
-function asHeld(spec: ResourceSpec, field: string, texts: readonly string[]): readonly Value[] {
-  if (spec.fields[field]?.type !== 'integer') return texts;
-  return texts.filter((text) => /^\d{1,15}$/.test(text)).map(Number);
 }
 
 function create(spec: ResourceSpec, index: RecordIndex, values: RecordValues): RecordValues {

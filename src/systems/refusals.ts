@@ -40,6 +40,12 @@ export function lookUpRefused(resource: string, field: string, error: SyncError)
   );
 }
 
+/** Looks only at the status: invoices of Asperion have a `status` and a `title` of their own (AS-errors). */
+export const isSuccess = ({ status }: HttpResponse): boolean => status >= 200 && status < 300;
+
+/** True for a refusal of the user. A 401 is one, too: that the token is too old has been ruled out by then (EX-unauthorized). */
+export const isForbidden = ({ status }: HttpResponse): boolean => status === 401 || status === 403;
+
 /** True for an answer that is not the system's own, but a page of a firewall or proxy. */
 export const isPage = ({ headers, text }: HttpResponse): boolean => headers.reason === undefined && /^\s*</.test(text);
 
@@ -48,9 +54,9 @@ const PAGE_HINT =
   'If it recurs, check the address of this system in the workflow, and ask its support what is blocked.';
 
 /** A read that was refused with a page, under the code of its status. */
-export function pageForRead(title: string, resource: string, { status }: HttpResponse): AccessError {
-  const code = status === 401 || status === 403 ? 'FORBIDDEN' : 'READ_REFUSED';
-  const sentence = `A firewall or proxy refused to read ${resource} of ${title}: HTTP ${status} with a web page`;
+export function pageForRead(title: string, resource: string, response: HttpResponse): AccessError {
+  const code = isForbidden(response) ? 'FORBIDDEN' : 'READ_REFUSED';
+  const sentence = `A firewall or proxy refused to read ${resource} of ${title}: HTTP ${response.status} with a web page`;
   return new AccessError(code, sentence, { hint: PAGE_HINT });
 }
 

@@ -1,6 +1,6 @@
 import { ConfigError } from '../../errors/errors.ts';
 import type { RecordValues } from '../../values.ts';
-import type { ResourceSpec } from '../catalog.ts';
+import { type ResourceSpec, valuesIn } from '../catalog.ts';
 import type { ChangePage, ChangesRequest, System } from '../system.ts';
 import { asperionCatalog } from './catalog.ts';
 import { type ListReader, listChanges, sourceRecord } from './changes.ts';
@@ -45,7 +45,7 @@ export function createAsperion(options: ConnectionOptions): System {
       const found = await lookUps.find({
         resource,
         field,
-        values: asFieldValues(spec, field, values),
+        values: valuesIn(spec, field, values),
         fields,
         // This many single look-ups would cost more than reading the list.
         fresh: values.length <= 3,
@@ -93,10 +93,4 @@ async function* withOpenOrders(
     const whole = await openOrders.withQuantity(reader.spec, own, fields, signal);
     yield { ...page, records: page.records.map((record, at) => ({ ...record, fields: whole[at] ?? record.fields })) };
   }
-}
-
-/** Texts as values of a field. In a number field, a text that is not a number matches no record. */
-function asFieldValues(spec: ResourceSpec, field: string, texts: readonly string[]): readonly (string | number)[] {
-  if (spec.fields[field]?.type !== 'integer') return texts;
-  return texts.filter((text) => /^\d{1,15}$/.test(text)).map(Number);
 }

@@ -1,7 +1,7 @@
 import { AccessError, UnclearWriteError } from '../../errors/errors.ts';
 import { readJson } from '../../http/json.ts';
 import type { HttpResponse, Transport } from '../../http/transport.ts';
-import { PagesForWrites } from '../refusals.ts';
+import { isSuccess, PagesForWrites } from '../refusals.ts';
 import type { FileContent, ReadFile } from '../system.ts';
 import type { TokenChain } from '../tokens/token-chain.ts';
 import { withToken } from '../tokens/with-token.ts';
@@ -172,10 +172,6 @@ function checkTenant(object: WireObject, tenant: string): void {
 }
 
 /** Looks only at the status: invoices have a `status` and a `title` of their own (AS-errors). */
-function isSuccess({ status }: HttpResponse): boolean {
-  return status >= 200 && status < 300;
-}
-
 /** The object in the answer to a write; null if there is none. */
 function writtenObject(response: HttpResponse): WireObject | null {
   try {

@@ -119,13 +119,5 @@ async function readDescription({ url, transport }: ConnectionOptions, signal: Ab
     kind: 'read',
     signal,
   });
-  return answer.status === 200 ? readSwagger(parsed(answer.text)) : null;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return parseJsonExact(text);
-  } catch {
-    return null;
-  }
+  return answer.status === 200 ? readSwagger(parseJsonExact(answer.text)) : null;
 }

@@ -7,7 +7,7 @@ import { isObject } from './rows.ts';
  * errors come with the name of their field; `title` is left out when something says more.
  */
 export function readProblem(text: string): string | null {
-  const body = parse(text);
+  const body = parseJsonExact(text);
   if (!isObject(body)) return null;
   const errors = isObject(body.errors) ? Object.entries(body.errors) : [];
   const sentences = errors.flatMap(([field, messages]) =>
@@ -19,12 +19,4 @@ export function readProblem(text: string): string | null {
   const said = [...detail, ...sentences].map((sentence) => sentence.trim()).filter((sentence) => sentence !== '');
   if (said.length > 0) return shortened(said.join('; '));
   return typeof body.title === 'string' && body.title !== '' ? shortened(body.title) : null;
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseJsonExact(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import { AccessError, RecordError, TransientError, UnclearWriteError } from '../../errors/errors.ts';
 import { redactQuery } from '../../http/secrets.ts';
 import type { HttpResponse } from '../../http/transport.ts';
-import { isPage, pageForRead, refusalCode } from '../refusals.ts';
+import { isForbidden, isPage, pageForRead, refusalCode } from '../refusals.ts';
 import { readProblem } from './problem.ts';
 
 function wording(response: HttpResponse): string {
@@ -17,9 +17,6 @@ export function readRefusal(response: HttpResponse, resource: string): AccessErr
     hint: 'Compare asperion.paths, asperion.comparisonSuffix and the other names in settings.yml with what your Asperion account shows.',
   });
 }
-
-/** A 401 is one, too: the token was renewed by then. */
-const isForbidden = ({ status }: HttpResponse): boolean => status === 401 || status === 403;
 
 /** The user has no access to the tenant, or it lacks the package (AS-errors): changing the record would not help. */
 function forbidden({ status }: HttpResponse, sentence: string): AccessError {

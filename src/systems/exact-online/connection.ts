@@ -1,6 +1,6 @@
 import { AccessError, TransientError, UnclearWriteError } from '../../errors/errors.ts';
 import type { HttpResponse, Transport } from '../../http/transport.ts';
-import { PagesForWrites } from '../refusals.ts';
+import { isSuccess, PagesForWrites } from '../refusals.ts';
 import type { TokenChain } from '../tokens/token-chain.ts';
 import { withToken } from '../tokens/with-token.ts';
 import { divisionOf, type Envelope, readEnvelope, readErrorMessage } from './envelope.ts';
@@ -160,8 +160,4 @@ function writtenRow(response: HttpResponse): Envelope | null {
   } catch {
     return null;
   }
-}
-
-function isSuccess({ status }: HttpResponse): boolean {
-  return status >= 200 && status < 300;
 }

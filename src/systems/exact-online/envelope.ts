@@ -63,21 +63,13 @@ function noRecords(): TransientError {
  * body, such as HTML, gives null.
  */
 export function readErrorMessage(text: string): string | null {
-  const body = parse(text);
+  const body = parseJsonExact(text);
   const error = isObject(body) ? body.error : undefined;
   const message = isObject(error) ? error.message : undefined;
   const value = isObject(message) ? message.value : message;
   if (typeof value !== 'string') return null;
   const sentences = value.split(/[\r\n]+/).map((sentence) => sentence.trim());
   return shortened(sentences.filter((sentence) => sentence !== '').join('; ')) || null;
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseJsonExact(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The division of a row, from its own address (`__metadata.uri`, EX-row-metadata); null if it does not say. */

@@ -1,16 +1,13 @@
 import { AccessError, RecordError, UnclearWriteError } from '../../errors/errors.ts';
 import { redactQuery } from '../../http/secrets.ts';
 import type { HttpResponse } from '../../http/transport.ts';
-import { isPage, pageForRead, refusalCode } from '../refusals.ts';
+import { isForbidden, isPage, pageForRead, refusalCode } from '../refusals.ts';
 import { readErrorMessage } from './envelope.ts';
 
 /** The system's words for a refusal: its message, its `Reason` header, or only the status. */
 function wording(response: HttpResponse): string {
   return readErrorMessage(response.text) ?? response.headers.reason ?? `HTTP ${response.status}`;
 }
-
-/** A 401 is one, too: that the token is too old has been ruled out by then (EX-unauthorized). */
-const isForbidden = ({ status }: HttpResponse): boolean => status === 401 || status === 403;
 
 /** Reasons that are about the user or the administration, whatever is asked for (EX-error-body). */
 const OF_ALL: ReadonlySet<string> = new Set([

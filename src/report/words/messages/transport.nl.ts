@@ -85,8 +85,6 @@ export const transportInDutch: Translations = {
     ],
     ['Start this run again after that.', 'Start deze run daarna opnieuw.'],
     ['If this recurs, run less often.', 'Gebeurt dit vaker, laat de koppeling dan minder vaak draaien.'],
-    ['The answer is not JSON: no content type, {…}', 'Het antwoord is geen JSON: geen content type, {}'],
-    ['The answer is not JSON: content type {}, {…}', 'Het antwoord is geen JSON: content type {}, {}'],
     [
       'The answer of {} ({}) is not JSON: no content type, {…}',
       'Het antwoord van {} ({}) is geen JSON: geen content type, {}',

@@ -7,6 +7,7 @@ import type { AsperionSettings } from '../facts/settings.ts';
 import { type Filters, listingsOf } from '../listing.ts';
 import { asperionNames } from '../names.ts';
 import { isObject, readCount, readRecord, type WireObject } from '../rows.ts';
+import { isAskedPerYear } from '../single-look-up.ts';
 
 /** Small lists that every administration has, the longest first. */
 const SMALL_LISTS = ['ledgeraccounts', 'vatcodes', 'paymentconditions'];
@@ -135,9 +136,6 @@ function countOf({ rows, meta }: RawPage): number | null {
 
 /** True for a text that is not empty. */
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-
-/** True for a resource that cannot be listed without its book year. */
-const isAskedPerYear = ({ name }: ResourceSpec): boolean => asperionNames.requiredFilters[name] !== undefined;
 
 /**
  * A sentence for a refusal that is about the question and not about the connection; a missing right is thrown. The system's own
