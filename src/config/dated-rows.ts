@@ -5,12 +5,19 @@ import { dateText, plainText } from './schema/schema-parts.ts';
 import { checkSchema } from './schema/schema-problems.ts';
 import type { Path, YamlSource } from './yaml/yaml-source.ts';
 
-/** A value of a table for a time: from the first day to the last, both included; null = open on that side. */
-export interface DatedRow {
-  readonly value: string;
-  /** Calendar dates, yyyy-MM-dd, which compare as text. */
+/** Days from the first to the last, both included; null = open on that side. Calendar dates, yyyy-MM-dd, which compare as text. */
+export interface Period {
   readonly from: string | null;
   readonly until: string | null;
+}
+
+/** True for a day of the period. */
+export const isWithin = (day: string, { from, until }: Period): boolean =>
+  (from === null || from <= day) && (until === null || day <= until);
+
+/** A value of a table for a time. */
+export interface DatedRow extends Period {
+  readonly value: string;
 }
 
 /** A leaf of a table whose value depends on a date: at most one of the values applies on a day. */

@@ -1,6 +1,6 @@
+import type { Period } from '../config/dated-rows.ts';
 import type { SourcePosition } from '../errors/errors.ts';
 import type { Program } from '../mapping/flow/program.ts';
-import type { Period } from '../mapping/steps/step-outline.ts';
 import { allNearest } from '../nearest.ts';
 import { ascending } from '../order.ts';
 import type { Meaning } from '../systems/meaning.ts';

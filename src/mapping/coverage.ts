@@ -1,9 +1,9 @@
+import { isWithin, type Period } from '../config/dated-rows.ts';
 import type { Path } from '../config/yaml/yaml-source.ts';
 import type { SourcePosition } from '../errors/errors.ts';
 import type { Value } from '../values.ts';
 import type { Compilation } from './flow/compilation.ts';
 import type { Scope } from './flow/scope.ts';
-import type { Period } from './steps/step-outline.ts';
 import type { CompiledRow } from './tables/tables.ts';
 
 /** A part of a flow that tests should reach. */
@@ -131,13 +131,9 @@ export function watchRows(
   const marks = rows.map((row) => ({ ...row, mark: coverage.row(flow, table, row) }));
   const byKeys = Map.groupBy(marks, ({ keys }) => JSON.stringify(keys.map(({ key }) => key)));
   return (keys, day) => {
-    for (const { period, mark } of byKeys.get(JSON.stringify(keys)) ?? []) if (isWithin(day, period)) mark();
+    for (const { period, mark } of byKeys.get(JSON.stringify(keys)) ?? [])
+      if (period === null || day === null || isWithin(day, period)) mark();
   };
-}
-
-function isWithin(day: string | null, period: Period | null): boolean {
-  if (period === null || day === null) return true;
-  return (period.from === null || period.from <= day) && (period.until === null || day <= period.until);
 }
 
 /** A path of a flow's file in words: `field vatCode of the lines of step invoice`. */

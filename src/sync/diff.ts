@@ -1,4 +1,5 @@
-import type { StepProgram, WritePolicy } from '../mapping/steps/step-program.ts';
+import type { WritePolicy } from '../mapping/rules/fields.ts';
+import type { StepProgram } from '../mapping/steps/step-program.ts';
 import { isRecord, type RecordValues, sameValue, type Value } from '../values.ts';
 
 /** Policy per field; a field without one is always written. */

@@ -1,5 +1,5 @@
+import type { Period } from '../config/dated-rows.ts';
 import type { Coverage, CoveragePoint, CoverageRow } from '../mapping/coverage.ts';
-import type { Period } from '../mapping/steps/step-outline.ts';
 import { ascending } from '../order.ts';
 import type { Reached, Unreached } from '../report/validate-report.ts';
 

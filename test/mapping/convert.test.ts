@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseDecimal, parseInteger } from '../../src/mapping/rules/convert.ts';
+import { parseDecimal, parseInteger } from '../../src/mapping/functions/parse-text.ts';
 
 test('a text of forty digits is a number, and a longer one is none', () => {
   const digits = (length: number): string => '1'.padStart(length, '0');

@@ -1,5 +1,5 @@
+import { unreadableHint } from '../../systems/alternatives.ts';
 import { isRecord, type RecordValues, type Value } from '../../values.ts';
-import { unreadableHint } from '../steps/capabilities.ts';
 import { guess, isKnown, recordNames } from './known-names.ts';
 import type { Compiled, Context, Evaluate } from './names.ts';
 import { compile, problem } from './parts.ts';

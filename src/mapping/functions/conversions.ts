@@ -2,9 +2,9 @@ import Big from 'big.js';
 import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
 import { badValue } from '../expressions/operators.ts';
 import { ANY, DECIMAL, INTEGER, NULL, TEXT, type Type, unite } from '../expressions/types.ts';
-import { parseDecimal, parseInteger } from '../rules/convert.ts';
 import { asText, type MappingFunction } from './function.ts';
 import { decimalSign, numberText } from './numbers/money.ts';
+import { parseDecimal, parseInteger } from './parse-text.ts';
 
 /** Functions from one type to another, and the choice of the first value that is not null. */
 export const conversionFunctions: readonly MappingFunction[] = [

@@ -12,7 +12,7 @@ import type { Join, LineJoin, Related, Scope } from '../flow/scope.ts';
 import { relatedMissing, takeRelated } from '../flow/take-related.ts';
 import { compileFields, type FieldRules, fieldRules } from '../rules/fields.ts';
 import { compileShared, oncePerLine } from '../rules/shared-values.ts';
-import { compileEach, scopesOf } from '../steps/each.ts';
+import { compileEach, scopesOf } from './each.ts';
 import { checkLineNames } from './line-names.ts';
 
 type Written = NonNullable<NonNullable<FlowStep['lines']>['append']>[number];

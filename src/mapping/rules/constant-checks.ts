@@ -4,9 +4,8 @@ import type { FieldSpec, ResourceSpec } from '../../systems/catalog.ts';
 import type { Names } from '../expressions/names.ts';
 import type { Compilation } from '../flow/compilation.ts';
 import { library } from '../functions/library.ts';
-import type { FixedValue } from '../steps/step-outline.ts';
 import { misfit } from './fit.ts';
-import type { RulePlace } from './rules.ts';
+import type { FixedValue, RulePlace } from './rules.ts';
 
 /** Notes codes where an id is needed, in a system whose ids have their own form. */
 export function checkIds(fixed: readonly FixedValue[], spec: FieldSpec, { target, problems }: Compilation): void {

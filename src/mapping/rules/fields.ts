@@ -2,14 +2,13 @@ import type { Rule } from '../../config/schema/rule-schema.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import { RecordError, type SourcePosition } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
+import { alternativeTo, alternativeToField } from '../../systems/alternatives.ts';
 import type { FieldSpec, ResourceSpec } from '../../systems/catalog.ts';
 import { LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { Names } from '../expressions/names.ts';
 import { type Compilation, verifies } from '../flow/compilation.ts';
 import type { Scope } from '../flow/scope.ts';
 import { sentence } from '../problems.ts';
-import { alternativeTo, alternativeToField } from '../steps/capabilities.ts';
-import type { StepProgram, WritePolicy } from '../steps/step-program.ts';
 import { compileMeaning, type Meaning } from '../tables/table-rules.ts';
 import { checkIds } from './constant-checks.ts';
 import { ANYTHING } from './fit.ts';
@@ -17,6 +16,9 @@ import { type CompiledRule, compileRule, type RulePlace } from './rules.ts';
 
 /** What to do if no field has a name like the one that was written. */
 const EDITORS_KNOW = 'An editor that reads the schema in the first line of the file lists the fields there are.';
+
+/** When a field is written: the "update checkbox" of each field. `empty` = only where the target has nothing. */
+export type WritePolicy = 'always' | 'create' | 'update' | 'empty';
 
 /** One mapped target field. */
 export interface MappedField {
@@ -169,7 +171,7 @@ export function evaluateFields(
  */
 export function knownFields(
   { fields, names, rules }: FieldRules,
-  match: StepProgram['match'],
+  match: readonly (readonly string[])[],
   scope: Scope,
 ): RecordValues {
   const values: Record<string, Value> = {};

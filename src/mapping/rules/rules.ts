@@ -1,3 +1,4 @@
+import type { Period } from '../../config/dated-rows.ts';
 import type { FirstRule, Rule, RuleOptions } from '../../config/schema/rule-schema.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
@@ -7,10 +8,20 @@ import { watchRule } from '../coverage.ts';
 import type { FieldReference, Names } from '../expressions/names.ts';
 import { type Compilation, compileConditionAt } from '../flow/compilation.ts';
 import type { Scope } from '../flow/scope.ts';
-import type { FixedValue } from '../steps/step-outline.ts';
 import { withConstants } from './constant-rules.ts';
 import { compileExpressionRule, compilePlain, unforced } from './plain-rules.ts';
 import { compileReference } from './references.ts';
+
+/** A fixed value from the file or one of its tables, whatever the record holds: a constant or a table's row. */
+export interface FixedValue {
+  /** In the type of its field, or of the list's field. */
+  readonly value: Value;
+  /** The list whose codes a `ref` rule turns into ids; null = the value itself is written. */
+  readonly list: { readonly resource: string; readonly by: string } | null;
+  readonly at: SourcePosition;
+  /** The days on which it applies, if its table has dates. */
+  readonly period?: Period;
+}
 
 /** A key of a table's row and the one field that it is compared with directly. */
 export interface ComparedKey {

@@ -1,22 +1,5 @@
 import type { SourcePosition } from '../../errors/errors.ts';
-import type { Value } from '../../values.ts';
-
-/** A fixed value from the file or one of its tables, whatever the record holds: a constant or a table's row. */
-export interface FixedValue {
-  /** In the type of its field, or of the list's field. */
-  readonly value: Value;
-  /** The list whose codes a `ref` rule turns into ids; null = the value itself is written. */
-  readonly list: { readonly resource: string; readonly by: string } | null;
-  readonly at: SourcePosition;
-  /** The days on which it applies, if its table has dates. */
-  readonly period?: Period;
-}
-
-/** Days from the first to the last, both included; null = open on that side. Calendar dates, yyyy-MM-dd. */
-export interface Period {
-  readonly from: string | null;
-  readonly until: string | null;
-}
+import type { FixedValue } from '../rules/rules.ts';
 
 /** A fixed value and the target field it may be written into. */
 export interface WrittenValue extends FixedValue {

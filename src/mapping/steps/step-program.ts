@@ -3,10 +3,8 @@ import type { SourcePosition } from '../../errors/errors.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { isRecord, type LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { LineJoin, Scope } from '../flow/scope.ts';
+import type { WritePolicy } from '../rules/fields.ts';
 import type { StepOutline } from './step-outline.ts';
-
-/** When a field is written: the "update checkbox" of each field. `empty` = only where the target has nothing. */
-export type WritePolicy = 'always' | 'create' | 'update' | 'empty';
 
 /** Master data is created and, with `update`, updated; documents say what happens if they exist already. */
 export type StepPolicy =

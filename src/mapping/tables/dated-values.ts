@@ -1,3 +1,4 @@
+import { isWithin, type Period } from '../../config/dated-rows.ts';
 import type { TableRule } from '../../config/schema/rule-schema.ts';
 import type { Table, TableRows } from '../../config/tables.ts';
 import { LocalDateTime, type Value } from '../../values.ts';
@@ -7,7 +8,6 @@ import { nameOf, type Type } from '../expressions/types.ts';
 import { type Compilation, compileAt } from '../flow/compilation.ts';
 import type { Scope } from '../flow/scope.ts';
 import type { RulePlace } from '../rules/rules.ts';
-import type { Period } from '../steps/step-outline.ts';
 
 /** A value of a dated row in the target's type. */
 export interface DatedValue extends Period {
@@ -24,7 +24,7 @@ export class DatedValues {
 
   /** The value on a calendar date, yyyy-MM-dd; undefined = there is none. */
   on(date: string): Value | undefined {
-    return this.values.find(({ from, until }) => (from ?? '') <= date && (until === null || date <= until))?.value;
+    return this.values.find((period) => isWithin(date, period))?.value;
   }
 }
 

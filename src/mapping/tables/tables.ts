@@ -1,3 +1,4 @@
+import type { Period } from '../../config/dated-rows.ts';
 import { amountHint, describe, wholeNumber } from '../../config/schema/schema-words.ts';
 import type { Table, TableRow, TableRows } from '../../config/tables.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
@@ -7,7 +8,6 @@ import type { Value } from '../../values.ts';
 import { hintForConstant } from '../expressions/operators.ts';
 import type { Problems } from '../problems.ts';
 import type { Converter } from '../rules/convert.ts';
-import type { Period } from '../steps/step-outline.ts';
 import { DatedValues } from './dated-values.ts';
 
 /** What a row holds: one value, or several for different times. */

@@ -1,4 +1,4 @@
-import { alternativeTo, alternativeToField, unreadableHint } from '../../mapping/steps/capabilities.ts';
+import { alternativeTo, alternativeToField, unreadableHint } from '../../systems/alternatives.ts';
 import { type FieldSpec, type LooseKind, longestText, type ResourceSpec } from '../../systems/catalog.ts';
 import { factsOf, type SystemName } from '../../systems/registry.ts';
 

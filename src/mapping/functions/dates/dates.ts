@@ -3,8 +3,8 @@ import { LocalDateTime } from '../../../values.ts';
 import type { MappingSettings } from '../../expressions/names.ts';
 import { badValue } from '../../expressions/operators.ts';
 import { DATE, INTEGER } from '../../expressions/types.ts';
-import { parseDate } from '../../rules/convert.ts';
 import { date, type MappingFunction } from '../function.ts';
+import { parseDate } from '../parse-text.ts';
 import { calendar } from './calendar.ts';
 
 /** Functions on dates: Dutch calendar dates, without a zone. */

@@ -1,5 +1,5 @@
-import type { ResourceSpec } from '../../systems/catalog.ts';
-import { factsOf, type SystemName } from '../../systems/registry.ts';
+import type { ResourceSpec } from './catalog.ts';
+import { factsOf, type SystemName } from './registry.ts';
 
 /**
  * What to do instead of writing a resource that the API only shows, or a field that it does not have (`debtors.vatCode`); undefined
