@@ -2,9 +2,8 @@ import { isWithin, type Period } from '../config/dated-rows.ts';
 import type { Path } from '../config/yaml/yaml-source.ts';
 import type { SourcePosition } from '../errors/errors.ts';
 import type { Value } from '../values.ts';
-import type { Compilation } from './flow/compilation.ts';
-import type { Scope } from './flow/scope.ts';
-import type { CompiledRow } from './tables/tables.ts';
+import type { Compilation } from './compilation.ts';
+import type { Scope } from './expressions/scope.ts';
 
 /** A part of a flow that tests should reach. */
 export interface CoveragePoint {
@@ -20,12 +19,15 @@ export interface CoveragePoint {
 export interface CoverageRow {
   readonly table: string;
   /** From the outermost to the innermost, each with its place in the table's file. */
-  readonly keys: CompiledRow['keys'];
+  readonly keys: readonly { readonly key: string; readonly at: SourcePosition }[];
   readonly period: Period | null;
   /** The flows with a rule that looks it up. */
   readonly flows: Set<string>;
   isReached: boolean;
 }
+
+/** A row as its table has it. */
+type RowOfTable = Pick<CoverageRow, 'keys' | 'period'>;
 
 /** Notes that a part was reached. */
 export type CoverageMark = () => void;
@@ -61,7 +63,7 @@ export class Coverage {
   }
 
   /** A row of a table that a flow looks up. */
-  row(flow: string, table: string, { keys, period }: CompiledRow): CoverageMark {
+  row(flow: string, table: string, { keys, period }: RowOfTable): CoverageMark {
     const key = JSON.stringify([table, keys.map((one) => one.key), period]);
     const fresh = { table, keys, period, flows: new Set<string>(), isReached: false };
     const row: CoverageRow = this.#rows.get(key) ?? fresh;
@@ -125,7 +127,7 @@ export function watchRows(
   coverage: Coverage | null,
   flow: string,
   table: string,
-  rows: readonly CompiledRow[],
+  rows: readonly RowOfTable[],
 ): ((keys: readonly string[], day: string | null) => void) | null {
   if (coverage === null) return null;
   const marks = rows.map((row) => ({ ...row, mark: coverage.row(flow, table, row) }));

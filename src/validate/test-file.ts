@@ -7,9 +7,9 @@ import { testFile, type WrittenExpectation, type WrittenTest } from '../config/s
 import type { TestSource } from '../config/test-files.ts';
 import type { Path } from '../config/yaml/yaml-source.ts';
 import { ConfigError, type SourcePosition } from '../errors/errors.ts';
-import { checkIdsOf } from '../mapping/flow/checks.ts';
-import { resourceHint } from '../mapping/flow/compilation.ts';
+import { resourceHint } from '../mapping/compilation.ts';
 import { Problems } from '../mapping/problems.ts';
+import { checkIdsOf } from '../mapping/steps/checks.ts';
 import { nearest } from '../nearest.ts';
 import type { Catalog } from '../systems/catalog.ts';
 import type { SystemName } from '../systems/registry.ts';

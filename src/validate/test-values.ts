@@ -1,7 +1,7 @@
 import type { WrittenRecord, WrittenRecords } from '../config/schema/test-schema.ts';
 import type { Path, YamlSource } from '../config/yaml/yaml-source.ts';
 import { SyncError } from '../errors/errors.ts';
-import { resourceHint } from '../mapping/flow/compilation.ts';
+import { resourceHint } from '../mapping/compilation.ts';
 import type { Problems } from '../mapping/problems.ts';
 import { converterFor } from '../mapping/rules/convert.ts';
 import { nearest } from '../nearest.ts';

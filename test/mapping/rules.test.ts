@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, RecordError } from '../../src/errors/errors.ts';
-import { type Scope, SEVERAL } from '../../src/mapping/flow/scope.ts';
+import { type Scope, SEVERAL } from '../../src/mapping/expressions/scope.ts';
 import { LocalDateTime, type RecordValues } from '../../src/values.ts';
 import { compileFiles, customers, scopeOf, stepOf } from './flows.ts';
 

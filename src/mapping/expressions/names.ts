@@ -1,8 +1,7 @@
-import type { Table } from '../../config/tables.ts';
-import type { SourcePosition } from '../../errors/errors.ts';
+import type { RecordError, SourcePosition } from '../../errors/errors.ts';
 import type { Value } from '../../values.ts';
-import type { Scope } from '../flow/scope.ts';
 import type { Meter } from './meter.ts';
+import type { Scope } from './scope.ts';
 import type { Expression, Report } from './syntax.ts';
 import type { Origin, RecordType, Type } from './types.ts';
 
@@ -48,13 +47,19 @@ export interface TableShelf {
 
 /** A table for look-ups by a number of keys. */
 export interface OpenTable {
-  readonly table: Table;
+  readonly name: string;
   /** Rows of the table have several values for different times. */
   readonly isDated: boolean;
-  /** True if there is a row, whatever the day; this does not count as a use of the row. */
-  readonly has: (keys: readonly string[]) => boolean;
   /** The text of a row on a calendar day, yyyy-MM-dd; undefined = there is none. Without a day, a dated row gives its first value. */
   readonly find: (keys: readonly string[], day: string | null) => string | undefined;
+  /** The error of a record whose keys have no row, or none for this day; null = the record has no day. */
+  readonly missing: (keys: readonly TableKey[], day: string | null) => RecordError;
+}
+
+/** A key that is looked up in a table, and what its expression reads. */
+export interface TableKey {
+  readonly key: string;
+  readonly uses: readonly FieldReference[];
 }
 
 /** A value that `let` names. */

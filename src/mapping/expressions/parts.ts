@@ -1,6 +1,6 @@
 import { LocalDateTime } from '../../values.ts';
-import type { Scope } from '../flow/scope.ts';
 import type { Compiled, Context } from './names.ts';
+import type { Scope } from './scope.ts';
 import type { Expression, ExpressionProblem } from './syntax.ts';
 import { UNCHECKED } from './types.ts';
 

@@ -1,9 +1,7 @@
-import { RecordError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
 import { LocalDateTime } from '../../values.ts';
 import { inWords } from '../functions/conversions.ts';
 import type { MappingFunction } from '../functions/function.ts';
-import { missingDay, missingRow, placeForRow } from '../tables/missing-rows.ts';
 import { checkArguments } from './arguments.ts';
 import type { Compiled, Context, Evaluate, FieldReference, OpenTable } from './names.ts';
 import { compile, problem } from './parts.ts';
@@ -37,7 +35,7 @@ export function compileTableCall(node: Call, called: MappingFunction, context: C
   const open = openTable(node, keys.length, context);
   if (open === null) return nothing;
   if (open.isDated && !isTest && !isOnDay) {
-    const message = `the values of table ${open.table.name} depend on a date, but "${called.name}" takes none`;
+    const message = `the values of table ${open.name} depend on a date, but "${called.name}" takes none`;
     const hint = 'Write tableOn("NAME", date, key).';
     return problem(context, { code: 'TABLE_PERIODS', message, hint, offset: at });
   }
@@ -111,7 +109,6 @@ function looking(open: OpenTable, keys: readonly KeyPart[], date: KeyPart | unde
     const found = date !== undefined && open.isDated && day === null ? undefined : open.find(words, day);
     if (found !== undefined) return found;
     const sought = words.map((key, at) => ({ key, uses: keys[at]?.uses ?? [] }));
-    const [message, hint] = open.has(words) ? missingDay(open.table, sought, day) : missingRow(open.table, sought);
-    throw new RecordError('UNMAPPED_KEY', `${message} ${hint}`, { at: placeForRow(open.table, words) });
+    throw open.missing(sought, day);
   };
 }

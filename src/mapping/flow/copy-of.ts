@@ -1,8 +1,8 @@
 import type { FlowFile } from '../../config/schema/flow-schema.ts';
+import { type Compilation, compileAt } from '../compilation.ts';
 import { type Names, NO_LOCALS } from '../expressions/names.ts';
 import { nameOf } from '../expressions/types.ts';
-import { type Compilation, compileAt } from './compilation.ts';
-import { searchedResource } from './joins.ts';
+import { searchedResource } from '../relations/joins.ts';
 import type { CopySearchEntry } from './program.ts';
 
 /** Compiles `copyOf`: what is looked up in the target to find copies whose links are lost. What is wrong is noted. */

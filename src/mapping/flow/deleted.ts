@@ -1,8 +1,8 @@
 import type { FlowFile } from '../../config/schema/flow-schema.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { factsOf } from '../../systems/registry.ts';
+import type { Compilation } from '../compilation.ts';
 import type { StepProgram } from '../steps/step-program.ts';
-import type { Compilation } from './compilation.ts';
 
 /** Notes a `deleted` that the systems do not support: a source that does not report deletions, a target where nothing can be deactivated. */
 export function checkDeleted(

@@ -1,8 +1,8 @@
 import type { FlowFile } from '../../config/schema/flow-schema.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
+import type { Compilation } from '../compilation.ts';
 import type { Names } from '../expressions/names.ts';
 import { tableShelf } from '../tables/table-shelf.ts';
-import type { Compilation } from './compilation.ts';
 
 /** What expressions of a flow may name before anything of it is compiled; null = its source resource is unknown. */
 export function bareNames(spec: ResourceSpec | null, flow: Compilation): Names {

@@ -2,8 +2,9 @@ import type { SourcePosition } from '../../errors/errors.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { SystemName } from '../../systems/registry.ts';
 import type { RecordValues, Value } from '../../values.ts';
+import type { Scope } from '../expressions/scope.ts';
+import type { Join } from '../relations/joins.ts';
 import type { CheckProgram, StepProgram } from '../steps/step-program.ts';
-import type { Join, Scope } from './scope.ts';
 
 /** Upper bounds of what one run of a flow may write; absent = no bound. */
 export interface Guard {

@@ -1,8 +1,7 @@
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { FieldReference } from '../expressions/names.ts';
+import type { CompiledJoin, Join } from '../relations/joins.ts';
 import type { StepProgram } from '../steps/step-program.ts';
-import type { CompiledJoin } from './joins.ts';
-import type { Join } from './scope.ts';
 
 /** A join with its used fields, and the name that its record has for people if a step stands for it. */
 export function finishJoin(

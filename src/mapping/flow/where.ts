@@ -1,11 +1,11 @@
 import type { FlowFile } from '../../config/schema/flow-schema.ts';
+import { type Compilation, compileConditionAt } from '../compilation.ts';
 import { compilePart } from '../expressions/compile-expression.ts';
 import { type FieldReference, type Names, NO_LOCALS } from '../expressions/names.ts';
 import { parseExpression } from '../expressions/parse.ts';
+import type { Scope } from '../expressions/scope.ts';
 import { conjuncts, type Expression } from '../expressions/syntax.ts';
-import { type Compilation, compileConditionAt } from './compilation.ts';
 import type { CancelledCondition, Program, WhereCondition } from './program.ts';
-import type { Scope } from './scope.ts';
 
 /** What `where` says, with every field that it reads. */
 export interface CompiledWhere {

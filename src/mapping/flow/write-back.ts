@@ -1,9 +1,9 @@
 import type { FlowFile } from '../../config/schema/flow-schema.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
+import { type Compilation, compileConditionAt } from '../compilation.ts';
 import type { Names } from '../expressions/names.ts';
 import { compileFields, evaluateFields, fieldRules, type MappedField } from '../rules/fields.ts';
-import { type Compilation, compileConditionAt } from './compilation.ts';
 import { excludes } from './excludes.ts';
 import type { WriteBackProgram } from './program.ts';
 import { whereTexts } from './where.ts';

@@ -1,10 +1,10 @@
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import { isRecord, type RecordValues, type Value } from '../../values.ts';
+import { type Compilation, compileAt } from '../compilation.ts';
 import { type Evaluate, type Names, NO_LOCALS } from '../expressions/names.ts';
 import { badValue, wordFor } from '../expressions/operators.ts';
+import type { Scope } from '../expressions/scope.ts';
 import { isOpen, nameOf, type Type, UNCHECKED } from '../expressions/types.ts';
-import { type Compilation, compileAt } from '../flow/compilation.ts';
-import type { Scope } from '../flow/scope.ts';
 
 /** Compiles a list of records; what is wrong is noted. */
 export function compileEach(

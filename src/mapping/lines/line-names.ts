@@ -1,6 +1,6 @@
 import type { Path } from '../../config/yaml/yaml-source.ts';
+import type { Compilation } from '../compilation.ts';
 import type { Names } from '../expressions/names.ts';
-import type { Compilation } from '../flow/compilation.ts';
 
 /** Notes names in `with` and `let` of lines, steps and checks that already mean something there: a name of the flow, or a field of the source. */
 export function checkLineNames(

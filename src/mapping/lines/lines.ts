@@ -1,9 +1,10 @@
 import type { FlowStep } from '../../config/schema/flow-schema.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { RecordValues } from '../../values.ts';
+import { type Compilation, verifies } from '../compilation.ts';
+import type { Scope } from '../expressions/scope.ts';
 import type { Type } from '../expressions/types.ts';
-import { type Compilation, verifies } from '../flow/compilation.ts';
-import type { LineJoin, Scope } from '../flow/scope.ts';
+import type { LineJoin } from '../relations/joins.ts';
 import { evaluateFields, type MappedField } from '../rules/fields.ts';
 import { compileGroup, type GroupPlace } from './line-groups.ts';
 

@@ -1,8 +1,8 @@
 import type { Constant } from '../../config/schema/schema-parts.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import type { FieldSpec, ResourceSpec } from '../../systems/catalog.ts';
+import type { Compilation } from '../compilation.ts';
 import type { Names } from '../expressions/names.ts';
-import type { Compilation } from '../flow/compilation.ts';
 import { library } from '../functions/library.ts';
 import { misfit } from './fit.ts';
 import type { FixedValue, RulePlace } from './rules.ts';

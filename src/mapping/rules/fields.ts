@@ -5,14 +5,14 @@ import { nearest } from '../../nearest.ts';
 import { alternativeTo, alternativeToField } from '../../systems/alternatives.ts';
 import type { FieldSpec, ResourceSpec } from '../../systems/catalog.ts';
 import { LocalDateTime, type RecordValues, type Value } from '../../values.ts';
+import { type Compilation, verifies } from '../compilation.ts';
 import type { Names } from '../expressions/names.ts';
-import { type Compilation, verifies } from '../flow/compilation.ts';
-import type { Scope } from '../flow/scope.ts';
+import type { Scope } from '../expressions/scope.ts';
 import { sentence } from '../problems.ts';
-import { compileMeaning, type Meaning } from '../tables/table-rules.ts';
 import { checkIds } from './constant-checks.ts';
 import { ANYTHING } from './fit.ts';
 import { type CompiledRule, compileRule, type RulePlace } from './rules.ts';
+import { compileMeaning, type Meaning } from './table-rules.ts';
 
 /** What to do if no field has a name like the one that was written. */
 const EDITORS_KNOW = 'An editor that reads the schema in the first line of the file lists the fields there are.';

@@ -1,15 +1,15 @@
 import type { FirstRule, Rule } from '../../config/schema/rule-schema.ts';
 import type { FieldSpec } from '../../systems/catalog.ts';
 import type { Value } from '../../values.ts';
+import { type Compilation, compileAt } from '../compilation.ts';
 import { type Evaluate, NO_LOCALS } from '../expressions/names.ts';
-import { type Compilation, compileAt } from '../flow/compilation.ts';
-import type { Scope } from '../flow/scope.ts';
-import { compileTableRule } from '../tables/table-rules.ts';
+import type { Scope } from '../expressions/scope.ts';
 import { noteExpression } from './constant-checks.ts';
 import { constantAt, constantSource, tried, withConstants } from './constant-rules.ts';
 import { type Converter, converterFor } from './convert.ts';
 import { misfit } from './fit.ts';
 import type { RulePlace, RuleSource } from './rules.ts';
+import { compileTableRule } from './table-rules.ts';
 
 /** A rule of `expr`, `value` or `table`. */
 type PlainRule = Exclude<Rule, string | FirstRule>;

@@ -1,10 +1,10 @@
 import type { FlowFile } from '../../config/schema/flow-schema.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import type { Value } from '../../values.ts';
+import { type Compilation, compileAt } from '../compilation.ts';
 import { type FieldReference, type Names, NO_LOCALS, type SharedValue } from '../expressions/names.ts';
+import type { Scope } from '../expressions/scope.ts';
 import { UNCHECKED } from '../expressions/types.ts';
-import { type Compilation, compileAt } from '../flow/compilation.ts';
-import type { Scope } from '../flow/scope.ts';
 
 /** The place of `let`: its path, the names it may use, and how often its values are computed. */
 export interface LetPlace {

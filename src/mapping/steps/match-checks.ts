@@ -1,7 +1,7 @@
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import { fewOf, nearest } from '../../nearest.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
-import type { Compilation } from '../flow/compilation.ts';
+import type { Compilation } from '../compilation.ts';
 import { isMistyped, type MappedField } from '../rules/fields.ts';
 import type { StepProgram } from './step-program.ts';
 import type { WrittenStep } from './written-step.ts';

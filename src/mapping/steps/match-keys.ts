@@ -1,8 +1,8 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { RecordValues } from '../../values.ts';
+import type { Compilation } from '../compilation.ts';
 import type { FieldReference } from '../expressions/names.ts';
-import type { Compilation } from '../flow/compilation.ts';
-import type { Scope } from '../flow/scope.ts';
+import type { Scope } from '../expressions/scope.ts';
 import type { MappedField } from '../rules/fields.ts';
 import { checkMatch, isConstant } from './match-checks.ts';
 import type { WrittenStep } from './written-step.ts';

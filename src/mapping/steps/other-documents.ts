@@ -1,7 +1,7 @@
 import type { Path } from '../../config/yaml/yaml-source.ts';
+import { type Compilation, compileAt } from '../compilation.ts';
 import { type Names, NO_LOCALS } from '../expressions/names.ts';
 import { nameOf } from '../expressions/types.ts';
-import { type Compilation, compileAt } from '../flow/compilation.ts';
 import type { StepProgram } from './step-program.ts';
 
 /** Compiles `unlessBooked`: one key of another document, or a list of them; null when there is none. What is wrong is noted. */

@@ -2,7 +2,7 @@ import type { FlowStep } from '../../config/schema/flow-schema.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { RecordValues } from '../../values.ts';
-import type { Compilation } from '../flow/compilation.ts';
+import type { Compilation } from '../compilation.ts';
 import { bookPeriodOf, bookYearOf } from '../functions/dates/dates.ts';
 import type { StepProgram } from './step-program.ts';
 

@@ -2,7 +2,7 @@ import type { FlowStep } from '../../config/schema/flow-schema.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import { alternativeTo } from '../../systems/alternatives.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
-import type { Compilation } from '../flow/compilation.ts';
+import type { Compilation } from '../compilation.ts';
 import type { LineTarget } from '../lines/lines.ts';
 import { filledField, totalsOf } from '../lines/totals.ts';
 import { isMistyped, type MappedField } from '../rules/fields.ts';

@@ -1,13 +1,13 @@
 import type { ResourceSpec } from '../../systems/catalog.ts';
+import { type Compilation, compileConditionAt } from '../compilation.ts';
 import type { Names } from '../expressions/names.ts';
-import { compileChecks } from '../flow/checks.ts';
-import { type Compilation, compileConditionAt } from '../flow/compilation.ts';
 import { compileEach } from '../lines/each.ts';
 import { checkLineNames } from '../lines/line-names.ts';
 import { type CompiledLines, compileLines, type LineTarget, lineTarget } from '../lines/lines.ts';
 import { type CompiledTotal, compileTotal, totalsOf } from '../lines/totals.ts';
 import { compileFields, type MappedField } from '../rules/fields.ts';
 import { compileShared, oncePerElement } from '../rules/shared-values.ts';
+import { compileChecks } from './checks.ts';
 import { compileOtherDocuments } from './other-documents.ts';
 import type { FieldGroup } from './outline.ts';
 import type { StepProgram } from './step-program.ts';

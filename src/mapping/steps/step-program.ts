@@ -2,7 +2,8 @@ import type Big from 'big.js';
 import type { SourcePosition } from '../../errors/errors.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { isRecord, type LocalDateTime, type RecordValues, type Value } from '../../values.ts';
-import type { LineJoin, Scope } from '../flow/scope.ts';
+import type { Scope } from '../expressions/scope.ts';
+import type { LineJoin } from '../relations/joins.ts';
 import type { WritePolicy } from '../rules/fields.ts';
 import type { StepOutline } from './step-outline.ts';
 

@@ -1,12 +1,12 @@
 import type { FlowStep } from '../../config/schema/flow-schema.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
+import { type Compilation, checkUnconfirmed, resourceHint, verifies } from '../compilation.ts';
 import type { Names } from '../expressions/names.ts';
-import { compileBookedIn } from '../flow/booked-in.ts';
-import { type Compilation, checkUnconfirmed, resourceHint, verifies } from '../flow/compilation.ts';
 import { scopesOf } from '../lines/each.ts';
 import type { LineTarget } from '../lines/lines.ts';
 import { addedUp } from '../lines/totals.ts';
 import { dateIn, evaluateFields, fieldRules, knownFields } from '../rules/fields.ts';
+import { compileBookedIn } from './booked-in.ts';
 import { checkFallback, compileFallback } from './fallbacks.ts';
 import { compileMatch, type MatchKeys } from './match-keys.ts';
 import { outlineOf } from './outline.ts';

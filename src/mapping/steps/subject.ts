@@ -1,8 +1,8 @@
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { factsOf } from '../../systems/registry.ts';
+import type { Compilation } from '../compilation.ts';
 import type { FieldReference, Names } from '../expressions/names.ts';
 import type { Type } from '../expressions/types.ts';
-import type { Compilation } from '../flow/compilation.ts';
 import { inWords } from '../functions/conversions.ts';
 import type { MappedField } from '../rules/fields.ts';
 import type { Borrowed, StepProgram } from './step-program.ts';

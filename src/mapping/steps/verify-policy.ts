@@ -1,8 +1,8 @@
 import Big from 'big.js';
 import { type MoneyFields, moneyFieldNames, moneyFieldsOf } from '../../systems/money-fields.ts';
+import { type Compilation, compileConditionAt } from '../compilation.ts';
 import type { FieldReference, Names } from '../expressions/names.ts';
 import { NO_SCOPE } from '../expressions/parts.ts';
-import { type Compilation, compileConditionAt } from '../flow/compilation.ts';
 import type { CompiledLines } from '../lines/lines.ts';
 import type { LineSums, OnlyThere, StepPolicy } from './step-program.ts';
 import type { WrittenStep } from './written-step.ts';

@@ -1,13 +1,13 @@
 import { isWithin, type Period } from '../../config/dated-rows.ts';
 import type { TableRule } from '../../config/schema/rule-schema.ts';
 import type { Table, TableRows } from '../../config/tables.ts';
+import type { Path } from '../../config/yaml/yaml-source.ts';
 import { LocalDateTime, type Value } from '../../values.ts';
-import { type FieldReference, NO_LOCALS } from '../expressions/names.ts';
+import { type Compilation, compileAt } from '../compilation.ts';
+import { type FieldReference, type Names, NO_LOCALS } from '../expressions/names.ts';
 import { badValue, wordFor } from '../expressions/operators.ts';
+import type { Scope } from '../expressions/scope.ts';
 import { nameOf, type Type } from '../expressions/types.ts';
-import { type Compilation, compileAt } from '../flow/compilation.ts';
-import type { Scope } from '../flow/scope.ts';
-import type { RulePlace } from '../rules/rules.ts';
 
 /** A value of a dated row in the target's type. */
 export interface DatedValue extends Period {
@@ -43,7 +43,7 @@ export interface ChosenDate {
 export function compileDate(
   { at }: TableRule,
   table: Table | undefined,
-  { path, names }: Pick<RulePlace, 'path' | 'names'>,
+  { path, names }: { readonly path: Path; readonly names: Names },
   flow: Compilation,
 ): ChosenDate | null {
   const { problems, source } = flow;

@@ -1,17 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Table, TableRow, TableRows } from '../../config/tables.ts';
-import type { SourcePosition } from '../../errors/errors.ts';
-import type { FieldReference } from '../expressions/names.ts';
+import { RecordError, type SourcePosition } from '../../errors/errors.ts';
+import type { TableKey } from '../expressions/names.ts';
 import { shownKey } from './shown-key.ts';
 
-/** A key that was looked up in a table, and what its expression reads. */
-export interface TableKey {
-  readonly key: string;
-  readonly uses: readonly FieldReference[];
-}
-
 /** What is missing, and what to do. */
-export type MessageWithHint = readonly [message: string, hint: string];
+type MessageWithHint = readonly [message: string, hint: string];
 
 /**
  * Where a person adds the row: where the folder's own file takes it out, else at the last row of its group in that file, else at the last row of all. A table
@@ -58,6 +52,21 @@ export const waitsFor = (table: string, keys: readonly string[]): string =>
 
 const noRow = (table: string, keys: string): string => `Table ${table} has no row for ${keys}.`;
 
+/** What is missing: the row of the keys, or its value for a `day`; null = the record has no date. */
+export function missingOf(table: Table, keys: readonly TableKey[], day: string | null | undefined): MessageWithHint {
+  return day === undefined ? missingRow(table, keys) : missingDay(table, keys, day);
+}
+
+/** The error of a record that waits for it. */
+export function unmapped(table: Table, keys: readonly TableKey[], day: string | null | undefined): RecordError {
+  const [message, hint] = missingOf(table, keys, day);
+  const at = placeForRow(
+    table,
+    keys.map(({ key }) => key),
+  );
+  return new RecordError('UNMAPPED_KEY', `${message} ${hint}`, { at });
+}
+
 /** The message for keys without a row in a table; the hint shows the row to add, unless that would show something personal. */
 export function missingRow(table: Table, keys: readonly TableKey[]): MessageWithHint {
   const words = wordsOfLast(table, keys);
@@ -95,7 +104,7 @@ export function readMissingRow(message: string): { readonly table: string; reado
 }
 
 /** The message for a dated row without a value for a day; `day` null = the record has no date. */
-export function missingDay({ name, file }: Table, keys: readonly TableKey[], day: string | null): MessageWithHint {
+function missingDay({ name, file }: Table, keys: readonly TableKey[], day: string | null): MessageWithHint {
   const shown = shownKeys(keys);
   if (day === null) {
     const message = `Table ${name} has several values for ${shown}, but the record has no date to choose by.`;

@@ -3,7 +3,7 @@ import { amountHint, describe } from '../../config/schema/schema-words.ts';
 import type { Table, TableRow } from '../../config/tables.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import { meantOrThere, nearest } from '../../nearest.ts';
-import type { Compilation } from '../flow/compilation.ts';
+import type { Compilation } from '../compilation.ts';
 import { countryCodeOf } from '../functions/relations/country-names.ts';
 
 type Checked = Pick<Compilation, 'tables' | 'problems'>;

@@ -1,9 +1,10 @@
 import type { Table } from '../../config/tables.ts';
+import type { Compilation } from '../compilation.ts';
 import { watchRows } from '../coverage.ts';
 import type { OpenTable, TableShelf } from '../expressions/names.ts';
-import type { Compilation } from '../flow/compilation.ts';
 import { inWords } from '../functions/conversions.ts';
 import { DatedValues, hasPeriods } from './dated-values.ts';
+import { unmapped } from './missing-rows.ts';
 import { checkRowValues } from './row-values.ts';
 import { hasOtherDepth } from './table-checks.ts';
 import { compileTable } from './tables.ts';
@@ -33,9 +34,8 @@ function openTable(table: Table, levels: number, flow: Shelved): OpenTable {
   checkRowValues(table, flow);
   const reached = watchRows(flow.coverage, flow.name, table.name, rows);
   return {
-    table,
+    name: table.name,
     isDated: hasPeriods(table.rows),
-    has: (keys) => find(keys) !== undefined,
     find: (keys, day) => {
       const found = find(keys);
       if (found === undefined) return undefined;
@@ -45,5 +45,6 @@ function openTable(table: Table, levels: number, flow: Shelved): OpenTable {
       reached?.(keys, isDated ? day : null);
       return inWords(value) ?? undefined;
     },
+    missing: (keys, day) => unmapped(table, keys, find(keys.map(({ key }) => key)) === undefined ? undefined : day),
   };
 }

@@ -7,7 +7,6 @@ import type { FieldType } from '../../systems/catalog.ts';
 import type { Value } from '../../values.ts';
 import { hintForConstant } from '../expressions/operators.ts';
 import type { Problems } from '../problems.ts';
-import type { Converter } from '../rules/convert.ts';
 import { DatedValues } from './dated-values.ts';
 
 /** What a row holds: one value, or several for different times. */
@@ -103,7 +102,8 @@ function placesIn(table: Table, rows: TableRows, above: Path): ReadonlyMap<strin
 
 /** The field that the values of a table are for. */
 export interface Column {
-  readonly convert: Converter;
+  /** Converts a row's text. Throws RecordError BAD_VALUE, TOO_LONG. */
+  readonly convert: (text: string) => Value;
   /** Null = any. */
   readonly type: FieldType | null;
 }

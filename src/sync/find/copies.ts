@@ -1,5 +1,5 @@
+import type { Scope } from '../../mapping/expressions/scope.ts';
 import type { Program } from '../../mapping/flow/program.ts';
-import type { Scope } from '../../mapping/flow/scope.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import { type SystemName, titleOf } from '../../systems/registry.ts';

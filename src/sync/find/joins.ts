@@ -1,8 +1,9 @@
 import { RecordError } from '../../errors/errors.ts';
+import type { Related, Scope } from '../../mapping/expressions/scope.ts';
 import type { Program } from '../../mapping/flow/program.ts';
-import type { Join, LineJoin, Related, Scope } from '../../mapping/flow/scope.ts';
-import { relatedMissing, takeRelated } from '../../mapping/flow/take-related.ts';
 import { formsOf } from '../../mapping/lines/line-groups.ts';
+import type { Join, LineJoin } from '../../mapping/relations/joins.ts';
+import { relatedMissing, takeRelated } from '../../mapping/relations/take-related.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { attempt, failItem } from '../step/failure.ts';

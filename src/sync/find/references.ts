@@ -1,6 +1,6 @@
 import { RecordError } from '../../errors/errors.ts';
+import { type RefUse, type Scope, SEVERAL } from '../../mapping/expressions/scope.ts';
 import type { Program } from '../../mapping/flow/program.ts';
-import { type RefUse, type Scope, SEVERAL } from '../../mapping/flow/scope.ts';
 import type { ReferenceList } from '../../state/progress.ts';
 import type { InclusiveCodes } from '../../systems/reference-list.ts';
 import { factsOf, titleOf } from '../../systems/registry.ts';

@@ -1,6 +1,6 @@
 import type { RecordError } from '../../errors/errors.ts';
 import { allJoins, type Program } from '../../mapping/flow/program.ts';
-import type { Join } from '../../mapping/flow/scope.ts';
+import type { Join } from '../../mapping/relations/joins.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import type { System } from '../../systems/system.ts';
 import type { RecordValues, Value } from '../../values.ts';

@@ -1,6 +1,6 @@
 import { RecordError } from '../../errors/errors.ts';
+import type { Scope } from '../../mapping/expressions/scope.ts';
 import { type Program, passes } from '../../mapping/flow/program.ts';
-import type { Scope } from '../../mapping/flow/scope.ts';
 import { attempt } from '../step/failure.ts';
 import { decidingScopeOf, type Item } from '../step/item.ts';
 

@@ -1,6 +1,6 @@
 import { ConfigError, TransientError } from '../../errors/errors.ts';
 import { allJoins, type Program } from '../../mapping/flow/program.ts';
-import type { Join } from '../../mapping/flow/scope.ts';
+import type { Join } from '../../mapping/relations/joins.ts';
 import type { Recording } from '../../state/recording.ts';
 import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';
 import { matchForm } from '../../systems/match-form.ts';

@@ -1,6 +1,6 @@
 import { allJoins, type Program } from '../../mapping/flow/program.ts';
-import type { Join, LineJoin } from '../../mapping/flow/scope.ts';
 import { formsOf } from '../../mapping/lines/line-groups.ts';
+import type { Join, LineJoin } from '../../mapping/relations/joins.ts';
 import type { AbsentRecord } from '../../state/recording.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { type Item, scopeOf } from '../step/item.ts';

@@ -1,7 +1,7 @@
 import { RecordError } from '../../errors/errors.ts';
 import { dutchDay } from '../../http/dutch-time.ts';
 import type { Program } from '../../mapping/flow/program.ts';
-import type { Join } from '../../mapping/flow/scope.ts';
+import type { Join } from '../../mapping/relations/joins.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { hideValues } from '../../privacy/hide-records.ts';
 import type { Link } from '../../state/links/link.ts';

@@ -1,5 +1,5 @@
 import { RecordError } from '../../errors/errors.ts';
-import type { Scope } from '../../mapping/flow/scope.ts';
+import type { Scope } from '../../mapping/expressions/scope.ts';
 import type { Item } from './item.ts';
 import type { StepContext, Task } from './task.ts';
 

@@ -1,6 +1,6 @@
 import { RecordError } from '../../errors/errors.ts';
+import type { Scope } from '../../mapping/expressions/scope.ts';
 import type { Program } from '../../mapping/flow/program.ts';
-import type { Scope } from '../../mapping/flow/scope.ts';
 import type { CheckProgram } from '../../mapping/steps/step-program.ts';
 import { hideTexts, personalTexts } from '../../privacy/hide-personal.ts';
 import { type Booking, ifAllIsRight, ifBooked } from './by-hand.ts';

@@ -1,5 +1,5 @@
 import { RecordError } from '../../errors/errors.ts';
-import type { Scope } from '../../mapping/flow/scope.ts';
+import type { Scope } from '../../mapping/expressions/scope.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
 import { holds } from '../diff.ts';

@@ -1,4 +1,4 @@
-import type { Scope } from '../../mapping/flow/scope.ts';
+import type { Scope } from '../../mapping/expressions/scope.ts';
 import { copiesOf, isLinkedCopy } from '../find/copies.ts';
 import type { Item } from './item.ts';
 import { datedBefore } from './taking-part.ts';

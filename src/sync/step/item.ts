@@ -1,7 +1,8 @@
 import { WRITE_BACK } from '../../config/schema/flow-schema.ts';
 import type { RecordError, SyncError } from '../../errors/errors.ts';
+import type { Related, Scope } from '../../mapping/expressions/scope.ts';
 import type { Program } from '../../mapping/flow/program.ts';
-import type { Join, Related, Scope } from '../../mapping/flow/scope.ts';
+import type { Join } from '../../mapping/relations/joins.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordOf } from '../../privacy/personal.ts';
 import type { SourceRecord } from '../../systems/system.ts';

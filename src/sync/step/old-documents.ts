@@ -1,8 +1,8 @@
 import { RecordError } from '../../errors/errors.ts';
+import type { Scope } from '../../mapping/expressions/scope.ts';
 import type { Program } from '../../mapping/flow/program.ts';
-import type { Scope } from '../../mapping/flow/scope.ts';
 import { documentSteps, isDated } from '../../mapping/flow/since.ts';
-import { relatedMissing } from '../../mapping/flow/take-related.ts';
+import { relatedMissing } from '../../mapping/relations/take-related.ts';
 import type { BatchContext } from './batch.ts';
 import { decidingScopeOf, type Item, withErrors } from './item.ts';
 import { datedBefore, isOlder, type TakingPart } from './taking-part.ts';

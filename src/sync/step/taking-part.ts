@@ -1,5 +1,5 @@
+import type { Scope } from '../../mapping/expressions/scope.ts';
 import type { Program, WhereCondition } from '../../mapping/flow/program.ts';
-import type { Scope } from '../../mapping/flow/scope.ts';
 import { ascending } from '../../order.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { attempt } from './failure.ts';

@@ -1,4 +1,4 @@
-import type { Scope } from '../../mapping/flow/scope.ts';
+import type { Scope } from '../../mapping/expressions/scope.ts';
 import { personalClass } from '../../privacy/personal.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { matchForm } from '../../systems/match-form.ts';

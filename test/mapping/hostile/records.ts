@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import fc from 'fast-check';
+import type { Scope } from '../../../src/mapping/expressions/scope.ts';
 import type { Program } from '../../../src/mapping/flow/program.ts';
-import type { Scope } from '../../../src/mapping/flow/scope.ts';
 import { LocalDateTime, type RecordValues, type Value } from '../../../src/values.ts';
 import { TODAY } from '../flows.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Program } from '../../../src/mapping/flow/program.ts';
-import type { Join } from '../../../src/mapping/flow/scope.ts';
+import type { Join } from '../../../src/mapping/relations/joins.ts';
 import { RelatedRecords } from '../../../src/sync/find/related-records.ts';
 import { matchForm } from '../../../src/systems/match-form.ts';
 import type { FindRequest, System } from '../../../src/systems/system.ts';

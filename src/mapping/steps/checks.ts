@@ -1,13 +1,13 @@
 import type { FlowFile } from '../../config/schema/flow-schema.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
+import { type Compilation, compileAt, compileConditionAt } from '../compilation.ts';
 import { type Names, NO_LOCALS } from '../expressions/names.ts';
+import type { Scope } from '../expressions/scope.ts';
 import { isOpen, nameOf } from '../expressions/types.ts';
 import { compileEach, scopesOf } from '../lines/each.ts';
 import { checkLineNames } from '../lines/line-names.ts';
 import { compileShared, oncePerLine } from '../rules/shared-values.ts';
-import type { CheckProgram } from '../steps/step-program.ts';
-import { type Compilation, compileAt, compileConditionAt } from './compilation.ts';
-import type { Scope } from './scope.ts';
+import type { CheckProgram } from './step-program.ts';
 
 /** The place of checks: their path, what the names of those without an id begin with, and the names they may use. */
 interface ChecksPlace {

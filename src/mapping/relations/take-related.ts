@@ -2,7 +2,8 @@ import { RecordError, type SourcePosition } from '../../errors/errors.ts';
 import { ascending } from '../../order.ts';
 import { isDecimal, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import { toDecimal } from '../expressions/operators.ts';
-import type { Join, Related } from './scope.ts';
+import type { Related } from '../expressions/scope.ts';
+import type { Join } from './joins.ts';
 
 /**
  * What a relation takes of the records found for each of its values, each of them once: the only one, the first by its

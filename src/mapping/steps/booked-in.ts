@@ -1,9 +1,9 @@
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { moneyFieldsOf } from '../../systems/money-fields.ts';
 import { LocalDateTime, type Value } from '../../values.ts';
+import type { Compilation } from '../compilation.ts';
 import { bookPeriodOf, bookYearOf } from '../functions/dates/dates.ts';
-import type { StepProgram } from '../steps/step-program.ts';
-import type { Compilation } from './compilation.ts';
+import type { StepProgram } from './step-program.ts';
 
 /**
  * Compiles how a document's place in the books is read: its own book year and period, or those of its date if it has

@@ -2,20 +2,20 @@ import { filledKey, NONE_ROW } from '../../config/none-row.ts';
 import type { Rule, TableRule } from '../../config/schema/rule-schema.ts';
 import type { Table } from '../../config/tables.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
-import { ConfigError, RecordError } from '../../errors/errors.ts';
+import { ConfigError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
 import type { Value } from '../../values.ts';
+import { type Compilation, compileAt } from '../compilation.ts';
 import { watchRows } from '../coverage.ts';
 import { NO_LOCALS } from '../expressions/names.ts';
 import { nameOf } from '../expressions/types.ts';
-import { type Compilation, compileAt } from '../flow/compilation.ts';
 import { inWords } from '../functions/conversions.ts';
-import { converterFor } from '../rules/convert.ts';
-import type { ComparedKey, RulePlace, RuleSource } from '../rules/rules.ts';
-import { type ChosenDate, compileDate, DatedValues } from './dated-values.ts';
-import { missingDay, missingRow, placeForRow } from './missing-rows.ts';
-import { checkRows, hasOtherDepth, type PlacedKey, type TableUse } from './table-checks.ts';
-import { type CompiledRow, compileTable, type TableLookup } from './tables.ts';
+import { type ChosenDate, compileDate, DatedValues } from '../tables/dated-values.ts';
+import { missingOf, unmapped } from '../tables/missing-rows.ts';
+import { checkRows, hasOtherDepth, type PlacedKey, type TableUse } from '../tables/table-checks.ts';
+import { type CompiledRow, compileTable, type TableLookup } from '../tables/tables.ts';
+import { converterFor } from './convert.ts';
+import type { ComparedKey, RulePlace, RuleSource } from './rules.ts';
 
 /**
  * Compiles a look-up in a table. A null key gives null, as everywhere; a key without a row is handled as
@@ -140,9 +140,9 @@ function missing(
 ): Value {
   if (rule.unmapped === 'default') return null;
   const shown = sought.map((key, position) => ({ key, uses: keys[position]?.key.uses ?? [] }));
-  const [message, hint] = day === undefined ? missingRow(table, shown) : missingDay(table, shown, day);
-  if (rule.unmapped === 'fail') throw new ConfigError('UNMAPPED_KEY', message, { at, hint });
-  throw new RecordError('UNMAPPED_KEY', `${message} ${hint}`, { at: placeForRow(table, sought) });
+  if (rule.unmapped !== 'fail') throw unmapped(table, shown, day);
+  const [message, hint] = missingOf(table, shown, day);
+  throw new ConfigError('UNMAPPED_KEY', message, { at, hint });
 }
 
 /** The keys of the rows that are compared directly with a field. */

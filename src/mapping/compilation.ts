@@ -1,17 +1,17 @@
-import type { FlowSource } from '../../config/flow-source.ts';
-import type { Table } from '../../config/tables.ts';
-import type { Path } from '../../config/yaml/yaml-source.ts';
-import { nearest } from '../../nearest.ts';
-import { isObject } from '../../schema.ts';
-import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';
-import { factsOf } from '../../systems/registry.ts';
-import { type Coverage, markAt, watchCondition } from '../coverage.ts';
-import { type CompiledExpression, compileExpression } from '../expressions/compile-expression.ts';
-import { type FieldReference, type MappingSettings, type Names, NO_LOCALS } from '../expressions/names.ts';
-import { NO_SCOPE } from '../expressions/parts.ts';
-import { isOpen, nameOf } from '../expressions/types.ts';
-import type { Problems } from '../problems.ts';
-import type { Scope } from './scope.ts';
+import type { FlowSource } from '../config/flow-source.ts';
+import type { Table } from '../config/tables.ts';
+import type { Path } from '../config/yaml/yaml-source.ts';
+import { nearest } from '../nearest.ts';
+import { isObject } from '../schema.ts';
+import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
+import { factsOf } from '../systems/registry.ts';
+import { type Coverage, markAt, watchCondition } from './coverage.ts';
+import { type CompiledExpression, compileExpression } from './expressions/compile-expression.ts';
+import { type FieldReference, type MappingSettings, type Names, NO_LOCALS } from './expressions/names.ts';
+import { NO_SCOPE } from './expressions/parts.ts';
+import type { Scope } from './expressions/scope.ts';
+import { isOpen, nameOf } from './expressions/types.ts';
+import type { Problems } from './problems.ts';
 
 /** The state of compiling one flow; the collections grow meanwhile. */
 export interface Compilation {

@@ -1,5 +1,4 @@
 import type { SourcePosition } from '../../errors/errors.ts';
-import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { LocalDateTime, RecordValues, Value } from '../../values.ts';
 
 /** Where a code goes. */
@@ -39,31 +38,3 @@ export interface Scope {
 
 /** What a relation gives: a record, or a list of them. */
 export type Related = RecordValues | readonly RecordValues[];
-
-/** A related source record (`with`), looked up for a batch at a time. */
-export interface Join {
-  readonly alias: string;
-  readonly spec: ResourceSpec;
-  /** The field of the related resource that is searched. */
-  readonly by: string;
-  /**
-   * The value to search for, a list of values with `all`; null = there is no related record. May use aliases defined before
-   * this one.
-   */
-  value(scope: Scope): Value;
-  /** What to do if several records are found: it is an error, or the first by `order` is taken, or all are. */
-  readonly takes: 'one' | 'first' | 'all';
-  /** The field to sort several by; null = they are sorted by their key. */
-  readonly order: { readonly field: string; readonly isDescending: boolean } | null;
-  /** Fields of the related record that the flow uses. */
-  readonly fields: readonly string[];
-  readonly at: SourcePosition;
-}
-
-/** A related record of each line of a step, looked up for a batch at a time before the step is done. */
-export interface LineJoin extends Join {
-  /** Its name in the flow, made of the step, the lines and its alias. */
-  readonly place: string;
-  /** What the lines of a record ask for, as far as it is known; relations above it must have been fetched. */
-  sought(scope: Scope): readonly Value[];
-}
