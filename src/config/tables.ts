@@ -1,7 +1,7 @@
 import { ConfigError } from '../errors/errors.ts';
 import { isObject } from '../schema.ts';
-import { type DatedRow, readDatedRows } from './dated-rows.ts';
 import type { Columns } from './packs/declared.ts';
+import { type DatedRow, readDatedRows } from './schema/dated-rows.ts';
 import type { Locate, Path, YamlSource } from './yaml/yaml-source.ts';
 
 /** A translation that the bookkeeper owns. */

@@ -1,4 +1,4 @@
-import type { Period } from '../config/dated-rows.ts';
+import type { Period } from '../config/schema/dated-rows.ts';
 import type { SourcePosition } from '../errors/errors.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import { allNearest } from '../nearest.ts';

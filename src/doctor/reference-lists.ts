@@ -1,4 +1,4 @@
-import type { Period } from '../config/dated-rows.ts';
+import type { Period } from '../config/schema/dated-rows.ts';
 import { type EntryFault, inclusiveOnLine, type ReferenceList } from '../systems/reference-list.ts';
 import { factsOf, type SystemName, systemNames } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';

@@ -1,4 +1,4 @@
-import { isWithin, type Period } from '../config/dated-rows.ts';
+import { isWithin, type Period } from '../config/schema/dated-rows.ts';
 import type { Path } from '../config/yaml/yaml-source.ts';
 import type { SourcePosition } from '../errors/errors.ts';
 import type { Value } from '../values.ts';

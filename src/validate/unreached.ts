@@ -1,4 +1,4 @@
-import type { Period } from '../config/dated-rows.ts';
+import type { Period } from '../config/schema/dated-rows.ts';
 import type { Coverage, CoveragePoint, CoverageRow } from '../mapping/coverage.ts';
 import { ascending } from '../order.ts';
 import type { Reached, Unreached } from '../report/validate-report.ts';

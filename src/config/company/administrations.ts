@@ -1,10 +1,8 @@
 import { merge, type Note } from '../packs/merge.ts';
 import { type Branch, childOf, type Leaf, type Tree, textAt } from '../packs/tree.ts';
+import { WORD } from '../schema/administrations-schema.ts';
 
 const LIST = 'administrations';
-
-/** A word that file names, artifacts and cache keys can hold. */
-export const WORD = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
 
 /** Keys of an entry that stand over those of the folder: the values one by one, the flows as a whole. */
 const OVER: readonly string[] = ['flows', 'values'];

@@ -1,7 +1,7 @@
 import { ConfigError } from '../../errors/errors.ts';
 import { thereAre } from '../../nearest.ts';
 import { yamlFiles } from '../folder.ts';
-import { OF_WRITING, OF_WRITING_STEPS } from '../purpose-checks.ts';
+import { OF_WRITING, OF_WRITING_STEPS } from '../schema/purpose-checks.ts';
 import {
   find,
   findBelow,

@@ -3,7 +3,6 @@ import { keys } from '../../schema.ts';
 import type { Sharing } from '../../systems/connected.ts';
 import { type SystemName, systems } from '../../systems/registry.ts';
 import type { InputFacts } from '../../systems/system-inputs.ts';
-import { WORD } from '../company/administrations.ts';
 import { asIssue } from './schema-parts.ts';
 
 /** Names of flows. */
@@ -14,6 +13,9 @@ export const valuesByName = z.record(z.string(), z.unknown()).meta({ title: 'val
 
 /** A job each, and a matrix of GitHub has at most as many (GH-matrix). */
 const MOST = 256;
+
+/** A word that file names, artifacts and cache keys can hold. */
+export const WORD = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
 
 const word = z.string().regex(WORD, { error: 'Up to 40 letters, digits and dashes are needed.' });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { datedRows } from '../dated-rows.ts';
+import { datedRows } from './dated-rows.ts';
 import { plainText } from './schema-parts.ts';
 
 interface Rows {

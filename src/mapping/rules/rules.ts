@@ -1,4 +1,4 @@
-import type { Period } from '../../config/dated-rows.ts';
+import type { Period } from '../../config/schema/dated-rows.ts';
 import type { FirstRule, Rule, RuleOptions } from '../../config/schema/rule-schema.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import type { SourcePosition } from '../../errors/errors.ts';

@@ -1,4 +1,4 @@
-import { isWithin, type Period } from '../../config/dated-rows.ts';
+import { isWithin, type Period } from '../../config/schema/dated-rows.ts';
 import type { TableRule } from '../../config/schema/rule-schema.ts';
 import type { Table, TableRows } from '../../config/tables.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';

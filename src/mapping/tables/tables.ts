@@ -1,4 +1,4 @@
-import type { Period } from '../../config/dated-rows.ts';
+import type { Period } from '../../config/schema/dated-rows.ts';
 import { amountHint, describe, wholeNumber } from '../../config/schema/schema-words.ts';
 import type { Table, TableRow, TableRows } from '../../config/tables.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';

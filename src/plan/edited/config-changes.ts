@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import type { Pause } from '../../config/company/pauses.ts';
 import type { LoadedConfig } from '../../config/config.ts';
-import type { DatedRow } from '../../config/dated-rows.ts';
+import type { DatedRow } from '../../config/schema/dated-rows.ts';
 import type { TableRow, TableRows } from '../../config/tables.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { ConfigChange, ConfigChanges } from '../../report/plan/comparison-report.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { ConfigError } from '../errors/errors.ts';
-import { isObject, keys } from '../schema.ts';
-import { dateText, plainText } from './schema/schema-parts.ts';
-import { checkSchema } from './schema/schema-problems.ts';
-import type { Path, YamlSource } from './yaml/yaml-source.ts';
+import { ConfigError } from '../../errors/errors.ts';
+import { isObject, keys } from '../../schema.ts';
+import type { Path, YamlSource } from '../yaml/yaml-source.ts';
+import { dateText, plainText } from './schema-parts.ts';
+import { checkSchema } from './schema-problems.ts';
 
 /** Days from the first to the last, both included; null = open on that side. Calendar dates, yyyy-MM-dd, which compare as text. */
 export interface Period {

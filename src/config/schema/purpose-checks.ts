@@ -1,5 +1,5 @@
-import { isObject } from '../schema.ts';
-import type { Mistake } from './schema/schema-parts.ts';
+import { isObject } from '../../schema.ts';
+import type { Mistake } from './schema-parts.ts';
 
 /** Keys of a step about writing; a flow that verifies writes nothing. */
 export const OF_WRITING_STEPS: readonly string[] = [
