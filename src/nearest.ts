@@ -6,7 +6,19 @@ export function nearest(name: string, candidates: Iterable<string>): string | nu
   return allNearest(name, candidates)[0] ?? null;
 }
 
-/** The same, with all others that are as near. */
+/** The name that was probably meant, as a hint; undefined if none is near. */
+export function guess(name: string, candidates: Iterable<string>): string | undefined {
+  const meant = nearest(name, candidates);
+  return meant === null ? undefined : `Did you mean ${meant}?`;
+}
+
+/** The same for a text, in quotes. */
+export function guessText(text: string, candidates: Iterable<string>): string | undefined {
+  const meant = nearest(text, candidates);
+  return meant === null ? undefined : `Did you mean "${meant}"?`;
+}
+
+/** The nearest candidate, with all others that are as near. */
 export function allNearest(name: string, candidates: Iterable<string>): readonly string[] {
   const wanted = name.toLowerCase();
   let best: string[] = [];
@@ -57,8 +69,7 @@ export const thereAre = (names: readonly string[], ifNone: string): string =>
 
 /** Which of the names was probably meant, as a hint; or which there are, or what to do if there is none. */
 export function meantOrThere(name: string, names: readonly string[], ifNone: string): string {
-  const meant = nearest(name, names);
-  return meant === null ? thereAre(names, ifNone) : `Did you mean "${meant}"?`;
+  return guessText(name, names) ?? thereAre(names, ifNone);
 }
 
 /** The first eight of some names, for a hint that cannot hold them all. */

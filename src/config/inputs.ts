@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { ErrorCode } from '../errors/codes.ts';
 import { ConfigError, ConfigErrors } from '../errors/errors.ts';
-import { nearest } from '../nearest.ts';
+import { guessText } from '../nearest.ts';
 import { bySystem, factsOf, type SystemName, systemNames } from '../systems/registry.ts';
 import type { InputFacts, InputRole, InputValues, SystemInputs } from '../systems/system-inputs.ts';
 import {
@@ -99,8 +99,7 @@ export function readInputs(environment: Environment, isFork = false): Inputs {
     const value = text(name);
     const found = choices.find((one) => one === value);
     if (found === undefined) {
-      const meant = nearest(value, choices);
-      const hint = meant === null ? `Use ${choices.join(', ')}.` : `Did you mean "${meant}"?`;
+      const hint = guessText(value, choices) ?? `Use ${choices.join(', ')}.`;
       refuse('WRONG_INPUT', `The input "${name}" can't be "${value}".`, hint);
     }
     return found ?? (choices[0] as Choice);
@@ -250,8 +249,7 @@ function given(environment: Environment, name: string): string {
 function modeOf(mode: string, refuse: Refuse): Inputs['mode'] {
   const found = MODES.find((one) => one === mode);
   if (found !== undefined) return found;
-  const meant = nearest(mode, MODES);
-  const hint = meant === null ? `Use ${MODES.join(', ')}.` : `Did you mean "${meant}"?`;
+  const hint = guessText(mode, MODES) ?? `Use ${MODES.join(', ')}.`;
   refuse('UNKNOWN_MODE', `There is no mode "${mode}".`, hint);
   return 'sync';
 }

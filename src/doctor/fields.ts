@@ -1,6 +1,6 @@
 import type { SourcePosition } from '../errors/errors.ts';
 import { allJoins, type Program } from '../mapping/flow/program.ts';
-import { nearest } from '../nearest.ts';
+import { guess, nearest } from '../nearest.ts';
 import { FIELD_WORDS, type FieldSpec, type FieldType, type ResourceSpec } from '../systems/catalog.ts';
 import type { DescriptionAnswer } from '../systems/inspection.ts';
 import { factsOf, type SystemName, titleOf } from '../systems/registry.ts';
@@ -87,8 +87,7 @@ function judgeFields({ system, resource, fields }: UsedResource, answer: Descrip
     if (spec?.readable === false || spec?.computed === true) return [];
     const live = answer.fields.get(name);
     if (live === undefined) {
-      const meant = nearest(name, answer.fields.keys());
-      const fix = meant === null ? 'Remove it from the mapping.' : `Did you mean ${meant}?`;
+      const fix = guess(name, answer.fields.keys()) ?? 'Remove it from the mapping.';
       const says = `${title}'s own description (${answer.document}) does not list the field ${name} of ${resource}.`;
       return [error('fields', says, fix, at)];
     }

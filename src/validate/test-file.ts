@@ -10,7 +10,7 @@ import { ConfigError, type SourcePosition } from '../errors/errors.ts';
 import { resourceHint } from '../mapping/compilation.ts';
 import { Problems } from '../mapping/problems.ts';
 import { checkIdsOf } from '../mapping/steps/checks.ts';
-import { nearest } from '../nearest.ts';
+import { guess, nearest } from '../nearest.ts';
 import type { Catalog } from '../systems/catalog.ts';
 import type { SystemName } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
@@ -213,8 +213,7 @@ function readExpectation(
 function noteUnknownCheck(id: string, path: Path, { flow, source, problems }: Reader): void {
   const ids = checkIdsOf(flow.flow);
   if (ids.includes(id)) return;
-  const meant = nearest(id, ids);
-  const hint = meant === null ? `It has ${ids.length === 0 ? 'none' : ids.join(', ')}.` : `Did you mean ${meant}?`;
+  const hint = guess(id, ids) ?? `It has ${ids.length === 0 ? 'none' : ids.join(', ')}.`;
   problems.add(source.at(path), 'UNKNOWN_NAME', `this flow has no check "${id}"`, hint);
 }
 

@@ -4,7 +4,7 @@ import { SyncError } from '../errors/errors.ts';
 import { resourceHint } from '../mapping/compilation.ts';
 import type { Problems } from '../mapping/problems.ts';
 import { converterFor } from '../mapping/rules/convert.ts';
-import { nearest } from '../nearest.ts';
+import { guess } from '../nearest.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../systems/catalog.ts';
 import { canonical, type RecordValues, type Value } from '../values.ts';
 
@@ -68,8 +68,7 @@ export function readFields(
     const place = [...path, name];
     const field = Object.hasOwn(spec.fields, name) ? spec.fields[name] : undefined;
     if (field === undefined) {
-      const meant = nearest(name, Object.keys(spec.fields));
-      const hint = meant === null ? undefined : `Did you mean ${meant}?`;
+      const hint = guess(name, Object.keys(spec.fields));
       problems.add(source.at(place, 'key'), 'UNKNOWN_FIELD', `there is no field "${name}" in ${spec.name}`, hint);
     } else if (field.type === 'lines') {
       const element = catalog.resources.get(spec.lines?.[name] ?? '');

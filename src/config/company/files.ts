@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ConfigError } from '../../errors/errors.ts';
-import { nearest } from '../../nearest.ts';
+import { guessText, nearest } from '../../nearest.ts';
 import { type Folder, isFolder, shownFile, yamlFiles } from '../folder.ts';
 import { TABLES } from '../packs/library.ts';
 import type { Tree } from '../packs/tree.ts';
@@ -66,14 +66,8 @@ export function missingFolders(
   return namedTables(settings)
     .filter(isMissing)
     .map(({ name, origin }) => {
-      const meant = nearest(
-        name,
-        tableFolders(settings).filter((one) => isFolder(path.join(root, TABLES, one))),
-      );
-      const hint =
-        meant === null
-          ? 'Make the folder with the rows of this company, or remove this key.'
-          : `Did you mean "${meant}"?`;
+      const there = tableFolders(settings).filter((one) => isFolder(path.join(root, TABLES, one)));
+      const hint = guessText(name, there) ?? 'Make the folder with the rows of this company, or remove this key.';
       const at = origin.source.at(origin.path);
       return new ConfigError('WRONG_VALUE', `There is no folder "tables/${name}".`, { at, hint });
     });

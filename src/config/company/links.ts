@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConfigError } from '../../errors/errors.ts';
-import { nearest } from '../../nearest.ts';
+import { guessText } from '../../nearest.ts';
 import { isObject } from '../../schema.ts';
 import { plainText } from '../schema/schema-parts.ts';
 import { checkSchema } from '../schema/schema-problems.ts';
@@ -77,8 +77,7 @@ export function readLinks(source: YamlSource, flows: readonly string[]): Links |
   const strangers = Object.keys(checked.value).filter((flow) => !flows.includes(flow));
   if (strangers.length > 0) {
     return strangers.map((flow) => {
-      const meant = nearest(flow, flows);
-      const hint = meant === null ? 'Write the name of a flow file without .yml.' : `Did you mean "${meant}"?`;
+      const hint = guessText(flow, flows) ?? 'Write the name of a flow file without .yml.';
       return new ConfigError('UNKNOWN_FLOW', `There is no flow "${flow}".`, { at: source.at([flow], 'key'), hint });
     });
   }

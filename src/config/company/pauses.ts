@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConfigError, type SourcePosition } from '../../errors/errors.ts';
-import { nearest } from '../../nearest.ts';
+import { guessText } from '../../nearest.ts';
 import { keys } from '../../schema.ts';
 import { alsoCheck, dateText, type Mistake, plainText } from '../schema/schema-parts.ts';
 import { checkSchema } from '../schema/schema-problems.ts';
@@ -101,8 +101,7 @@ function wrongFlow(
   { names, verifying }: PausableFlows,
 ): ConfigError | null {
   if (!names.includes(flow)) {
-    const meant = nearest(flow, names);
-    const hint = meant === null ? 'Write the name of a flow file without .yml.' : `Did you mean "${meant}"?`;
+    const hint = guessText(flow, names) ?? 'Write the name of a flow file without .yml.';
     return new ConfigError('UNKNOWN_FLOW', `There is no flow "${flow}".`, { at: at([index, 'flow']), hint });
   }
   if (record === null || !verifying.has(flow)) return null;

@@ -1,5 +1,5 @@
 import { ConfigError } from '../../errors/errors.ts';
-import { nearest } from '../../nearest.ts';
+import { guessText } from '../../nearest.ts';
 import { fill, type Use } from './fill.ts';
 import { merge, type Note, type Parts } from './merge.ts';
 import { type Branch, childOf, type Tree } from './tree.ts';
@@ -143,8 +143,7 @@ function wrong({ origin }: Tree, message: string): ConfigError {
 function openPart({ name, at: { origin } }: Use, shelf: PartShelf, note: Note): Tree | null {
   const part = shelf.part(name);
   if (part !== undefined) return part;
-  const meant = nearest(name, shelf.names());
-  const hint = meant === null ? `Write it as parts/${name}.yml.` : `Did you mean "${meant}"?`;
+  const hint = guessText(name, shelf.names()) ?? `Write it as parts/${name}.yml.`;
   const at = origin.source.at(origin.path, 'key');
   note(new ConfigError('UNKNOWN_PART', `There is no part "${name}".`, { at, hint }));
   return null;

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import type { z } from 'zod';
 import { type ErrorCode, isErrorCode } from '../../errors/codes.ts';
 import { ConfigError, type Renamed } from '../../errors/errors.ts';
-import { nearest } from '../../nearest.ts';
+import { guess, nearest } from '../../nearest.ts';
 import { isObject, READ_ONCE } from '../../schema.ts';
 import type { Path, YamlSource } from '../yaml/yaml-source.ts';
 import { migrationAt, told } from './migrations.ts';
@@ -136,9 +136,9 @@ function explain(issue: Issue, base: Path, root: unknown): readonly Problem[] {
       return wrong(TYPES[issue.expected] ?? issue.expected, typeHint(issue.expected, written));
     case 'invalid_value': {
       const values = issue.values.map(String);
-      const meant = typeof written === 'string' ? nearest(written, values) : null;
+      const meant = typeof written === 'string' ? guess(written, values) : undefined;
       const hint = values.length === 1 ? `Write ${values[0]}, or remove the key.` : 'Write one of them.';
-      return wrong(anyOf(values), meant === null ? hint : `Did you mean ${meant}?`);
+      return wrong(anyOf(values), meant ?? hint);
     }
     case 'too_small':
       if (issue.origin === 'number') return wrong(`at least ${issue.minimum}`);

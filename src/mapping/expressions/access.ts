@@ -1,6 +1,7 @@
+import { guess } from '../../nearest.ts';
 import { unreadableHint } from '../../systems/alternatives.ts';
 import { isRecord, type RecordValues, type Value } from '../../values.ts';
-import { guess, isKnown, recordNames } from './known-names.ts';
+import { isKnown, recordNames } from './known-names.ts';
 import type { Compiled, Context, Evaluate } from './names.ts';
 import { compile, problem } from './parts.ts';
 import type { Expression } from './syntax.ts';

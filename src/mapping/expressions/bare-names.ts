@@ -1,6 +1,7 @@
+import { guess } from '../../nearest.ts';
 import { library } from '../functions/library.ts';
 import { readField } from './access.ts';
-import { guess, recordNames } from './known-names.ts';
+import { recordNames } from './known-names.ts';
 import type { Compiled, Context } from './names.ts';
 import { problem } from './parts.ts';
 import type { Expression } from './syntax.ts';

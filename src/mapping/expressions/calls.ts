@@ -1,9 +1,9 @@
+import { guess } from '../../nearest.ts';
 import type { Value } from '../../values.ts';
 import type { MappingFunction } from '../functions/function.ts';
 import { library } from '../functions/library.ts';
 import { checkArguments, checkConstants, conforms, parameterAt } from './arguments.ts';
 import { FOREIGN_CALLS } from './foreign/calls.ts';
-import { guess } from './known-names.ts';
 import { compileMacro, isMacro, MACROS } from './macros.ts';
 import type { Compiled, Context, Evaluate } from './names.ts';
 import { badValue, wordFor } from './operators.ts';

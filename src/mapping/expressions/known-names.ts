@@ -1,4 +1,3 @@
-import { nearest } from '../../nearest.ts';
 import type { Context } from './names.ts';
 
 /** Where an expression stands. */
@@ -25,9 +24,3 @@ const placesOf = ({ locals, names }: Where): readonly string[] => [
   ...(names.line === null ? [] : ['line', 'index']),
   ...(names.element === undefined ? [] : ['element']),
 ];
-
-/** The nearest name, as a hint. */
-export function guess(name: string, candidates: readonly string[]): string | undefined {
-  const meant = nearest(name, candidates);
-  return meant === null ? undefined : `Did you mean ${meant}?`;
-}

@@ -1,4 +1,4 @@
-import { nearest } from '../../nearest.ts';
+import { guess } from '../../nearest.ts';
 import { LocalDateTime } from '../../values.ts';
 import { inWords } from '../functions/conversions.ts';
 import type { MappingFunction } from '../functions/function.ts';
@@ -75,8 +75,7 @@ function openTable(node: Call, levels: number, context: Context): OpenTable | nu
   const place = context.around?.locate(first?.at ?? at);
   const open = tables.open(name, levels, place ?? { file: '', line: 0, column: 0 });
   if (open === undefined) {
-    const meant = nearest(name, tables.names());
-    const hint = meant === null ? `Add tables/${name}.yml.` : `Did you mean ${meant}?`;
+    const hint = guess(name, tables.names()) ?? `Add tables/${name}.yml.`;
     problem(context, { code: 'UNKNOWN_TABLE', message: `there is no table "${name}"`, hint, offset: first?.at ?? at });
   }
   return open ?? null;

@@ -1,7 +1,7 @@
 import type { Relation } from '../../config/schema/with-schema.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
-import { nearest } from '../../nearest.ts';
+import { guess } from '../../nearest.ts';
 import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';
 import type { Value } from '../../values.ts';
 import { type Compilation, checkUnconfirmed, compileAt, resourceHint } from '../compilation.ts';
@@ -133,8 +133,7 @@ export function searchedResource(
 /** Notes a field that the resource does not have; true if it has it. */
 function isKnown(spec: ResourceSpec, field: string, path: Path, { problems, source }: Compilation): boolean {
   if (Object.hasOwn(spec.fields, field)) return true;
-  const meant = nearest(field, Object.keys(spec.fields));
-  const hint = meant === null ? undefined : `Did you mean ${meant}?`;
+  const hint = guess(field, Object.keys(spec.fields));
   problems.add(source.at(path), 'UNKNOWN_FIELD', `there is no field "${field}" in ${spec.name}`, hint);
   return false;
 }

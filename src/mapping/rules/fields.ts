@@ -1,7 +1,7 @@
 import type { Rule } from '../../config/schema/rule-schema.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import { RecordError, type SourcePosition } from '../../errors/errors.ts';
-import { nearest } from '../../nearest.ts';
+import { guess, nearest } from '../../nearest.ts';
 import { alternativeTo, alternativeToField } from '../../systems/alternatives.ts';
 import type { FieldSpec, ResourceSpec } from '../../systems/catalog.ts';
 import { LocalDateTime, type RecordValues, type Value } from '../../values.ts';
@@ -88,8 +88,7 @@ function fieldOf(resource: ResourceSpec, name: string, at: SourcePosition, flow:
   const { problems, target } = flow;
   const spec = Object.hasOwn(resource.fields, name) ? resource.fields[name] : undefined;
   if (spec === undefined) {
-    const meant = nearest(name, Object.keys(resource.fields));
-    const similar = meant === null ? EDITORS_KNOW : `Did you mean ${meant}?`;
+    const similar = guess(name, Object.keys(resource.fields)) ?? EDITORS_KNOW;
     const hint = alternativeTo(target.system, `${resource.name}.${name}`) ?? similar;
     problems.add(at, 'UNKNOWN_FIELD', `there is no field "${name}" in ${resource.name}`, hint);
     return null;

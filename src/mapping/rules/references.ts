@@ -1,6 +1,6 @@
 import type { ReferenceRule } from '../../config/schema/rule-schema.ts';
 import { RecordError } from '../../errors/errors.ts';
-import { nearest } from '../../nearest.ts';
+import { guess } from '../../nearest.ts';
 import { titleOf } from '../../systems/registry.ts';
 import type { Value } from '../../values.ts';
 import { type Compilation, resourceHint } from '../compilation.ts';
@@ -30,8 +30,7 @@ export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Co
   }
   const field = Object.hasOwn(resource.fields, by) ? resource.fields[by] : undefined;
   if (field === undefined) {
-    const meant = nearest(by, Object.keys(resource.fields));
-    const hint = meant === null ? undefined : `Did you mean ${meant}?`;
+    const hint = guess(by, Object.keys(resource.fields));
     problems.add(source.at([...path, 'by']), 'UNKNOWN_FIELD', `there is no field "${by}" in ${ref}`, hint);
     return null;
   }

@@ -1,7 +1,7 @@
 import type { FlowStep } from '../../config/schema/flow-schema.ts';
 import { FALLBACK_KEYS } from '../../config/schema/step-schema.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
-import { nearest } from '../../nearest.ts';
+import { guess } from '../../nearest.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { Value } from '../../values.ts';
 import { type Compilation, compileConditionAt } from '../compilation.ts';
@@ -24,8 +24,7 @@ export function compileFallback(
     const at = flow.source.at([...path, name], 'key');
     const spec = Object.hasOwn(resource.fields, name) ? resource.fields[name] : undefined;
     if (spec === undefined) {
-      const meant = nearest(name, [...Object.keys(resource.fields), ...FALLBACK_KEYS]);
-      const hint = meant === null ? undefined : `Did you mean ${meant}?`;
+      const hint = guess(name, [...Object.keys(resource.fields), ...FALLBACK_KEYS]);
       flow.problems.add(at, 'UNKNOWN_FIELD', `there is no field "${name}" in ${resource.name}`, hint);
     } else if (spec.searchable === false) {
       flow.problems.add(at, 'NOT_SEARCHABLE', `records of ${resource.name} cannot be searched by "${name}"`);

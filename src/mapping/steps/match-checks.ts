@@ -1,5 +1,5 @@
 import type { Path } from '../../config/yaml/yaml-source.ts';
-import { fewOf, nearest } from '../../nearest.ts';
+import { fewOf, guess } from '../../nearest.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { Compilation } from '../compilation.ts';
 import { isMistyped, type MappedField } from '../rules/fields.ts';
@@ -49,12 +49,12 @@ function checkMapped(written: WrittenKeys, { problems, source }: Compilation): b
     const known = Object.hasOwn(resource.fields, name);
     // An unknown or read-only field under `fields` was noted there.
     if (Object.hasOwn(step.fields, name) || isMistyped(name, step.fields, resource)) continue;
-    const meant = nearest(name, known ? [] : Object.keys(resource.fields));
+    const meant = guess(name, known ? [] : Object.keys(resource.fields));
     const isName = /^\w+$/.test(name);
     const add = isName
       ? `Add a rule for ${name} under "fields".`
       : 'A key is a field; its expression belongs under "fields".';
-    const hint = meant === null ? add : `Did you mean ${meant}?`;
+    const hint = meant ?? add;
     const message = known
       ? `the key "${name}" is not mapped by this step`
       : `there is no field "${name}" in ${resource.name}`;

@@ -1,7 +1,7 @@
 import type { TableRule } from '../../config/schema/rule-schema.ts';
 import type { Table, TableRows } from '../../config/tables.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
-import { nearest } from '../../nearest.ts';
+import { guessText } from '../../nearest.ts';
 import type { CompiledExpression } from '../expressions/compile-expression.ts';
 import { inWords } from '../functions/conversions.ts';
 import type { Problems } from '../problems.ts';
@@ -40,8 +40,8 @@ export function checkRows({ rule, table, keys, at }: TableUse, problems: Problem
     const missing = possible.filter((word) => !known.has(word));
     if (missing.length === 0 || (mayMiss && missing.length < possible.length)) continue;
     // Similar numbers need not be typing mistakes.
-    const meant = /^[0-9]+$/.test(missing[0] ?? '') ? null : nearest(missing[0] ?? '', known);
-    const hint = meant === null ? `Add the row to ${table.file}.` : `Did you mean "${meant}"?`;
+    const meant = /^[0-9]+$/.test(missing[0] ?? '') ? undefined : guessText(missing[0] ?? '', known);
+    const hint = meant ?? `Add the row to ${table.file}.`;
     const words = missing.map((word) => `"${word.slice(0, 40)}"`).join(', ');
     const always = mayMiss ? ', so the default is always taken' : '';
     problems.add(place, 'UNMAPPED_KEY', `table ${table.name} has no row for ${words}${always}`, hint);

@@ -58,7 +58,9 @@ export class TextReader {
     if (ts.isStringLiteralLike(node)) return [node.text];
     if (ts.isTemplateExpression(node)) return this.#template(node, bound, depth);
     if (ts.isConditionalExpression(node))
-      return [...this.of(node.whenTrue, bound, depth), ...this.of(node.whenFalse, bound, depth)];
+      return [node.whenTrue, node.whenFalse].flatMap((end) =>
+        end.getText() === 'undefined' ? [] : this.of(end, bound, depth),
+      );
     if (ts.isBinaryExpression(node)) return this.#binary(node, bound, depth);
     if (ts.isCallExpression(node)) return this.#call(node, bound, depth);
     if (ts.isYieldExpression(node)) return this.of(node.expression, bound, depth);

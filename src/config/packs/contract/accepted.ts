@@ -1,5 +1,5 @@
 import { ConfigError } from '../../../errors/errors.ts';
-import { nearest } from '../../../nearest.ts';
+import { guessText } from '../../../nearest.ts';
 import { childOf, plainValue, type Tree } from '../tree.ts';
 import type { BrokenPromise } from './promises.ts';
 
@@ -28,11 +28,11 @@ export function notAccepted(
     const flow = name.split('/', 1)[0] ?? '';
     const isAsleep = all.includes(flow) && !running.includes(flow);
     if (isAsleep || broken.some((one) => one.name === name)) return [];
-    const meant = nearest(
-      name,
-      open.map((one) => one.name),
-    );
-    const hint = meant === null ? 'Remove it.' : `Did you mean "${meant}"?`;
+    const hint =
+      guessText(
+        name,
+        open.map((one) => one.name),
+      ) ?? 'Remove it.';
     const { source, path } = entry.origin;
     const message = `No override takes away a promise "${name}".`;
     return [new ConfigError('UNKNOWN_PROMISE', message, { at: source.at(path), hint })];
