@@ -1,7 +1,6 @@
 import type { FlowSource } from '../config/flow-source.ts';
 import type { Table } from '../config/tables.ts';
 import type { Path } from '../config/yaml/yaml-source.ts';
-import { guess } from '../nearest.ts';
 import { isObject } from '../schema.ts';
 import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
 import { factsOf } from '../systems/registry.ts';
@@ -35,12 +34,6 @@ export interface Compilation {
 
 /** True for a flow that only compares: it may read what cannot be written. */
 export const verifies = ({ source }: Compilation): boolean => source.flow.purpose === 'verify';
-
-/** What to say about a resource that a catalog does not have: the nearest name, or that it is the other system's. */
-export function resourceHint(name: string, catalog: Catalog, other: Catalog): string | undefined {
-  if (other.resources.has(name)) return `It is a resource of ${other.system}, and ${catalog.system} is needed here.`;
-  return guess(name, catalog.resources.keys());
-}
 
 /** Compiles the expression at a path of the flow's file; null if it is wrong, which is noted. */
 export function compileAt(text: string, path: Path, names: Names, flow: Compilation): CompiledExpression | null {

@@ -1,7 +1,9 @@
 import type { Locate, Path } from '../config/yaml/yaml-source.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { ConfigError, type SourcePosition, type SyncError } from '../errors/errors.ts';
+import { guess } from '../nearest.ts';
 import { ascending } from '../order.ts';
+import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
 import { hintForConstant } from './expressions/operators.ts';
 import type { ExpressionProblem } from './expressions/syntax.ts';
 
@@ -25,6 +27,19 @@ export class Problems {
     const key = `${at.file}:${at.line}:${at.column} ${code} ${said}`;
     if (this.#found.has(key)) return;
     this.#found.set(key, new ConfigError(code, said, { at, ...(hint === undefined ? {} : { hint }) }));
+  }
+
+  /** Notes a resource that a catalog does not have, with the nearest name, or that it is the other system's. */
+  addUnknownResource(at: SourcePosition, name: string, { system, resources }: Catalog, other: Catalog): void {
+    const hint = other.resources.has(name)
+      ? `It is a resource of ${other.system}, and ${system} is needed here.`
+      : guess(name, resources.keys());
+    this.add(at, 'UNKNOWN_RESOURCE', `there is no resource "${name}" in ${system}`, hint);
+  }
+
+  /** Notes a field that a resource does not have. */
+  addUnknownField(at: SourcePosition, field: string, { name, fields }: ResourceSpec): void {
+    this.add(at, 'UNKNOWN_FIELD', `there is no field "${field}" in ${name}`, guess(field, Object.keys(fields)));
   }
 
   /** Notes a wrong constant, which would fail for every record. */

@@ -7,7 +7,6 @@ import { testFile, type WrittenExpectation, type WrittenTest } from '../config/s
 import type { TestSource } from '../config/test-files.ts';
 import type { Path } from '../config/yaml/yaml-source.ts';
 import { ConfigError, type SourcePosition } from '../errors/errors.ts';
-import { resourceHint } from '../mapping/compilation.ts';
 import { Problems } from '../mapping/problems.ts';
 import { checkIdsOf } from '../mapping/steps/checks.ts';
 import { guess, nearest } from '../nearest.ts';
@@ -168,8 +167,7 @@ function deletedOf(
       deleted.set(name, isId ? keys.map((key) => key.toLowerCase()) : keys);
       continue;
     }
-    const message = `there is no resource "${name}" in ${catalog.system}`;
-    problems.add(source.at([...path, name], 'key'), 'UNKNOWN_RESOURCE', message, resourceHint(name, catalog, other));
+    problems.addUnknownResource(source.at([...path, name], 'key'), name, catalog, other);
   }
   return deleted;
 }

@@ -1,10 +1,8 @@
 import type { WrittenRecord, WrittenRecords } from '../config/schema/test-schema.ts';
 import type { Path, YamlSource } from '../config/yaml/yaml-source.ts';
 import { SyncError } from '../errors/errors.ts';
-import { resourceHint } from '../mapping/compilation.ts';
 import type { Problems } from '../mapping/problems.ts';
 import { converterFor } from '../mapping/rules/convert.ts';
-import { guess } from '../nearest.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../systems/catalog.ts';
 import { canonical, type RecordValues, type Value } from '../values.ts';
 
@@ -35,9 +33,7 @@ export function readRows(
     const place = [...path, name];
     const spec = catalog.resources.get(name);
     if (spec === undefined) {
-      const message = `there is no resource "${name}" in ${catalog.system}`;
-      const at = reading.source.at(place, 'key');
-      reading.problems.add(at, 'UNKNOWN_RESOURCE', message, resourceHint(name, catalog, other));
+      reading.problems.addUnknownResource(reading.source.at(place, 'key'), name, catalog, other);
       continue;
     }
     const read = records.map((record, position) =>
@@ -68,8 +64,7 @@ export function readFields(
     const place = [...path, name];
     const field = Object.hasOwn(spec.fields, name) ? spec.fields[name] : undefined;
     if (field === undefined) {
-      const hint = guess(name, Object.keys(spec.fields));
-      problems.add(source.at(place, 'key'), 'UNKNOWN_FIELD', `there is no field "${name}" in ${spec.name}`, hint);
+      problems.addUnknownField(source.at(place, 'key'), name, spec);
     } else if (field.type === 'lines') {
       const element = catalog.resources.get(spec.lines?.[name] ?? '');
       values[name] = readLines(value, place, element === undefined ? null : { spec: element, catalog }, reading);

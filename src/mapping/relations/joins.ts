@@ -1,10 +1,9 @@
 import type { Relation } from '../../config/schema/with-schema.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
-import { guess } from '../../nearest.ts';
 import type { Catalog, ResourceSpec } from '../../systems/catalog.ts';
 import type { Value } from '../../values.ts';
-import { type Compilation, checkUnconfirmed, compileAt, resourceHint } from '../compilation.ts';
+import { type Compilation, checkUnconfirmed, compileAt } from '../compilation.ts';
 import type { Evaluate, Names } from '../expressions/names.ts';
 import type { Scope } from '../expressions/scope.ts';
 import { listOf, nameOf, type Origin, type Type, UNCHECKED } from '../expressions/types.ts';
@@ -117,9 +116,8 @@ export function searchedResource(
   const { problems, source, origin, target } = flow;
   const spec = catalog.resources.get(resource) ?? null;
   if (spec === null) {
-    const message = `there is no resource "${resource}" in ${catalog.system}`;
     const other = catalog === origin ? target : origin;
-    problems.add(source.at([...path, 'resource']), 'UNKNOWN_RESOURCE', message, resourceHint(resource, catalog, other));
+    problems.addUnknownResource(source.at([...path, 'resource']), resource, catalog, other);
     return null;
   }
   if (isKnown(spec, by, [...path, 'by'], flow) && spec.fields[by]?.searchable === false) {
@@ -133,8 +131,7 @@ export function searchedResource(
 /** Notes a field that the resource does not have; true if it has it. */
 function isKnown(spec: ResourceSpec, field: string, path: Path, { problems, source }: Compilation): boolean {
   if (Object.hasOwn(spec.fields, field)) return true;
-  const hint = guess(field, Object.keys(spec.fields));
-  problems.add(source.at(path), 'UNKNOWN_FIELD', `there is no field "${field}" in ${spec.name}`, hint);
+  problems.addUnknownField(source.at(path), field, spec);
   return false;
 }
 

@@ -1,9 +1,8 @@
 import type { ReferenceRule } from '../../config/schema/rule-schema.ts';
 import { RecordError } from '../../errors/errors.ts';
-import { guess } from '../../nearest.ts';
 import { titleOf } from '../../systems/registry.ts';
 import type { Value } from '../../values.ts';
-import { type Compilation, resourceHint } from '../compilation.ts';
+import type { Compilation } from '../compilation.ts';
 import { type Scope, SEVERAL } from '../expressions/scope.ts';
 import { inWords } from '../functions/conversions.ts';
 import { shownKey } from '../tables/shown-key.ts';
@@ -24,14 +23,12 @@ export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Co
   const { ref, by } = rule;
   const resource = target.resources.get(ref);
   if (resource === undefined) {
-    const message = `there is no resource "${ref}" in ${target.system}`;
-    problems.add(source.at([...path, 'ref']), 'UNKNOWN_RESOURCE', message, resourceHint(ref, target, flow.origin));
+    problems.addUnknownResource(source.at([...path, 'ref']), ref, target, flow.origin);
     return null;
   }
   const field = Object.hasOwn(resource.fields, by) ? resource.fields[by] : undefined;
   if (field === undefined) {
-    const hint = guess(by, Object.keys(resource.fields));
-    problems.add(source.at([...path, 'by']), 'UNKNOWN_FIELD', `there is no field "${by}" in ${ref}`, hint);
+    problems.addUnknownField(source.at([...path, 'by']), by, resource);
     return null;
   }
   const gives = rule.gives ?? 'id';

@@ -94,26 +94,19 @@ function compileSource(rule: Rule, place: RulePlace, flow: Compilation): RuleSou
   return withConstants(rule, compileFirst(rule, place, unforced(rule, flow)), place, flow);
 }
 
+/** Keys that no alternative of `first` has, each with where it belongs. */
+const OF_WHOLE_FIELD = [
+  ['sameIn', 'Make this table the rule of the field, without "first".'],
+  ['write', 'Put "write" beside "first".'],
+] as const;
+
 function compileFirst(rule: FirstRule, place: RulePlace, flow: Compilation): RuleSource | null {
   const parts = rule.first.map((part, position) => {
     const path = [...place.path, 'first', position];
-    if (typeof part !== 'string' && 'sameIn' in part && part.sameIn !== undefined) {
-      const hint = 'Make this table the rule of the field, without "first".';
-      flow.problems.add(
-        flow.source.at([...path, 'sameIn'], 'key'),
-        'RULE_KEY',
-        '"sameIn" holds for the whole field',
-        hint,
-      );
-    }
-    if (typeof part !== 'string' && part.write !== undefined) {
-      const hint = 'Put "write" beside "first".';
-      flow.problems.add(
-        flow.source.at([...path, 'write'], 'key'),
-        'RULE_KEY',
-        '"write" holds for the whole field',
-        hint,
-      );
+    const written: Readonly<Record<string, unknown>> = typeof part === 'string' ? {} : { ...part };
+    for (const [key, hint] of OF_WHOLE_FIELD) {
+      if (written[key] === undefined) continue;
+      flow.problems.add(flow.source.at([...path, key], 'key'), 'RULE_KEY', `"${key}" holds for the whole field`, hint);
     }
     return compileRule(part, { ...place, path }, flow);
   });

@@ -1,6 +1,6 @@
 import type { FlowStep } from '../../config/schema/flow-schema.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
-import { type Compilation, checkUnconfirmed, resourceHint, verifies } from '../compilation.ts';
+import { type Compilation, checkUnconfirmed, verifies } from '../compilation.ts';
 import type { Names } from '../expressions/names.ts';
 import { scopesOf } from '../lines/each.ts';
 import type { LineTarget } from '../lines/lines.ts';
@@ -37,9 +37,7 @@ function resourceOf({ step, path }: Pick<WrittenStep, 'step' | 'path'>, flow: Co
     checkUnconfirmed(resource, [...path, 'resource'], flow);
     return resource;
   }
-  const message = `there is no resource "${step.resource}" in ${target.system}`;
-  const hint = resourceHint(step.resource, target, origin);
-  problems.add(source.at([...path, 'resource']), 'UNKNOWN_RESOURCE', message, hint);
+  problems.addUnknownResource(source.at([...path, 'resource']), step.resource, target, origin);
   return null;
 }
 
