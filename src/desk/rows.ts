@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Document, isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
-import { remark, scalar } from '../init/yaml-text.ts';
+import { commentBehind, scalar } from '../init/yaml-text.ts';
 import { isObject } from '../schema.ts';
 
 /** The file has another value in this place. */
@@ -137,7 +137,7 @@ function inPlaceOfOpen(text: string, row: NewRow): readonly string[] {
 
 /** The row written over the one that takes it or its group out, or behind the last one. */
 function inPlaceOf(text: string, document: Document, wanted: NewRow): readonly string[] {
-  const { keys, value, remark: says } = wanted;
+  const { keys, value, remark: says = '' } = wanted;
   for (const [above] of keys.entries()) {
     const node = document.getIn(keys.slice(0, above + 1), true);
     const [start, end] = (isTakenOut(node) && (node as YAMLMap).range) || [];
@@ -145,7 +145,7 @@ function inPlaceOf(text: string, document: Document, wanted: NewRow): readonly s
     const row = keys.slice(above + 1).reduceRight((within, key) => `{ ${scalar(key)}: ${within} }`, scalar(value));
     // What init wrote behind an open row goes with it.
     const rest = text.slice(end).replace(/^ # \?.*/, '');
-    return [text.slice(0, start) + row + (/^(\n|$)/.test(rest) ? commentOf(says) : '') + rest];
+    return [text.slice(0, start) + row + (/^(\n|$)/.test(rest) ? commentBehind(says) : '') + rest];
   }
   const inserted = insertion(text, document, wanted);
   return inserted === null ? [] : [inserted];
@@ -180,9 +180,7 @@ function lines(row: NewRow, indent: string): string {
 }
 
 /** A value with what is said of the row. */
-const valueText = ({ value, remark: says }: NewRow): string => `${scalar(value)}${commentOf(says)}`;
-
-const commentOf = (says = ''): string => (says === '' ? '' : ` # ${remark(says)}`);
+const valueText = ({ value, remark: says = '' }: NewRow): string => `${scalar(value)}${commentBehind(says)}`;
 
 /** Where the last value of a group ends. */
 function endOf(group: YAMLMap): number | null {

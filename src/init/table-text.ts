@@ -1,6 +1,6 @@
 import type { Meaning } from '../systems/meaning.ts';
 import { isOpen, type ProposedTable, type Row } from './proposal.ts';
-import { remark, scalar, schemaLine } from './yaml-text.ts';
+import { commentBehind, remark, scalar, schemaLine } from './yaml-text.ts';
 
 /** What stands before the reason of a guess. */
 const GUESS = 'guess:';
@@ -49,7 +49,7 @@ function line(row: Row, indent: string): string {
     return `${indent}${open}${may === '' ? '' : `${before}${may}`}`;
   }
   const why = row.isGuess ? `${GUESS} ${row.remark}; check` : row.remark;
-  return `${indent}${key}: ${valueText(row.value)}${comment(why)}`;
+  return `${indent}${key}: ${valueText(row.value)}${commentBehind(why)}`;
 }
 
 function valueText(value: string | Readonly<Record<string, string>>): string {
@@ -58,8 +58,6 @@ function valueText(value: string | Readonly<Record<string, string>>): string {
     .map(([key, one]) => `${key}: ${/^\d+(\.\d+)?$/.test(one) ? one : scalar(one)}`)
     .join(', ')} }`;
 }
-
-const comment = (text: string): string => (text === '' ? '' : ` # ${remark(text)}`);
 
 function candidates(all: readonly Meaning[]): string {
   if (all.length === 0) return '';

@@ -12,6 +12,9 @@ export function remark(text: string): string {
   return clean.length > 160 ? `${clean.slice(0, 159)}…` : clean;
 }
 
+/** A comment behind a value; nothing for an empty text. */
+export const commentBehind = (text: string): string => (text === '' ? '' : ` # ${remark(text)}`);
+
 /** The line that tells an editor without settings which schema a file has. */
 export const schemaLine = (schema: string): string =>
   `# yaml-language-server: $schema=https://raw.githubusercontent.com/OWNER/exact-asperion-sync/v0/mappings/schema/${schema}.schema.json`;

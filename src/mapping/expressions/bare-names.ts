@@ -3,9 +3,9 @@ import { library } from '../functions/library.ts';
 import { readField } from './access.ts';
 import { recordNames } from './known-names.ts';
 import type { Compiled, Context } from './names.ts';
-import { problem } from './parts.ts';
+import { NOTHING, problem } from './parts.ts';
 import type { Expression } from './syntax.ts';
-import { INTEGER, UNCHECKED } from './types.ts';
+import { INTEGER } from './types.ts';
 
 type Name = Extract<Expression, { kind: 'name' }>;
 
@@ -25,7 +25,7 @@ export function compileName({ name, at }: Name, context: Context): Compiled {
       hint: elsewhere,
       offset: at,
     });
-  if (record === null) return { type: UNCHECKED, constant: false, evaluate: () => null };
+  if (record === null) return NOTHING;
   const fields = Object.keys(record.spec.fields);
   const hint =
     cased(name, fields, '') ??

@@ -7,10 +7,10 @@ import { FOREIGN_CALLS } from './foreign/calls.ts';
 import { compileMacro, isMacro, MACROS } from './macros.ts';
 import type { Compiled, Context, Evaluate } from './names.ts';
 import { badValue, wordFor } from './operators.ts';
-import { compile, problem } from './parts.ts';
+import { compile, NOTHING, problem } from './parts.ts';
 import type { Expression } from './syntax.ts';
 import { compileTableCall } from './table-calls.ts';
-import { nameOf, UNCHECKED } from './types.ts';
+import { nameOf } from './types.ts';
 
 type Call = Extract<Expression, { kind: 'call' }>;
 
@@ -42,9 +42,7 @@ export function compileCall(node: Call, context: Context): Compiled {
   const operands = receiver === null ? args : [receiver, ...args];
   const compiled = operands.map((operand) => compile(operand, context));
   const call = { called, operands, compiled, at };
-  if (!checkArguments(call, context) || !checkConstants(call, context)) {
-    return { type: UNCHECKED, constant: false, evaluate: () => null };
-  }
+  if (!checkArguments(call, context) || !checkConstants(call, context)) return NOTHING;
   if (called.daily === true) context.uses.push({ from: 'today', name: '', field: '', resource: '' });
   const types = compiled.map(({ type }) => type);
   const type = typeof called.result === 'function' ? called.result(types) : called.result;

@@ -1,6 +1,6 @@
 import type { Value } from '../../values.ts';
 import { compileEquality, compileMembership, compileOrder } from './comparisons.ts';
-import type { Compiled, Context, Evaluate } from './names.ts';
+import type { Compiled, Context, Evaluate, Truth } from './names.ts';
 import { add, badValue, divide, multiply, negate, remainder, subtract, wordFor } from './operators.ts';
 import { compile, problem } from './parts.ts';
 import type { Expression } from './syntax.ts';
@@ -9,7 +9,7 @@ import { DECIMAL, INTEGER, isNumeric, isOpen, isTextual, nameOf, TEXT, type Type
 type Binary = Extract<Expression, { kind: 'binary' }>;
 
 /** A condition as JavaScript's true or false; null counts as false. Throws RecordError BAD_VALUE for anything else. */
-export function truth(evaluate: Evaluate): (...of: Parameters<Evaluate>) => boolean {
+export function truth(evaluate: Evaluate): Truth {
   return (scope, locals) => {
     const value = evaluate(scope, locals);
     if (typeof value === 'boolean') return value;

@@ -1,5 +1,5 @@
 import type { Value } from '../../values.ts';
-import type { Compiled, Context, Evaluate } from './names.ts';
+import type { Compiled, Context, Evaluate, Truth } from './names.ts';
 import { compare, equal } from './operators.ts';
 import { problem } from './parts.ts';
 import type { Expression } from './syntax.ts';
@@ -18,7 +18,7 @@ export function compileEquality(
   const [first, second] = withoutCase(left, right);
   // Comparing with null is the most common case and needs no comparison of values.
   const isNull = right.type === NULL ? first : left.type === NULL ? second : null;
-  const same: (...of: Parameters<Evaluate>) => boolean =
+  const same: Truth =
     isNull === null
       ? (scope, locals) => equal(first(scope, locals), second(scope, locals))
       : (scope, locals) => {

@@ -1,11 +1,11 @@
 import { truth } from './combine.ts';
-import { type Compiled, type Context, type Evaluate, NO_LOCALS } from './names.ts';
-import { compile, NO_SCOPE, problem } from './parts.ts';
+import { type Compiled, type Context, type Evaluate, NO_LOCALS, type Truth } from './names.ts';
+import { compile, NO_SCOPE, NOTHING, problem } from './parts.ts';
 import type { Expression } from './syntax.ts';
-import { BOOLEAN, isOpen, nameOf, UNCHECKED, unite } from './types.ts';
+import { BOOLEAN, isOpen, nameOf, unite } from './types.ts';
 
 /** Stands for a condition that is none, which was noted. */
-const WRONG: Condition = { type: UNCHECKED, constant: false, evaluate: () => null, holds: () => false };
+const WRONG: Condition = { ...NOTHING, holds: () => false };
 
 interface Condition extends Compiled {
   readonly holds: Truth;
@@ -28,8 +28,6 @@ export function compileCondition(node: Expression, context: Context, hint = COMP
   }
   return { ...compiled, holds: truth(compiled.evaluate) };
 }
-
-type Truth = (...of: Parameters<Evaluate>) => boolean;
 
 /** `!x`. */
 export function compileNot({ operand }: Extract<Expression, { kind: 'unary' }>, context: Context): Compiled {

@@ -85,6 +85,9 @@ export interface FieldReference {
 /** A compiled expression as a function; `locals` holds the variables of `map` and its like. */
 export type Evaluate = (scope: Scope, locals: Value[]) => Value;
 
+/** A condition as a function: null counts as false. */
+export type Truth = (...of: Parameters<Evaluate>) => boolean;
+
 /** The locals of an expression outside of macros; never written to. */
 export const NO_LOCALS: Value[] = [];
 

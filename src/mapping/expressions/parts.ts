@@ -9,10 +9,13 @@ export function compile(node: Expression, context: Context): Compiled {
   return context.compile(node, context);
 }
 
+/** Replaces what cannot be compiled. */
+export const NOTHING: Compiled = { type: UNCHECKED, constant: false, evaluate: () => null };
+
 /** Reports a problem and replaces what cannot be compiled. */
 export function problem({ report }: Context, problem: ExpressionProblem): Compiled {
   report(problem);
-  return { type: UNCHECKED, constant: false, evaluate: () => null };
+  return NOTHING;
 }
 
 /** The scope of constants, which never read it. */

@@ -4,9 +4,9 @@ import { inWords } from '../functions/conversions.ts';
 import type { MappingFunction } from '../functions/function.ts';
 import { checkArguments } from './arguments.ts';
 import type { Compiled, Context, Evaluate, FieldReference, OpenTable } from './names.ts';
-import { compile, problem } from './parts.ts';
+import { compile, NOTHING, problem } from './parts.ts';
 import type { Expression } from './syntax.ts';
-import { BOOLEAN, TEXT, UNCHECKED } from './types.ts';
+import { BOOLEAN, TEXT } from './types.ts';
 
 type Call = Extract<Expression, { kind: 'call' }>;
 
@@ -28,12 +28,12 @@ export function compileTableCall(node: Call, called: MappingFunction, context: C
     const compiled = compile(operand, context);
     return { ...compiled, uses: context.uses.slice(before) };
   });
-  if (!checkArguments({ called, operands: args, compiled: parts, at }, context)) return nothing;
+  if (!checkArguments({ called, operands: args, compiled: parts, at }, context)) return NOTHING;
   const isTest = called.name === 'inTable';
   const isOnDay = called.name === 'tableOn';
   const keys = parts.slice(isOnDay ? 2 : 1);
   const open = openTable(node, keys.length, context);
-  if (open === null) return nothing;
+  if (open === null) return NOTHING;
   if (open.isDated && !isTest && !isOnDay) {
     const message = `the values of table ${open.name} depend on a date, but "${called.name}" takes none`;
     const hint = 'Write tableOn("NAME", date, key).';
@@ -46,8 +46,6 @@ export function compileTableCall(node: Call, called: MappingFunction, context: C
     evaluate: isTest ? testing(open, keys) : looking(open, keys, isOnDay ? parts[1] : undefined),
   };
 }
-
-const nothing: Compiled = { type: UNCHECKED, constant: false, evaluate: () => null };
 
 /** The name of the table; null if it is not written as a text. */
 function nameOf({ args: [first] }: Call): string | null {

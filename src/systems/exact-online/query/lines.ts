@@ -45,12 +45,7 @@ export interface LinesSpec {
 const FOREIGN_KEYS: Readonly<Record<string, string>> = { 'crm/Accounts.BankAccounts': 'Account' };
 
 /** How to read the elements of a collection. Throws ConfigError `NOT_BUILT_YET` for a collection without such a link. */
-export function linesSpec(
-  source: Source,
-  parent: ResourceSpec,
-  collection: string,
-  fields: readonly string[],
-): LinesSpec {
+function linesSpec(source: Source, parent: ResourceSpec, collection: string, fields: readonly string[]): LinesSpec {
   const spec = specOf(source, parent.lines?.[collection] ?? '');
   const foreignKey = FOREIGN_KEYS[`${parent.name}.${collection}`] ?? parent.key;
   if (spec.fields[foreignKey] === undefined || spec.key === foreignKey) {
