@@ -13,8 +13,6 @@ export interface StateSecrets {
 export interface StateKeys {
   /** By kind; null = this secret does not open it. */
   readonly sealing: Readonly<Record<StateKind, SealingKey | null>>;
-  /** Opened entries of every kind in format 1; null = this secret opens none of them. */
-  readonly earlier: SealingKey | null;
   /** Fingerprint of a text: a keyed hash, 16 hexadecimal digits. */
   fingerprint(text: string): string;
 }
@@ -51,7 +49,6 @@ export function stateKeys({ stateKey, planKey }: StateSecrets): StateKeys {
       assumptions: sealingKey(plan, 'assumptions'),
       alarm: sealingKey(plan, 'alarm'),
     },
-    earlier: isForPlans ? null : { key: derive(stateKey, 'seal', KEY_BYTES), id: derive(stateKey, 'key id', ID_BYTES) },
     // Not a slice of the whole hash as a text: the engine would keep all of it for each fingerprint.
     fingerprint: (text) =>
       createHmac('sha256', fingerprintKey).update(text).digest().toString('hex', 0, FINGERPRINT_BYTES),

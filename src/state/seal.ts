@@ -10,12 +10,6 @@ export interface SealingKey {
   readonly id: Buffer;
 }
 
-/**
- * The formats of entries. The first was sealed by one key for all kinds, with the repository's name in its context; the second has a
- * key for each kind, and the repository's id in its header.
- */
-export type Format = 1 | 2;
-
 /** What an entry is sealed with. If any of it differs, the entry does not open. */
 export interface Lock {
   readonly key: SealingKey;
@@ -25,11 +19,10 @@ export interface Lock {
   readonly owner: bigint | null;
 }
 
-/** Sealed entry: magic with format, key id, owner (not in format 1), nonce, tag, then the encrypted gzip stream. */
-const MAGIC = Buffer.from([0x45, 0x41, 0x53]);
-const FORMAT_END = MAGIC.length + 1;
-const KEY_ID_END = FORMAT_END + 8;
-const HEADER_BYTES: Readonly<Record<Format, number>> = { 1: KEY_ID_END, 2: KEY_ID_END + 8 };
+/** Sealed entry: magic with format, key id, owner, nonce, tag, then the encrypted gzip stream. */
+const MAGIC = Buffer.from([0x45, 0x41, 0x53, 2]);
+const KEY_ID_END = MAGIC.length + 8;
+const HEADER_END = KEY_ID_END + 8;
 /** The owner of what a run sealed that was not told its repository. */
 const NOBODY = 0n;
 const NONCE_BYTES = 12;
@@ -46,17 +39,17 @@ const CHUNK_BYTES = 64 * 1024;
 export async function seal({ key, context, owner }: Lock, pieces: Iterable<Uint8Array | string>): Promise<Buffer> {
   const ownerId = Buffer.alloc(8);
   ownerId.writeBigUInt64BE(owner ?? NOBODY);
-  const header = Buffer.concat([MAGIC, Buffer.from([2]), key.id, ownerId]);
+  const header = Buffer.concat([MAGIC, key.id, ownerId]);
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key.key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.concat([header, Buffer.from(context)]));
   const whole = [...pieces].map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece));
   const bytes = whole.reduce((sum, { length }) => sum + length, 0);
-  const start = HEADER_BYTES[2] + NONCE_BYTES + TAG_BYTES;
+  const start = HEADER_END + NONCE_BYTES + TAG_BYTES;
   // Room for all that may come, so that it is held once; what is not written takes no memory.
   const sealed = Buffer.allocUnsafeSlow(start + Math.ceil(bytes * (1 + GZIP_ADDS.share)) + GZIP_ADDS.bytes);
   header.copy(sealed);
-  nonce.copy(sealed, HEADER_BYTES[2]);
+  nonce.copy(sealed, HEADER_END);
   let end = start;
   // Most of an entry is hashes, which no level makes smaller; the fastest one does.
   const gzip = createGzip({ level: constants.Z_BEST_SPEED, chunkSize: CHUNK_BYTES });
@@ -72,32 +65,25 @@ export async function seal({ key, context, owner }: Lock, pieces: Iterable<Uint8
   return sealed.subarray(0, end);
 }
 
-/** The format of a sealed entry. Throws StateError STATE_UNREADABLE if it has none. */
-export function formatOf(sealed: Buffer): Format {
-  const format = sealed[MAGIC.length];
-  const isKnown = (format === 1 || format === 2) && sealed.subarray(0, MAGIC.length).equals(MAGIC);
-  if (!isKnown || sealed.length < HEADER_BYTES[format] + NONCE_BYTES + TAG_BYTES) {
-    throw new StateError('STATE_UNREADABLE', 'the entry is not of this format');
-  }
-  return format;
-}
-
 /**
  * Opens what was sealed with the same lock, up to `limitBytes`. Throws StateError: STATE_KEY_WRONG when another secret sealed
  * it, STATE_UNREADABLE if it belongs to another repository or context, or is damaged, cut off, of another format or too large.
  */
 export async function unseal({ key, context, owner }: Lock, sealed: Buffer, limitBytes: number): Promise<Buffer> {
-  const headerEnd = HEADER_BYTES[formatOf(sealed)];
-  const header = sealed.subarray(0, headerEnd);
-  if (!header.subarray(FORMAT_END, KEY_ID_END).equals(key.id)) {
+  const isKnown = sealed.subarray(0, MAGIC.length).equals(MAGIC);
+  if (!isKnown || sealed.length < HEADER_END + NONCE_BYTES + TAG_BYTES) {
+    throw new StateError('STATE_UNREADABLE', 'the entry is not of this format');
+  }
+  const header = sealed.subarray(0, HEADER_END);
+  if (!header.subarray(MAGIC.length, KEY_ID_END).equals(key.id)) {
     throw new StateError('STATE_KEY_WRONG', 'the entry was sealed with another key');
   }
-  const sealedFor = headerEnd > KEY_ID_END ? header.readBigUInt64BE(KEY_ID_END) : NOBODY;
+  const sealedFor = header.readBigUInt64BE(KEY_ID_END);
   if (owner !== null && sealedFor !== NOBODY && sealedFor !== owner) {
     throw new StateError('STATE_UNREADABLE', 'the entry belongs to another repository');
   }
-  const nonceEnd = headerEnd + NONCE_BYTES;
-  const decipher = createDecipheriv('aes-256-gcm', key.key, sealed.subarray(headerEnd, nonceEnd), {
+  const nonceEnd = HEADER_END + NONCE_BYTES;
+  const decipher = createDecipheriv('aes-256-gcm', key.key, sealed.subarray(HEADER_END, nonceEnd), {
     authTagLength: TAG_BYTES,
   });
   decipher.setAAD(Buffer.concat([header, Buffer.from(context)]));

@@ -2,22 +2,16 @@ import type { ZodType } from 'zod';
 import { StateError } from '../errors/errors.ts';
 import { READ_ONCE } from '../schema.ts';
 import { piecesOf, valueIn } from './content.ts';
-import { fromFirstFormat } from './first-format.ts';
 import type { StateKeys } from './keys.ts';
-import { type Format, formatOf, type Lock, seal, unseal } from './seal.ts';
+import { type Lock, seal, unseal } from './seal.ts';
 import { ACCEPT_HINT, SEALED_LIMIT_BYTES, type StateKind, type StateStore } from './store.ts';
 
 /** How the sealed state is opened. */
 export interface SealedStateOptions {
   readonly store: StateStore;
   readonly keys: StateKeys;
-  /** Whose state it is; an entry of another repository does not open. */
-  readonly repository: {
-    /** Digits; empty if it is not known, and then entries of every repository open. */
-    readonly id: string;
-    /** `owner/name`, with which entries were sealed before the id was used; empty if it is not known. */
-    readonly name: string;
-  };
+  /** Id of the repository whose state it is: an entry of another one does not open. Digits; empty if it is not known, and then entries of every repository open. */
+  readonly repositoryId: string;
   /** `once`: a state that cannot be used is ignored, with a warning. */
   readonly acceptState: 'never' | 'once';
   warn(message: string): void;
@@ -71,7 +65,7 @@ export function openSealedState(options: SealedStateOptions): SealedState {
   let wentWell = false;
   const save = async (kind: StateKind, name: string, value: unknown): Promise<void> => {
     wentWell = false;
-    const sealed = await seal(lockOf(options, 2, kind, name), piecesOf(value));
+    const sealed = await seal(lockOf(options, kind, name), piecesOf(value));
     if (sealed.length > (options.limitBytes ?? SEALED_LIMIT_BYTES)) throw tooLarge(kind, name);
     await store.save(kind, name, sealed);
     wentWell = true;
@@ -115,11 +109,9 @@ async function open<T>(
   schema: ZodType<T>,
   options: SealedStateOptions,
 ): Promise<T> {
-  const format = formatOf(sealed);
-  const plain = await unseal(lockOf(options, format, kind, name), sealed, OPENED_LIMIT_BYTES);
+  const plain = await unseal(lockOf(options, kind, name), sealed, OPENED_LIMIT_BYTES);
   try {
-    const value = valueIn(plain);
-    return schema.parse(format === 1 ? fromFirstFormat(kind, value) : value, READ_ONCE);
+    return schema.parse(valueIn(plain), READ_ONCE);
   } catch {
     // The cause is left out, because its paths hold references and its values hold records, which do not belong in a log.
     throw new StateError(
@@ -130,15 +122,11 @@ async function open<T>(
 }
 
 /** The lock of an entry. Throws StateError PLAN_KEY_ONLY if a plan key does not open it. */
-function lockOf({ keys, repository }: SealedStateOptions, format: Format, kind: StateKind, name: string): Lock {
-  const key = format === 1 ? keys.earlier : keys.sealing[kind];
-  if (key === null) {
-    const why = format === 1 ? 'an earlier version sealed it, and ' : '';
-    throw new StateError('PLAN_KEY_ONLY', `${why}the plan key does not open it`);
-  }
-  return format === 1
-    ? { key, context: JSON.stringify([1, repository.name, kind, name]), owner: null }
-    : { key, context: JSON.stringify([kind, name]), owner: repository.id === '' ? null : BigInt(repository.id) };
+function lockOf({ keys, repositoryId }: SealedStateOptions, kind: StateKind, name: string): Lock {
+  const key = keys.sealing[kind];
+  if (key === null) throw new StateError('PLAN_KEY_ONLY', 'the plan key does not open it');
+  const owner = repositoryId === '' ? null : BigInt(repositoryId);
+  return { key, context: JSON.stringify([kind, name]), owner };
 }
 
 /** The previous entry stays, and it can be read. */
@@ -156,7 +144,7 @@ function described(error: StateError, kind: StateKind, name: string | null): Sta
 }
 
 function hintFor(code: string): string {
-  if (code === 'PLAN_KEY_ONLY') return 'Let the sync run once on the default branch, or give the state-key.';
+  if (code === 'PLAN_KEY_ONLY') return 'Give the run the state-key.';
   if (code === 'STATE_UNREADABLE')
     return `If you went back to an older version, take the newer one again. ${ACCEPT_HINT}`;
   return code === 'STATE_KEY_WRONG'

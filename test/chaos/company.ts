@@ -202,7 +202,7 @@ export class Company implements AsyncDisposable {
     const opened = openSealedState({
       store,
       keys,
-      repository: { id: REPOSITORY_ID, name: '' },
+      repositoryId: REPOSITORY_ID,
       acceptState: 'once',
       warn: () => {},
     });

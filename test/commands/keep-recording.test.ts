@@ -68,7 +68,7 @@ async function keep(
   const recorder = new Recorder(records);
   if (key !== null) recorder.observe(program, [createdItem(key)]);
   const keys = stateKeys({ stateKey: 'a key for the sandbox only, never for real records', planKey: '' });
-  const state = openSealedState({ store, keys, repository: { id: '7', name: 'a/b' }, acceptState: 'never', warn });
+  const state = openSealedState({ store, keys, repositoryId: '7', acceptState: 'never', warn });
   await keepRecording({ clock: () => 0, warn }, { state, name: '1-2' }, recorder, { programs, lastAt });
   return warnings;
 }

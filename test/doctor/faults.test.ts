@@ -35,7 +35,7 @@ const replace = (name: string, from: string, to: string) => async (stage: Stage)
 function stateOf({ temp }: Stage, stateKey = 'another key for the sandbox, as long as it must be'): SealedState {
   const store = createFileStore({ path: path.join(temp, 'state.json'), acceptState: 'never' });
   const keys = stateKeys({ stateKey, planKey: '' });
-  return openSealedState({ store, keys, repository: { id: '', name: '' }, acceptState: 'never', warn: () => {} });
+  return openSealedState({ store, keys, repositoryId: '', acceptState: 'never', warn: () => {} });
 }
 
 const nameOf = ({ exactOnline, asperion }: Stage): string => `${exactOnline.division}-${asperion.tenant}`;

@@ -227,8 +227,7 @@ export class Company implements AsyncDisposable {
   }
 
   #open(store: StateStore): SealedState {
-    const repository = { id: '1', name: 'voorbeeld/sync' };
-    return openSealedState({ store, keys: this.#keys, repository, acceptState: 'never', warn: () => {} });
+    return openSealedState({ store, keys: this.#keys, repositoryId: '1', acceptState: 'never', warn: () => {} });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -4,10 +4,10 @@ import { keyedHash, planKeyOf, stateKeys } from '../../src/state/keys.ts';
 const SECRET = 'a-secret-of-more-than-32-characters!';
 
 describe('the keys of a state key', () => {
-  test('differ by kind, and from the one of all kinds that was before', () => {
-    const { sealing, earlier } = stateKeys({ stateKey: SECRET, planKey: '' });
-    const keys = [...Object.values(sealing), earlier].map((key) => [key?.key.toString('hex'), key?.id.toString('hex')]);
-    expect(new Set(keys.flat()).size).toBe(12);
+  test('differ by kind', () => {
+    const { sealing } = stateKeys({ stateKey: SECRET, planKey: '' });
+    const keys = Object.values(sealing).map((key) => [key?.key.toString('hex'), key?.id.toString('hex')]);
+    expect(new Set(keys.flat()).size).toBe(10);
     expect(keys.flat()).not.toContain(undefined);
   });
 
@@ -34,11 +34,11 @@ describe('a plan key', () => {
     expect(planKey).not.toContain(SECRET.slice(0, 8));
   });
 
-  test('gives the keys of progress, recording and fingerprints, and none of the tokens or of earlier entries', () => {
+  test('gives the keys of progress, recording and fingerprints, and none of the tokens', () => {
     expect(plan.sealing.progress).toEqual(whole.sealing.progress);
     expect(plan.sealing.recording).toEqual(whole.sealing.recording);
     expect(plan.fingerprint('text')).toBe(whole.fingerprint('text'));
-    expect([plan.sealing.tokens, plan.earlier]).toEqual([null, null]);
+    expect(plan.sealing.tokens).toBeNull();
   });
 
   test('is not looked at where the state key is given', () => {
@@ -47,15 +47,14 @@ describe('a plan key', () => {
 });
 
 test('keys and fingerprints are the same in every version, because saved states need them', () => {
-  const { sealing, earlier, fingerprint } = stateKeys({ stateKey: SECRET, planKey: '' });
+  const { sealing, fingerprint } = stateKeys({ stateKey: SECRET, planKey: '' });
   expect(fingerprint('text')).toBe('996f681906e5ca8f');
-  expect([...Object.values(sealing), earlier].map((key) => key?.id.toString('hex'))).toEqual([
+  expect(Object.values(sealing).map((key) => key?.id.toString('hex'))).toEqual([
     'c6f9c5b21f74f6bb',
     '779e46f023fe2fa1',
     '99ccdb5c4daca90f',
     '36c6959e09520851',
     'df5c28c57f87d8f8',
-    '95c6b6beb7472eaf',
   ]);
 });
 

@@ -1,16 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdtempDisposable } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { StateError } from '../../src/errors/errors.ts';
-import { createFileStore } from '../../src/state/file-store.ts';
 import { planKeyOf, stateKeys } from '../../src/state/keys.ts';
 import type { Link } from '../../src/state/links/link.ts';
 import { LinkTable } from '../../src/state/links/link-table.ts';
 import { emptyProgress, encodeProgress, type Progress, progressSchema } from '../../src/state/progress.ts';
-import { recordingSchema } from '../../src/state/recording.ts';
 import { openSealedState, type SealedState } from '../../src/state/sealed-state.ts';
 import type { NamedEntry, StateKind, StateStore } from '../../src/state/store.ts';
 import { type TokenState, tokenStateSchema } from '../../src/state/tokens.ts';
@@ -57,11 +52,11 @@ interface Options {
   readonly acceptState?: 'once';
   readonly key?: string;
   readonly planKey?: string;
-  readonly repository?: { readonly id: string; readonly name: string };
+  readonly repositoryId?: string;
   readonly store?: MemoryStore;
 }
 
-const REPOSITORY = { id: '4711', name: 'example-trading/administration' };
+const REPOSITORY_ID = '4711';
 
 function opened(options: Options = {}): Opened {
   const store = options.store ?? new MemoryStore();
@@ -69,7 +64,7 @@ function opened(options: Options = {}): Opened {
   const state = openSealedState({
     store,
     keys: stateKeys({ stateKey: options.key ?? KEY, planKey: options.planKey ?? '' }),
-    repository: options.repository ?? REPOSITORY,
+    repositoryId: options.repositoryId ?? REPOSITORY_ID,
     acceptState: options.acceptState ?? 'never',
     warn: (message) => warnings.push(message),
   });
@@ -130,7 +125,7 @@ test('stops at an entry of another repository, kind or name', async () => {
   await state.save('tokens', 'exact-online', tokens);
   const sealed = store.entries.get('tokens/exact-online') ?? Buffer.alloc(0);
   for (const place of ['progress/exact-online', 'tokens/asperion']) store.entries.set(place, sealed);
-  const elsewhere = opened({ store, repository: { ...REPOSITORY, id: '4712' } }).state;
+  const elsewhere = opened({ store, repositoryId: '4712' }).state;
   const loads = [
     state.load('progress', 'exact-online', tokenStateSchema),
     state.load('tokens', 'asperion', tokenStateSchema),
@@ -188,19 +183,12 @@ test('saves nothing that would be too large to be loaded, and keeps what was the
   const { state, store } = opened();
   await state.save('progress', '123-4', emptyProgress());
   const small = openSealedState({
-    ...{ store, repository: REPOSITORY, acceptState: 'never', warn: () => {}, limitBytes: 200 },
+    ...{ store, repositoryId: REPOSITORY_ID, acceptState: 'never', warn: () => {}, limitBytes: 200 },
     keys: stateKeys({ stateKey: KEY, planKey: '' }),
   });
   const reason = randomBytes(400).toString('hex');
   await expect(small.save('progress', '123-4', { reason })).rejects.toMatchObject({ code: 'STATE_TOO_LARGE' });
   expect(await state.load('progress', '123-4', progressSchema)).toEqual(emptyProgress());
-});
-
-test('opens for a repository that got another name', async () => {
-  const { state, store } = opened();
-  await state.save('tokens', 'exact-online', tokens);
-  const renamed = opened({ store, repository: { ...REPOSITORY, name: 'example-trading/books' } }).state;
-  expect(await renamed.load('tokens', 'exact-online', tokenStateSchema)).toEqual(tokens);
 });
 
 test('opens what a plan needs with the plan key, but no token, whether starting over is accepted or not', async () => {
@@ -218,56 +206,6 @@ test('opens what a plan needs with the plan key, but no token, whether starting 
   await expect(plan.save('tokens', 'exact-online', tokens)).rejects.toMatchObject({ code: 'PLAN_KEY_ONLY' });
   const other = opened({ store, key: '', planKey: planKeyOf(`${KEY}2`) }).state;
   expect((await failure(other.load('progress', '123-4', progressSchema))).code).toBe('STATE_KEY_WRONG');
-});
-
-/** `format-1/state.json` was saved by a version that sealed everything with one key and the repository's name. */
-describe('entries of format 1', () => {
-  async function openedFile(options: Options, use: (state: SealedState, path: string) => Promise<void>): Promise<void> {
-    await using folder = await mkdtempDisposable(join(tmpdir(), 'format-1-'));
-    const path = join(folder.path, 'state.json');
-    await copyFile(join(import.meta.dirname, 'format-1', 'state.json'), path);
-    const store = createFileStore({ path, acceptState: 'never' });
-    const keys = stateKeys({ stateKey: options.key ?? KEY, planKey: options.planKey ?? '' });
-    const repository = options.repository ?? REPOSITORY;
-    await use(openSealedState({ store, keys, repository, acceptState: 'never', warn: () => {} }), path);
-  }
-
-  test('still open: tokens and recording as they are, progress without the fingerprints of then', () =>
-    openedFile({}, async (state) => {
-      expect(await state.load('tokens', 'exact-online', tokenStateSchema)).toMatchObject({ refreshToken: 'refresh-2' });
-      const recording = await state.loadNewest('recording', recordingSchema);
-      expect([recording?.name, recording?.value.rows.size]).toEqual(['123-4', 1]);
-      const progress = await state.load('progress', '123-4', progressSchema);
-      expect(progress).toMatchObject({
-        sequence: 7,
-        flows: { customers: { cursor: { timestamp: '42' }, deadLetters: { 'guid-2': { reference: '20002' } } } },
-      });
-      const link = { target: 10, reference: '10001', keep: { customerNumber: '10001' }, fingerprints: {} };
-      expect(progress?.links['exact-online.crm/Accounts>asperion.debtors']?.toJSON()).toEqual({ 'guid-1': link });
-    }));
-
-  test('are saved in the format of today, which the id of the repository opens', () =>
-    openedFile({}, async (state, path) => {
-      const progress = await state.load('progress', '123-4', progressSchema);
-      if (progress === null) throw new Error('no progress');
-      await state.save('progress', '123-4', encodeProgress(progress));
-      const store = createFileStore({ path, acceptState: 'never' });
-      expect((await store.load('progress', '123-4'))?.subarray(0, 4).toString('hex')).toBe('45415302');
-      const keys = stateKeys({ stateKey: KEY, planKey: '' });
-      const repository = { id: REPOSITORY.id, name: 'another/name' };
-      const renamed = openSealedState({ store, keys, repository, acceptState: 'never', warn: () => {} });
-      expect(asJson(await renamed.load('progress', '123-4', progressSchema))).toEqual(asJson(progress));
-    }));
-
-  test.each([
-    ['a repository of another name', { repository: { id: '4711', name: 'another/name' } }, 'STATE_UNREADABLE'],
-    ['another key', { key: `${KEY}2` }, 'STATE_KEY_WRONG'],
-    ['a plan key', { key: '', planKey: planKeyOf(KEY) }, 'PLAN_KEY_ONLY'],
-  ] as const)('do not open for %s', (_, options, code) =>
-    openedFile(options, async (state) => {
-      expect(await failure(state.load('progress', '123-4', progressSchema))).toMatchObject({ code });
-    }),
-  );
 });
 
 test('seals 20,000 links in a fraction of a second, at no more than twice the size of their hashes', async () => {

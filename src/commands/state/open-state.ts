@@ -25,8 +25,8 @@ export async function openState(context: StateContext): Promise<SealedState> {
   const { inputs, github, warn } = context;
   const { acceptState } = inputs;
   const store = context.store ?? (await storeOf(context));
-  const repository = { id: github.repositoryId, name: github.repository };
-  return openSealedState({ store, keys: stateKeys(inputs), repository, acceptState, warn });
+  const { repositoryId } = github;
+  return openSealedState({ store, keys: stateKeys(inputs), repositoryId, acceptState, warn });
 }
 
 /** The cache client is a quarter of the bundle: it is a separate file, and only runs that use it load it. */

@@ -159,7 +159,7 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
   },
   PLAN_KEY_ONLY: {
     means: 'The plan key does not open this part of the saved state.',
-    todo: 'Let the sync run once on the default branch, or give the run the state key.',
+    todo: 'Give the run the state key.',
   },
   PREFIX_CHANGED: {
     means:

@@ -33,7 +33,7 @@ async function stage(store: (file: StateStore) => StateStore = (file) => file) {
     openSealedState({
       store: store(createFileStore({ path, acceptState: 'never' })),
       keys: stateKeys({ stateKey: 'a-secret-of-at-least-32-characters', planKey: '' }),
-      repository: { id: '1', name: 'koffie/books' },
+      repositoryId: '1',
       acceptState: 'never',
       warn: (text) => warnings.push(text),
     });

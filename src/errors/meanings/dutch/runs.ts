@@ -162,7 +162,7 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
   },
   PLAN_KEY_ONLY: {
     means: 'De plan-key past niet op dit deel van de opgeslagen stand.',
-    todo: 'Laat de koppeling één keer op de standaardbranch draaien, of geef de run de state-key.',
+    todo: 'Geef de run de state-key.',
   },
   PREFIX_CHANGED: {
     means:

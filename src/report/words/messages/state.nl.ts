@@ -126,10 +126,6 @@ export const stateInDutch: Translations = {
       'de inhoud is niet wat deze versie schrijft, misschien omdat een nieuwere versie hem schreef',
     ],
     ['the plan key does not open it', 'de plan-key past er niet op'],
-    [
-      'an earlier version sealed it, and the plan key does not open it',
-      'een eerdere versie heeft het versleuteld, en de plan-key past er niet op',
-    ],
     ['The {…} of {} has become too large to be kept.', 'De stand ({} van {}) is te groot geworden om te bewaren.'],
     ['What was saved before stays.', 'Wat eerder is opgeslagen, blijft staan.'],
     [
@@ -150,10 +146,7 @@ export const stateInDutch: Translations = {
     ],
     ['The saved {…} cannot be used: {…}.', 'De opgeslagen stand ({}) is niet bruikbaar: {}.'],
     ['The saved {…} of {} cannot be used: {…}.', 'De opgeslagen stand ({} van {}) is niet bruikbaar: {}.'],
-    [
-      'Let the sync run once on the default branch, or give the state-key.',
-      'Laat de koppeling één keer op de standaardbranch draaien, of geef de state-key op.',
-    ],
+    ['Give the run the state-key.', 'Geef de run de state-key.'],
     [
       'Set state-key to the secret that was used before, or plan-key to the one that belongs to it.',
       'Zet state-key op het secret dat eerder is gebruikt, of plan-key op de sleutel die daarbij hoort.',
