@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { isObject } from '../schema.ts';
-import { linkSchema } from './links/link.ts';
 import { LinkTable, packedLinksSchema } from './links/link-table.ts';
 
 /** The target record that a source record would take, and that another source record claims as well or that differs. */
-export const claimSchema = z.object({
+const claimSchema = z.object({
   /** As in `links`. */
   pair: z.string(),
   target: z.string(),
@@ -14,10 +12,10 @@ export const claimSchema = z.object({
 });
 
 /** Lines of links.yml of which a person may choose one: the flow and the source's reference, and what it may be in the target, `new` as well. */
-export const pinsSchema = z.object({ flow: z.string(), reference: z.string(), targets: z.array(z.string()) });
+const pinsSchema = z.object({ flow: z.string(), reference: z.string(), targets: z.array(z.string()) });
 
 /** A record that could not be synced, with its reason, tried again at `nextAtMs` or when its fingerprint changes. */
-export const deadLetterSchema = z.object({
+const deadLetterSchema = z.object({
   reference: z.string(),
   code: z.string(),
   reason: z.string(),
@@ -40,26 +38,11 @@ export const deadLetterSchema = z.object({
   wasUnclear: z.literal(true).optional(),
 });
 
-/** Reads what an earlier version saved under another name. */
-const renamed =
-  (before: string, now: string) =>
-  (value: unknown): unknown => {
-    if (!isObject(value) || !(before in value)) return value;
-    const { [before]: kept, ...others } = value;
-    return { ...others, [now]: kept };
-  };
-
-/** The links of one pair of resources; an earlier version saved them as JSON, by source key. */
-const linkTableSchema = z.union([
-  packedLinksSchema.transform(LinkTable.unpack),
-  z.record(z.string(), z.preprocess(renamed('prints', 'fingerprints'), linkSchema)).transform(LinkTable.of),
-]);
-
 /** What one flow remembers: how far its source has been read (null before the first run), and its dead letters by source key. */
-export const flowProgressSchema = z.object({
+const flowProgressSchema = z.object({
   cursor: z.record(z.string(), z.string()).nullable(),
-  deadLetters: z.record(z.string(), z.preprocess(renamed('print', 'fingerprint'), deadLetterSchema)),
-  /** The day from which the flow takes documents, as of its last run; absent = saved by an earlier version. */
+  deadLetters: z.record(z.string(), deadLetterSchema),
+  /** The day from which the flow takes documents, as of its last run; absent = it takes all. */
   since: z.string().optional(),
   /** How far the source's log of deletions has been read, for a flow that reads it. */
   deletions: z.record(z.string(), z.string()).optional(),
@@ -82,7 +65,7 @@ export const flowProgressSchema = z.object({
 const textOrNumber = z.union([z.string(), z.number()]);
 
 /** A reference list of a system as it was read: value by code. */
-export const listSchema = z.object({
+const listSchema = z.object({
   /** Milliseconds since 1970. */
   readAtMs: z.number(),
   values: z.record(z.string(), textOrNumber),
@@ -111,21 +94,21 @@ export const progressSchema = z.object({
   /** By the flow's name. */
   flows: z.record(z.string(), flowProgressSchema),
   /** By pair of resources, `exact-online.crm/Accounts>asperion.debtors`; flows with the same pair share them. */
-  links: z.record(z.string(), linkTableSchema),
+  links: z.record(z.string(), packedLinksSchema.transform(LinkTable.unpack)),
   /** By `resource|by`. */
   lists: z.record(z.string(), listSchema),
   /** Names of flows whose fingerprints may be older than the target, because a run began to write and did not record its end. */
-  openFlows: z.array(z.string()).default([]),
+  openFlows: z.array(z.string()),
   /**
    * The latest moment at which a run that did not end in good order may have sent a write, in milliseconds since 1970; null = each one ended in
    * good order. `openFlows` does not tell this: marks may outlast a good end.
    */
-  mayWriteUntilMs: z.number().nullable().default(null),
+  mayWriteUntilMs: z.number().nullable(),
   /** Creates and stock counts that got no answer, by pair and source key, by a document's number, or by position: when they were sent, in milliseconds since 1970. */
-  unanswered: z.record(z.string(), z.number()).default({}),
+  unanswered: z.record(z.string(), z.number()),
   /** Created records that no search finds, by resource and key fields: nothing more is created under such a key until one does, or the flow changes (`search-proof.ts`). */
-  unfound: z.record(z.string(), unfoundSchema).default({}),
-  /** What `externalKey` puts before numbers, when this was saved; absent = saved by an earlier version, or never. */
+  unfound: z.record(z.string(), unfoundSchema),
+  /** What `externalKey` puts before numbers, when this was saved; absent = never saved. */
   keyPrefix: z.string().optional(),
   /** Hash of the last run's line in the ledger; absent = no run had one yet. */
   ledger: z.string().optional(),

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { z } from 'zod';
 import { READ_ONCE } from '../schema.ts';
-import { SEALED_LIMIT_BYTES } from './store.ts';
 
 const FORMAT = 'exact-asperion-sync/state';
 
@@ -11,13 +10,6 @@ const headSchema = z.object({
   format: z.literal(FORMAT),
   version: z.literal(2),
   entries: z.array(z.object({ name: z.string(), bytes: z.number(), hash: z.string() })),
-});
-
-/** A file of the first version: sealed entries in base64 by `<kind>/<name>`. */
-const firstSchema = z.object({
-  format: z.literal(FORMAT),
-  version: z.literal(1),
-  entries: z.record(z.string(), z.string()),
 });
 
 /** What the first line may take: it names each entry once. */
@@ -50,10 +42,9 @@ export async function readEntries(path: string): Promise<readonly FileEntry[]> {
     const { size } = await file.stat();
     const text = start.subarray(0, bytesRead);
     const end = text.indexOf('\n');
-    const head = headSchema.safeParse(parsed(text.toString('utf8', 0, end)), READ_ONCE);
-    if (!head.success) return await readFirst(path, size);
+    const head = headSchema.parse(JSON.parse(text.toString('utf8', 0, end)), READ_ONCE);
     let from = end + 1;
-    const placed = head.data.entries.map(({ name, bytes, hash }): FileEntry => {
+    const placed = head.entries.map(({ name, bytes, hash }): FileEntry => {
       from += bytes;
       return { name, hash, sealed: { from: from - bytes, bytes } };
     });
@@ -62,21 +53,6 @@ export async function readEntries(path: string): Promise<readonly FileEntry[]> {
   } finally {
     await file.close();
   }
-}
-
-/** Null for a text that is no JSON. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-async function readFirst(path: string, size: number): Promise<readonly FileEntry[]> {
-  if (size > 2 * SEALED_LIMIT_BYTES) throw new Error('too large');
-  const { entries } = firstSchema.parse(JSON.parse(await readFile(path, 'utf8')));
-  return Object.entries(entries).map(([name, sealed]) => newEntry(name, Buffer.from(sealed, 'base64')));
 }
 
 /** The bytes of an entry of this file. */

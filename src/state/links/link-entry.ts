@@ -38,7 +38,7 @@ export class Shapes {
       fingerprints: Object.keys(fingerprints),
       ...(borrowed === undefined ? {} : { borrowed: Object.keys(borrowed) }),
       ...(stored === undefined ? {} : { stored: Object.keys(stored) }),
-      ...(disputed === undefined ? {} : { disputed }),
+      ...(disputed === undefined ? {} : { disputed: [...disputed] }),
     };
     const name = JSON.stringify(shape);
     const known = this.#numbers.get(name);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { progressSchema } from '../../../src/state/progress.ts';
 import { Company, compile } from '../../support/engine.ts';
 import { account, accountId, customers } from '../../support/samples.ts';
 
@@ -112,11 +111,5 @@ describe('a flow that does not look at the day', () => {
     await company.run(starts);
     await company.run(compile({ 'customers.yml': customers({}) }));
     expect(agenda(company)).toBeUndefined();
-  });
-
-  it('reads a state that an older version saved', () => {
-    const older = { format: 1, sequence: 1, savedAt: '', links: {}, lists: {}, budgets: {} };
-    const flows = { customers: { cursor: { timestamp: '1' }, deadLetters: {} } };
-    expect(progressSchema.parse({ ...older, flows }).flows.customers?.agenda).toBeUndefined();
   });
 });
