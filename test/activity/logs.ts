@@ -50,6 +50,7 @@ export function log(number: number, { after = null, events = [], kept = true, ..
     calls: {},
     flows: [],
     booked: [],
+    bookedDocuments: [],
     waiting: [],
     ...more,
   };

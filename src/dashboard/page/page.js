@@ -34,7 +34,6 @@ function showFigures(runs, { now }, documents) {
   const written = (place) => count(sum(runs.flatMap(({ flows }) => flows.map((flow) => flow[place]))));
   const numberOf = (wanted) => runs.filter(({ result }) => result === wanted).length;
   const areApart = numberOf('differs') === 0 ? [] : [say('differedOf', count(numberOf('differs')))];
-  const all = documentsOf(documents);
   const figures = [
     [
       say('lastRun'),
@@ -48,7 +47,7 @@ function showFigures(runs, { now }, documents) {
       counted(new Set(now.map(([, code]) => code)).size, 'causeNoun'),
     ],
     [say('written'), say('createdOf', written(2)), say('updatedOf', written(3))],
-    [say('booked'), all === null ? '–' : count(all), say('documents')],
+    [say('booked'), count(documentsOf(documents)), say('documents')],
   ];
   byId('figures').replaceChildren(
     ...figures.map(([name, value, more]) =>
