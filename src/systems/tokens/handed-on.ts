@@ -30,8 +30,7 @@ export function createHandedOnTokens({ system, load, clock, mask }: HandedOnOpti
     if (handed === null) throw noneHandedOn(system);
     if ('refused' in handed) throw refusalIn(handed.refused, system);
     mask(handed.accessToken);
-    ({ expiresAtMs } = handed);
-    loginAtMs = handed.loginAtMs ?? null;
+    ({ expiresAtMs, loginAtMs } = handed);
     return handed.accessToken;
   };
   const accessToken = async (): Promise<string> => {
