@@ -9,7 +9,7 @@ import { factsOf, type SystemName, titleOf } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
 import { error, type Finding, isWall, notChecked, ok, thrownFindings, warning } from './finding.ts';
 import { judgedFields, judgeEntry, listOf } from './reference-lists.ts';
-import { type CheckContext, closed } from './systems.ts';
+import { type CheckContext, ofEachSystem } from './systems.ts';
 import { judgeVatTables, type UsedTables } from './vat-tables.ts';
 
 /** A code that a flow may write, or that a table expects from the source, with the list that must have it. */
@@ -108,14 +108,8 @@ export async function checkCodes(
   { tables, plans }: UsedTables,
   context: CheckContext,
 ): Promise<readonly Finding[]> {
-  const used = usedCodes(programs);
-  const findings: Finding[] = [];
   const lists = new Map<string, ReadonlyMap<string, Meaning>>();
-  for (const system of new Set(used.map((one) => one.system))) {
-    const own = used.filter((one) => one.system === system);
-    if (!context.open.has(system)) findings.push(closed('codes', system));
-    else findings.push(...(await lookUp(own, lists, context)));
-  }
+  const findings = await ofEachSystem('codes', usedCodes(programs), context, (own) => lookUp(own, lists, context));
   const names = new Set(programs.flatMap((program) => program.tables));
   const ownTables = tables.filter(({ name }) => names.has(name));
   return [...findings, ...judgeVatTables({ tables: ownTables, plans }, lists, context.today)];

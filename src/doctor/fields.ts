@@ -5,7 +5,7 @@ import { FIELD_WORDS, type FieldSpec, type FieldType, type ResourceSpec } from '
 import type { DescriptionAnswer } from '../systems/inspection.ts';
 import { factsOf, type SystemName, titleOf } from '../systems/registry.ts';
 import { error, type Finding, isWall, notChecked, ok, thrownFindings, warning } from './finding.ts';
-import { type CheckContext, closed, type Inspected } from './systems.ts';
+import { type CheckContext, type Inspected, ofEachSystem } from './systems.ts';
 
 /** A field that a flow reads or writes. */
 export interface UsedField {
@@ -109,15 +109,8 @@ function fits(known: FieldType, live: FieldType): boolean {
 }
 
 /** Asks each system how it describes what the flows use. */
-export async function checkFields(programs: readonly Program[], context: CheckContext): Promise<readonly Finding[]> {
-  const used = usedResources(programs, context.inspected);
-  const findings: Finding[] = [];
-  for (const system of new Set(used.map((one) => one.system))) {
-    const own = used.filter((one) => one.system === system);
-    findings.push(...(context.open.has(system) ? await askFields(own, context) : [closed('fields', system)]));
-  }
-  return findings;
-}
+export const checkFields = (programs: readonly Program[], context: CheckContext): Promise<readonly Finding[]> =>
+  ofEachSystem('fields', usedResources(programs, context.inspected), context, (own) => askFields(own, context));
 
 async function askFields(
   used: readonly UsedResource[],

@@ -3,7 +3,7 @@ import type { StepProgram } from '../mapping/steps/step-program.ts';
 import type { Action } from '../systems/inspection.ts';
 import { type SystemName, titleOf } from '../systems/registry.ts';
 import { error, type Finding, isWall, notChecked, ok, thrownFindings } from './finding.ts';
-import { type CheckContext, closed } from './systems.ts';
+import { type CheckContext, ofEachSystem } from './systems.ts';
 
 /** What the flows do with one resource. */
 export interface NeededRight {
@@ -48,15 +48,8 @@ function actionsOf({ policy, fallback, spec }: StepProgram): readonly Action[] {
 }
 
 /** Asks each system for each right that the flows need. */
-export async function checkRights(programs: readonly Program[], context: CheckContext): Promise<readonly Finding[]> {
-  const needed = neededRights(programs);
-  const findings: Finding[] = [];
-  for (const system of new Set(needed.map((right) => right.system))) {
-    const own = needed.filter((right) => right.system === system);
-    findings.push(...(context.open.has(system) ? await askRights(own, context) : [closed('rights', system)]));
-  }
-  return findings;
-}
+export const checkRights = (programs: readonly Program[], context: CheckContext): Promise<readonly Finding[]> =>
+  ofEachSystem('rights', neededRights(programs), context, (own) => askRights(own, context));
 
 async function askRights(
   needed: readonly NeededRight[],

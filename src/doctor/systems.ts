@@ -66,6 +66,19 @@ async function enter(
   return { findings, open };
 }
 
+/** What a check finds of what the flows use, system by system; one that is not open is not asked. */
+export async function ofEachSystem<Used extends { readonly system: SystemName }>(
+  check: string,
+  used: readonly Used[],
+  { open }: CheckContext,
+  ask: (own: readonly Used[]) => Promise<readonly Finding[]>,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const [system, own] of Map.groupBy(used, (one) => one.system))
+    findings.push(...(open.has(system) ? await ask(own) : [closed(check, system)]));
+  return findings;
+}
+
 /** The finding of a check that needs an inaccessible system. */
 export function closed(check: string, system: SystemName): Finding {
   return notChecked(check, `${titleOf(system)} could not be asked: see above.`);

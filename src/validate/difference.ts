@@ -2,20 +2,20 @@ import { diffString } from 'json-diff';
 import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../values.ts';
 import type { Expectation } from './test-file.ts';
 
-/** Always shown: they identify the write. */
-const NAMES = [
-  'create',
-  'update',
+/** Writes come first, in the order sent, then every other kind in its own order. */
+const RANKS: readonly Expectation['kind'][] = [
   'refused',
-  'stopped',
   'missing',
   'differs',
   'ambiguous',
   'only',
   'stands',
   'told',
-  'record',
+  'stopped',
 ];
+
+/** Always shown: they identify the write. */
+const NAMES = ['create', 'update', ...RANKS, 'record'];
 
 /** Longest difference shown, in lines. */
 const MOST_LINES = 80;
@@ -31,18 +31,6 @@ export function differenceOf(expected: readonly Expectation[], actual: readonly 
   const rest = lines.length - MOST_LINES;
   return rest <= 0 ? lines.join('\n') : [...lines.slice(0, MOST_LINES), `… and ${rest} more lines`].join('\n');
 }
-
-/** Writes come first, in the order sent, then every other kind in its own order. */
-const RANKS: readonly Expectation['kind'][] = [
-  'refused',
-  'missing',
-  'differs',
-  'ambiguous',
-  'only',
-  'stands',
-  'told',
-  'stopped',
-];
 
 const rank = ({ kind }: Expectation): number => RANKS.indexOf(kind);
 

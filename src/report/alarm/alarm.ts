@@ -126,8 +126,7 @@ function itemsOf(
     if (cause.kind === 'run') return isAside(cause);
     if (cause.kind === 'stopped') return true;
     // What passes by itself is told if it does not.
-    const lasts = cause.kind === 'waiting' || nowMs - Date.parse(cause.firstAt ?? '') >= outageAfterMs;
-    return lasts;
+    return cause.kind === 'waiting' || nowMs - Date.parse(cause.firstAt ?? '') >= outageAfterMs;
   };
   const ofCauses = causesOf(report)
     .filter(counts)

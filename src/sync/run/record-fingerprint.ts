@@ -7,11 +7,8 @@ export function recordFingerprint(
   fields: RecordValues,
   fingerprint: (text: string) => string,
 ): string {
-  return fingerprint(canonical(fieldsSeen(program, fields)));
+  return fingerprint(canonical(select(fields, program.fields)));
 }
-
-/** What a mapping sees of a source record. */
-export const fieldsSeen = (program: Program, fields: RecordValues): RecordValues => select(fields, program.fields);
 
 /** The fields that a mapping uses, `Lines.Field` within collections. A feed, a single read and what a plan changed may include others. */
 export function select(record: RecordValues, fields: readonly string[]): RecordValues {

@@ -15,7 +15,7 @@ export interface Booking {
 }
 
 /** The line of links.yml that keeps the sync from booking it. */
-export const skipLine = ({ reference, flow }: Pick<Booking, 'reference' | 'flow'>): string =>
+const skipLine = ({ reference, flow }: Pick<Booking, 'reference' | 'flow'>): string =>
   `"${reference}": skip below "${flow}" in links.yml`;
 
 /** What to do about a document in doubt that is not booked. */

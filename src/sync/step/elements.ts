@@ -5,7 +5,7 @@ import { datedBefore } from './taking-part.ts';
 import type { StepContext } from './task.ts';
 
 /** The words under which elements are counted that a person pinned as "skip". */
-export const SKIPPED = 'skipped in links.yml';
+const SKIPPED = 'skipped in links.yml';
 
 /**
  * The documents of a step that take part: its own, or one per element of `each`, such as the invoices of an order. Copies from the
