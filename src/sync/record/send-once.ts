@@ -1,13 +1,13 @@
 import { ConfigError, RecordError } from '../../errors/errors.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { RecordValues, Value } from '../../values.ts';
-import { nameOfDocument } from '../find/other-documents.ts';
 import type { TargetRecords } from '../find/target-records.ts';
 import { nameInPair } from '../links/pairs.ts';
 import type { StepContext, Task } from '../step/task.ts';
 import { writeUnclear } from '../write/unclear.ts';
 import type { CreateRequest, UpdateRequest } from '../write/writer.ts';
 import { createInOpenPeriod } from './closed-period.ts';
+import { nameOfDocument } from './other-documents.ts';
 
 /** Changes a record. A stock count makes a document each time, so it is sent once, as a create is. */
 export function change(context: StepContext, request: UpdateRequest): Promise<RecordValues> {

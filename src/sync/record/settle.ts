@@ -1,7 +1,6 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { Link } from '../../state/links/link.ts';
 import type { RecordValues } from '../../values.ts';
-import { refuseSecondBooking } from '../find/other-documents.ts';
 import { otherClaimants, seek } from '../find/seek.ts';
 import type { TargetRecords } from '../find/target-records.ts';
 import { isAnothers } from '../links/mirror.ts';
@@ -13,6 +12,7 @@ import { ambiguous, claimedTwice, whyOf } from './ambiguity.ts';
 import { carryOut, create, notMade } from './carry-out.ts';
 import { decideByFingerprints, decideByTarget } from './decide.ts';
 import { isSubjectOutOfUse } from './inactive.ts';
+import { refuseSecondBooking } from './other-documents.ts';
 import { isRefusal } from './send-once.ts';
 import { isAsSent } from './standing.ts';
 

@@ -2,9 +2,9 @@ import { type SyncError, TransientError } from '../../errors/errors.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { hideRecords } from '../../privacy/hide-records.ts';
 import type { FlowContext } from '../context.ts';
-import { checkGuard, withMemory } from '../guard/guard-pass.ts';
 import type { FlowResult, ToldNotice } from '../result.ts';
 import { FlowRun } from './flow-run.ts';
+import { checkGuard, withMemory } from './guard-pass.ts';
 import { asSyncError } from './unforeseen.ts';
 
 /**

@@ -2,9 +2,9 @@ import { datedBy, isDated, laterDay } from '../../mapping/flow/since.ts';
 import type { Cursor, SourceRecord } from '../../systems/system.ts';
 import { canonical, LocalDateTime } from '../../values.ts';
 import type { FlowContext } from '../context.ts';
+import { recordFingerprint } from '../record-fingerprint.ts';
 import { datedBefore, isOlder } from '../step/taking-part.ts';
 import { isSameFailure } from './dead-letters.ts';
-import { recordFingerprint } from './record-fingerprint.ts';
 
 /** Records to process, and where they come from. */
 export interface Page {

@@ -6,11 +6,11 @@ import { sameInMeaning } from '../diff.ts';
 import { seek } from '../find/seek.ts';
 import type { TargetRecords } from '../find/target-records.ts';
 import { linkOf } from '../links/remember.ts';
-import { sumDifferences } from '../money/line-sums.ts';
 import { linesOf } from '../money/money-lines.ts';
 import type { Item, StepResult } from '../step/item.ts';
 import { referenceOf, type StepContext, type Task } from '../step/task.ts';
 import { type Difference, type FieldDifference, fieldDifferences } from './differences.ts';
+import { sumDifferences } from './line-sums.ts';
 
 /** What was found in the target: the record, or why there is none. */
 type Found = { readonly actual: RecordValues } | Pick<Difference, 'kind' | 'candidates' | 'at'>;

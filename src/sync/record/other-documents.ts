@@ -2,9 +2,9 @@ import { RecordError } from '../../errors/errors.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import { titleOf } from '../../systems/registry.ts';
 import type { RecordValues, Value } from '../../values.ts';
+import type { TargetRecords } from '../find/target-records.ts';
 import type { StepContext, Task } from '../step/task.ts';
 import { writeUnclear } from '../write/unclear.ts';
-import type { TargetRecords } from './target-records.ts';
 
 /** Looks up what books the sales of documents that are about to be created: in one question for all of them. */
 export async function seekOtherDocuments(targets: TargetRecords, newcomers: readonly Task[]): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Program } from '../../mapping/flow/program.ts';
-import { canonical, isRecord, type RecordValues, type Value } from '../../values.ts';
+import type { Program } from '../mapping/flow/program.ts';
+import { canonical, isRecord, type RecordValues, type Value } from '../values.ts';
 
 /** Fingerprint of what a mapping sees of a source record. */
 export function recordFingerprint(

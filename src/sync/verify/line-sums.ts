@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import type { LineSums } from '../../mapping/steps/step-program.ts';
 import { canonical, isDecimal, type RecordValues, type Value } from '../../values.ts';
-import type { FieldDifference } from '../verify/differences.ts';
+import type { FieldDifference } from './differences.ts';
 
 /** The lines of one group on both sides. */
 interface Group {

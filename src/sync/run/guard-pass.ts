@@ -1,13 +1,13 @@
 import { ConfigError } from '../../errors/errors.ts';
 import type { System } from '../../systems/system.ts';
 import type { FlowContext } from '../context.ts';
-import { FlowRun } from '../run/flow-run.ts';
+import { exceededLimits } from '../guard/guard.ts';
+import { Proposal } from '../guard/proposal.ts';
+import { rememberFeeds } from '../guard/remember-feeds.ts';
+import { rememberFinds } from '../guard/remember-finds.ts';
+import { castShadow, type Shadow } from '../guard/shadow.ts';
 import type { Writer } from '../write/writer.ts';
-import { exceededLimits } from './guard.ts';
-import { Proposal } from './proposal.ts';
-import { rememberFeeds } from './remember-feeds.ts';
-import { rememberFinds } from './remember-finds.ts';
-import { castShadow, type Shadow } from './shadow.ts';
+import { FlowRun } from './flow-run.ts';
 
 /** A flow with a guard, and one of which only an approved set may be written. */
 const isPlannedFirst = ({ program, approved }: FlowContext): boolean => program.guard !== null || approved !== null;
