@@ -1,9 +1,9 @@
 import type { Program } from '../mapping/flow/program.ts';
 import type { RecordOf } from '../privacy/personal.ts';
 import type { PlanAction, PlanRecord, PlanStep } from '../report/plan/plan-report.ts';
+import { type Item, type ItemFailure, resultsIn, type StepResult, sourceRecords } from '../sync/item.ts';
 import { moneyLines, type NameAccount } from '../sync/money/money-lines.ts';
 import { type Ambiguity, AmbiguousError, DiffersError } from '../sync/record/record-errors.ts';
-import { type Item, type ItemFailure, resultsIn, type StepResult, sourceRecords } from '../sync/step/item.ts';
 import type { Difference } from '../sync/verify/differences.ts';
 import { moneyFieldsOf } from '../systems/money-fields.ts';
 import type { RecordValues } from '../values.ts';

@@ -2,7 +2,7 @@ import { WRITE_BACK } from '../config/schema/flow-schema.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import { missingRequired, type StepProgram } from '../mapping/steps/step-program.ts';
 import { personalClass } from '../privacy/personal.ts';
-import { type Item, relatedRecord } from '../sync/step/item.ts';
+import { type Item, relatedRecord } from '../sync/item.ts';
 import type { PersonalClass, ResourceSpec } from '../systems/catalog.ts';
 import { factsOf, type SystemName } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';

@@ -1,4 +1,4 @@
-import type { LeftOut } from '../sync/step/taking-part.ts';
+import type { LeftOut } from '../sync/taking-part.ts';
 import { list, type Page, section } from './page/page.ts';
 import type { FlowReport } from './run-report.ts';
 import type { Words } from './words/words.ts';

@@ -3,7 +3,7 @@ import { ascending } from '../order.ts';
 import type { Pins } from '../state/progress.ts';
 import type { DeletedRecord, MissedDays, Rest, ToldNotice } from '../sync/result.ts';
 import type { RecordCounts, StepCounts } from '../sync/run/tally.ts';
-import type { LeftOut } from '../sync/step/taking-part.ts';
+import type { LeftOut } from '../sync/taking-part.ts';
 import type { SystemName } from '../systems/registry.ts';
 import type { Advice } from './advice.ts';
 import type { AlarmReport } from './alarm/alarm-report.ts';

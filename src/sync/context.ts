@@ -11,13 +11,13 @@ import type { SearchProof } from './find/search-proof.ts';
 import type { Twins } from './find/twins.ts';
 import type { CreatedRecords } from './guard/created-records.ts';
 import type { MadeUp } from './guard/made-up.ts';
+import type { Item } from './item.ts';
 import type { LinkBook } from './links/link-book.ts';
 import type { FieldSources, Pins } from './links/pairs.ts';
 import type { DeletedRecord, FinishedFlow } from './result.ts';
 import type { Allowance } from './run/allowance.ts';
 import type { LeftBehind } from './run/deletions.ts';
 import type { Pauses } from './run/pauses.ts';
-import type { Item } from './step/item.ts';
 import type { Unanswered } from './write/unanswered.ts';
 import type { Writer } from './write/writer.ts';
 

@@ -4,10 +4,10 @@ import type { Program } from '../mapping/flow/program.ts';
 import type { DeadLetter } from '../state/progress.ts';
 import type { SystemName } from '../systems/registry.ts';
 import type { Cursor } from '../systems/system.ts';
+import type { Notice } from './item.ts';
 import type { Booked } from './money/booked.ts';
 import type { Tally } from './run/tally.ts';
-import type { Notice } from './step/checks.ts';
-import type { LeftOut } from './step/taking-part.ts';
+import type { LeftOut } from './taking-part.ts';
 import type { FieldDifference } from './verify/differences.ts';
 import type { PeriodTotal } from './verify/verify-totals.ts';
 

@@ -1,7 +1,7 @@
 import type { FlowSource } from '../config/flow-source.ts';
 import type { Coverage, CoverageMark } from '../mapping/coverage.ts';
 import type { Program } from '../mapping/flow/program.ts';
-import type { Item } from '../sync/step/item.ts';
+import type { Item } from '../sync/item.ts';
 
 /** Covers the use of default records, which the engine decides; returns a callback for the records of every run. */
 export function watchFallbacks(

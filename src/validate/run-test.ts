@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Program } from '../mapping/flow/program.ts';
 import { emptyProgress } from '../state/progress.ts';
+import type { Item } from '../sync/item.ts';
 import { runFlows } from '../sync/run/run.ts';
-import type { Item } from '../sync/step/item.ts';
 import { createLiveWriter } from '../sync/write/writer.ts';
 import type { Catalog } from '../systems/catalog.ts';
 import { createMemorySystem } from '../systems/memory-system.ts';

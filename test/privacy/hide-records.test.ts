@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AccessError, TransientError } from '../../src/errors/errors.ts';
 import { hideRecords, hideValues } from '../../src/privacy/hide-records.ts';
-import { createItem, knownRecords } from '../../src/sync/step/item.ts';
+import { createItem, knownRecords } from '../../src/sync/item.ts';
 import { compileFiles, customers, TODAY } from '../mapping/flows.ts';
 
 const program = compileFiles({

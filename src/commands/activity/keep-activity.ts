@@ -1,9 +1,9 @@
 import { ActivityLog } from '../../activity/activity-log.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { RunReport } from '../../report/run-report.ts';
+import type { Item } from '../../sync/item.ts';
 import type { FinishedFlow } from '../../sync/result.ts';
 import { eventsOf, eventsOfDeleted } from '../../sync/run/events.ts';
-import type { Item } from '../../sync/step/item.ts';
 import { screensOf } from '../../systems/registry.ts';
 import type { CommandContext, Saved } from '../session.ts';
 import { type DraftContext, draftOf } from './run-draft.ts';

@@ -19,11 +19,11 @@ import {
   type RunReport,
 } from '../../report/run-report.ts';
 import type { DeadLetter, Progress } from '../../state/progress.ts';
+import { ownSteps, reportedSteps } from '../../sync/item.ts';
 import type { FinishedFlow, FlowResult, Rest, RunResult } from '../../sync/result.ts';
 import { callsForBacklogs } from '../../sync/run/allowance.ts';
 import { minutesToGo } from '../../sync/run/backlog.ts';
 import { isTransient } from '../../sync/run/dead-letters.ts';
-import { ownSteps, reportedSteps } from '../../sync/step/item.ts';
 import type { ScreenOf } from '../../systems/for-people.ts';
 import type { KnownMessage } from '../../systems/known-message.ts';
 import { factsOf, type SystemName, systemNames } from '../../systems/registry.ts';

@@ -1,6 +1,6 @@
 import type { SourcePosition } from '../../errors/errors.ts';
 import type { ToldNotice } from '../../sync/result.ts';
-import type { LeftOut } from '../../sync/step/taking-part.ts';
+import type { LeftOut } from '../../sync/taking-part.ts';
 import type { FlowBooked } from '../booked-report.ts';
 import type { PauseReport } from '../paused.ts';
 import type { ReportedError } from '../run-report.ts';

@@ -5,11 +5,11 @@ import { matchForm } from '../../systems/match-form.ts';
 import { type SystemName, titleOf } from '../../systems/registry.ts';
 import type { Value } from '../../values.ts';
 import type { FlowContext } from '../context.ts';
+import { attempt } from '../failure.ts';
+import { decidingScopeOf, type Item, scopeOf } from '../item.ts';
 import type { LinkBook } from '../links/link-book.ts';
 import { pairNames } from '../links/pairs.ts';
-import { attempt } from '../step/failure.ts';
-import { decidingScopeOf, type Item, scopeOf } from '../step/item.ts';
-import type { TakingPart } from '../step/taking-part.ts';
+import type { TakingPart } from '../taking-part.ts';
 
 /** The words under which records are counted that the other direction made. */
 export const copiesOf = ({ target }: Program): string => `copies of ${titleOf(target.system)}`;

@@ -6,9 +6,9 @@ import type { Join, LineJoin } from '../../mapping/relations/joins.ts';
 import { relatedMissing, takeRelated } from '../../mapping/relations/take-related.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordValues, Value } from '../../values.ts';
-import { attempt, failItem } from '../step/failure.ts';
-import { type Item, scopeOf } from '../step/item.ts';
-import type { StepContext } from '../step/task.ts';
+import { attempt, failItem } from '../failure.ts';
+import { type Item, scopeOf } from '../item.ts';
+import type { StepContext } from '../task.ts';
 import type { RelatedRecords } from './related-records.ts';
 
 /** What is needed to fetch relations. */

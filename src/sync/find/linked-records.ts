@@ -1,8 +1,8 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { linkOf } from '../links/remember.ts';
-import { standingOf } from '../record/standing.ts';
-import { mayUpdate, type StepContext, type Task } from '../step/task.ts';
+import { standingOf } from '../links/standing.ts';
+import { mayUpdate, type StepContext, type Task } from '../task.ts';
 
 /** Asks the target for records by a field; `fresh`: by their own addresses, so that a record that does not come back is gone. */
 export type Find = (field: string, wanted: readonly Value[], fresh?: boolean) => Promise<readonly RecordValues[]>;

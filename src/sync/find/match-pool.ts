@@ -1,10 +1,10 @@
 import type { RecordError } from '../../errors/errors.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import type { RecordValues, Value } from '../../values.ts';
-import { bareNumbers } from '../record/typed-by-hand.ts';
-import type { StepContext, Task } from '../step/task.ts';
+import type { StepContext, Task } from '../task.ts';
 import type { Find } from './linked-records.ts';
 import { isUsable, strongestKey } from './match.ts';
+import { bareNumbers } from './typed-by-hand.ts';
 
 /** The target records that a batch found by match keys. */
 export class MatchPool {

@@ -1,8 +1,8 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { Scope } from '../../mapping/expressions/scope.ts';
 import { type Program, passes } from '../../mapping/flow/program.ts';
-import { attempt } from '../step/failure.ts';
-import { decidingScopeOf, type Item } from '../step/item.ts';
+import { attempt } from '../failure.ts';
+import { decidingScopeOf, type Item } from '../item.ts';
 
 const HINT = 'Correct the conditions of one of the two flows: no record may meet those of both.';
 

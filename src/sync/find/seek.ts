@@ -1,10 +1,10 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { RecordValues } from '../../values.ts';
 import { isAnothers } from '../links/mirror.ts';
-import { bareNumbers, isSameJournal } from '../record/typed-by-hand.ts';
-import type { StepContext, Task } from '../step/task.ts';
+import type { StepContext, Task } from '../task.ts';
 import { decideMatch, type MatchDecision, strongestKey } from './match.ts';
 import type { TargetRecords } from './target-records.ts';
+import { bareNumbers, isSameJournal } from './typed-by-hand.ts';
 
 /** Looks up the target record of a source record without a link: by the match keys, from the strongest to the weakest. */
 export async function seek(context: StepContext, targets: TargetRecords, task: Task): Promise<MatchDecision> {

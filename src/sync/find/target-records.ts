@@ -4,10 +4,9 @@ import type { Link } from '../../state/links/link.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { linkOf } from '../links/remember.ts';
+import { standingOf } from '../links/standing.ts';
 import { type Sent, StoredValues } from '../links/stored.ts';
-import { fieldsOfUse } from '../record/inactive.ts';
-import { standingOf } from '../record/standing.ts';
-import type { StepContext, Task } from '../step/task.ts';
+import type { StepContext, Task } from '../task.ts';
 import { type Find, LinkedRecords } from './linked-records.ts';
 import { MatchPool } from './match-pool.ts';
 
@@ -39,6 +38,11 @@ export interface TargetRecords {
   readStored(): Promise<void>;
   /** A linked record that was read and settled, as it is now: the next task for the same subject need not read it again. */
   keep(record: RecordValues): void;
+}
+
+/** The fields that show whether a record is inactive. */
+export function fieldsOfUse({ startsOn, endsOn, deactivated }: ResourceSpec): readonly string[] {
+  return [startsOn, endsOn, ...Object.keys(deactivated ?? {})].filter((field) => field !== undefined);
 }
 
 /** Fields to ask for when a step reads records of its target. */

@@ -4,9 +4,9 @@ import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { Progress } from '../../state/progress.ts';
 import { titleOf } from '../../systems/registry.ts';
 import type { FlowContext } from '../context.ts';
+import { failItem } from '../failure.ts';
+import type { Item } from '../item.ts';
 import { type Pins, pairNames } from '../links/pairs.ts';
-import { failItem } from '../step/failure.ts';
-import type { Item } from '../step/item.ts';
 import { wasSent } from './copies.ts';
 
 /** What a flow in the other direction has not brought across: any of it may be a document that a person typed here. */

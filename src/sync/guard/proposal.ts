@@ -1,9 +1,9 @@
 import { allJoins, type Program } from '../../mapping/flow/program.ts';
 import { canonical, type RecordValues } from '../../values.ts';
 import type { FlowContext } from '../context.ts';
+import { type Item, isWritten, reportedSteps, resultsIn, type StepResult, sourceRecords } from '../item.ts';
 import { select } from '../record-fingerprint.ts';
 import type { DeletedRecord } from '../result.ts';
-import { type Item, isWritten, reportedSteps, resultsIn, type StepResult, sourceRecords } from '../step/item.ts';
 import type { CreatedRecords } from './created-records.ts';
 import type { MadeUp } from './made-up.ts';
 

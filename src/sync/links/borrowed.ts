@@ -1,7 +1,7 @@
 import type { Link } from '../../state/links/link.ts';
 import type { RecordValues, Value } from '../../values.ts';
-import { relatedRecord } from '../step/item.ts';
-import type { StepContext, Task } from '../step/task.ts';
+import { relatedRecord } from '../item.ts';
+import type { StepContext, Task } from '../task.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 

@@ -1,7 +1,7 @@
 import type { Link } from '../../state/links/link.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { Value } from '../../values.ts';
-import type { StepContext, Task } from '../step/task.ts';
+import type { StepContext, Task } from '../task.ts';
 import { withTheirs } from './together.ts';
 
 const NONE: ReadonlySet<string> = new Set();

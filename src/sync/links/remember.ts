@@ -2,7 +2,7 @@ import { RecordError } from '../../errors/errors.ts';
 import type { Link } from '../../state/links/link.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import { sameInMeaning, updatable } from '../diff.ts';
-import type { StepContext, Task } from '../step/task.ts';
+import type { StepContext, Task } from '../task.ts';
 import { borrowedNow } from './borrowed.ts';
 import { type FieldOutcomes, keyOf, marksBeside, rememberMirror } from './mirror.ts';
 

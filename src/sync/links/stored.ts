@@ -1,6 +1,6 @@
 import type { RecordValues, Value } from '../../values.ts';
 import { holds } from '../diff.ts';
-import type { StepContext, Task } from '../step/task.ts';
+import type { StepContext, Task } from '../task.ts';
 import { mayBeMadeOf } from './made-of.ts';
 import { broughtBack, UNREAD } from './mirror.ts';
 

@@ -3,7 +3,7 @@ import type { Program } from '../../mapping/flow/program.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { type MoneyFields, moneyFieldsOf } from '../../systems/money-fields.ts';
 import type { RecordValues } from '../../values.ts';
-import { type Item, resultsIn, type StepResult } from '../step/item.ts';
+import { type Item, resultsIn, type StepResult } from '../item.ts';
 import { type MoneyLine, placeOf, revenueLines } from './money-lines.ts';
 import { Sums } from './sums.ts';
 

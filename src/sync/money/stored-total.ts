@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { type MoneyFields, moneyFieldsOf } from '../../systems/money-fields.ts';
 import type { RecordValues } from '../../values.ts';
-import type { StepContext } from '../step/task.ts';
+import type { StepContext } from '../task.ts';
 import { moneyLines, number } from './money-lines.ts';
 
 /** The money fields of a step's document if its header shows another total than its lines come to; null = it does not. */

@@ -2,7 +2,7 @@ import type { RecordValues } from '../../values.ts';
 import { agrees, type MatchDecision, strongestKey, TAKEN } from '../find/match.ts';
 import { claimantOf, takersOf } from '../find/seek.ts';
 import { isAnothers } from '../links/mirror.ts';
-import { referenceOf, type StepContext, type Task } from '../step/task.ts';
+import { referenceOf, type StepContext, type Task } from '../task.ts';
 import { type Ambiguity, AmbiguousError, listed } from './record-errors.ts';
 
 /** Why a match is ambiguous, with the names of the source records that claim the record in this run. */

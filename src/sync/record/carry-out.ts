@@ -1,17 +1,16 @@
 import type { RecordValues, Value } from '../../values.ts';
 import { heldOtherwise, valuesToCreate } from '../diff.ts';
 import type { TargetRecords } from '../find/target-records.ts';
+import type { StepResult } from '../item.ts';
 import { isAnothers } from '../links/mirror.ts';
 import { remember } from '../links/remember.ts';
 import { otherTotal } from '../money/stored-total.ts';
-import type { StepResult } from '../step/item.ts';
-import type { StepContext, Task } from '../step/task.ts';
+import type { StepContext, Task } from '../task.ts';
 import type { Decision } from './decide.ts';
-import { ConflictError } from './record-errors.ts';
+import { ConflictError, differs } from './record-errors.ts';
 import { refuseEmpty } from './required.ts';
 import { change, createOnce, nameOfCount } from './send-once.ts';
 import { untoldLines } from './stored-lines.ts';
-import { differs } from './typed-by-hand.ts';
 
 /** A target record, as far as it is known. */
 export interface Known {

@@ -2,7 +2,7 @@ import { ConfigError, RecordError } from '../../errors/errors.ts';
 import { dutchDate } from '../../http/dutch-time.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import { LocalDateTime, type RecordValues } from '../../values.ts';
-import type { StepContext } from '../step/task.ts';
+import type { StepContext } from '../task.ts';
 import type { CreateRequest } from '../write/writer.ts';
 
 /**

@@ -2,17 +2,18 @@ import { RecordError } from '../../errors/errors.ts';
 import type { Link } from '../../state/links/link.ts';
 import { type RecordValues, sameValue } from '../../values.ts';
 import { changedHere, differences, sameInMeaning } from '../diff.ts';
+import { typedFields } from '../find/typed-by-hand.ts';
 import { asSent } from '../links/borrowed.ts';
+import { disputedFields, waitingElsewhere, waitingHere } from '../links/disputes.ts';
 import { isAsLeft, untouchedFields } from '../links/mirror.ts';
+import { standingOf, without } from '../links/standing.ts';
 import { withTheirs } from '../links/together.ts';
 import { otherTotal } from '../money/stored-total.ts';
-import { leavesAlone, mayUpdate, referenceOf, type StepContext, type Task } from '../step/task.ts';
+import { leavesAlone, mayUpdate, referenceOf, type StepContext, type Task } from '../task.ts';
 import { redatedFields } from './closed-period.ts';
-import { disputedFields, waitingElsewhere, waitingHere } from './disputes.ts';
 import { isHeldBack } from './inactive.ts';
+import { differs } from './record-errors.ts';
 import { refuseEmpty } from './required.ts';
-import { standingOf, without } from './standing.ts';
-import { differs, typedFields } from './typed-by-hand.ts';
 
 /** What to do about a known target record. Fields in `settled` are in step afterwards, and remembered. */
 export type Decision =

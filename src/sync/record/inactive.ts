@@ -2,12 +2,8 @@ import { RecordError } from '../../errors/errors.ts';
 import { dutchDay } from '../../http/dutch-time.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import { LocalDateTime, type RecordValues, sameValue } from '../../values.ts';
-import type { StepContext, Task } from '../step/task.ts';
-
-/** The fields that show whether a record is inactive. */
-export function fieldsOfUse({ startsOn, endsOn, deactivated }: ResourceSpec): readonly string[] {
-  return [startsOn, endsOn, ...Object.keys(deactivated ?? {})].filter((field) => field !== undefined);
-}
+import { fieldsOfUse } from '../find/target-records.ts';
+import type { StepContext, Task } from '../task.ts';
 
 /**
  * What a step's `inactive` says about changes to a record: true = they are not written, because it is inactive and stays so.

@@ -3,7 +3,7 @@ import { matchForm } from '../../systems/match-form.ts';
 import { titleOf } from '../../systems/registry.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { TargetRecords } from '../find/target-records.ts';
-import type { StepContext, Task } from '../step/task.ts';
+import type { StepContext, Task } from '../task.ts';
 import { writeUnclear } from '../write/unclear.ts';
 
 /** Looks up what books the sales of documents that are about to be created: in one question for all of them. */

@@ -1,7 +1,9 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { Claim, Pins } from '../../state/progress.ts';
 import type { RecordValues } from '../../values.ts';
-import type { StepResult } from '../step/item.ts';
+import { typedFields } from '../find/typed-by-hand.ts';
+import type { StepResult } from '../item.ts';
+import { referenceOf, type StepContext, type Task } from '../task.ts';
 
 /** A source record whose target record a person must choose. */
 export interface Ambiguity {
@@ -120,6 +122,21 @@ export class DiffersError extends RecordError {
     this.actual = actual;
     this.claim = claim;
   }
+}
+
+/** `DIFFERS` for a target record that is not what would be booked. */
+export function differs(
+  context: StepContext,
+  task: Task,
+  fields: readonly string[],
+  actual: RecordValues,
+): DiffersError {
+  const { step, links, pair } = context;
+  const { subjectKey: key, subjectReference: reference, values } = task;
+  const isTyped = typedFields(context, values, actual).size > 0;
+  const target = String(actual[step.spec.key]);
+  const claim = links.get(pair, key) === undefined ? { pair, target, key, reference } : undefined;
+  return new DiffersError(referenceOf(context, actual), fields, actual, { isTyped, claim });
 }
 
 /** `CONFLICT`: fields of one record changed in both systems, and a person says which value holds. */

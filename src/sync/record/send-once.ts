@@ -3,7 +3,7 @@ import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { TargetRecords } from '../find/target-records.ts';
 import { nameInPair } from '../links/pairs.ts';
-import type { StepContext, Task } from '../step/task.ts';
+import type { StepContext, Task } from '../task.ts';
 import { writeUnclear } from '../write/unclear.ts';
 import type { CreateRequest, UpdateRequest } from '../write/writer.ts';
 import { createInOpenPeriod } from './closed-period.ts';

@@ -3,18 +3,18 @@ import type { Link } from '../../state/links/link.ts';
 import type { RecordValues } from '../../values.ts';
 import { otherClaimants, seek } from '../find/seek.ts';
 import type { TargetRecords } from '../find/target-records.ts';
+import type { StepResult } from '../item.ts';
 import { isAnothers } from '../links/mirror.ts';
 import { nameInPair } from '../links/pairs.ts';
 import { linkOf } from '../links/remember.ts';
-import type { StepResult } from '../step/item.ts';
-import { isKnown, knownOf, type StepContext, type Task } from '../step/task.ts';
+import { isAsSent } from '../links/standing.ts';
+import { isKnown, knownOf, type StepContext, type Task } from '../task.ts';
 import { ambiguous, claimedTwice, whyOf } from './ambiguity.ts';
 import { carryOut, create, notMade } from './carry-out.ts';
 import { decideByFingerprints, decideByTarget } from './decide.ts';
 import { isSubjectOutOfUse } from './inactive.ts';
 import { refuseSecondBooking } from './other-documents.ts';
 import { isRefusal } from './send-once.ts';
-import { isAsSent } from './standing.ts';
 
 /** Brings one target record in step with its source: by pin, by link, by match key, or by creating it. */
 export async function settle(context: StepContext, targets: TargetRecords, task: Task): Promise<StepResult> {

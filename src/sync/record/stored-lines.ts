@@ -1,11 +1,11 @@
 import { type MoneyFields, moneyFieldNames, moneyFieldsOf } from '../../systems/money-fields.ts';
 import type { RecordValues } from '../../values.ts';
 import { holdsLines } from '../diff.ts';
+import type { StepResult } from '../item.ts';
 import { remember } from '../links/remember.ts';
 import { linesOf } from '../money/money-lines.ts';
-import type { StepResult } from '../step/item.ts';
-import type { StepContext, Task } from '../step/task.ts';
-import { differs } from './typed-by-hand.ts';
+import type { StepContext, Task } from '../task.ts';
+import { differs } from './record-errors.ts';
 
 /** A document that was created. */
 export interface Created {

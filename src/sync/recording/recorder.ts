@@ -1,7 +1,7 @@
 import type { Program } from '../../mapping/flow/program.ts';
 import { ascending } from '../../order.ts';
 import type { Recording } from '../../state/recording.ts';
-import { type Item, isSettled, isWritten } from '../step/item.ts';
+import { type Item, isSettled, isWritten } from '../item.ts';
 import { addToRecording, type Keeping, type SeenFlow } from './merge.ts';
 import { seenRecord } from './seen-record.ts';
 import { resourceName } from './seen-row.ts';

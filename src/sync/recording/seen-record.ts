@@ -3,7 +3,7 @@ import { formsOf } from '../../mapping/lines/line-groups.ts';
 import type { Join, LineJoin } from '../../mapping/relations/joins.ts';
 import type { AbsentRecord } from '../../state/recording.ts';
 import type { RecordValues, Value } from '../../values.ts';
-import { type Item, scopeOf } from '../step/item.ts';
+import { type Item, scopeOf } from '../item.ts';
 import { filledIn, resourceName, type SeenRow } from './seen-row.ts';
 import { seenTargets } from './seen-targets.ts';
 

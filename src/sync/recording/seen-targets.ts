@@ -2,8 +2,8 @@ import type { Program } from '../../mapping/flow/program.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
 import { fieldsToRead } from '../find/target-records.ts';
+import { type Item, resultsIn, type StepResult } from '../item.ts';
 import { AmbiguousError, DiffersError } from '../record/record-errors.ts';
-import { type Item, resultsIn, type StepResult } from '../step/item.ts';
 import { filledIn, resourceName, type SeenRow } from './seen-row.ts';
 
 /** The target records of an item's steps, and those that made it fail: candidates of an ambiguity, a document that differs. */

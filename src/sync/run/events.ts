@@ -6,8 +6,8 @@ import { personalClass } from '../../privacy/personal.ts';
 import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { ScreenOf } from '../../systems/for-people.ts';
 import type { SystemName } from '../../systems/registry.ts';
+import { type Item, reportedSteps, resultsIn, type StepResult } from '../item.ts';
 import type { DeletedRecord } from '../result.ts';
-import { type Item, reportedSteps, resultsIn, type StepResult } from '../step/item.ts';
 import { fieldPath } from '../verify/differences.ts';
 
 /** When something happened, and where people see records. */

@@ -1,9 +1,9 @@
 import type { SourceRecord } from '../../systems/system.ts';
 import type { FlowContext } from '../context.ts';
 import { RelatedRecords } from '../find/related-records.ts';
+import { type Comparison, isSettled } from '../item.ts';
 import type { Ahead, DeletedRecord, MissedDays } from '../result.ts';
 import { type BatchResult, runBatch } from '../step/batch.ts';
-import { type Comparison, isSettled } from '../step/item.ts';
 import { findOnlyThere } from '../verify/only-there.ts';
 import type { Writer } from '../write/writer.ts';
 import { Agenda } from './agenda.ts';

@@ -1,7 +1,7 @@
 import type { FlowProgress } from '../../state/progress.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import type { FlowContext } from '../context.ts';
-import type { Item } from '../step/item.ts';
+import type { Item } from '../item.ts';
 
 /**
  * The records of a flow that a person holds back: paused ones, and those pinned as "skip", which is a pause without an end. The cursor passes them, so each is

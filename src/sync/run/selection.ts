@@ -3,7 +3,7 @@ import type { Cursor, SourceRecord } from '../../systems/system.ts';
 import { canonical, LocalDateTime } from '../../values.ts';
 import type { FlowContext } from '../context.ts';
 import { recordFingerprint } from '../record-fingerprint.ts';
-import { datedBefore, isOlder } from '../step/taking-part.ts';
+import { datedBefore, isOlder } from '../taking-part.ts';
 import { isSameFailure } from './dead-letters.ts';
 
 /** Records to process, and where they come from. */

@@ -1,4 +1,4 @@
-import { type Item, isWritten, resultsIn, type StepOutcome } from '../step/item.ts';
+import { type Item, isWritten, resultsIn, type StepOutcome } from '../item.ts';
 
 /**
  * What one step did. `created` and `updated` count records of the target, as a plan does: an order may become two invoices. The others count records of

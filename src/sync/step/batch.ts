@@ -2,23 +2,23 @@ import { hideRecords } from '../../privacy/hide-records.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { canonical, type Value } from '../../values.ts';
 import type { FlowContext } from '../context.ts';
+import { attempt } from '../failure.ts';
 import { leaveBareCopies, leaveFoundCopies, leaveLinkedCopies } from '../find/copies.ts';
 import { fetchOfLines, fetchRelated } from '../find/joins.ts';
 import type { RelatedRecords } from '../find/related-records.ts';
 import { refuseRivals } from '../find/rivals.ts';
 import { refuseTwins } from '../find/twins.ts';
+import { type Comparison, checkedScopeOf, createItem, type Item, knownRecords } from '../item.ts';
 import { mirrorName } from '../links/pairs.ts';
-import { seekCancelled } from '../record/cancelled.ts';
+import { CANCELLED, TakingPart } from '../taking-part.ts';
+import type { StepContext } from '../task.ts';
 import type { Writer } from '../write/writer.ts';
 import { bookingBefore } from './by-hand.ts';
+import { seekCancelled } from './cancelled.ts';
 import { makeChecks } from './checks.ts';
-import { attempt } from './failure.ts';
-import { type Comparison, checkedScopeOf, createItem, type Item, knownRecords } from './item.ts';
 import { mayBeBySteps } from './known-tasks.ts';
 import { leaveOld } from './old-documents.ts';
 import { runStep } from './step.ts';
-import { CANCELLED, TakingPart } from './taking-part.ts';
-import type { StepContext } from './task.ts';
 import { makeWriteBacks } from './write-back.ts';
 
 /** What a batch needs of its flow. */

@@ -1,7 +1,7 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { Scope } from '../../mapping/expressions/scope.ts';
-import type { Item } from './item.ts';
-import type { StepContext, Task } from './task.ts';
+import type { Item } from '../item.ts';
+import type { StepContext, Task } from '../task.ts';
 
 /** A document that a person may have to book. */
 export interface Booking {

@@ -3,18 +3,8 @@ import type { Scope } from '../../mapping/expressions/scope.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import type { CheckProgram } from '../../mapping/steps/step-program.ts';
 import { hideTexts, personalTexts } from '../../privacy/hide-personal.ts';
+import { type Item, knownRecords } from '../item.ts';
 import { type Booking, ifAllIsRight, ifBooked } from './by-hand.ts';
-import { type Item, knownRecords } from './item.ts';
-
-/** What a check said about a record that was still written. */
-export interface Notice {
-  /** The check's id. */
-  readonly check: string;
-  /** Personal values are hidden. */
-  readonly text: string;
-  /** True if it ends with something that a person has to do. */
-  readonly isTask?: true;
-}
 
 /** Texts of one check that are told of a record: beside many lines in doubt, nobody would find what to do. */
 const MOST_TEXTS = 5;

@@ -3,8 +3,8 @@ import type { Scope } from '../../mapping/expressions/scope.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
 import { holds } from '../diff.ts';
-import { type Item, relatedRecord } from './item.ts';
-import type { StepContext } from './task.ts';
+import { type Item, relatedRecord } from '../item.ts';
+import type { StepContext } from '../task.ts';
 
 /** True if the default record replaces the one that the step would create. */
 export function takesDefault({ subject, fallback }: StepProgram, item: Item, scope: Scope): boolean {

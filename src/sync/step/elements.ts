@@ -1,8 +1,8 @@
 import type { Scope } from '../../mapping/expressions/scope.ts';
 import { copiesOf, isLinkedCopy } from '../find/copies.ts';
-import type { Item } from './item.ts';
-import { datedBefore } from './taking-part.ts';
-import type { StepContext } from './task.ts';
+import type { Item } from '../item.ts';
+import { datedBefore } from '../taking-part.ts';
+import type { StepContext } from '../task.ts';
 
 /** The words under which elements are counted that a person pinned as "skip". */
 const SKIPPED = 'skipped in links.yml';

@@ -1,9 +1,9 @@
 import { RecordError } from '../../errors/errors.ts';
 import type { TargetRecords } from '../find/target-records.ts';
+import type { Item } from '../item.ts';
 import { linkOf } from '../links/remember.ts';
 import { decideByFingerprints, decideByTarget } from '../record/decide.ts';
-import type { Item } from './item.ts';
-import type { StepContext, Task } from './task.ts';
+import type { StepContext, Task } from '../task.ts';
 
 /** What a step is about to do for some records. */
 interface Prepared {

@@ -1,7 +1,7 @@
+import { resultsIn } from '../item.ts';
 import { listed } from '../record/record-errors.ts';
+import type { StepContext, Task } from '../task.ts';
 import { bookingOfTask, inAnotherPeriod } from './by-hand.ts';
-import { resultsIn } from './item.ts';
-import type { StepContext, Task } from './task.ts';
 
 /** Only after these is it sure that the document is not in the target. */
 const NOT_BOOKED: ReadonlySet<string> = new Set(['REFUSED', 'PERIOD_CLOSED']);

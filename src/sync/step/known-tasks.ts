@@ -1,8 +1,8 @@
 import { RecordError } from '../../errors/errors.ts';
+import { type Item, type MayBe, scopeOf } from '../item.ts';
 import { linkOf } from '../links/remember.ts';
+import type { StepContext, Task } from '../task.ts';
 import { takingPart } from './elements.ts';
-import { type Item, type MayBe, scopeOf } from './item.ts';
-import type { StepContext, Task } from './task.ts';
 import { tasksOf } from './tasks.ts';
 
 /** The tasks of a step for a record, with only the fields that can still be computed. Throws RecordError if no match key can be. */

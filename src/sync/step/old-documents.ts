@@ -3,9 +3,9 @@ import type { Scope } from '../../mapping/expressions/scope.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { documentSteps, isDated } from '../../mapping/flow/since.ts';
 import { relatedMissing } from '../../mapping/relations/take-related.ts';
+import { decidingScopeOf, type Item, withErrors } from '../item.ts';
+import { datedBefore, isOlder, type TakingPart } from '../taking-part.ts';
 import type { BatchContext } from './batch.ts';
-import { decidingScopeOf, type Item, withErrors } from './item.ts';
-import { datedBefore, isOlder, type TakingPart } from './taking-part.ts';
 
 /**
  * Leaves out records whose documents are all dated before the start date, and counts them: nothing else of them is written either, such as their

@@ -2,24 +2,24 @@ import { RecordError } from '../../errors/errors.ts';
 import type { Scope } from '../../mapping/expressions/scope.ts';
 import type { StepProgram } from '../../mapping/steps/step-program.ts';
 import type { RecordValues } from '../../values.ts';
+import { failItem, failing } from '../failure.ts';
 import { claimAll } from '../find/seek.ts';
 import { readTargets, type TargetRecords } from '../find/target-records.ts';
+import { type Item, type StepOutcome, type StepResult, scopeOf } from '../item.ts';
 import { nameInPair } from '../links/pairs.ts';
 import { compareCreated } from '../record/carry-out.ts';
 import { seekOtherDocuments } from '../record/other-documents.ts';
 import { ConflictError, DiffersError } from '../record/record-errors.ts';
 import { settle } from '../record/settle.ts';
 import { type Created, settleLines } from '../record/stored-lines.ts';
+import type { StepContext, Task } from '../task.ts';
 import { hangingOnMissing, verifyRecord } from '../verify/verify-record.ts';
 import { bookingOf } from './by-hand.ts';
 import { makeChecks } from './checks.ts';
 import { defaultRecordOf, takesDefault } from './default-record.ts';
 import { takingPart } from './elements.ts';
-import { failItem, failing } from './failure.ts';
 import { forgetFound, restingOnKept } from './found-again.ts';
 import { tellHalfBooked } from './half-booked.ts';
-import { type Item, type StepOutcome, type StepResult, scopeOf } from './item.ts';
-import type { StepContext, Task } from './task.ts';
 import { tasksOf } from './tasks.ts';
 
 /**

@@ -4,8 +4,8 @@ import type { ResourceSpec } from '../../systems/catalog.ts';
 import { matchForm } from '../../systems/match-form.ts';
 import type { RecordValues } from '../../values.ts';
 import { strongestKey } from '../find/match.ts';
-import { type Item, relatedRecord } from './item.ts';
-import type { StepContext, Task } from './task.ts';
+import { type Item, relatedRecord } from '../item.ts';
+import type { StepContext, Task } from '../task.ts';
 
 /** What a step must do for a record: one task per scope, with the values that `evaluate` gives. */
 export function tasksOf(

@@ -2,9 +2,9 @@ import { WRITE_BACK } from '../../config/schema/flow-schema.ts';
 import type { RecordValues } from '../../values.ts';
 import type { FlowContext } from '../context.ts';
 import { holds } from '../diff.ts';
+import { failItem } from '../failure.ts';
+import { type Item, type StepResult, scopeOf } from '../item.ts';
 import type { Writer } from '../write/writer.ts';
-import { failItem } from './failure.ts';
-import { type Item, type StepResult, scopeOf } from './item.ts';
 
 /** What a write-back needs of its flow. */
 export interface WriteBackContext extends Pick<FlowContext, 'program' | 'lists' | 'mayBegin'> {

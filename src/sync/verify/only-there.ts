@@ -4,8 +4,8 @@ import { matchForm } from '../../systems/match-form.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import type { RecordValues } from '../../values.ts';
 import type { FlowContext } from '../context.ts';
+import type { MayBe, StepResult } from '../item.ts';
 import { placeOf } from '../money/money-lines.ts';
-import type { MayBe, StepResult } from '../step/item.ts';
 import { dateIn, toldDocument } from './told-document.ts';
 import type { Verification } from './verification.ts';
 

@@ -5,10 +5,10 @@ import type { RecordValues } from '../../values.ts';
 import { sameInMeaning } from '../diff.ts';
 import { seek } from '../find/seek.ts';
 import type { TargetRecords } from '../find/target-records.ts';
+import type { Item, StepResult } from '../item.ts';
 import { linkOf } from '../links/remember.ts';
 import { linesOf } from '../money/money-lines.ts';
-import type { Item, StepResult } from '../step/item.ts';
-import { referenceOf, type StepContext, type Task } from '../step/task.ts';
+import { referenceOf, type StepContext, type Task } from '../task.ts';
 import { type Difference, type FieldDifference, fieldDifferences } from './differences.ts';
 import { sumDifferences } from './line-sums.ts';
 

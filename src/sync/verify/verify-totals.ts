@@ -3,9 +3,9 @@ import type { Program } from '../../mapping/flow/program.ts';
 import type { BookedIn, StepProgram } from '../../mapping/steps/step-program.ts';
 import { type MoneyFields, moneyFieldsOf } from '../../systems/money-fields.ts';
 import type { RecordValues } from '../../values.ts';
+import { type Item, resultsIn, type StepResult } from '../item.ts';
 import { type MoneyLine, placeOf, revenueLines } from '../money/money-lines.ts';
 import { Sums } from '../money/sums.ts';
-import { type Item, resultsIn, type StepResult } from '../step/item.ts';
 
 /** The sums of the lines of one VAT code in one period of the books, on both sides. */
 export interface PeriodTotal {

@@ -9,8 +9,8 @@ import { readGitHubContext } from '../../../src/github/context.ts';
 import { stateKeys } from '../../../src/state/keys.ts';
 import { readEntries } from '../../../src/state/state-file.ts';
 import { castShadows } from '../../../src/sync/guard/shadow.ts';
+import type { Item } from '../../../src/sync/item.ts';
 import { runFlows } from '../../../src/sync/run/run.ts';
-import type { Item } from '../../../src/sync/step/item.ts';
 import { flowOf, reportOf, setStageWithFile, smallWorld } from '../support/stage.ts';
 
 /** What a plan for a pull request is given: the state, and no credentials. */

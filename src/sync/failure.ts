@@ -1,7 +1,7 @@
-import { RecordError, type SyncError, TransientError } from '../../errors/errors.ts';
-import type { Program } from '../../mapping/flow/program.ts';
-import { hideValues } from '../../privacy/hide-records.ts';
-import type { RecordValues } from '../../values.ts';
+import { RecordError, type SyncError, TransientError } from '../errors/errors.ts';
+import type { Program } from '../mapping/flow/program.ts';
+import { hideValues } from '../privacy/hide-records.ts';
+import type { RecordValues } from '../values.ts';
 import { failuresIn, type Item, knownRecords } from './item.ts';
 import type { StepContext } from './task.ts';
 

@@ -1,9 +1,9 @@
 import type { Link } from '../../state/links/link.ts';
 import type { RecordValues } from '../../values.ts';
 import { changedHere, changedThere, conflicts } from '../diff.ts';
-import { UNREAD } from '../links/mirror.ts';
-import { withTheirs } from '../links/together.ts';
-import type { StepContext, Task } from '../step/task.ts';
+import type { StepContext, Task } from '../task.ts';
+import { UNREAD } from './mirror.ts';
+import { withTheirs } from './together.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 

@@ -1,11 +1,11 @@
-import type { StepProgram } from '../../mapping/steps/step-program.ts';
-import type { Link } from '../../state/links/link.ts';
-import type { ResourceSpec } from '../../systems/catalog.ts';
-import type { RecordValues, Value } from '../../values.ts';
-import type { FlowContext } from '../context.ts';
-import type { Mirror } from '../links/pairs.ts';
-import type { Writer } from '../write/writer.ts';
+import type { StepProgram } from '../mapping/steps/step-program.ts';
+import type { Link } from '../state/links/link.ts';
+import type { ResourceSpec } from '../systems/catalog.ts';
+import type { RecordValues, Value } from '../values.ts';
+import type { FlowContext } from './context.ts';
 import type { Item } from './item.ts';
+import type { Mirror } from './links/pairs.ts';
+import type { Writer } from './write/writer.ts';
 
 /** What a step takes of its flow as it is. */
 type OfFlow = Pick<

@@ -1,6 +1,5 @@
 import type { RecordValues } from '../../values.ts';
-import { referenceOf, type StepContext, type Task } from '../step/task.ts';
-import { DiffersError } from './record-errors.ts';
+import type { StepContext } from '../task.ts';
 
 /**
  * The match fields of a document whose value has the administration's prefix, with the number after it: a person who
@@ -39,19 +38,4 @@ export function isSameJournal(
   const field = step.spec.journal;
   const [ours, theirs] = field === undefined ? [null, null] : [values[field] ?? null, actual[field] ?? null];
   return ours === null || theirs === null || String(ours).trim() === String(theirs).trim();
-}
-
-/** `DIFFERS` for a target record that is not what would be booked. */
-export function differs(
-  context: StepContext,
-  task: Task,
-  fields: readonly string[],
-  actual: RecordValues,
-): DiffersError {
-  const { step, links, pair } = context;
-  const { subjectKey: key, subjectReference: reference, values } = task;
-  const isTyped = typedFields(context, values, actual).size > 0;
-  const target = String(actual[step.spec.key]);
-  const claim = links.get(pair, key) === undefined ? { pair, target, key, reference } : undefined;
-  return new DiffersError(referenceOf(context, actual), fields, actual, { isTyped, claim });
 }

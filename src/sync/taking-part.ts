@@ -1,7 +1,7 @@
-import type { Scope } from '../../mapping/expressions/scope.ts';
-import type { Program, WhereCondition } from '../../mapping/flow/program.ts';
-import { ascending } from '../../order.ts';
-import type { SourceRecord } from '../../systems/system.ts';
+import type { Scope } from '../mapping/expressions/scope.ts';
+import type { Program, WhereCondition } from '../mapping/flow/program.ts';
+import { ascending } from '../order.ts';
+import type { SourceRecord } from '../systems/system.ts';
 import { attempt } from './failure.ts';
 import { decidingScopeOf, type Item } from './item.ts';
 

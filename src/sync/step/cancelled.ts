@@ -1,12 +1,12 @@
 import { RecordError } from '../../errors/errors.ts';
 import { titleOf } from '../../systems/registry.ts';
+import { failItem, failing } from '../failure.ts';
 import { seek } from '../find/seek.ts';
 import { readTargets, type TargetRecords } from '../find/target-records.ts';
+import type { Item } from '../item.ts';
 import { remember } from '../links/remember.ts';
-import { failItem, failing } from '../step/failure.ts';
-import type { Item } from '../step/item.ts';
-import { knownTasks } from '../step/known-tasks.ts';
-import { referenceOf, type StepContext, type Task } from '../step/task.ts';
+import { referenceOf, type StepContext, type Task } from '../task.ts';
+import { knownTasks } from './known-tasks.ts';
 
 /**
  * Checks which documents of cancelled and withdrawn records are in the target: by pin, by link, or by a match key, because the

@@ -1,11 +1,11 @@
 import type { Link } from '../../state/links/link.ts';
 import type { RecordValues } from '../../values.ts';
 import { compareWithFingerprints, type FingerprintVerdict, updatable } from '../diff.ts';
-import { compared } from '../links/borrowed.ts';
-import { untouchedFields } from '../links/mirror.ts';
-import { withTheirs } from '../links/together.ts';
-import { isKnown, leavesAlone, mayUpdate, type StepContext, type Task } from '../step/task.ts';
+import { isKnown, leavesAlone, mayUpdate, type StepContext, type Task } from '../task.ts';
+import { compared } from './borrowed.ts';
 import { waitingElsewhere, waitingHere } from './disputes.ts';
+import { untouchedFields } from './mirror.ts';
+import { withTheirs } from './together.ts';
 
 /** What is known about a linked record before the target is read. */
 export interface Standing {

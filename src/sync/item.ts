@@ -1,14 +1,13 @@
-import { WRITE_BACK } from '../../config/schema/flow-schema.ts';
-import type { RecordError, SyncError } from '../../errors/errors.ts';
-import type { Related, Scope } from '../../mapping/expressions/scope.ts';
-import type { Program } from '../../mapping/flow/program.ts';
-import type { Join } from '../../mapping/relations/joins.ts';
-import type { StepProgram } from '../../mapping/steps/step-program.ts';
-import type { RecordOf } from '../../privacy/personal.ts';
-import type { SourceRecord } from '../../systems/system.ts';
-import { isRecord, type LocalDateTime, type RecordValues } from '../../values.ts';
-import type { Difference } from '../verify/differences.ts';
-import type { Notice } from './checks.ts';
+import { WRITE_BACK } from '../config/schema/flow-schema.ts';
+import type { RecordError, SyncError } from '../errors/errors.ts';
+import type { Related, Scope } from '../mapping/expressions/scope.ts';
+import type { Program } from '../mapping/flow/program.ts';
+import type { Join } from '../mapping/relations/joins.ts';
+import type { StepProgram } from '../mapping/steps/step-program.ts';
+import type { RecordOf } from '../privacy/personal.ts';
+import type { SourceRecord } from '../systems/system.ts';
+import { isRecord, type LocalDateTime, type RecordValues } from '../values.ts';
+import type { Difference } from './verify/differences.ts';
 
 /** The outcome of a record in one step. */
 export type StepOutcome = 'created' | 'updated' | 'unchanged' | 'skipped';
@@ -71,6 +70,16 @@ export interface MayBe {
   /** The target's key, if the record is linked. */
   readonly target: string | null;
   readonly values: RecordValues;
+}
+
+/** What a check said about a record that was still written. */
+export interface Notice {
+  /** The check's id. */
+  readonly check: string;
+  /** Personal values are hidden. */
+  readonly text: string;
+  /** True if it ends with something that a person has to do. */
+  readonly isTask?: true;
 }
 
 /** One source record on its way through the steps of a flow. */
