@@ -21,6 +21,12 @@ export function errorsIn(thrown: unknown): readonly ReportedError[] {
   ];
 }
 
+/** That a run could not begin, or ended early, with the number of problems. */
+export function failureSentence(errors: readonly ReportedError[], began: boolean, { count, failure }: Words): string {
+  const problems = count(errors.length, 'problem');
+  return began ? failure.early(problems) : failure.notBegun(problems);
+}
+
 /** The log has the names that mappings and both APIs have. */
 const AS_WRITTEN: Words = { ...en, said: (message) => message };
 

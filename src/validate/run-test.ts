@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Program } from '../mapping/flow/program.ts';
 import { emptyProgress } from '../state/progress.ts';
 import type { Item } from '../sync/item.ts';
+import type { FinishedFlow } from '../sync/result.ts';
 import { runFlows } from '../sync/run/run.ts';
 import { createLiveWriter } from '../sync/write/writer.ts';
 import type { Catalog } from '../systems/catalog.ts';
@@ -84,8 +85,6 @@ export async function runTest(test: MappingTest, program: Program, bench: TestBe
 }
 
 const noonOf = (day: string): number => Date.parse(`${day}T12:00:00Z`);
-
-type FinishedFlow = Awaited<ReturnType<typeof runFlows>>['flows'][number];
 
 function told(flow: FinishedFlow | undefined, sent: readonly Expectation[]): Omit<Happened, 'run'> {
   const letters = (flow?.result?.failures ?? []).map(({ letter }) => letter);

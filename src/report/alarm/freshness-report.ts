@@ -1,7 +1,7 @@
 import { list, type Page, paragraph, title } from '../page/page.ts';
 import type { Annotations } from '../run/annotations.ts';
-import { TITLE } from '../run/summary.ts';
 import type { ReportedError } from '../run-report.ts';
+import { TITLE } from '../title.ts';
 import type { Words } from '../words/words.ts';
 
 /** Whether the books are fresh: the alarms, and when the newest good run ended. */

@@ -1,8 +1,8 @@
 import type { Environment } from '../../config/inputs.ts';
-import { errorsIn, lineIn } from '../describe-error.ts';
-import { TITLE } from '../run/summary.ts';
+import { errorsIn, failureSentence, lineIn } from '../describe-error.ts';
 import { verdictOf } from '../run/verdict.ts';
 import type { RunReport } from '../run-report.ts';
+import { TITLE } from '../title.ts';
 import type { Words } from '../words/words.ts';
 
 /** Hosts of the webhooks of Teams: its workflows take cards in a message, and no plain text (https://learn.microsoft.com/connectors/teams/). */
@@ -35,9 +35,10 @@ export function messageOf(report: RunReport, words: Words, environment: Environm
 /** The same for a run that could not begin, or ended in an error. */
 export function failureMessage(thrown: unknown, began: boolean, words: Words, environment: Environment): string {
   const errors = errorsIn(thrown);
-  const problems = words.count(errors.length, 'problem');
-  const said = began ? words.failure.early(problems) : words.failure.notBegun(problems);
-  return signed([said, ...errors.slice(0, 1).map((error) => lineIn(words, error))].join(' '), environment);
+  return signed(
+    [failureSentence(errors, began, words), ...errors.slice(0, 1).map((error) => lineIn(words, error))].join(' '),
+    environment,
+  );
 }
 
 /** A message with whose it is and where to look. */

@@ -1,9 +1,9 @@
 import { type Cell, heading, type Page, paragraph, table, title } from '../page/page.ts';
 import type { Reader } from '../reader.ts';
-import { TITLE } from '../run/summary.ts';
 import { type Verdict, verdictOf } from '../run/verdict.ts';
 import { causeList } from '../run/what-to-do.ts';
 import { cameToItsEnd, type RunReport, type Totals, totalsOf } from '../run-report.ts';
+import { TITLE } from '../title.ts';
 import type { Words } from '../words/words.ts';
 
 /** The report of a company. */

@@ -1,6 +1,6 @@
 import { lineIn } from '../describe-error.ts';
 import { type Cell, details, heading, list, type Page, paragraph, section, table, title } from '../page/page.ts';
-import { TITLE } from '../run/summary.ts';
+import { TITLE } from '../title.ts';
 import type { Words } from '../words/words.ts';
 import { changesOfFlow, isUnknown, outcomeIn, unknownRecords } from './changes-of-flow.ts';
 import type { ComparedFlow, Comparison, ConfigChanges } from './comparison-report.ts';

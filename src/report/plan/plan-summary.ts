@@ -23,7 +23,7 @@ import {
 import { pausedSection } from '../paused.ts';
 import type { Reader } from '../reader.ts';
 import { placeToEdit } from '../run/causes.ts';
-import { TITLE } from '../run/summary.ts';
+import { TITLE } from '../title.ts';
 import type { Words } from '../words/words.ts';
 import type { Plan, PlanAction, PlanFlow, PlanHead, PlanRecord, PlanStep } from './plan-report.ts';
 import { shownValue } from './plan-values.ts';

@@ -1,8 +1,8 @@
 import { ascending } from '../../order.ts';
-import { factsOf, systemNames, titleOf } from '../../systems/registry.ts';
+import { factsOf, systemNames } from '../../systems/registry.ts';
 import { actionFor } from '../advice.ts';
 import { bookedChart, bookedSection, linkedSection } from '../booked.ts';
-import { lineIn } from '../describe-error.ts';
+import { failureSentence, lineIn } from '../describe-error.ts';
 import { leftOutSection, withSkipped } from '../left-out.ts';
 import { noticesSection } from '../notices.ts';
 import {
@@ -29,6 +29,7 @@ import {
   type ReportedError,
   type RunReport,
 } from '../run-report.ts';
+import { TITLE } from '../title.ts';
 import { en } from '../words/en.ts';
 import type { Words } from '../words/words.ts';
 import { placeToEdit } from './causes.ts';
@@ -36,9 +37,6 @@ import { differencesSections } from './differences.ts';
 import { nounOf } from './record-words.ts';
 import { verdictOf } from './verdict.ts';
 import { shownReason, whatToDo } from './what-to-do.ts';
-
-/** The first heading of every page. */
-export const TITLE = systemNames().map(titleOf).join(' ⇄ ');
 
 /**
  * What a run did, for people: the verdict, what to do, what was booked, each flow, how things stand with the systems; the rest is folded.
@@ -73,11 +71,9 @@ const titleOfRun = ({ administration }: Pick<RunReport, 'administration'>): stri
 
 /** Why a run could not begin, or ended in an error. */
 export function errorsPage(errors: readonly ReportedError[], began: boolean, words: Words = en): Page {
-  const problems = words.count(errors.length, 'problem');
-  const said = began ? words.failure.early(problems) : words.failure.notBegun(problems);
   return [
     title(TITLE),
-    paragraph(`❌ ${said}`),
+    paragraph(`❌ ${failureSentence(errors, began, words)}`),
     ...list(
       errors.map((error) => withCode(lineIn(words, error))),
       'problem',

@@ -35,7 +35,7 @@ function entry(cause: Cause, { words, place }: Reader): Text {
   const { code } = cause;
   const at = placeToEdit(cause);
   const todo = actionOf(cause, words);
-  const pieces: readonly Piece[] = [
+  return [
     { strong: whoOf(cause, words) },
     ...referencePieces(cause, words),
     ': ',
@@ -45,7 +45,6 @@ function entry(cause: Cause, { words, place }: Reader): Text {
     ' ',
     { code },
   ];
-  return pieces;
 }
 
 /** `6 orders and 1 customer wait`. */

@@ -1,0 +1,4 @@
+import { systemNames, titleOf } from '../systems/registry.ts';
+
+/** The first heading of every page. */
+export const TITLE = systemNames().map(titleOf).join(' ⇄ ');
