@@ -5,9 +5,9 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { count } from '../src/report/count.ts';
 import { fieldTable, RESOURCE_COLUMNS, type ResourcePlace, resourceRows } from '../src/report/fields/field-table.ts';
 import { code, head, plain, row } from '../src/report/page/markdown.ts';
+import { count } from '../src/report/words/count.ts';
 import { factsOf, type SystemName, systemNames, titleOf } from '../src/systems/registry.ts';
 
 /** Where the page is. */

@@ -1,8 +1,8 @@
 import { ConfigError } from '../errors/errors.ts';
 import { nearest } from '../nearest.ts';
-import { count } from '../report/count.ts';
 import { fieldTable, RESOURCE_COLUMNS, type ResourcePlace, resourceRows } from '../report/fields/field-table.ts';
 import { inColumns } from '../report/fields/in-columns.ts';
+import { count } from '../report/words/count.ts';
 import { factsOf, type SystemName, systemNames, titleOf } from '../systems/registry.ts';
 import { type OptionHelp, optionLines, readOptions } from './options.ts';
 

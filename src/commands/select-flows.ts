@@ -9,7 +9,7 @@ import type { Program } from '../mapping/flow/program.ts';
 import { sinceMissing } from '../mapping/flow/since.ts';
 import { verifiesOthers } from '../mapping/flow/verifies-others.ts';
 import { nearest } from '../nearest.ts';
-import { count } from '../report/count.ts';
+import { count } from '../report/words/count.ts';
 import { rulesThatDiffer } from '../sync/run/rules-differ.ts';
 import { catalogsOfSystems } from '../systems/registry.ts';
 

@@ -1,5 +1,5 @@
 import { isMap, parseDocument } from 'yaml';
-import { count } from '../report/count.ts';
+import { count } from '../report/words/count.ts';
 import { type Finding, warning } from './finding.ts';
 
 /** The text of a table, with its path in the workspace. */

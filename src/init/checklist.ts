@@ -1,4 +1,4 @@
-import { count } from '../report/count.ts';
+import { count } from '../report/words/count.ts';
 import type { FirstGuard } from './guards.ts';
 import { isOpen, type ProposedTable } from './proposal.ts';
 import { fillIn, type Template } from './template.ts';

@@ -1,4 +1,4 @@
-import { count } from '../report/count.ts';
+import { count } from '../report/words/count.ts';
 import { isObject } from '../schema.ts';
 import { schemaLine } from './yaml-text.ts';
 

@@ -1,8 +1,8 @@
 import type { SourcePosition } from '../errors/errors.ts';
-import { count } from './count.ts';
 import { type Page, paragraph, table, title } from './page/page.ts';
 import { type Annotation, type Annotations, MOST_ANNOTATIONS, shortened } from './run/annotations.ts';
 import { TITLE } from './title.ts';
+import { count } from './words/count.ts';
 
 /**
  * What came of looking at one thing: it is right, it will not stay right, a sync would fail, or it could not be looked

@@ -1,11 +1,11 @@
 import type { SourcePosition } from '../errors/errors.ts';
-import { count } from './count.ts';
 import { logLine, sentences } from './describe-error.ts';
 import { list, type Page, paragraph, section, table, title } from './page/page.ts';
 import type { Style } from './page/terminal.ts';
 import { type Annotation, type Annotations, annotationsFor, shortened } from './run/annotations.ts';
 import type { ReportedError } from './run-report.ts';
 import { TITLE } from './title.ts';
+import { count } from './words/count.ts';
 
 /** How many of all parts the tests reach. */
 export interface Reached {

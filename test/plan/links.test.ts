@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { proposeLinks } from '../../src/plan/links.ts';
-import { linksYaml } from '../../src/report/links-yaml.ts';
+import { linksYaml } from '../../src/report/plan/links-yaml.ts';
 import { en } from '../../src/report/words/en.ts';
 
 const ambiguity = (reference: string, candidates: readonly string[], taken: readonly string[] = []) => ({

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { readLogs } from '../../activity/read.ts';
 import { type Chain, type LedgerVerdict, verifyLedger } from '../../activity/verify-ledger.ts';
-import { count } from '../../report/count.ts';
+import { count } from '../../report/words/count.ts';
 import { en } from '../../report/words/en.ts';
 import { type OptionHelp, optionLines } from '../options.ts';
 import { FETCH_FIRST, LOG_FLAG, readTyped } from './arguments.ts';

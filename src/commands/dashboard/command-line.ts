@@ -4,8 +4,8 @@ import { readRunsOnce } from '../../activity/read.ts';
 import { collect } from '../../dashboard/collect.ts';
 import { dashboardPage } from '../../dashboard/page.ts';
 import { ConfigError } from '../../errors/errors.ts';
-import { count } from '../../report/count.ts';
 import { describeError } from '../../report/describe-error.ts';
+import { count } from '../../report/words/count.ts';
 import { VERSION } from '../../version.ts';
 import { languageFlag, languageIn, type OptionHelp, optionLines, readOptions } from '../options.ts';
 

@@ -1,5 +1,5 @@
 import { countRows } from '../../init/checklist.ts';
-import { count } from '../../report/count.ts';
+import { count } from '../../report/words/count.ts';
 import type { Prepared } from './prepare.ts';
 import type { FileOutcome } from './write-files.ts';
 

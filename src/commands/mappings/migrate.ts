@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Folder, shownFile } from '../../config/folder.ts';
 import { type ConfigError, ConfigErrors } from '../../errors/errors.ts';
-import { count } from '../../report/count.ts';
+import { count } from '../../report/words/count.ts';
 import { problemsIn } from '../validate/read-tested.ts';
 import type { MappingsWorld } from './command-line.ts';
 import { inCopy, rewrite } from './rewrite.ts';

@@ -4,7 +4,6 @@ import { actionFor } from '../advice.ts';
 import { bookedSection } from '../booked.ts';
 import { lineIn } from '../describe-error.ts';
 import { leftOutSection } from '../left-out.ts';
-import { linksYaml } from '../links-yaml.ts';
 import { noticesSection } from '../notices.ts';
 import {
   type Cell,
@@ -25,6 +24,7 @@ import type { Reader } from '../reader.ts';
 import { placeToEdit } from '../run/causes.ts';
 import { TITLE } from '../title.ts';
 import type { Words } from '../words/words.ts';
+import { linksYaml } from './links-yaml.ts';
 import type { Plan, PlanAction, PlanFlow, PlanHead, PlanRecord, PlanStep } from './plan-report.ts';
 import { shownValue } from './plan-values.ts';
 

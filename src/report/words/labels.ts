@@ -1,6 +1,6 @@
 import type { Language } from '../../errors/language.ts';
 import { systemNames, titleOf } from '../../systems/registry.ts';
-import { labelOf } from '../label.ts';
+import { labelOf } from './label.ts';
 import { severalOf } from './resource-nouns.ts';
 
 /** What bookkeepers call the fields of the systems in Dutch, by the label; others keep the name that the system gives them. */

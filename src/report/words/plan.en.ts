@@ -1,4 +1,4 @@
-import { count } from '../count.ts';
+import { count } from './count.ts';
 import { dateIn } from './forms.ts';
 import { fieldIn } from './labels.ts';
 

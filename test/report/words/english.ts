@@ -1,4 +1,4 @@
-import { labelOf } from '../../../src/report/label.ts';
+import { labelOf } from '../../../src/report/words/label.ts';
 import { severalOf } from '../../../src/report/words/resource-nouns.ts';
 import { factsOf, systemNames } from '../../../src/systems/registry.ts';
 

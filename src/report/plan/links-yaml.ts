@@ -1,5 +1,5 @@
-import type { PlanLink } from './plan/plan-report.ts';
-import type { Words } from './words/words.ts';
+import type { Words } from '../words/words.ts';
+import type { PlanLink } from './plan-report.ts';
 
 /**
  * Lines of links.yml to paste, each followed by the other candidates. Texts are quoted as JSON, which YAML
