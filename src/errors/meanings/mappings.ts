@@ -182,7 +182,7 @@ export const mappingMeanings: Meanings<Extract<CodesOf<'config'>, CodesWithPart>
   },
   PROMISE_BROKEN: {
     means:
-      'An override removes or changes a check, a total or what recognises copies, or gives an account or a VAT code that should come from a table.',
+      'An override removes or changes a check, a total, the number of a document or what recognises copies, or gives an account or a VAT code that should come from a table.',
     todo: 'Take it out. If you want it, accept it under `tests: accept` in settings.yml as the message shows.',
   },
   READ_ONLY_FIELD: {

@@ -60,6 +60,17 @@ describe('the promises of a shipped flow', () => {
     ['it may be further off', '{ totals: { amount: { tolerance: 0.06 } } }', 'steps.invoice.totals.amount'],
     ['what is booked already is not looked for', '{ unlessBooked: { remove: true } }', 'steps.invoice.unlessBooked'],
     ['nothing is looked for', '{ unlessBooked: "[]" }', 'steps.invoice.unlessBooked'],
+    [
+      'the document has another number',
+      `{ fields: { invoiceNumber: 'externalKey("F" + string(OrderNumber))' } }`,
+      'steps.invoice.fields.invoiceNumber',
+    ],
+    [
+      'its number comes from a table',
+      '{ fields: { invoiceNumber: { table: codes, key: OrderNumber } } }',
+      'steps.invoice.fields.invoiceNumber',
+    ],
+    ['it is found by something else', '{ match: [description, invoiceNumber] }', 'steps.invoice.match'],
   ])('are broken if %s', (_, own, path) => {
     expect(broken(own)).toEqual([
       expect.stringMatching(
@@ -83,6 +94,9 @@ describe('the promises of a shipped flow', () => {
     ['a total that is always compared', '{ totals: { amount: { when: { remove: true } } } }'],
     ['a total that may be less off', '{ totals: { amount: { tolerance: 0 } } }'],
     ['another number of what is booked already', '{ unlessBooked: externalKey(YourRef) }'],
+    ['an option of the number', '{ fields: { invoiceNumber: { write: create } } }'],
+    ['a second way to find the document', '{ match: [invoiceNumber, description] }'],
+    ['other fields of the document', '{ fields: { debtorCustomerNumber: debtor.name } }'],
   ])('are kept with %s', (_, own) => {
     expect(broken(own)).toEqual([]);
   });
@@ -222,6 +236,11 @@ describe('of the shipped flow of orders,', () => {
     ['copyOf: { remove: true }', ['copyOf']],
     ['steps: { delivery: { checks: { not-printed: { when: "false" } } } }', ['steps.delivery.checks.not-printed']],
     ['steps: { invoice: { unlessBooked: { remove: true } } }', ['steps.invoice.unlessBooked']],
+    [
+      `steps: { invoice: { fields: { invoiceNumber: 'externalKey("F" + string(line.InvoiceNumber))' } } }`,
+      ['steps.invoice.fields.invoiceNumber'],
+    ],
+    ['let: { deliveryNumber: externalKey(OrderNumber) }', ['steps.delivery.fields.invoiceNumber']],
     ['steps: { invoice: { totals: { amount: { equals: "0" } } } }', ['steps.invoice.totals.amount']],
     ['steps: { delivery: { totals: { amount: { when: "false" } } } }', ['steps.delivery.totals.amount']],
     [

@@ -10,6 +10,14 @@ export const nameOf = (item: Tree): string => idOf(item) ?? '';
 export const textOf = (tree: Tree | undefined): string | null =>
   tree?.kind === 'leaf' && tree.value !== null ? String(tree.value).trim() : null;
 
+/** What a rule or an expression says, without how it is written: `write` aside, `{ expr: TEXT }` says what TEXT says. Null for nothing. */
+export function saidBy(tree: Tree | undefined): string | null {
+  if (tree?.kind === 'list') return tree.items.map(saidBy).join();
+  if (tree?.kind !== 'map') return textOf(tree);
+  const said = [...tree.entries].filter(([key]) => key !== 'write').map(([key, one]) => [key, saidBy(one)]);
+  return said.length === 1 && said[0]?.[0] === 'expr' ? (said[0][1] ?? null) : said.join();
+}
+
 /** A name of `let`: what it stands for, and where. */
 export interface Named {
   readonly text: string;

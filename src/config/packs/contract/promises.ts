@@ -2,7 +2,7 @@ import { ConfigError } from '../../../errors/errors.ts';
 import { QUOTED } from '../fill.ts';
 import { childOf, plainValue, type Tree, textAt } from '../tree.ts';
 import { isMadeUp, type Names } from './made-up.ts';
-import { at, itemsOf, type Named, nameOf, namesIn, nearestTo, textOf, withFormerIds } from './places.ts';
+import { at, itemsOf, type Named, nameOf, namesIn, nearestTo, saidBy, textOf, withFormerIds } from './places.ts';
 
 /** A flow as it is shipped, and with the overrides of a folder. */
 export interface Overridden {
@@ -19,8 +19,8 @@ export interface BrokenPromise {
 }
 
 /**
- * What a flow promises whatever the tables say, and no longer holds: that a document's lines are added up to the same amounts, that its checks
- * keep it waiting for the same doubts, that copies and what is booked already are recognised, and that what a table decides has no default, in the fields that
+ * What a flow promises whatever the tables say, and no longer holds: that a document has the same number, that its lines are added up to the same
+ * amounts, that its checks keep it waiting for the same doubts, that copies and what is booked already are recognised, and that what a table decides has no default, in the fields that
  * are `promised`: accounts and VAT codes.
  */
 export function brokenPromises(
@@ -52,6 +52,7 @@ function* promisesOf(flow: Tree, promised: ReadonlySet<string>): Generator<Promi
     if (childOf(step, 'exists') === undefined) continue;
     const booked = `${path}.unlessBooked`;
     if (at(flow, booked) !== undefined) yield [booked, (found) => (recognisesNothing(found) ? booked : null)];
+    yield* numberOf(flow, path);
     yield* checksOf(flow, childOf(step, 'checks'), `${path}.checks`);
     const total = childOf(step, 'total');
     if (total !== undefined) yield [`${path}.total`, otherTotal(flow, `${path}.total`)];
@@ -71,6 +72,23 @@ function* promisesOf(flow: Tree, promised: ReadonlySet<string>): Generator<Promi
         ];
     }
   }
+}
+
+/** What a document is found by without its link: under another number than it was booked with, it would be booked again. */
+function* numberOf(flow: Tree, step: string): Generator<Promised> {
+  const [match, keys] = [`${step}.match`, strongestKey(flow, step)];
+  yield [match, (_, now) => (strongestKey(now, step).join() === keys.join() ? null : match)];
+  for (const field of keys) {
+    const place = `${step}.fields.${field}`;
+    yield [place, (_, now) => saysOther([flow, now], place)];
+  }
+}
+
+/** The fields that a step finds its document by first. */
+function strongestKey(flow: Tree, step: string): readonly string[] {
+  const match = at(flow, `${step}.match`);
+  const first = match?.kind === 'list' ? match.items[0] : match;
+  return (first?.kind === 'list' ? first.items : [first]).flatMap((field) => textOf(field) ?? []);
 }
 
 /** Checks that keep a record waiting: for the same doubt, whatever they say about it. */
@@ -102,7 +120,7 @@ function otherTotal(below: Tree, place: string): Breach {
 
 /** The place at which two versions of a flow say different things: the text at a path itself, or a name that it uses. Null = they say the same. */
 function saysOther([below, now]: readonly [Tree, Tree], path: string): string | null {
-  const [before, after] = [textOf(at(below, path)), textOf(at(now, path))];
+  const [before, after] = [saidBy(at(below, path)), saidBy(at(now, path))];
   if (before !== after) return path;
   const [namesBefore, namesAfter] = [namesIn(below, path), namesIn(now, path)];
   const seen = new Set<string>();
