@@ -1,3 +1,4 @@
+import { isShipped } from '../../config/checkout.ts';
 import { type LoadedConfig, loadFlow } from '../../config/config.ts';
 import { folderOf } from '../../config/folder.ts';
 import type { Substitutes } from '../../config/packs/merged.ts';
@@ -43,9 +44,8 @@ export function readTested(
   { wanted = null, administration = null }: Part = {},
 ): Tested {
   const place = folderOf(folder, workspace);
-  const { name } = place;
   const around = { ...surroundings(workspace, administration), asked: wanted };
-  const coverage = new Coverage((file) => name === '' || file.startsWith(`${name}/`));
+  const coverage = new Coverage((file) => !isShipped(file));
   const compile = (substitutes: Substitutes) => compileFlows(loadFlow(place, around, substitutes), coverage);
   // Opened once: what the companies have in common is read once.
   const opened = { place, shipped: around.shipped, asked: wanted };
