@@ -110,6 +110,16 @@ describe('a table', () => {
     expect(mapped(rule(), { PaymentConditionSales: 'NO' }, conditions).paymentConditionId).toBe(5);
   });
 
+  test('is looked up without blanks at the ends, which none of its keys has', () => {
+    const padded = { PaymentConditionSales: ' 14 ', Country: ' NO' };
+    expect(mapped(rule(), padded, conditions).paymentConditionId).toBe(2);
+    const calls = 'comments: table("conditions", Country)\nnoReminder: inTable("conditions", Country)';
+    expect(mapped(calls, padded, conditions)).toMatchObject({ comments: '5', noReminder: true });
+    const lost = thrown(() => mapped(rule(), { PaymentConditionSales: ' A ' }, conditions));
+    expect(String(lost)).toContain('Add "A": … to mappings/tables/conditions.yml.');
+    expect(thrown(() => mapped(rule(), { PaymentConditionSales: '  ' }, conditions))).toBeInstanceOf(RecordError);
+  });
+
   test('answers null with null, or with the default', () => {
     expect(mapped(rule(), {}, conditions).paymentConditionId).toBeNull();
     expect(mapped(rule(', default: 9'), {}, conditions).paymentConditionId).toBe(9);

@@ -1,6 +1,6 @@
 import { guess } from '../../nearest.ts';
 import { LocalDateTime } from '../../values.ts';
-import { inWords } from '../functions/conversions.ts';
+import { tableKey } from '../functions/conversions.ts';
 import type { MappingFunction } from '../functions/function.ts';
 import { checkArguments } from './arguments.ts';
 import type { Compiled, Context, Evaluate, FieldReference, OpenTable } from './names.ts';
@@ -83,7 +83,7 @@ function openTable(node: Call, levels: number, context: Context): OpenTable | nu
 function soughtKeys(keys: readonly KeyPart[], ...of: Parameters<Evaluate>): readonly string[] | null {
   const words: string[] = [];
   for (const { evaluate } of keys) {
-    const word = inWords(evaluate(...of));
+    const word = tableKey(evaluate(...of));
     if (word === null) return null;
     words.push(word);
   }

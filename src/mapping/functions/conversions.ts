@@ -57,13 +57,19 @@ export const conversionFunctions: readonly MappingFunction[] = [
   },
 ];
 
-/** A single value as text, as `string` gives it and as table keys are compared. Null for null, a list or a record. */
+/** A single value as text, as `string` gives it. Null for null, a list or a record. */
 export function inWords(value: Value): string | null {
   if (typeof value === 'string') return value === '' ? null : value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (isDecimal(value)) return value.toFixed();
   if (value instanceof LocalDateTime) return value.iso.endsWith('T00:00:00') ? value.date : value.iso;
   return null;
+}
+
+/** What a value is looked up by in a table: without blanks at its ends, because no key of a table has any. One of blanks only stays, and waits. */
+export function tableKey(value: Value): string | null {
+  const word = inWords(value);
+  return word?.trim() || word;
 }
 
 function wholeNumber(value: Value | undefined): number | null {

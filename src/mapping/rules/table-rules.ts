@@ -9,7 +9,7 @@ import { type Compilation, compileAt } from '../compilation.ts';
 import { watchRows } from '../coverage.ts';
 import { NO_LOCALS } from '../expressions/names.ts';
 import { nameOf } from '../expressions/types.ts';
-import { inWords } from '../functions/conversions.ts';
+import { tableKey } from '../functions/conversions.ts';
 import { type ChosenDate, compileDate, DatedValues } from '../tables/dated-values.ts';
 import { missingOf, unmapped } from '../tables/missing-rows.ts';
 import { checkRows, hasOtherDepth, type PlacedKey, type TableUse } from '../tables/table-checks.ts';
@@ -82,7 +82,7 @@ export function compileMeaning(rule: Rule, { tables, usedTables }: Compilation):
   if (table === undefined) return null;
   usedTables.add(table.name);
   return (value) => {
-    const word = inWords(value);
+    const word = tableKey(value);
     const row = word === null ? undefined : table.rows.get(word);
     return typeof row === 'string' ? row : null;
   };
@@ -114,7 +114,7 @@ function looking(
   return (scope) => {
     const sought: string[] = [];
     for (const { key } of use.keys) {
-      const word = inWords(key.evaluate(scope, NO_LOCALS));
+      const word = tableKey(key.evaluate(scope, NO_LOCALS));
       if (word === null) return null;
       sought.push(word);
     }

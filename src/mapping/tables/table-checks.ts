@@ -3,7 +3,7 @@ import type { Table, TableRows } from '../../config/tables.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
 import { guessText } from '../../nearest.ts';
 import type { CompiledExpression } from '../expressions/compile-expression.ts';
-import { inWords } from '../functions/conversions.ts';
+import { tableKey } from '../functions/conversions.ts';
 import type { Problems } from '../problems.ts';
 
 /** A key of a rule, as written and compiled, and where it stands. */
@@ -35,7 +35,7 @@ export function checkRows({ rule, table, keys, at }: TableUse, problems: Problem
     return;
   }
   for (const [level, { key, at: place }] of keys.entries()) {
-    const possible = (key.choices ?? []).map(inWords).filter((word) => word !== null);
+    const possible = (key.choices ?? []).map(tableKey).filter((word) => word !== null);
     const known = keysAt(table.rows, level);
     const missing = possible.filter((word) => !known.has(word));
     if (missing.length === 0 || (mayMiss && missing.length < possible.length)) continue;
