@@ -2,7 +2,7 @@ import type { Program } from '../mapping/flow/program.ts';
 import type { RecordOf } from '../privacy/personal.ts';
 import type { PlanAction, PlanRecord, PlanStep } from '../report/plan/plan-report.ts';
 import { type Item, type ItemFailure, resultsIn, type StepResult, sourceRecords } from '../sync/item.ts';
-import { moneyLines, type NameAccount } from '../sync/money/money-lines.ts';
+import type { NameAccount } from '../sync/money/money-lines.ts';
 import { type Ambiguity, AmbiguousError, DiffersError } from '../sync/record/record-errors.ts';
 import type { Difference } from '../sync/verify/differences.ts';
 import { moneyFieldsOf } from '../systems/money-fields.ts';
@@ -142,8 +142,7 @@ export class FlowNotes {
 
   #addMoney({ system, spec }: Place, sent: RecordValues): void {
     const fields = moneyFieldsOf(system, spec.name);
-    if (fields === null) return;
-    for (const line of moneyLines(fields, sent, this.#nameAccount(fields.accounts))) this.money.add(line);
+    if (fields !== null) this.money.addDocument(fields, sent, this.#nameAccount(fields.accounts));
   }
 }
 

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import type { ComparedMoney, ComparedPeriod, ComparedRecord, MoneyMove } from '../report/plan/comparison-report.ts';
-import { asRevenue, linesOf, type MoneyLine, moneyLine, moneyLines, revenueLines } from '../sync/money/money-lines.ts';
+import { asRevenue, linesOf, type MoneyLine, moneyLine, revenueLines } from '../sync/money/money-lines.ts';
 import { type MoneyFields, moneyFieldsOf } from '../systems/money-fields.ts';
 import type { RecordValues } from '../values.ts';
 import { pairLines } from './changes.ts';
@@ -48,8 +48,8 @@ export class MoneyComparison {
     const after = isBooked(head) ? head?.values : null;
     const [was, is] = [revenueOf(fields, before), revenueOf(fields, after)];
     if (counts) {
-      for (const line of before ? moneyLines(fields, before, name) : []) this.#base.add(line);
-      for (const line of after ? moneyLines(fields, after, name) : []) this.#head.add(line);
+      if (before) this.#base.addDocument(fields, before, name);
+      if (after) this.#head.addDocument(fields, after, name);
       for (const line of was ?? []) this.#basePeriods.add({ ...line, account: periodOf(place, before) });
       for (const line of is ?? []) this.#headPeriods.add({ ...line, account: periodOf(place, after) });
     }

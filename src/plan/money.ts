@@ -1,11 +1,18 @@
 import Big from 'big.js';
 import { ascending } from '../order.ts';
 import type { PlanMoney } from '../report/plan/plan-report.ts';
-import type { MoneyLine } from '../sync/money/money-lines.ts';
+import { asRevenue, type MoneyLine, moneyLines, type NameAccount } from '../sync/money/money-lines.ts';
+import type { MoneyFields } from '../systems/money-fields.ts';
+import type { RecordValues } from '../values.ts';
 
 /** Sums of lines by VAT code and ledger account. */
 export class MoneyTotals {
   readonly #sums = new Map<string, { vatCode: string | null; account: string | null } & Sum>();
+
+  /** The lines of a document. In an entry, revenue is positive as it is in an invoice; its other lines are debit positive. */
+  addDocument(fields: MoneyFields, values: RecordValues, nameAccount: NameAccount): void {
+    for (const line of moneyLines(fields, values, nameAccount)) this.add(asRevenue(fields, line));
+  }
 
   add({ vatCode, account, amount }: MoneyLine): void {
     const key = placeOf(vatCode, account);

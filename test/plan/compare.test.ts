@@ -95,8 +95,11 @@ describe('two versions of a flow', () => {
       const one = step('created', values);
       return { '1': { ...one, place: { ...place, spec: { ...place.spec, name: 'journalentrieswithlines' } } } };
     };
-    expect(compared(entry('VH'), entry('VL')).moves).toEqual([
-      { of: 'VAT code', from: 'VH', to: 'VL', lines: 1, amount: '100.00' },
+    const { moves, money } = compared(entry('VH'), entry('VL'));
+    expect(moves).toEqual([{ of: 'VAT code', from: 'VH', to: 'VL', lines: 1, amount: '100.00' }]);
+    expect(money).toMatchObject([
+      { vatCode: 'VH', account: '8000', difference: '-100.00' },
+      { vatCode: 'VL', account: '8000', difference: '100.00' },
     ]);
   });
 

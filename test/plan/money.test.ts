@@ -1,7 +1,6 @@
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { MoneyTotals } from '../../src/plan/money.ts';
-import { moneyLines } from '../../src/sync/money/money-lines.ts';
 import { asperionCatalog } from '../../src/systems/asperion/catalog.ts';
 import { exactOnlineCatalog } from '../../src/systems/exact-online/catalog.ts';
 import { type MoneyFields, moneyFieldNames, moneyFieldsOf } from '../../src/systems/money-fields.ts';
@@ -15,7 +14,7 @@ const fieldsOf = (system: 'exact-online' | 'asperion', resource: string): MoneyF
 const totalsOf = (fields: MoneyFields, lines: readonly RecordValues[], names: Record<string, string> = {}) => {
   const totals = new MoneyTotals();
   const name = (value: Value): string => names[String(value)] ?? String(value);
-  for (const line of moneyLines(fields, { [fields.lines]: lines }, name)) totals.add(line);
+  totals.addDocument(fields, { [fields.lines]: lines }, name);
   return totals.rows();
 };
 
@@ -49,6 +48,18 @@ describe('the money of a document', () => {
   test('keeps a third decimal', () => {
     const lines = [{ amount: new Big('0.125'), vatCode: 'VH', ledgerAccountId: 8000 }];
     expect(totalsOf(fieldsOf('asperion', 'salesinvoiceswithlines'), lines)).toMatchObject([{ amount: '0.125' }]);
+  });
+
+  test('has the sign of revenue in an entry too; what the customer owes is debit positive', () => {
+    const line = (amount: string, vatCode: string | null, account: number) => {
+      return { amount: new Big(amount), vatCode, ledgerAccountId: account };
+    };
+    const lines = [line('121.00', null, 1300), line('-100.00', 'VH', 8000), line('-21.00', null, 1500)];
+    expect(totalsOf(fieldsOf('asperion', 'journalentrieswithlines'), lines)).toMatchObject([
+      { vatCode: null, account: '1300', amount: '121.00' },
+      { vatCode: null, account: '1500', amount: '-21.00' },
+      { vatCode: 'VH', account: '8000', amount: '100.00' },
+    ]);
   });
 
   test('names accounts by their codes where ids are sent', () => {

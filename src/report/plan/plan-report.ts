@@ -73,7 +73,7 @@ export interface PlanStep {
   readonly unknown: number;
 }
 
-/** Amounts of lines that would be written, without VAT unless the code says otherwise. */
+/** Amounts of lines that would be written, without VAT unless the code says otherwise; revenue is positive, also in an entry. */
 export interface PlanMoney {
   readonly vatCode: string | null;
   /** The ledger account's code or id; null = the article decides it. */
