@@ -114,9 +114,9 @@ export function missingTables(
   { library, declared }: Pick<TableWork, 'library' | 'declared'>,
 ): readonly ConfigError[] {
   const needed = tables.filter(({ name, users }) => {
-    const file = `${TABLES}/${name}.yml`;
-    const isWritten = hasFile(library.folder, fileOfTable(library, name)) || find(library, file) === null;
-    return declared.tables.has(name) && users.length > 0 && !isWritten && library.bases.length > 0;
+    const isAsked = declared.tables.has(name) && users.length > 0 && library.bases.length > 0;
+    const isNowhere = find(library, `${TABLES}/${name}.yml`) === null;
+    return isAsked && !isNowhere && !isWritten(library, handedOn(declared), name);
   });
   const [first] = needed;
   if (first === undefined) return [];
@@ -135,12 +135,21 @@ export function missingTables(
   return [new ConfigError('TABLE_MISSING', message, { at, hint })];
 }
 
+/** True if a folder has a table whose rows are its own, or builds on one that does: not if they are those of an example company. */
+function isWritten(library: Library, declared: Declared, name: string): boolean {
+  if (hasFile(library.folder, fileOfTable(library, name))) return !declared.examples.has(name);
+  return library.bases.some((base, at) => isWritten(base, declared.bases[at] ?? declared, name));
+}
+
+/** Of the folder itself, every row is its company's. */
+const handedOn = (declared: Declared): Declared => ({ ...declared, examples: new Set() });
+
 /**
  * The rows of a table in a folder, merged over those of the folders that it builds on; null if there are none. Rows that a folder below
  * declares to be those of its example company (values.yml) are left out: nobody books by another company's accounts.
  */
 function tableTree(library: Library, declared: Declared, name: string, note: Note): Tree | null {
-  return rowsOf(library, { ...declared, examples: new Set() }, name, note);
+  return rowsOf(library, handedOn(declared), name, note);
 }
 
 function rowsOf(library: Library, declared: Declared, name: string, note: Note): Tree | null {

@@ -150,7 +150,7 @@ describe('a folder that builds on another one', () => {
   });
 });
 
-test('a table that each company writes is asked for once, with what it says, and may be empty', () => {
+test('a table that each company writes is asked for once, with what it says, may be empty, and may stand in a folder between', () => {
   const uses = BASE.replace('name: customer.Name', 'name: { table: accounts, key: customer.Country }');
   const files = {
     ...PACK,
@@ -163,6 +163,14 @@ test('a table that each company writes is asked for once, with what it says, and
   expect(loaded({ ...files, 'tables/accounts.yml': '# none\n' }).tables.get('accounts')).toMatchObject({
     mayBeEmpty: true,
   });
+  const between = {
+    ...files,
+    '../middle/settings.yml': 'use: ../pack\n',
+    'settings.yml': 'use: ../middle\nflows: [orders]\nvalues: { prefix: EO- }\n',
+  };
+  expect(problemsWith(between)).toEqual([expect.stringContaining('TABLE_MISSING mappings/settings.yml:1:1')]);
+  const shared = loaded({ ...between, '../middle/tables/accounts.yml': 'NL: "1"\n' });
+  expect([...(shared.tables.get('accounts')?.rows ?? [])]).toEqual([['NL', '1']]);
 });
 
 describe('a folder that cannot be built on', () => {
