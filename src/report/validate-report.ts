@@ -146,11 +146,12 @@ function neverExercised(validation: Validation): readonly string[] {
     ...tables
       .filter(({ unreached }) => isTested && unreached.length > 0)
       .map(({ table, file, unreached }) => {
-        // A table that ships is in no file of the folder.
+        // A table that ships is in no file of the folder; a value of the settings may fill a row of it.
         const place = unreached[0]?.at.file ?? file;
         const rows = unreached.slice(0, MOST_ROWS).map(({ says }) => says.slice(table.length + 1));
         const more = unreached.length > MOST_ROWS ? ` and ${unreached.length - MOST_ROWS} more` : '';
-        return `${place}: ${rows.join(', ')}${more}`;
+        const name = place.endsWith(`/${table}.yml`) ? '' : ` (table ${table})`;
+        return `${place}${name}: ${rows.join(', ')}${more}`;
       }),
   ];
 }

@@ -45,6 +45,14 @@ test('a passing run is shown in a sentence, a line per flow, and what was never 
   expect(validateAnnotations(right)).toEqual({ shown: [], more: 0 });
 });
 
+test('rows that stand in another file than that of their table are shown with its name', () => {
+  const inSettings = { says: 'journals.sales', at: { file: 'mappings/settings.yml', line: 1, column: 1 } };
+  const journals = { table: 'journals', file: 'shipped/tables/journals.yml', rows: { reached: 0, all: 1 } };
+  expect(validateLines({ ...right, tables: [{ ...journals, unreached: [inSettings] }] }, unstyled)[0]).toBe(
+    'never exercised: mappings/settings.yml (table journals): sales',
+  );
+});
+
 test('a promise that is not kept is no part without a test', () => {
   const promise = { ...part, code: 'PROMISE_BROKEN' };
   expect(validateHeadline({ ...right, errors: [part, promise, { ...part, code: 'UNKNOWN_PROMISE' }] })).toBe(
