@@ -80,7 +80,7 @@ const MISSED = [
 const NAMING: readonly (string | undefined)[] = ['with', 'let', 'steps', undefined];
 
 /**
- * What is missing in the files below because the folder takes it out: told once, where that is, and not at each place that uses
+ * What is missing in the files below because the folder takes it out, or gives it another name: told once, where that is, and not at each place that uses
  * it. What is missing in the folder's own files is told there. `owns` are what its flows and parts say themselves.
  */
 export function toldWhereTakenOut(problems: readonly ConfigError[], owns: readonly Tree[]): readonly ConfigError[] {
@@ -92,21 +92,24 @@ export function toldWhereTakenOut(problems: readonly ConfigError[], owns: readon
   };
   const uses = Map.groupBy(problems, nameIn);
   const said = [...uses].flatMap(([name, [first, ...others]]) => {
-    const origin = name === null ? undefined : takenOut.get(name)?.origin;
-    if (origin === undefined || first?.at === undefined) return [];
+    const gone = name === null ? undefined : takenOut.get(name);
+    if (gone === undefined || first?.at === undefined) return [];
     const more = others.length === 0 ? '' : ` and ${others.length} more`;
-    const message = `"${name}" is taken out here, and used in ${first.at.file}:${first.at.line}${more}.`;
+    const what = isRemoved(gone) ? 'is taken out' : `is named "${idOf(gone)}"`;
+    const message = `"${name}" ${what} here, and used in ${first.at.file}:${first.at.line}${more}.`;
     const hint = 'Keep it, or change or take out what uses it as well.';
-    return [new ConfigError('UNKNOWN_NAME', message, { at: origin.source.at(origin.path), hint })];
+    return [new ConfigError('UNKNOWN_NAME', message, { at: gone.origin.source.at(gone.origin.path), hint })];
   });
   return [...(uses.get(null) ?? []), ...said];
 }
 
-/** What a flow or a part takes out of the names that others may use; in a part that is a list of entries or names, these stand at its top. */
+/** What a flow or a part takes out of, or renames among, the names that others may use; in a part that is a list of entries or names, these stand at its top. */
 const removalsByName = (own: Tree): readonly (readonly [string, Tree])[] =>
   [...placesOf(own)].flatMap(([place, one]) => {
     const path = place.split('.');
-    return isRemoved(one) && NAMING.includes(path.at(-2)) ? [[path.at(-1) ?? '', one] as const] : [];
+    const name = path.at(-1) ?? '';
+    const isGone = isRemoved(one) || (path.at(-2) === 'steps' && idOf(one) !== null && idOf(one) !== name);
+    return isGone && NAMING.includes(path.at(-2)) ? [[name, one] as const] : [];
   });
 
 /** The folder of mappings that a flow or a part is in, as the beginning of its files' names: `mappings/`. */
