@@ -4,6 +4,11 @@ import { DUTCH } from '../../http/dutch-time.ts';
 import { decimalOf, isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../catalog.ts';
 
+const DOCUMENT_NUMBERS: ReadonlySet<string> = new Set(['invoiceNumber', 'orderNumber', 'sourceDocumentNumber']);
+
+/** .NET shows a date that is not filled in as the first day of its calendar, on some clocks as the day before it. */
+const LAST_YEAR_OF_NONE = 1;
+
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, 1: true, false: false, 0: false };
 
 /** An object as received, with exact numbers. */
@@ -66,10 +71,14 @@ function readFields(wire: WireObject, spec: ResourceSpec, catalog: Catalog, note
       elements === undefined
         ? readValue(wire[field], fieldSpec, (wanted) => note(field, wanted))
         : linesOf(wire[field], () => note(field, 'lines'))?.map((line) => readFields(line, elements, catalog, inLine));
-    if (value !== undefined) values[field] = value;
+    if (value !== undefined) values[field] = isNone(field, value) ? null : value;
   }
   return values;
 }
+
+/** True for the id 0 of another record and the number 0 of a document: there is none. */
+const isNone = (field: string, value: Value): boolean =>
+  (value === 0 && field.endsWith('Id')) || (value === '0' && DOCUMENT_NUMBERS.has(field));
 
 /** Undefined, and noted, if it is only a part of them. */
 function linesOf(wire: unknown, note: () => void): readonly WireObject[] | undefined {
@@ -116,7 +125,7 @@ function readValue(
     case 'lines':
       return null;
     default:
-      return text;
+      return text.trim() === '' ? null : text;
   }
 }
 
@@ -126,10 +135,11 @@ function readNumber(text: string, type: 'integer' | 'decimal'): Value | undefine
   return type === 'integer' && Number.isSafeInteger(number) ? number : decimalOf(text);
 }
 
-/** `yyyy-MM-ddTHH:mm:ss` on the Dutch clock; a date alone and a moment with a zone are understood as well (AS-values). */
+/** `yyyy-MM-ddTHH:mm:ss` on the Dutch clock; a date alone and a moment with a zone are understood as well (AS-values). Null is .NET's empty date. */
 function readDate(text: string): Value | undefined {
   const hasZone = /T.*(Z|[+-]\d{2}:?\d{2})$/i.test(text);
   const moment = hasZone ? DateTime.fromISO(text, { zone: DUTCH }) : DateTime.fromISO(text, { zone: 'utc' });
+  if (moment.isValid && moment.year <= LAST_YEAR_OF_NONE) return null;
   return moment.isValid ? new LocalDateTime(moment.toFormat("yyyy-MM-dd'T'HH:mm:ss")) : undefined;
 }
 

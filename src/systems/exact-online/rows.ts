@@ -10,6 +10,12 @@ const MOST_DIGITS = 15;
 const MOST_DECIMALS = 6;
 const AMOUNT = /Amount/;
 
+/** Rows have 0 where nothing is filled in (EX-row-defaults): no document has that number. */
+const DOCUMENT_NUMBER = /^(Delivery|Entry|Invoice|Order|SalesInvoice|SalesOrder)Number$/;
+
+/** .NET shows a date that is not filled in as the first day of its calendar, on some clocks as the day before it. */
+const NO_DATE = /^000[01]-/;
+
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, 1: true, false: false, 0: false };
 
 /** What to do about an answer that cannot be what Exact Online holds. */
@@ -43,6 +49,7 @@ function readFields(row: WireRow, resource: ResourceSpec, odd: (field: string) =
     if (spec === undefined || spec.type === 'lines') continue;
     const value = readValue(wire, spec);
     if (value === undefined) odd(field);
+    else if (value === 0 && DOCUMENT_NUMBER.test(field)) values[field] = null;
     else values[field] = isDecimal(value) && AMOUNT.test(field) ? value.round(MOST_DECIMALS) : value;
   }
   return values;
@@ -60,11 +67,13 @@ export function readValue(wire: unknown, field: FieldSpec): Value | undefined {
       return (isDecimal(wire) ? wire : decimalOf(String(wire)))?.prec(MOST_DIGITS);
     case 'boolean':
       return BOOLEANS[String(wire).toLowerCase()];
-    case 'date':
-      return readDate(String(wire)) ?? undefined;
+    case 'date': {
+      const date = readDate(String(wire));
+      return date !== null && NO_DATE.test(date.iso) ? null : (date ?? undefined);
+    }
     default: {
       const text = unpad(isDecimal(wire) ? wire.toFixed() : String(wire).toWellFormed(), field.padding);
-      return text === '' ? null : text;
+      return text.trim() === '' ? null : text;
     }
   }
 }

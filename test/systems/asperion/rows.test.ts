@@ -61,6 +61,25 @@ describe('a date or a number that is none', () => {
   });
 });
 
+describe('what is not filled in', () => {
+  it.each([
+    ['salesinvoiceswithlines', '{"date":"0001-01-01T00:00:00"}', { date: null }],
+    ['salesinvoiceswithlines', '{"paymentDueDate":"0001-01-01T00:00:00+01:00"}', { paymentDueDate: null }],
+    ['salesinvoiceswithlines', '{"paymentConditionId":0,"bookyear":0}', { paymentConditionId: null, bookyear: 0 }],
+    [
+      'salesinvoiceswithlines.lines',
+      '{"ledgerAccountId":"0","costUnitId":0}',
+      { ledgerAccountId: null, costUnitId: null },
+    ],
+    ['salesinvoiceswithlines', '{"invoiceNumber":"0"}', { invoiceNumber: null }],
+    ['salesinvoiceswithlines', '{"invoiceNumber":0}', { invoiceNumber: null }],
+    ['salesinvoiceswithlines', '{"invoiceNumber":"  "}', { invoiceNumber: null }],
+    ['debtors', '{"customerNumber":"0"}', { customerNumber: '0' }],
+  ])('is no value of %s: %s', (resource, body, values) => {
+    expect(read(resource, body)).toEqual(values);
+  });
+});
+
 describe('the lines of a document', () => {
   const invoice = (meta: string) => `{"id":12,"lines":{"_data":[{"amount":1}]${meta}}}`;
 

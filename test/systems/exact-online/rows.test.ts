@@ -71,6 +71,21 @@ describe('a number', () => {
   });
 });
 
+describe('what is not filled in', () => {
+  it.each([
+    ['InvoiceNumber', 0, null],
+    ['OrderNumber', '0', null],
+    ['AmountDC', new Big(0), new Big(0)],
+    ['DueDate', '/Date(-62135596800000)/', null],
+    ['DueDate', '0001-01-01T00:00:00', null],
+    ['YourRef', '  ', null],
+  ])('is no value of an invoice: %s %s', (field, wire, value) => {
+    const invoices = exactOnlineCatalog.resources.get('salesinvoice/SalesInvoices');
+    if (invoices === undefined) throw new Error('no invoices');
+    expect(readRow({ [field]: wire }, invoices)).toEqual({ [field]: value });
+  });
+});
+
 describe('a value that is none of its type', () => {
   it.each([
     ['AmountDC', '7,00'],
