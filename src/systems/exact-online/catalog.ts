@@ -140,8 +140,10 @@ const DOCUMENT_DATES: Readonly<Record<string, string>> = {
 
 const ORDERS = 'salesorder/SalesOrders';
 
-/** An order is invoiced, and a printed sales invoice is a sales entry as well (EX-invoice-rules). */
+/** An order is delivered and invoiced, and a printed sales invoice is a sales entry as well (EX-invoice-rules). */
 const ALSO_BOOKS: Readonly<Record<string, readonly string[]>> = {
+  'salesorder/GoodsDeliveries': [ORDERS],
+  'salesorder/GoodsDeliveryLines': [ORDERS],
   'salesinvoice/SalesInvoices': [ORDERS],
   'salesentry/SalesEntries': ['salesinvoice/SalesInvoices', ORDERS],
 };

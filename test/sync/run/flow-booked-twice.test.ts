@@ -88,6 +88,34 @@ steps:
     expect(problems(disjoint)).toEqual([expect.stringContaining('cannot be told apart by conditions.')]);
   });
 
+  it.each(['GoodsDeliveries', 'GoodsDeliveryLines'])(
+    'are refused when one books orders or their invoices, and the other what was delivered of them: %s',
+    (name) => {
+      const delivered = `from: exact-online.salesorder/${name}
+to: asperion
+with:
+  lines: { resource: salesorder/GoodsDeliveryLines, by: EntryID, value: EntryID, many: true }
+steps:
+  - id: invoice
+    resource: salesinvoiceswithlines
+    match: [invoiceNumber]
+    exists: verify
+    fields:
+      invoiceNumber: EntryID
+      debtorCustomerNumber: { value: "10001" }
+      date: DeliveryDate
+      journalId: { value: "70" }
+    lines:
+      each: lines
+      fields: { amount: { value: 10 }, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } }
+`;
+      const refused = [expect.stringContaining('BOOKED_TWICE The flow ')];
+      expect(problems({ 'delivered.yml': delivered, 'orders.yml': orders({}) })).toEqual(refused);
+      const invoices = booking('salesinvoice/SalesInvoices', 'SalesInvoiceLines');
+      expect(problems({ 'delivered.yml': delivered, 'invoices.yml': invoices })).toEqual(refused);
+    },
+  );
+
   it('are refused when one of them goes through the lines of its documents, or through such lines as related records', () => {
     const lines = (each: string, relations = '') =>
       orders({ relations }).replace('    exists: skip', `    exists: skip\n    each: ${each}`);
