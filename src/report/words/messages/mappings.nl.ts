@@ -34,6 +34,10 @@ export const mappingsInDutch: Translations = {
       'De regels van factuur {} zijn samen {#} exclusief btw, en de factuur is {#}.',
     ],
     [
+      'Invoice {} has a line whose amount is {} and whose quantity times its price has the other sign: nothing says whether it is charged or credited.',
+      'Factuur {} heeft een regel met een bedrag van {#}, en het aantal maal de prijs heeft het andere teken: niets zegt of die regel in rekening is gebracht of gecrediteerd.',
+    ],
+    [
       'The lines of invoice {} have {} of VAT and the invoice {}.',
       'De regels van factuur {} hebben {#} btw, en de factuur {#}.',
     ],
