@@ -166,6 +166,26 @@ const ofAsperion: readonly Case[] = [
     line: null,
   },
   {
+    assumption: 'the signs of the ledger, by which revenue is below zero',
+    spoil: ({ asperion }) => {
+      for (const { id } of asperion.rows('salesinvoiceswithlines'))
+        asperion.remove('salesinvoiceswithlines', id ?? null);
+      for (const id of [9001, 9002, 9003, 9004, 9005]) {
+        const invoice = {
+          id,
+          invoiceNumber: `A-${id}`,
+          date: '2026-03-01T00:00:00',
+          status: 3,
+          lines: [{ amount: -121 }],
+        };
+        asperion.insert('salesinvoiceswithlines', invoice);
+      }
+    },
+    ...only(INVOICES),
+    finds: ['error assumptions: Asperion: All 5 final records of salesinvoiceswithlines that were read are below zero'],
+    line: null,
+  },
+  {
     assumption: 'a list that comes by id whatever is asked',
     asperion: { orderBy: 'ignored' },
     finds: ['warning assumptions: Asperion: articles does not come with the newest change first.'],

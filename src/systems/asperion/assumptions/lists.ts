@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { LocalDateTime } from '../../../values.ts';
+import { isDecimal, LocalDateTime } from '../../../values.ts';
 import { confirmed, contradicted, type Test, untestable } from '../../assumption.ts';
 import { sinceFilter } from '../listing.ts';
 import { asperionNames } from '../names.ts';
@@ -38,6 +38,25 @@ export const testWholeDays =
     if (times.length === 0) return untestable(`${resource} shows no date yet.`);
     if (!times.every((time) => /^2[23]:00:00$/.test(time))) return confirmed(`Dates of ${resource} are days.`);
     const says = `Dates of ${resource} come at ${times[0]?.slice(0, 5)} on the day before, as in UTC: each document would be a day too early.`;
+    return contradicted(says, null);
+  };
+
+/** So many final invoices are not all credit notes. */
+const ENOUGH = 5;
+
+/** Whether invoices are above zero. */
+export const testSigns =
+  (probe: Probe): Test =>
+  async ({ resource, fields: [field = ''] }, signal) => {
+    const { spec, records, refused } = await probe.sample(resource, signal);
+    if (refused !== null) return untestable(refused);
+    const { frozen } = spec;
+    const totals = records
+      .filter((record) => frozen?.values.some((value) => value === record[frozen.field]) === true)
+      .flatMap((record) => (isDecimal(record[field]) && !record[field].eq(0) ? [record[field]] : []));
+    if (totals.some((total) => total.gt(0))) return confirmed(`Invoices of ${resource} are above zero.`);
+    if (totals.length < ENOUGH) return untestable(`${resource} has too few final records to show a sign.`);
+    const says = `All ${totals.length} final records of ${resource} that were read are below zero: each invoice would be booked as a credit note.`;
     return contradicted(says, null);
   };
 

@@ -120,6 +120,17 @@ export const asperionAssumptions = [
     settings: [],
   },
   {
+    id: 'signs',
+    says: 'Invoices are above zero, and only credit notes below.',
+    how: 'Looks at the final invoices on that page: of five or more, some are above zero.',
+    per: 'resource',
+    uses: ['reads'],
+    concerns: ({ frozen }, field) => frozen !== undefined && field === 'amountInclVat',
+    weight: 'stops',
+    tested: 'doctor',
+    settings: [],
+  },
+  {
     id: 'newest-first',
     says: 'orderBy lists the newest change first.',
     how: 'Reads one page in that order.',

@@ -1,6 +1,6 @@
 import type { Test } from '../../assumption.ts';
 import type { ConnectionOptions } from '../connection.ts';
-import { testBookYear, testInactive, testNewestFirst, testSince, testWholeDays } from './lists.ts';
+import { testBookYear, testInactive, testNewestFirst, testSigns, testSince, testWholeDays } from './lists.ts';
 import { Probe } from './probe.ts';
 import { testById, testEquality, testNames, testPath, testSearch } from './records.ts';
 import type { AsperionAssumption } from './table.ts';
@@ -20,6 +20,7 @@ export function asperionTests(options: ConnectionOptions): ReadonlyMap<string, T
     'by-id': testById(probe),
     inactive: testInactive(probe),
     'whole-days': testWholeDays(probe),
+    signs: testSigns(probe),
     'newest-first': testNewestFirst(probe),
     since: testSince(probe),
     'book-year': testBookYear(probe),
