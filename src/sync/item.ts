@@ -95,8 +95,8 @@ export interface Item {
   readonly ofLines: Map<string, ReadonlyMap<string, readonly RecordValues[]>>;
   /** The Dutch calendar day of the run. */
   readonly today: LocalDateTime;
-  /** The target records of the steps so far. */
-  readonly steps: Record<string, RecordValues>;
+  /** The target records of the steps so far: another object with each of them, so that what was computed of it is computed anew. */
+  steps: Readonly<Record<string, RecordValues>>;
   /** The results of the steps so far, by step id. */
   readonly results: Map<string, StepResult>;
   /** Compare with the target's record in full, whatever the fingerprints say. */

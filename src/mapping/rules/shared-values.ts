@@ -34,29 +34,36 @@ export function compileShared(
 }
 
 /** Computes a value once for a record and its related records, so that names used inside lists cost nothing more. */
-export function oncePerRecord(
-  evaluate: (scope: Scope) => Value,
-  holderOf: (scope: Scope) => object = ({ record }) => record,
-): (scope: Scope) => Value {
-  const known = new WeakMap<object, Pick<Scope, 'related' | 'today'> & { readonly value: Value }>();
-  return (scope) => {
-    const { related, today } = scope;
-    const holder = holderOf(scope);
-    const before = known.get(holder);
-    if (before?.related === related && before.today === today) return before.value;
-    const value = evaluate(scope);
-    known.set(holder, { related, today, value });
-    return value;
-  };
-}
+export const oncePerRecord = (evaluate: (scope: Scope) => Value): ((scope: Scope) => Value) =>
+  onceWhile(['related', 'today'], evaluate, ({ record }) => record);
 
-/** Computes a value of a step once for a record, or for each element of the step's `each`: `line` and `index` in it are the element's. */
+/**
+ * Computes a value of a step once for a record, or for each element of the step's `each`: `line` and `index` in it are the element's. It is computed
+ * anew when a step before it found its record again.
+ */
 export function oncePerElement(evaluate: (scope: Scope) => Value): (scope: Scope) => Value {
   const ofElement = (scope: Scope): Value => {
     const { element } = scope;
     return evaluate(element === undefined ? scope : { ...scope, line: element.record, index: element.index });
   };
-  return oncePerRecord(ofElement, ({ record, element }) => element ?? record);
+  return onceWhile(['related', 'today', 'steps'], ofElement, ({ record, element }) => element ?? record);
+}
+
+/** Computes a value once for an object, as long as what else it reads is the same. */
+function onceWhile(
+  reads: readonly ('related' | 'today' | 'steps')[],
+  evaluate: (scope: Scope) => Value,
+  holderOf: (scope: Scope) => object,
+): (scope: Scope) => Value {
+  const known = new WeakMap<object, { readonly seen: Scope; readonly value: Value }>();
+  return (scope) => {
+    const holder = holderOf(scope);
+    const before = known.get(holder);
+    if (before !== undefined && reads.every((name) => before.seen[name] === scope[name])) return before.value;
+    const value = evaluate(scope);
+    known.set(holder, { seen: scope, value });
+    return value;
+  };
 }
 
 /** Computes a value once for a line: each line has its own scope. */

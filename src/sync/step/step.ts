@@ -198,7 +198,7 @@ const subjectOf = ({ subjectKey, subjectReference }: Task): Pick<StepResult, 'su
 
 /** Notes the result of a step for a record, and lets later steps see its target record. */
 function finish({ step }: StepContext, item: Item, result: StepResult): void {
-  item.steps[step.id] = result.target;
+  item.steps = { ...item.steps, [step.id]: result.target };
   const before = item.results.get(step.id);
   item.results.set(step.id, before === undefined ? result : together(before, result));
 }

@@ -23,6 +23,25 @@ steps:
 `,
 });
 
+const WITH_VAT = `
+from: asperion.articles
+to: exact-online
+enabled: true
+steps:
+  - id: item
+    resource: logistics/Items
+    match: [Code]
+    create: false
+    update: false
+    fields: { Code: articleNumber }
+  - id: price
+    resource: logistics/SalesItemPrices
+    let: { rate: 'item.SalesVatCode == "2I" ? 21 : 0' }
+    match: [Item]
+    update: true
+    fields: { Item: item.ID, Price: 'round(salesPrice * (100 + rate) / 100, 2)' }
+`;
+
 const ITEM = '11111111-0000-4000-8000-000000000001';
 
 async function priced(): Promise<Company> {
@@ -63,6 +82,20 @@ describe('a record that a step only finds for those after it', () => {
     company.exactOnline.update('Items', ITEM, { IsSalesItem: true });
     company.asperion.update('articles', 1, { salesPrice: 21 });
     expect([await next(company), price(company)]).toEqual([[], 21]);
+  });
+
+  it('has what a step computes of it computed anew', async () => {
+    const withVat = compile({ 'prices.yml': WITH_VAT });
+    await using company = await Company.open({
+      exactOnline: { Items: [{ ID: ITEM, Code: 'A-1', SalesVatCode: '2' }] },
+      asperion: { articles: [{ id: 1, articleNumber: 'A-1', description: 'Mok', salesPrice: 10 }] },
+    });
+    await company.run(withVat);
+    company.exactOnline.update('Items', ITEM, { SalesVatCode: '2I' });
+    company.asperion.update('articles', 1, { salesPrice: 20 });
+    company.wait(1);
+    await company.run(withVat);
+    expect(price(company)).toBe(24.2);
   });
 
   it('costs no call if nothing is to be done', async () => {
