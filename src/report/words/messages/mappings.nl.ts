@@ -438,6 +438,15 @@ export const mappingsInDutch: Translations = {
       'The item has serial or batch numbers, which {} does not show.',
       'Het artikel heeft serie- of batchnummers, en {} laat die niet zien.',
     ],
+    [
+      'The article {} of {} was found as an item that is {} in {} now: its price and stock may be those of another one.',
+      'Artikel {} van {} is gekoppeld aan een artikel dat in {4} nu {3} heet: prijs en voorraad kunnen van een ander zijn.',
+    ],
+    ['Give both the same number.', 'Geef beide hetzelfde nummer.'],
+    [
+      'If another item is that of the article, pin it in links.yml.',
+      'Hoort er een ander artikel bij, zet dat dan in links.yml.',
+    ],
     ['Count it in {} by hand.', 'Tel het met de hand in {}.'],
   ],
   phrases: [
