@@ -52,6 +52,8 @@ export interface Task {
   readonly values: RecordValues;
   /** Keys of other documents for the same sale, see `StepProgram.unlessBooked`. Throws RecordError as rules do. */
   readonly otherKeys: () => readonly Value[];
+  /** Makes the checks of the step before something is sent. Throws RecordError `CHECK_FAILED`. Absent = they were made before it was compared. */
+  readonly check?: () => void;
   /** The source record that the step stands for: its id and its human name. */
   readonly subjectKey: string;
   readonly subjectReference: string;

@@ -23,6 +23,7 @@ const TARGET = {
     Code: `A${id}`,
     Description: 'Mok',
     IsStockItem: true,
+    CostPriceStandard: 3,
   })),
 };
 /** A count of an item that was never in the warehouse. */
@@ -66,7 +67,15 @@ const cases: readonly {
       'logistics/Items': [
         { ID: 'item-1', Code: 'A1', Description: 'Mok', IsStockItem: true, IsSerialItem: true },
         { ID: 'item-2', Code: 'A2', Description: 'Mok', IsStockItem: true, IsBatchItem: 1 },
-        { ID: 'item-3', Code: 'A3', Description: 'Mok', IsStockItem: true, IsSerialItem: false, IsBatchItem: 0 },
+        {
+          ID: 'item-3',
+          Code: 'A3',
+          Description: 'Mok',
+          IsStockItem: true,
+          IsSerialItem: false,
+          IsBatchItem: 0,
+          AverageCost: 3,
+        },
       ],
     },
     expect: [counted(3, 40)],

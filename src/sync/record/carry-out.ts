@@ -49,6 +49,7 @@ export async function carryOut(
   }
   const { changes, settled, disputed } = decision;
   refuseEmpty(context.step, task.values, changes);
+  if (isChanged) task.check?.();
   const isAsBefore = wasSentBefore(context, task);
   const answer = isChanged ? await change(context, { spec, key, values: changes, isAsBefore }) : {};
   const target = remember(context, task, { ...record, ...changes }, { settled, disputed });
@@ -79,6 +80,7 @@ function isWorthRemembering(
 export async function create(context: StepContext, targets: TargetRecords, task: Task): Promise<StepResult> {
   const { step } = context;
   refuseEmpty(step, task.values);
+  task.check?.();
   const values = valuesToCreate(task.values, step.writes);
   await context.proof?.beforeCreate({ ...context, values });
   const isTaken = (key: Value): boolean => isAnothers(context, task, key);

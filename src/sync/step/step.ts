@@ -187,8 +187,13 @@ async function prepare(
     return [];
   }
   const { program } = context;
-  makeChecks(step.checks, { program, item, scopes: taken, booking: (one) => bookingOf(context, item, one) });
-  return tasksOf(context, item, taken, (one) => step.evaluate(one));
+  const check = (): void =>
+    makeChecks(step.checks, { program, item, scopes: taken, booking: (one) => bookingOf(context, item, one) });
+  // Where the figure is right, nobody has to do anything.
+  const isLater = step.spec.moves === true && step.policy.kind !== 'verify';
+  if (!isLater) check();
+  const tasks = tasksOf(context, item, taken, (one) => step.evaluate(one));
+  return isLater ? tasks.map((task) => ({ ...task, check })) : tasks;
 }
 
 const subjectOf = ({ subjectKey, subjectReference }: Task): Pick<StepResult, 'subjectKey' | 'subjectReference'> => ({

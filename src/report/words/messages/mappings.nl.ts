@@ -439,6 +439,11 @@ export const mappingsInDutch: Translations = {
       'Het artikel heeft serie- of batchnummers, en {} laat die niet zien.',
     ],
     [
+      'The item has no cost price in {}, so the goods that the count adds would be worth nothing in its books.',
+      'Het artikel heeft in {} geen kostprijs, dus wat de telling erbij boekt, zou in de boeken niets waard zijn.',
+    ],
+    ['Fill in the cost price of the item in {}.', 'Vul in {} de kostprijs van het artikel in.'],
+    [
       'The article {} of {} was found as an item that is {} in {} now: its price and stock may be those of another one.',
       'Artikel {} van {} is gekoppeld aan een artikel dat in {4} nu {3} heet: prijs en voorraad kunnen van een ander zijn.',
     ],
