@@ -48,9 +48,11 @@ async function settlePinned(
   const actual = await targets.pinned(pinned);
   const target = actual[step.spec.key] ?? null;
   const owner = links.ownerOf(pair, target);
+  // Price and stock of an article go with it: else they would wait for the one that it was, or get its values. A document stands alone.
+  const isMaster = step.policy.kind === 'master';
+  if (isMaster && owner !== task.subjectKey) links.removeAll(pair, task.subjectKey);
   if (owner !== undefined && owner !== task.subjectKey) {
-    // Price and stock of an article go with it: else they would wait for the one that it was, or get its values. A document stands alone.
-    if (step.policy.kind === 'master') links.removeAll(pair, owner);
+    if (isMaster) links.removeAll(pair, owner);
     else links.remove(pair, owner);
   }
   if (isAnothers(context, task, target)) links.remove(mirror.pair, String(target));

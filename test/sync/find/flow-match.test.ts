@@ -209,4 +209,28 @@ describe('an item that a person gives to another article', () => {
     };
     expect([priceOf('A1'), priceOf('B1')]).toEqual([[2], [9]]);
   });
+
+  it('is counted from then on, where its code is that of the item before it', async () => {
+    const stock = 'stock.asperion-to-exact-online';
+    const counting = shipped(stock, (text) => text.replace('enabled: false', 'enabled: true'));
+    const mok = { Code: 'A1', Unit: 'stuk', IsStockItem: true, CostPriceStandard: 3 };
+    await using company = await Company.open({
+      exactOnline: { Items: [{ ...mok, ID: '11111111-0000-4000-8000-000000000001' }] },
+      asperion: { articles: articles(1, () => ({ unit: 'stuk', isStockArticle: true, currentStock: 5 })) },
+    });
+    await company.run(compile(counting));
+    company.exactOnline.update('Items', '11111111-0000-4000-8000-000000000001', { Code: 'A1-OUD' });
+    company.exactOnline.insert('Items', { ...mok, ID: '11111111-0000-4000-8000-000000000002' });
+    company.asperion.update('articles', company.asperion.rows('articles')[0]?.id ?? null, { currentStock: 55 });
+    company.wait(1);
+    const waiting = (await company.run(compile(counting)))[stock]?.letters ?? [];
+    expect(waiting.map(({ code }) => code)).toEqual(['CHECK_FAILED']);
+    company.wait(1);
+    await company.run(compile({ ...counting, 'links.yml': `${stock}:\n  A1: A1\n` }));
+    const counted = company.exactOnline.rows('ItemWarehouses').map((row) => [row.ItemCode, row.CurrentStock]);
+    expect(counted).toEqual([
+      ['A1-OUD', 5],
+      ['A1', 55],
+    ]);
+  });
 });
