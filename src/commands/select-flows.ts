@@ -3,7 +3,7 @@ import { toldWhereTakenOut } from '../config/packs/misses.ts';
 import { ConfigError, ConfigErrors, onceEach, retold } from '../errors/errors.ts';
 import type { Coverage } from '../mapping/coverage.ts';
 import { bookedTwice } from '../mapping/flow/booked-twice.ts';
-import { comesBack, emptyPrefix, invoicedTwice } from '../mapping/flow/both-ways.ts';
+import { comesBack, countedBack, emptyPrefix, invoicedTwice } from '../mapping/flow/both-ways.ts';
 import { compileFlow } from '../mapping/flow/compile-flow.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import { sinceMissing } from '../mapping/flow/since.ts';
@@ -111,8 +111,8 @@ const thatMayRun = (programs: readonly Program[], wanted: readonly string[] | nu
   programs.filter(({ name, enabled }) => enabled || wanted?.includes(name) === true);
 
 /**
- * Flows that may not run together: they book the same documents, book them both ways without a prefix or as something else, book orders and their invoices, verify documents of another
- * kind, or write one field of a record by two rules.
+ * Flows that may not run together: they book the same documents, book them both ways without a prefix or as something else, book orders and their invoices, count goods back that
+ * were delivered, verify documents of another kind, or write one field of a record by two rules.
  */
 export function togetherProblems(
   { config, programs }: Flows,
@@ -120,7 +120,7 @@ export function togetherProblems(
 ): readonly ConfigError[] {
   const on = thatMayRun(programs, wanted);
   const booked = [...bookedTwice(on, config.flows), ...comesBack(on), ...invoicedTwice(on), ...emptyPrefix(on)];
-  return [...booked, ...verifiesOthers(on, config.flows), ...rulesThatDiffer(on, config.flows)];
+  return [...booked, ...countedBack(on), ...verifiesOthers(on, config.flows), ...rulesThatDiffer(on, config.flows)];
 }
 
 /** What is valid but may be unintended, in flows that are on or asked for by name. */

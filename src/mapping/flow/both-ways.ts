@@ -86,3 +86,30 @@ const isInvoiced = ({ system }: Program['target'], { isOrder, name }: ResourceSp
 
 const booksInvoices = ({ source, steps }: Program): boolean =>
   source.spec.isOrder !== true && steps.some(({ policy, spec }) => policy.kind === 'document' && spec.isOrder !== true);
+
+/**
+ * Errors for flows that run, of which one counts stock in the system whose orders the other makes in the system of the stock: goods that left the one stay in stock in the
+ * other until its order is delivered, so the count brings them back. Whoever delivers both together says so by `disjoint`. Pure.
+ */
+export function countedBack(programs: readonly Program[]): readonly ConfigError[] {
+  return programs.filter(counts).flatMap((stock) => {
+    const [there, here] = [titleOf(stock.target.system), titleOf(stock.source.system)];
+    const makes = ({ source, target, steps }: Program): boolean =>
+      source.system === stock.target.system &&
+      target.system === stock.source.system &&
+      steps.some(({ policy, spec }) => policy.kind === 'document' && spec.isOrder === true);
+    return programs
+      .filter((orders) => makes(orders) && writesDocuments(orders) && !haveSameWord(orders, stock))
+      .map((orders) => {
+        const { file, line } = orders.at;
+        const message = `The flow ${orders.name} (${file}:${line}) makes orders in ${here}, and ${stock.name} counts its stock in ${there}: what ${there} has delivered is in stock in ${here} until its order is delivered there too, and would be counted back.`;
+        const hint =
+          'Turn one of the two off (take it out of "flows"). If those orders are always delivered before stock is counted, write "disjoint: WORD" with the same word in both.';
+        return new ConfigError('BOOKED_TWICE', message, { at: stock.at, hint });
+      });
+  });
+}
+
+/** True for a flow whose changes move stock. */
+const counts = ({ purpose, steps }: Program): boolean =>
+  purpose === 'sync' && steps.some(({ spec }) => spec.moves === true);

@@ -189,6 +189,18 @@ steps:
     },
   );
 
+  it('are refused when one makes orders where the other counts stock from, unless a person delivers them first', () => {
+    const names = ['orders-as-orders.exact-online-to-asperion', 'stock.asperion-to-exact-online'];
+    expect(problems(shippedOn(...names))).toEqual([
+      expect.stringContaining(
+        'makes orders in Asperion, and stock.asperion-to-exact-online counts its stock in Exact Online: what Exact Online has delivered is in stock in Asperion until its order is delivered there too, and would be counted back. Turn one of the two off',
+      ),
+    ]);
+    const apart = names.map((flow) => shipped(flow, (text) => text.replace('enabled: false', 'disjoint: delivered')));
+    expect(problems(Object.assign({}, ...apart))).toEqual([]);
+    expect(problems(shippedOn('orders.exact-online-to-asperion', 'stock.asperion-to-exact-online'))).toEqual([]);
+  });
+
   it('are allowed when they share customers only', () => {
     expect(problems({ 'customers.yml': customers({}), 'customers2.yml': customers({}) })).toEqual([]);
     expect(problems({ 'orders.yml': orders({}), 'customers.yml': customers({}) })).toEqual([]);
