@@ -22,7 +22,8 @@ export const dutchAdvice: Readonly<Record<CodesWithAdvice, string>> = {
   IMAGE_NOT_SENT: 'Niets: bij de volgende poging wordt het bestand opnieuw verstuurd.',
   IMAGE_TOO_LARGE: 'Maak de afbeelding in de bron kleiner, of verhoog images.maxBytes in settings.yml.',
   IMAGE_UNREADABLE: 'Open de afbeelding van dit record in de bron en sla die opnieuw op.',
-  INACTIVE: 'Neem het record in het doelsysteem weer in gebruik, of zet inactive: skip in de stap.',
+  INACTIVE:
+    'Is er in het doelsysteem een ander voor in de plaats gekomen, zoals een nieuwe prijs, verwijder daar dan het record dat is beëindigd. Neem het anders weer in gebruik, of zet inactive: skip in de stap.',
   KEY_MISSING: 'Meld dit: het systeem antwoordde zonder de id van het record.',
   LIST_TOO_LONG: 'Maak de lijst in de bron korter, of neem er in de mapping minder van.',
   LOOKUP_REFUSED:

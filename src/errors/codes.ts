@@ -146,7 +146,9 @@ export const errorCodes = {
   IMAGE_UNREADABLE: { class: 'record', advice: 'Open the picture of this record in the source and save it again.' },
   INACTIVE: {
     class: 'record',
-    advice: 'Put the record in use again in the target, or write inactive: skip in the step.',
+    advice:
+      'If another record took its place in the target, such as a new price, delete the one that ended there. Else put it in use again, or write inactive: skip in the step.',
+    saysWhatToDo: true,
   },
   INPUT_ENDED: { class: 'config' },
   INSECURE_URL: { class: 'config' },

@@ -19,9 +19,12 @@ export function isHeldBack({ step, clock }: StepContext, changes: RecordValues, 
   const start = firstDay(spec, actual);
   if (start !== null && start > today) throw notYet(spec, start);
   const why = `The record of ${spec.name} is out of use (${fieldsOfUse(spec).join(', ')}) and would be changed.`;
-  throw new RecordError('INACTIVE', why, {
-    hint: 'Put it in use again in the target, or write inactive: skip in the step.',
-  });
+  // In use again beside the one that took its place, both would hold.
+  const todo =
+    dayIn(actual, spec.endsOn) === null
+      ? 'Put it in use again in the target.'
+      : 'If another one took its place in the target, delete the one that ended there. Else put it in use again.';
+  throw new RecordError('INACTIVE', `${why} ${todo}`);
 }
 
 /** True for an inactive source record, if the flow reads the fields that show it. */
@@ -30,9 +33,10 @@ export function isSubjectOutOfUse({ clock }: Pick<StepContext, 'clock'>, { subje
 }
 
 function notYet({ name }: ResourceSpec, start: string): RecordError {
-  return new RecordError('INACTIVE', `The record of ${name} holds from ${start} on, and would be changed before.`, {
-    hint: 'Change what holds today in the target by hand. This one is changed from that day on.',
-  });
+  return new RecordError(
+    'INACTIVE',
+    `The record of ${name} holds from ${start} on, and would be changed before. Change what holds today in the target by hand. This one is changed from that day on.`,
+  );
 }
 
 /** True for a record whose first day is after today (yyyy-MM-dd), whose last one is before it, or that was deactivated. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Company, compile } from '../../support/engine.ts';
+import { shipped } from '../../support/samples.ts';
 
 const PRICE = `
   - id: price
@@ -65,7 +66,7 @@ describe('a record of the target that is out of use', () => {
       const { products } = await company.run(program);
       expect(products?.letters).toMatchObject([{ code: 'INACTIVE', step: 'item', reference: 'A-1' }]);
       expect(products?.letters[0]?.reason).toBe(
-        'The record of logistics/Items is out of use (EndDate) and would be changed.',
+        'The record of logistics/Items is out of use (EndDate) and would be changed. If another one took its place in the target, delete the one that ended there. Else put it in use again.',
       );
       expect([puts(company), prices(company)]).toEqual([0, 0]);
       company.exactOnline.update('Items', itemOf(company)?.ID, { EndDate: null });
@@ -107,6 +108,26 @@ describe('a record of the target that is out of use', () => {
       expect((await company.run(program)).products?.steps).toEqual({ item: { updated: 1 } });
       expect(itemOf(company)).toMatchObject({ Description: 'Mok', EndDate: null });
     }));
+});
+
+describe('a price that was ended for a new one', () => {
+  it('waits until it is deleted, and the new one is changed then', async () => {
+    const name = 'products.asperion-to-exact-online';
+    const program = compile(shipped(name, (text) => text));
+    await using company = await Company.open({ asperion: { articles: [ARTICLE] } });
+    await company.run(program);
+    const [old] = company.exactOnline.rows('SalesItemPrices');
+    const { ID, ...rest } = old ?? {};
+    company.exactOnline.update('SalesItemPrices', ID, { EndDate: ENDED });
+    company.exactOnline.insert('SalesItemPrices', { ...rest, Price: 11, StartDate: LAST_DAY });
+    company.asperion.update('articles', 1, { salesPrice: 12 });
+    company.wait(1);
+    expect((await company.run(program))[name]?.letters).toMatchObject([{ code: 'INACTIVE', step: 'price' }]);
+    company.exactOnline.remove('SalesItemPrices', ID);
+    company.wait(2);
+    expect((await company.run(program))[name]?.letters).toEqual([]);
+    expect(company.exactOnline.rows('SalesItemPrices').map(({ Price }) => Price)).toEqual([12]);
+  });
 });
 
 describe('a record that the target lacks', () => {

@@ -84,6 +84,12 @@ export const recordsInDutch: Translations = {
       'Vul het in de bron in, of geef de regel een `default` in een eigen {} ("extends: shipped").',
     ],
     ['It is already in the target as {}.', 'Het staat al in het doelsysteem, als {}.'],
+    ['Put it in use again in the target.', 'Neem het in het doelsysteem weer in gebruik.'],
+    [
+      'If another one took its place in the target, delete the one that ended there.',
+      'Is er in het doelsysteem een ander voor in de plaats gekomen, verwijder daar dan het record dat is beëindigd.',
+    ],
+    ['Else put it in use again.', 'Neem het anders weer in gebruik.'],
     [
       'The record of {} is out of use ({}) and would be changed.',
       'Het record van {~} is niet meer in gebruik ({~}) en zou worden gewijzigd.',
@@ -94,10 +100,6 @@ export const recordsInDutch: Translations = {
     ],
     ['Change what holds today in the target by hand.', 'Wijzig zelf in het doelsysteem wat vandaag geldt.'],
     ['This one is changed from that day on.', 'Dit record wordt vanaf die dag gewijzigd.'],
-    [
-      'Put it in use again in the target, or write inactive: skip in the step.',
-      'Neem het in het doelsysteem weer in gebruik, of zet inactive: skip in de stap.',
-    ],
     ['{} may be {… or …} in the target, but {…}.', '{} is in het doelsysteem misschien {}, maar {}.'],
     ['Give the right one the {} of {}.', 'Neem in het juiste record dit veld over van {2}: {1~}.'],
     [
