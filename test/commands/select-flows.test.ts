@@ -59,6 +59,14 @@ describe('a folder of mappings', () => {
     ]);
   });
 
+  test('names a flow that is on as the one below which a person writes pins', () => {
+    const off = CUSTOMERS.replace('steps:', 'enabled: false\nsteps:');
+    const on = off.replace('enabled: false', 'enabled: true');
+    using folder = workspaceWith({ 'a.yml': off, 'b.yml': on, 'c.yml': off, 'tables/kinds.yml': KINDS });
+    const { config, programs } = readFlows('mappings', folder.workspace);
+    expect([...pinsByPair(programs, config.links).values()].map(({ flow }) => flow)).toEqual(['b']);
+  });
+
   test('says once, where a step or a relation is taken out, that others use it', () => {
     using folder = workspaceWith({
       'settings.yml': 'use: ../pack\n',

@@ -69,13 +69,16 @@ export function pinsByPair(
   links: ReadonlyMap<string, ReadonlyMap<string, string>>,
 ): ReadonlyMap<string, Pins> {
   const pins = new Map<string, Pins>();
+  const on = new Set(programs.filter(({ enabled }) => enabled).map(({ name }) => name));
   for (const program of programs) {
     const own = program.steps.findIndex((step) => step.subject === null);
     const pair = pairNames(program)[own];
     if (pair === undefined) continue;
     const before = pins.get(pair);
+    // Nobody looks for it below a flow that is off, if one of the others is on.
+    const isBetter = before === undefined || (program.enabled && !on.has(before.flow));
     pins.set(pair, {
-      flow: before?.flow ?? program.name,
+      flow: isBetter ? program.name : before.flow,
       links: new Map([...(before?.links ?? []), ...(links.get(program.name) ?? [])]),
     });
   }
