@@ -181,6 +181,8 @@ describe('shipped flows', () => {
     expect(price.evaluate(scope)).toEqual({
       Item: 'f00d',
       Account: null,
+      Employee: null,
+      Project: null,
       Quantity: new Big('1'),
       EndDate: null,
       Currency: 'EUR',
