@@ -103,7 +103,7 @@ async function prove(context: StepContext, targets: TargetRecords, task: Task, m
   const { item, values, subjectReference: reference } = task;
   const key = made.target[step.spec.key] ?? null;
   try {
-    await proof?.afterCreate({ ...context, values, key, reference });
+    await proof?.afterCreate({ ...context, values, key, reference, shown: made.target });
     await compareCreated(context, targets, task, made);
   } catch (error) {
     if (error instanceof DiffersError) made.stored = error.actual;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { guid } from '../../../sandbox/world/random.ts';
 import { Company, compile } from '../../support/engine.ts';
-import { account, articles, buyer, customers, items, order, orderDocuments } from '../../support/samples.ts';
+import { account, accounts, articles, buyer, customers, items, order, orderDocuments } from '../../support/samples.ts';
 
 const flow = compile({ 'customers.yml': customers({}) });
 const three = { exactOnline: { Accounts: [account(1), account(2), account(3)] } };
@@ -146,8 +146,93 @@ describe('the search for what a step has created', () => {
     const { customers: next } = await company.run(flow);
     expect([next?.steps.debtor, next?.letters]).toEqual([{ unchanged: 1 }, []]);
   });
+});
 
-  it('is not asked of Exact Online, whose search is documented', async () => {
+/** An administration of Exact Online with debtors of Asperion, which keeps the search codes of new customers in capitals, and says so in its answers. */
+async function inCapitals(...numbers: readonly string[]): Promise<Company> {
+  const debtors = numbers.map((customerNumber) => ({ customerNumber, name: `Klant ${customerNumber}` }));
+  const company = await Company.open({ asperion: { debtors } });
+  const { exactOnline } = company;
+  const rewrite = (body: string): string => {
+    for (const { ID = null, SearchCode } of exactOnline.rows('Accounts'))
+      exactOnline.update('Accounts', ID, { SearchCode: String(SearchCode).toUpperCase() });
+    return body.replace(/"SearchCode":\s*"[^"]*"/, (code) => `"SearchCode":${code.split(':')[1]?.toUpperCase()}`);
+  };
+  for (const _ of numbers) exactOnline.faults.add({ method: 'POST', path: /crm\/Accounts$/, act: 'replace', rewrite });
+  return company;
+}
+
+/** The customers in Exact Online. */
+const codes = ({ exactOnline }: Company) => exactOnline.rows('Accounts').map(({ SearchCode }) => SearchCode);
+
+describe('a key that is kept otherwise than it was sent', () => {
+  const lines = (text = '') => ({ 'customers.yml': accounts(), 'links.yml': text });
+
+  it('stops the flow at any record of the step, and nothing more is created in any run', async () => {
+    await using company = await inCapitals('10001', 'anna', 'bea');
+    for (const _ of [1, 2, 3]) {
+      const { customers: run } = await company.run(compile(lines()));
+      expect(run?.error).toMatchObject({
+        code: 'SEARCH_NOT_WORKING',
+        message: expect.stringContaining('for anna is not found by SearchCode'),
+        hint: expect.stringContaining('The system keeps SearchCode otherwise than it was sent'),
+      });
+      expect(codes(company)).toEqual(['10001', 'ANNA']);
+      company.wait(1);
+    }
+  });
+
+  it('stops no flow once a person pins that record, and a run without its state makes none a second time', async () => {
+    await using company = await inCapitals('anna', '10002');
+    const stopped = await company.run(compile(lines()));
+    expect(stopped.customers?.error?.hint).toContain('when you pin anna to that record in links.yml under customers');
+    const [{ Code } = {}] = company.exactOnline.rows('Accounts');
+    const pinned = compile(lines(`customers:\n  "anna": "${String(Code).trim()}"\n`));
+    company.wait(1);
+    expect((await company.run(pinned)).customers).toMatchObject({ error: null, steps: { account: { created: 1 } } });
+    company.forget();
+    expect((await company.run(pinned)).customers?.error).toBeNull();
+    expect(codes(company)).toHaveLength(2);
+  });
+
+  it('stops no flow once the mapping writes it as it is kept', async () => {
+    await using company = await inCapitals('anna', 'bea');
+    expect((await company.run(compile(lines()))).customers?.error?.code).toBe('SEARCH_NOT_WORKING');
+    const inMapping = accounts().replace('SearchCode: customerNumber', 'SearchCode: upper(customerNumber)');
+    const corrected = compile({ 'customers.yml': inMapping });
+    company.wait(1);
+    expect((await company.run(corrected)).customers?.error).toBeNull();
+    company.forget();
+    expect((await company.run(corrected)).customers?.error).toBeNull();
+    expect(codes(company)).toEqual(['ANNA', 'BEA']);
+  });
+
+  it('is seen in each answer of a system whose search was proved for the first record', async () => {
+    await using company = await Company.open(three);
+    const { asperion } = company;
+    const cut = (body: string): string => {
+      const last = asperion.rows('debtors').at(-1);
+      asperion.update('debtors', last?.id ?? null, { characteristic5: 'EO-200' });
+      return body.replace(/EO-20002/g, 'EO-200');
+    };
+    asperion.faults.add({ method: 'POST', path: /\/debtors$/, act: 'replace', skip: 1, times: 1, rewrite: cut });
+    expect((await company.run(flow)).customers?.error).toMatchObject({
+      code: 'SEARCH_NOT_WORKING',
+      message: expect.stringContaining('for 20002'),
+    });
+  });
+
+  it('is none where the answer shows the key empty, or shows another one than the record has', async () => {
+    for (const shown of ['null', '"A10"']) {
+      await using company = await Company.open({ asperion: { articles: articles(2) } });
+      const rewrite = (body: string): string => body.replace(/"Code":\s*"A1"/, `"Code":${shown}`);
+      company.exactOnline.faults.add({ method: 'POST', path: /logistics\/Items$/, act: 'replace', rewrite });
+      const { products } = await company.run(compile({ 'products.yml': items() }));
+      expect(products).toMatchObject({ error: null, letters: [], steps: { item: { created: 2 } } });
+    }
+  });
+
+  it('is looked for in the answers of Exact Online, whose search is documented, without a call', async () => {
     await using company = await Company.open({ asperion: { articles: articles(2) } });
     await company.run(compile({ 'products.yml': items() }));
     const asked = company.exactOnline.requests.filter(({ path }) => path.endsWith('logistics/Items'));

@@ -46,6 +46,14 @@ export const stopsInDutch: Translations = {
       'Zo niet, controleer dan {} in settings.yml, en of het systeem dit veld bewaart zoals het is verstuurd.',
     ],
     [
+      'The system keeps {} otherwise than it was sent, such as cut or in capitals: change the mapping, so that it writes it as it is kept.',
+      'Het systeem bewaart {} anders dan het is verstuurd, bijvoorbeeld afgekapt of in hoofdletters: pas de mapping aan, zodat die het schrijft zoals het wordt bewaard.',
+    ],
+    [
+      'The stop ends when the search finds it, when you change the mapping, when you pin {} to that record in links.yml under {}, or when somebody deletes that record there.',
+      'De stop eindigt als het te vinden is, als u de mapping verandert, als u {} in links.yml onder {} aan dat record koppelt, of als iemand dat record daar verwijdert.',
+    ],
+    [
       'The stop ends when the search finds it, when you change the mapping, or when somebody deletes that record there.',
       'De stop eindigt als het te vinden is, als u de mapping verandert, of als iemand dat record daar verwijdert.',
     ],
