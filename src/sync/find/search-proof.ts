@@ -173,7 +173,7 @@ function notFound(created: Created, key: readonly string[]): ConfigError {
   const fields = key.join(' + ');
   const settings = target.catalog.searchSettings ?? [];
   const cause = isKeptOtherwise(created, key)
-    ? `The system keeps ${fields} otherwise than it was sent, such as cut or in capitals: change the mapping, so that it writes it as it is kept.`
+    ? `The system keeps ${fields} otherwise than it was sent, such as cut or in capitals: change the mapping, so that it writes it as it is kept. If an earlier try got no answer, look for a second one there and delete it.`
     : `Search for it there by hand in some minutes. If it is found by then, the search lags behind: ask that system's support, because each run creates one record until it is faster. If not, check ${settings.join(', ')} in settings.yml, and whether the system keeps this field as it was sent.`;
   const pin = pinFlow === null ? '' : `when you pin ${reference} to that record in links.yml under ${pinFlow}, `;
   return new ConfigError(

@@ -50,6 +50,10 @@ export const stopsInDutch: Translations = {
       'Het systeem bewaart {} anders dan het is verstuurd, bijvoorbeeld afgekapt of in hoofdletters: pas de mapping aan, zodat die het schrijft zoals het wordt bewaard.',
     ],
     [
+      'If an earlier try got no answer, look for a second one there and delete it.',
+      'Kreeg een eerdere poging geen antwoord, zoek daar dan naar een tweede en verwijder die.',
+    ],
+    [
       'The stop ends when the search finds it, when you change the mapping, when you pin {} to that record in links.yml under {}, or when somebody deletes that record there.',
       'De stop eindigt als het te vinden is, als u de mapping verandert, als u {} in links.yml onder {} aan dat record koppelt, of als iemand dat record daar verwijdert.',
     ],
