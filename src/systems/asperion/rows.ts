@@ -3,6 +3,7 @@ import { TransientError } from '../../errors/errors.ts';
 import { DUTCH } from '../../http/dutch-time.ts';
 import { decimalOf, isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../catalog.ts';
+import { asAmount, withoutTail } from '../doubles.ts';
 
 const DOCUMENT_NUMBERS: ReadonlySet<string> = new Set(['invoiceNumber', 'orderNumber', 'sourceDocumentNumber']);
 
@@ -71,7 +72,7 @@ function readFields(wire: WireObject, spec: ResourceSpec, catalog: Catalog, note
       elements === undefined
         ? readValue(wire[field], fieldSpec, (wanted) => note(field, wanted))
         : linesOf(wire[field], () => note(field, 'lines'))?.map((line) => readFields(line, elements, catalog, inLine));
-    if (value !== undefined) values[field] = isNone(field, value) ? null : value;
+    if (value !== undefined) values[field] = isNone(field, value) ? null : asAmount(field, value);
   }
   return values;
 }
@@ -131,8 +132,9 @@ function readValue(
 
 function readNumber(text: string, type: 'integer' | 'decimal'): Value | undefined {
   if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return undefined;
+  if (type === 'decimal') return withoutTail(decimalOf(text));
   const number = Number(text);
-  return type === 'integer' && Number.isSafeInteger(number) ? number : decimalOf(text);
+  return Number.isSafeInteger(number) ? number : decimalOf(text);
 }
 
 /** `yyyy-MM-ddTHH:mm:ss` on the Dutch clock; a date alone and a moment with a zone are understood as well (AS-values). Null is .NET's empty date. */

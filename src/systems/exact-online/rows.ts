@@ -1,14 +1,8 @@
 import { TransientError } from '../../errors/errors.ts';
 import { decimalOf, isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { FieldSpec, ResourceSpec } from '../catalog.ts';
+import { asAmount, withoutTail } from '../doubles.ts';
 import { unpad } from './query/literals.ts';
-
-/** Every number is a double, which keeps 15 digits: what is behind them is no part of the number (EX-doubles). */
-const MOST_DIGITS = 15;
-
-/** Sums of doubles can be wrong before that: an amount of money has fewer decimals than this, prices and quantities may have more. */
-const MOST_DECIMALS = 6;
-const AMOUNT = /Amount/;
 
 /** Rows have 0 where nothing is filled in (EX-row-defaults): no document has that number. */
 const DOCUMENT_NUMBER = /^(Delivery|Entry|Invoice|Order|SalesInvoice|SalesOrder)Number$/;
@@ -50,7 +44,7 @@ function readFields(row: WireRow, resource: ResourceSpec, odd: (field: string) =
     const value = readValue(wire, spec);
     if (value === undefined) odd(field);
     else if (value === 0 && DOCUMENT_NUMBER.test(field)) values[field] = null;
-    else values[field] = isDecimal(value) && AMOUNT.test(field) ? value.round(MOST_DECIMALS) : value;
+    else values[field] = asAmount(field, value);
   }
   return values;
 }
@@ -64,7 +58,7 @@ export function readValue(wire: unknown, field: FieldSpec): Value | undefined {
     case 'integer':
       return readInteger(wire);
     case 'decimal':
-      return (isDecimal(wire) ? wire : decimalOf(String(wire)))?.prec(MOST_DIGITS);
+      return withoutTail(isDecimal(wire) ? wire : decimalOf(String(wire)));
     case 'boolean':
       return BOOLEANS[String(wire).toLowerCase()];
     case 'date': {

@@ -17,6 +17,15 @@ describe('a number', () => {
     expect(read('articles', `{"salesPrice":${price}}`)).toEqual({ salesPrice: new Big('12.5') });
   });
 
+  it('has no tail of a sum of doubles, and an amount has up to six decimals', () => {
+    expect(read('salesinvoices', '{"amountInclVat":21.000000000000014,"vatAmount":1234.560000000012}')).toEqual({
+      amountInclVat: new Big(21),
+      vatAmount: new Big('1234.56'),
+    });
+    expect(read('articles', '{"salesPrice":0.30000000000000004}')).toEqual({ salesPrice: new Big('0.3') });
+    expect(read('articles', '{"salesPrice":0.33333333333}')).toEqual({ salesPrice: new Big('0.33333333333') });
+  });
+
   it.each(['"12,50"', '"1.250,00"', '"free"', '{}'])('is not read as nothing from %s', (price) => {
     const bad = {
       code: 'BAD_ANSWER',
