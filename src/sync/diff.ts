@@ -1,16 +1,23 @@
 import type { WritePolicy } from '../mapping/rules/fields.ts';
 import type { StepProgram } from '../mapping/steps/step-program.ts';
-import { isRecord, type RecordValues, sameValue, type Value } from '../values.ts';
+import { isRecord, LocalDateTime, type RecordValues, sameValue, type Value } from '../values.ts';
 
 /** Policy per field; a field without one is always written. */
 export type WritePolicies = Readonly<Record<string, WritePolicy>>;
 
 /** True if the target holds what we would send; for lines, only the mapped fields are compared, and their order does not count. */
 export function holds(wanted: Value | undefined, actual: Value | undefined): boolean {
-  if (!Array.isArray(wanted)) return sameValue(wanted, actual);
+  if (!Array.isArray(wanted)) return sameValue(wanted, actual) || isSameDay(wanted, actual);
   if (!Array.isArray(actual) || actual.length !== wanted.length) return false;
   return holdsLines(wanted, actual);
 }
+
+/** A day is held at any time of that day: midnight in UTC is one or two o'clock here. */
+const isSameDay = (wanted: Value | undefined, actual: Value | undefined): boolean =>
+  wanted instanceof LocalDateTime &&
+  actual instanceof LocalDateTime &&
+  wanted.date === actual.date &&
+  [wanted, actual].some(({ iso }) => iso.endsWith('T00:00:00'));
 
 /** True if each line is among the others, in any order. */
 export function holdsLines(lines: readonly Value[], others: readonly Value[]): boolean {

@@ -17,6 +17,14 @@ describe('holds', () => {
     expect(holds(null, undefined)).toBe(true);
   });
 
+  it('finds a day at any time of it, and tells moments of one day apart', () => {
+    const at = (time: string) => new LocalDateTime(`2026-11-10T${time}`);
+    expect(holds(at('00:00:00'), at('01:00:00'))).toBe(true);
+    expect(holds(at('02:00:00'), at('00:00:00'))).toBe(true);
+    expect(holds(at('09:00:00'), at('10:00:00'))).toBe(false);
+    expect(holds(at('00:00:00'), new LocalDateTime('2026-11-11T00:00:00'))).toBe(false);
+  });
+
   it('compares lines in order and only by mapped fields', () => {
     const lines = [{ amount: new Big('1.00'), vatCode: '21' }];
     expect(holds(lines, [{ id: 5, amount: new Big('1'), vatCode: '21' }])).toBe(true);
