@@ -211,15 +211,18 @@ describe('the token chain', () => {
       expect(world.presented).toHaveLength(1);
     }));
 
-  it('takes a number as lifetime and keeps the refresh token when none is returned', () =>
-    inWorld(async (world) => {
-      world.answer = {
-        status: 200,
-        body: JSON.stringify({ access_token: 'a', token_type: 'Bearer', expires_in: 3600 }),
-      };
-      await world.open({ earliestRefreshMs: 0 }).accessToken();
-      expect(world.saved[0]).toMatchObject({ refreshToken: 'secret-1', expiresAtMs: world.nowMs + 3_600_000 });
-    }));
+  it.each([undefined, null, ''])(
+    'takes a number as lifetime and keeps the refresh token when %j is returned in its place',
+    (none) =>
+      inWorld(async (world) => {
+        world.answer = {
+          status: 200,
+          body: JSON.stringify({ access_token: 'a', token_type: 'Bearer', expires_in: 3600, refresh_token: none }),
+        };
+        await world.open({ earliestRefreshMs: 0 }).accessToken();
+        expect(world.saved[0]).toMatchObject({ refreshToken: 'secret-1', expiresAtMs: world.nowMs + 3_600_000 });
+      }),
+  );
 
   it.each([undefined, null, 0, '', 'soon'])('keeps the new refresh token of an answer whose expires_in is %j', (life) =>
     inWorld(async (world) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { HttpResponse } from '../../http/transport.ts';
 
-/** A token pair from the endpoint; the refresh token is null if the answer had none. */
+/** A token pair from the endpoint; the refresh token is null if the answer had none, or an empty one. */
 export interface IssuedTokens {
   readonly accessToken: string;
   readonly refreshToken: string | null;
@@ -25,7 +25,7 @@ export type TokenAnswer =
 /** RFC 6749 lets an answer leave out `expires_in`. Whatever it holds, the refresh token beside it must be kept: the one before is used up. */
 const issued = z.object({
   access_token: z.string().min(1),
-  refresh_token: z.string().min(1).nullish(),
+  refresh_token: z.string().nullish(),
   expires_in: z.unknown().optional(),
 });
 
@@ -47,7 +47,7 @@ export function readTokenAnswer(response: HttpResponse): TokenAnswer {
     if (!answer.success) return { kind: 'unavailable', why: 'an answer that holds no token' };
     const { access_token, refresh_token, expires_in } = answer.data;
     const lifetimeMs = lifetimeOf(expires_in) * 1000;
-    return { kind: 'issued', tokens: { accessToken: access_token, refreshToken: refresh_token ?? null, lifetimeMs } };
+    return { kind: 'issued', tokens: { accessToken: access_token, refreshToken: refresh_token || null, lifetimeMs } };
   }
   const answer = refusal.safeParse(body);
   const error = answer.success ? answer.data.error : '';
