@@ -10,7 +10,7 @@ import { multipart } from './multipart.ts';
 import { asperionNames } from './names.ts';
 import { readProblem } from './problem.ts';
 import { provesNothing, readRefusal, saysNotThere, unclearAnswer, withMessage, writeRefusal } from './refusal.ts';
-import { isObject, type WireObject } from './rows.ts';
+import { badAnswer, isObject, type WireObject } from './rows.ts';
 
 /** What a connection to one administration needs. */
 export interface ConnectionOptions {
@@ -74,7 +74,10 @@ export function connect(options: ConnectionOptions): Connection {
 
     async read(resource, query, signal) {
       const tail = Object.keys(query).length === 0 ? '' : `?${new URLSearchParams(query)}`;
-      return objectOf(await send(options, { method: 'GET', resource, tail, signal }), resource, tenant);
+      const response = await send(options, { method: 'GET', resource, tail, signal });
+      // Perhaps its way to say that a list is empty, but it is not taken for one: everything would count as gone.
+      if (response.status === 204) throw badAnswer(`no list of ${resource} (status 204)`);
+      return objectOf(response, resource, tenant);
     },
 
     async readOne(resource, id, signal) {

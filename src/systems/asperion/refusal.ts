@@ -13,9 +13,11 @@ export function readRefusal(response: HttpResponse, resource: string): AccessErr
   if (isPage(response)) return pageForRead('Asperion', resource, response);
   const sentence = `Asperion refused to read ${resource}: ${redactQuery(wording(response), response.url)}`;
   if (isForbidden(response)) return forbidden(response, sentence);
-  return new AccessError('READ_REFUSED', sentence, {
-    hint: 'Compare asperion.paths, asperion.comparisonSuffix and the other names in settings.yml with what your Asperion account shows.',
-  });
+  const hint =
+    response.status === 404
+      ? 'Compare asperion.paths in settings.yml with what your Asperion account shows. If the address is right, an empty list may be answered so: attach the report of the doctor to an issue.'
+      : 'Compare asperion.paths, asperion.comparisonSuffix and the other names in settings.yml with what your Asperion account shows.';
+  return new AccessError('READ_REFUSED', sentence, { hint });
 }
 
 /** The user has no access to the tenant, or it lacks the package (AS-errors): changing the record would not help. */

@@ -22,9 +22,22 @@ describe('a refused read', () => {
       sandbox.faults.add({ act: 'status', status: 400, method: 'GET', path: /debtors$/, times: 9 });
       expect(await failure(find(newRun(), 'name', ['Debtor 1']))).toMatchObject({
         code: 'READ_REFUSED',
-        hint: expect.stringContaining('asperion.paths'),
+        hint: expect.stringContaining('asperion.comparisonSuffix'),
       });
     }));
+
+  it.each([
+    [404, 'READ_REFUSED', 'hint', 'If the address is right, an empty list may be answered so'],
+    [204, 'BAD_ANSWER', 'message', 'Asperion answered no list of debtors (status 204)'],
+  ])('by status %i may be an empty list, and is not taken for one', (status, code, part, says) =>
+    withAsperion({ rows: debtors(1) }, async (sandbox, newRun) => {
+      sandbox.faults.add({ act: 'status', status, body: '', method: 'GET', path: /debtors$/, times: 9 });
+      expect(await failure(find(newRun(), 'name', ['Debtor 1']))).toMatchObject({
+        code,
+        [part]: expect.stringContaining(says),
+      });
+    }),
+  );
 });
 
 describe('writing', () => {

@@ -32,6 +32,14 @@ export const asperionInDutch: Translations = {
       'Compare asperion.paths, asperion.comparisonSuffix and the other names in settings.yml with what your Asperion account shows.',
       'Vergelijk asperion.paths, asperion.comparisonSuffix en de andere namen in settings.yml met wat uw Asperion-account toont.',
     ],
+    [
+      'Compare asperion.paths in settings.yml with what your Asperion account shows.',
+      'Vergelijk asperion.paths in settings.yml met wat uw Asperion-account toont.',
+    ],
+    [
+      'If the address is right, an empty list may be answered so: attach the report of the doctor to an issue.',
+      'Klopt het adres, dan kan dit het antwoord op een lege lijst zijn: voeg het rapport van de doctor toe aan een issue.',
+    ],
     ['Asperion does not let this user write {}.', 'Deze gebruiker mag in Asperion niet schrijven in {~}.'],
     [
       'Give the user access to this administration and its package in Asperion, and check its number: asperion-tenant, or tenant in settings.yml.',
@@ -87,6 +95,7 @@ export const asperionInDutch: Translations = {
     ],
     ['a record came twice', 'een record kwam twee keer voor'],
     ['it ended after {} pages, but pageCount says {}', 'de lijst hield op na {} pagina’s, maar pageCount is {}'],
+    ['no list of {} (status 204)', 'geen lijst met {~} (status 204)'],
     ['a list of {} without its records', 'een lijst met {~} zonder de records'],
     ['a list of {} with an entry that has no id', 'een lijst met {~} waarin een record zonder id staat'],
     ['a list of {} with an entry that has no {}', 'een lijst met {~} waarin een record zonder {} staat'],
