@@ -103,6 +103,8 @@ function remark(text) {
     const clean = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
     return clean.length > 160 ? `${clean.slice(0, 159)}\u2026` : clean;
 }
+/** A comment behind a value; nothing for an empty text. */
+const commentBehind = (text) => (text === '' ? '' : ` # ${remark(text)}`);
 /** The line that tells an editor without settings which schema a file has. */
 const schemaLine = (schema) => `# yaml-language-server: $schema=https://raw.githubusercontent.com/OWNER/exact-asperion-sync/v0/mappings/schema/${schema}.schema.json`;
 
@@ -239,7 +241,7 @@ function inPlaceOfOpen(text, row) {
 }
 /** The row written over the one that takes it or its group out, or behind the last one. */
 function inPlaceOf(text, document, wanted) {
-    const { keys, value, remark: says } = wanted;
+    const { keys, value, remark: says = '' } = wanted;
     for (const [above] of keys.entries()) {
         const node = document.getIn(keys.slice(0, above + 1), true);
         const [start, end] = (isTakenOut(node) && node.range) || [];
@@ -248,7 +250,7 @@ function inPlaceOf(text, document, wanted) {
         const row = keys.slice(above + 1).reduceRight((within, key) => `{ ${scalar(key)}: ${within} }`, scalar(value));
         // What init wrote behind an open row goes with it.
         const rest = text.slice(end).replace(/^ # \?.*/, '');
-        return [text.slice(0, start) + row + (/^(\n|$)/.test(rest) ? commentOf(says) : '') + rest];
+        return [text.slice(0, start) + row + (/^(\n|$)/.test(rest) ? commentBehind(says) : '') + rest];
     }
     const inserted = insertion(text, document, wanted);
     return inserted === null ? [] : [inserted];
@@ -283,8 +285,7 @@ function lines(row, indent) {
     return `${above.join('')}${indent}${'  '.repeat(above.length)}${scalar(keys.at(-1) ?? '')}: ${valueText(row)}\n`;
 }
 /** A value with what is said of the row. */
-const valueText = ({ value, remark: says }) => `${scalar(value)}${commentOf(says)}`;
-const commentOf = (says = '') => (says === '' ? '' : ` # ${remark(says)}`);
+const valueText = ({ value, remark: says = '' }) => `${scalar(value)}${commentBehind(says)}`;
 /** Where the last value of a group ends. */
 function endOf(group) {
     const value = group.items.at(-1)?.value;
@@ -395,7 +396,7 @@ const contents = (path) => `/contents/${path.split('/').map(encodeURIComponent).
 // EXTERNAL MODULE: ./src/nearest.ts
 var nearest = __webpack_require__(37909);
 // EXTERNAL MODULE: ./src/commands/select-flows.ts + 28 modules
-var select_flows = __webpack_require__(64104);
+var select_flows = __webpack_require__(65312);
 // EXTERNAL MODULE: ./src/report/run-report.ts
 var run_report = __webpack_require__(57330);
 ;// CONCATENATED MODULE: ./src/commands/desk/check-mappings.ts
@@ -468,7 +469,7 @@ async function proposeRow({ table, keys, value }, counter, guess = null) {
         const has = Object.entries(found.entries).map(([one, name]) => `${(0,markdown/* code */.aY)(one)} ${(0,quiet/* quietly */.gd)(name)}`);
         return answers.notInList((0,markdown/* code */.aY)(value), (0,quiet/* quietly */.gd)(words.resource(found.list)), someOf(has, words), (0,markdown/* code */.aY)(file));
     }
-    const levels = found?.table === table ? (found.keys ?? keys) : keys;
+    const levels = found?.table === table ? found.keys : keys;
     if (levels.length > keys.length) {
         const whole = [...levels.slice(0, levels.length - keys.length), ...keys];
         return answers.usage((0,markdown/* code */.aY)((0,comment/* mapComment */.G)(table, whole, value)));
@@ -575,9 +576,9 @@ async function answerTo(command, counter) {
 /** How a command is written: a row, as this issue waits for it. */
 function usageOf(name, { issue, words }) {
     const { answers } = words.desk;
-    const { table, keys } = issue.mark.candidates ?? {};
-    const isRow = name === '/map' && table !== undefined && keys !== undefined;
-    return answers.usage(isRow ? (0,markdown/* code */.aY)((0,comment/* mapComment */.G)(table, keys, '\u2026')) : answers.usages[name]);
+    const { candidates } = issue.mark;
+    const isRow = name === '/map' && candidates !== undefined;
+    return answers.usage(isRow ? (0,markdown/* code */.aY)((0,comment/* mapComment */.G)(candidates.table, candidates.keys, '\u2026')) : answers.usages[name]);
 }
 /** Proposes the pins whose boxes are ticked, *skip* or what a record is, unticks them, and returns the answer; null if none is ticked. Throws GitHubFault. */
 async function answerToTicks(counter) {
@@ -684,10 +685,9 @@ function whyOf(record, issue, words) {
     const rule = place === undefined ? '' : ` ${answers[(0,checkout/* isShipped */.iw)(place) ? 'ruleOfAction' : 'rule']((0,markdown/* code */.aY)(place))}`;
     return `${answers.why((0,quiet/* quietly */.gd)(record.reference), (0,quiet/* quietly */.gd)(said.join(' ')))}${rule} (${facts.join(', ')})`;
 }
-/** Why a record waits; if its issue has that of several only, what holds for each of them. */
+/** Why a record waits; if its issue has room only for that of others, what holds for each of them. */
 function reasonFor(record, issue) {
     const { mark } = issue;
-    // An issue of an earlier version has the number of one record for all.
     return (0,issue_marks/* ownReason */.Nx)(mark, record) ?? ((0,issue_marks/* recordsOf */.M$)(issue).length > 1 ? (0,of_each/* ofEach */.JG)(mark.reason) : mark.reason);
 }
 const namesOf = (boxes, words) => words.list([...new Set(boxes.map(({ reference }) => (0,quiet/* quietly */.gd)(reference)))]);

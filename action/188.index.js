@@ -163,7 +163,7 @@ class CacheLock {
         return (0,store/* anotherRun */.H7)(runId === this.#runId ? 'Another job of this run' : `Another run (${runId})`, does);
     }
 }
-/** Keys end in `<run>-<attempt>-<process>-<number>`; those of earlier versions name no process. */
+/** Keys end in `<run>-<attempt>-<process>-<number>`. */
 function runOf(prefix, key) {
     return key.slice(prefix.length).split('-')[0] ?? '';
 }

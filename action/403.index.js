@@ -28,8 +28,8 @@ var administrations_schema = __webpack_require__(60415);
 var settings_schema = __webpack_require__(45719);
 // EXTERNAL MODULE: ./src/assumptions/assurance.ts
 var assurance = __webpack_require__(87913);
-// EXTERNAL MODULE: ./src/systems/registry.ts + 95 modules
-var registry = __webpack_require__(93117);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
+var registry = __webpack_require__(31375);
 // EXTERNAL MODULE: ./src/doctor/finding.ts
 var finding = __webpack_require__(78414);
 ;// CONCATENATED MODULE: ./src/doctor/systems.ts
@@ -68,6 +68,13 @@ async function enter(inspected, before, check, ask) {
             open.add(inspection.system);
     }
     return { findings, open };
+}
+/** What a check finds of what the flows use, system by system; one that is not open is not asked. */
+async function ofEachSystem(check, used, { open }, ask) {
+    const findings = [];
+    for (const [system, own] of Map.groupBy(used, (one) => one.system))
+        findings.push(...(open.has(system) ? await ask(own) : [systems_closed(check, system)]));
+    return findings;
 }
 /** The finding of a check that needs an inaccessible system. */
 function systems_closed(check, system) {
@@ -534,16 +541,8 @@ function suggestion(code, known, otherwise) {
 }
 /** Reads each list that must have a code, looks the codes up, and compares what they stand for with the tables of VAT codes. */
 async function checkCodes(programs, { tables, plans }, context) {
-    const used = usedCodes(programs);
-    const findings = [];
     const lists = new Map();
-    for (const system of new Set(used.map((one) => one.system))) {
-        const own = used.filter((one) => one.system === system);
-        if (!context.open.has(system))
-            findings.push(systems_closed('codes', system));
-        else
-            findings.push(...(await lookUp(own, lists, context)));
-    }
+    const findings = await ofEachSystem('codes', usedCodes(programs), context, (own) => lookUp(own, lists, context));
     const names = new Set(programs.flatMap((program) => program.tables));
     const ownTables = tables.filter(({ name }) => names.has(name));
     return [...findings, ...judgeVatTables({ tables: ownTables, plans }, lists, context.today)];
@@ -667,8 +666,7 @@ function judgeFields({ system, resource, fields }, answer) {
             return [];
         const live = answer.fields.get(name);
         if (live === undefined) {
-            const meant = (0,nearest/* nearest */.pA)(name, answer.fields.keys());
-            const fix = meant === null ? 'Remove it from the mapping.' : `Did you mean ${meant}?`;
+            const fix = (0,nearest/* guess */.Iw)(name, answer.fields.keys()) ?? 'Remove it from the mapping.';
             const says = `${title}'s own description (${answer.document}) does not list the field ${name} of ${resource}.`;
             return [(0,finding/* error */.z3)('fields', says, fix, at)];
         }
@@ -691,15 +689,7 @@ function fits(known, live) {
     return (known === 'date' && live === 'text') || (known === 'integer' && live === 'decimal');
 }
 /** Asks each system how it describes what the flows use. */
-async function checkFields(programs, context) {
-    const used = usedResources(programs, context.inspected);
-    const findings = [];
-    for (const system of new Set(used.map((one) => one.system))) {
-        const own = used.filter((one) => one.system === system);
-        findings.push(...(context.open.has(system) ? await askFields(own, context) : [systems_closed('fields', system)]));
-    }
-    return findings;
-}
+const checkFields = (programs, context) => ofEachSystem('fields', usedResources(programs, context.inspected), context, (own) => askFields(own, context));
 async function askFields(used, { inspected, signal }) {
     const findings = [];
     const silent = new Set();
@@ -739,8 +729,8 @@ async function askFields(used, { inspected, signal }) {
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(38815);
-// EXTERNAL MODULE: ./src/report/count.ts
-var count = __webpack_require__(5861);
+// EXTERNAL MODULE: ./src/report/words/count.ts
+var count = __webpack_require__(14543);
 ;// CONCATENATED MODULE: ./src/doctor/proposals.ts
 
 
@@ -933,15 +923,7 @@ function actionsOf({ policy, fallback, spec }) {
     return ['GET', ...(creates ? ['POST'] : []), ...(updates ? ['PUT'] : [])];
 }
 /** Asks each system for each right that the flows need. */
-async function checkRights(programs, context) {
-    const needed = neededRights(programs);
-    const findings = [];
-    for (const system of new Set(needed.map((right) => right.system))) {
-        const own = needed.filter((right) => right.system === system);
-        findings.push(...(context.open.has(system) ? await askRights(own, context) : [systems_closed('rights', system)]));
-    }
-    return findings;
-}
+const checkRights = (programs, context) => ofEachSystem('rights', neededRights(programs), context, (own) => askRights(own, context));
 async function askRights(needed, { inspected, signal }) {
     const findings = [];
     const granted = [];
@@ -1101,16 +1083,16 @@ function environmentFacts(environment) {
 var dutch_time = __webpack_require__(99194);
 // EXTERNAL MODULE: ./src/init/template.ts
 var template = __webpack_require__(90978);
-// EXTERNAL MODULE: ./src/report/publish.ts + 2 modules
-var publish = __webpack_require__(76984);
+// EXTERNAL MODULE: ./src/report/publish.ts + 3 modules
+var publish = __webpack_require__(97307);
 // EXTERNAL MODULE: ./src/commands/connect-systems.ts + 4 modules
 var connect_systems = __webpack_require__(11600);
-// EXTERNAL MODULE: ./src/config/config.ts + 27 modules
-var config = __webpack_require__(45692);
+// EXTERNAL MODULE: ./src/config/config.ts + 26 modules
+var config = __webpack_require__(1193);
 // EXTERNAL MODULE: ./src/config/packs/library.ts
 var library = __webpack_require__(34088);
 // EXTERNAL MODULE: ./src/commands/select-flows.ts + 28 modules
-var select_flows = __webpack_require__(64104);
+var select_flows = __webpack_require__(65312);
 ;// CONCATENATED MODULE: ./src/commands/doctor/mappings.ts
 
 
@@ -1140,8 +1122,8 @@ async function settingsAlone({ inputs, github }) {
     return read.result ?? settings_schema/* defaultSettings */.L6;
 }
 
-// EXTERNAL MODULE: ./src/state/progress.ts + 1 modules
-var state_progress = __webpack_require__(96565);
+// EXTERNAL MODULE: ./src/state/progress.ts
+var state_progress = __webpack_require__(6498);
 // EXTERNAL MODULE: ./src/commands/session.ts + 1 modules
 var session = __webpack_require__(91083);
 // EXTERNAL MODULE: ./src/commands/state/keep-assumptions.ts + 3 modules
@@ -1422,7 +1404,7 @@ function gitHubTokens({ inputs }) {
 /* harmony export */   c3: () => (/* binding */ listOf)
 /* harmony export */ });
 /* harmony import */ var _systems_reference_list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91992);
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93117);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31375);
 
 
 /** The list that a field's values come from; null = the field holds something else. */

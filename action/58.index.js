@@ -101,14 +101,14 @@ var markdown = __webpack_require__(90047);
 var page_page = __webpack_require__(21569);
 // EXTERNAL MODULE: ./src/report/page/quiet.ts
 var quiet = __webpack_require__(80800);
-// EXTERNAL MODULE: ./src/report/run/summary.ts
-var summary = __webpack_require__(60416);
+// EXTERNAL MODULE: ./src/report/title.ts
+var title = __webpack_require__(20624);
 // EXTERNAL MODULE: ./src/report/plan/changes-of-flow.ts
 var changes_of_flow = __webpack_require__(19500);
 // EXTERNAL MODULE: ./src/report/plan/comparison-summary.ts
 var comparison_summary = __webpack_require__(83526);
 // EXTERNAL MODULE: ./src/report/plan/plan-summary.ts + 1 modules
-var plan_summary = __webpack_require__(7583);
+var plan_summary = __webpack_require__(68846);
 // EXTERNAL MODULE: ./src/report/plan/table-edit-lines.ts
 var table_edit_lines = __webpack_require__(33459);
 ;// CONCATENATED MODULE: ./src/report/plan/comment-page.ts
@@ -132,7 +132,7 @@ function failureComment(errors, words, about) {
 function commentOf(said, words, { name, commit, most }) {
     const marker = `<!-- exact-asperion-sync plan ${encodeURIComponent(name)} -->`;
     const { change, theSummary } = words.plan;
-    const page = [(0,page_page/* title */.DD)(change.title(summary/* TITLE */.ly)), (0,page_page/* paragraph */.FY)(change.commit(commit)), ...said];
+    const page = [(0,page_page/* title */.DD)(change.title(title/* TITLE */.l)), (0,page_page/* paragraph */.FY)(change.commit(commit)), ...said];
     return { marker, text: (0,markdown/* markdown */.dg)((0,fit/* fitted */.$)((0,quiet/* quietPage */.w1)(page), most - marker.length - 1, theSummary, words)) };
 }
 function commentPage(comparison, words) {
@@ -579,9 +579,9 @@ function sumCells(sum, words) {
 /* harmony export */ });
 /* harmony import */ var _describe_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(262);
 /* harmony import */ var _page_page_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(21569);
-/* harmony import */ var _run_summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60416);
+/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20624);
 /* harmony import */ var _changes_of_flow_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19500);
-/* harmony import */ var _plan_summary_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7583);
+/* harmony import */ var _plan_summary_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(68846);
 /* harmony import */ var _plan_values_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87940);
 /* harmony import */ var _table_edit_lines_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(33459);
 
@@ -597,7 +597,7 @@ const MOST_FIELDS = 40;
 function comparisonPage(comparison, words) {
     const { change, tables } = words.plan;
     return [
-        (0,_page_page_js__WEBPACK_IMPORTED_MODULE_6__/* .title */ .DD)(change.title(_run_summary_js__WEBPACK_IMPORTED_MODULE_1__/* .TITLE */ .ly)),
+        (0,_page_page_js__WEBPACK_IMPORTED_MODULE_6__/* .title */ .DD)(change.title(_title_js__WEBPACK_IMPORTED_MODULE_1__/* .TITLE */ .l)),
         (0,_page_page_js__WEBPACK_IMPORTED_MODULE_6__/* .paragraph */ .FY)(comparisonHeadline(comparison, words)),
         ...(0,_plan_summary_js__WEBPACK_IMPORTED_MODULE_3__/* .basisOf */ .gp)(comparison, words),
         ...errorList(comparison, words),
@@ -725,7 +725,7 @@ function netAmount(amount, credited, words) {
 
 /***/ }),
 
-/***/ 7583:
+/***/ 68846:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -747,7 +747,17 @@ var booked = __webpack_require__(92608);
 var describe_error = __webpack_require__(262);
 // EXTERNAL MODULE: ./src/report/left-out.ts
 var left_out = __webpack_require__(97216);
-;// CONCATENATED MODULE: ./src/report/links-yaml.ts
+// EXTERNAL MODULE: ./src/report/notices.ts
+var notices = __webpack_require__(81263);
+// EXTERNAL MODULE: ./src/report/page/page.ts
+var page = __webpack_require__(21569);
+// EXTERNAL MODULE: ./src/report/paused.ts
+var paused = __webpack_require__(26674);
+// EXTERNAL MODULE: ./src/report/run/causes.ts
+var causes = __webpack_require__(99974);
+// EXTERNAL MODULE: ./src/report/title.ts
+var title = __webpack_require__(20624);
+;// CONCATENATED MODULE: ./src/report/plan/links-yaml.ts
 /**
  * Lines of links.yml to paste, each followed by the other candidates. Texts are quoted as JSON, which YAML
  * can read.
@@ -766,16 +776,6 @@ function linkLine({ source, target, candidates, why, mayBeNew }, said) {
 /** A flow's name is a file's name: plain where YAML reads it as text. */
 const key = (name) => (/^[A-Za-z][\w.-]*$/.test(name) ? name : JSON.stringify(name));
 
-// EXTERNAL MODULE: ./src/report/notices.ts
-var notices = __webpack_require__(81263);
-// EXTERNAL MODULE: ./src/report/page/page.ts
-var page = __webpack_require__(21569);
-// EXTERNAL MODULE: ./src/report/paused.ts
-var paused = __webpack_require__(26674);
-// EXTERNAL MODULE: ./src/report/run/causes.ts
-var causes = __webpack_require__(99974);
-// EXTERNAL MODULE: ./src/report/run/summary.ts
-var summary = __webpack_require__(60416);
 // EXTERNAL MODULE: ./src/report/plan/plan-values.ts
 var plan_values = __webpack_require__(87940);
 ;// CONCATENATED MODULE: ./src/report/plan/plan-summary.ts
@@ -800,7 +800,7 @@ function planPage(plan, reader) {
     const { flows } = plan;
     const { words } = reader;
     return [
-        (0,page/* title */.DD)(words.plan.title(summary/* TITLE */.ly)),
+        (0,page/* title */.DD)(words.plan.title(title/* TITLE */.l)),
         (0,page/* paragraph */.FY)(planHeadline(plan, words)),
         ...basisOf(plan, words),
         ...(0,paused/* pausedSection */.q)(plan.paused, words),
@@ -1020,7 +1020,7 @@ const nameOf = ({ reference, subject }, words) => subject === null ? reference :
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   J: () => (/* binding */ shownValue)
 /* harmony export */ });
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93117);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31375);
 /* harmony import */ var _words_forms_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(52379);
 
 

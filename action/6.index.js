@@ -20,8 +20,8 @@ var checkout = __webpack_require__(54020);
 var packs_shipped = __webpack_require__(18484);
 // EXTERNAL MODULE: ./src/sync/links/pairs.ts
 var links_pairs = __webpack_require__(59872);
-// EXTERNAL MODULE: ./src/systems/registry.ts + 95 modules
-var registry = __webpack_require__(93117);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
+var registry = __webpack_require__(31375);
 // EXTERNAL MODULE: ./src/version.ts
 var version = __webpack_require__(311);
 ;// CONCATENATED MODULE: ./src/plan/accounts.ts
@@ -207,10 +207,10 @@ class MoneyComparison {
         const after = isBooked(head) ? head?.values : null;
         const [was, is] = [revenueOf(fields, before), revenueOf(fields, after)];
         if (counts) {
-            for (const line of before ? (0,money_lines/* moneyLines */.kE)(fields, before, name) : [])
-                this.#base.add(line);
-            for (const line of after ? (0,money_lines/* moneyLines */.kE)(fields, after, name) : [])
-                this.#head.add(line);
+            if (before)
+                this.#base.addDocument(fields, before, name);
+            if (after)
+                this.#head.addDocument(fields, after, name);
             for (const line of was ?? [])
                 this.#basePeriods.add({ ...line, account: periodOf(place, before) });
             for (const line of is ?? [])
@@ -300,8 +300,10 @@ function totalOf(lines) {
     const amounts = lines.flatMap(({ amount }) => amount ?? []);
     return amounts.length < lines.length ? null : (0,money/* money */.T)(amounts.reduce((sum, one) => sum.plus(one), new big/* default */.A(0)));
 }
-/** A document that differs was booked, as it was then. */
-const isBooked = (side) => side !== null && (side.outcome !== 'refused' || side.code === 'DIFFERS');
+/** A document that differs was booked, as it was then; the next one like it waits if it lacks what the target requires. */
+const isBooked = (side) => side !== null &&
+    (side.outcome !== 'refused' || side.code === 'DIFFERS') &&
+    (side.values === null || !side.place.isIncomplete(side.values));
 
 ;// CONCATENATED MODULE: ./src/plan/counted-records.ts
 
@@ -1216,14 +1218,14 @@ function placesIn(table, row, path) {
 
 // EXTERNAL MODULE: ./src/report/run-report.ts
 var run_report = __webpack_require__(57330);
-// EXTERNAL MODULE: ./src/state/progress.ts + 1 modules
-var state_progress = __webpack_require__(96565);
+// EXTERNAL MODULE: ./src/state/progress.ts
+var state_progress = __webpack_require__(6498);
 // EXTERNAL MODULE: ./src/sync/guard/shadow.ts + 3 modules
 var shadow = __webpack_require__(28946);
-// EXTERNAL MODULE: ./src/sync/step/item.ts
-var step_item = __webpack_require__(22631);
-// EXTERNAL MODULE: ./src/sync/run/run.ts + 58 modules
-var run_run = __webpack_require__(92624);
+// EXTERNAL MODULE: ./src/sync/item.ts
+var sync_item = __webpack_require__(96336);
+// EXTERNAL MODULE: ./src/sync/run/run.ts + 59 modules
+var run_run = __webpack_require__(39899);
 // EXTERNAL MODULE: ./src/errors/errors.ts
 var errors = __webpack_require__(12600);
 ;// CONCATENATED MODULE: ./src/plan/listed-codes.ts
@@ -1327,9 +1329,12 @@ function runDry(context, shadows, observe) {
 
 // EXTERNAL MODULE: ./src/config/schema/flow-schema.ts
 var flow_schema = __webpack_require__(2084);
+// EXTERNAL MODULE: ./src/mapping/steps/step-program.ts
+var step_program = __webpack_require__(9439);
 // EXTERNAL MODULE: ./src/privacy/personal.ts
 var personal = __webpack_require__(65734);
 ;// CONCATENATED MODULE: ./src/plan/places.ts
+
 
 
 
@@ -1341,12 +1346,14 @@ function placesOf(program) {
         const { id, spec, subject, policy, bookedIn } = step;
         const isDocument = policy.kind === 'document';
         const derived = derivedOf(program, step);
-        return { step: id, system: target.system, spec, subject, isDocument, bookedIn, derived };
+        const isIncomplete = (values) => (0,step_program/* missingRequired */.c)(step, values).length > 0;
+        return { step: id, system: target.system, spec, subject, isDocument, bookedIn, isIncomplete, derived };
     });
     if (writeBack === null)
         return places;
     const { system, spec } = source;
-    return [...places, { step: flow_schema/* WRITE_BACK */.WZ, system, spec, subject: null, isDocument: false, bookedIn: null, derived: {} }];
+    const written = { subject: null, isDocument: false, bookedIn: null, isIncomplete: () => false, derived: {} };
+    return [...places, { step: flow_schema/* WRITE_BACK */.WZ, system, spec, ...written }];
 }
 function derivedOf({ source, target, joins }, { sources, subject, spec }) {
     const { byField: codes } = (0,registry/* factsOf */.xS)(target.system).lists;
@@ -1364,7 +1371,7 @@ function subjectOf(program, { subject }, item) {
     if (subject === null)
         return null;
     const spec = program.joins.find((join) => join.alias === subject)?.spec;
-    const reference = (0,step_item/* relatedRecord */.lk)(item, subject)[spec?.reference ?? ''];
+    const reference = (0,sync_item/* relatedRecord */.lk)(item, subject)[spec?.reference ?? ''];
     return reference === null || reference === undefined ? null : String(reference);
 }
 
@@ -1438,7 +1445,7 @@ function version_run_sideOf(program, item, named) {
             reason: null,
             values: one.values === null ? null : named(one.values),
         }));
-        for (const failure of (0,step_item/* failuresIn */.xM)(item, place.step)) {
+        for (const failure of (0,sync_item/* failuresIn */.xM)(item, place.step)) {
             const { error, reason } = failure;
             const values = failure.values ?? result?.values ?? null;
             const outcome = error.code === 'NOT_RECORDED' ? 'not known' : 'refused';
@@ -1449,7 +1456,7 @@ function version_run_sideOf(program, item, named) {
         if (sides.length > 0)
             steps.set(place.step, sides);
     }
-    const sources = (0,step_item/* sourceRecords */.Mu)(item, program);
+    const sources = (0,sync_item/* sourceRecords */.Mu)(item, program);
     return { reference: item.source.reference, sources, steps };
 }
 
@@ -1611,7 +1618,6 @@ var record_errors = __webpack_require__(99862);
 
 
 
-
 /** Gathers what a flow would do, batch by batch. Records that stay as they are, are only counted. */
 class FlowNotes {
     entries = [];
@@ -1632,7 +1638,7 @@ class FlowNotes {
     observe(items) {
         for (const item of items) {
             for (const place of this.#places) {
-                const results = (0,step_item/* resultsIn */.uj)(item, place.step);
+                const results = (0,sync_item/* resultsIn */.uj)(item, place.step);
                 const failure = item.failure?.step === place.step ? item.failure : null;
                 const counts = this.#counts.get(place.step);
                 if (counts === undefined || (results.length === 0 && failure === null))
@@ -1722,15 +1728,13 @@ class FlowNotes {
     }
     #add(item, place, entry) {
         const subject = subjectOf(this.#program, place, item);
-        const sources = (0,step_item/* sourceRecords */.Mu)(item, this.#program);
+        const sources = (0,sync_item/* sourceRecords */.Mu)(item, this.#program);
         this.entries.push({ ...entry, place, reference: item.source.reference, subject, sources });
     }
     #addMoney({ system, spec }, sent) {
         const fields = (0,money_fields/* moneyFieldsOf */.l)(system, spec.name);
-        if (fields === null)
-            return;
-        for (const line of (0,money_lines/* moneyLines */.kE)(fields, sent, this.#nameAccount(fields.accounts)))
-            this.money.add(line);
+        if (fields !== null)
+            this.money.addDocument(fields, sent, this.#nameAccount(fields.accounts));
     }
 }
 const nothing = () => ({
@@ -1912,8 +1916,8 @@ var fit = __webpack_require__(23843);
 var markdown = __webpack_require__(90047);
 // EXTERNAL MODULE: ./src/report/page/terminal.ts
 var terminal = __webpack_require__(35422);
-// EXTERNAL MODULE: ./src/report/publish.ts + 2 modules
-var publish = __webpack_require__(76984);
+// EXTERNAL MODULE: ./src/report/publish.ts + 3 modules
+var publish = __webpack_require__(97307);
 // EXTERNAL MODULE: ./src/report/reader.ts
 var report_reader = __webpack_require__(30591);
 // EXTERNAL MODULE: ./src/report/run/annotations.ts
@@ -1921,7 +1925,7 @@ var annotations = __webpack_require__(9734);
 // EXTERNAL MODULE: ./src/report/plan/comparison-summary.ts
 var comparison_summary = __webpack_require__(83526);
 // EXTERNAL MODULE: ./src/report/plan/plan-summary.ts + 1 modules
-var plan_summary = __webpack_require__(7583);
+var plan_summary = __webpack_require__(68846);
 ;// CONCATENATED MODULE: ./src/report/plan/publish-plan.ts
 
 
@@ -2221,8 +2225,8 @@ function isKnown(row, field) {
 var session = __webpack_require__(91083);
 // EXTERNAL MODULE: ./src/commands/state/keep-assumptions.ts + 3 modules
 var keep_assumptions = __webpack_require__(81101);
-// EXTERNAL MODULE: ./src/commands/state/open-state.ts + 6 modules
-var open_state = __webpack_require__(93346);
+// EXTERNAL MODULE: ./src/commands/state/open-state.ts + 5 modules
+var open_state = __webpack_require__(91860);
 ;// CONCATENATED MODULE: ./src/commands/recorded-systems.ts
 
 
@@ -2359,30 +2363,54 @@ var comment = __webpack_require__(61058);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./src/config/packs/library.ts
-var library = __webpack_require__(34088);
+var packs_library = __webpack_require__(34088);
 ;// CONCATENATED MODULE: ./src/config/test-files.ts
 
 
+
+
 const TEST_SUFFIX = '.test.yml';
-/** Reads the mapping tests of a folder that exists; `folder` is relative to `workspace`. */
+/**
+ * Reads the mapping tests of a folder that exists; `folder` is relative to `workspace`. Of each file of the folders that it builds on, the nearest one
+ * stands; what comes with the action has tests of its own.
+ */
 function readTestFiles(folder, workspace) {
     const place = (0,config_folder/* folderOf */.yS)(folder, workspace);
-    const files = (0,config_folder/* yamlFiles */.DX)(place, [])
-        .filter((name) => name.endsWith(TEST_SUFFIX))
-        .map((name) => {
-        const read = (0,config_folder/* readFile */.TA)(place, name, 'text');
-        const flow = name.slice(0, -TEST_SUFFIX.length);
-        const file = (0,config_folder/* shownFile */.G)(place, name);
-        return Array.isArray(read) ? { flow, file, problems: read } : { flow, file, source: read };
-    });
-    return { files, flows: (0,library/* ownFlows */.aK)(place) };
+    const { library } = (0,use/* openLibrary */.uK)(place, (0,use/* surroundings */.i5)(workspace), () => { });
+    const all = (0,packs_library/* flowNames */.rY)(library);
+    const own = testsIn(place);
+    const below = [...new Set(library.bases.flatMap(testsBelow))].filter((name) => !own.includes(name));
+    return {
+        files: [
+            ...own.map((name) => readTest(place, name)),
+            ...below.flatMap((name) => (0,packs_library/* ownersBelow */.c2)(library, name)
+                .filter((owner) => owner.folder.name !== packs_shipped/* SHIPPED */._8)
+                .map((owner) => readTest(owner.folder, name))),
+        ],
+        // A flow of a folder below that does not run here has tests all the same.
+        flows: [...(0,packs_library/* ownFlows */.aK)(place), ...below.map(test_files_flowOf).filter((flow) => all.includes(flow))],
+    };
+}
+const testsIn = (folder) => folder.name === packs_shipped/* SHIPPED */._8 ? [] : (0,config_folder/* yamlFiles */.DX)(folder, []).filter((name) => name.endsWith(TEST_SUFFIX));
+const testsBelow = ({ folder, bases }) => [
+    ...testsIn(folder),
+    ...bases.flatMap(testsBelow),
+];
+const test_files_flowOf = (name) => name.slice(0, -TEST_SUFFIX.length);
+function readTest(folder, name) {
+    const read = (0,config_folder/* readFile */.TA)(folder, name, 'text');
+    const test = { flow: test_files_flowOf(name), file: (0,config_folder/* shownFile */.G)(folder, name) };
+    return Array.isArray(read) ? { ...test, problems: read } : { ...test, source: read };
 }
 
 // EXTERNAL MODULE: ./src/state/assumptions.ts
 var assumptions = __webpack_require__(49953);
+// EXTERNAL MODULE: ./src/systems/catalog.ts
+var systems_catalog = __webpack_require__(26601);
 // EXTERNAL MODULE: ./src/systems/record-index.ts
 var record_index = __webpack_require__(2208);
 ;// CONCATENATED MODULE: ./src/systems/memory-system.ts
+
 
 
 
@@ -2419,7 +2447,7 @@ function createMemorySystem(catalog, rows, deleted = new Map()) {
         async read({ resource, by, values, fields }) {
             const spec = memory.specOf(resource);
             const field = by === 'key' ? spec.key : spec.reference;
-            const records = found(memory.recordsOf(spec), field, asHeld(spec, field, values));
+            const records = found(memory.recordsOf(spec), field, (0,systems_catalog/* valuesIn */.aC)(spec, field, values));
             return records.map((record) => sourceRecord(spec, record, fields, changedAt));
         },
         async find({ resource, field, values, fields }) {
@@ -2444,12 +2472,6 @@ function createMemorySystem(catalog, rows, deleted = new Map()) {
             return update(spec, memory.recordsOf(spec), key, values);
         },
     };
-}
-/** Texts as the values that a field holds; what is no number is in no field of numbers. */
-function asHeld(spec, field, texts) {
-    if (spec.fields[field]?.type !== 'integer')
-        return texts;
-    return texts.filter((text) => /^\d{1,15}$/.test(text)).map(Number);
 }
 function create(spec, index, values) {
     const created = { ...values, [spec.key]: nextOf(spec, spec.key, index) };
@@ -2750,19 +2772,15 @@ const testCase = (0,schema/* keys */.HP)({
 /** `NAME.test.yml`, the tests of one flow, read as text. */
 const testFile = schemas/* array */.YOg(testCase).min(1).max(500).describe('The tests of one flow; each is independent.');
 
-// EXTERNAL MODULE: ./src/mapping/flow/checks.ts
-var checks = __webpack_require__(2226);
-// EXTERNAL MODULE: ./src/mapping/flow/compilation.ts
-var compilation = __webpack_require__(33656);
 // EXTERNAL MODULE: ./src/mapping/problems.ts
 var mapping_problems = __webpack_require__(74992);
+// EXTERNAL MODULE: ./src/mapping/steps/checks.ts
+var checks = __webpack_require__(8317);
 // EXTERNAL MODULE: ./src/nearest.ts
 var nearest = __webpack_require__(37909);
 // EXTERNAL MODULE: ./src/mapping/rules/convert.ts
 var convert = __webpack_require__(765);
 ;// CONCATENATED MODULE: ./src/validate/test-values.ts
-
-
 
 
 
@@ -2778,9 +2796,7 @@ function readRows(written, path, { catalog, other }, reading) {
         const place = [...path, name];
         const spec = catalog.resources.get(name);
         if (spec === undefined) {
-            const message = `there is no resource "${name}" in ${catalog.system}`;
-            const at = reading.source.at(place, 'key');
-            reading.problems.add(at, 'UNKNOWN_RESOURCE', message, (0,compilation/* resourceHint */.q0)(name, catalog, other));
+            reading.problems.addUnknownResource(reading.source.at(place, 'key'), name, catalog, other);
             continue;
         }
         const read = records.map((record, position) => readFields(record, [...place, position], { spec, catalog }, reading));
@@ -2797,9 +2813,7 @@ function readFields(written, path, { spec, catalog }, reading) {
         const place = [...path, name];
         const field = Object.hasOwn(spec.fields, name) ? spec.fields[name] : undefined;
         if (field === undefined) {
-            const meant = (0,nearest/* nearest */.pA)(name, Object.keys(spec.fields));
-            const hint = meant === null ? undefined : `Did you mean ${meant}?`;
-            problems.add(source.at(place, 'key'), 'UNKNOWN_FIELD', `there is no field "${name}" in ${spec.name}`, hint);
+            problems.addUnknownField(source.at(place, 'key'), name, spec);
         }
         else if (field.type === 'lines') {
             const element = catalog.resources.get(spec.lines?.[name] ?? '');
@@ -2831,7 +2845,7 @@ function readValue(text, path, field, { source, problems }) {
         return null;
     const { maxLength: _, padding, ...spec } = field;
     try {
-        return (0,convert/* converterFor */.CZ)(spec)(padding === undefined ? text : text.trim());
+        return (0,convert/* converterFor */.C)(spec)(padding === undefined ? text : text.trim());
     }
     catch (error) {
         if (!(error instanceof errors/* SyncError */.S0))
@@ -2862,7 +2876,6 @@ function noteDoubles(rows, spec, path, { source, problems }) {
 
 
 
-
 /**
  * Checks a file of tests against its flow and both catalogs. `flows` are those whose files could be read, `flowNames` the
  * names of all.
@@ -2880,7 +2893,7 @@ function readTests(file, flows, flowNames, catalogs) {
     const problems = new mapping_problems/* Problems */.Z();
     const reader = { flow, catalogs, source: file.source, problems };
     noteSameNames(checked.value, reader);
-    const tests = checked.value.map((test, position) => readTest(test, [position], reader));
+    const tests = checked.value.map((test, position) => test_file_readTest(test, [position], reader));
     return { tests, problems: problems.all };
 }
 function noFlow({ flow, file }, flowNames) {
@@ -2900,7 +2913,7 @@ function noteSameNames(tests, { source, problems }) {
         seen.add(name);
     }
 }
-function readTest(test, path, reader) {
+function test_file_readTest(test, path, reader) {
     const { given, expect, then = [] } = test;
     const runs = [
         readRun(given, expect, path, reader),
@@ -2945,8 +2958,7 @@ function deletedOf(written, path, { catalog, other }, { source, problems }) {
             deleted.set(name, isId ? keys.map((key) => key.toLowerCase()) : keys);
             continue;
         }
-        const message = `there is no resource "${name}" in ${catalog.system}`;
-        problems.add(source.at([...path, name], 'key'), 'UNKNOWN_RESOURCE', message, (0,compilation/* resourceHint */.q0)(name, catalog, other));
+        problems.addUnknownResource(source.at([...path, name], 'key'), name, catalog, other);
     }
     return deleted;
 }
@@ -2988,14 +3000,13 @@ function noteUnknownCheck(id, path, { flow, source, problems }) {
     const ids = (0,checks/* checkIdsOf */.e)(flow.flow);
     if (ids.includes(id))
         return;
-    const meant = (0,nearest/* nearest */.pA)(id, ids);
-    const hint = meant === null ? `It has ${ids.length === 0 ? 'none' : ids.join(', ')}.` : `Did you mean ${meant}?`;
+    const hint = (0,nearest/* guess */.Iw)(id, ids) ?? `It has ${ids.length === 0 ? 'none' : ids.join(', ')}.`;
     problems.add(source.at(path), 'UNKNOWN_NAME', `this flow has no check "${id}"`, hint);
 }
 const ABOUT_A_RESOURCE = ['create', 'update', 'missing', 'differs', 'ambiguous', 'only', 'stands'];
 
 // EXTERNAL MODULE: ./src/commands/select-flows.ts + 28 modules
-var select_flows = __webpack_require__(64104);
+var select_flows = __webpack_require__(65312);
 ;// CONCATENATED MODULE: ./src/commands/plan/samples.ts
 
 
@@ -3022,8 +3033,8 @@ const atAnyDate = (version) => ({
  * folder has those that came with the action. What is wrong with a test is told by the mode validate.
  */
 function openSamples({ inputs, github }, head) {
-    const own = testsIn(inputs.mappings, github.workspace, head);
-    const shipped = testsIn('mappings', (0,packs_shipped/* actionFolder */.TU)(), head);
+    const own = samples_testsIn(inputs.mappings, github.workspace, head);
+    const shipped = samples_testsIn('mappings', (0,packs_shipped/* actionFolder */.TU)(), head);
     const tested = new Set(own.map(({ flow }) => flow));
     const tests = [...own, ...shipped.filter(({ flow }) => !tested.has(flow))].filter(({ flow }) => head.selected.has(flow));
     const parts = tests.flatMap((test) => {
@@ -3052,7 +3063,7 @@ function openSamples({ inputs, github }, head) {
         [Symbol.asyncDispose]: async () => { },
     };
 }
-function testsIn(folder, workspace, { config }) {
+function samples_testsIn(folder, workspace, { config }) {
     const { files, flows } = readTestFiles(folder, workspace);
     const known = [...new Set([...flows, ...config.flows.map(({ name }) => name)])];
     return files.flatMap((file) => readTests(file, config.flows, known, select_flows/* catalogs */.rZ).tests);
@@ -3260,20 +3271,19 @@ var validate_report = __webpack_require__(75753);
 ;// CONCATENATED MODULE: ./src/validate/difference.ts
 
 
-/** Always shown: they identify the write. */
-const NAMES = [
-    'create',
-    'update',
+/** Writes come first, in the order sent, then every other kind in its own order. */
+const RANKS = [
     'refused',
-    'stopped',
     'missing',
     'differs',
     'ambiguous',
     'only',
     'stands',
     'told',
-    'record',
+    'stopped',
 ];
+/** Always shown: they identify the write. */
+const NAMES = ['create', 'update', ...RANKS, 'record'];
 /** Longest difference shown, in lines. */
 const MOST_LINES = 80;
 /**
@@ -3288,17 +3298,6 @@ function differenceOf(expected, actual) {
     const rest = lines.length - MOST_LINES;
     return rest <= 0 ? lines.join('\n') : [...lines.slice(0, MOST_LINES), `\u2026 and ${rest} more lines`].join('\n');
 }
-/** Writes come first, in the order sent, then every other kind in its own order. */
-const RANKS = [
-    'refused',
-    'missing',
-    'differs',
-    'ambiguous',
-    'only',
-    'stands',
-    'told',
-    'stopped',
-];
 const rank = ({ kind }) => RANKS.indexOf(kind);
 /** Expectations as a test file writes them, in its order: writes as they are sent, then what is refused or reported. */
 const inOrder = (expectations) => [...expectations].sort((left, right) => rank(left) - rank(right)).map(asInFile);
@@ -3615,8 +3614,8 @@ const untestedRow = ({ says, at }) => {
     return { code: 'NEVER_EXERCISED', message: `No test uses the row ${says}.`, hint: validate_HINT, at };
 };
 
-// EXTERNAL MODULE: ./src/config/config.ts + 27 modules
-var config_config = __webpack_require__(45692);
+// EXTERNAL MODULE: ./src/config/config.ts + 26 modules
+var config_config = __webpack_require__(1193);
 // EXTERNAL MODULE: ./src/mapping/coverage.ts
 var mapping_coverage = __webpack_require__(64438);
 ;// CONCATENATED MODULE: ./src/commands/validate/read-tested.ts
@@ -3628,12 +3627,12 @@ var mapping_coverage = __webpack_require__(64438);
 
 
 
+
 /** Reads a folder of mappings and its tests. Throws ConfigErrors with all problems of all files. */
 function readTested(folder, workspace, { wanted = null, administration = null } = {}) {
     const place = (0,config_folder/* folderOf */.yS)(folder, workspace);
-    const { name } = place;
     const around = { ...(0,use/* surroundings */.i5)(workspace, administration), asked: wanted };
-    const coverage = new mapping_coverage/* Coverage */.xN((file) => name === '' || file.startsWith(`${name}/`));
+    const coverage = new mapping_coverage/* Coverage */.xN((file) => !(0,checkout/* isShipped */.iw)(file));
     const compile = (substitutes) => (0,select_flows/* compileFlows */.ng)((0,config_config/* loadFlow */.j7)(place, around, substitutes), coverage);
     // Opened once: what the companies have in common is read once.
     const opened = { place, shipped: around.shipped, asked: wanted };

@@ -22,8 +22,8 @@ var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/config/checkout.ts
 var config_checkout = __webpack_require__(54020);
-// EXTERNAL MODULE: ./src/config/config.ts + 27 modules
-var config = __webpack_require__(45692);
+// EXTERNAL MODULE: ./src/config/config.ts + 26 modules
+var config = __webpack_require__(1193);
 // EXTERNAL MODULE: ./src/order.ts
 var order = __webpack_require__(5395);
 // EXTERNAL MODULE: ./src/report/merge/merged-page.ts
@@ -32,8 +32,8 @@ var merged_page = __webpack_require__(62893);
 var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(64377);
-// EXTERNAL MODULE: ./src/systems/registry.ts + 95 modules
-var registry = __webpack_require__(93117);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
+var registry = __webpack_require__(31375);
 ;// CONCATENATED MODULE: ./src/report/merge/report-schema.ts
 
 
@@ -163,8 +163,8 @@ function readReport(text) {
     return { administration: whose.data.administration, report: isWhole ? value : null };
 }
 
-// EXTERNAL MODULE: ./src/report/publish.ts + 2 modules
-var publish = __webpack_require__(76984);
+// EXTERNAL MODULE: ./src/report/publish.ts + 3 modules
+var publish = __webpack_require__(97307);
 // EXTERNAL MODULE: ./src/version.ts
 var version = __webpack_require__(311);
 // EXTERNAL MODULE: ./src/commands/administrations/in-administration.ts
