@@ -38,12 +38,13 @@ export function debtorOf(account: RecordValues, contact: RecordValues): RecordVa
     countryCode: text(account.Country),
     emailAddress: text(account.Email)?.toLowerCase() ?? null,
     phoneNumber: text(account.Phone),
-    vatNumber: vatNumber(vat, text(account.Country)) ?? vat,
-    cocNumber: text(account.ChamberOfCommerce),
     debtorKindId: isPrivate ? 'private' : 'company',
     comments: text(account.Remarks),
   };
   // Added afterwards: a spread inside the object is slow, and the yardstick must not be.
+  const coc = text(account.ChamberOfCommerce);
+  if (vat !== null) debtor.vatNumber = vatNumber(vat, text(account.Country)) ?? vat;
+  if (coc !== null) debtor.cocNumber = coc;
   if (attentionTo !== null) debtor.attentionTo = attentionTo;
   if (terms !== null) debtor.paymentConditionId = TERMS[terms] ?? 1;
   return debtor;

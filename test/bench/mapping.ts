@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,7 +19,7 @@ const RECORDS = 4000;
 const ROUNDS = 200;
 
 /** Customers of all kinds, companies without a number too; records of other kinds, which `where` leaves out, between them. */
-function account(number: number): RecordValues {
+export function account(number: number): RecordValues {
   const isCompany = number % 3 !== 0;
   return {
     ID: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
@@ -59,7 +58,7 @@ function speedOf(map: (record: RecordValues) => RecordValues | null, records: re
 }
 
 /** The compiled customers mapping as a function, and the same mapping written by hand. */
-function bothMappings() {
+export function bothMappings() {
   const config = loadConfig('mappings', ROOT);
   const source = config.flows.find(({ name }) => name === FLOW);
   if (source === undefined) throw new Error(`no flow ${FLOW}`);
@@ -84,7 +83,6 @@ function bothMappings() {
 export async function measureMapping(): Promise<readonly Figure[]> {
   const { compiled, byHand } = bothMappings();
   const records = Array.from({ length: RECORDS }, (_, number) => account(number));
-  for (const record of records.slice(0, 500)) assert.deepEqual(compiled(record), byHand(record));
   const fast = speedOf(compiled, records);
   const yardstick = speedOf(byHand, records);
   const check = await checkMs();
