@@ -37,6 +37,7 @@ const cases: readonly {
   flow?: string;
   articles?: readonly Row[];
   source?: Row;
+  links?: Row;
   target?: Row;
   expect: readonly Row[];
 }[] = [
@@ -53,6 +54,12 @@ const cases: readonly {
     heading: 'Keep some back',
     articles: [article(1, { minimumStock: 5 }), article(2), article(3, { minimumStock: 41 })],
     expect: [counted(1, 35), counted(2, 40), counted(3, 0)],
+  },
+  {
+    heading: 'Items under another number than their articles',
+    articles: [article(1, { articleNumber: 'MOK-1' })],
+    links: { 'MOK-1': 'A1' },
+    expect: [counted(1, 40)],
   },
   {
     heading: 'Only some articles',
@@ -155,10 +162,13 @@ const cases: readonly {
 ];
 
 describe('the recipe for stock', () => {
-  test.each(cases)('$heading', async ({ heading, flow = STOCK, articles, source, target = TARGET, expect: wanted }) => {
-    const given = { source: source ?? { articles }, target };
-    expect(await tryOut(recipe.varied(flow, heading), flow, { given, expect: wanted })).toEqual([]);
-  });
+  test.each(cases)(
+    '$heading',
+    async ({ heading, flow = STOCK, articles, source, links, target = TARGET, expect: wanted }) => {
+      const given = { source: source ?? { articles }, target, ...(links && { links }) };
+      expect(await tryOut(recipe.varied(flow, heading), flow, { given, expect: wanted })).toEqual([]);
+    },
+  );
 
   test('has a case for every piece of YAML', () => expect(recipe.untried).toEqual([]));
 });

@@ -439,8 +439,8 @@ export const mappingsInDutch: Translations = {
       'Het artikel heeft serie- of batchnummers, en {} laat die niet zien.',
     ],
     [
-      'The item has no cost price in {}, so the goods that the count adds would be worth nothing in its books.',
-      'Het artikel heeft in {} geen kostprijs, dus wat de telling erbij boekt, zou in de boeken niets waard zijn.',
+      'The item has no cost price in {}, so what is counted would be worth nothing in its books.',
+      'Het artikel heeft in {} geen kostprijs, dus wat geteld wordt, zou in de boeken niets waard zijn.',
     ],
     ['Fill in the cost price of the item in {}.', 'Vul in {} de kostprijs van het artikel in.'],
     [
@@ -449,8 +449,8 @@ export const mappingsInDutch: Translations = {
     ],
     ['Give both the same number.', 'Geef beide hetzelfde nummer.'],
     [
-      'If another item is that of the article, pin it in links.yml.',
-      'Hoort er een ander artikel bij, zet dat dan in links.yml.',
+      'If they have two on purpose, docs/recipes/stock.md says how this check is taken out.',
+      'Hebben ze met opzet twee nummers, dan staat in docs/recipes/stock.md hoe deze controle wordt weggehaald.',
     ],
     ['Count it in {} by hand.', 'Tel het met de hand in {}.'],
   ],
