@@ -1,4 +1,3 @@
-import { isShipped } from '../../config/checkout.ts';
 import { type LoadedConfig, loadFlow } from '../../config/config.ts';
 import { folderOf } from '../../config/folder.ts';
 import type { Substitutes } from '../../config/packs/merged.ts';
@@ -44,8 +43,9 @@ export function readTested(
   { wanted = null, administration = null }: Part = {},
 ): Tested {
   const place = folderOf(folder, workspace);
+  const { name } = place;
   const around = { ...surroundings(workspace, administration), asked: wanted };
-  const coverage = new Coverage((file) => !isShipped(file));
+  const coverage = new Coverage((file) => name === '' || file.startsWith(`${name}/`));
   const compile = (substitutes: Substitutes) => compileFlows(loadFlow(place, around, substitutes), coverage);
   // Opened once: what the companies have in common is read once.
   const opened = { place, shipped: around.shipped, asked: wanted };
