@@ -36,7 +36,7 @@ function onSubjects(
   );
   const bySubject = Map.groupBy(resting, ({ spec, field }) => subjectName(assumption, spec.name, field));
   const own = settingsOf(all, system);
-  const settings = assumption.settings.map((name) => own[name]);
+  const settings = assumption.settings.map((name) => own[name] ?? (all as Readonly<Record<string, unknown>>)[name]);
   return [...bySubject].map(([subject, users]) => {
     const resource = assumption.per === 'system' ? '' : (users[0]?.spec.name ?? '');
     const fields = [...new Set(users.map(({ field }) => field))].filter((field) => field !== '').sort();

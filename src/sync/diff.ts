@@ -37,7 +37,7 @@ const fieldsIn = (line: Value): number => (isRecord(line) ? Object.keys(line).le
 
 function holdsLine(line: Value, other: Value): boolean {
   if (!isRecord(line) || !isRecord(other)) return sameValue(line, other);
-  return Object.keys(line).every((field) => sameValue(line[field], other[field]));
+  return Object.keys(line).every((field) => holds(line[field], other[field]));
 }
 
 /** What to send when a record is created: without nulls and without fields that are only for updates. */

@@ -34,7 +34,7 @@ export interface Assumption {
   readonly weight: 'stops' | 'costs';
   /** `run`: cheap enough for the first run; `doctor`: tested only there; `never`: impossible without writing. */
   readonly tested: 'run' | 'doctor' | 'never';
-  /** The system's settings that it depends on: a result is valid until they change. */
+  /** The settings that it depends on, the system's own or those of all: a result is valid until they change. */
   readonly settings: readonly string[];
 }
 

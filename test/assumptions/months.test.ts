@@ -58,7 +58,7 @@ const FOUR_WEEKS: Periods = [
 ];
 
 test.each([
-  ['quarters', yearOf(2026, 4), 'Period 4 of 2026 lasts from 2026-10-01 to 2026-12-31'],
+  ['quarters', yearOf(2026, 4), 'Period 1 of 2026 lasts from 2026-01-01 to 2026-03-31'],
   ['four weeks', FOUR_WEEKS, 'Period 12 of 2026 lasts from 2026-11-05 to 2026-12-02'],
   [
     'a first year that is longer',
@@ -83,6 +83,17 @@ test('a year that begins in another month than in the settings gives their line'
   });
 });
 
-test('without a period that has not ended nothing is known', async () => {
+test('quarters that are made for the next year say nothing of this one', async () => {
+  expect(await judged([...yearOf(2026, 12), ...yearOf(2027, 4)])).toMatchObject({ result: 'confirmed' });
+});
+
+test.each([
+  ['a short first year before whole ones', [...yearOf(2026, 12, 4).slice(0, 9), ...yearOf(2027, 12)]],
+  ['quarters from July', yearOf(2026, 4, 7)],
+])('no start of the book year is proposed that would be wrong as well: %s', async (_, periods) => {
+  expect(await judged(periods)).toMatchObject({ result: 'contradicted', line: null });
+});
+
+test('without a period of today nothing is known', async () => {
   expect(await judged(yearOf(2025, 4))).toMatchObject({ result: 'untestable' });
 });

@@ -66,9 +66,11 @@ export class SearchProof {
     const before = this.#unfound[nameOf(creating, key)];
     if (before === undefined) return;
     const created = { ...creating, ...before, values: decodeRecord(before.values) };
-    const isFound = creating.pins.has(before.reference) || (await lookUp(created, key)).length > 0;
+    // The pins of another flow are of other records.
+    const isOwn = creating.program.name === before.flow;
+    const isFound = (isOwn && creating.pins.has(before.reference)) || (await lookUp(created, key)).length > 0;
     const shown = isFound ? undefined : await readById(created, key);
-    if (shown !== undefined) throw notFound({ ...created, shown }, key);
+    if (shown !== undefined) throw notFound({ ...created, shown, pinFlow: isOwn ? creating.pinFlow : null }, key);
     delete this.#unfound[nameOf(creating, key)];
   }
 
@@ -78,7 +80,7 @@ export class SearchProof {
    */
   async afterCreate(created: Created): Promise<void> {
     const key = keyOf(created);
-    if (!this.#needsProof(created, key) && !isKeptOtherwise(created, key)) return;
+    if (!this.#needsProof(created, key) && (isCompared(created) || !isKeptOtherwise(created, key))) return;
     for (const waitMs of LOOKS_AFTER_MS) {
       if (waitMs > 0) await this.#sleep(waitMs, created.signal);
       const found = await lookUp(created, key);
@@ -104,6 +106,9 @@ export class SearchProof {
 
 /** The key by which a later run would look for what is created; empty = it has none. */
 const keyOf = ({ step, values }: Creating): readonly string[] => strongestKey(step.match, step.spec, values);
+
+/** True for a document that is compared after it was created: one whose number is kept otherwise waits alone (`DIFFERS`). */
+const isCompared = ({ step: { policy } }: Created): boolean => policy.kind === 'document' && policy.exists === 'verify';
 
 /**
  * True if the answer shows another key than was sent. What it does not show, or shows empty, proves nothing. A key of several fields is that of a part of

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
+import { asAmount, withoutTail } from '../../doubles.ts';
 import { TransientError } from '../../errors/errors.ts';
 import { DUTCH } from '../../http/dutch-time.ts';
 import { decimalOf, isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { Catalog, FieldSpec, ResourceSpec } from '../catalog.ts';
-import { asAmount, withoutTail } from '../doubles.ts';
 
 const DOCUMENT_NUMBERS: ReadonlySet<string> = new Set(['invoiceNumber', 'orderNumber', 'sourceDocumentNumber']);
 

@@ -1,7 +1,7 @@
+import { asAmount, withoutTail } from '../../doubles.ts';
 import { TransientError } from '../../errors/errors.ts';
 import { decimalOf, isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { FieldSpec, ResourceSpec } from '../catalog.ts';
-import { asAmount, withoutTail } from '../doubles.ts';
 import { unpad } from './query/literals.ts';
 
 /** Rows have 0 where nothing is filled in (EX-row-defaults): no document has that number. */

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { guid } from '../../../sandbox/world/random.ts';
 import { Company, compile } from '../../support/engine.ts';
-import { account, accounts, articles, buyer, customers, items, order, orderDocuments } from '../../support/samples.ts';
+import {
+  account,
+  accountId,
+  accounts,
+  articles,
+  buyer,
+  customers,
+  items,
+  order,
+  orderDocuments,
+  orders,
+  salesEntries,
+} from '../../support/samples.ts';
 
 const flow = compile({ 'customers.yml': customers({}) });
 const three = { exactOnline: { Accounts: [account(1), account(2), account(3)] } };
@@ -237,5 +249,70 @@ describe('a key that is kept otherwise than it was sent', () => {
     await company.run(compile({ 'products.yml': items() }));
     const asked = company.exactOnline.requests.filter(({ path }) => path.endsWith('logistics/Items'));
     expect(asked.filter(({ method }) => method === 'GET').length).toBeLessThanOrEqual(1);
+  });
+
+  it('keeps a document waiting alone that is compared after it was created', async () => {
+    const line = { amount: 10, vatAmount: 2.1, vatCode: 'VH', ledgerAccountId: 8000 };
+    const invoice = { debtorCustomerNumber: '10001', status: 3, date: '2026-03-01T00:00:00', lines: [line] };
+    await using company = await Company.open({
+      asperion: {
+        salesinvoiceswithlines: ['ABCDEFGH', 'B'].map((invoiceNumber, at) => ({
+          id: at + 1,
+          invoiceNumber,
+          ...invoice,
+        })),
+      },
+      exactOnline: { Accounts: [account(1)] },
+    });
+    const { exactOnline } = company;
+    const rewrite = (body: string): string => {
+      const kept = exactOnline.rows('SalesEntries').find(({ YourRef }) => YourRef === 'ABCDEFGH');
+      if (kept !== undefined) exactOnline.update('SalesEntries', kept.EntryID, { YourRef: 'ABCD' });
+      return body.replaceAll('ABCDEFGH', 'ABCD');
+    };
+    exactOnline.faults.add({ method: 'POST', path: /SalesEntries$/, act: 'replace', rewrite });
+    const { entries } = await company.run(compile({ 'entries.yml': salesEntries({}) }));
+    expect(entries).toMatchObject({ error: null, letters: [{ code: 'DIFFERS' }] });
+    expect(exactOnline.rows('SalesEntries').map(({ YourRef }) => YourRef)).toEqual(['ABCD', 'B']);
+  });
+
+  it('is not ended by a pin of another flow, whose records are others, and its message there names none', async () => {
+    const apart = (flow: string): string => flow.replace('steps:', 'disjoint: a\nsteps:');
+    const invoices = apart(orders({ where: 'Status == 50' }))
+      .replace('salesorder/SalesOrders', 'salesinvoice/SalesInvoices')
+      .replaceAll('OrderNumber', 'InvoiceNumber')
+      .replaceAll('OrderDate', 'InvoiceDate')
+      .replaceAll('SalesOrderLines', 'SalesInvoiceLines');
+    const files = { 'orders.yml': apart(orders({})), 'invoices.yml': invoices };
+    const printed = { InvoiceNumber: 77, InvoiceDate: '2026-02-02', OrderedBy: accountId(1), Status: 50 };
+    await using company = await Company.open({
+      exactOnline: {
+        Accounts: [account(1)],
+        SalesOrders: [order(1, 1)],
+        SalesInvoices: [
+          {
+            InvoiceID: accountId(9),
+            ...printed,
+            SalesInvoiceLines: [{ Description: 'x', AmountFC: 10, AmountDC: 10 }],
+          },
+        ],
+      },
+    });
+    const { asperion } = company;
+    const cut = (body: string): string => {
+      const made = asperion.rows('salesinvoiceswithlines').at(-1);
+      asperion.update('salesinvoiceswithlines', made?.id ?? null, { invoiceNumber: 'EO-' });
+      return body.replaceAll(String(made?.invoiceNumber), 'EO-');
+    };
+    asperion.faults.add({ method: 'POST', path: /\/salesinvoiceswithlines$/, act: 'replace', times: 1, rewrite: cut });
+    const before = await company.run(compile(files));
+    const stopped = Object.entries(before).flatMap(([name, { error }]) =>
+      error?.hint?.includes(' pin ') ? [name] : [],
+    );
+    expect(stopped).toHaveLength(1);
+    const other = stopped[0] === 'orders' ? 'invoices' : 'orders';
+    const pinned = compile({ ...files, 'links.yml': `${other}:\n  "1": EO-\n` });
+    company.wait(1);
+    expect((await company.run(pinned))[other]?.error?.code).toBe('SEARCH_NOT_WORKING');
   });
 });

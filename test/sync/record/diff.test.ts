@@ -21,6 +21,7 @@ describe('holds', () => {
     const at = (time: string) => new LocalDateTime(`2026-11-10T${time}`);
     expect(holds(at('00:00:00'), at('01:00:00'))).toBe(true);
     expect(holds(at('02:00:00'), at('00:00:00'))).toBe(true);
+    expect(holds([{ day: at('00:00:00') }], [{ day: at('01:00:00') }])).toBe(true);
     expect(holds(at('09:00:00'), at('10:00:00'))).toBe(false);
     expect(holds(at('00:00:00'), new LocalDateTime('2026-11-11T00:00:00'))).toBe(false);
   });

@@ -11,7 +11,7 @@ const FIELDS = ['ID', 'FinYear', 'FinPeriod', 'StartDate', 'EndDate'];
 const MONTHS = 12;
 
 /**
- * Tests whether the number of a month in the book year is the number of its period, in the periods that have not ended: documents are booked by it, and
+ * Tests whether the number of a month in the book year is the number of its period, in the year of today: documents are booked by it, and
  * February would be booked in the second quarter. `bookYearStart` = MM-DD, `clock` = epoch ms.
  */
 export function testMonths(on: { source: Source; clock: () => number; bookYearStart: string }): Test {
@@ -19,32 +19,41 @@ export function testMonths(on: { source: Source; clock: () => number; bookYearSt
   return async (_, signal) => {
     const rows = await allRows(source, PERIODS, { select: FIELDS }, signal);
     const periods = rows.map((row) => periodOf(readWhole(row, specOf(source, PERIODS))));
-    const today = dutchDay(clock());
-    return judge(
-      periods.filter(({ to }) => to >= today),
-      bookYearStart,
-    );
+    return judge(periods, dutchDay(clock()), bookYearStart);
   };
 }
 
-function judge(periods: readonly Period[], bookYearStart: string): TestVerdict {
-  if (periods.length === 0) return untestable('No book period is shown that has not ended.');
+function judge(periods: readonly Period[], today: string, bookYearStart: string): TestVerdict {
+  const now = periods.find(({ from, to }) => from <= today && today <= to);
+  if (now === undefined) return untestable('No book period is shown for today.');
+  const wrong = firstWrong(
+    periods.filter(({ year }) => year === now.year),
+    bookYearStart,
+  );
+  if (wrong === undefined) return confirmed('Book periods are months.');
+  const { year, number, from, to } = wrong;
+  const days = `Period ${number} of ${year} lasts from ${from} to ${to}`;
+  const ahead = periods.filter((one) => one.to >= today);
+  const start = ahead.find((one) => one.number === 1)?.from.slice(5);
+  if (start !== undefined && firstWrong(ahead, start) === undefined) {
+    return contradicted(
+      `${days}, which is not what the book year of the settings says.`,
+      `bookYear: { start: "${start}" }`,
+    );
+  }
+  const says =
+    `${days}, and documents are booked by the number of their month. ` +
+    'Take ReportingYear and ReportingPeriod out of the step (`remove: true`): Exact Online then books by the date.';
+  return contradicted(says, null);
+}
+
+/** The first of these periods that is no month, or has another number than its month has in the book year. */
+function firstWrong(periods: readonly Period[], start: string): Period | undefined {
   const isMonth = ({ from, to }: Period): boolean => from.slice(0, 7) === to.slice(0, 7);
   // A year may have one period more at its end, for corrections, beside that of its last month.
   const isNumbered = ({ from }: Period): boolean =>
-    periods.some((one) => one.from.slice(0, 7) === from.slice(0, 7) && one.number === monthOf(one.from, bookYearStart));
-  const wrong = periods.find((one) => !isMonth(one)) ?? periods.find((one) => !isNumbered(one));
-  if (wrong === undefined) return confirmed('Book periods are months.');
-  const { year, number, from, to } = wrong;
-  const first = periods.every(isMonth) ? periods.find((one) => one.number === 1) : undefined;
-  if (first !== undefined) {
-    const says = `Period ${number} of ${year} begins on ${from}, which is not what the book year of the settings says.`;
-    return contradicted(says, `bookYear: { start: "${first.from.slice(5)}" }`);
-  }
-  const says =
-    `Period ${number} of ${year} lasts from ${from} to ${to}, and documents are booked by the number of their month. ` +
-    'Take ReportingYear and ReportingPeriod out of the step (`remove: true`): Exact Online then books by the date.';
-  return contradicted(says, null);
+    periods.some((one) => one.from.slice(0, 7) === from.slice(0, 7) && one.number === monthOf(one.from, start));
+  return periods.find((one) => !isMonth(one)) ?? periods.find((one) => !isNumbered(one));
 }
 
 /** A book period: its number in its year, with its first and last day, yyyy-MM-dd. */

@@ -57,7 +57,7 @@ export const exactOnlineAssumptions = [
     concerns: (_, field) => field === 'ReportingPeriod',
     weight: 'stops',
     tested: 'run',
-    settings: [],
+    settings: ['bookYear'],
   },
   {
     id: 'gone',

@@ -1,5 +1,5 @@
 import type Big from 'big.js';
-import { isDecimal, type Value } from '../values.ts';
+import { isDecimal, type Value } from './values.ts';
 
 /** A double keeps 15 digits: what is behind them is no part of the number (EX-doubles). What else reckons with doubles may answer the same. */
 const MOST_DIGITS = 15;
