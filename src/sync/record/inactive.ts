@@ -24,7 +24,10 @@ export function isHeldBack({ step, clock }: StepContext, changes: RecordValues, 
     dayIn(actual, spec.endsOn) === null
       ? 'Put it in use again in the target.'
       : 'If another one took its place in the target, delete the one that ended there. Else put it in use again.';
-  throw new RecordError('INACTIVE', `${why} ${todo}`);
+  throw new RecordError(
+    'INACTIVE',
+    `${why} ${todo} If it is to stay out of use, write \`inactive: skip\` in the step.`,
+  );
 }
 
 /** True for an inactive source record, if the flow reads the fields that show it. */

@@ -66,7 +66,7 @@ describe('a record of the target that is out of use', () => {
       const { products } = await company.run(program);
       expect(products?.letters).toMatchObject([{ code: 'INACTIVE', step: 'item', reference: 'A-1' }]);
       expect(products?.letters[0]?.reason).toBe(
-        'The record of logistics/Items is out of use (EndDate) and would be changed. If another one took its place in the target, delete the one that ended there. Else put it in use again.',
+        'The record of logistics/Items is out of use (EndDate) and would be changed. If another one took its place in the target, delete the one that ended there. Else put it in use again. If it is to stay out of use, write `inactive: skip` in the step.',
       );
       expect([puts(company), prices(company)]).toEqual([0, 0]);
       company.exactOnline.update('Items', itemOf(company)?.ID, { EndDate: null });

@@ -91,6 +91,10 @@ export const recordsInDutch: Translations = {
     ],
     ['Else put it in use again.', 'Neem het anders weer in gebruik.'],
     [
+      'If it is to stay out of use, write `inactive: skip` in the step.',
+      'Moet het buiten gebruik blijven, zet dan `inactive: skip` in de stap.',
+    ],
+    [
       'The record of {} is out of use ({}) and would be changed.',
       'Het record van {~} is niet meer in gebruik ({~}) en zou worden gewijzigd.',
     ],
