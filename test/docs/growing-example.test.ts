@@ -46,9 +46,22 @@ test('the mapping of the README is right', async () => {
   expect([errors, flows.map(({ flow: name }) => name)]).toEqual([[], ['customers']]);
 });
 
-test('the rule that the example changes is one rule for all flows that make debtors', async () => {
+const example = (): Readonly<Record<string, string>> => {
   const own = globSync('**/*.yml', { cwd: join(root, 'example/mappings') });
-  const company = Object.fromEntries(own.map((file) => [file.replaceAll('\\', '/'), read(`example/mappings/${file}`)]));
+  return Object.fromEntries(own.map((file) => [file.replaceAll('\\', '/'), read(`example/mappings/${file}`)]));
+};
+
+test('the example company may turn on the checks of its products, and needs no more tables', async () => {
+  const flow = 'products.asperion-to-exact-online';
+  const settings = example()['settings.yml']?.replace(
+    `  - ${flow}\n`,
+    `  - ${flow}\n  - reconcile-${flow}\n  - reconcile-products.exact-online-to-asperion\n`,
+  );
+  const { errors, flows } = await check({ ...example(), 'settings.yml': settings ?? '' });
+  expect([errors, flows.length]).toEqual([[], 5]);
+});
+
+test('the rule that the example changes is one rule for all flows that make debtors', async () => {
   const [, , rule] = steps.map(filesOf);
-  expect((await check({ ...company, ...rule })).errors).toEqual([]);
+  expect((await check({ ...example(), ...rule })).errors).toEqual([]);
 });
