@@ -123,7 +123,7 @@ var template = __webpack_require__(90978);
 // EXTERNAL MODULE: ./src/mapping/tables/missing-rows.ts
 var missing_rows = __webpack_require__(57050);
 // EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
-var registry = __webpack_require__(31375);
+var registry = __webpack_require__(10988);
 // EXTERNAL MODULE: ./src/commands/connect-systems.ts + 4 modules
 var connect_systems = __webpack_require__(11600);
 ;// CONCATENATED MODULE: ./src/commands/init/read-lists.ts
@@ -262,7 +262,7 @@ function isWholeList(list) {
 /* harmony export */   c3: () => (/* binding */ listOf)
 /* harmony export */ });
 /* harmony import */ var _systems_reference_list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91992);
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31375);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10988);
 
 
 /** The list that a field's values come from; null = the field holds something else. */

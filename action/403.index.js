@@ -29,7 +29,7 @@ var settings_schema = __webpack_require__(45719);
 // EXTERNAL MODULE: ./src/assumptions/assurance.ts
 var assurance = __webpack_require__(87913);
 // EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
-var registry = __webpack_require__(31375);
+var registry = __webpack_require__(10988);
 // EXTERNAL MODULE: ./src/doctor/finding.ts
 var finding = __webpack_require__(78414);
 ;// CONCATENATED MODULE: ./src/doctor/systems.ts
@@ -1404,7 +1404,7 @@ function gitHubTokens({ inputs }) {
 /* harmony export */   c3: () => (/* binding */ listOf)
 /* harmony export */ });
 /* harmony import */ var _systems_reference_list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91992);
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31375);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10988);
 
 
 /** The list that a field's values come from; null = the field holds something else. */

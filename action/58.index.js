@@ -1020,7 +1020,7 @@ const nameOf = ({ reference, subject }, words) => subject === null ? reference :
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   J: () => (/* binding */ shownValue)
 /* harmony export */ });
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31375);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10988);
 /* harmony import */ var _words_forms_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(52379);
 
 

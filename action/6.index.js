@@ -21,7 +21,7 @@ var packs_shipped = __webpack_require__(18484);
 // EXTERNAL MODULE: ./src/sync/links/pairs.ts
 var links_pairs = __webpack_require__(59872);
 // EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
-var registry = __webpack_require__(31375);
+var registry = __webpack_require__(10988);
 // EXTERNAL MODULE: ./src/version.ts
 var version = __webpack_require__(311);
 ;// CONCATENATED MODULE: ./src/plan/accounts.ts
@@ -2363,44 +2363,23 @@ var comment = __webpack_require__(61058);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./src/config/packs/library.ts
-var packs_library = __webpack_require__(34088);
+var library = __webpack_require__(34088);
 ;// CONCATENATED MODULE: ./src/config/test-files.ts
 
 
-
-
 const TEST_SUFFIX = '.test.yml';
-/**
- * Reads the mapping tests of a folder that exists; `folder` is relative to `workspace`. Of each file of the folders that it builds on, the nearest one
- * stands; what comes with the action has tests of its own.
- */
+/** Reads the mapping tests of a folder that exists; `folder` is relative to `workspace`. */
 function readTestFiles(folder, workspace) {
     const place = (0,config_folder/* folderOf */.yS)(folder, workspace);
-    const { library } = (0,use/* openLibrary */.uK)(place, (0,use/* surroundings */.i5)(workspace), () => { });
-    const all = (0,packs_library/* flowNames */.rY)(library);
-    const own = testsIn(place);
-    const below = [...new Set(library.bases.flatMap(testsBelow))].filter((name) => !own.includes(name));
-    return {
-        files: [
-            ...own.map((name) => readTest(place, name)),
-            ...below.flatMap((name) => (0,packs_library/* ownersBelow */.c2)(library, name)
-                .filter((owner) => owner.folder.name !== packs_shipped/* SHIPPED */._8)
-                .map((owner) => readTest(owner.folder, name))),
-        ],
-        // A flow of a folder below that does not run here has tests all the same.
-        flows: [...(0,packs_library/* ownFlows */.aK)(place), ...below.map(test_files_flowOf).filter((flow) => all.includes(flow))],
-    };
-}
-const testsIn = (folder) => folder.name === packs_shipped/* SHIPPED */._8 ? [] : (0,config_folder/* yamlFiles */.DX)(folder, []).filter((name) => name.endsWith(TEST_SUFFIX));
-const testsBelow = ({ folder, bases }) => [
-    ...testsIn(folder),
-    ...bases.flatMap(testsBelow),
-];
-const test_files_flowOf = (name) => name.slice(0, -TEST_SUFFIX.length);
-function readTest(folder, name) {
-    const read = (0,config_folder/* readFile */.TA)(folder, name, 'text');
-    const test = { flow: test_files_flowOf(name), file: (0,config_folder/* shownFile */.G)(folder, name) };
-    return Array.isArray(read) ? { ...test, problems: read } : { ...test, source: read };
+    const files = (0,config_folder/* yamlFiles */.DX)(place, [])
+        .filter((name) => name.endsWith(TEST_SUFFIX))
+        .map((name) => {
+        const read = (0,config_folder/* readFile */.TA)(place, name, 'text');
+        const flow = name.slice(0, -TEST_SUFFIX.length);
+        const file = (0,config_folder/* shownFile */.G)(place, name);
+        return Array.isArray(read) ? { flow, file, problems: read } : { flow, file, source: read };
+    });
+    return { files, flows: (0,library/* ownFlows */.aK)(place) };
 }
 
 // EXTERNAL MODULE: ./src/state/assumptions.ts
@@ -2893,7 +2872,7 @@ function readTests(file, flows, flowNames, catalogs) {
     const problems = new mapping_problems/* Problems */.Z();
     const reader = { flow, catalogs, source: file.source, problems };
     noteSameNames(checked.value, reader);
-    const tests = checked.value.map((test, position) => test_file_readTest(test, [position], reader));
+    const tests = checked.value.map((test, position) => readTest(test, [position], reader));
     return { tests, problems: problems.all };
 }
 function noFlow({ flow, file }, flowNames) {
@@ -2913,7 +2892,7 @@ function noteSameNames(tests, { source, problems }) {
         seen.add(name);
     }
 }
-function test_file_readTest(test, path, reader) {
+function readTest(test, path, reader) {
     const { given, expect, then = [] } = test;
     const runs = [
         readRun(given, expect, path, reader),
@@ -3033,8 +3012,8 @@ const atAnyDate = (version) => ({
  * folder has those that came with the action. What is wrong with a test is told by the mode validate.
  */
 function openSamples({ inputs, github }, head) {
-    const own = samples_testsIn(inputs.mappings, github.workspace, head);
-    const shipped = samples_testsIn('mappings', (0,packs_shipped/* actionFolder */.TU)(), head);
+    const own = testsIn(inputs.mappings, github.workspace, head);
+    const shipped = testsIn('mappings', (0,packs_shipped/* actionFolder */.TU)(), head);
     const tested = new Set(own.map(({ flow }) => flow));
     const tests = [...own, ...shipped.filter(({ flow }) => !tested.has(flow))].filter(({ flow }) => head.selected.has(flow));
     const parts = tests.flatMap((test) => {
@@ -3063,7 +3042,7 @@ function openSamples({ inputs, github }, head) {
         [Symbol.asyncDispose]: async () => { },
     };
 }
-function samples_testsIn(folder, workspace, { config }) {
+function testsIn(folder, workspace, { config }) {
     const { files, flows } = readTestFiles(folder, workspace);
     const known = [...new Set([...flows, ...config.flows.map(({ name }) => name)])];
     return files.flatMap((file) => readTests(file, config.flows, known, select_flows/* catalogs */.rZ).tests);
@@ -3627,12 +3606,12 @@ var mapping_coverage = __webpack_require__(64438);
 
 
 
-
 /** Reads a folder of mappings and its tests. Throws ConfigErrors with all problems of all files. */
 function readTested(folder, workspace, { wanted = null, administration = null } = {}) {
     const place = (0,config_folder/* folderOf */.yS)(folder, workspace);
+    const { name } = place;
     const around = { ...(0,use/* surroundings */.i5)(workspace, administration), asked: wanted };
-    const coverage = new mapping_coverage/* Coverage */.xN((file) => !(0,checkout/* isShipped */.iw)(file));
+    const coverage = new mapping_coverage/* Coverage */.xN((file) => name === '' || file.startsWith(`${name}/`));
     const compile = (substitutes) => (0,select_flows/* compileFlows */.ng)((0,config_config/* loadFlow */.j7)(place, around, substitutes), coverage);
     // Opened once: what the companies have in common is read once.
     const opened = { place, shipped: around.shipped, asked: wanted };

@@ -33,7 +33,7 @@ var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(64377);
 // EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
-var registry = __webpack_require__(31375);
+var registry = __webpack_require__(10988);
 ;// CONCATENATED MODULE: ./src/report/merge/report-schema.ts
 
 

@@ -172,7 +172,7 @@ async function attempt(check, work) {
 /* harmony export */   No: () => (/* binding */ judgeSchedule)
 /* harmony export */ });
 /* unused harmony export idleCalls */
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31375);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10988);
 /* harmony import */ var _cron_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2771);
 /* harmony import */ var _finding_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78414);
 /* harmony import */ var _workflows_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(43413);
@@ -369,7 +369,7 @@ function judgeMinutes(workflows, context) {
 /* harmony import */ var _config_yaml_yaml_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12573);
 /* harmony import */ var _errors_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12600);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(75060);
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31375);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10988);
 /* harmony import */ var _systems_system_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(32783);
 
 

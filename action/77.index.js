@@ -19,7 +19,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _order_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(5395);
 /* harmony import */ var _report_output_names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93952);
 /* harmony import */ var _state_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6498);
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(31375);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(10988);
 /* harmony import */ var _connect_systems_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(11600);
 /* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(21554);
 /* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(91083);

@@ -18,7 +18,7 @@ var config = __webpack_require__(1193);
 // EXTERNAL MODULE: ./src/http/dutch-time.ts
 var dutch_time = __webpack_require__(99194);
 // EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
-var registry = __webpack_require__(31375);
+var registry = __webpack_require__(10988);
 // EXTERNAL MODULE: ./src/time.ts
 var time = __webpack_require__(29834);
 // EXTERNAL MODULE: ./src/doctor/cron.ts
