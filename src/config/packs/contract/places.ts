@@ -15,7 +15,7 @@ export function saidBy(tree: Tree | undefined): string | null {
   if (tree?.kind === 'list') return tree.items.map(saidBy).join();
   if (tree?.kind !== 'map') return textOf(tree);
   const said = [...tree.entries].filter(([key]) => key !== 'write').map(([key, one]) => [key, saidBy(one)]);
-  return said.length === 1 && said[0]?.[0] === 'expr' ? (said[0][1] ?? null) : said.join();
+  return said.length === 1 && said[0]?.[0] === 'expr' ? (said[0][1] ?? null) : said.toSorted().join();
 }
 
 /** A name of `let`: what it stands for, and where. */
