@@ -21,15 +21,15 @@ export const alarmMemorySchema = z.object({
   /** The last red run since all was well. */
   redAtMs: z.number().nullable(),
   /** Since all was well, something was told that is to be done by hand, and no run sees whether it was. */
-  isByHand: z.boolean(),
+  isByHand: z.boolean().default(false),
   /** The first run in which every flow stopped, and none has come to its end since. */
   standsSinceMs: z.number().nullable(),
   /** The first run of those in a row in which every flow was paused, so that no login was renewed; null = the last one was another. */
-  pausedSinceMs: z.number().nullable(),
+  pausedSinceMs: z.number().nullable().default(null),
   /** The day (yyyy-MM-dd) on which a login ends however often it is renewed, by system; those of which it is not known are left out. */
-  logins: z.record(z.string(), z.string()),
+  logins: z.record(z.string(), z.string()).default({}),
   /** Progress was saved, by the run that kept this or by one before it. */
-  hasSynced: z.boolean(),
+  hasSynced: z.boolean().default(false),
 });
 
 /** See `alarmMemorySchema`. */

@@ -69,8 +69,8 @@ const listSchema = z.object({
   /** Milliseconds since 1970. */
   readAtMs: z.number(),
   values: z.record(z.string(), textOrNumber),
-  /** VAT codes whose amounts include VAT. */
-  inclusive: z.array(z.string()),
+  /** VAT codes whose amounts include VAT; absent = nobody has looked. */
+  inclusive: z.array(z.string()).optional(),
 });
 
 /**

@@ -8,11 +8,11 @@ export const tokenStateSchema = z.object({
    * Keyed hashes of refresh tokens that were this chain's, the newest first. A secret that holds one of them is our own
    * copy (`secrets-token`), perhaps an older one, and not a token that a person put there.
    */
-  ownHashes: z.array(z.string()),
+  ownHashes: z.array(z.string()).optional(),
   refreshToken: z.string(),
   accessToken: z.string(),
-  /** When the first token of this chain was used, in milliseconds since 1970: at the login or soon after. */
-  loginAtMs: z.number(),
+  /** When the first token of this chain was used, in milliseconds since 1970: at the login or soon after. Absent in states of earlier versions. */
+  loginAtMs: z.number().optional(),
   /** Milliseconds since 1970. */
   obtainedAtMs: z.number(),
   /** Milliseconds since 1970. */
@@ -29,7 +29,7 @@ export const handedOnSchema = z.union([
     /** Milliseconds since 1970. */
     expiresAtMs: z.number(),
     /** See `tokenStateSchema`. */
-    loginAtMs: z.number(),
+    loginAtMs: z.number().optional(),
   }),
   z.object({
     refused: z.object({

@@ -42,7 +42,7 @@ test('keeps everything that a run records', () => {
         },
       }),
     },
-    lists: { 'financial/GLAccounts|Code': { readAtMs: 1_772_452_800_000, values: { 8000: 'b-guid' }, inclusive: [] } },
+    lists: { 'financial/GLAccounts|Code': { readAtMs: 1_772_452_800_000, values: { 8000: 'b-guid' } } },
     budgets: { asperion: { day: '2026-03-02', calls: 12 } },
   };
   const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

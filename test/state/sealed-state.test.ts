@@ -14,10 +14,8 @@ const KEY = 'a-secret-of-more-than-32-characters!';
 
 const tokens: TokenState = {
   secretHash: 'ab12',
-  ownHashes: [],
   refreshToken: 'refresh-2',
   accessToken: 'access-2',
-  loginAtMs: 1_772_438_400_000,
   obtainedAtMs: 1_772_438_400_000,
   expiresAtMs: 1_772_439_000_000,
 };

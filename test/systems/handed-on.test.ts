@@ -20,7 +20,7 @@ function tokensOf(handed: HandedOn | null, nowMs = NOW) {
   return { tokens, masked, loads: () => loads };
 }
 
-const TOKEN = { accessToken: 'stamp-1', expiresAtMs: NOW + 600_000, loginAtMs: NOW - 1000 };
+const TOKEN = { accessToken: 'stamp-1', expiresAtMs: NOW + 600_000 };
 
 describe('a token that another job handed on', () => {
   it('is read once, hidden from the log, and given until 30 s before its end', async () => {
@@ -29,11 +29,14 @@ describe('a token that another job handed on', () => {
     expect([masked, loads()]).toEqual([['stamp-1'], 1]);
   });
 
-  it('comes with the moment of its login', async () => {
-    const { tokens } = tokensOf(TOKEN);
+  it('comes with the moment of its login, if that is known', async () => {
+    const { tokens } = tokensOf({ ...TOKEN, loginAtMs: NOW - 1000 });
     expect(tokens.loginAtMs).toBeNull();
     await tokens.accessToken();
     expect(tokens.loginAtMs).toBe(NOW - 1000);
+    const { tokens: older } = tokensOf(TOKEN);
+    await older.accessToken();
+    expect(older.loginAtMs).toBeNull();
   });
 
   it('is not given in its last seconds: the run ends, and the next one goes on', async () => {

@@ -112,10 +112,8 @@ export async function inWorld(use: (world: World) => Promise<void>): Promise<voi
 
 export const state = (more: Partial<TokenState> & Pick<TokenState, 'obtainedAtMs'>): TokenState => ({
   secretHash: hash('secret-1'),
-  ownHashes: [],
   refreshToken: 'refresh-saved',
   accessToken: 'access-saved',
-  loginAtMs: more.obtainedAtMs,
   expiresAtMs: more.obtainedAtMs + 600_000,
   ...more,
 });

@@ -23,7 +23,7 @@ export async function handOnToken(
   const name = handedOnName(inputs, system);
   try {
     const { accessToken, expiresAtMs, loginAtMs } = await chain.lasting(WANTED_MS);
-    await state.save('tokens', name, { accessToken, expiresAtMs, loginAtMs });
+    await state.save('tokens', name, { accessToken, expiresAtMs, ...(loginAtMs !== undefined && { loginAtMs }) });
   } catch (error) {
     if (!(error instanceof AccessError || error instanceof TransientError)) throw error;
     warn(`${error.message} ${error.hint ?? ''}`.trim());

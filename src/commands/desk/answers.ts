@@ -50,9 +50,9 @@ export async function answerTo(command: Command, counter: Counter): Promise<stri
 /** How a command is written: a row, as this issue waits for it. */
 function usageOf(name: keyof Words['desk']['answers']['usages'], { issue, words }: Counter): string {
   const { answers } = words.desk;
-  const { candidates } = issue.mark;
-  const isRow = name === '/map' && candidates !== undefined;
-  return answers.usage(isRow ? code(mapComment(candidates.table, candidates.keys, '…')) : answers.usages[name]);
+  const { table, keys } = issue.mark.candidates ?? {};
+  const isRow = name === '/map' && table !== undefined && keys !== undefined;
+  return answers.usage(isRow ? code(mapComment(table, keys, '…')) : answers.usages[name]);
 }
 
 /** Proposes the pins whose boxes are ticked, *skip* or what a record is, unticks them, and returns the answer; null if none is ticked. Throws GitHubFault. */

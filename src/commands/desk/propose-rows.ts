@@ -59,7 +59,7 @@ export async function proposeRow(
     const has = Object.entries(found.entries).map(([one, name]) => `${code(one)} ${quietly(name)}`);
     return answers.notInList(code(value), quietly(words.resource(found.list)), someOf(has, words), code(file));
   }
-  const levels = found?.table === table ? found.keys : keys;
+  const levels = found?.table === table ? (found.keys ?? keys) : keys;
   if (levels.length > keys.length) {
     const whole = [...levels.slice(0, levels.length - keys.length), ...keys];
     return answers.usage(code(mapComment(table, whole, value)));

@@ -4,7 +4,8 @@ import { StateError } from '../../errors/errors.ts';
 import type { Progress } from '../../state/progress.ts';
 
 /**
- * Keeps in the progress which prefix its records are found by. Returns whether it is another one, as `accept-state` allows. Throws StateError
+ * Keeps in the progress which prefix its records are found by; one that was saved before knows none, and takes that of the settings. Returns whether it is
+ * another one, as `accept-state` allows. Throws StateError
  * PREFIX_CHANGED if it was made with another one: documents would not be found under their new numbers, and be booked a second time.
  */
 export function keepPrefix(

@@ -48,7 +48,7 @@ export async function loadReferences(
   for (const { resource, by } of program.refs) {
     const name = listName(resource, by);
     const kept = lists[name];
-    if (kept !== undefined && (target.hasLists === false || nowMs - kept.readAtMs < DAY_MS)) continue;
+    if (kept !== undefined && (target.hasLists === false || isUpToDate(kept, { target, resource }, nowMs))) continue;
     const records = await target.list({ resource, fields: fieldsOf(target, resource, by), signal });
     lists[name] = { readAtMs: nowMs, ...empty() };
     addTo(lists[name], records, { target, resource, by });
@@ -58,6 +58,13 @@ export async function loadReferences(
   );
   return listsOver(program.refs, known, target, signal);
 }
+
+/** True for a list that is younger than a day, if somebody has looked which of its codes are for amounts with VAT. */
+const isUpToDate = (
+  { readAtMs, inclusive }: ReferenceList,
+  { target, resource }: Omit<ListPlace, 'by'>,
+  nowMs: number,
+): boolean => nowMs - readAtMs < DAY_MS && (inclusive !== undefined || inclusiveOf(target, resource) === undefined);
 
 /** The ids of a list by code, and the codes whose amounts include VAT. */
 type Codes = Pick<ReferenceList, 'values' | 'inclusive'>;
@@ -91,7 +98,7 @@ function listsOver(
     lookup(resource, by, code, use) {
       const name = listName(resource, by);
       const isLine = use !== undefined && inclusiveOf(target, resource)?.of === use.field;
-      const isUnfit = isLine && lists.get(name)?.inclusive.includes(code) === true;
+      const isUnfit = isLine && lists.get(name)?.inclusive?.includes(code) === true;
       const found = own(lists.get(name)?.values, code);
       const isKnown = found !== undefined && found !== SEVERAL && !isUnfit;
       const mayChange = !isKnown && !sought.has(`${name}|${code}`);
@@ -146,7 +153,7 @@ const own = <T>(list: Readonly<Record<string, T>> | undefined, code: string): T 
 
 /** Adds what was read together: a code that two of the records have tells neither. */
 function addTo(
-  { values, inclusive }: Codes,
+  { values, inclusive = [] }: Codes,
   records: readonly RecordValues[],
   { target, resource, by }: ListPlace,
 ): void {

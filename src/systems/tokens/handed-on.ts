@@ -30,7 +30,8 @@ export function createHandedOnTokens({ system, load, clock, mask }: HandedOnOpti
     if (handed === null) throw noneHandedOn(system);
     if ('refused' in handed) throw refusalIn(handed.refused, system);
     mask(handed.accessToken);
-    ({ expiresAtMs, loginAtMs } = handed);
+    ({ expiresAtMs } = handed);
+    loginAtMs = handed.loginAtMs ?? null;
     return handed.accessToken;
   };
   const accessToken = async (): Promise<string> => {

@@ -36,7 +36,7 @@ export class OwnPairs {
   /** Whether the secret is the one the pair's chain began with, or a copy of one of that chain's own tokens. */
   has(pair: TokenState | null): pair is TokenState {
     const secretHash = this.#secretHash;
-    return pair !== null && (pair.secretHash === secretHash || pair.ownHashes.includes(secretHash));
+    return pair !== null && (pair.secretHash === secretHash || pair.ownHashes?.includes(secretHash) === true);
   }
 
   /** The pair if its access token may be used, or null. Until the next one is available, the last seconds count too. */
@@ -65,14 +65,15 @@ export class OwnPairs {
   ): TokenState {
     const { pair, usedToken } = before;
     const refreshToken = tokens.refreshToken ?? usedToken;
-    const earlier = this.has(pair) ? [pair.secretHash, ...pair.ownHashes] : [];
+    const earlier = this.has(pair) ? [pair.secretHash, ...(pair.ownHashes ?? [])] : [];
+    const loginAtMs = this.has(pair) ? pair.loginAtMs : askedAtMs;
     const own = new Set([this.#options.secretHash(refreshToken), this.#secretHash, ...earlier]);
     return {
       secretHash: this.#secretHash,
       ownHashes: [...own].slice(0, OWN_HASHES),
       refreshToken,
       accessToken: tokens.accessToken,
-      loginAtMs: this.has(pair) ? pair.loginAtMs : askedAtMs,
+      ...(loginAtMs !== undefined && { loginAtMs }),
       obtainedAtMs: this.#options.clock(),
       expiresAtMs: askedAtMs + tokens.lifetimeMs,
     };

@@ -245,5 +245,6 @@ class RefreshingChain implements RenewingChain {
 
 /** The days from a login to its last renewal, rounded; null = not known. The days until now would make each refusal another one. */
 function lastedDays(pair: TokenState | null): number | null {
-  return pair === null ? null : Math.round((pair.obtainedAtMs - pair.loginAtMs) / DAY_MS);
+  if (pair?.loginAtMs === undefined) return null;
+  return Math.round((pair.obtainedAtMs - pair.loginAtMs) / DAY_MS);
 }
