@@ -23,7 +23,7 @@ const flowLineSchema = z.object({
   failed: z.number(),
   /** Dead letters when the run ended, tried in it or not. */
   waiting: z.number(),
-  /** What a flow that verifies compared and did not find equal; absent = it does not verify. */
+  /** What a flow that verifies compared and did not find equal; absent = it does not verify, or an older version wrote the line. */
   differences: z.number().optional(),
   /** It ended in good order before it was done, for want of time, of a token or of the day's calls, at its `limit`, behind a guard, or because a run was lost just before; `done` and `left` in records of the source, null = not known. */
   rest: z
@@ -101,7 +101,8 @@ export const runLineSchema = z.object({
   calls: z.record(z.string(), z.number()),
   flows: z.array(flowLineSchema),
   booked: z.array(bookedLineSchema),
-  bookedDocuments: z.array(bookedDocumentsSchema),
+  /** Absent = an older version wrote the line. */
+  bookedDocuments: z.array(bookedDocumentsSchema).optional(),
   /** Dead letters when the run ended, by flow and code. */
   waiting: z.array(z.object({ flow: z.string(), code: z.string(), count: z.number() })),
   ledger: ledgerSchema,

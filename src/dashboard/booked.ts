@@ -13,7 +13,7 @@ interface Sum {
 
 interface Documents {
   readonly of: Omit<DocumentsOfDay, 'documents'>;
-  documents: number;
+  documents: number | null;
 }
 
 /** Adds up what runs booked, day by day, so that the page has few rows to add. */
@@ -29,7 +29,7 @@ export class BookedDays {
 
   /** Adds what a run booked on this Dutch day. VAT that only the target knows of any part is not known of the sum. */
   add(run: RunLine, day: string): void {
-    const { administration, booked, bookedDocuments } = run;
+    const { administration, booked } = run;
     for (const { flow, year, period, vatCode, documents, amount, vat } of booked) {
       const of = { administration, flow: this.#flows.place(flow), day, year, period, vatCode };
       const sum = at(this.#sums, of, () => ({ of, documents: 0, amount: new Big(0), vat: new Big(0) }));
@@ -37,10 +37,10 @@ export class BookedDays {
       sum.amount = sum.amount.plus(amount);
       sum.vat = vat === null || sum.vat === null ? null : sum.vat.plus(vat);
     }
-    for (const { flow, year, period, documents } of bookedDocuments) {
+    for (const { flow, year, period, documents } of documentsOf(run)) {
       const of = { administration, flow: this.#flows.place(flow), day, year, period };
       const all = at(this.#documents, of, () => ({ of, documents: 0 }));
-      all.documents += documents;
+      all.documents = documents === null || all.documents === null ? null : all.documents + documents;
     }
   }
 
@@ -53,11 +53,17 @@ export class BookedDays {
       .sort((a, b) => ascending(a.day, b.day));
   }
 
-  /** How many documents that were: a sum over VAT codes would count some of them twice. */
+  /** How many documents that were. */
   get documents(): readonly DocumentsOfDay[] {
     return [...this.#documents.values()].map(({ of, documents }) => ({ ...of, documents }));
   }
 }
+
+/** The documents of a run by flow and period. A sum over VAT codes would count some of them twice. */
+const documentsOf = ({ booked, bookedDocuments }: RunLine): readonly DocumentsOfRun[] =>
+  bookedDocuments ?? booked.map((row) => ({ ...row, documents: null }));
+
+type DocumentsOfRun = Pick<RunLine['booked'][number], 'flow' | 'year' | 'period'> & Pick<DocumentsOfDay, 'documents'>;
 
 function at<Value>(values: Map<string, Value>, of: object, make: () => Value): Value {
   const key = JSON.stringify(Object.values(of));

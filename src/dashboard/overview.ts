@@ -53,8 +53,10 @@ export interface BookedDay {
   readonly vat: string | null;
 }
 
-/** How many documents one flow booked on one day in one period, each counted once. */
-export type DocumentsOfDay = Omit<BookedDay, 'vatCode' | 'amount' | 'vat'>;
+/** How many documents one flow booked on one day in one period, each counted once; null = a log of an older version does not say. */
+export interface DocumentsOfDay extends Omit<BookedDay, 'vatCode' | 'documents' | 'amount' | 'vat'> {
+  readonly documents: number | null;
+}
 
 /** A flow with the systems between which it goes, as people call them; null = its name does not say. */
 export interface ShownFlow {

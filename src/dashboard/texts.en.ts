@@ -93,6 +93,7 @@ export const en = {
   otherCodes: 'others',
   sumWithoutVat: ', {1} without VAT',
   bookedSaid: '{1}{2}.',
+  documentsUnknown: 'An unknown number of documents',
   nothingBooked: 'Nothing was booked.',
 
   latest: 'The latest {1} are shown.',

@@ -95,6 +95,7 @@ export const nl: typeof en = {
   otherCodes: 'overige',
   sumWithoutVat: ', {1} exclusief btw',
   bookedSaid: '{1}{2}.',
+  documentsUnknown: 'Een onbekend aantal documenten',
   nothingBooked: 'Er is niets geboekt.',
 
   latest: 'Alleen de laatste {1} worden getoond.',

@@ -6,9 +6,9 @@ import { MATCH_REASONS } from '../init/match.ts';
 export const candidatesSchema = z.object({
   /** The list that the values are of: `paymentconditions`. */
   list: z.string(),
-  /** The row: its table, and its keys. */
-  table: z.string(),
-  keys: z.array(z.string()),
+  /** The row: its table, and its keys; absent in an issue of an earlier version. */
+  table: z.string().optional(),
+  keys: z.array(z.string()).optional(),
   /** What people call the source's entry that the last key names; absent = nothing tells. */
   name: z.string().optional(),
   /** All entries that rows may have, name by code; absent = too many to keep, or no list says which there may be. */

@@ -160,16 +160,17 @@ function boxesOf(cause: Cause, words: Words, ticked: ReadonlySet<string>): reado
 }
 
 function candidateLines(found: Candidates | null, words: Words): readonly string[] {
-  if (found === null) return [];
+  // What an earlier version kept says of no row.
+  if (found === null || (found.rows.length === 0 && found.table === undefined)) return [];
   const { name, keys, table } = found;
   const list = quietly(words.resource(found.list));
-  const key = keys.at(-1);
+  const key = keys?.at(-1);
   const means = name === undefined || key === undefined ? [] : [words.desk.means(quietly(key), quietly(name))];
   // The lists tell nothing of the keys above it, with which the record may be wrong.
-  const above = keys.slice(0, -1).map(quietly);
+  const above = keys?.slice(0, -1).map(quietly) ?? [];
   const check = key === undefined || above.length === 0 ? [] : [words.desk.checkFirst(quietly(key), above.join('/'))];
   if (found.rows.length === 0) {
-    const usage = line({ code: mapComment(table, keys, '…') });
+    const usage = line({ code: mapComment(table ?? '', keys ?? [], '…') });
     return [[...means, ...check, words.desk.noCandidate(list, usage)].join(' ')];
   }
   // GitHub has a button at each block that copies it alone: with its name, it would be another row.

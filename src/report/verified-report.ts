@@ -71,8 +71,8 @@ export interface VerifiedReport {
   readonly isNew: number;
   /** The same by step, with the records of the target that the step stands for. */
   readonly bySteps: readonly ComparedStepReport[];
-  /** Documents that are equal only within their tolerance. */
-  readonly near: readonly string[];
+  /** Documents that are equal only within their tolerance; absent = an earlier version wrote the report. */
+  readonly near?: readonly string[];
 }
 
 /** What was found of one step. */

@@ -50,7 +50,6 @@ export function log(number: number, { after = null, events = [], kept = true, ..
     calls: {},
     flows: [],
     booked: [],
-    bookedDocuments: [],
     waiting: [],
     ...more,
   };

@@ -10,6 +10,8 @@ import { exactOnlineAssumptions } from '../../src/systems/exact-online/assumptio
 import { exactOnlineTests } from '../../src/systems/exact-online/assumptions/tests.ts';
 import type { TokenChain } from '../../src/systems/tokens/token-chain.ts';
 import { catalogs, ordersWithItems } from '../mapping/flows.ts';
+import { compile } from '../support/engine.ts';
+import { salesEntries } from '../support/samples.ts';
 
 const tables = { asperion: asperionAssumptions, 'exact-online': exactOnlineAssumptions };
 
@@ -47,6 +49,16 @@ describe('what a flow rests on', () => {
     expect(basis({ totalCount: 'page' })).not.toBe(basis({}));
     expect(basis({ requestsPerSecond: 9 })).toBe(basis({}));
   });
+});
+
+test('what a document is booked in is looked at again when the book year of the settings changes', () => {
+  const flow = compile({ 'entries.yml': salesEntries({ fields: 'ReportingPeriod: { value: 3 }' }) });
+  const basis = (start: string) =>
+    premisesOf(tables, usesOf(flow.programs, catalogs), { ...defaultSettings, bookYear: { start } }).find(
+      ({ name }) => name === 'exact-online months',
+    )?.basis;
+  expect(basis('01-01')).toBeDefined();
+  expect(basis('07-01')).not.toBe(basis('01-01'));
 });
 
 describe('the tables of assumptions', () => {

@@ -229,6 +229,14 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
     expect(await rowsOf(region(page, 'Booked, by flow, period and VAT code'))).toHaveLength(12);
   });
 
+  it('does not guess how many documents an older log means', async () => {
+    const row = { flow: 'orders.exact-online-to-asperion', year: 2026, period: 11, documents: 1 };
+    const booked = ['VH', 'VL'].map((vatCode) => ({ ...row, vatCode, amount: '1.00', vat: '0.21' }));
+    const page = await openRuns('older.html', [runLine({ booked })]);
+    await page.getByText('An unknown number of documents, € 2.00 without VAT.').waitFor();
+    expect((await rowsOf(region(page, 'Booked, by flow, period and VAT code'))).at(-1)).toContain('| all | – | € 2.00');
+  });
+
   it('says where the reason of a failed check stands, for it is not on the page', async () => {
     const orders = flowLine({ flow: 'orders.exact-online-to-asperion', waiting: 1 });
     const waiting = [{ flow: orders.flow, code: 'CHECK_FAILED', count: 1 }];

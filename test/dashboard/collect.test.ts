@@ -35,7 +35,7 @@ test('amounts of a day add up exactly, per flow, period and VAT code', async () 
   ]);
 });
 
-test('documents are counted once per flow and period, whatever their VAT codes', async () => {
+test('documents are counted once per flow and period, whatever their VAT codes; an older log does not say how many', async () => {
   const one = { flow: ORDERS, year: 2026, period: 11, documents: 1 };
   const twoCodes = booking({}, { vatCode: 'VL9' });
   const told = await collected(
@@ -43,6 +43,8 @@ test('documents are counted once per flow and period, whatever their VAT codes',
     [{ ...twoCodes, bookedDocuments: [one] }, []],
   );
   expect(told.overview.documents).toMatchObject([{ year: 2026, period: 11, documents: 2 }]);
+  const untold = await collected([{ ...twoCodes, bookedDocuments: [one] }, []], [twoCodes, []]);
+  expect(untold.overview.documents).toMatchObject([{ year: 2026, period: 11, documents: null }]);
 });
 
 test('VAT of which the target computes a part is not known', async () => {

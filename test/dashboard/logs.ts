@@ -18,7 +18,6 @@ export function runLine(different: Partial<RunLine> = {}): RunLine {
     calls: { 'exact-online': 3, asperion: 1 },
     flows: [flowLine()],
     booked: [],
-    bookedDocuments: [],
     waiting: [],
     ledger: { previous: null, root: '', events: 0, kept: true, hash: '' },
     ...different,

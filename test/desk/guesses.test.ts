@@ -8,8 +8,6 @@ import { answersOf, lastAnswer, type Office, opened, TERMS } from './office.ts';
 describe('after a sync that found something unknown', () => {
   const list: Candidates = {
     list: 'paymentconditions',
-    table: 'payment-conditions',
-    keys: ['45'],
     rows: [
       { command: '/map payment-conditions 45=3', name: '60 dagen', because: 'same number of days' },
       { command: '/map payment-conditions 45=1', name: '30 dagen', because: null },
@@ -139,12 +137,7 @@ describe('after a sync that found something unknown', () => {
   test('no row below another key is proposed: a Dutch customer with the VAT code for customers abroad is a mistake of the record', async () => {
     await using office = await opened();
     const row = { command: '/map vat-codes NL/7=VICP', name: 'Verkoop binnen de EU', because: 'same rate and kind' };
-    withCandidates(office, {
-      list: 'vatcodes',
-      table: 'vat-codes',
-      keys: ['NL', '7'],
-      rows: [row as Candidates['rows'][number]],
-    });
+    withCandidates(office, { list: 'vatcodes', rows: [row as Candidates['rows'][number]] });
     expect(await workflowRun(office)).toBe(0);
     expect(office.github.code.pulls).toEqual([]);
   });

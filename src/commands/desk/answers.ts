@@ -172,9 +172,10 @@ function whyOf(record: BoxedRecord, issue: DeskIssue, words: Words): string {
   return `${answers.why(quietly(record.reference), quietly(said.join(' ')))}${rule} (${facts.join(', ')})`;
 }
 
-/** Why a record waits; if its issue has room only for that of others, what holds for each of them. */
+/** Why a record waits; if its issue has that of several only, what holds for each of them. */
 function reasonFor(record: BoxedRecord, issue: DeskIssue): string {
   const { mark } = issue;
+  // An issue of an earlier version has the number of one record for all.
   return ownReason(mark, record) ?? (recordsOf(issue).length > 1 ? ofEach(mark.reason) : mark.reason);
 }
 

@@ -1,6 +1,6 @@
 import { drawChart, TONES, toneOf } from './chart.js';
 import { table } from './element.js';
-import { amount, count, euros, sum } from './numbers.js';
+import { amount, count, euros, sumOrNull } from './numbers.js';
 import { counted, say } from './said.js';
 
 /** The money: what was booked, by period and VAT code. Sums are exact; only the heights of bars are not. */
@@ -28,8 +28,8 @@ const codeOf = ({ vatCode }) => vatCode ?? say('noCode');
 const vatText = ({ vat, isComputed }) =>
   [...(vat === null ? [] : [amount(vat)]), ...(isComputed ? [say('computed')] : [])].join(' + ');
 
-/** How many documents were booked, each once however many VAT codes it has. */
-export const documentsOf = (documents) => sum(documents.map((row) => row.documents));
+/** How many documents were booked, each once however many VAT codes it has; null = not known. */
+export const documentsOf = (documents) => sumOrNull(documents.map((row) => row.documents));
 
 /** Newest period first, then by name. */
 function inOrder({ key: [flow, period, code] }, { key: [otherFlow, otherPeriod, otherCode] }) {
@@ -55,7 +55,12 @@ function tableOf(nameOf, rows, documents) {
   return table(say('bookedTable'), columns, lines, [2, 3, 4]);
 }
 
-const lineOf = (row) => [...row.key.slice(1), count(row.documents), amount(row.amount), vatText(row)];
+const lineOf = (row) => [
+  ...row.key.slice(1),
+  row.documents === null ? '–' : count(row.documents),
+  amount(row.amount),
+  vatText(row),
+];
 
 /** The VAT codes that have a colour of their own, the one with most money first; there is one for all others. */
 function codesWithColour(rows) {
@@ -91,7 +96,8 @@ export function drawBooked({ flows }, rows, documents) {
   const nameOf = ({ flow, administration }) => flows[flow].name + (several ? ` (${administration})` : '');
   const names = new Set(rows.map(nameOf));
   const periods = [...new Set(rows.map(periodOf))].sort();
-  const number = counted(documentsOf(documents), 'documentNoun');
+  const all = documentsOf(documents);
+  const number = all === null ? say('documentsUnknown') : counted(all, 'documentNoun');
   const total = names.size === 1 ? say('sumWithoutVat', amount(sums(rows, () => [])[0].amount)) : '';
   drawChart('booked', {
     said: rows.length === 0 ? say('nothingBooked') : say('bookedSaid', number, total),

@@ -35,3 +35,6 @@ export const quantile = (sorted, part) =>
   sorted.length === 0 ? null : sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
 
 export const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
+
+/** Null if one of the numbers is. */
+export const sumOrNull = (numbers) => (numbers.includes(null) ? null : sum(numbers));

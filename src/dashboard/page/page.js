@@ -34,6 +34,7 @@ function showFigures(runs, { now }, documents) {
   const written = (place) => count(sum(runs.flatMap(({ flows }) => flows.map((flow) => flow[place]))));
   const numberOf = (wanted) => runs.filter(({ result }) => result === wanted).length;
   const areApart = numberOf('differs') === 0 ? [] : [say('differedOf', count(numberOf('differs')))];
+  const all = documentsOf(documents);
   const figures = [
     [
       say('lastRun'),
@@ -47,7 +48,7 @@ function showFigures(runs, { now }, documents) {
       counted(new Set(now.map(([, code]) => code)).size, 'causeNoun'),
     ],
     [say('written'), say('createdOf', written(2)), say('updatedOf', written(3))],
-    [say('booked'), count(documentsOf(documents)), say('documents')],
+    [say('booked'), all === null ? '–' : count(all), say('documents')],
   ];
   byId('figures').replaceChildren(
     ...figures.map(([name, value, more]) =>

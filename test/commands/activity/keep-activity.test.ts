@@ -71,7 +71,7 @@ async function lineOf(flow: Partial<FlowReport>): Promise<RunLine> {
 test('a run that found differences between the books says so, with how many, and is not one in which all is well', async () => {
   const at = { file: 'mappings/check.yml', line: 1, column: 1 };
   const kinds = { missing: 1, differs: 1, ambiguous: 0, only: 0, failed: 0 };
-  const verified = { ...kinds, target: 'Asperion', at, compared: 10, equal: 8, isNew: 0, bySteps: [], near: [] };
+  const verified = { ...kinds, target: 'Asperion', at, compared: 10, equal: 8, isNew: 0, bySteps: [] };
   expect(await lineOf({ verified })).toMatchObject({ result: 'differs', flows: [{ differences: 2 }] });
   const all = { ...verified, missing: 0, differs: 0, equal: 10 };
   expect(await lineOf({ verified: all })).toMatchObject({ result: 'ok', flows: [{ differences: 0 }] });

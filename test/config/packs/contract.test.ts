@@ -102,6 +102,19 @@ describe('the promises of a shipped flow', () => {
   });
 });
 
+test('are kept with the rule of the number whose keys stand in another order', () => {
+  const numbered = (rule: string) =>
+    FILES['../pack/orders.yml'].replace('invoiceNumber: externalKey(OrderNumber)', `invoiceNumber: ${rule}`);
+  const { broken: problems } = loaded({
+    ...FILES,
+    '../pack/orders.yml': numbered('{ table: codes, key: YourRef }'),
+    'settings.yml': SETTINGS,
+    'orders.yml':
+      'extends: shipped\nsteps: { invoice: { fields: { invoiceNumber: { key: YourRef, table: codes } } } }\n',
+  });
+  expect(problems.map(({ message }) => message)).toEqual([]);
+});
+
 describe('a name that a promise rests on', () => {
   const files = {
     ...FILES,

@@ -202,7 +202,7 @@ describe('what else makes a run red', () => {
   const apart = (isNew: number) => {
     const verified = { target: 'Asperion', at: { file: 'f.yml', line: 1, column: 1 }, compared: 3, equal: 2, isNew };
     return reportWith({
-      verified: { ...verified, missing: 1, differs: 0, ambiguous: 0, only: 0, failed: 0, bySteps: [], near: [] },
+      verified: { ...verified, missing: 1, differs: 0, ambiguous: 0, only: 0, failed: 0, bySteps: [] },
     });
   };
 

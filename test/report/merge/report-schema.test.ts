@@ -30,7 +30,6 @@ const comparing = reportWith({
   verified: {
     ...{ target: 'Asperion', at, ...numbers },
     bySteps: [{ ...kinds, step: 'invoice', of: { system: 'asperion', resource: 'salesinvoiceswithlines' }, equal: 1 }],
-    near: [],
   },
   differences: [difference('3', { at }) as DifferenceReport],
 });
