@@ -469,7 +469,7 @@ async function proposeRow({ table, keys, value }, counter, guess = null) {
         const has = Object.entries(found.entries).map(([one, name]) => `${(0,markdown/* code */.aY)(one)} ${(0,quiet/* quietly */.gd)(name)}`);
         return answers.notInList((0,markdown/* code */.aY)(value), (0,quiet/* quietly */.gd)(words.resource(found.list)), someOf(has, words), (0,markdown/* code */.aY)(file));
     }
-    const levels = found?.table === table ? found.keys : keys;
+    const levels = found?.table === table ? (found.keys ?? keys) : keys;
     if (levels.length > keys.length) {
         const whole = [...levels.slice(0, levels.length - keys.length), ...keys];
         return answers.usage((0,markdown/* code */.aY)((0,comment/* mapComment */.G)(table, whole, value)));
@@ -576,9 +576,9 @@ async function answerTo(command, counter) {
 /** How a command is written: a row, as this issue waits for it. */
 function usageOf(name, { issue, words }) {
     const { answers } = words.desk;
-    const { candidates } = issue.mark;
-    const isRow = name === '/map' && candidates !== undefined;
-    return answers.usage(isRow ? (0,markdown/* code */.aY)((0,comment/* mapComment */.G)(candidates.table, candidates.keys, '\u2026')) : answers.usages[name]);
+    const { table, keys } = issue.mark.candidates ?? {};
+    const isRow = name === '/map' && table !== undefined && keys !== undefined;
+    return answers.usage(isRow ? (0,markdown/* code */.aY)((0,comment/* mapComment */.G)(table, keys, '\u2026')) : answers.usages[name]);
 }
 /** Proposes the pins whose boxes are ticked, *skip* or what a record is, unticks them, and returns the answer; null if none is ticked. Throws GitHubFault. */
 async function answerToTicks(counter) {
@@ -685,9 +685,10 @@ function whyOf(record, issue, words) {
     const rule = place === undefined ? '' : ` ${answers[(0,checkout/* isShipped */.iw)(place) ? 'ruleOfAction' : 'rule']((0,markdown/* code */.aY)(place))}`;
     return `${answers.why((0,quiet/* quietly */.gd)(record.reference), (0,quiet/* quietly */.gd)(said.join(' ')))}${rule} (${facts.join(', ')})`;
 }
-/** Why a record waits; if its issue has room only for that of others, what holds for each of them. */
+/** Why a record waits; if its issue has that of several only, what holds for each of them. */
 function reasonFor(record, issue) {
     const { mark } = issue;
+    // An issue of an earlier version has the number of one record for all.
     return (0,issue_marks/* ownReason */.Nx)(mark, record) ?? ((0,issue_marks/* recordsOf */.M$)(issue).length > 1 ? (0,of_each/* ofEach */.JG)(mark.reason) : mark.reason);
 }
 const namesOf = (boxes, words) => words.list([...new Set(boxes.map(({ reference }) => (0,quiet/* quietly */.gd)(reference)))]);

@@ -20,9 +20,9 @@ export const modules = {
 const candidatesSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     /** The list that the values are of: `paymentconditions`. */
     list: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    /** The row: its table, and its keys. */
-    table: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    keys: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    /** The row: its table, and its keys; absent in an issue of an earlier version. */
+    table: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    keys: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional(),
     /** What people call the source's entry that the last key names; absent = nothing tells. */
     name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
     /** All entries that rows may have, name by code; absent = too many to keep, or no list says which there may be. */
@@ -492,17 +492,18 @@ function boxesOf(cause, words, ticked) {
     ];
 }
 function candidateLines(found, words) {
-    if (found === null)
+    // What an earlier version kept says of no row.
+    if (found === null || (found.rows.length === 0 && found.table === undefined))
         return [];
     const { name, keys, table } = found;
     const list = (0,quiet/* quietly */.gd)(words.resource(found.list));
-    const key = keys.at(-1);
+    const key = keys?.at(-1);
     const means = name === undefined || key === undefined ? [] : [words.desk.means((0,quiet/* quietly */.gd)(key), (0,quiet/* quietly */.gd)(name))];
     // The lists tell nothing of the keys above it, with which the record may be wrong.
-    const above = keys.slice(0, -1).map(quiet/* quietly */.gd);
+    const above = keys?.slice(0, -1).map(quiet/* quietly */.gd) ?? [];
     const check = key === undefined || above.length === 0 ? [] : [words.desk.checkFirst((0,quiet/* quietly */.gd)(key), above.join('/'))];
     if (found.rows.length === 0) {
-        const usage = line({ code: (0,comment/* mapComment */.G)(table, keys, '\u2026') });
+        const usage = line({ code: (0,comment/* mapComment */.G)(table ?? '', keys ?? [], '\u2026') });
         return [[...means, ...check, words.desk.noCandidate(list, usage)].join(' ')];
     }
     // GitHub has a button at each block that copies it alone: with its name, it would be another row.
