@@ -66,7 +66,7 @@ function contradictionIn(premises: readonly Premise[], { results }: AssumptionRe
   for (const { name, system, assumption, basis } of premises) {
     const known = results[name];
     if (known?.result !== 'contradicted' || known.basis !== basis || assumption.weight !== 'stops') continue;
-    const message = `${titleOf(system)} does not work as this flow needs it: ${known.says}`;
+    const message = `${titleOf(system)} does not work as this flow needs it. ${known.says}`;
     return new ConfigError('ASSUMPTION_CONTRADICTED', message, { hint: adviceOn(known) });
   }
   return null;

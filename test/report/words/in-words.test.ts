@@ -14,6 +14,8 @@ const MADE_ELSEWHERE: Readonly<Record<string, string>> = {
   'src/sync/step/checks.ts': "the mapping's own words",
   'src/sync/write/unclear.ts': "the system's own words",
   'src/privacy/hide-records.ts': 'the message of another error, with values hidden',
+  'src/assumptions/assurance.ts': 'what a test found about a system, which has a row of its own',
+  'src/systems/asperion/assumptions/lists.ts': 'that Asperion refuses to read a list, which has a row of its own',
   'src/commands/authorize/exchange.ts':
     'what a system says of its login; only the command authorize shows it, in English',
 };
@@ -217,6 +219,10 @@ test.each([
   [
     'The flow would make 34 creates (maxCreates 20) and updates of 12.5 % of 80 linked records (maxPercent 10); it wrote nothing.',
     'De flow zou te veel schrijven: 34 nieuwe records (maxCreates 20) en wijzigingen van 12,5 % van 80 gekoppelde records (maxPercent 10). Er is niets geschreven.',
+  ],
+  [
+    'Exact Online does not work as this flow needs it. Period 1 of 2026 lasts from 2026-01-01 to 2026-03-31, and documents are booked by the number of their month.',
+    'Exact Online werkt niet zoals deze flow het nodig heeft. Periode 1 van 2026 loopt van 1 januari 2026 tot en met 31 maart 2026, en documenten worden geboekt op het nummer van hun maand.',
   ],
   [
     'The saved alarm of 1/2 cannot be used: the entry was sealed with another key. What was told before may be told again.',

@@ -137,6 +137,7 @@ function errorsIn(file: ts.SourceFile): readonly (readonly [ts.NewExpression | t
       if (ERRORS.has(name) || (name === 'ConfigError' && RUNS.test(file.fileName))) found.push([node, 1]);
     }
     if (isRefusal(node) && /src\/config\/input/.test(file.fileName)) found.push([node, 1]);
+    if (ts.isCallExpression(node) && node.expression.getText() === 'contradicted') found.push([node, 0]);
     const isSuper = ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword;
     if (isSuper && ERRORS.has(parent) && !file.fileName.endsWith('errors/errors.ts')) found.push([node, 1]);
     const own = ts.isClassDeclaration(node)

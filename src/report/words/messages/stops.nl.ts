@@ -69,7 +69,8 @@ export const stopsInDutch: Translations = {
       'Open the period there, or write closed: hold or redate in the step.',
       'Open de periode daar, of zet closed: hold of redate in de stap.',
     ],
-    ['{} does not work as this flow needs it: {}', '{} werkt niet zoals deze flow het nodig heeft: {}'],
+    ['{} does not work as this flow needs it.', '{} werkt niet zoals deze flow het nodig heeft.'],
+    ['An existing record of {} is not found by its {}.', 'Een bestaand record van {~} wordt niet gevonden met {~}.'],
     [
       'No setting fits: remove what needs it, and attach the report of the doctor to an issue; each run tests it again.',
       'Geen instelling past hierbij: haal weg wat dit nodig heeft, en voeg het rapport van doctor toe aan een issue; elke run controleert het opnieuw.',

@@ -78,6 +78,74 @@ export const asperionInDutch: Translations = {
       'Het record is aangemaakt, maar het bestand is misschien niet aangekomen.',
     ],
     ['The next try sends the file again.', 'Bij de volgende poging wordt het bestand opnieuw verstuurd.'],
+    ['{} refuses ActiveState=All.', '{~} weigert ActiveState=All.'],
+    [
+      'ActiveState=All does not list all {}: inactive ones would not be found and would be created again.',
+      'ActiveState=All toont niet alle {~}: inactieve zouden niet gevonden worden en opnieuw worden aangemaakt.',
+    ],
+    [
+      'Dates of {} come at {} on the day before, as in UTC: each document would be a day too early.',
+      'Datums van {~} komen als {} op de dag ervoor, zoals in UTC: elk document zou een dag te vroeg zijn.',
+    ],
+    [
+      'All {} final records of {} that were read are below zero: each invoice would be booked as a credit note.',
+      'Alle {} definitieve records van {~} die gelezen zijn, liggen onder nul: elke factuur zou als creditnota geboekt worden.',
+    ],
+    ['Asperion refuses to read {}.', 'Asperion weigert het lezen van {~}.'],
+    [
+      'Not all records of {} show when they were changed.',
+      'Niet alle records van {~} tonen wanneer ze gewijzigd zijn.',
+    ],
+    ['{} does not come with the newest change first.', 'De lijst met {~} begint niet met de nieuwste wijziging.'],
+    ['{} ignores the filter by date.', 'De lijst met {~} let niet op het filter op datum.'],
+    [
+      '{} ignores the book year: each year is read in full.',
+      'De lijst met {~} let niet op het boekjaar: elk jaar wordt helemaal gelezen.',
+    ],
+    ['{} is not at /v1/{}.', '{~} staat niet op /v1/{}.'],
+    ['{} cannot be read at /v1/{}.', '{~} kan niet gelezen worden op /v1/{}.'],
+    ['Records of {} have no {}.', 'Records van {~} hebben geen {}.'],
+    ['Records of {} have no {}; there is {}.', 'Records van {~} hebben geen {}; er is wel {}.'],
+    [
+      '{} also finds records by a part of {}: look-ups cost more calls, and each answer is compared.',
+      '{~} vindt ook records op een deel van {~}: zoeken kost meer aanroepen, en elk antwoord wordt vergeleken.',
+    ],
+    [
+      'An existing record of {} does not answer at its own address.',
+      'Een bestaand record van {~} antwoordt niet op zijn eigen adres.',
+    ],
+    [
+      'The user has {} administrations, and no answer says which one it is about.',
+      'De gebruiker heeft {} administraties, en geen antwoord zegt over welke het gaat.',
+    ],
+    [
+      'Asperion ignores the header {} and answers for the default administration.',
+      'Asperion let niet op de header {} en antwoordt voor de standaardadministratie.',
+    ],
+    ['Asperion refuses page {} of a list.', 'Asperion weigert pagina {} van een lijst.'],
+    [
+      'Page {} of a list is not the first one: it names a page before it.',
+      'Pagina {} van een lijst is niet de eerste: er staat een pagina voor.',
+    ],
+    [
+      'The first of {} pages names no next page, so a list would end there.',
+      'De eerste van {} pagina’s noemt geen volgende, dus een lijst zou daar eindigen.',
+    ],
+    ['Page {} of {} is not the last.', 'Pagina {} van {} is niet de laatste.'],
+    ['The last page names a next page.', 'De laatste pagina noemt een volgende pagina.'],
+    ['Lists do not say how many records they have.', 'Lijsten zeggen niet hoeveel records ze hebben.'],
+    [
+      'totalCount counts neither the page nor the whole list.',
+      'totalCount telt niet de pagina en ook niet de hele lijst.',
+    ],
+    ['totalCount counts the records of the whole list.', 'totalCount telt de records van de hele lijst.'],
+    ['totalCount counts the records of one page.', 'totalCount telt de records van één pagina.'],
+    ['An empty filter is refused.', 'Een leeg filter wordt geweigerd.'],
+    [
+      'An empty filter asks for records in which the field is empty.',
+      'Een leeg filter vraagt om records waarin het veld leeg is.',
+    ],
+    ['No flow sends one.', 'Geen enkele flow stuurt er een.'],
   ],
   phrases: [
     ['a record of {} whose {} is no number', 'een record van {~} waarvan {} geen getal is'],

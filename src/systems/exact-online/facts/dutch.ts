@@ -139,6 +139,27 @@ export const exactOnlineInDutch: Translations = {
       'Het antwoord van Exact Online op het nieuwe record van {~} gaat over een ander record.',
     ],
     ['The record of {} has no key.', 'Het record van {~} heeft geen sleutel.'],
+    [
+      'Period {} of {} lasts from {} to {}, which is not what the book year of the settings says.',
+      'Periode {} van {} loopt van {#} tot en met {#}, en dat is niet wat het boekjaar in de instellingen zegt.',
+    ],
+    [
+      'Period {} of {} lasts from {} to {}, and documents are booked by the number of their month.',
+      'Periode {} van {} loopt van {#} tot en met {#}, en documenten worden geboekt op het nummer van hun maand.',
+    ],
+    [
+      'Take ReportingYear and ReportingPeriod out of the step (`remove: true`): Exact Online then books by the date.',
+      'Haal ReportingYear en ReportingPeriod uit de stap (`remove: true`): Exact Online boekt dan op de datum.',
+    ],
+    ['A page of {} of {} records names no next page.', 'Een pagina met {} van {} records noemt geen volgende pagina.'],
+    [
+      'The log of deletions cannot be asked from a row version on.',
+      'Het logboek van verwijderde records kan niet vanaf een rijversie worden opgevraagd.',
+    ],
+    [
+      'Dates of {} come as {} of the day before: each would count as a day too early.',
+      'Datums van {~} komen als {} van de dag ervoor: elke datum zou een dag te vroeg zijn.',
+    ],
   ],
   phrases: [
     ['a next page that was already read', 'een volgende pagina die al gelezen is'],
