@@ -2,9 +2,6 @@ import { type Context, Hono } from 'hono';
 import { linkedPage } from './link-pages.ts';
 import type { GitHubSwitches } from './switches.ts';
 
-/** The state of a run, as far as it is shown here. */
-export type RunStatus = 'in_progress' | 'completed';
-
 /** A workflow as GitHub keeps it. Times are ISO texts in UTC. */
 export interface KnownWorkflow {
   readonly state: 'active' | 'disabled_inactivity' | 'disabled_manually';
@@ -24,15 +21,13 @@ export interface RepositoryApiParts {
   /** The personal access token. */
   readonly personalToken: string;
   readonly environments: ReadonlySet<string>;
-  /** Runs of workflows by their ids. */
-  readonly runs: ReadonlyMap<number, RunStatus>;
   /** Workflows by the names of their files. */
   readonly workflows: ReadonlyMap<string, KnownWorkflow>;
   readonly switches: GitHubSwitches;
 }
 
 /**
- * `GET /repos/{owner}/{repo}`, `…/environments`, `…/actions/runs/{id}` and `…/actions/workflows/{file}` with its successful runs, as GitHub's REST
+ * `GET /repos/{owner}/{repo}`, `…/environments` and `…/actions/workflows/{file}` with its successful runs, as GitHub's REST
  * API documents them, with the header that says when a personal token expires. All but the first need the permission `actions: read`; a plan
  * without environments answers 404.
  */
@@ -41,7 +36,7 @@ export function repositoryApiRoutes(parts: RepositoryApiParts): Hono {
   const app = new Hono();
   const base = `/repos/${repository}`;
   const workflow = `${base}/actions/workflows/:file`;
-  for (const path of [base, `${base}/environments`, `${base}/actions/runs/:id`, workflow, `${workflow}/runs`])
+  for (const path of [base, `${base}/environments`, workflow, `${workflow}/runs`])
     app.use(path, async (c, next) => refuse(parts, c) ?? (await next()));
   app.get(base, (c) => {
     const [login = '', name = ''] = repository.split('/');
@@ -56,13 +51,6 @@ export function repositoryApiRoutes(parts: RepositoryApiParts): Hono {
       default_branch: defaultBranch,
       pushed_at: switches.pushedAt,
     });
-  });
-  app.get(`${base}/actions/runs/:id`, (c) => {
-    if (mayNotRead(parts, c)) return c.json(FORBIDDEN, 403);
-    const id = Number(c.req.param('id'));
-    const status = parts.runs.get(id);
-    if (status === undefined) return c.json({ message: 'Not Found', status: '404' }, 404);
-    return c.json({ id, name: 'Sync', status, conclusion: status === 'completed' ? 'success' : null });
   });
   app.route('/', workflowRoutes(parts, workflow));
   app.get(`${base}/environments`, (c) => {

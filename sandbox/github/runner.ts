@@ -94,11 +94,8 @@ export async function runAction(options: RunActionOptions): Promise<ActionRun> {
   const env = { ...environment.variables, ...inputs.variables, ...cache?.cacheCredentials(ref), ...options.env };
   const commands = new CommandReader();
   const startedAt = performance.now();
-  cache?.runs.set(run.runId, 'in_progress');
   const child = spawn(process.execPath, [entry], { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const { exitCode, log } = await follow(child, commands, options).finally(() =>
-    cache?.runs.set(run.runId, 'completed'),
-  );
+  const { exitCode, log } = await follow(child, commands, options);
   const durationMs = Math.round(performance.now() - startedAt);
   const summary = await readSummary(environment.files.summary);
   return {

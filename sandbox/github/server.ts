@@ -13,7 +13,7 @@ import { IssueBook } from './collaboration/issue-book.ts';
 import { issuesApiRoutes } from './collaboration/issues-api.ts';
 import { EnvironmentSecretsApi } from './environment-secrets.ts';
 import { type IssueComment, issueCommentsRoutes } from './issue-comments.ts';
-import { type KnownWorkflow, type RunStatus, repositoryApiRoutes } from './repository-api.ts';
+import { type KnownWorkflow, repositoryApiRoutes } from './repository-api.ts';
 import { cacheScopes, issueRuntimeToken } from './runtime-token.ts';
 import { defaultSwitches, type GitHubSwitches } from './switches.ts';
 
@@ -59,8 +59,6 @@ export class GitHubSandbox implements AsyncDisposable {
   readonly secretsToken: string;
   /** Can be changed at any time, for the next call on. */
   readonly switches: GitHubSwitches = defaultSwitches();
-  /** The states of the runs so far, by id. */
-  readonly runs = new Map<number, RunStatus>();
   /** The workflows, by the names of their files. */
   readonly workflows = new Map<string, KnownWorkflow>();
   /** Issues, and the people of the repository. */
@@ -124,7 +122,6 @@ export class GitHubSandbox implements AsyncDisposable {
         token,
         personalToken: secretsToken,
         environments,
-        runs: this.runs,
         workflows: this.workflows,
         switches,
       }),

@@ -68,7 +68,7 @@ async function begin(context: CommandContext, startedAtMs: number) {
   const asked = { records: inputs.records, approved: [...inputs.approve.keys()] };
   const paused = pausedToday({ ...asked, selected, pauses: config.pauses, nowMs: startedAtMs });
   const saved = await restoreProgress(context, await openWritableState(context));
-  const { state, progress } = saved;
+  const { progress } = saved;
   await assertSameCompany(saved, config.settings, inputs);
   const isNewPrefix = keepPrefix(progress, config.settings, inputs);
   const lastAt = progress.savedAt;
@@ -77,8 +77,6 @@ async function begin(context: CommandContext, startedAtMs: number) {
   const isProgressLost = mayBeLost && ((await hasRecording(saved)) || (await restoreAlarm(saved, warn)).hasSynced);
   if (lastAt === '') log(NO_PROGRESS);
   else if (inputs.acceptState === 'once' && !isNewPrefix) warn(NOTHING_ACCEPTED);
-  // Marks left by a run that was lost, or that is still writing.
-  if (progress.openFlows.length > 0 && !paused.isAll) await state.assertFinished('progress', saved.name);
   endSmallStart();
   const facts = { progress, isProgressLost, paused: paused.reports, startedAtMs, messages: config.messages };
   const checkout = checkoutOf(inputs.mappings, github.workspace);

@@ -185,7 +185,7 @@ function judgeConcurrency(workflows: readonly SyncWorkflow[]): readonly Finding[
           .filter((job) => !job.hasConcurrency)
           .map((job) => {
             const says = `Two runs of the job ${job.name} may overlap, and would work on one cursor and one token.`;
-            return warning('schedule', says, 'Add concurrency: { group: exact-asperion-sync, queue: max }.', job.at);
+            return error('schedule', says, 'Add concurrency: { group: exact-asperion-sync, queue: max }.', job.at);
           }),
   );
 }

@@ -33,7 +33,7 @@ export type CacheList =
   | { readonly outcome: 'listed'; readonly entries: readonly ListedEntry[] }
   | { readonly outcome: 'refused' | 'failed'; readonly reason: string };
 
-/** Lists and deletes entries of the Actions cache over REST, and asks for runs, because the cache client hides failures (GH-cache-hides-failures). */
+/** Lists and deletes entries of the Actions cache over REST, because the cache client hides failures (GH-cache-hides-failures). */
 export interface CacheListing {
   /** The newest entries that a restore with this prefix could find: those of this ref and of the default branch. */
   readable(prefix: string): Promise<CacheList>;
@@ -41,8 +41,6 @@ export interface CacheListing {
   own(prefix: string): Promise<CacheList>;
   /** The newest entries that runs on any ref saved, those of pull requests included. */
   everywhere(prefix: string): Promise<CacheList>;
-  /** Whether a run of this repository is still in progress; false too if that cannot be known. */
-  isRunning(runId: string): Promise<boolean>;
   /** Deletes one entry; false when that was refused or failed. */
   remove(id: number): Promise<boolean>;
 }
@@ -52,7 +50,6 @@ const pageSchema = z.object({
     z.object({ id: z.number(), key: z.string(), ref: z.string().default(''), created_at: z.string() }),
   ),
 });
-const runSchema = z.object({ status: z.string() });
 /** Enough to see which is the newest, and what others have saved since. */
 const NEWEST = 10;
 const FULL_PAGE = 100;
@@ -76,16 +73,6 @@ export function createCacheListing(options: CacheListingOptions): CacheListing {
     },
     own: (prefix) => page({ key: prefix, ref, per_page: FULL_PAGE }),
     everywhere: (prefix) => page({ key: prefix, per_page: FULL_PAGE }),
-    async isRunning(runId) {
-      if (token === null) return false;
-      try {
-        const answer = await rest({ path: `/actions/runs/${runId}`, token });
-        const run = answer.status === 200 ? readAnswer(runSchema, answer) : null;
-        return run !== null && run.status !== 'completed';
-      } catch {
-        return false;
-      }
-    },
     async remove(id) {
       try {
         const { status } = await rest({ method: 'DELETE', path: `/actions/caches/${id}`, token: token ?? '' });

@@ -7,8 +7,6 @@ interface Loaded {
   readonly keys: ReadonlySet<string>;
   /** Of the newest entry; null if there was none. */
   readonly createdAtMs: number | null;
-  /** Of the entry that was restored. */
-  readonly restored: string | null;
 }
 
 /**
@@ -30,7 +28,7 @@ export class CacheLock {
   /** Notes what a load found: all entries, newest first, and the key that was restored. */
   noteLoaded(prefix: string, entries: readonly ListedEntry[], restored: string | null): void {
     const keys = new Set([...entries.map(({ key }) => key), ...(restored === null ? [] : [restored])]);
-    this.#loaded.set(prefix, { keys, createdAtMs: entries[0]?.createdAtMs ?? null, restored });
+    this.#loaded.set(prefix, { keys, createdAtMs: entries[0]?.createdAtMs ?? null });
   }
 
   /** Notes a key that only this process saves under. */
@@ -48,22 +46,12 @@ export class CacheLock {
     const other = list.entries.find(
       ({ key, createdAtMs }) => !before.keys.has(key) && !this.#own.has(key) && createdAtMs >= since,
     );
-    if (other !== undefined) throw this.#anotherRun(prefix, other.key, 'saved newer progress than this one began with');
+    if (other !== undefined) throw this.#anotherRun(prefix, other.key);
   }
 
-  /** Throws StateError ANOTHER_RUN if the run that saved the restored entry is still in progress. */
-  async assertFinished(prefix: string): Promise<void> {
-    const restored = this.#loaded.get(prefix)?.restored ?? null;
-    if (restored === null) return;
-    const runId = runOf(prefix, restored);
-    // Another job of this run, or an earlier attempt: neither can be told apart from this one.
-    if (runId === this.#runId || !(await this.#listing.isRunning(runId))) return;
-    throw this.#anotherRun(prefix, restored, 'has begun to write and is still at work');
-  }
-
-  #anotherRun(prefix: string, key: string, does: string): StateError {
+  #anotherRun(prefix: string, key: string): StateError {
     const runId = runOf(prefix, key);
-    return anotherRun(runId === this.#runId ? 'Another job of this run' : `Another run (${runId})`, does);
+    return anotherRun(runId === this.#runId ? 'Another job of this run' : `Another run (${runId})`);
   }
 }
 

@@ -117,10 +117,6 @@ class CacheStore implements StateStore {
     return this.#inTurn(() => this.#lock.assertNewest(prefixOf(kind, name)));
   }
 
-  assertFinished(kind: StateKind, name: string): Promise<void> {
-    return this.#inTurn(() => this.#lock.assertFinished(prefixOf(kind, name)));
-  }
-
   assertWritable(): void {
     const mode = this.#options.cacheMode.trim().toLowerCase();
     if (mode === 'read' || mode === 'none') {

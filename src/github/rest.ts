@@ -57,10 +57,13 @@ export function openRest({ apiUrl, repository, retries, timeoutMs }: RestOptions
       signal: AbortSignal.timeout(timeoutMs),
     });
     const { statusCode: status, headers } = response;
-    const isTold = headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0';
+    const text = await response.body.text();
+    // A secondary limit may have neither header: then only its message tells it from a missing right (GH-secondary-limit).
+    const isTold =
+      headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(text);
     const isLimited = status === 429 || (status === 403 && isTold);
     const isRefused = (status === 401 || status === 403) && !isLimited;
-    return { status, headers, text: await response.body.text(), isRefused, isLimited };
+    return { status, headers, text, isRefused, isLimited };
   };
 }
 

@@ -57,7 +57,7 @@ export function createFileStore(options: FileStoreOptions): StateStore {
     async assertNewest(kind, name) {
       const entry = entryName(kind, name);
       if (!known.has(entry) || ((await entryOf(path, entry))?.hash ?? null) === known.get(entry)) return;
-      throw anotherRun('Another run', 'saved newer progress than this one began with');
+      throw anotherRun('Another run');
     },
     assertWritable: () => assertWritable(path),
   };

@@ -33,8 +33,6 @@ export interface SealedState {
   save(kind: StateKind, name: string, value: unknown): Promise<void>;
   /** Throws StateError ANOTHER_RUN when another run saved an entry since this one loaded it, or saved its own. */
   assertNewest(kind: StateKind, name: string): Promise<void>;
-  /** Throws StateError ANOTHER_RUN if the run that saved the loaded entry is still in progress and the store can know that. */
-  assertFinished(kind: StateKind, name: string): Promise<void>;
   /** Throws StateError STATE_NOT_SAVED if nothing can be saved now. Saves a trial entry, unless the last save succeeded. */
   proveSavable(): Promise<void>;
   /** Throws StateError STATE_READ_ONLY if nothing can be saved. */
@@ -91,7 +89,6 @@ export function openSealedState(options: SealedStateOptions): SealedState {
       if (!wentWell) await save('tokens', TRIAL, null);
     },
     assertNewest: (kind, name) => store.assertNewest(kind, name),
-    assertFinished: async (kind, name) => store.assertFinished?.(kind, name),
     assertWritable: () => store.assertWritable(),
     prune: async () => store.prune?.(),
   };

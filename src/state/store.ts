@@ -26,8 +26,6 @@ export interface StateStore {
   save(kind: StateKind, name: string, sealed: Buffer): Promise<void>;
   /** Throws StateError ANOTHER_RUN when another run saved an entry since this one loaded it, or saved its own. */
   assertNewest(kind: StateKind, name: string): Promise<void>;
-  /** Throws StateError ANOTHER_RUN if the run that saved the loaded entry is still in progress and the store can know that. */
-  assertFinished?(kind: StateKind, name: string): Promise<void>;
   /** Throws StateError STATE_READ_ONLY if it is clear from the start that nothing can be saved. */
   assertWritable(): void;
   /** Removes entries that newer ones replace; those that it may not remove stay. */
@@ -41,8 +39,8 @@ export const SEALED_LIMIT_BYTES = 128 * 1024 * 1024;
 export const ACCEPT_HINT = 'To start over without it, run once with the input `accept-state: once`.';
 
 /** Two runs at once: this one stops, so that nothing is written twice. */
-export function anotherRun(who: string, does: string): StateError {
+export function anotherRun(who: string): StateError {
   const hint =
     'Nothing is lost: the next run goes on. Give the workflow one `concurrency` group, so that runs wait for each other.';
-  return new StateError('ANOTHER_RUN', `${who} ${does}.`, { hint });
+  return new StateError('ANOTHER_RUN', `${who} saved newer progress than this one began with.`, { hint });
 }

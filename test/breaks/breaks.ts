@@ -131,12 +131,7 @@ export const BREAKS: readonly Break[] = [
     edits: [
       {
         file: 'src/github/cache-lock.ts',
-        text: "if (other !== undefined) throw this.#anotherRun(prefix, other.key, 'saved newer progress than this one began with');",
-        replacement: '',
-      },
-      {
-        file: 'src/github/cache-lock.ts',
-        text: "throw this.#anotherRun(prefix, restored, 'has begun to write and is still at work');",
+        text: 'if (other !== undefined) throw this.#anotherRun(prefix, other.key);',
         replacement: '',
       },
     ],

@@ -70,7 +70,6 @@ export class KeptState {
         await operate({ act: 'save', kind, entry }, () => this.put(entry, sealed));
       },
       assertNewest: async () => {},
-      assertFinished: async () => {},
       names: async () => [],
       touch: async () => {},
       assertWritable: () => {},

@@ -471,7 +471,7 @@ const schedules: readonly Case[] = [
   {
     fault: 'runs that may overlap',
     spoil: workflow('concurrency:\n  group: exact-asperion-sync\n  queue: max\n', ''),
-    finds: ['warning schedule: .github/workflows/sync.yml:8 Two runs of the job sync may overlap'],
+    finds: ['error schedule: .github/workflows/sync.yml:8 Two runs of the job sync may overlap'],
   },
   {
     fault: 'two states for one authorisation',

@@ -89,21 +89,4 @@ describe.concurrent('other runs', () => {
     const { results } = await step(sandbox, [['load', 'main'], assert, save, assert, save, assert]);
     expect(results).toEqual(['one', 'ok', 'ok', 'ok', 'ok', 'ok']);
   });
-
-  test.each([
-    ['is at work', 'in_progress', 'ANOTHER_RUN'],
-    ['has ended', 'completed', 'ok'],
-    ['is not known', null, 'ok'],
-  ] as const)('one that saved the newest entry and %s is told by its id', async (_, status, result) => {
-    await using sandbox = await startGitHubSandbox();
-    await savedBefore(sandbox, '40-1-1');
-    if (status !== null) sandbox.runs.set(40, status);
-    const commands: Command[] = [
-      ['load', 'main'],
-      ['assertFinished', 'main'],
-    ];
-    expect((await step(sandbox, commands, { runId: 41 })).results).toEqual(['one', result]);
-    // The same run once more is not another one.
-    expect((await step(sandbox, commands, { runId: 40 })).results).toEqual(['one', 'ok']);
-  });
 });

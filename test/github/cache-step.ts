@@ -31,7 +31,6 @@ async function run([operation, name = '', text = '', kind = 'progress']: readonl
     return newest === null ? null : `${newest.name}: ${newest.sealed}`;
   }
   if (operation === 'assertNewest') await store.assertNewest(kind as StateKind, name);
-  if (operation === 'assertFinished') await store.assertFinished?.(kind as StateKind, name);
   if (operation === 'save') await store.save(kind as StateKind, name, Buffer.from(text));
   if (operation === 'names') return [...((await store.names?.(kind as StateKind)) ?? [])].sort().reverse().join(' ');
   if (operation === 'touch') await store.touch?.(kind as StateKind, name);

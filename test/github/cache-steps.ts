@@ -49,7 +49,7 @@ export interface Step {
 
 /** A command for the store in `cache-step.ts`. */
 export type Command = readonly [
-  'load' | 'loadNewest' | 'names' | 'touch' | 'save' | 'prune' | 'assertWritable' | 'assertNewest' | 'assertFinished',
+  'load' | 'loadNewest' | 'names' | 'touch' | 'save' | 'prune' | 'assertWritable' | 'assertNewest',
   name?: string,
   text?: string,
   kind?: string,

@@ -51,8 +51,7 @@ describe('Octokit', () => {
     });
   });
 
-  it('reads the repository, its environments and a run', async () => {
-    sandbox.runs.set(81, 'in_progress');
+  it('reads the repository and its environments', async () => {
     expect((await octokit.repos.get(place)).data).toMatchObject({
       id: sandbox.repositoryId,
       full_name: sandbox.repository,
@@ -60,9 +59,6 @@ describe('Octokit', () => {
     });
     const { data } = await octokit.repos.getAllEnvironments(place);
     expect(data.environments?.map(({ name }) => name)).toEqual([ENVIRONMENT]);
-    const run = await octokit.actions.getWorkflowRun({ ...place, run_id: 81 });
-    expect(run.data).toMatchObject({ id: 81, status: 'in_progress', conclusion: null });
-    await expect(octokit.actions.getWorkflowRun({ ...place, run_id: 82 })).rejects.toMatchObject({ status: 404 });
   });
 
   it('seals a secret of an environment with its public key, which opens to what was sealed', async () => {

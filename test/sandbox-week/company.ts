@@ -111,7 +111,6 @@ export class Company implements AsyncDisposable {
       await new Promise(() => {});
     };
     const store = this.shelf.storeOf(runId, () => pass('before'));
-    this.shelf.running.add(runId);
     try {
       return await Promise.race([
         killed.promise,
@@ -120,8 +119,6 @@ export class Company implements AsyncDisposable {
     } catch (error) {
       if (error instanceof SyncError) return { how: 'stopped', error };
       throw error;
-    } finally {
-      this.shelf.running.delete(runId);
     }
   }
 
@@ -148,7 +145,6 @@ export class Company implements AsyncDisposable {
     const state = this.#open(store);
     const name = stateName(this.#inputs);
     const progress = (await state.load('progress', name, progressSchema)) ?? emptyProgress();
-    if (progress.openFlows.length > 0) await state.assertFinished('progress', name);
     const { exactOnline, asperion } = config.settings;
     const budget = exactBudget({
       clock,

@@ -24,13 +24,12 @@ const TAKES_MS = 400;
 const KEPT = 5;
 
 /**
- * The Actions cache in memory, as far as a run can tell it from the service: entries with the keys of their runs, a list, the runs that are
- * at work, and the real lock over them. Restores, saves and looks are shown to `pass` on their way, like calls.
+ * The Actions cache in memory, as far as a run can tell it from the service: entries with the keys of their runs, a list,
+ * and the real lock over them. Restores, saves and looks are shown to `pass` on their way, like calls.
  */
 export class Shelf {
   /** Oldest first. */
   entries: readonly Entry[] = [];
-  readonly running = new Set<string>();
   readonly troubles: ShelfTroubles = { refusedSaves: 0, failedRestores: 0, olderRestores: 0 };
   readonly #time: { now: number };
   #lastId = 0;
@@ -80,7 +79,6 @@ export class Shelf {
         lock.noteOwn(key);
       },
       assertNewest: (kind, name) => lock.assertNewest(prefixOf(kind, name)),
-      assertFinished: (kind, name) => lock.assertFinished(prefixOf(kind, name)),
       assertWritable: () => {},
     };
   }
@@ -94,7 +92,6 @@ export class Shelf {
       readable: list,
       own: list,
       everywhere: list,
-      isRunning: async (runId) => this.running.has(runId),
       remove: async () => false,
     };
   }

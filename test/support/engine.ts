@@ -287,7 +287,6 @@ export class Company implements AsyncDisposable {
       },
       loadNewest: async () => null,
       assertNewest: async () => {},
-      assertFinished: async () => {},
       names: async () => [],
       touch: async () => {},
       proveSavable: async () => {},

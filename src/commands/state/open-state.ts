@@ -48,7 +48,6 @@ function folded(store: StateStore, fold: Fold): StateStore {
     loadNewest: (kind) => fold(`Restoring ${kind}`, () => store.loadNewest(kind)),
     save: (kind, name, sealed) => fold(`Saving ${kind}`, () => store.save(kind, name, sealed)),
     assertNewest: (kind, name) => store.assertNewest(kind, name),
-    assertFinished: async (kind, name) => store.assertFinished?.(kind, name),
     assertWritable: () => store.assertWritable(),
     prune: async () => store.prune?.(),
   };

@@ -123,7 +123,7 @@ export const en = {
       guard: 'A guard stopped a flow of the same records',
     },
     lost: (time: string) =>
-      `The last run was lost before it ended, and what it sent last may still be stored. So this run did nothing; the first run after ${time} (Dutch time) goes on.`,
+      `The last run was lost before it ended, or is still at work, and what it sent last may still be stored. So this run did nothing; the first run after ${time} (Dutch time) goes on.`,
     /** Of the records of one flow. */
     done: (done: string, all: string) => `${done} of ${all}`,
     goesOn: (what: string, time: string | null) =>

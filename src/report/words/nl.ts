@@ -101,7 +101,7 @@ export const nl: Words = {
       guard: 'Een guard heeft een flow van dezelfde records gestopt',
     },
     lost: (time) =>
-      `De vorige run is afgebroken voordat die klaar was, en wat die als laatste verstuurde, kan nog verschijnen. Daarom deed deze run niets; de eerste run na ${time} (Nederlandse tijd) gaat verder.`,
+      `De vorige run is afgebroken voordat die klaar was, of is nog bezig, en wat die als laatste verstuurde, kan nog verschijnen. Daarom deed deze run niets; de eerste run na ${time} (Nederlandse tijd) gaat verder.`,
     done: (done, all) => `${done} van ${all}`,
     goesOn: (what, time) =>
       `${what} klaar; de rest volgt in de volgende runs${time === null ? '' : ` en is over ongeveer ${time} klaar`}`,

@@ -17,7 +17,7 @@ export function heldUntil({ mayWriteUntilMs }: Pick<Progress, 'mayWriteUntilMs'>
 export function lastRunLost(heldUntilMs: number): TransientError {
   return new TransientError(
     'LAST_RUN_LOST',
-    'The last run was lost before it ended, and what it sent last may still be stored.',
+    'The last run was lost before it ended, or is still at work, and what it sent last may still be stored.',
     {
       hint: `Nothing is read or written before ${dutchTime(heldUntilMs)} (Dutch time). Start this run again after that.`,
     },

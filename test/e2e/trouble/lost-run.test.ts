@@ -27,7 +27,7 @@ it.each(['cache', 'file:state.json'])(
     const { rest, status, deadLetters } = flowOf(held, FLOW);
     expect([status, rest?.reason, rest?.began, deadLetters]).toEqual(['ok', 'lost', false, []]);
     const told =
-      /⚠️ The last run was lost before it ended, and what it sent last may still be stored\. So this run did nothing; the first run after .+ at \d\d:\d\d \(Dutch time\) goes on\./;
+      /⚠️ The last run was lost before it ended, or is still at work, and what it sent last may still be stored\. So this run did nothing; the first run after .+ at \d\d:\d\d \(Dutch time\) goes on\./;
     expect(held.summary).toMatch(told);
     expect(held.log).toContain('So this run did nothing');
     const goesOnAtMs = Date.parse(rest?.goesOnAt ?? '');

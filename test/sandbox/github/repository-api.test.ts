@@ -23,11 +23,6 @@ describe('the REST API of the repository', () => {
       },
     });
 
-    github.runs.set(41, 'in_progress').set(40, 'completed');
-    expect(await get('/actions/runs/41')).toMatchObject({ status: 200, body: { id: 41, status: 'in_progress' } });
-    expect(await get('/actions/runs/40')).toMatchObject({ body: { status: 'completed' } });
-    expect((await get('/actions/runs/39')).status).toBe(404);
-
     github.switches.visibility = 'public';
     github.switches.personalTokenEnds = '2026-12-01 10:00:00 UTC';
     expect(await get('', github.secretsToken)).toMatchObject({
@@ -39,7 +34,6 @@ describe('the REST API of the repository', () => {
     expect((await get('/environments')).status).toBe(404);
     github.switches.actionsPermission = 'none';
     expect((await get('/environments')).status).toBe(403);
-    expect((await get('/actions/runs/41')).status).toBe(403);
     github.switches.personalTokenEnds = 'ended';
     expect((await get('', github.secretsToken)).status).toBe(401);
   });

@@ -159,7 +159,6 @@ export const stateInDutch: Translations = {
       '{…} saved newer progress than this one began with.',
       '{} heeft nieuwere voortgang opgeslagen dan waarmee deze run begon.',
     ],
-    ['{…} has begun to write and is still at work.', '{} is begonnen met schrijven en is nog bezig.'],
     ['Nothing is lost: the next run goes on.', 'Er gaat niets verloren: de volgende run gaat verder.'],
     [
       'Give the workflow one `concurrency` group, so that runs wait for each other.',

@@ -76,8 +76,8 @@ export const transportInDutch: Translations = {
       'De aanroepen van {~} die vandaag nog over zijn, blijven bewaard voor flows zonder achterstand.',
     ],
     [
-      'The last run was lost before it ended, and what it sent last may still be stored.',
-      'De vorige run is afgebroken voordat die klaar was, en wat die als laatste verstuurde, kan nog verschijnen.',
+      'The last run was lost before it ended, or is still at work, and what it sent last may still be stored.',
+      'De vorige run is afgebroken voordat die klaar was, of is nog bezig, en wat die als laatste verstuurde, kan nog verschijnen.',
     ],
     [
       'Nothing is read or written before {} (Dutch time).',
