@@ -1,5 +1,6 @@
 import { ConfigError, ConfigErrors, onceEach } from '../errors/errors.ts';
 import type { KnownMessage } from '../systems/known-message.ts';
+import { oneOfSeveral } from './company/administrations.ts';
 import { LINKS, linksOf } from './company/files.ts';
 import type { Links } from './company/links.ts';
 import { linksIn, pausesIn } from './company/named-records.ts';
@@ -102,7 +103,7 @@ export function loadConfig(
   const settings = settingsIn(merged, others);
   const tables = tablesIn(merged, others);
   const companies = (settings?.administrations ?? []).map(({ name }) => name);
-  const owner = companies.length > 1 ? (administration ?? companies[0] ?? null) : null;
+  const owner = oneOfSeveral(companies, administration);
   const links = linksIn(place, { merged, owner }, others);
   const linksFile = owner === null ? LINKS : linksOf(owner);
   const pauses = pausesIn(place, { merged, flows, owner }, others);

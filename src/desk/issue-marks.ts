@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { WORD } from '../config/schema/administrations-schema.ts';
 import { candidatesSchema } from './candidates.ts';
-
-/** The label of every issue of the desk. */
-export const LABEL = 'exact-asperion-sync';
 
 /** Records of one cause that get boxes, and boxes that say what records are in the target. */
 export const MOST_RECORDS = 50;
@@ -11,8 +9,9 @@ export const MOST_RECORDS = 50;
 const markSchema = z.object({
   /** The id of its cause; `more` for the one with all causes that have no issue. */
   id: z.string(),
-  /** The folder of the administration's mappings: several may share a repository. */
+  /** See `Owner`; no company = the folder is about one only. */
   mappings: z.string(),
+  company: z.string().regex(WORD).optional(),
   kind: z.enum(['run', 'stopped', 'waiting', 'passing', 'more']),
   code: z.string(),
   /** Names of the flows that the cause concerns. */
@@ -50,9 +49,6 @@ export interface Box {
   /** For `pin`: what the record is in the target, or `new`. */
   readonly target?: string;
 }
-
-/** A folder of mappings as marks name it: from the root of the repository, without a slash at the end. */
-export const folderOf = (mappings: string): string => mappings.replace(/^(\.\/)+|\/+$/g, '');
 
 const NAME = 'exact-asperion-sync';
 /** For reasons and records without boxes. */

@@ -21,14 +21,14 @@ import {
   shortReason,
   unboxedIn,
 } from './issue-marks.ts';
+import { type Owner, titleFor } from './owner.ts';
 import { haveAllPins, pinBoxes, saysOfPin, withoutPins } from './pin-boxes.ts';
 
 const LONGEST_TITLE = 120;
 
 /** What an issue says beside its cause. */
 export interface IssueState {
-  /** See `folderOf`. */
-  readonly mappings: string;
+  readonly owner: Owner;
   /** Keys of the boxes that are ticked and not acted on yet. */
   readonly ticked: ReadonlySet<string>;
   /** Epoch ms; undefined = never. */
@@ -40,13 +40,16 @@ export interface IssueState {
 }
 
 /** The title of a new issue: what happened, on one line. People may change it. */
-export function titleOf(cause: Cause, words: Words, found: Candidates | null): string {
+export function titleOf(cause: Cause, words: Words, { candidates: found, owner }: IssueState): string {
   const [first = ''] = quiet(reasonOf({ ...cause, reason: ofEach(cause.reason), exampleOf: null }, words)).split(
     /(?<=[.!?])\s/,
   );
   const title = cause.kind === 'waiting' ? first : `${quiet(whoOf(cause, words))}: ${first}`;
   const short = `${title.replace(/\.$/, '')}${found?.name === undefined ? '' : ` (${quiet(found.name)})`}`;
-  return short.length > LONGEST_TITLE ? `${short.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : short;
+  return titleFor(
+    owner.company,
+    short.length > LONGEST_TITLE ? `${short.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : short,
+  );
 }
 
 /** The body of an issue: what happened, what to do, and the records with their boxes. */
@@ -64,13 +67,15 @@ export function bodyOf(cause: Cause, reader: Reader, state: IssueState): string 
     ...(at === undefined ? [] : [' → ', place(at)]),
   ];
   const since = cause.firstAt === null ? [] : [words.desk.since(words.date(dutchDay(Date.parse(cause.firstAt))))];
-  const facts: Text = [[cause.code, ...cause.flows].map(quiet).join(' · '), ...since.map((text) => ` · ${text}`)];
+  const { company } = state.owner;
+  const named = [...(company === null ? [] : [company]), cause.code, ...cause.flows];
+  const facts: Text = [named.map(quiet).join(' · '), ...since.map((text) => ` · ${text}`)];
   return parts([
     markLine(markOf(cause, reader, state)),
     line(sentence),
     ...(action.length === 0 ? [] : [line(action)]),
     line(facts),
-    ...candidateLines(state.candidates, words),
+    ...candidateLines(state, words),
     ...boxesOf(cause, words, state.ticked),
     ...(state.actedMs === undefined ? [] : [quietly(words.desk.acted(words.time(state.actedMs)))]),
   ]);
@@ -80,22 +85,28 @@ export function bodyOf(cause: Cause, reader: Reader, state: IssueState): string 
 export function moreText(
   causes: readonly Cause[],
   { words, place }: Reader,
-  mappings: string,
+  owner: Owner,
 ): { title: string; body: string } {
-  const mark: IssueMark = { id: 'more', mappings, kind: 'more', code: '', flows: [], reason: '' };
+  const mark: IssueMark = { id: 'more', ...markedFor(owner), kind: 'more', code: '', flows: [], reason: '' };
   const items = causes.slice(0, MOST_RECORDS).map((cause) => {
     const who = quietPieces([{ strong: whoOf(cause, words) }, ': ', ...withCode(reasonOf(cause, words))]);
     const at = placeToEdit(cause);
     return `- ${line([...who, ...(at === undefined ? [] : [' → ', place(at)]), ` (${quiet(cause.code)})`])}`;
   });
   const body = parts([markLine(mark), quietly(words.desk.more(causes.length)), items.join('\n')]);
-  return { title: words.desk.moreTitle, body };
+  return { title: titleFor(owner.company, words.desk.moreTitle), body };
 }
+
+/** How a mark names whose issue it is. */
+const markedFor = ({ mappings, company }: Owner): Pick<IssueMark, 'mappings' | 'company'> => ({
+  mappings,
+  ...(company !== null && { company }),
+});
 
 function markOf(
   cause: Cause,
   { checkout }: Reader,
-  { mappings, actedMs, candidates, isProposed, ticked }: IssueState,
+  { owner, actedMs, candidates, isProposed, ticked }: IssueState,
 ): IssueMark {
   const reasons = reasonsIn(cause.records, cause.reason);
   const unboxed = unboxedIn(
@@ -107,7 +118,7 @@ function markOf(
   const isWritten = at !== undefined && (checkout.has(at.file) || isShipped(at.file));
   return {
     id,
-    mappings,
+    ...markedFor(owner),
     kind,
     code,
     flows: [...flows],
@@ -159,7 +170,7 @@ function boxesOf(cause: Cause, words: Words, ticked: ReadonlySet<string>): reado
   ];
 }
 
-function candidateLines(found: Candidates | null, words: Words): readonly string[] {
+function candidateLines({ candidates: found, owner }: IssueState, words: Words): readonly string[] {
   // What an earlier version kept says of no row.
   if (found === null || (found.rows.length === 0 && found.table === undefined)) return [];
   const { name, keys, table } = found;
@@ -169,9 +180,10 @@ function candidateLines(found: Candidates | null, words: Words): readonly string
   // The lists tell nothing of the keys above it, with which the record may be wrong.
   const above = keys?.slice(0, -1).map(quietly) ?? [];
   const check = key === undefined || above.length === 0 ? [] : [words.desk.checkFirst(quietly(key), above.join('/'))];
+  const alone = owner.company === null ? [] : [words.desk.rowOfOne(owner.company)];
   if (found.rows.length === 0) {
     const usage = line({ code: mapComment(table ?? '', keys ?? [], '…') });
-    return [[...means, ...check, words.desk.noCandidate(list, usage)].join(' ')];
+    return [[...means, ...check, words.desk.noCandidate(list, usage), ...alone].join(' ')];
   }
   // GitHub has a button at each block that copies it alone: with its name, it would be another row.
   const rows = found.rows.map(({ command, name, because }) => {
@@ -179,7 +191,7 @@ function candidateLines(found: Candidates | null, words: Words): readonly string
     return [`- ${quietly(name)}${why}`, ...blockText({ kind: 'code', language: '', lines: [command] }).split('\n')];
   });
   return [
-    [...means, ...check, words.desk.candidates(list)].join(' '),
+    [...means, ...check, words.desk.candidates(list), ...alone].join(' '),
     rows.map((lines) => lines.join('\n  ')).join('\n'),
   ];
 }

@@ -6,7 +6,8 @@ import { saidOf } from '../report/run/of-each.ts';
 import { cameToItsEnd, type RunReport } from '../report/run-report.ts';
 import type { Candidates } from './candidates.ts';
 import { type IssueMark, keyOfBox, ownReason, readBoxes, readMark, recordsOf } from './issue-marks.ts';
-import { bodyOf, moreText, titleOf } from './issue-text.ts';
+import { bodyOf, type IssueState, moreText, titleOf } from './issue-text.ts';
+import { type Owner, ownerIn } from './owner.ts';
 
 /** An issue of the desk. */
 export interface DeskIssue extends Issue {
@@ -22,8 +23,7 @@ export type IssueAction =
 /** What a run leaves behind, for the desk. */
 export interface Desk {
   readonly report: RunReport;
-  /** See `folderOf`. */
-  readonly mappings: string;
+  readonly owner: Owner;
   /** Names of the flows that run when nobody chooses. */
   readonly enabled: ReadonlySet<string>;
   /** False if the run was about some records only. */
@@ -40,8 +40,8 @@ export const MOST_NEW = 10;
 /** Issues that are open at most; the other causes share one. */
 export const MOST_OPEN = 40;
 
-/** The issues of an administration's desk among others: trusted, with a mark that names its mappings; of two with one cause the older. */
-export function deskIssues(issues: readonly Issue[], mappings: string): readonly DeskIssue[] {
+/** The issues of a folder's desk among others, those of all its companies: trusted, with a mark that names the folder; of two with one cause the older. */
+export function issuesOfFolder(issues: readonly Issue[], mappings: string): readonly DeskIssue[] {
   const own = issues
     .flatMap((issue) => {
       const mark = issue.isTrusted ? readMark(issue.body) : null;
@@ -49,8 +49,15 @@ export function deskIssues(issues: readonly Issue[], mappings: string): readonly
     })
     .toSorted((left, right) => left.number - right.number);
   const known = new Set<string>();
-  return own.filter(({ mark: { id } }) => !known.has(id) && known.add(id));
+  return own.filter(({ mark: { id, company = '' } }) => {
+    const key = `${company}\n${id}`;
+    return !known.has(key) && known.add(key);
+  });
 }
+
+/** Those of one owner. */
+export const deskIssues = (issues: readonly Issue[], { mappings, company }: Owner): readonly DeskIssue[] =>
+  issuesOfFolder(issues, mappings).filter(({ mark }) => ownerIn(mark).company === company);
 
 /** The causes that a person has to look at, each id once. What passes by itself has no issue: faults of a network, outages, limits. */
 export function causesForDesk(report: RunReport): readonly Cause[] {
@@ -104,7 +111,7 @@ export function planIssues(
   const opened = fresh.slice(0, room).map((cause): IssueAction => {
     const earlier = closed.findLast(({ mark }) => mark.id === cause.id);
     if (earlier !== undefined) return { kind: 'reopen', number: earlier.number, body: bodyFor(cause, earlier, desk) };
-    const title = titleOf(cause, desk.reader.words, desk.candidates.get(cause.id) ?? null);
+    const title = titleOf(cause, desk.reader.words, stateFor(cause, null, desk));
     return { kind: 'open', title, body: bodyFor(cause, null, desk) };
   });
   return [...kept, ...opened, ...planMore(fresh.slice(room), open, closed, desk)];
@@ -118,11 +125,11 @@ function planMore(
   left: readonly Cause[],
   open: readonly DeskIssue[],
   closed: readonly DeskIssue[],
-  { reader, mappings }: Desk,
+  { reader, owner }: Desk,
 ): readonly IssueAction[] {
   const there = open.find(({ mark }) => mark.kind === 'more');
   if (left.length === 0) return there === undefined ? [] : [close(there)];
-  const { title, body } = moreText(left, reader, mappings);
+  const { title, body } = moreText(left, reader, owner);
   if (there !== undefined) return update(there, body);
   const earlier = closed.findLast(({ mark }) => mark.kind === 'more');
   if (earlier?.isDeclined === true) return [];
@@ -135,19 +142,22 @@ function update({ number, body: before }: DeskIssue, body: string): readonly Iss
   return before.trimEnd() === body.trimEnd() ? [] : [{ kind: 'update', number, body }];
 }
 
-/** The new body of an issue: boxes that this run did not act on stay ticked. */
-function bodyFor(cause: Cause, issue: DeskIssue | null, desk: Desk): string {
-  const { reader, acted, candidates, mappings } = desk;
+/** The new body of an issue. */
+const bodyFor = (cause: Cause, issue: DeskIssue | null, desk: Desk): string =>
+  bodyOf(issue?.isOpen === true ? withOthers(cause, issue, desk) : cause, desk.reader, stateFor(cause, issue, desk));
+
+/** What it says beside its cause: boxes that this run did not act on stay ticked. */
+function stateFor(cause: Cause, issue: DeskIssue | null, { acted, candidates, owner }: Desk): IssueState {
   const done = issue === null ? undefined : acted.boxes.get(issue.number);
   const ticked = readBoxes(issue?.body ?? '').filter(({ isTicked }) => isTicked);
   const left = ticked.map(keyOfBox).filter((key) => done?.has(key) !== true);
-  return bodyOf(issue?.isOpen === true ? withOthers(cause, issue, desk) : cause, reader, {
-    mappings,
+  return {
+    owner,
     ticked: new Set(issue?.isOpen === true ? left : []),
     actedMs: done === undefined ? issue?.mark.actedMs : acted.atMs,
     candidates: candidates.get(cause.id) ?? issue?.mark.candidates ?? null,
     isProposed: issue?.mark.isProposed ?? false,
-  });
+  };
 }
 
 /** A cause with what its issue says of the flows that this run left out and that are still on: their names and their records. */

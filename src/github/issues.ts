@@ -29,8 +29,8 @@ export interface IssueChange {
 
 /** The issues of a repository. All throw GitHubFault. */
 export interface Issues {
-  /** Issues with a label, newest change first: all that are open, or the last hundred that were closed. */
-  list(label: string, state: 'open' | 'closed'): Promise<readonly Issue[]>;
+  /** Issues with all of these labels, newest change first: all that are open, or the last hundred that were closed. */
+  list(labels: readonly string[], state: 'open' | 'closed'): Promise<readonly Issue[]>;
   get(number: number): Promise<Issue>;
   /** Returns the number. One that another account than WORKFLOW_ACCOUNT opened is closed, and a GitHubFault: no later run would know it. */
   create(issue: NewIssue): Promise<number>;
@@ -61,8 +61,8 @@ const done = z.unknown().transform(() => true);
 
 /** See `Issues`. Needs the permission `issues: write`; reading needs `issues: read`. */
 export function openIssues(ask: Ask): Issues {
-  const page = (label: string, state: string, number: number) => {
-    const query = { labels: label, state, sort: 'updated', direction: 'desc', per_page: PAGE, page: number };
+  const page = (labels: readonly string[], state: string, number: number) => {
+    const query = { labels: labels.join(','), state, sort: 'updated', direction: 'desc', per_page: PAGE, page: number };
     return ask({ path: '/issues', query }, z.array(issueSchema));
   };
   const change: Issues['change'] = async (number, { body, state }) => {
@@ -72,10 +72,10 @@ export function openIssues(ask: Ask): Issues {
     await ask({ method: 'PATCH', path: `/issues/${number}`, body: changes }, done);
   };
   return {
-    async list(label, state) {
+    async list(labels, state) {
       const found: Issue[] = [];
       for (let number = 1; number <= (state === 'open' ? MOST_PAGES : 1); number += 1) {
-        const shown = await page(label, state, number);
+        const shown = await page(labels, state, number);
         // GitHub lists pull requests as issues.
         found.push(...shown.filter((one) => one.pull_request === undefined).map(issueOf));
         if (shown.length < PAGE) break;

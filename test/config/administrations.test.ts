@@ -250,12 +250,6 @@ describe('a folder that lists administrations', () => {
       'FILE_NAME mappings/tables/sotuh/kinds.yml:1:1 Files in the folder mappings/tables/sotuh are not read. | Rename the folder to south, or correct "tables" in settings.yml.',
     ]);
   });
-
-  test('has no issues yet, since the run of one company would close those of another', () => {
-    expect(problemsIn({ ...FILES, 'settings.yml': `${SETTINGS}desk: { issues: true }\n` })).toEqual([
-      expect.stringMatching(/^NOT_BUILT_YET mappings\/settings\.yml:5:17 Issues for several administrations/),
-    ]);
-  });
 });
 
 const INPUTS = {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { issueAnswer } from '../../sandbox/github/collaboration/issue-book.ts';
@@ -23,6 +23,8 @@ export class Office implements AsyncDisposable {
   readonly workspace: string;
   readonly warnings: string[] = [];
   readonly log: string[] = [];
+  /** The companies that settings.yml lists. */
+  companies: readonly object[] = [];
 
   constructor(github: GitHubSandbox) {
     this.github = github;
@@ -34,15 +36,29 @@ export class Office implements AsyncDisposable {
   checkOut(): void {
     cpSync(join(root, 'example', 'mappings'), join(this.workspace, 'mappings'), { recursive: true });
     this.github.code.commit(TERMS, readFileSync(join(this.workspace, TERMS), 'utf8'));
+    if (this.companies.length === 0) return;
+    appendFileSync(
+      join(this.workspace, 'mappings', 'settings.yml'),
+      `administrations: ${JSON.stringify(this.companies)}\n`,
+    );
   }
 
   /** A sync that opened an issue for records that wait for a row. */
-  async withIssue(...references: readonly string[]): Promise<void> {
+  withIssue(...references: readonly string[]): Promise<void> {
+    return this.sync(references);
+  }
+
+  /** A sync of one of several companies, in which these orders wait for a row. */
+  syncOf(company: string, ...references: readonly string[]): Promise<void> {
+    return this.sync(references, { ADMINISTRATION: company });
+  }
+
+  private async sync(references: readonly string[], inputs: Readonly<Record<string, string>> = {}): Promise<void> {
     const reason = 'Table payment-conditions has no row for "45".';
     const at = { file: TERMS, line: 9, column: 1 };
     const flow = 'orders.exact-online-to-asperion';
     const report = reportWith({ flow, deadLetters: references.map((one) => deadLetter(one, { reason, at })) });
-    const desk = this.desk();
+    const desk = this.desk({}, inputs);
     await desk.takeRetries(emptyProgress(), new Set([flow]));
     await desk.tell(report, new Set([flow]), true);
   }
@@ -52,7 +68,7 @@ export class Office implements AsyncDisposable {
     const systems = { 'EXACT-ONLINE-CLIENT-ID': 'x', ...inputs };
     const opened = openIssueDesk(
       this.context('schedule', {}, systems),
-      settingsFile.parse({ desk: { issues: true, ...settings } }),
+      settingsFile.parse({ desk: { issues: true, ...settings }, administrations: this.companies }),
       null,
     );
     if (opened === null) throw new RangeError('The desk is switched off.');
@@ -133,8 +149,8 @@ export async function opened(): Promise<Office> {
   return office;
 }
 
-/** What was answered in that issue, the oldest first. */
-export const answersOf = (office: Office): readonly string[] => office.github.issues.of(1).comments;
+/** What was answered in an issue, the oldest first. */
+export const answersOf = (office: Office, number = 1): readonly string[] => office.github.issues.of(number).comments;
 
 /** The newest of them; empty = nothing was answered. */
-export const lastAnswer = (office: Office): string => answersOf(office).at(-1) ?? '';
+export const lastAnswer = (office: Office, number = 1): string => answersOf(office, number).at(-1) ?? '';

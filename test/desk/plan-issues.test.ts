@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { readBoxes, readMark, withTicks } from '../../src/desk/issue-marks.ts';
-import { type Desk, type DeskIssue, deskIssues, MOST_NEW, MOST_OPEN, planIssues } from '../../src/desk/plan-issues.ts';
+import type { Owner } from '../../src/desk/owner.ts';
+import {
+  causesForDesk,
+  type Desk,
+  type DeskIssue,
+  deskIssues,
+  MOST_NEW,
+  MOST_OPEN,
+  planIssues,
+} from '../../src/desk/plan-issues.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import { failed, reportWith } from '../report/reports.ts';
-import { at, deskOf, issueOf, opened, waits, withLetters } from './planned.ts';
+import { at, deskOf, issueOf, ONLY, opened, waits, withLetters } from './planned.ts';
 
 describe('issues', () => {
   test('are opened one per cause, with sentence, action, link, and boxes for each record', () => {
@@ -98,7 +107,7 @@ describe('issues', () => {
 
   test('stay as they are if nothing changed, also if a person edited them on the web', () => {
     const report = withLetters(waits('26013'));
-    const [issue] = deskIssues([{ ...opened(report), body: opened(report).body }], 'mappings');
+    const [issue] = deskIssues([{ ...opened(report), body: opened(report).body }], ONLY);
     expect(planIssues(deskOf(report), issue === undefined ? [] : [issue], [])).toEqual([]);
   });
 
@@ -249,7 +258,7 @@ describe('issues', () => {
           { ...issue, isTrusted: false },
           { ...issue, body: 'A question.' },
         ],
-        'mappings',
+        ONLY,
       ),
     ).toEqual([]);
   });
@@ -257,9 +266,49 @@ describe('issues', () => {
   test('of another folder of mappings are none of the desk: two administrations share a repository', () => {
     const report = withLetters(waits('26013'));
     const issue = opened(report);
-    const other = issueOf(planIssues(deskOf(report, { mappings: 'books/b' }), [], [])[0], { number: 2 });
-    expect(deskIssues([issue, other], 'mappings').map(({ number }) => number)).toEqual([1]);
-    expect(deskIssues([issue, other], 'books/b').map(({ number }) => number)).toEqual([2]);
+    const other = issueOf(planIssues(deskOf(report, { owner: { mappings: 'books/b', company: null } }), [], [])[0], {
+      number: 2,
+    });
+    expect(deskIssues([issue, other], ONLY).map(({ number }) => number)).toEqual([1]);
+    expect(deskIssues([issue, other], { mappings: 'books/b', company: null }).map(({ number }) => number)).toEqual([2]);
+  });
+
+  test('of another company of the folder are none of the desk, and a run closes none of them', () => {
+    const report = withLetters(waits('26013'));
+    const owners = ['noord', 'zuid', null].map((company): Owner => ({ mappings: 'mappings', company }));
+    const issues = owners.map((owner, index) =>
+      issueOf(planIssues(deskOf(report, { owner }), [], [])[0], { number: index + 1 }),
+    );
+    expect(owners.map((owner) => deskIssues(issues, owner).map(({ number }) => number))).toEqual([[1], [2], [3]]);
+    const [noord, zuid] = owners as [Owner, Owner, Owner];
+    const gone = (owner: Owner) => planIssues(deskOf(reportWith(), { owner }), deskIssues(issues, owner), []);
+    expect([gone(noord), gone(zuid)]).toEqual([[{ kind: 'close', number: 1 }], [{ kind: 'close', number: 2 }]]);
+  });
+
+  test('say of which of several companies they are, and that a row is for that one; the one of all other causes as well', () => {
+    const owner = { mappings: 'mappings', company: 'noord' };
+    const candidates = { list: 'paymentconditions', table: 'terms', keys: ['14'], rows: [] };
+    const [cause] = causesForDesk(withLetters(waits('26013')));
+    const found = new Map([[cause?.id ?? '', candidates]]);
+    const [action] = planIssues(deskOf(withLetters(waits('26013')), { owner, candidates: found }), [], []);
+    expect(action).toMatchObject({ kind: 'open', title: 'noord: Table terms has no row for "14"' });
+    const { body } = issueOf(action);
+    expect(body).toContain('noord · UNMAPPED_KEY · customers · waits since');
+    expect(body).toContain('The row goes into the tables of noord itself. If it holds for all companies, write it');
+    const letters = Array.from({ length: MOST_NEW + 1 }, (_, index) =>
+      waits(`${index}`, { reason: `Table t has no row for "${index}".` }),
+    );
+    const more = planIssues(deskOf(withLetters(...letters), { owner }), [], []).at(-1);
+    expect(more).toMatchObject({ title: 'noord: More causes than there are issues for' });
+    expect(issueOf(more).mark).toMatchObject({ kind: 'more', company: 'noord' });
+  });
+
+  test('of a folder about one company are as they were before it could list several', () => {
+    const report = withLetters(waits('26013'));
+    const before =
+      '<!-- exact-asperion-sync {"id":"002d234c8c28","mappings":"mappings","kind":"waiting","code":"UNMAPPED_KEY","flows":["customers"],"reason":"Table terms has no row for \\"14\\". Add \\"14\\": … to mappings/tables/terms.yml.","place":"mappings/tables/terms.yml:12","since":"2026\\u002d11\\u002d25"} -->\n';
+    const { body, title } = planIssues(deskOf(report), [], [])[0] as { body: string; title: string };
+    expect([body.slice(0, before.length), title]).toEqual([before, 'Table terms has no row for "14"']);
   });
 
   test('with one cause are one: the older', () => {
@@ -270,7 +319,7 @@ describe('issues', () => {
           { ...issue, number: 7 },
           { ...issue, number: 3 },
         ],
-        'mappings',
+        ONLY,
       ),
     ).toMatchObject([{ number: 3 }]);
   });

@@ -1,4 +1,5 @@
 import { readMark } from '../../src/desk/issue-marks.ts';
+import type { Owner } from '../../src/desk/owner.ts';
 import { type Desk, type DeskIssue, type IssueAction, planIssues } from '../../src/desk/plan-issues.ts';
 import { readerOf } from '../../src/report/reader.ts';
 import type { DeadLetterReport, RunReport } from '../../src/report/run-report.ts';
@@ -7,12 +8,14 @@ import { deadLetter, reportWith } from '../report/reports.ts';
 export const runner = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'o/r', GITHUB_REF_NAME: 'main' };
 export const reason = 'Table terms has no row for "14". Add "14": … to mappings/tables/terms.yml.';
 export const at = { file: 'mappings/tables/terms.yml', line: 12, column: 1 };
+/** The folder of mappings of a single company. */
+export const ONLY: Owner = { mappings: 'mappings', company: null };
 export const waits = (reference: string, parts: Partial<DeadLetterReport> = {}) =>
   deadLetter(reference, { reason, at, ...parts });
 
 export const deskOf = (report: RunReport, parts: Partial<Desk> = {}): Desk => ({
   report,
-  mappings: 'mappings',
+  owner: ONLY,
   enabled: new Set(['customers']),
   isWhole: true,
   acted: { boxes: new Map(), atMs: 0 },

@@ -119,7 +119,7 @@ test('the workflow for issues holds no secret, and the one that syncs cannot wri
   expect(on).toEqual({
     issue_comment: { types: ['created'] },
     issues: { types: ['edited'] },
-    workflow_run: { workflows: ['Sync'], types: ['completed'] },
+    workflow_run: { workflows: ['Sync', 'Sync companies'], types: ['completed'] },
   });
   expect([permissions, cacheMode, text.match(/secrets\.|environment:/g)]).toEqual([{}, 'none', null]);
   expect(jobs.desk.permissions).toEqual({ issues: 'write', contents: 'write', 'pull-requests': 'write' });

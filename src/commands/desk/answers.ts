@@ -1,17 +1,16 @@
-import path from 'node:path';
 import { isShipped } from '../../config/checkout.ts';
 import { type Command, mapComment } from '../../desk/comment.ts';
 import {
   type Box,
   type BoxedRecord,
   keyOfBox,
-  LABEL,
   ownReason,
   readBoxes,
   recordsOf,
   withTicked,
   withTicks,
 } from '../../desk/issue-marks.ts';
+import { labelsOf, ownerIn, titleFor } from '../../desk/owner.ts';
 import { type DeskIssue, deskIssues } from '../../desk/plan-issues.ts';
 import type { NewRow } from '../../desk/rows.ts';
 import { actionFor } from '../../report/advice.ts';
@@ -20,6 +19,7 @@ import { code } from '../../report/page/markdown.ts';
 import { quietly } from '../../report/page/quiet.ts';
 import { type AskedLine, linesIn, ofEach } from '../../report/run/of-each.ts';
 import type { Words } from '../../report/words/words.ts';
+import { fileOfPins } from './company.ts';
 import { type Counter, proposeRow, proposeRows, someOf } from './propose-rows.ts';
 
 /** Does what a comment asks for, and returns the answer as Markdown. Throws GitHubFault. */
@@ -90,8 +90,9 @@ async function tick(boxes: readonly Box[], { issues, issue, words }: Counter, re
 
 /** Proposes lines of links.yml: records to skip, and what others are in the target. */
 async function pin(boxes: readonly Box[], counter: Counter): Promise<string> {
-  const { issue, words, mappings } = counter;
+  const { issue, words, company } = counter;
   const { pulls, answers } = words.desk;
+  const name = company?.name ?? null;
   const [twice] = boxes.filter((box, at) => boxes.findIndex((other) => isOneRecord(box, other)) !== at);
   if (twice !== undefined) return answers.oneOnly(quietly(twice.reference));
   const lines = boxes.flatMap((box) => linesOf(box, issue));
@@ -101,11 +102,11 @@ async function pin(boxes: readonly Box[], counter: Counter): Promise<string> {
     number === undefined ? [] : [`${quietly(reference)}: ${quietly(number)}`],
   );
   return proposeRows(counter, rows, {
-    file: path.posix.join(mappings, 'links.yml'),
+    file: fileOfPins(counter),
     // For all issues: two pull requests that add to one file cannot both be merged.
-    branch: 'links',
-    title: pins === '' ? pulls.skip(issue.number) : skips === '' ? pulls.pins : pulls.skipsAndPins,
-    titleForMore: pulls.skipsAndPins,
+    branch: name === null ? 'links' : `links-${name}`,
+    title: titleFor(name, pins === '' ? pulls.skip(issue.number) : skips === '' ? pulls.pins : pulls.skipsAndPins),
+    titleForMore: titleFor(name, pulls.skipsAndPins),
     body: [
       ...(pins === '' ? [] : [pulls.pinBody(pins, issue.number)]),
       ...(skips === ''
@@ -143,9 +144,10 @@ function namesIn(rows: readonly NewRow[], words: Words): readonly [readonly stri
 
 const isOneRecord = (left: Box, right: Box): boolean => left.flow === right.flow && left.reference === right.reference;
 
-/** What is known of records in all open issues. */
-async function why(references: readonly string[], { issues, words, mappings }: Counter): Promise<string> {
-  const open = deskIssues(await issues.list(LABEL, 'open'), mappings);
+/** What is known of records in all open issues of the company. */
+async function why(references: readonly string[], { issues, issue, words }: Counter): Promise<string> {
+  const owner = ownerIn(issue.mark);
+  const open = deskIssues(await issues.list(labelsOf(owner), 'open'), owner);
   const lines = references.flatMap((reference) => {
     const own = open.flatMap((issue) => {
       const record = recordsOf(issue).find((one) => one.reference === reference);

@@ -1,5 +1,5 @@
 import type { Settings } from '../../config/schema/settings-schema.ts';
-import { LABEL } from '../../desk/issue-marks.ts';
+import { LABEL, labelsOf, type Owner } from '../../desk/owner.ts';
 import type { IssueAction } from '../../desk/plan-issues.ts';
 import { GitHubFault } from '../../github/calls.ts';
 import type { Issues } from '../../github/issues.ts';
@@ -8,11 +8,12 @@ import type { Words } from '../../report/words/words.ts';
 /** What actions are carried out with. */
 export interface Hands {
   readonly issues: Issues;
+  readonly owner: Owner;
   readonly settings: Settings['desk'];
   readonly words: Words['desk'];
   /** The address of this run. */
   readonly run: string;
-  /** No issue of the desk was found: its label may not exist yet. */
+  /** No issue of this owner was found: its labels may not exist yet. */
   readonly isFirst: boolean;
   readonly signal: AbortSignal;
   readonly warn: (message: string) => void;
@@ -22,9 +23,9 @@ export interface Hands {
  * Carries actions out one after the other, until the run is cancelled. One that fails for itself alone is a warning; throws GitHubFault if the others would fail as well.
  */
 export async function carryOut(actions: readonly IssueAction[], hands: Hands): Promise<void> {
-  const { issues, isFirst, words, signal, warn } = hands;
+  const { isFirst, signal, warn } = hands;
   // GitHub drops labels that a token may not set. Without its label no later run would find an issue, and each would open another.
-  if (isFirst && actions.some(({ kind }) => kind === 'open')) await issues.ensureLabel(LABEL, words.label);
+  if (isFirst && actions.some(({ kind }) => kind === 'open')) await ensureLabels(hands);
   for (const action of actions) {
     if (signal.aborted) return;
     try {
@@ -35,6 +36,11 @@ export async function carryOut(actions: readonly IssueAction[], hands: Hands): P
       warn(`${which} could not be brought up to date: ${error.message}. The next run tries again.`);
     }
   }
+}
+
+async function ensureLabels({ issues, owner, words }: Hands): Promise<void> {
+  for (const label of labelsOf(owner))
+    await issues.ensureLabel(label, label === LABEL ? words.label : words.labelOfOne(label));
 }
 
 async function carryOutOne(action: IssueAction, hands: Hands): Promise<void> {
@@ -54,9 +60,9 @@ async function carryOutOne(action: IssueAction, hands: Hands): Promise<void> {
 }
 
 async function open({ title, body }: { title: string; body: string }, hands: Hands): Promise<void> {
-  const { issues, settings, warn } = hands;
+  const { issues, owner, settings, warn } = hands;
   const { assignees } = settings;
-  const labels = [LABEL, ...settings.labels];
+  const labels = [...labelsOf(owner), ...settings.labels];
   try {
     await issues.create({ title, body, labels, assignees });
   } catch (error) {

@@ -1,7 +1,8 @@
 import { checkoutOf } from '../../config/checkout.ts';
+import { oneOfSeveral } from '../../config/company/administrations.ts';
 import type { Settings } from '../../config/schema/settings-schema.ts';
 import type { Candidates } from '../../desk/candidates.ts';
-import { folderOf, LABEL } from '../../desk/issue-marks.ts';
+import { folderOf, labelsOf, type Owner } from '../../desk/owner.ts';
 import { causesForDesk, type Desk, type DeskIssue, deskIssues, planIssues, untold } from '../../desk/plan-issues.ts';
 import { retryTicked } from '../../desk/retries.ts';
 import { GitHubFault, openCalls } from '../../github/calls.ts';
@@ -14,7 +15,7 @@ import type { Connections } from '../connect-systems.ts';
 import type { CommandContext } from '../session.ts';
 import { carryOut } from './carry-out.ts';
 
-/** The issues of a repository during one sync. Neither function rejects: what goes wrong on GitHub is a warning, and the sync goes on. */
+/** The issues of a company during one sync. Neither function rejects: what goes wrong on GitHub is a warning, and the sync goes on. */
 export interface IssueDesk {
   /** Before the flows: makes the dead letters due whose boxes are ticked. `progress` is changed in place. */
   takeRetries(progress: Progress, selected: ReadonlySet<string>): Promise<void>;
@@ -28,15 +29,16 @@ export interface IssueDesk {
 /** See `IssueDesk`; `connections` are for what a missing row may be. Null if settings.yml does not ask for issues, or if this is no run on GitHub. */
 export function openIssueDesk(
   context: CommandContext,
-  { desk }: Settings,
+  settings: Settings,
   connections: Connections | null,
 ): IssueDesk | null {
   const { inputs, github, clock, environment, signal, warn, log } = context;
   const { apiUrl, repository, runId } = github;
   const { githubToken: token, language } = inputs;
-  if (!desk.issues || apiUrl === null || repository === '' || token === null) return null;
-  const mappings = folderOf(inputs.mappings);
+  if (!settings.desk.issues || apiUrl === null || repository === '' || token === null) return null;
+  const owner = ownerOf(inputs, settings);
   const issues = openIssues(openCalls({ apiUrl, repository, token }));
+  const own = async (state: 'open' | 'closed') => deskIssues(await issues.list(labelsOf(owner), state), owner);
   const softly = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
@@ -55,7 +57,7 @@ export function openIssueDesk(
   return {
     takeRetries: (progress, selected) =>
       softly(async () => {
-        seen = deskIssues(await issues.list(LABEL, 'open'), mappings);
+        seen = await own('open');
         // With chosen records, no others are tried.
         if (inputs.records !== null) return;
         const nowMs = clock();
@@ -71,18 +73,25 @@ export function openIssueDesk(
         // This may take a while, so before the issues are read.
         const candidates = await candidatesFor(untold(causes, seen), connections, context);
         // Once more: people may have ticked boxes while the flows ran.
-        const open = deskIssues(await issues.list(LABEL, 'open'), mappings);
+        const open = await own('open');
         const isTold = untold(causes, open).length === 0;
-        const closed = isTold ? [] : deskIssues(await issues.list(LABEL, 'closed'), mappings);
+        const closed = isTold ? [] : await own('closed');
         const reader = readerOf(language, environment, checkoutOf(inputs.mappings, github.workspace));
         const isWhole = inputs.records === null;
-        const plan: Desk = { report, mappings, enabled, isWhole, acted, reader, candidates };
+        const plan: Desk = { report, owner, enabled, isWhole, acted, reader, candidates };
         const words = reader.words.desk;
         const run = `${environment.GITHUB_SERVER_URL}/${repository}/actions/runs/${runId}`;
         const isFirst = open.length + closed.length === 0;
-        await carryOut(planIssues(plan, open, closed), { issues, settings: desk, words, run, isFirst, signal, warn });
+        const hands = { issues, owner, settings: settings.desk, words, run, isFirst, signal, warn };
+        await carryOut(planIssues(plan, open, closed), hands);
       }),
   };
+}
+
+/** Whose issues a run reads and writes: of several companies, those of the one that it is about. */
+function ownerOf({ mappings, administration }: CommandContext['inputs'], { administrations }: Settings): Owner {
+  const names = administrations.map(({ name }) => name);
+  return { mappings: folderOf(mappings), company: oneOfSeveral(names, administration) };
 }
 
 /** What missing rows may be; what this needs is loaded only for a row that nobody knows. */

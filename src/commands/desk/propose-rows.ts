@@ -1,6 +1,7 @@
-import path from 'node:path';
+import type { Table } from '../../config/tables.ts';
 import { type Candidates, namesOfRow } from '../../desk/candidates.ts';
 import { type Command, mapComment } from '../../desk/comment.ts';
+import { titleFor } from '../../desk/owner.ts';
 import type { DeskIssue } from '../../desk/plan-issues.ts';
 import { type NewRow, RowTaken, rowsBeyond, withRows } from '../../desk/rows.ts';
 import type { Ask } from '../../github/calls.ts';
@@ -10,8 +11,8 @@ import { nearest } from '../../nearest.ts';
 import { code } from '../../report/page/markdown.ts';
 import { quiet, quietly } from '../../report/page/quiet.ts';
 import type { Words } from '../../report/words/words.ts';
-import { inspectFlows } from '../select-flows.ts';
-import { type CheckedOut, problemWith } from './check-mappings.ts';
+import { type CheckedOut, inspect, problemWith } from './check-mappings.ts';
+import { branchOfTable, fileOfTable } from './company.ts';
 
 /** Entries of a list that an answer names. */
 const MOST_ENTRIES = 50;
@@ -46,14 +47,15 @@ export async function proposeRow(
   counter: Counter,
   guess: Guess | null = null,
 ): Promise<string> {
-  const { issue, words, mappings, workspace } = counter;
+  const { issue, words, company } = counter;
   const { pulls, answers } = words.desk;
-  const tables = [...(inspectFlows(mappings, workspace).config?.tables.keys() ?? [])];
-  if (!tables.includes(table)) {
-    const meant = nearest(table, tables);
+  const tables = inspect(counter).config?.tables ?? new Map<string, Table>();
+  const known = tables.get(table);
+  if (known === undefined) {
+    const meant = nearest(table, [...tables.keys()]);
     return answers.noTable(code(table), meant === null ? null : code(meant));
   }
-  const file = path.posix.join(mappings, 'tables', `${table}.yml`);
+  const file = fileOfTable(counter, known);
   const found = issue.mark.candidates;
   if (found?.table === table && found.entries !== undefined && !Object.hasOwn(found.entries, value)) {
     const has = Object.entries(found.entries).map(([one, name]) => `${code(one)} ${quietly(name)}`);
@@ -67,23 +69,33 @@ export async function proposeRow(
   const row = nameOf({ keys, value });
   const remark = namesOfRow(found, { table, keys, value });
   const names = remark === '' ? '' : ` (${quietly(remark)})`;
+  const group = company?.tables ?? null;
+  const alone = company === null ? [] : [words.desk.holdsFor(words.list(company.readers))];
   return proposeRows(counter, [{ keys, value, remark }], {
     file,
     // A guess as well: two pull requests that add to one file cannot both be merged.
-    branch: `map-${table.replace(/[^\w.-]/g, '-')}`,
-    title: quiet(`${pulls.map(row, table)}${remark === '' ? '' : ` (${remark})`}`),
-    titleForMore: quiet(pulls.mapMore(table)),
+    branch: branchOfTable(company, table),
+    title: quiet(titleFor(group, `${pulls.map(row, table)}${remark === '' ? '' : ` (${remark})`}`)),
+    titleForMore: quiet(titleFor(group, pulls.mapMore(table))),
     isGuess: guess !== null,
     joins: guess?.joins ?? true,
-    body: `${pulls.mapBody(`${code(row)}${names}`, code(table))} ${pulls[guess === null ? 'asked' : 'guess'](issue.number)}`,
+    body: [
+      pulls.mapBody(`${code(row)}${names}`, code(table)),
+      ...alone,
+      pulls[guess === null ? 'asked' : 'guess'](issue.number),
+    ].join(' '),
     says: (link, others) => {
-      if (guess === null) {
-        const too = someOf(others.map(nameOf).map(code), words);
-        return [answers.mapped(code(row), link), ...(too === '' ? [] : [answers.mappedToo(too)]), answers.again].join(
-          ' ',
-        );
+      if (guess !== null) {
+        const why = `${quietly(guess.name)}: ${words.desk.because[guess.because]}`;
+        return [answers.guessed(code(row), why, link), ...alone].join(' ');
       }
-      return answers.guessed(code(row), `${quietly(guess.name)}: ${words.desk.because[guess.because]}`, link);
+      const too = someOf(others.map(nameOf).map(code), words);
+      return [
+        answers.mapped(code(row), link),
+        ...alone,
+        ...(too === '' ? [] : [answers.mappedToo(too)]),
+        answers.again,
+      ].join(' ');
     },
   });
 }

@@ -1,6 +1,7 @@
-import { readComment } from '../../desk/comment.ts';
-import { folderOf } from '../../desk/issue-marks.ts';
-import { deskIssues } from '../../desk/plan-issues.ts';
+import { type Command, readComment } from '../../desk/comment.ts';
+import { readBoxes } from '../../desk/issue-marks.ts';
+import { folderOf } from '../../desk/owner.ts';
+import { issuesOfFolder } from '../../desk/plan-issues.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import { type Ask, GitHubFault, openCalls } from '../../github/calls.ts';
 import { type IssueEvent, readIssueEvent } from '../../github/issue-event.ts';
@@ -9,7 +10,9 @@ import { quietly } from '../../report/page/quiet.ts';
 import { wordsIn } from '../../report/words/words.ts';
 import type { CommandContext } from '../session.ts';
 import { answerTo, answerToTicks } from './answers.ts';
+import { companiesIn, companyOf } from './company.ts';
 import { proposeGuesses } from './propose-guesses.ts';
+import type { Counter } from './propose-rows.ts';
 
 /**
  * Answers a comment or a ticked box on an issue of the sync. It needs no secret, and neither opens the state nor calls a system: it changes the
@@ -67,12 +70,12 @@ async function serve(event: IssueEvent, context: CommandContext, { ask, issues }
     return 0;
   }
   try {
-    const [issue] = deskIssues([await issues.get(event.number)], folderOf(inputs.mappings));
+    const given = counterOf(context);
+    const [issue] = issuesOfFolder([await issues.get(event.number)], given.mappings);
     if (issue === undefined) {
       log(`Nothing to do: issue ${event.number} was not opened by the sync.`);
       return 0;
     }
-    const counter = { ...counterOf(context), ask, issues, issue, words };
     const mayWrite = await issues.mayWrite(event.login);
     // An edit by somebody else changes nothing, and needs no answer; nor does what may not be meant for the sync. An answer to a stranger would be a mail to
     // all who follow the issue.
@@ -81,9 +84,7 @@ async function serve(event: IssueEvent, context: CommandContext, { ask, issues }
       log('Nothing to do: this person has no write access.');
       return 0;
     }
-    const answer = !mayWrite
-      ? answers.mayNot
-      : await (command === null ? answerToTicks(counter) : answerTo(command, counter));
+    const answer = mayWrite ? await answerOf(command, { ...given, ask, issues, issue, words }) : answers.mayNot;
     if (answer !== null) await issues.comment(event.number, answer);
     log(answer === null ? 'Nothing to do: no box is ticked that is acted on here.' : 'Answered.');
     return 0;
@@ -94,6 +95,18 @@ async function serve(event: IssueEvent, context: CommandContext, { ask, issues }
     await issues.comment(event.number, answers.failed(quietly(words.said(error.message)))).catch(() => {});
     return 1;
   }
+}
+
+/** The answer to a command, or without one to what is ticked; null if a person asks for nothing. */
+async function answerOf(command: Command | null, counter: Omit<Counter, 'company'>): Promise<string | null> {
+  const { issue, mappings, workspace, words } = counter;
+  const company = companyOf(issue.mark.company ?? null, companiesIn(mappings, workspace));
+  if (company !== undefined) {
+    const own = { ...counter, company };
+    return command === null ? answerToTicks(own) : answerTo(command, own);
+  }
+  const isAsked = command !== null || readBoxes(issue.body).some(({ isTicked }) => isTicked);
+  return isAsked ? words.desk.answers.unlisted : null;
 }
 
 function counterOf({ github, environment, inputs }: CommandContext) {

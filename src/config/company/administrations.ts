@@ -51,6 +51,10 @@ export const tableFolders = (settings: Tree | null): readonly string[] =>
 /** The names of all administrations that the settings list. */
 export const companyNames = (settings: Tree | null): readonly string[] => entriesIn(settings).map(nameOf);
 
+/** Which of several companies a run is about, without a name the first one; null = there are not several. `names` are those of all. */
+export const oneOfSeveral = (names: readonly string[], administration: string | null): string | null =>
+  names.length > 1 ? (administration ?? names[0] ?? null) : null;
+
 /** A folder below `tables/` that an entry names, and where. */
 export interface NamedTables extends Pick<Leaf, 'origin'> {
   readonly name: string;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { isObject, keys, READ_ONCE } from '../../schema.ts';
+import { keys, READ_ONCE } from '../../schema.ts';
 import type { SystemSettings } from '../../systems/facts.ts';
 import { type SystemName, systems } from '../../systems/registry.ts';
 import { gitHubName } from '../../systems/system-inputs.ts';
 import { administrations, flowList, valuesByName } from './administrations-schema.ts';
-import { alsoCheck, dateText, type Mistake } from './schema-parts.ts';
+import { dateText } from './schema-parts.ts';
 
 const bookYear = keys({
   start: z
@@ -130,7 +130,8 @@ const desk = keys({
     .meta({ examples: [['bookkeeping']] }),
 });
 
-const everySetting = keys({
+/** `mappings/settings.yml`; every key but `since` has a default. */
+export const settingsFile = keys({
   use: z
     .union([z.string().min(1), z.array(z.string().min(1)).min(1).max(10)], {
       error: 'The mappings to build on are named: shipped, or a folder by its path relative to this file.',
@@ -165,20 +166,6 @@ const everySetting = keys({
     .default([])
     .describe('The companies that this folder syncs, if there are several: each run is about one of them.'),
 });
-
-/** Issues have the folder's name, and those of one company would be closed by the run of another. */
-function* deskMistakes({
-  desk: wanted,
-  administrations: listed,
-}: Readonly<Record<string, unknown>>): Iterable<Mistake> {
-  if (!isObject(wanted) || wanted.issues !== true || !Array.isArray(listed) || listed.length === 0) return;
-  const message = 'Issues for several administrations are not built yet.';
-  const hint = 'Remove this line: the summary of each run says what waits.';
-  yield { path: ['desk', 'issues'], code: 'NOT_BUILT_YET', message, hint };
-}
-
-/** `mappings/settings.yml`; every key but `since` has a default. */
-export const settingsFile = alsoCheck(everySetting, deskMistakes);
 
 /** Checked settings, defaults filled in. */
 export type Settings = z.infer<typeof settingsFile>;

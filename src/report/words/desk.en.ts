@@ -1,6 +1,7 @@
 /** What the desk says in issues, answers and pull requests. */
 export const deskEn = {
   label: 'One issue per cause, opened and closed by exact-asperion-sync',
+  labelOfOne: (company: string) => `Issues of exact-asperion-sync about ${company}`,
   since: (day: string) => `waits since ${day}`,
   records: 'Records',
   retryAll: 'retry all',
@@ -23,6 +24,9 @@ export const deskEn = {
     `First check in the source that ${key} is right with ${above}; if it is a mistake, correct it there and add no row.`,
   noCandidate: (list: string, usage: string) =>
     `No entry of the list (${list}) fits by itself. Write the right one in a comment: ${usage} opens a pull request with the row.`,
+  rowOfOne: (company: string) =>
+    `The row goes into the tables of ${company} itself. If it holds for all companies, write it into the table of all yourself.`,
+  holdsFor: (companies: string) => `The row holds for ${companies} only.`,
   because: {
     'same code and name': 'same code and name',
     'it names this code': 'it names this code',
@@ -42,6 +46,8 @@ export const deskEn = {
   gone: (run: string) => `Nothing waits for this any more since [this run](${run}).`,
   answers: {
     mayNot: 'Only people with write access to this repository can do this here.',
+    unlisted:
+      'Nothing was done. No sync reads this issue any more, because settings.yml lists other companies than before. Close it: what still waits has another issue, or gets one in the next sync.',
     unknown: (command: string, meant: string | null) =>
       `There is no command ${command}. ${meant === null ? 'There are: `/retry NUMBER`, `/retry all`, `/skip NUMBER`, `/why NUMBER`, `/map TABLE KEY=VALUE`.' : `Did you mean ${meant}?`}`,
     onlyBox: 'Nothing was done. For a new record, tick its box in the issue, or write `new` for it in links.yml.',

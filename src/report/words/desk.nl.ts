@@ -3,6 +3,7 @@ import type { deskEn } from './desk.en.ts';
 /** The same in Dutch. */
 export const deskNl: typeof deskEn = {
   label: 'Eén issue per oorzaak, geopend en gesloten door exact-asperion-sync',
+  labelOfOne: (company) => `Issues van exact-asperion-sync over ${company}`,
   since: (day) => `wacht sinds ${day}`,
   records: 'Records die wachten',
   retryAll: 'alles opnieuw proberen (retry)',
@@ -25,6 +26,9 @@ export const deskNl: typeof deskEn = {
     `Kijk eerst in de bron of ${key} klopt bij ${above}; is het een vergissing, verbeter het daar en voeg geen rij toe.`,
   noCandidate: (list, usage) =>
     `Niets uit de lijst (${list}) past vanzelf. Schrijf de juiste waarde in een reactie: ${usage} opent een pull request met die rij.`,
+  rowOfOne: (company) =>
+    `De rij komt in de eigen tabellen van ${company}. Geldt die voor alle bedrijven, zet hem dan zelf in de tabel van alle.`,
+  holdsFor: (companies) => `De rij geldt alleen voor ${companies}.`,
   because: {
     'same code and name': 'dezelfde code en naam',
     'it names this code': 'noemt deze code',
@@ -44,6 +48,8 @@ export const deskNl: typeof deskEn = {
   gone: (run) => `Sinds [deze run](${run}) wacht hier niets meer op.`,
   answers: {
     mayNot: 'Dit kan hier alleen iemand met schrijfrechten op deze repository.',
+    unlisted:
+      'Er is niets gedaan. Geen sync leest dit issue nog, want settings.yml noemt andere bedrijven dan voorheen. Sluit het: wat nog wacht, heeft een ander issue of krijgt er een in de volgende sync.',
     unknown: (command, meant) =>
       `De opdracht ${command} bestaat niet. ${meant === null ? 'Wel: `/retry NUMMER`, `/retry all`, `/skip NUMMER`, `/why NUMMER`, `/map TABEL SLEUTEL=WAARDE`.' : `Bedoelde u ${meant}?`}`,
     onlyBox:

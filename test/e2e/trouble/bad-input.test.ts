@@ -59,13 +59,6 @@ describe('the action reports a mistake', () => {
       ]);
     });
 
-    test('issues for several companies, which are not built yet', async () => {
-      const listed = 'administrations: [{ name: noord, division: 123456, tenant: 4711 }]\ndesk: { issues: true }\n';
-      await change('settings.yml', 'bookYear:', `${listed}bookYear:`);
-      const says = ['Issues for several administrations are not built yet'];
-      await expectRefusal([{ code: 'NOT_BUILT_YET', in: 'settings.yml', at: 'issues: true', says }]);
-    });
-
     test('a table value that the target cannot hold, at its place in the table', async () => {
       await change('tables/payment-conditions.yml', '"60": 3', '"60": sixty');
       const problem = { code: 'BAD_VALUE', in: 'tables/payment-conditions.yml', at: 'sixty', says: ['whole number'] };
