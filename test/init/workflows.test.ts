@@ -126,5 +126,15 @@ test('the workflow for issues holds no secret, and the one that syncs cannot wri
   expect(jobs.desk.if).toContain("github.event.sender.type != 'Bot'");
   // What a person wrote reaches no shell.
   expect(text).not.toMatch(/^[ -]*run:|github\.event\.comment/m);
-  expect(parse(sync('mappings')).permissions).toEqual({ contents: 'read', actions: 'read', issues: 'write' });
+  const ofSync = { contents: 'read', actions: 'read', issues: 'write' };
+  expect(parse(sync('mappings')).permissions).toEqual(ofSync);
+  // Of several companies, the jobs that sync may, and those beside them may not.
+  const companies = parse(template.text('workflows/companies.yml'));
+  const { tokens, sync: ofCompany, summary } = companies.jobs;
+  expect(on.workflow_run.workflows).toContain(companies.name);
+  expect([ofCompany.permissions, tokens.permissions ?? companies.permissions, summary.permissions]).toEqual([
+    ofSync,
+    { contents: 'read', actions: 'read' },
+    { contents: 'read' },
+  ]);
 });

@@ -25,7 +25,7 @@ export const deskEn = {
   noCandidate: (list: string, usage: string) =>
     `No entry of the list (${list}) fits by itself. Write the right one in a comment: ${usage} opens a pull request with the row.`,
   rowOfOne: (company: string) =>
-    `The row goes into the tables of ${company} itself. If it holds for all companies, write it into the table of all yourself.`,
+    `The row goes into the tables of ${company} itself. If it holds for all companies, write it into the common table yourself.`,
   holdsFor: (companies: string) => `The row holds for ${companies} only.`,
   because: {
     'same code and name': 'same code and name',

@@ -27,7 +27,7 @@ export const deskNl: typeof deskEn = {
   noCandidate: (list, usage) =>
     `Niets uit de lijst (${list}) past vanzelf. Schrijf de juiste waarde in een reactie: ${usage} opent een pull request met die rij.`,
   rowOfOne: (company) =>
-    `De rij komt in de eigen tabellen van ${company}. Geldt die voor alle bedrijven, zet hem dan zelf in de tabel van alle.`,
+    `De rij komt in de eigen tabellen van ${company}. Geldt die voor alle bedrijven, zet hem dan zelf in de gezamenlijke tabel.`,
   holdsFor: (companies) => `De rij geldt alleen voor ${companies}.`,
   because: {
     'same code and name': 'dezelfde code en naam',
