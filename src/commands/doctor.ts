@@ -10,7 +10,7 @@ import { checkBookYear } from '../doctor/book-year.ts';
 import { judgeClocks, type Skews, watchClocks } from '../doctor/clock.ts';
 import { checkCodes } from '../doctor/codes.ts';
 import { checkFields } from '../doctor/fields.ts';
-import { attempt, type Finding, notChecked } from '../doctor/finding.ts';
+import { attempt, error, type Finding, notChecked } from '../doctor/finding.ts';
 import { judgeProposals } from '../doctor/proposals.ts';
 import { askRepository, checkTokens, judgeRepository } from '../doctor/repository.ts';
 import { checkRights } from '../doctor/rights.ts';
@@ -69,7 +69,7 @@ export interface Examination {
 /** Checks everything. Never throws for expected errors. */
 export async function examine(given: CommandContext): Promise<Examination> {
   const context = inOneAdministration(given);
-  const { inputs, github, environment, clock } = context;
+  const { inputs, github, environment, clock, signal } = context;
   const mappings = await attempt('mappings', () => readMappings(context));
   const settings = mappings.result?.config.settings ?? (await settingsAlone(context));
   const { findings, tested, callsPerDay } = await examineSystems(context, mappings.result, settings);
@@ -93,6 +93,9 @@ export async function examine(given: CommandContext): Promise<Examination> {
     ...judgeTimeLimits(workflows),
     ...judgeRepository(repository, workflows),
     ...(await checkTokens(facts, gitHubTokens(context), clock())),
+    ...(signal.aborted
+      ? [error('doctor', 'The run was cancelled before everything was checked.', 'Start it again.')]
+      : []),
   ];
   return { findings: all, tested, settings };
 }

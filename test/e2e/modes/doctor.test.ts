@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Stage } from '../../../sandbox/stage.ts';
+import { runStoppedAt } from '../trouble/interrupted.ts';
 import { setStage, smallWorld } from '../support/stage.ts';
 
 const WORKFLOW = `on:
@@ -52,6 +53,17 @@ describe('the packaged action in the mode doctor', () => {
     expect([after.exitCode, after.annotations]).toEqual([0, []]);
     expect(after.log).toMatch(/The state can be kept and read; saved at /);
     expect(others()).toEqual(entries);
+  });
+
+  test('ends red when it is cancelled, since it has not looked at everything', async () => {
+    await using stage = await setPatient();
+    const reads = { system: 'asperion', method: 'GET', path: /\/v1\//, act: 'hang-before' } as const;
+    const run = await runStoppedAt(stage, 'cancel', reads, { inputs: { mode: 'doctor' } });
+    expect([run.exitCode, run.annotations.map(({ message }) => message)]).toEqual([
+      1,
+      expect.arrayContaining([expect.stringMatching(/^The run was cancelled before everything was checked\./)]),
+    ]);
+    expect(run.summary).toContain('A sync would not work yet: 1 error');
   });
 
   test('ends red for an error, marks its line, and goes on looking', async () => {
