@@ -106,6 +106,33 @@ describe('a line in links.yml', () => {
       ['EO-20001', 'Kade 2'],
     ]);
   });
+
+  it('lets an order wait whose customer is skipped', async () => {
+    const links = 'customers: { "20001": skip }\n';
+    const flows = compile({ 'customers.yml': customers({}), 'orders.yml': orders({}), 'links.yml': links });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] } });
+    const { orders: waiting } = await company.run(flows);
+    expect(waiting).toMatchObject({
+      steps: { debtor: { failed: 1 } },
+      letters: [{ code: 'PINNED_SKIP', reference: '1' }],
+    });
+    expect(company.asperion.rows('salesinvoiceswithlines')).toEqual([]);
+  });
+
+  it('takes a document away from the order that owned it, which then waits', async () => {
+    const flow = (links: string) => compile({ 'orders.yml': orders({}), 'links.yml': links });
+    const given = { Accounts: [account(1)], SalesOrders: [order(1, 1)] };
+    await using company = await Company.open({ exactOnline: given });
+    await company.run(flow('{}'));
+    company.exactOnline.insert('SalesOrders', order(2, 1));
+    company.wait(1);
+    const pinned = flow('orders: { "2": "EO-1" }\n');
+    expect((await company.run(pinned)).orders?.letters).toEqual([]);
+    company.exactOnline.update('SalesOrders', String(order(1, 1).OrderID), { Description: 'Spoed' });
+    company.wait(1);
+    expect((await company.run(pinned)).orders?.letters).toMatchObject([{ code: 'AMBIGUOUS', reference: '1' }]);
+    expect(company.asperion.rows('salesinvoiceswithlines').map(({ invoiceNumber }) => invoiceNumber)).toEqual(['EO-1']);
+  });
 });
 
 describe('a debtor that was deleted in the target', () => {

@@ -40,6 +40,18 @@ describe('an approval', () => {
     expect(error?.hint).toContain(`approve: ${await approvalOf(company, guarded)}\``);
   });
 
+  test('of a plan since which a record changed that values come from writes nothing', async () => {
+    const flow = compile({ 'orders.yml': orders({ fields: 'city: customer.City' }) });
+    const open = (City: string) =>
+      Company.open({ exactOnline: { Accounts: [account(1, { City })], SalesOrders: [order(1, 1)] } });
+    await using planned = await open('Delft');
+    await using moved = await open('Gouda');
+    const approval = await approvalOf(planned, flow, 'orders');
+    expect((await moved.run(flow, { approve: [approval] })).orders?.error?.code).toBe('NOT_APPROVED');
+    expect(debtors(moved)).toBe(0);
+    expect((await planned.run(flow, { approve: [approval] })).orders).toMatchObject({ error: null, letters: [] });
+  });
+
   test('of other mappings writes nothing, and it binds a flow without a guard as well', async () => {
     await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
     const free = compile({ 'customers.yml': customers({}) });

@@ -71,6 +71,16 @@ describe('a document that a person typed by hand, under its number without the p
     expect(numbers(company)).toEqual(['1']);
   });
 
+  it.each(['verify', 'skip', 'update'])('stops its order when its lines differ, with exists: %s', async (exists) => {
+    const lines = [{ description: 'Koffie', amount: 12, vatCode: 'VH', ledgerAccountId: 8000 }];
+    await using company = await open(typed({ lines }));
+    const { letters } = (await company.run(flowWith(exists))).orders ?? {};
+    expect(letters).toMatchObject([
+      { code: 'DIFFERS', reason: expect.stringContaining('differs from the source in lines.') },
+    ]);
+    expect(numbers(company)).toEqual(['1']);
+  });
+
   it('is linked when a person pins it, whatever it holds', async () => {
     await using company = await open(typed({ date: '2026-03-02T00:00:00' }));
     const mappings = { 'orders.yml': orders({}), 'links.yml': 'orders: { "1": "1" }\n' };

@@ -149,6 +149,21 @@ describe('a record that was deleted in the source', () => {
     expect((await company.run(raised)).products?.deleted).toHaveLength(2);
   });
 
+  it('is a part of what a person approves: after another deletion, nothing is put out of use', async () => {
+    const flow = compile({ 'products.yml': products('deleted: deactivate\nguard: { maxUpdates: 0 }') });
+    await using company = await Company.open({ exactOnline: { Items: [item(1), item(2)] } });
+    await company.run(flow);
+    company.exactOnline.remove('Items', itemId(1));
+    const hint = (await company.run(flow)).products?.error?.hint ?? '';
+    const [, approve = ''] = /approve: (\S+?)`/.exec(hint) ?? [];
+    company.exactOnline.remove('Items', itemId(2));
+    const { products: other } = await company.run(flow, { approve: [approve] });
+    expect(other?.error?.code).toBe('NOT_APPROVED');
+    expect(company.asperion.rows('articles').every((row) => row.activeState === 'Active')).toBe(true);
+    const [, now = ''] = /approve: (\S+?)`/.exec(other?.error?.hint ?? '') ?? [];
+    expect((await company.run(flow, { approve: [now] })).products?.deleted).toHaveLength(2);
+  });
+
   it('is done when its target is gone as well', async () => {
     const flow = compile({ 'products.yml': products('deleted: deactivate') });
     await using company = await Company.open({ exactOnline: { Items: [item(1)] } });
