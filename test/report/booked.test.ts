@@ -23,7 +23,7 @@ const booked: Booked = {
   rows: [
     { year: 2026, period: 3, vatCode: 'VH', ...sum('1240', { vat: new Big('260.40'), sent: 2, documents: 2 }) },
     { year: 2026, period: 3, vatCode: 'VL', ...sum('10', { computed: 1 }) },
-    { year: 2026, period: 3, vatCode: null, ...sum('5', { vat: new Big(1), sent: 1, computed: 1, unknown: 1 }) },
+    { year: 2026, period: 3, vatCode: null, ...sum('5', { vat: new Big(1), sent: 1, unknown: 1 }) },
   ],
   periods: [{ year: 2026, period: 3, quarter: null, ...sum('1255', { computed: 2, sent: 3, documents: 2 }) }],
   quarters: [{ year: null, period: null, quarter: '2026-Q1', ...sum('1255', { computed: 2, sent: 3, documents: 2 }) }],
@@ -47,7 +47,7 @@ describe('what is booked', () => {
 | --- | --- | --- | ---: | ---: | ---: | ---: |
 | 2026 | 3 | VH | 2 | € 1,240.00 | € 260.40 | € 1,500.40 |
 | 2026 | 3 | VL | 1 | € 10.00 | VAT computed by Asperion | – |
-| 2026 | 3 | none | 1 | € 5.00 + 1 line not known | € 1.00 + VAT computed by Asperion | – |
+| 2026 | 3 | none | 1 | € 5.00 + 1 line not known | € 1.00 | – |
 | 2026 | 3 | **all** | 2 | € 1,255.00 | € 0.00 + VAT computed by Asperion | – |
 | Dated in 2026 Q1 |  | **all** | 2 | € 1,255.00 | € 0.00 + VAT computed by Asperion | – |
 `);

@@ -80,6 +80,14 @@ describe('a document of a closed period', () => {
     expect(invoices(company)).toHaveLength(1);
   });
 
+  it('counts in the period in which it was booked when a run without the state links it again', async () => {
+    await using company = await open();
+    await company.run(flow('redate'));
+    company.forget();
+    const { linked } = (await company.run(flow('redate'))).orders ?? {};
+    expect(linked?.rows.map(({ year, period, documents }) => [year, period, documents])).toEqual([[2026, 3, 1]]);
+  });
+
   it('stops the flow where that is asked for', async () => {
     await using company = await open();
     const { orders } = await company.run(flow('fail'));
