@@ -120,6 +120,23 @@ describe('an approval', () => {
     expect([run?.error, run?.steps.debtor]).toEqual([null, { updated: 1 }]);
   });
 
+  test('binds which fields are changed: what a person edited since in the target is not overwritten', async () => {
+    const debtor = { customerNumber: '10001', name: 'Oud', debtorKindId: 'company', characteristic5: 'EO-20001' };
+    const open = (address: unknown) =>
+      Company.open({
+        exactOnline: { Accounts: [account(1)] },
+        asperion: { debtors: [{ ...debtor, address }] },
+      });
+    const flow = compile({ 'customers.yml': customers({}) });
+    await using planned = await open(account(1).AddressLine1);
+    await using edited = await open('Weg 9');
+    const approval = await approvalOf(planned, flow);
+    expect((await edited.run(flow, { approve: [approval] })).customers?.error?.code).toBe('NOT_APPROVED');
+    expect(edited.asperion.rows('debtors')).toMatchObject([{ name: 'Oud', address: 'Weg 9' }]);
+    const run = (await planned.run(flow, { approve: [approval] })).customers;
+    expect([run?.error, run?.steps.debtor]).toEqual([null, { updated: 1 }]);
+  });
+
   test('of a plan does not hold after a pin to another record', async () => {
     const pinned = (target: string) =>
       compile({ 'customers.yml': customers({}), 'links.yml': `customers: { "20001": "${target}" }\n` });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../sandbox/faults.ts';
 import { Company, type CompanyOptions, compile, type Mappings } from '../../support/engine.ts';
-import { account, accountId, accounts, articles, customers, order, orders } from '../../support/samples.ts';
+import { account, accountId, accounts, articles, customers, order, orders, shipped } from '../../support/samples.ts';
 
 /** A flow that makes two records of one kind, and where they stand. */
 interface Kind {
@@ -301,4 +301,19 @@ it.each([
   expect(run?.letters).toMatchObject([
     { code: 'WRITE_UNCLEAR', reason: expect.stringContaining(`It answered with ${words}.`) },
   ]);
+});
+
+it('a price whose create got no answer is not the price of a customer for the same item', async () => {
+  const name = 'products.asperion-to-exact-online';
+  const flow = compile(shipped(name, (text) => text));
+  await using company = await Company.open({ asperion: { articles: articles(1, () => ({ salesPrice: 1.5 })) } });
+  const [{ articleNumber: Code, description: Description } = {}] = company.asperion.rows('articles');
+  const { ID: Item } = company.exactOnline.insert('Items', { Code, Description });
+  const ofCustomer = { Item, Account: accountId(1), Quantity: 1, NumberOfItemsPerUnit: 1, Currency: 'EUR', Price: 1.2 };
+  company.exactOnline.insert('SalesItemPrices', ofCustomer);
+  company.exactOnline.faults.add({ method: 'POST', path: /SalesItemPrices/, act: 'drop-before' });
+  expect((await company.run(flow))[name]?.letters).toMatchObject([{ code: 'WRITE_UNCLEAR', step: 'price' }]);
+  company.wait(1);
+  expect((await company.run(flow))[name]).toMatchObject({ steps: { price: { created: 1 } }, letters: [] });
+  expect(company.exactOnline.rows('SalesItemPrices').map(({ Price }) => Price)).toEqual([1.2, 1.5]);
 });
