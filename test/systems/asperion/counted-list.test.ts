@@ -56,6 +56,15 @@ describe.each(Object.entries(ways))('%s', (_name, read) => {
       async (newRun) => expect(await read(newRun())).toHaveLength(5),
     ));
 
+  it('may have pages shorter than was asked for: only the answer says which one is the last', () =>
+    withOddLists(
+      (page) => ({ ids: [page], next: page < 5 ? page + 1 : null, totalCount: 5, pageCount: 5 }),
+      async (newRun, calls) => {
+        expect(await read(newRun())).toHaveLength(5);
+        expect(calls()).toBe(5);
+      },
+    ));
+
   it('is read again if a record disappears meanwhile, so that none is skipped', () =>
     withOddLists(
       (page, call) => paged(call === 1 ? FIVE : FIVE.slice(1), page),
