@@ -64,6 +64,8 @@ export function compile(files: Readonly<Record<string, string>>): Mappings {
 
 /** What differs from a scheduled run of all flows. */
 export interface RunOptions {
+  /** Names of the flows that run; all of them when left out. */
+  readonly flows?: readonly string[];
   readonly records?: readonly string[];
   readonly since?: string;
   /** `FLOW@HASH` of plans. */
@@ -133,6 +135,7 @@ export class Company implements AsyncDisposable {
   async run(
     { config, programs }: Mappings,
     {
+      flows: chosen = programs.map(({ name }) => name),
       records,
       since,
       approve = [],
@@ -150,7 +153,7 @@ export class Company implements AsyncDisposable {
     const { flows } = await runFlows({
       kind: 'sync',
       programs,
-      selected: new Set(programs.map(({ name }) => name)),
+      selected: new Set(chosen),
       systems,
       progress,
       links: config.links,

@@ -32,6 +32,26 @@ describe('a field that waits for a person', () => {
     expect(letters(await company.run(asking))).toEqual([]);
   });
 
+  it('is not written by any of several orders of the customer, in runs of the orders alone', async () => {
+    const flows = compile({
+      'customers.forth.yml': forth(ASK),
+      'orders.yml': orders({ fields: 'city: customer.City' }),
+    });
+    await using company = await Company.open({ exactOnline: { Accounts: [account(1, { City: 'Delft' })] } });
+    await company.run(flows);
+    company.exactOnline.update('Accounts', accountId(1), { City: 'Leiden' });
+    company.asperion.update('debtors', theDebtor(company), { city: 'Gouda' });
+    company.wait(1);
+    expect(letters(await company.run(flows))).toHaveLength(1);
+    for (const number of [1, 2]) {
+      company.exactOnline.insert('SalesOrders', order(number, 1));
+      company.wait(0.5);
+      const run = await company.run(flows, { flows: ['orders'] });
+      expect(run.orders?.steps.invoice).toMatchObject({ created: 1 });
+      expect(held(company).debtors).toEqual([['Bakkerij 1', 'Gouda', null]]);
+    }
+  });
+
   it('is not written by an order of the customer, and its other fields are', async () => {
     const flows = compile({
       'customers.forth.yml': forth(ASK),
