@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { expect, it } from 'vitest';
 import { UnclearWriteError } from '../../../src/errors/errors.ts';
 import { inspectExactOnline } from '../../../src/systems/exact-online/inspection.ts';
-import { stockCounts } from '../../../src/systems/exact-online/stock/stock-figures.ts';
+import { countedQuantity, stockCounts } from '../../../src/systems/exact-online/stock/stock-figures.ts';
 import type { RecordValues } from '../../../src/values.ts';
 import { never } from '../transport.ts';
 import { type ExactStage, withSandbox } from './sandbox-client.ts';
@@ -116,6 +116,14 @@ it('leaves the outcome open if no answer comes, and reads the stock again when a
     await expect(write).rejects.toBeInstanceOf(UnclearWriteError);
     expect((await exact.find({ ...ask, fresh: true }))[0]?.QuantityNew).toEqual(new Big(12));
   }));
+
+it('refuses a figure without a warehouse as well if another one has less than nothing: what it should have may be in the figure', () => {
+  const figures = { QuantityOfWarehouse: new Big(5), QuantityOfAll: new Big(2) };
+  expect(() => countedQuantity({ QuantityNew: new Big(4) }, figures)).toThrow(
+    expect.objectContaining({ code: 'STOCK_ELSEWHERE', message: expect.stringContaining('-3') }),
+  );
+  expect(countedQuantity({ QuantityOfAll: new Big(4) }, figures)).toEqual(new Big(7));
+});
 
 it('refuses a figure without a warehouse if other warehouses hold stock of the item, unless it says which share is meant', () =>
   withStock(2, async ({ sandbox, newRun }) => {
