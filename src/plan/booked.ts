@@ -1,5 +1,6 @@
-import type { BookedSumReport, FlowBooked } from '../report/booked-report.ts';
+import type { BookedSumReport, FlowBooked, WaitingMoneyReport } from '../report/booked-report.ts';
 import type { Booked, BookedSum } from '../sync/money/booked.ts';
+import type { WaitingMoney } from '../sync/money/waiting.ts';
 import { type SystemName, titleOf } from '../systems/registry.ts';
 import { money } from './money.ts';
 
@@ -18,6 +19,10 @@ export function reportBooked(booked: Booked | null, target: SystemName): FlowBoo
     }),
   };
 }
+
+/** What the documents of a flow come to that wait, as plans and reports show it; nothing if there are none. Pure. */
+export const reportWaiting = (waiting: WaitingMoney | null): { readonly waitingMoney?: WaitingMoneyReport } =>
+  waiting === null ? {} : { waitingMoney: { ...waiting, amount: money(waiting.amount) } };
 
 function sumReport(
   { documents, amount, vat, sent, computed, unknown }: BookedSum,

@@ -13,6 +13,15 @@ export interface BookedSumReport {
   readonly unknown: number;
 }
 
+/** What the documents of a flow come to that wait, by the totals of the source. */
+export interface WaitingMoneyReport {
+  readonly documents: number;
+  /** Decimal text, with VAT; a credit is negative. A part of it may be booked already. */
+  readonly amount: string;
+  /** Documents whose amount is not known. They are not in the sum. */
+  readonly unknown: number;
+}
+
 /** What is booked under one VAT code in one period. */
 export interface BookedReport extends BookedSumReport {
   /** Book year and period; null = unknown from the document and its date. */

@@ -7,7 +7,7 @@ import type { LeftOut } from '../sync/taking-part.ts';
 import type { SystemName } from '../systems/registry.ts';
 import type { Advice } from './advice.ts';
 import type { AlarmReport } from './alarm/alarm-report.ts';
-import type { FlowBooked } from './booked-report.ts';
+import type { FlowBooked, WaitingMoneyReport } from './booked-report.ts';
 import type { PauseReport } from './paused.ts';
 import type { DifferenceReport, TotalReport, VerifiedReport } from './verified-report.ts';
 
@@ -88,6 +88,8 @@ export interface FlowReport extends Partial<FlowBooked> {
   readonly cursor: { readonly before: unknown; readonly after: unknown };
   /** All dead letters, tried in this run or not. */
   readonly deadLetters: readonly DeadLetterReport[];
+  /** What the documents among them come to; absent = there are none. */
+  readonly waitingMoney?: WaitingMoneyReport;
   /** The records that failed in this run, as dead letters or to be tried again in the next one. */
   readonly failures: readonly FailedRecord[];
   /** The documents that were there already and were linked, such as those of an interrupted run; absent = none. */

@@ -34,6 +34,8 @@ const deadLetterSchema = z.object({
   claim: claimSchema.optional(),
   /** For a record of which a person must say which target record it, or one that it needs, is: see `pinsSchema`. */
   pins: pinsSchema.optional(),
+  /** What the source says that a document comes to, decimal text; absent = it is no document, its amount is not known, or an earlier version wrote this. */
+  amount: z.string().optional(),
   /** The target may hold more of the record than its fingerprints know, whatever else it has failed for since. */
   wasUnclear: z.literal(true).optional(),
 });

@@ -15,6 +15,8 @@ export interface MoneyFields {
   readonly vatCode: string;
   /** The header field in which the system shows the sum of all lines with their VAT; null = there is none, or the system computes the lines. */
   readonly total: string | null;
+  /** What the whole document comes to; null = no field of its header says it. */
+  readonly worth: Worth | null;
   /** Null = the article decides the account. */
   readonly account: string | null;
   /** The list whose ids are in `account`; people know its codes. Null = the code itself is sent. */
@@ -27,6 +29,13 @@ export interface MoneyFields {
    * side; `later` = an order or a draft, which is booked when somebody processes it.
    */
   readonly books: 'sales' | 'entry' | 'later';
+}
+
+/** Where a document says what it comes to with VAT, in the currency of the administration. */
+export interface Worth {
+  readonly field: string;
+  /** What makes it a credit note, whose amount counts as negative, however it comes; null = its sign says it. */
+  readonly credit: { readonly field: string; readonly values: readonly number[] } | null;
 }
 
 /** Quantity × price, less the discount, rounded to cents. */
@@ -45,6 +54,10 @@ export function moneyFieldsOf(system: SystemName, resource: string): MoneyFields
   const resources = systems[system].money;
   return Object.hasOwn(resources, resource) ? (resources[resource] ?? null) : null;
 }
+
+/** The fields of a header that its worth is read from. */
+export const worthFieldNames = (worth: Worth | null | undefined): readonly string[] =>
+  worth ? [worth.field, ...(worth.credit === null ? [] : [worth.credit.field])] : [];
 
 /** The fields of a line that its money is read from. */
 export function moneyFieldNames({ amount, pieces, vatAmount, vatCode, account }: MoneyFields): readonly string[] {

@@ -4,7 +4,7 @@ import type { DayCalls } from '../../http/budget.ts';
 import { dutchDay } from '../../http/dutch-time.ts';
 import type { Program } from '../../mapping/flow/program.ts';
 import { ascending } from '../../order.ts';
-import { reportBooked } from '../../plan/booked.ts';
+import { reportBooked, reportWaiting } from '../../plan/booked.ts';
 import { type Advising, adviceFor } from '../../report/advice.ts';
 import { skippedWarnings } from '../../report/left-out.ts';
 import type { PauseReport } from '../../report/paused.ts';
@@ -20,6 +20,7 @@ import {
 } from '../../report/run-report.ts';
 import type { DeadLetter, Progress } from '../../state/progress.ts';
 import { ownSteps, reportedSteps } from '../../sync/item.ts';
+import { waitingMoney } from '../../sync/money/waiting.ts';
 import type { FinishedFlow, FlowResult, Rest, RunResult } from '../../sync/result.ts';
 import { callsForBacklogs } from '../../sync/run/allowance.ts';
 import { minutesToGo } from '../../sync/run/backlog.ts';
@@ -107,6 +108,7 @@ interface Telling extends Advising {
 function reportFlow(run: FinishedFlow, parts: ReportParts, telling: Telling): FlowReport {
   const { program, result, error, pause, rest, calls } = run;
   const kept = parts.progress.flows[program.name];
+  const waiting = Object.entries(kept?.deadLetters ?? {}).filter(([, letter]) => !isTransient(letter));
   const source = { system: program.source.system, resource: program.source.spec.name };
   const told = (key: string, letter: DeadLetter): DeadLetterReport => {
     const screen = telling.screenOf(source.system, source.resource, key);
@@ -123,9 +125,13 @@ function reportFlow(run: FinishedFlow, parts: ReportParts, telling: Telling): Fl
     ...(result === null ? {} : { records: result.tally.records, ...relatedIn(program, result) }),
     calls,
     cursor: { before: cursorText(result === null ? kept?.cursor : result.before), after: cursorText(kept?.cursor) },
-    deadLetters: Object.entries(kept?.deadLetters ?? {})
-      .filter(([, letter]) => !isTransient(letter))
-      .map(([key, letter]) => told(key, letter)),
+    deadLetters: waiting.map(([key, letter]) => told(key, letter)),
+    ...reportWaiting(
+      waitingMoney(
+        program,
+        waiting.map(([, letter]) => letter),
+      ),
+    ),
     failures: (result?.failures ?? []).map(({ key, letter, isNew }) => ({ ...told(key, letter), isNew })),
     ...(result === null || result.booked.rows.length === 0 ? {} : reportBooked(result.booked, program.target.system)),
     ...(result === null || result.linked.rows.length === 0

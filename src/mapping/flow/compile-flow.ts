@@ -20,7 +20,7 @@ import { checkDeleted } from './deleted.ts';
 import { bareNames, checkNames } from './flow-names.ts';
 import type { Program } from './program.ts';
 import { sinceOf } from './since.ts';
-import { fieldsOf, finishJoin, topLevel, usedOf, withDate } from './used-fields.ts';
+import { fieldsOf, finishJoin, topLevel, usedOf, withWorth } from './used-fields.ts';
 import { versionOf } from './version.ts';
 import { type CompiledWhere, checkDisjoint, compileCancelled, compileWhere, readWithdrawn } from './where.ts';
 import { compileWriteBack } from './write-back.ts';
@@ -128,7 +128,7 @@ function programOf(spec: ResourceSpec, { joins, where, ...parts }: FlowParts, fl
     where: where.conditions,
     whereFields: fieldsOf(where.uses, 'record', ''),
     disjoint: file.disjoint === undefined ? null : { word: file.disjoint, at: source.at(['disjoint']) },
-    fields: withDate(fieldsOf(uses, 'record', ''), spec),
+    fields: withWorth(fieldsOf(uses, 'record', ''), flow.origin.system, spec),
     refs: [...flow.refs.values()],
     usesToday: uses.some(({ from }) => from === 'today'),
     dates: [...flow.dates].sort(),

@@ -1,4 +1,6 @@
 import type { ResourceSpec } from '../../systems/catalog.ts';
+import { moneyFieldsOf, worthFieldNames } from '../../systems/money-fields.ts';
+import type { SystemName } from '../../systems/registry.ts';
 import type { FieldReference } from '../expressions/names.ts';
 import type { CompiledJoin, Join } from '../relations/joins.ts';
 import type { StepProgram } from '../steps/step-program.ts';
@@ -21,6 +23,10 @@ export function finishJoin(
 export function usedOf({ order }: Pick<Join, 'order'>, fields: readonly string[]): readonly string[] {
   return [...new Set([...fields, ...(order === null ? [] : [order.field])])].sort();
 }
+
+/** The used fields of a flow's own records, with those of a document that say how much money waits if it cannot be synced. */
+export const withWorth = (fields: readonly string[], system: SystemName, spec: ResourceSpec): readonly string[] =>
+  [...new Set([...withDate(fields, spec), ...worthFieldNames(moneyFieldsOf(system, spec.name)?.worth)])].sort();
 
 /** The used fields, with the date of a document, which `since` compares. */
 export const withDate = (fields: readonly string[], { documentDate }: ResourceSpec): readonly string[] =>

@@ -93,6 +93,7 @@ const flow = z.looseObject({
   steps: z.array(z.looseObject({ step: name, read: count, ...records })),
   calls: z.record(name, count),
   deadLetters: z.array(z.looseObject(letter)),
+  waitingMoney: z.looseObject({ documents: count, amount, unknown: count }).optional(),
   failures: z.array(z.looseObject({ ...letter, isNew: z.boolean() })),
   bookedTotals: z.array(z.looseObject({ quarter: name.nullable(), amount })).optional(),
   linked: z

@@ -8,6 +8,7 @@ import type { Words } from '../words/words.ts';
 import { differencesLine } from './differences.ts';
 import { recordsInWords } from './record-words.ts';
 import { restTexts } from './rest.ts';
+import { waitingMoneyTexts } from './waiting-money.ts';
 
 /** Flows that are named; the rest is counted. */
 const MOST_NAMED = 5;
@@ -93,6 +94,7 @@ function waitingTexts({ flows }: RunReport, words: Words): readonly string[] {
   );
   return [
     ...(wait.total > 0 ? [words.verdict.wait(wait.text, wait.total === 1)] : []),
+    ...waitingMoneyTexts(flows, words),
     ...(soon.total > 0 ? [words.verdict.soon(soon.text, soon.total === 1)] : []),
   ];
 }

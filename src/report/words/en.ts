@@ -92,6 +92,15 @@ export const en = {
     nothingWritten: 'nothing had to be written',
     written: (what: string) => `Written: ${what}.`,
     wait: (what: string, one: boolean) => `${what} ${one ? 'waits' : 'wait'} for you.`,
+    /** What the documents of each kind come to that wait; `several` = they are of several flows. */
+    waitingMoney: {
+      told: (sums: string, isKnown: boolean, several: boolean) =>
+        `Documents that wait, with VAT: ${sums}${isKnown ? `; a part of that may be booked already${several ? ', and a sale may be in more than one of them' : ''}` : ''}.`,
+      /** `unknown`: how many of them have no known amount; null = each has one. */
+      sum: (money: string, documents: string, unknown: string | null) =>
+        `${money} of ${documents}${unknown === null ? '' : ` (${unknown} without a known amount)`}`,
+      unknown: (documents: string) => `${documents} without a known amount`,
+    },
     soon: (what: string, one: boolean) => `${what} ${one ? 'is' : 'are'} tried again in the next run.`,
     stopped: (stopped: number, all: string, names: string) => `${stopped} of ${all} stopped: ${names}.`,
     stoppedAll: (names: string) => `${names} stopped.`,

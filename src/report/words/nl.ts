@@ -69,6 +69,13 @@ export const nl: Words = {
     nothingWritten: 'er hoefde niets te worden geschreven',
     written: (what) => `Geschreven: ${what}.`,
     wait: (what, one) => `${what} ${verb(one, 'wacht', 'wachten')} op u.`,
+    waitingMoney: {
+      told: (sums, isKnown, several) =>
+        `Documenten die wachten, inclusief btw: ${sums}${isKnown ? `; een deel daarvan kan al geboekt zijn${several ? ', en een verkoop kan er meer dan één keer bij zijn' : ''}` : ''}.`,
+      sum: (money, documents, unknown) =>
+        `${money} van ${documents}${unknown === null ? '' : ` (${unknown} zonder bekend bedrag)`}`,
+      unknown: (documents) => `${documents} zonder bekend bedrag`,
+    },
     soon: (what, one) => `${what} ${verb(one, 'wordt', 'worden')} bij de volgende run opnieuw geprobeerd.`,
     stopped: (stopped, all, names) => `${stopped} van ${all} gestopt: ${names}.`,
     stoppedAll: (names) => `${names} gestopt.`,

@@ -16,6 +16,8 @@ export interface RecordFailure {
   readonly reason: string;
   /** Fingerprint of the source record and the mapping. */
   readonly fingerprint: string;
+  /** What a document comes to, see `DeadLetter`. */
+  readonly amount?: string | undefined;
   /** A failure that is not the record's fault: tried again in the next run, no dead letter. */
   readonly transient: boolean;
   /** The target may hold what an earlier run wrote and could not remember. */
@@ -47,6 +49,7 @@ export function afterFailure(before: DeadLetter | undefined, failure: RecordFail
     nextAtMs: failure.transient ? 0 : nowMs + wait,
     ...(claim === undefined ? {} : { claim }),
     ...(pins === null ? {} : { pins }),
+    ...(failure.amount === undefined ? {} : { amount: failure.amount }),
     ...(failure.doubtful ? { wasUnclear: true } : {}),
   };
 }

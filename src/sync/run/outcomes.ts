@@ -4,6 +4,7 @@ import type { SourceRecord } from '../../systems/system.ts';
 import type { FlowContext } from '../context.ts';
 import { type Item, isSettled, ownSteps, reportedSteps, wasWorked } from '../item.ts';
 import { BookedTotals, created, linked } from '../money/booked.ts';
+import { amountOf } from '../money/waiting.ts';
 import { ConflictError } from '../record/record-errors.ts';
 import type { FailedLetter, ToldNotice } from '../result.ts';
 import type { BatchResult } from '../step/batch.ts';
@@ -110,8 +111,8 @@ export class Outcomes {
   }
 
   #bookLetter(item: Item): void {
-    const { progress, clock } = this.#context;
-    const { key, reference } = item.source;
+    const { program, progress, clock } = this.#context;
+    const { key, reference, fields } = item.source;
     const before = progress.deadLetters[key];
     if (item.failure === null) {
       delete progress.deadLetters[key];
@@ -121,7 +122,8 @@ export class Outcomes {
     const fingerprint = this.#selection.fingerprintOf(item.source);
     const transient = error instanceof TransientError;
     const doubtful = this.#staysInDoubt(item, before);
-    const letter = afterFailure(before, { reference, step, error, reason, fingerprint, transient, doubtful }, clock());
+    const failure = { reference, step, error, reason, fingerprint, transient, doubtful };
+    const letter = afterFailure(before, { ...failure, amount: amountOf(program, fields) }, clock());
     progress.deadLetters[key] = letter;
     this.failures.push({ key, letter, isNew: before?.code !== letter.code });
   }

@@ -64,7 +64,9 @@ describe('the second run, when nothing changed', () => {
       ['warning', 'CHECK_FAILED', 'mappings/parts/invoice-checks.yml'],
       ['warning', 'CHECK_FAILED', 'mappings/orders.exact-online-to-asperion.yml'],
     ]);
-    expect(idle.summary).toContain('⚠️ 1 customer, 2 articles and 2 orders wait for you.');
+    expect(idle.summary).toContain(
+      '⚠️ 1 customer, 2 articles and 2 orders wait for you. Documents that wait, with VAT: € 226.30 of 2 orders; a part of that may be booked already.',
+    );
     expect(idle.outputs).toMatchObject({
       created: '0',
       updated: '0',

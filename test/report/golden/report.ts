@@ -106,6 +106,7 @@ const orders: Partial<FlowReport> = {
     failed('26013', closed),
   ],
   deadLetters: [deadLetter('26013', closed)],
+  waitingMoney: { documents: 1, amount: '155.45', unknown: 0 },
   notices: [
     {
       reference: '26017',

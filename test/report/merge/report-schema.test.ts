@@ -24,6 +24,7 @@ const { flows } = reportWith({
   deadLetters: [deadLetter('1', { at, advice: { cause: 'A row is missing.', action: 'Add it.' } })],
   failures: [failed('2')],
   bookedTotals: [booked],
+  waitingMoney: { documents: 1, amount: '12.50', unknown: 0 },
 });
 const resting = reportWith({ rest }).flows;
 const comparing = reportWith({

@@ -1,4 +1,7 @@
-import type { MoneyFields } from '../../money-fields.ts';
+import type { MoneyFields, Worth } from '../../money-fields.ts';
+
+/** The total with VAT (AS-invoices, inferred; AS-orders); a credit is negative. */
+const worth: Worth = { field: 'amountInclVat', credit: null };
 
 /** Asperion's article lines: the amount is computed (AS-orders, inferred). */
 const articleLines: MoneyFields = {
@@ -15,6 +18,7 @@ const articleLines: MoneyFields = {
   vatAmount: null,
   vatCode: 'vatCode',
   total: null,
+  worth,
   account: null,
   accounts: null,
   costs: ['costCenterId', 'costUnitId'],
@@ -30,6 +34,7 @@ const bookedLines: MoneyFields = {
   vatAmount: 'vatAmount',
   vatCode: 'vatCode',
   total: null,
+  worth: null,
   account: 'ledgerAccountId',
   accounts: null,
   costs: ['costCenterId', 'costUnitId'],
@@ -38,7 +43,7 @@ const bookedLines: MoneyFields = {
 
 /** The money fields of a resource. */
 export const money: Readonly<Record<string, MoneyFields>> = {
-  salesinvoiceswithlines: { ...bookedLines, total: 'amountInclVat' },
+  salesinvoiceswithlines: { ...bookedLines, total: 'amountInclVat', worth },
   journalentrieswithlines: { ...bookedLines, books: 'entry' },
   salesorderswithlines: articleLines,
   draftsalesinvoiceswithlines: articleLines,
