@@ -3,19 +3,21 @@ import { skippedWarnings } from '../report/left-out.ts';
 import type { PauseReport } from '../report/paused.ts';
 import type { BasisReport, Plan, PlanFlow, PlanRecord } from '../report/plan/plan-report.ts';
 import { reportedError } from '../report/run-report.ts';
-import type { Progress } from '../state/progress.ts';
+import type { DeadLetter, Progress } from '../state/progress.ts';
 import { CreatedRecords, resourcesRead } from '../sync/guard/created-records.ts';
 import { exceededLimits } from '../sync/guard/guard.ts';
 import { Guarded } from '../sync/guard/guarded.ts';
 import { Proposal } from '../sync/guard/proposal.ts';
 import { castShadows } from '../sync/guard/shadow.ts';
 import { pairNames } from '../sync/links/pairs.ts';
+import { waitingMoney } from '../sync/money/waiting.ts';
 import type { FinishedFlow } from '../sync/result.ts';
+import { isTransient } from '../sync/run/dead-letters.ts';
 import type { PersonalClass } from '../systems/catalog.ts';
 import { VERSION } from '../version.ts';
 import { accountNames } from './accounts.ts';
 import { readBefore } from './before.ts';
-import { reportBooked } from './booked.ts';
+import { reportBooked, reportWaiting } from './booked.ts';
 import { changedFields, sentFields } from './changes.ts';
 import { FlowNotes, type StepEffect } from './collect.ts';
 import { type DryContext, runDry } from './dry-run.ts';
@@ -158,12 +160,21 @@ function planFlow(
     guard: program.guard === null ? [] : exceededLimits(program.guard, { creates, updates: updates + further, linked }),
     limit: result?.isCutShort === true ? program.limit : null,
     waiting: letters.filter((letter) => !failed.has(letter)).length,
+    ...waitingIn(program, letters),
     deleted,
     ...reportBooked(result?.booked ?? null, program.target.system),
     ...(result === null || result.leftOut.length === 0 ? {} : { leftOut: result.leftOut }),
     ...(result === null || result.notices.length === 0 ? {} : { notices: result.notices }),
     money: note.money.rows(),
   };
+}
+
+/** What the documents come to that would wait for a person. What is not recorded of one, nobody knows: it may not wait. */
+function waitingIn(program: Program, letters: readonly DeadLetter[]): Pick<PlanFlow, 'source' | 'waitingMoney'> {
+  const waiting = letters.filter((letter) => !isTransient(letter) && letter.code !== 'NOT_RECORDED');
+  const money = waitingMoney(program, waiting);
+  const source = { system: program.source.system, resource: program.source.spec.name };
+  return money === null ? {} : { source, ...reportWaiting(money) };
 }
 
 function planRecords(

@@ -3,7 +3,7 @@ import type { ToldNotice } from '../../sync/result.ts';
 import type { LeftOut } from '../../sync/taking-part.ts';
 import type { FlowBooked } from '../booked-report.ts';
 import type { PauseReport } from '../paused.ts';
-import type { ReportedError } from '../run-report.ts';
+import type { FlowReport, ReportedError } from '../run-report.ts';
 
 /**
  * A value as a plan shows it, plain JSON: decimals as texts with all their digits, dates as ISO texts without a zone. A
@@ -85,8 +85,8 @@ export interface PlanMoney {
   readonly unknown: number;
 }
 
-/** What one flow would do, and what it would book. */
-export interface PlanFlow extends FlowBooked {
+/** What one flow would do, what it would book, and what documents come to that would wait, refused now or before. */
+export interface PlanFlow extends FlowBooked, Pick<FlowReport, 'source' | 'waitingMoney'> {
   readonly flow: string;
   readonly status: 'ok' | 'stopped';
   readonly error?: ReportedError;

@@ -22,6 +22,7 @@ import {
 import { pausedSection } from '../paused.ts';
 import type { Reader } from '../reader.ts';
 import { placeToEdit } from '../run/causes.ts';
+import { waitingMoneyTexts } from '../run/waiting-money.ts';
 import { TITLE } from '../title.ts';
 import type { Words } from '../words/words.ts';
 import { linksYaml } from './links-yaml.ts';
@@ -90,6 +91,7 @@ export function planHeadline(plan: Plan, words: Words): string {
     `${planLine(plan, words)}.`,
     ...(behind.length > 0 ? [afterApproval(behind, words)] : []),
     ...(waiting > 0 ? [said.waiting(waiting)] : []),
+    ...waitingMoneyTexts(flows, words),
     ...(stopped > 0 ? [said.stopped(stopped, words.count(all.length, 'flow'))] : []),
     // What is not recorded of a flow, nobody knows.
     ...(writes === 0 && plan.basis.unrecorded.length === 0 ? [said.writesNothing] : []),

@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import { expect, test } from 'vitest';
 import { reportRun } from '../../../src/commands/sync/sync-report.ts';
+import { planHeadline } from '../../../src/report/plan/plan-summary.ts';
 import { verdictOf } from '../../../src/report/run/verdict.ts';
 import { en } from '../../../src/report/words/en.ts';
 import { nl } from '../../../src/report/words/nl.ts';
@@ -79,6 +80,20 @@ test('an order whose total is not there, or that an earlier version left waiting
   expect(told(flows(), progress, nl)).toMatch(
     / Documenten die wachten, inclusief btw: 2 orders zonder bekend bedrag\.$/,
   );
+});
+
+test('a plan tells it of what it refuses, and of what waited before', async () => {
+  await using books = await company();
+  const refused = await books.plan(flows());
+  await books.run(flows());
+  const waited = await books.plan(flows());
+  expect(waited.flows.map(({ waiting }) => waiting)).toEqual([1, 2, 1]);
+  for (const plan of [refused, waited]) {
+    expect(planHeadline(plan, en)).toContain(
+      ' Documents that wait, with VAT: € 79.80 of 2 orders; a part of that may be booked already. ',
+    );
+    expect(planHeadline(plan, nl)).toContain(' Documenten die wachten, inclusief btw: € 79,80 van 2 orders; ');
+  }
 });
 
 test('what is tried again in the next run does not wait for a person', async () => {
