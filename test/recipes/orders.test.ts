@@ -38,6 +38,8 @@ const LINE: Row = {
 };
 const ordered = (more: Row = {}): Row => ({ ...LINE, QuantityDelivered: 10, AmountFC: 100, VATAmount: 21, ...more });
 const billed = (more: Row = {}): Row => ({ ...LINE, AmountDC: 100, VATAmountDC: 21, ...more });
+/** A line of an invoice with the VAT code of the low rate. */
+const low = (VATAmountDC: number): Row => billed({ VATCode: '1', VATAmountDC });
 
 /** An order of one such line. */
 const order = (number: number, more: Row = {}): Row => ({
@@ -403,6 +405,10 @@ const cases: readonly Case[] = [
         }),
         // Charged at the rate of before, on the day after it changed.
         printed(3, { InvoiceDate: '2026-07-01' }),
+        // The code of the low rate keeps its name.
+        printed(5, { AmountDC: 109, VATAmountDC: 9, SalesInvoiceLines: [low(9)] }),
+        printed(6, { InvoiceDate: '2026-07-01', AmountDC: 110, VATAmountDC: 10, SalesInvoiceLines: [low(10)] }),
+        printed(7, { InvoiceDate: '2026-07-01', AmountDC: 109, VATAmountDC: 9, SalesInvoiceLines: [low(9)] }),
         printed(4, {
           OrderedBy: 'acc-2',
           AmountDC: 100,
@@ -418,8 +424,11 @@ const cases: readonly Case[] = [
     expect: [
       invoice(1),
       invoice(2, [booked({ vatCode: 'VH22', vatAmount: 22 })], { date: '2026-07-01', bookperiod: 7 }),
+      invoice(5, [booked({ vatCode: 'VL', vatAmount: 9 })]),
+      invoice(6, [booked({ vatCode: 'VL', vatAmount: 10 })], { date: '2026-07-01', bookperiod: 7 }),
       invoice(4, [booked({ vatCode: 'VEX', vatAmount: 0, ledgerAccountId: 8020 })], { debtorCustomerNumber: '10043' }),
       { refused: 'CHECK_FAILED', record: '3' },
+      { refused: 'CHECK_FAILED', record: '7' },
     ],
   },
   {

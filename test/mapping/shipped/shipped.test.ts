@@ -2,6 +2,7 @@ import path from 'node:path';
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../../src/config/config.ts';
+import type { TableRow } from '../../../src/config/tables.ts';
 import { compileFlow } from '../../../src/mapping/flow/compile-flow.ts';
 import { passes } from '../../../src/mapping/flow/program.ts';
 import { LocalDateTime, type RecordValues } from '../../../src/values.ts';
@@ -36,6 +37,24 @@ describe('shipped flows', () => {
       'orders.exact-online-to-asperion',
       'products.asperion-to-exact-online',
     ]);
+  });
+
+  test('all compile where the rate of a VAT code has dates', () => {
+    const supplies = config.tables.get('vat-supplies');
+    if (supplies === undefined) throw new Error('The table of VAT codes is not there.');
+    const rate = [
+      { value: '22', from: null, until: '2025-06-30' },
+      { value: '24', from: '2025-07-01', until: null },
+    ];
+    const row = new Map<string, TableRow>([
+      ['kind', 'oss'],
+      ['rate', rate],
+      ['country', 'EE'],
+    ]);
+    const rows = new Map<string, TableRow>([...supplies.rows, ['OSS-EE', row]]);
+    const tables = new Map([...config.tables, ['vat-supplies', { ...supplies, rows }]]);
+    for (const source of config.flows)
+      expect(() => compileFlow(source, { catalogs, ...config, tables }), source.name).not.toThrow();
   });
 
   test('search records of Asperion by fields that its lists can be filtered by', () => {
