@@ -522,6 +522,10 @@ export const mappingsInDutch: Translations = {
       'a service to a company in another member state needs its VAT number',
       'bij een dienst voor een bedrijf in een andere lidstaat hoort het btw-nummer van dat bedrijf',
     ],
+    [
+      'a VAT number of Northern Ireland (XI) is for goods only; a service to a company there is one outside the EU and needs another VAT code',
+      'een btw-nummer van Noord-Ierland (XI) geldt alleen voor goederen; een dienst voor een bedrijf daar is een dienst buiten de EU en heeft een andere btw-code nodig',
+    ],
     ['export needs a delivery outside the EU', 'bij export gaan de goederen naar een land buiten de EU'],
     [
       'a foreign rate (OSS) needs a delivery to that country',
