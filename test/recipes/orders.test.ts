@@ -156,6 +156,7 @@ interface Case {
   readonly flow?: string;
   readonly source: Rows;
   readonly target?: Rows;
+  readonly tables?: Row;
   readonly expect: readonly Row[];
   readonly later?: readonly Row[];
 }
@@ -591,6 +592,50 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    heading: "A line's discount as a line of its own",
+    // Reverse charge and the margin scheme show no VAT, whatever rate their codes have: 1,000.00 less 10 %, and 121.00 (of which nothing is VAT) less 10 %.
+    flow: INVOICES,
+    source: {
+      'vat/VATCodes': [
+        { Code: '6', Type: 'E', Charged: true },
+        { Code: 'M', Type: 'I', VatMargin: 1 },
+      ],
+      ...invoices(
+        printed(1, {
+          ...{ AmountDC: 900, AmountFC: 900, VATAmountDC: 0 },
+          SalesInvoiceLines: [
+            billed({ VATCode: '6', Quantity: 1, UnitPrice: 1000, Discount: 0.1, AmountDC: 900, VATAmountDC: 0 }),
+          ],
+        }),
+        printed(2, {
+          ...{ AmountDC: 108.9, AmountFC: 108.9, VATAmountDC: 0 },
+          SalesInvoiceLines: [
+            billed({ VATCode: 'M', Quantity: 1, UnitPrice: 121, Discount: 0.1, AmountDC: 108.9, VATAmountDC: 0 }),
+          ],
+        }),
+        // What is given away has no amount to show whether it has VAT, and its rate says so.
+        printed(3, {
+          ...{ AmountDC: 0, AmountFC: 0, VATAmountDC: 0 },
+          SalesInvoiceLines: [billed({ Discount: 1, AmountDC: 0, VATAmountDC: 0 })],
+        }),
+      ),
+      'crm/Accounts': [{ ...ACCOUNT, VATNumber: 'NL001234567B01' }],
+    },
+    target: { debtors: [{ ...KNOWN, vatNumber: 'NL001234567B01', debtorKindId: 'company' }] },
+    expect: [
+      invoice(1, [
+        booked({ amount: 1000, vatCode: 'VVL', vatAmount: 0 }),
+        booked({ description: 'Korting 10,00 %', amount: -100, vatCode: 'VVL', vatAmount: 0 }),
+      ]),
+      invoice(2, [
+        booked({ amount: 121, vatCode: 'VMR', vatAmount: 0 }),
+        booked({ description: 'Korting 10,00 %', amount: -12.1, vatCode: 'VMR', vatAmount: 0 }),
+      ]),
+      invoice(3, [booked(), booked({ description: 'Korting 100,00 %', amount: -100, vatAmount: -21 })]),
+    ],
+    tables: { 'vat-codes': { NL: { M: 'VMR' } }, 'vat-supplies': { VMR: { kind: 'margin', rate: 0 } } },
+  },
+  {
     heading: 'A method for everything',
     flow: AS_ORDERS,
     source: orders([order(1, { PaymentCondition: '08' }), order(2)]),
@@ -656,10 +701,11 @@ const cases: readonly Case[] = [
   },
 ];
 
-test.each(cases)('$heading', async ({ heading, flow = ORDERS, source, target, later, expect: wanted }) => {
+test.each(cases)('$heading', async ({ heading, flow = ORDERS, source, target, tables, later, expect: wanted }) => {
   const given = {
     source: { 'crm/Accounts': [ACCOUNT], ...source },
     target: { debtors: [KNOWN], ...target },
+    tables,
   };
   const one = { given, expect: wanted, later };
   expect(await tryOut(recipe.varied(flow, heading), flow, one)).toEqual([]);
