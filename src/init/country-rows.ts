@@ -1,11 +1,8 @@
-import { countryCodeOf, isMember } from '../mapping/functions/relations/country-names.ts';
+import { isMember } from '../mapping/functions/relations/country-names.ts';
 import type { Meaning, VatKind } from '../systems/meaning.ts';
 import { kindOf, type Match, matchEntry, onlyOne } from './match.ts';
 import { entriesOf, type Row, rowOf, type TableInput } from './proposal.ts';
-import { positively, type Zone, zoneByName } from './words.ts';
-
-/** The country of the administrations. */
-const HOME = 'NL';
+import { countriesIn, HOME, type Zone, zoneByName } from './words.ts';
 
 const zoneOf = (country: string): Zone => (country === HOME ? 'domestic' : isMember(country) ? 'eu' : 'world');
 
@@ -59,17 +56,9 @@ function goesTo(code: Meaning, country: string): boolean {
 
 /** The account whose name tells of a country, else of its zone. */
 function accountOf(country: string, accounts: readonly Meaning[]): Match {
-  const byCountry = accounts.filter(({ name }) => namesCountry(name, country));
+  const byCountry = accounts.filter(({ name }) => countriesIn(name).includes(country));
   const own = byCountry.length > 0 ? byCountry : accounts.filter(({ name }) => zoneByName(name) === zoneOf(country));
   return onlyOne(own, accounts, { ...UNCLEAR, one: 'its name tells of it' });
-}
-
-function namesCountry(name: string, country: string): boolean {
-  // Short words are codes of countries as well: de, in, is.
-  const words = positively(name)
-    .split(/[^\p{L}]+/u)
-    .filter((word) => word.length > 3);
-  return words.some((word) => countryCodeOf(word) === country);
 }
 
 /** The code that new customers get: the standard rate of their country for people, the supply within the Union for its companies. */

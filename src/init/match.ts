@@ -112,9 +112,23 @@ const mayBeOfKind = (from: Meaning, to: Meaning): boolean => {
   return one === null || other === null || one === other;
 };
 
-/** True for two VAT codes of one rate in one country. */
-export const isSameVat = (from: Meaning, to: Meaning): boolean =>
-  from.rate !== undefined && from.rate === to.rate && (from.country ?? null) === (to.country ?? null);
+/** The kinds of supply whose VAT is on the invoice. Codes of others may have a rate in a list: that of the VAT which the buyer owes, or which a margin holds. */
+export const CHARGED: ReadonlySet<VatKind> = new Set(['domestic', 'oss']);
+
+const chargesNothing = (kind: VatKind | null | undefined): boolean => kind != null && !CHARGED.has(kind);
+
+/** The VAT that a code charges, in percent. Undefined = nothing tells, or its list has a rate and its name says that it charges none. */
+const chargedRate = (entry: Meaning): number | undefined =>
+  chargesNothing(entry.kind) ? 0 : entry.kind != null && chargesNothing(kindOf(entry)) ? undefined : entry.rate;
+
+/** True for two VAT codes in one country that charge the same. */
+export function isSameVat(from: Meaning, to: Meaning): boolean {
+  if ((from.country ?? null) !== (to.country ?? null)) return false;
+  const [one, other] = [chargedRate(from), chargedRate(to)];
+  if (one !== undefined && other !== undefined) return one === other;
+  const tellsNone = [from, to].some(({ kind }) => chargesNothing(kind));
+  return tellsNone && kindOf(from) !== null && kindOf(from) === kindOf(to);
+}
 
 /** The entry of a list that means the same as another one: the only one for which the strongest reason speaks. Pure. */
 export function matchEntry(compare: Compare, from: Meaning, list: readonly Meaning[]): Match {

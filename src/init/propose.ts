@@ -1,8 +1,8 @@
 import { UNWRITTEN_KEY } from '../config/tables.ts';
 import { isObject } from '../schema.ts';
-import { includedRate, type Meaning, type VatKind } from '../systems/meaning.ts';
+import { includedRate, type Meaning } from '../systems/meaning.ts';
 import { countryRows } from './country-rows.ts';
-import { type Compare, kindOf, type Match, matchEntry, matchWords, onlyOne } from './match.ts';
+import { CHARGED, type Compare, kindOf, type Match, matchEntry, matchWords, onlyOne } from './match.ts';
 import {
   entriesOf,
   isOpen,
@@ -62,9 +62,6 @@ function includedRow(entry: Meaning): Row {
   const { code, name } = entry;
   return { keys: [code], value: String(includedRate(entry)), remark: name, isGuess: false, candidates: [] };
 }
-
-/** The kinds of supply whose VAT is on the invoice. Codes of others may have a rate in a list: that of the VAT which the buyer owes, or which a margin holds. */
-const CHARGED: ReadonlySet<VatKind> = new Set(['domestic', 'oss']);
 
 /** The kind of supply and the rate of a VAT code. */
 function supplyRow(entry: Meaning): Row {

@@ -1,3 +1,4 @@
+import { countryCodeOf } from '../mapping/functions/relations/country-names.ts';
 import type { PayMeans, VatKind } from '../systems/meaning.ts';
 
 /** Words that deny the next one: buiten de EU, niet-EU, excl. NL, btw niet verlegd. */
@@ -17,6 +18,26 @@ const GOODS = /levering|goederen|goods|suppl/;
 /** Goods, or what names neither. */
 const isOfGoods = (name: string): boolean => GOODS.test(name) || !SERVICES.test(name);
 
+/** The country of the administrations. */
+export const HOME = 'NL';
+
+/** The countries that a name has, in one word or in two; short words are codes as well: de, in, is. */
+export function countriesIn(name: string): readonly string[] {
+  const words = positively(name)
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length > 3);
+  const pairs = words.slice(1).map((word, at) => `${words[at]} ${word}`);
+  return [...words, ...pairs].map(countryCodeOf).filter((code) => code !== null);
+}
+
+const FOREIGN =
+  /buitenland|abroad|foreign|\b(lokaal|local|belgisch|brits|deens|duits|engels|frans|iers|italiaans|luxemburgs|oostenrijks|pools|portugees|spaans|zweeds|zwitsers)/;
+/** The VAT of another country, or what goes to it: where that is tells nothing of the kind. */
+const isForeign = (name: string): boolean => FOREIGN.test(name) || countriesIn(name).some((code) => code !== HOME);
+
+/** What is sold within the Union, but not from one company to another as usual. */
+const OTHER_IN_UNION = /installat|montage|particulier|consument|consumer|private person/;
+
 /** What the words of a name tell of the kind of a VAT code: Dutch, as bookkeepers write them, and English. Null = what no kind stands for. */
 const VAT_WORDS: readonly (readonly [VatKind | null, (name: string) => boolean])[] = [
   ['reverse-charge', (name) => /verlegd|verlegging|reverse charge/.test(name)],
@@ -27,8 +48,12 @@ const VAT_WORDS: readonly (readonly [VatKind | null, (name: string) => boolean])
   ['exempt', (name) => /vrijgesteld|exempt/.test(name)],
   ['margin', (name) => /marge|margin/.test(name)],
   ['oss', (name) => /\boss\b|one.stop|eenloket|afstandsverko|distance sale/.test(name)],
+  [null, (name) => UNION.test(name) && OTHER_IN_UNION.test(name)],
+  // Triangular supplies, and new means of transport.
+  [null, (name) => /\babc\b|driehoek|triang|nieuwe? vervoermiddel|new means of transport/.test(name)],
+  [null, (name) => !UNION.test(name) && !WORLD.test(name) && isForeign(name)],
   [null, (name) => /inkoop|invoer|import|verwerving|voorbelasting|purchase|acquisition/.test(name)],
-  [null, (name) => /priv[eé]|voorschot|private use/.test(name)],
+  [null, (name) => /priv[eé]|voorschot|private use|statiegeld|fiscale eenheid/.test(name)],
 ];
 
 /** A rate tells of a kind only where no other word does: others have 0 % as well. */

@@ -87,7 +87,8 @@ describe('candidates for a missing row', () => {
     const plan = { to: 'asperion.vatcodes', compare: 'vat' } as const;
     const list: readonly Meaning[] = [
       { code: '10', name: 'Codes', rate: 21, country: 'DE' },
-      { code: '11', name: 'Diversen', rate: 21, kind: 'margin' },
+      { code: '11', name: 'Diversen', rate: 21 },
+      { code: '13', name: 'Gebruikt', rate: 21, kind: 'margin' },
       { code: '12', name: 'Code domestic', kind: 'domestic' },
     ];
     const reasonsFor = (from: Meaning) => rank(from, plan, list).rows.map(({ name, because }) => [name, because]);

@@ -51,6 +51,20 @@ describe('VAT codes', () => {
     expect(found('vat', margin, [low, high])).toEqual({ code: null, isGuess: false, candidates: [] });
   });
 
+  test.each([
+    ['margin', 'Margeregeling', 'Verkoop marge'],
+    ['reverse-charge', 'Onderaanneming verlegd', 'Verkoop btw verlegd'],
+  ] as const)('of the kind %s charge nothing, whatever rate their list has', (kind, name, other) => {
+    const told = entry('6V', name, { rate: 21, kind });
+    const named = entry('VX', other, { rate: 0, kind: null });
+    const privateUse = entry('PRIV', 'Privégebruik', { rate: 21, kind: 'domestic' });
+    expect(found('vat', told, [high, privateUse, named, icp])).toEqual({ code: 'VX', isGuess: true, candidates: [] });
+    expect(found('vat', named, [high, privateUse, told, icp]).code).toBe('6V');
+    expect(found('vat', told, [high, privateUse])).toEqual({ code: null, isGuess: false, candidates: [] });
+    // Its list charges VAT on such a code, whatever it is called.
+    expect(found('vat', { ...told, kind: 'domestic' }, [high, named]).code).toBe(null);
+  });
+
   test('of which two have the rate are not guessed', () => {
     const from = entry('2', 'BTW 21 %', { rate: 21, kind: 'domestic' });
     const inclusive = { ...high, code: 'VHI' };
@@ -88,6 +102,18 @@ test.each([
   ['Diensten niet-EU 0%', null],
   ['Invoer artikel 23 verlegd', null],
   ['Btw niet verlegd', null],
+  ['ABC-levering binnen de EU', null],
+  ['Nieuwe vervoermiddelen EU', null],
+  ['Installatie in andere EU-landen', null],
+  ['Diensten EU particulieren', null],
+  ['Statiegeld 0%', null],
+  ['Fiscale eenheid 0%', null],
+  ['Btw verlegd naar buitenland', null],
+  ['Vrijgesteld België', null],
+  ['Verkoop Verenigd Koninkrijk 0%', null],
+  ['OSS België', null],
+  ['Export Zwitserland', 'export'],
+  ['Vrijgesteld Nederland', 'exempt'],
   // Two kinds fit.
   ['Btw verlegd binnen EU', null],
   ['ICP goederen (btw verlegd)', null],
@@ -97,6 +123,20 @@ test.each([
 ])('the VAT code "%s" is of the kind %s', (name, kind) => {
   expect(kindByName(name)).toBe(kind);
 });
+
+test.each(['België 21%', 'Spanje lokaal 21%', 'Belgische btw 21%', 'Buitenland 21%', 'Statiegeld 21%'])(
+  'the VAT code "%s" is not domestic because it has a rate',
+  (name) => {
+    expect(kindByName(name, 'domestic')).toBe(null);
+  },
+);
+
+test.each(['BTW hoog tarief', 'Verkoop Nederland hoog', 'Installatiewerk laag'])(
+  'the VAT code "%s" with a rate is domestic',
+  (name) => {
+    expect(kindByName(name, 'domestic')).toBe('domestic');
+  },
+);
 
 test.each([
   ['Omzet EU', 'eu'],

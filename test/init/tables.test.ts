@@ -138,6 +138,12 @@ test('the supply of a VAT code under the margin scheme charges nothing, whatever
   expect(text).toMatch(/# guess: Verkoop marge 21%; the kind is read from the name; check$/m);
 });
 
+test('the supply of a VAT code that is named after another country is left open: its rate alone does not make it domestic', () => {
+  const entries = new Map([['a.codes', [{ code: 'BE21', name: 'België 21%', rate: 21, kind: 'domestic' as const }]]]);
+  const text = tableText(propose({ about: '', from: 'a.codes', compare: 'vat' }, { entries, shipped: {} }));
+  expect(text).toMatch(/^# BE21: \? # België 21%; write \{ kind: …, rate: 21 \}$/m);
+});
+
 test('prices include the rate of a code for prices with VAT, but none under the margin scheme', () => {
   const read = factsOf('exact-online').meanings?.['vat/VATCodes']?.read;
   const percentage = { Percentage: 0.21, Description: '' };
