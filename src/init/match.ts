@@ -1,4 +1,4 @@
-import type { Meaning, VatKind } from '../systems/meaning.ts';
+import { type CodeKind, type Meaning, VAT_KINDS, type VatKind } from '../systems/meaning.ts';
 import { isSameUnit, kindByName, meansByName, plainName } from './words.ts';
 
 /** How entries of two lists are compared. */
@@ -95,8 +95,10 @@ const REASONS: Readonly<Record<Compare, readonly Reason[]>> = {
 };
 
 /** The kind of a VAT code: what its fields tell, else its name. That it has a rate makes it domestic only if its name tells of nothing else. */
-export const kindOf = ({ kind = null, name }: Meaning): VatKind | null =>
-  kind === null || kind === 'domestic' ? kindByName(name, kind) : kind;
+export function kindOf({ kind = null, name }: Meaning): VatKind | null {
+  if (kind === 'eu-triangular' || kind === 'other') return null;
+  return kind === null || kind === 'domestic' ? kindByName(name, kind) : kind;
+}
 
 /** True for two VAT codes of one rate, country and kind, if the fields of both tell it. */
 const isSameKind = (from: Meaning, to: Meaning): boolean =>
@@ -115,7 +117,8 @@ const mayBeOfKind = (from: Meaning, to: Meaning): boolean => {
 /** The kinds of supply whose VAT is on the invoice. Codes of others may have a rate in a list: that of the VAT which the buyer owes, or which a margin holds. */
 export const CHARGED: ReadonlySet<VatKind> = new Set(['domestic', 'oss']);
 
-const chargesNothing = (kind: VatKind | null | undefined): boolean => kind != null && !CHARGED.has(kind);
+const chargesNothing = (kind: CodeKind | null = null): boolean =>
+  VAT_KINDS.some((one) => one === kind && !CHARGED.has(one));
 
 /** The VAT that a code charges, in percent. Undefined = nothing tells, or its list has a rate and its name says that it charges none. */
 const chargedRate = (entry: Meaning): number | undefined =>

@@ -17,6 +17,9 @@ export const VAT_KINDS = [
 /** One of these kinds. */
 export type VatKind = (typeof VAT_KINDS)[number];
 
+/** The kind of a VAT code. With the middle of a chain of three in the EU, or what is none of the kinds, no code of the other system is matched, whatever its name. */
+export type CodeKind = VatKind | 'eu-triangular' | 'other';
+
 /** How a customer pays. */
 export type PayMeans = 'transfer' | 'direct-debit' | 'cash' | 'online';
 
@@ -36,7 +39,7 @@ export interface Meaning {
   /** Of a VAT code: the country whose VAT it is, if that is not the administration's own. */
   readonly country?: string | null;
   /** Of a VAT code: its kind; null = no field tells it, and only its name may. */
-  readonly kind?: VatKind | null;
+  readonly kind?: CodeKind | null;
   /** Of a VAT code: true = the amounts and prices that have it include VAT. */
   readonly isInclusive?: boolean;
   /** Of a payment condition: days until it is due; null = it is no plain number of days. */

@@ -179,6 +179,8 @@ VHD: { kind: taxed-here, rate: 21 }
 VVL: { kind: reverse-charge, rate: 0 }
 VICP: { kind: eu-goods, rate: 0 }
 OSS-BE: { kind: oss, rate: 21, country: BE }
+VABC: { kind: eu-goods, rate: 0 }
+VVR: { kind: exempt, rate: 0 }
 `,
   );
   const meaning = (list: string, rows: readonly RecordValues[]) => {
@@ -197,13 +199,14 @@ OSS-BE: { kind: oss, rate: 21, country: BE }
       { Code: '2', Percentage: 0.21 },
       { Code: '6', Percentage: 0.21, Charged: true },
       { Code: '7', Percentage: 0, EUSalesListing: 'L' },
+      { Code: '7T', Percentage: 0, EUSalesListing: 'T' },
       { Code: '8', Percentage: 0, EUSalesListing: 'N' },
       { Code: 'DEH', Percentage: 0.21, OssCountry: 'DE' },
     ]),
   ]);
-  const said = (rows: string): readonly string[] => {
+  const said = (rows: string, read: Parameters<typeof judgeVatTables>[1] = lists): readonly string[] => {
     const tables = [supplies, table('exact-online-vat-codes', rows)];
-    const found = judgeVatTables({ tables, plans: readTemplate().tables }, lists, '2026-11-25');
+    const found = judgeVatTables({ tables, plans: readTemplate().tables }, read, '2026-11-25');
     return found.map(({ at, says }) => `${at?.line}: ${says.slice(0, says.indexOf(','))}`);
   };
 
@@ -216,6 +219,24 @@ OSS-BE: { kind: oss, rate: 21, country: BE }
       '4: The VAT code "8" of Exact Online is in no EU sales list',
       '5: The VAT code "DEH" of Exact Online is for DE',
     ]);
+  });
+
+  test('may have the code of a triangular supply where they have one of the EU sales list, and nowhere else', () => {
+    expect(said('VABC: "7T"\nVVR: "7T"\n')).toEqual(['2: The VAT code "7T" of Exact Online is for eu-triangular']);
+  });
+
+  test('are told nothing of the one-stop shop by a list whose codes have no country, but their rates are compared', () => {
+    const [list, codes] = meaning('exact-online.vat/VATCodes', [
+      { Code: '1', Percentage: 0.09 },
+      { Code: 'BEH', Percentage: 0.21, OssCountry: null },
+    ]);
+    const without = new Map([...lists, [list, codes]]);
+    expect(said('OSS-BE: BEH\n', without)).toEqual([]);
+    expect(said('OSS-BE: "1"\nVICP: BEH\n', without)).toEqual([
+      '1: The VAT code "1" of Exact Online has 9 %',
+      '2: The VAT code "BEH" of Exact Online has 21 %',
+    ]);
+    expect(said('OSS-BE: "2"\n')).toEqual(['1: The VAT code "2" of Exact Online is for domestic']);
   });
 
   test('are compared by the row that holds today', () => {

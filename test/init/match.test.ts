@@ -65,6 +65,20 @@ describe('VAT codes', () => {
     expect(found('vat', { ...told, kind: 'domestic' }, [high, named]).code).toBe(null);
   });
 
+  test('for the middle party of a chain of three are matched with nothing, whatever they are called', () => {
+    const read = (Code: string, EUSalesListing: string) =>
+      factsOf('exact-online').meanings?.['vat/VATCodes']?.read({
+        Code,
+        Description: 'Leveringen binnen EU',
+        Percentage: 0,
+        EUSalesListing,
+      });
+    const [goods, triangular] = [read('7', 'L'), read('7T', 'T')];
+    if (goods === undefined || triangular === undefined) throw new Error('Exact Online has no meanings.');
+    expect(found('vat', icp, [goods, triangular])).toEqual({ code: '7', isGuess: true, candidates: [] });
+    expect(found('vat', triangular, [icp])).toEqual({ code: null, isGuess: false, candidates: ['ICP'] });
+  });
+
   test('of which two have the rate are not guessed', () => {
     const from = entry('2', 'BTW 21 %', { rate: 21, kind: 'domestic' });
     const inclusive = { ...high, code: 'VHI' };

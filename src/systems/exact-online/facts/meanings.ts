@@ -1,12 +1,12 @@
 import { isDecimal, type RecordValues } from '../../../values.ts';
 import {
+  type CodeKind,
   type Journal,
   type ListMeanings,
   type Meaning,
   named,
   type PayMeans,
   textOf,
-  type VatKind,
 } from '../../meaning.ts';
 
 /** Revenue, among the types of a ledger account (EX-account-types). */
@@ -76,11 +76,12 @@ function vatCode(entry: RecordValues): Meaning {
   };
 }
 
-function kindOf(entry: RecordValues, rate: number, country: string | null): VatKind | null {
+function kindOf(entry: RecordValues, rate: number, country: string | null): CodeKind | null {
   if (country !== null) return 'oss';
   const listing = textOf(entry.EUSalesListing);
   if (listing === 'L') return 'eu-goods';
   if (listing === 'S') return 'eu-services';
+  if (listing === 'T') return 'eu-triangular';
   if (entry.Charged === true) return 'reverse-charge';
   if (Number(entry.VatMargin ?? 0) !== 0) return 'margin';
   return rate > 0 ? 'domestic' : null;
