@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { checkoutOf } from '../config/checkout.ts';
-import type { Settings } from '../config/schema/settings-schema.ts';
+import type { LoadedConfig } from '../config/config.ts';
 import { ConfigErrors } from '../errors/errors.ts';
 import type { Transport } from '../http/transport.ts';
 import type { Program } from '../mapping/flow/program.ts';
@@ -101,7 +101,7 @@ export async function sync(given: CommandContext): Promise<number> {
   const copies = followCopies(inputs);
   await using network = openNetwork(context, config.settings, saved, reaching(allowance, copies));
   const assurance = assuranceFor(programs, config.settings, assumptions, premiseTest(network.connections, context));
-  const desk = await openDesk(context, config.settings, network.connections);
+  const desk = await openDesk(context, config, network.connections);
   // A box of a flow that is paused or held stays ticked until the flow goes on.
   await desk?.takeRetries(saved.progress, paused.running);
   const recorder = new Recorder(config.settings.recording.records);
@@ -190,11 +190,11 @@ const allowed =
 /** The issues of the repository; loaded only if settings.yml asks for them. */
 async function openDesk(
   context: CommandContext,
-  settings: Settings,
+  config: Pick<LoadedConfig, 'settings' | 'tables'>,
   connections: Connections,
 ): Promise<IssueDesk | null> {
-  if (!settings.desk.issues) return null;
-  return (await import('./desk/issue-desk.ts')).openIssueDesk(context, settings, connections);
+  if (!config.settings.desk.issues) return null;
+  return (await import('./desk/issue-desk.ts')).openIssueDesk(context, config, connections);
 }
 
 /** The report with why the progress could not be saved, if so. */

@@ -24,13 +24,15 @@ export interface RankRequest {
   readonly list: readonly Meaning[];
   /** There may be no other entry. */
   readonly isWhole: boolean;
+  /** True for an entry that would be a mistake in this row. */
+  readonly isWrong?: (entry: Meaning) => boolean;
 }
 
 const NOTHING: Match = { found: null, because: '', isGuess: false, candidates: [] };
 
 /** The entries of the target's list for which something speaks, the most likely first; only the one that alone fits best has a reason. Pure. */
-export function rankCandidates({ table, keys, plan, from, list, isWhole }: RankRequest): Candidates {
-  const usable = targetsIn(plan, list);
+export function rankCandidates({ table, keys, plan, from, list, isWhole, isWrong }: RankRequest): Candidates {
+  const usable = targetsIn(plan, list).filter((entry) => isWrong?.(entry) !== true);
   const { found, because, candidates } = from === null ? NOTHING : matchEntry(plan.compare, from, usable);
   const reason = MATCH_REASONS.find((one) => one === because) ?? null;
   const hits = candidates.length < usable.length ? candidates : [];

@@ -28,6 +28,16 @@ const LISTED: ReadonlySet<string> = new Set(['eu-goods', 'eu-services']);
 /** A kind of the tables alone, which the systems do not tell from another. */
 const SAME_KIND: Readonly<Record<string, string>> = { 'taxed-here': 'domestic' };
 
+/** The tables that the template tells of; without those that lead through another list. */
+export const plannedIn = (
+  tables: Iterable<Table>,
+  plans: Readonly<Record<string, TablePlan>>,
+): readonly PlannedTable[] =>
+  [...tables].flatMap((table) => {
+    const plan = plans[table.name];
+    return plan === undefined || plan.through !== undefined ? [] : [{ table, plan }];
+  });
+
 /** The table that says what VAT codes stand for; null if there is none. `today` = yyyy-MM-dd. */
 export function suppliesIn(planned: readonly PlannedTable[], today: string): Supplies | null {
   const [found] = planned.filter(({ plan }) => plan.compare === 'vat' && plan.to === undefined);
@@ -49,6 +59,14 @@ export function valueOn(row: TableRow | undefined, today: string): string | null
   if (typeof row === 'string') return row;
   if (row === undefined || row instanceof Map || !Array.isArray(row)) return null;
   return row.find(({ from, until }) => (from ?? '') <= today && today <= (until ?? '9999'))?.value ?? null;
+}
+
+/** A VAT code with what its row says that it stands for. */
+export function meantBy(supply: Supply | null, entry: Meaning): Meaning {
+  if (supply === null) return entry;
+  const says = SAME_KIND[supply.kind] ?? supply.kind;
+  const kind = VAT_KINDS.find((one) => one === says) ?? 'other';
+  return { ...entry, kind, rate: supply.rate, country: supply.country ?? entry.country ?? null };
 }
 
 /** What speaks against a code of a list for a supply; null = nothing. `list` = all of its codes. Pure. */

@@ -5,7 +5,7 @@ import { includedRate, type Meaning } from '../systems/meaning.ts';
 import { titleOf } from '../systems/registry.ts';
 import { error, type Finding } from './finding.ts';
 import { placeOf } from './reference-lists.ts';
-import { faultOf, type PlannedTable, rateFault, type Supplies, suppliesIn, valueOn } from './supplies.ts';
+import { faultOf, type PlannedTable, plannedIn, rateFault, type Supplies, suppliesIn, valueOn } from './supplies.ts';
 
 /** What the entries of lists mean, by `SYSTEM.RESOURCE` and code; a list that was not read is not there. */
 export type KnownLists = ReadonlyMap<string, ReadonlyMap<string, Meaning>>;
@@ -21,10 +21,7 @@ export interface UsedTables {
  * one is an error. What a list does not tell is not compared. `today` = yyyy-MM-dd. Pure.
  */
 export function judgeVatTables({ tables, plans }: UsedTables, lists: KnownLists, today: string): readonly Finding[] {
-  const planned = tables.flatMap((table) => {
-    const plan = plans[table.name];
-    return plan === undefined || plan.through !== undefined ? [] : [{ table, plan }];
-  });
+  const planned = plannedIn(tables, plans);
   const included = planned.filter(({ plan }) => plan.compare === 'included');
   const supplies = suppliesIn(planned, today);
   if (supplies === null) return included.flatMap((one) => judgeIncluded(one, lists, today));

@@ -68,7 +68,10 @@ export class Office implements AsyncDisposable {
     const systems = { 'EXACT-ONLINE-CLIENT-ID': 'x', ...inputs };
     const opened = openIssueDesk(
       this.context('schedule', {}, systems),
-      settingsFile.parse({ desk: { issues: true, ...settings }, administrations: this.companies }),
+      {
+        settings: settingsFile.parse({ desk: { issues: true, ...settings }, administrations: this.companies }),
+        tables: new Map(),
+      },
       null,
     );
     if (opened === null) throw new RangeError('The desk is switched off.');

@@ -1,5 +1,6 @@
 import { checkoutOf } from '../../config/checkout.ts';
 import { oneOfSeveral } from '../../config/company/administrations.ts';
+import type { LoadedConfig } from '../../config/config.ts';
 import type { Settings } from '../../config/schema/settings-schema.ts';
 import type { Candidates } from '../../desk/candidates.ts';
 import { folderOf, labelsOf, type Owner } from '../../desk/owner.ts';
@@ -29,7 +30,7 @@ export interface IssueDesk {
 /** See `IssueDesk`; `connections` are for what a missing row may be. Null if settings.yml does not ask for issues, or if this is no run on GitHub. */
 export function openIssueDesk(
   context: CommandContext,
-  settings: Settings,
+  { settings, tables }: Pick<LoadedConfig, 'settings' | 'tables'>,
   connections: Connections | null,
 ): IssueDesk | null {
   const { inputs, github, clock, environment, signal, warn, log } = context;
@@ -71,7 +72,7 @@ export function openIssueDesk(
         const causes = causesForDesk(report);
         if (seen.length === 0 && causes.length === 0) return;
         // This may take a while, so before the issues are read.
-        const candidates = await candidatesFor(untold(causes, seen), connections, context);
+        const candidates = await candidatesFor(untold(causes, seen), connections, tables, context);
         // Once more: people may have ticked boxes while the flows ran.
         const open = await own('open');
         const isTold = untold(causes, open).length === 0;
@@ -98,11 +99,12 @@ function ownerOf({ mappings, administration }: CommandContext['inputs'], { admin
 async function candidatesFor(
   causes: readonly Cause[],
   connections: Connections | null,
+  tables: LoadedConfig['tables'],
   context: CommandContext,
 ): Promise<ReadonlyMap<string, Candidates>> {
   if (connections === null || !causes.some(({ code }) => code === 'UNMAPPED_KEY')) return new Map();
   const { findCandidates } = await import('./find-candidates.ts');
-  return findCandidates(causes, connections, context);
+  return findCandidates(causes, connections, tables, context);
 }
 
 const adviceFor = ({ isRefused, isForeign, status }: GitHubFault): string => {
