@@ -121,6 +121,15 @@ describe('a difference', () => {
     expect(booked('30.00')).toHaveLength(2);
     expect(() => booked('30.06')).toThrow('The lines add up to 30.00, but the document says 30.06.');
   });
+
+  test('of a document without lines is no rounding', () => {
+    const empty = { ...ORDER, AmountFCExclVat: new Big('0.03'), SalesOrderLines: [] };
+    const total = `${INVOICE_LINES}total: { of: amount, equals: AmountFCExclVat, tolerance: 0.05 }\n`;
+    for (const text of [rounding('0.05'), total]) {
+      expect(() => invoiceOf(text, empty)).toThrow('The lines add up to 0, but the document says 0.03.');
+      expect(invoiceOf(text, { ...empty, AmountFCExclVat: new Big(0) }).lines).toEqual([]);
+    }
+  });
 });
 
 describe('totals', () => {
@@ -145,6 +154,14 @@ describe('totals', () => {
       'add up to 36.30, but the document says 36.31',
     );
     expect(() => invoiceOf(both, record({ AmountFCExclVat: new Big(31) }))).toThrow('add up to 30.00');
+  });
+
+  test('count what a line does not have as 0, so that the rest of the line counts', () => {
+    const lines = [{ AmountFC: new Big(20), VATAmount: new Big('4.20') }, { AmountFC: new Big(10) }];
+    expect(invoiceOf(both, record({ SalesOrderLines: lines, AmountFC: new Big('34.20') })).lines).toHaveLength(2);
+    expect(() => invoiceOf(both, record({ SalesOrderLines: lines, AmountFC: new Big('24.20') }))).toThrow(
+      'add up to 34.20, but the document says 24.20',
+    );
   });
 
   test('are left out where their condition is not true', () => {

@@ -21,7 +21,7 @@ export interface CompiledTotal {
   /**
    * The line for a difference within the tolerance; null if there is none, or if the file does not say how the line looks.
    * Throws RecordError TOTAL_MISMATCH if the lines do not add up; its message holds only amounts. `isExact`: without any
-   * tolerance.
+   * tolerance, as without lines, whose rounding it is for.
    */
   readonly difference: (lines: readonly RecordValues[], scope: Scope, isExact?: boolean) => RecordValues | null;
   /** The fields of that line. */
@@ -76,7 +76,7 @@ export function compileTotal(written: WrittenTotal, summedLines: SummedLines, fl
       const wanted = expected.evaluate(scope, NO_LOCALS);
       const found = sum(records.map((record) => summed({ ...scope, record }, NO_LOCALS)));
       const missing = wanted === null ? null : toDecimal(wanted).minus(toDecimal(found));
-      if (missing?.abs().lte(isExact ? 0 : tolerance) === true) {
+      if (missing?.abs().lte(isExact || records.length === 0 ? 0 : tolerance) === true) {
         if (missing.eq(0) || total.difference === undefined) return null;
         return { ...evaluateFields(rules, scope, `of line ${records.length + 1}, `), [filledField(total)]: missing };
       }
@@ -115,7 +115,7 @@ export function addedUp(
   return all;
 }
 
-/** What to add up for each line, from the fields that are written into it; null if it is wrong, which is noted. */
+/** What to add up for each line, from the fields written into it: 0 for one that is not; null if it is wrong, which is noted. */
 function compileSummed(
   { total: { of }, path: place }: WrittenTotal,
   { lines, element, names: { settings } }: SummedLines,
@@ -136,7 +136,13 @@ function compileSummed(
   const compiled = compileAt(of, path, written, { ...flow, uses });
   if (compiled === null) return null;
   for (const { field } of uses) checkSummed(field, path, lines, flow);
-  if (isNumeric(compiled.type) || isOpen(compiled.type)) return compiled.evaluate;
+  const withZeros = (line: RecordValues): RecordValues => ({
+    ...line,
+    ...Object.fromEntries(uses.map(({ field }) => [field, line[field] ?? 0])),
+  });
+  if (isNumeric(compiled.type) || isOpen(compiled.type)) {
+    return (scope, locals) => compiled.evaluate({ ...scope, record: withZeros(scope.record) }, locals);
+  }
   flow.problems.add(flow.source.at(path), 'WRONG_TYPE', `numbers are added up, not ${nameOf(compiled.type)}`);
   return null;
 }
