@@ -281,8 +281,9 @@ const cases: readonly Case[] = [
   },
   {
     heading: "Other prices than Asperion's",
-    source: mugs({ salesPrice: 7.49 }, { salesPrice: 749, priceFactor: 100 }),
-    expect: [made(), made({ Code: 'MOK-2' }), price(7.9), price(7.9, { Item: NEXT_ITEM })],
+    // 8.00 per 12 is a price with decimals without end: 5 % more is 0.70 to the cent.
+    source: mugs({ salesPrice: 7.49 }, { salesPrice: 8, priceFactor: 12 }),
+    expect: [made(), made({ Code: 'MOK-2' }), price(7.9), price(0.7, { Item: NEXT_ITEM })],
   },
   {
     heading: 'A price in another currency',
