@@ -141,7 +141,7 @@ const stepKeys = keys({
     .describe('Several of these, checked one after the other: without VAT and with it, for example.')
     .optional(),
   compare: choice({
-    lines: 'Each line is compared with the line in the same place, field by field.',
+    lines: 'The lines are compared field by field, in any order. What differs is told of the lines in the same place.',
     sums: 'The lines of both sides are added up by VAT code, and by account where the step maps it. How many lines there are, and in which order, does not matter.',
   })
     .describe('For flows that verify: how the lines of a document are compared. Default: lines.')

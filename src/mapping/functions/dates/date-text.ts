@@ -32,9 +32,12 @@ const zone: Parameter = { ...text('zone'), optional: true, check: zoneFault };
 export const dateTextFunctions: readonly MappingFunction[] = [
   {
     name: 'parseDate',
-    doc: 'The date that a text means in a format of yyyy, yy, MM, M, dd, d, HH, H, mm, ss and signs.',
+    doc: 'The date that a text means in a format of yyyy, yy, MM, M, dd, d, HH, H, mm, ss and signs; yy is 1961 to 2060.',
     example: ['parseDate("27-04-2026", "dd-MM-yyyy")', 'date("2026-04-27")'],
-    more: [['parseDate("4/7/26", "M/d/yy")', 'date("2026-04-07")']],
+    more: [
+      ['parseDate("4/7/26", "M/d/yy")', 'date("2026-04-07")'],
+      ['parseDate("61-01-31", "yy-MM-dd")', 'date("1961-01-31")'],
+    ],
     parameters: [text('text'), format],
     result: DATE,
     run: ([value, pattern]) => {

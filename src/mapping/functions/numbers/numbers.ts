@@ -64,7 +64,7 @@ export const numberFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'size',
-    doc: 'How many characters a text, or elements a list has. An empty text equals null, but has 0; null has none.',
+    doc: 'How many characters a text (an emoji counts as two or more), or elements a list has. An empty text equals null, but has 0; null has none.',
     example: ['size([1, 2, 3])', '3'],
     parameters: [{ name: 'of', accepts: ['text', 'list'] }],
     method: true,

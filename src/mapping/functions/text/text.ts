@@ -27,7 +27,7 @@ export const textFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'capitalize',
-    doc: 'The text with its first letter in upper case; the rest is left alone.',
+    doc: 'The text with its first letter in upper case, a Dutch ij as one letter; the rest is left alone.',
     example: ['capitalize("deurkruk RVS")', '"Deurkruk RVS"'],
     more: [['capitalize("ijsselstein")', '"IJsselstein"']],
     parameters: [text('text')],
@@ -62,7 +62,7 @@ export const textFunctions: readonly MappingFunction[] = [
   },
   {
     name: 'shorten',
-    doc: 'The text cut to the given number of characters, after a whole word if there is one.',
+    doc: 'The text without blanks at its ends, cut to the given number of characters, after a whole word if there is one.',
     example: ['shorten("Handgreep messing gepolijst", 20)', '"Handgreep messing"'],
     more: [['shorten("Handgreepmessing", 9)', '"Handgreep"']],
     parameters: [text('text'), { ...whole('length'), check: between(1, 100_000, 'characters') }],
