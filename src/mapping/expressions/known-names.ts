@@ -3,12 +3,15 @@ import type { Context } from './names.ts';
 /** Where an expression stands. */
 type Where = Pick<Context, 'names' | 'locals'>;
 
-/** True for a name that means something where the expression stands. */
+/** True for a name that means something where the expression stands, or may do so. */
 export function isKnown(name: string, context: Where): boolean {
-  const { record } = context.names;
-  if (mapsOf(context).some((names) => names?.has(name) === true) || placesOf(context).includes(name)) return true;
-  return record === null ? !context.names.elsewhere.has(name) : Object.hasOwn(record.spec.fields, name);
+  const { record, elsewhere } = context.names;
+  return means(name, context) || (record === null && !elsewhere.has(name));
 }
+
+/** True for a name that is known to mean something there. */
+export const means = (name: string, context: Where): boolean =>
+  recordNames(context).includes(name) || Object.hasOwn(context.names.record?.spec.fields ?? {}, name);
 
 /** Everything there but the fields of the source record. */
 export function recordNames(context: Where): readonly string[] {

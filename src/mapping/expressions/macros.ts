@@ -1,5 +1,6 @@
 import type { Value } from '../../values.ts';
 import { compileCondition } from './conditions.ts';
+import { means } from './known-names.ts';
 import { newMeter, reset } from './meter.ts';
 import type { Compiled, Context, Evaluate } from './names.ts';
 import { badValue, wordFor } from './operators.ts';
@@ -36,6 +37,11 @@ export function compileMacro(node: Call, context: Context): Compiled {
   if (context.locals.length >= MAX_NESTING) {
     const message = `the calls map, filter, exists and all are nested more than ${MAX_NESTING} deep`;
     return problem(context, { code: 'EXPRESSION_LIMIT', message, offset: at });
+  }
+  if (variable.name !== 'line' && means(variable.name, context)) {
+    const message = `"${variable.name}" means something else here already`;
+    const hint = 'Give the variable another name.';
+    return problem(context, { code: 'NAME_TAKEN', message, hint, offset: variable.at });
   }
   const before = context.uses.length;
   const list = compile(receiver, context);
