@@ -119,7 +119,8 @@ const stepKeys = keys({
     .optional(),
   closed: choice({
     hold: 'The document waits as a dead letter until the period is open again.',
-    redate: 'It is booked today, in the book year and period of today.',
+    redate:
+      'It is booked today, in the book year and period of today, and the report names it; it waits if its own day is still to come.',
     fail: 'The flow stops.',
   })
     .describe('For documents: what happens when the period of their date is closed in the target. Default: hold.')

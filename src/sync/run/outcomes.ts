@@ -5,6 +5,7 @@ import type { FlowContext } from '../context.ts';
 import { type Item, isSettled, ownSteps, reportedSteps, wasWorked } from '../item.ts';
 import { BookedTotals, created, linked } from '../money/booked.ts';
 import { amountOf } from '../money/waiting.ts';
+import { REDATED } from '../record/closed-period.ts';
 import { ConflictError } from '../record/record-errors.ts';
 import type { FailedLetter, ToldNotice } from '../result.ts';
 import type { BatchResult } from '../step/batch.ts';
@@ -94,19 +95,23 @@ export class Outcomes {
       this.tally.add(item);
       this.booked.add(item);
       this.linked.add(item);
-      // For a record that waits, its failure is reported.
-      if (item.failure === null)
-        for (const { check, text, isTask } of item.notices.values()) {
-          // A list that shows a record again tells nothing new of what was written before.
-          const asks = isTask === true && wasWorked(item) ? { isTask } : {};
-          this.notices.push({ reference: item.source.reference, check, text, ...asks });
-        }
+      this.#tell(item);
       if (!isSettled(item, program)) continue;
       this.#tried.set(item.source.key, numberOf(this.#selection.fingerprintOf(item.source)));
       if (wasWorked(item)) this.#worked += 1;
       // Differences that verifying finds are reported each time: they are no dead letters, and not tried again.
       if (this.verification === null) this.#bookLetter(item);
       else this.verification.add(item);
+    }
+  }
+
+  #tell(item: Item): void {
+    for (const { check, text, isTask } of item.notices.values()) {
+      // For a record that waits, its failure is reported; a document that was moved stands, and no later run tells it.
+      if (item.failure !== null && check !== REDATED) continue;
+      // A list that shows a record again tells nothing new of what was written before.
+      const asks = isTask === true && wasWorked(item) ? { isTask } : {};
+      this.notices.push({ reference: item.source.reference, check, text, ...asks });
     }
   }
 

@@ -8,6 +8,7 @@ import { readTargets, type TargetRecords } from '../find/target-records.ts';
 import { type Item, type StepOutcome, type StepResult, scopeOf } from '../item.ts';
 import { nameInPair } from '../links/pairs.ts';
 import { compareCreated } from '../record/carry-out.ts';
+import { tellRedated } from '../record/closed-period.ts';
 import { seekOtherDocuments } from '../record/other-documents.ts';
 import { ConflictError, DiffersError } from '../record/record-errors.ts';
 import { settle } from '../record/settle.ts';
@@ -63,6 +64,7 @@ async function workOn(context: StepContext, targets: TargetRecords, tasks: reado
         const result = await work(context, targets, task);
         const told = { ...result, ...subjectOf(task) };
         finish(context, task.item, told);
+        tellRedated(context, task, told);
         if (told.outcome === 'created') made = told;
         context.unsettled.delete(nameInPair(context.pair, task.subjectKey));
       } catch (error) {

@@ -61,6 +61,7 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/src\/sync\/step\/half-booked/, 'alreadyBooked'],
   [/src\/sync\/step\/half-booked/, 'otherPeriod'],
   [/src\/sync\/step\/checks/, 'whatToDo'],
+  [/src\/sync\/record\/closed-period/, 'movedDay'],
   [/src\/report\/run\/of-each/, 'each'],
 ];
 

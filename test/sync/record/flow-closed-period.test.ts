@@ -109,6 +109,25 @@ describe('a document of a closed period', () => {
     expect(invoices(company)).toHaveLength(1);
   });
 
+  it('is told with the day that it is booked on, once, and again where it is met after the state was lost', async () => {
+    await using company = await open();
+    const moved = '1 redated: It is dated 2026-02-20 and booked on 2026-03-02, as `closed: redate` says.';
+    const told = [`${moved} If the VAT return of its own day was sent, find out whether it must be corrected.`];
+    expect((await company.run(flow('redate'))).orders).toMatchObject({ told });
+    expect((await company.run(flow('redate'))).orders).toMatchObject({ told: [] });
+    company.forget();
+    expect((await company.run(flow('redate'))).orders).toMatchObject({ steps: { invoice: { unchanged: 1 } }, told });
+  });
+
+  it('is never booked on a day before its own, in an earlier year or VAT return: it waits', async () => {
+    await using company = await open();
+    company.asperion.switches.closedPeriods = [{ bookyear: 2027 }];
+    const key = company.exactOnline.rows('SalesOrders')[0]?.OrderID;
+    company.exactOnline.update('SalesOrders', key, { OrderDate: '2027-01-02T00:00:00' });
+    expect((await company.run(flow('redate'))).orders?.letters).toMatchObject([{ code: 'PERIOD_CLOSED' }]);
+    expect(invoices(company)).toEqual([]);
+  });
+
   it('stays on its later day when it is corrected, and when it is met after the state was lost', async () => {
     const correcting = flow('redate', 'Description', 'update');
     await using company = await open();
