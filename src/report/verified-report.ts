@@ -73,6 +73,11 @@ export interface VerifiedReport {
   readonly bySteps: readonly ComparedStepReport[];
   /** Documents that are equal only within their tolerance; absent = an earlier version wrote the report. */
   readonly near?: readonly string[];
+  /**
+   * What would have been compared and is in no total, because links.yml skips it, with what it comes to without VAT; null = that is not known, or it is no
+   * document. Absent = an earlier version wrote the report.
+   */
+  readonly skipped?: readonly { readonly reference: string; readonly amount: string | null }[];
 }
 
 /** What was found of one step. */

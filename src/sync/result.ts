@@ -1,3 +1,4 @@
+import type Big from 'big.js';
 import type { Pause } from '../config/company/pauses.ts';
 import type { SourcePosition, StateError, SyncError } from '../errors/errors.ts';
 import type { Program } from '../mapping/flow/program.ts';
@@ -170,4 +171,13 @@ export interface VerificationResult {
   readonly totals: readonly PeriodTotal[];
   /** References of documents that are equal only within their tolerance, at most 1,000. */
   readonly near: readonly string[];
+  /** What a person pinned as "skip", and would have been compared: at most 1,000. */
+  readonly skipped: readonly SkippedRecord[];
+}
+
+/** A record that a check leaves out because links.yml skips it. */
+export interface SkippedRecord {
+  readonly reference: string;
+  /** What its documents come to without VAT; null = it has none, or that is not known. */
+  readonly amount: Big | null;
 }

@@ -83,6 +83,23 @@ const cases: readonly { heading: string; flow: string; source: Row; target: Row;
     ],
   },
   {
+    heading: 'Without what was booked in a later quarter',
+    flow: INVOICES,
+    source: {
+      'crm/Accounts': [account],
+      'salesinvoice/SalesInvoices': [printed(26000020, '2026-03-31'), printed(26000021, '2026-04-01')],
+    },
+    target: {
+      debtors: [debtor],
+      salesinvoiceswithlines: [
+        invoice(26000020, '2026-04-03'),
+        invoice(26000021, '2026-04-01'),
+        invoice(26000022, '2026-04-04'),
+      ],
+    },
+    expect: [{ only: 'salesinvoiceswithlines', record: 'EO-26000022' }],
+  },
+  {
     heading: 'Money only',
     flow: INVOICES,
     source: {

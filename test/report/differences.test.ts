@@ -37,6 +37,7 @@ const verified = (differences: readonly FoundDifference[], parts: Partial<Verifi
       differences,
       totals: [],
       near: [],
+      skipped: [],
       ...parts,
     },
     {
@@ -97,6 +98,22 @@ describe('what a flow that verifies found', () => {
       text: '4 differences between the books, 3 of them new. Written: 3 customers.',
     });
     expect(verdictOf(reportWith(verified([])), en).text).toContain('10 records compared: all equal.');
+  });
+
+  test('names what pins leave out, once and with its amounts, and is green', () => {
+    const skipped = Array.from({ length: 22 }, (_, at) => ({
+      reference: `2600${at}`,
+      amount: at === 0 ? null : new Big(at),
+    }));
+    const report = reportWith(verified([], { skipped }));
+    const text = markdown(runPage(report, reader));
+    expect(text).toContain(
+      '**customers**: not compared and in no total, because links.yml skips it: 26000, 26001 (€ 1.00 without VAT), 26002 (',
+    );
+    expect(text).toContain('260019 (€ 19.00 without VAT) and 2 more.');
+    expect(text.match(/links\.yml/g)).toHaveLength(1);
+    expect(verdictOf(report, en).sign).toBe('✅');
+    expect(markdown(runPage(reportWith(verified([])), reader))).not.toContain('links.yml');
   });
 
   test('leads to the record in its system, where an address is known', () => {

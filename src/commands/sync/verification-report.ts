@@ -18,7 +18,7 @@ interface Verifying extends Pick<Program, 'target' | 'at'> {
 
 /** What a verifying flow found, as in its report: values of personal fields by their class. Pure. */
 export function reportVerification(
-  { compared, equal, counts, bySteps, isNew, differences, totals, near }: VerificationResult,
+  { compared, equal, counts, bySteps, isNew, differences, totals, near, skipped }: VerificationResult,
   program: Verifying,
   screenOf: ScreenOf<SystemName>,
 ): {
@@ -29,8 +29,10 @@ export function reportVerification(
   const { target, at, steps } = program;
   const resourceOf = (step: string): string => steps.find(({ id }) => id === step)?.spec.name ?? '';
   const own = bySteps.map((one) => ({ ...one, of: { system: target.system, resource: resourceOf(one.step) } }));
+  const aside = skipped.map(({ reference, amount }) => ({ reference, amount: amount?.toFixed(2) ?? null }));
+  const numbers = { compared, equal, ...counts, isNew, bySteps: own };
   return {
-    verified: { target: titleOf(target.system), at, compared, equal, ...counts, isNew, bySteps: own, near },
+    verified: { target: titleOf(target.system), at, ...numbers, near, skipped: aside },
     differences: differences.map((one) => {
       const { key, ...found } = one;
       const display = createDisplay([]).of(resourceOf(found.step));

@@ -1,5 +1,5 @@
 import { PERSONAL_CLASSES } from '../../systems/catalog.ts';
-import { type Cell, linked, type Page, section, table } from '../page/page.ts';
+import { type Cell, linked, type Page, paragraph, section, table } from '../page/page.ts';
 import type { FlowReport, RunReport } from '../run-report.ts';
 import type { ComparedStepReport, DifferenceReport, VerifiedReport } from '../verified-report.ts';
 import type { Words } from '../words/words.ts';
@@ -8,6 +8,9 @@ import { nounOf, recordsInWords } from './record-words.ts';
 
 /** Fields of one record that the summary shows; the report file has them all. */
 const FIELDS_SHOWN = 6;
+
+/** Records shown that pins leave out of a check; the report file has them all. */
+const MOST_SKIPPED = 20;
 
 /** One sentence on what verifying flows found, and whether the books differ; no sentence if no flow verifies. */
 export function differencesLine(
@@ -57,10 +60,23 @@ export function differencesSections({ flows }: RunReport, words: Words): Page {
     .sort((left, right) => Number(right.found.isNew) - Number(left.found.isNew))
     .map(({ flow, found }) => differenceRow(flow, found, words));
   return [
-    ...section(title, table(columns, columns.length - 3, numbers, 'step')),
+    ...section(title, [
+      ...table(columns, columns.length - 3, numbers, 'step'),
+      ...verifying.flatMap((flow) => skippedByPins(flow, words)),
+    ]),
     ...periodTotals(verifying, words),
     ...section(differences(rows.length), table(differenceColumns, 0, rows, 'difference')),
   ];
+}
+
+/** What pins leave out of a check, with its amounts: without it, the totals are not those of the source. */
+function skippedByPins({ flow, verified }: FlowReport, words: Words): Page {
+  const skipped = verified?.skipped ?? [];
+  if (skipped.length === 0) return [];
+  const shown = skipped.slice(0, MOST_SKIPPED).map(({ reference, amount }) => {
+    return amount === null ? reference : words.compared.worth(reference, words.money(amount));
+  });
+  return [paragraph([{ strong: flow }, words.compared.skipped(words.some(shown, skipped.length - shown.length))])];
 }
 
 function differenceRow({ flow, verified }: FlowReport, found: DifferenceReport, words: Words): readonly Cell[] {

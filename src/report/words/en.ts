@@ -316,6 +316,9 @@ export const en = {
     /** `unsigned`: what differs without plus and minus, if that is not the balance. */
     toldSum: (balance: string, unsigned: string | null) =>
       ` The totals without VAT differ by ${balance}${unsigned === null ? '' : ` on balance, and by ${unsigned} without setting off plus and minus`}.`,
+    /** Of what links.yml leaves out of a check. */
+    skipped: (records: string) => `: not compared and in no total, because links.yml skips it: ${records}.`,
+    worth: (reference: string, money: string) => `${reference} (${money} without VAT)`,
     openSummary: 'Open the job summary: it says what to do, and lists each of them.',
     /** Of what is found, by kind. */
     todo: {
@@ -336,7 +339,7 @@ export const en = {
         ambiguous: (target: string) =>
           `More than one record of ${target} may be it. Say in links.yml which one it is, or set it to "skip" there.`,
         only: (target: string, source: string) =>
-          `Find out who made each one, and why. Look first whether ${source} has it as a concept, on hold or under another number. Enter in ${source} what belongs in both books, and reverse in ${target} what does not.`,
+          `Find out who made each one, and why. Look first whether ${source} has it as a concept, on hold, under another number or in another period. Enter in ${source} what belongs in both books, and reverse in ${target} what does not.`,
       },
     },
   },

@@ -282,6 +282,8 @@ export const nl: Words = {
     ],
     toldSum: (balance, unsigned) =>
       ` De totalen exclusief btw verschillen ${unsigned === null ? balance : `per saldo ${balance}, en zonder plus en min te verrekenen ${unsigned}`}.`,
+    skipped: (records) => `: niet vergeleken en in geen totaal, omdat links.yml het overslaat: ${records}.`,
+    worth: (reference, money) => `${reference} (${money} exclusief btw)`,
     openSummary: 'Open de samenvatting van de run: daar staat elk verschil, en wat u eraan kunt doen.',
     todo: {
       who: {
@@ -301,7 +303,7 @@ export const nl: Words = {
         ambiguous: (target) =>
           `In ${target} komt meer dan één record in aanmerking. Leg in links.yml vast welk record het is, of zet daar "skip".`,
         only: (target, source) =>
-          `Zoek uit waar dit vandaan komt. Kijk eerst of het in ${source} een concept is, geblokkeerd is of onder een ander nummer staat. Wat in beide boekhoudingen hoort, voert u ook in ${source} in; wat er niet hoort, boekt u in ${target} tegen.`,
+          `Zoek uit waar dit vandaan komt. Kijk eerst of het in ${source} een concept is, geblokkeerd is, of onder een ander nummer of in een andere periode staat. Wat in beide boekhoudingen hoort, voert u ook in ${source} in; wat er niet hoort, boekt u in ${target} tegen.`,
       },
     },
   },

@@ -5,9 +5,10 @@ import { personalClass, type RecordOf } from '../../privacy/personal.ts';
 import type { SourceRecord } from '../../systems/system.ts';
 import { canonical, type Value } from '../../values.ts';
 import { type Item, resultsIn, type StepResult, sourceRecords } from '../item.ts';
-import type { ComparedStep, FoundDifference, VerificationResult } from '../result.ts';
+import type { ComparedStep, FoundDifference, SkippedRecord, VerificationResult } from '../result.ts';
 import { type FieldDifference, fieldPath } from './differences.ts';
 import { SeenThere } from './only-there.ts';
+import { skippedRecord } from './skipped-record.ts';
 import { toldMissing } from './told-document.ts';
 import { VerifiedTotals } from './verify-totals.ts';
 
@@ -44,6 +45,8 @@ export class Verification {
   readonly #totals: VerifiedTotals;
   /** By resource, how to recognise the target's documents that were compared. */
   readonly #seenThere: ReadonlyMap<string, SeenThere>;
+  /** By reference. */
+  readonly #leftAside = new Map<string, SkippedRecord>();
   /** Step and target record. */
   readonly #equal = new Set<string>();
   readonly #steps: ReadonlyMap<string, StepProgram>;
@@ -67,10 +70,14 @@ export class Verification {
     this.#skipped = skipped;
   }
 
-  /** Adds a record that was compared. Of one that is skipped, its document is only known: neither side of it counts. */
+  /** Adds a record that was compared. Of one that is skipped, its document is only known and named: neither side of it counts. */
   add(item: Item): void {
     this.#see(item);
-    if (this.#skipped.has(item.source.reference)) return;
+    if (this.#skipped.has(item.source.reference)) {
+      const skipped = skippedRecord(this.#program, item);
+      if (skipped !== null) this.#leftAside.set(skipped.reference, skipped);
+      return;
+    }
     this.#totals.add(item);
     const results = [...item.results.keys()].flatMap((step) =>
       resultsIn(item, step).map((one) => [step, one] as const),
@@ -140,6 +147,7 @@ export class Verification {
         differences: this.#differences.map((one) => ({ ...one, fields: one.fields.map(this.#named) })),
         totals: this.#totals.rows(),
         near: this.#totals.near().slice(0, MOST_LISTED),
+        skipped: [...this.#leftAside.values()].slice(0, MOST_LISTED),
       },
     };
   }
