@@ -40,6 +40,8 @@ export interface StepResult {
   readonly subjectKey?: string;
   /** Its human name, absent as well. */
   readonly subjectReference?: string;
+  /** Verifying left it out, because links.yml skips it. */
+  readonly isSkipped?: true;
   /** The differences that verifying found; absent = none, or the flow does not verify. */
   readonly difference?: Difference;
 }

@@ -1,25 +1,39 @@
 import Big from 'big.js';
 import type { Program } from '../../mapping/flow/program.ts';
 import { moneyFieldsOf } from '../../systems/money-fields.ts';
-import { type Item, ownSteps, resultsIn } from '../item.ts';
+import { type Item, ownSteps, resultsIn, type StepResult } from '../item.ts';
 import { revenueLines } from '../money/money-lines.ts';
 import type { SkippedRecord } from '../result.ts';
 
-/** What is told of a record that links.yml skips; null = there was nothing to compare. */
-export function skippedRecord(program: Program, item: Item): SkippedRecord | null {
-  const { steps, target } = program;
+/**
+ * What is told of what links.yml skips: of a record, if `isWhole`, or of its documents that are skipped, such as one invoice of an order. Nothing if there
+ * was nothing to compare. A customer is no document: its own check tells it.
+ */
+export function skippedRecords(program: Program, item: Item, isWhole: boolean): readonly SkippedRecord[] {
   const own = ownSteps(program);
-  const documents = steps
+  const documents = program.steps
     .filter(({ id }) => own.includes(id))
-    .flatMap(({ id, spec }) => resultsIn(item, id).map(({ values, difference }) => ({ spec, values, difference })))
-    .filter(({ values, difference }) => values !== null || difference !== undefined);
-  if (documents.length === 0 && item.failure === null) return null;
-  const amounts = documents.flatMap(({ spec, values }) => {
-    const fields = moneyFieldsOf(target.system, spec.name);
-    return fields === null || values === null ? [null] : revenueLines(fields, values).map(({ amount }) => amount);
-  });
-  const isKnown = item.failure === null;
-  return { reference: item.source.reference, amount: isKnown ? sumOf(amounts) : null };
+    .flatMap(({ id, spec }) =>
+      resultsIn(item, id).map((result) => ({ result, amounts: amountsOf(program, spec, result) })),
+    )
+    .filter(({ result: { values, difference } }) => values !== null || difference !== undefined);
+  if (!isWhole)
+    return documents
+      .filter(({ result }) => result.isSkipped === true)
+      .map(({ result, amounts }) => ({ reference: result.subjectReference ?? '', amount: sumOf(amounts) }));
+  if (documents.length === 0 && item.failure === null) return [];
+  const amounts = documents.flatMap((document) => document.amounts);
+  return [{ reference: item.source.reference, amount: item.failure === null ? sumOf(amounts) : null }];
+}
+
+/** Of the lines without VAT; null = not known. */
+function amountsOf(
+  { target }: Program,
+  { name }: Program['steps'][number]['spec'],
+  { values }: StepResult,
+): readonly (Big | null)[] {
+  const fields = moneyFieldsOf(target.system, name);
+  return fields === null || values === null ? [null] : revenueLines(fields, values).map(({ amount }) => amount);
 }
 
 /** Null if a part of it is not known. */

@@ -8,7 +8,7 @@ import { type Item, resultsIn, type StepResult, sourceRecords } from '../item.ts
 import type { ComparedStep, FoundDifference, SkippedRecord, VerificationResult } from '../result.ts';
 import { type FieldDifference, fieldPath } from './differences.ts';
 import { SeenThere } from './only-there.ts';
-import { skippedRecord } from './skipped-record.ts';
+import { skippedRecords } from './skipped-record.ts';
 import { toldMissing } from './told-document.ts';
 import { VerifiedTotals } from './verify-totals.ts';
 
@@ -73,11 +73,9 @@ export class Verification {
   /** Adds a record that was compared. Of one that is skipped, its document is only known and named: neither side of it counts. */
   add(item: Item): void {
     this.#see(item);
-    if (this.#skipped.has(item.source.reference)) {
-      const skipped = skippedRecord(this.#program, item);
-      if (skipped !== null) this.#leftAside.set(skipped.reference, skipped);
-      return;
-    }
+    const isSkipped = this.#skipped.has(item.source.reference);
+    for (const one of skippedRecords(this.#program, item, isSkipped)) this.#leftAside.set(one.reference, one);
+    if (isSkipped) return;
     this.#totals.add(item);
     const results = [...item.results.keys()].flatMap((step) =>
       resultsIn(item, step).map((one) => [step, one] as const),

@@ -22,7 +22,7 @@ export async function verifyRecord(context: StepContext, targets: TargetRecords,
   const { step, pins } = context;
   const result = { values: task.values, sent: null, isMet: false } as const;
   if (pins.get(task.subjectReference) === 'skip') {
-    return { ...result, outcome: 'skipped', target: {}, before: null };
+    return { ...result, outcome: 'skipped', target: {}, before: null, isSkipped: true };
   }
   const found = await locate(context, targets, task);
   const about = { key: task.subjectKey, reference: task.subjectReference };

@@ -47,8 +47,8 @@ export class VerifiedTotals {
       const fields = this.#fieldsOf(step);
       if (fields === null) continue;
       for (const result of resultsIn(item, step.id)) {
-        // Of what was not compared, nobody knows whether the target has it.
-        if (result.difference?.kind === 'failed') continue;
+        // Of what was not compared, nobody knows whether the target has it; what links.yml skips is on neither side.
+        if (result.difference?.kind === 'failed' || result.isSkipped === true) continue;
         const isOff = this.#addBoth(step, fields, result);
         if (isOff && result.outcome === 'unchanged') this.#near.add(item.source.reference);
       }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { guid } from '../../../sandbox/world/random.ts';
 import { Company, compile } from '../../support/engine.ts';
 import { account, order } from '../../support/samples.ts';
 import { booking, check, compiled, debtors, invoice, open, placed, SCOPE, told, totals } from './verify-documents.ts';
@@ -50,6 +51,47 @@ describe('documents that only the target has', () => {
     ]);
     // Without its pin it is in another period.
     expect(told((await company.run(compiled(check()))).check).map(([reference]) => reference)).toEqual(['2', '3']);
+  });
+
+  test('are not those of one invoice of an order that a person skips: it is named, and on neither side of the totals', async () => {
+    const printed = [1, 2].map((number) => {
+      const [InvoiceID, SalesOrder] = [guid(1, 'invoice', number), guid(1, 'order', 1)];
+      const lines = [{ ID: guid(1, 'invoice line', number), InvoiceID, SalesOrder, AmountFC: 10 }];
+      return { InvoiceID, InvoiceNumber: number, InvoiceDate: '2026-03-01T00:00:00', SalesInvoiceLines: lines };
+    });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)], SalesInvoices: printed },
+      asperion: { debtors, salesinvoiceswithlines: [invoice('EO-1', '2026-03-01', ['VH', 10, 2.1])] },
+    });
+    const flow = `from: exact-online.salesorder/SalesOrders
+to: asperion
+purpose: verify
+with:
+  billed: { resource: salesinvoice/SalesInvoiceLines, by: SalesOrder, value: OrderID, many: true }
+  invoices: { resource: salesinvoice/SalesInvoices, by: InvoiceID, value: 'billed.map(l, l.InvoiceID)', many: true, order: InvoiceNumber }
+steps:
+  - id: invoice
+    each: invoices
+    resource: salesinvoiceswithlines
+    match: [invoiceNumber]
+    fields: { invoiceNumber: externalKey(line.InvoiceNumber), date: line.InvoiceDate }
+    lines: { each: line.SalesInvoiceLines, fields: { amount: line.AmountFC, vatCode: { value: VH } } }
+`;
+    const books = `from: exact-online.salesinvoice/SalesInvoices
+to: asperion
+enabled: false
+steps:
+  - id: invoice
+    resource: salesinvoiceswithlines
+    match: [invoiceNumber]
+    exists: skip
+    fields: { invoiceNumber: externalKey(InvoiceNumber), debtorCustomerNumber: { value: "10001" }, date: InvoiceDate, journalId: { value: "70" } }
+    lines: { each: SalesInvoiceLines, fields: { amount: line.AmountFC, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } } }
+`;
+    const files = { 'check.yml': flow, 'books.yml': books, 'links.yml': 'books: { "2": skip }\n' };
+    const { check: outcome } = await company.run(compile(files));
+    expect([told(outcome), totals(outcome)]).toEqual([[], ['2026/3 VH 10.00 10.00 0.00 2.10']]);
+    expect(outcome?.verified).toMatchObject({ compared: 1, equal: 1, skipped: [{ reference: '2' }] });
   });
 
   test('are those of the scope only, where the step has one, in whatever period', async () => {
