@@ -58,7 +58,7 @@ export function tellRedated({ step }: StepContext, { item, values }: Task, resul
 }
 
 function movedDay(own: string, booked: string): string {
-  return `It is dated ${own} and booked on ${booked}, as \`closed: redate\` says. If the VAT return of its own day was sent, find out whether it must be corrected.`;
+  return `It is dated ${own} and booked on ${booked} (closed: redate). If the VAT return of its own day was sent, find out whether it must be corrected.`;
 }
 
 /** The later day on which a document is booked; null = there is none, or the step does not let it move. */

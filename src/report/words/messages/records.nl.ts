@@ -282,10 +282,7 @@ export const recordsInDutch: Translations = {
     ['It is not in the target.', 'Het staat niet in het doelsysteem.'],
     ['It may be {… or …}.', 'Het is misschien {}.'],
     ['Booked already: {…}.', 'Al geboekt: {}.'],
-    [
-      'It is dated {} and booked on {}, as `closed: redate` says.',
-      'De datum is {#} en het is geboekt op {#}, zoals `closed: redate` zegt.',
-    ],
+    ['It is dated {} and booked on {} (closed: redate).', 'De datum is {#} en het is geboekt op {#} (closed: redate).'],
     [
       'If the VAT return of its own day was sent, find out whether it must be corrected.',
       'Is de btw-aangifte van de eigen datum al verstuurd, zoek dan uit of die moet worden gecorrigeerd.',
