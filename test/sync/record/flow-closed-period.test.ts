@@ -119,6 +119,21 @@ describe('a document of a closed period', () => {
     expect((await company.run(flow('redate'))).orders).toMatchObject({ steps: { invoice: { unchanged: 1 } }, told });
   });
 
+  it('is told as well where it waits, because the target stored something else', async () => {
+    await using company = await open();
+    const otherwise = (): void => {
+      const [{ id = null } = {}] = invoices(company);
+      company.asperion.update('salesinvoiceswithlines', id, { description: 'anders' });
+    };
+    const rewrite = (body: string): string => body.replace('zoals besproken', 'anders');
+    const path = /salesinvoiceswithlines/;
+    company.asperion.faults.add({ method: 'POST', path, skip: 1, act: 'replace', after: otherwise, rewrite });
+    expect((await company.run(flow('redate'))).orders).toMatchObject({
+      letters: [{ code: 'DIFFERS' }],
+      told: [expect.stringContaining('booked on 2026-03-02')],
+    });
+  });
+
   it('is never booked on a day before its own, in an earlier year or VAT return: it waits', async () => {
     await using company = await open();
     company.asperion.switches.closedPeriods = [{ bookyear: 2027 }];
