@@ -1,3 +1,4 @@
+import type { IsNone } from '../as-read.ts';
 import type { RecordValues } from '../values.ts';
 import type { SystemName } from './registry.ts';
 
@@ -148,6 +149,8 @@ export interface Catalog {
   readonly resources: ReadonlyMap<string, ResourceSpec>;
   /** The form of an id, where a code never has it; absent = an id looks like anything. */
   readonly idForm?: RegExp;
+  /** What it shows where nothing is filled in, beside empty texts and dates; absent = nothing. */
+  readonly isNone?: IsNone;
   /** The fields that tell when a record was last changed, the best first; absent = none do. */
   readonly changedAt?: readonly string[];
   /** The settings that its search depends on, if nobody has confirmed that it works that way; absent = it is documented. */

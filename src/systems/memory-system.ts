@@ -1,3 +1,4 @@
+import { asRead } from '../as-read.ts';
 import { ConfigError, RecordError } from '../errors/errors.ts';
 import { isRecord, type RecordValues, type Value } from '../values.ts';
 import { type Catalog, type ResourceSpec, valuesIn } from './catalog.ts';
@@ -11,9 +12,9 @@ const PAGE = 100;
 const FIRST_NUMBER = 10_001;
 
 /**
- * A system that holds only the given records, as its client would have read them (decimals exact, without padding, ids in
- * lower case), by resource; `deleted` holds the keys of those that were deleted. It answers as the real one does: only the fields that were asked for, with the key and the
- * reference; values are compared as in matching; created records get ids and numbers. Records without a key get one. Throws
+ * A system that holds only the given records (without padding, ids in lower case), by resource; `deleted` holds the keys of those that were deleted. It
+ * answers as the client of the real one does: what is not filled in is null, also in what was written to it; only the fields that were asked for, with the
+ * key and the reference; values are compared as in matching; created records get ids and numbers. Records without a key get one. Throws
  * ConfigError `UNKNOWN_RESOURCE`, `UNKNOWN_FIELD` and, for a resource that has no feed, `NO_FEED`.
  */
 export function createMemorySystem(
@@ -67,12 +68,12 @@ export function createMemorySystem(
 
     async create({ resource, values }) {
       const spec = memory.specOf(resource);
-      return create(spec, memory.recordsOf(spec), values);
+      return create(spec, memory.recordsOf(spec), memory.shown(spec, values));
     },
 
     async update({ resource, key, values }) {
       const spec = memory.specOf(resource);
-      return update(spec, memory.recordsOf(spec), key, values);
+      return update(spec, memory.recordsOf(spec), key, memory.shown(spec, values));
     },
   };
 }
@@ -122,11 +123,23 @@ class Memory {
     if (known !== undefined) return known;
     const index = new RecordIndex(spec, true);
     this.#kept.set(spec.name, index);
-    const given = this.#rows.get(spec.name) ?? [];
+    const given = (this.#rows.get(spec.name) ?? []).map((row) => this.shown(spec, row));
     // Records with a key come first, so that an assigned key is free.
     for (const row of given) if (hasKey(spec, row)) index.put(row);
     for (const row of given) if (!hasKey(spec, row)) index.put({ ...row, [spec.key]: nextOf(spec, spec.key, index) });
     return index;
+  }
+
+  /** The record as the system's client would have read it. */
+  shown(spec: ResourceSpec, record: RecordValues): RecordValues {
+    const { isNone, resources } = this.#catalog;
+    const fields = Object.entries(record).map(([field, value]) => {
+      const elements = resources.get(spec.lines?.[field] ?? '');
+      if (!Array.isArray(value) || elements === undefined)
+        return [field, asRead(field, value, spec.fields[field]?.type ?? '', isNone)];
+      return [field, value.map((line: Value) => (isRecord(line) ? this.shown(elements, line) : line))];
+    });
+    return Object.fromEntries(fields);
   }
 }
 

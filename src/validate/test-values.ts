@@ -19,8 +19,8 @@ export interface ValueReading {
 const NULL: ReadonlySet<string> = new Set(['', 'null', '~']);
 
 /**
- * The records of one system as its client would have read them. Notes resources and fields that the catalog lacks, values
- * that a field cannot hold, and a key that two records have.
+ * The records of one system in its catalog's types. Notes resources and fields that the catalog lacks, values that a field
+ * cannot hold, and a key that two records have.
  */
 export function readRows(
   written: WrittenRecords | undefined,

@@ -112,3 +112,18 @@ it('refuses to change a missing record, and names that the catalog lacks', async
   await expect(find('debtor')).rejects.toMatchObject({ code: 'UNKNOWN_RESOURCE' });
   await expect(pagesOf(system, 'vatcodes', [])).rejects.toMatchObject({ code: 'NO_FEED' });
 });
+
+it('shows what is not filled in as nothing, as a client does, also in what was written to it', async () => {
+  const system = asperion({ articles: [{ id: 1, articleNumber: 'A1', articleCategoryId: 0, description: ' ' }] });
+  const fields = ['articleCategoryId', 'description'];
+  const created = await system.create({
+    resource: 'articles',
+    values: { articleNumber: 'A2', articleCategoryId: 0, description: '' },
+    signal,
+  });
+  expect(created).toEqual({ id: 2, articleNumber: 'A2', articleCategoryId: null, description: null });
+  expect(await system.list({ resource: 'articles', fields, signal })).toEqual([
+    { id: 1, articleNumber: 'A1' },
+    { id: 2, articleNumber: 'A2' },
+  ]);
+});

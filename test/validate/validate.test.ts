@@ -174,7 +174,7 @@ describe('a case runs as its flow does', () => {
   given:
     source:
       salesorder/SalesOrders:
-        - { OrderID: o-1, OrderNumber: 0007, OrderDate: 2026-03-01, OrderedBy: acc-1, Status: 21, SalesOrderLines: [{ AmountFC: 0.1 }, { AmountFC: 12345678901234.57 }] }
+        - { OrderID: o-1, OrderNumber: 0007, OrderDate: 2026-03-01, OrderedBy: acc-1, Status: 21, SalesOrderLines: [{ AmountFC: 0.1 }, { AmountFC: 1234567890123.57 }] }
       crm/Accounts: [${account}]
   expect:
     - { create: debtors, fields: ${created} }
@@ -184,8 +184,47 @@ describe('a case runs as its flow does', () => {
           lines: [{ amount: 0.10, vatCode: VH, ledgerAccountId: 8000 }, { amount: ${amount}, vatCode: VH, ledgerAccountId: 8000 }] }
 `;
     const run = (amount: string) => check({ 'orders.yml': orders({}), 'orders.test.yml': tests(amount) });
-    expect(failuresOf(await run('12345678901234.570'))).toEqual([]);
-    expect(failuresOf(await run('12345678901234.571'))[0]).toContain('+          amount: 12345678901234.57');
+    expect(failuresOf(await run('1234567890123.570'))).toEqual([]);
+    expect(failuresOf(await run('1234567890123.571'))[0]).toContain('+          amount: 1234567890123.57');
+  });
+
+  it('reads what is not filled in as a run does, and no more of a number than a double holds', async () => {
+    const flow = (from: string, to: string, fields: string) =>
+      `from: ${from}\nto: ${to}\nsteps:\n  - id: one\n    resource: ${fields}`;
+    const article = `logistics/Items
+    match: [Code]
+    update: true
+    fields:
+      Code: articleNumber
+      Description: { expr: description, default: none }
+      FreeTextField_01: 'articleCategoryId == null ? "none" : string(articleCategoryId)'
+      FreeTextField_02: 'dateAdded == null ? "never" : string(dateAdded)'
+`;
+    const entry = `debtors
+    match: [characteristic5]
+    update: true
+    fields:
+      characteristic5: EntryNumber
+      name: 'InvoiceNumber == null ? "none" : "0"'
+      address: SalesEntryLines.map(l, l.AmountDC)[0]
+      debtorKindId: { value: company }
+`;
+    const validation = await check({
+      'articles.yml': flow('asperion.articles', 'exact-online', article),
+      'articles.test.yml': `
+- name: an article with as little as Asperion shows of it
+  given: { source: { articles: [{ articleNumber: A1, description: "  ", articleCategoryId: 0, dateAdded: 0001-01-01 }] } }
+  expect: [{ create: logistics/Items, fields: { Code: A1, Description: none, FreeTextField_01: none, FreeTextField_02: never } }]
+`,
+      'entries.yml': flow('exact-online.salesentry/SalesEntries', 'asperion', entry),
+      'entries.test.yml': `
+- name: an entry without an invoice, and a sum of doubles in its line
+  given: { source: { salesentry/SalesEntries: [{ EntryNumber: 7, InvoiceNumber: 0, SalesEntryLines: [{ AmountDC: 33.33333349 }] }] } }
+  expect: [{ create: debtors, fields: { characteristic5: "7", name: none, address: "33.333333", debtorKindId: company } }]
+`,
+    });
+    expect(failuresOf(validation)).toEqual([]);
+    expect(validation.flows.map(({ cases }) => cases)).toEqual([1, 1]);
   });
 });
 

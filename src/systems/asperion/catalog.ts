@@ -4,6 +4,7 @@ import { bookings } from './catalog/bookings.ts';
 import { lists } from './catalog/lists.ts';
 import { orders } from './catalog/orders.ts';
 import { relations } from './catalog/relations.ts';
+import { isNone } from './rows.ts';
 
 /**
  * Everything known about Asperion's records, and the only place that spells inferred names of resources and fields.
@@ -11,6 +12,7 @@ import { relations } from './catalog/relations.ts';
  */
 export const asperionCatalog: Catalog = {
   system: 'asperion',
+  isNone,
   // Documents have only their date.
   changedAt: ['dateLastChange', 'date'],
   searchSettings: ['asperion.comparisonSuffix', 'asperion.paths'],

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { asAmount, withoutTail } from '../../doubles.ts';
+import { asRead, type IsNone } from '../../as-read.ts';
 import { TransientError } from '../../errors/errors.ts';
 import { DUTCH } from '../../http/dutch-time.ts';
 import { decimalOf, isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
@@ -7,8 +7,9 @@ import type { Catalog, FieldSpec, ResourceSpec } from '../catalog.ts';
 
 const DOCUMENT_NUMBERS: ReadonlySet<string> = new Set(['invoiceNumber', 'orderNumber', 'sourceDocumentNumber']);
 
-/** .NET shows a date that is not filled in as the first day of its calendar, on some clocks as the day before it. */
-const LAST_YEAR_OF_NONE = 1;
+/** True for the id 0 of another record and the number 0 of a document: there is none. */
+export const isNone: IsNone = (field, value) =>
+  (value === 0 && field.endsWith('Id')) || (value === '0' && DOCUMENT_NUMBERS.has(field));
 
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, 1: true, false: false, 0: false };
 
@@ -72,14 +73,10 @@ function readFields(wire: WireObject, spec: ResourceSpec, catalog: Catalog, note
       elements === undefined
         ? readValue(wire[field], fieldSpec, (wanted) => note(field, wanted))
         : linesOf(wire[field], () => note(field, 'lines'))?.map((line) => readFields(line, elements, catalog, inLine));
-    if (value !== undefined) values[field] = isNone(field, value) ? null : asAmount(field, value);
+    if (value !== undefined) values[field] = asRead(field, value, fieldSpec.type, isNone);
   }
   return values;
 }
-
-/** True for the id 0 of another record and the number 0 of a document: there is none. */
-const isNone = (field: string, value: Value): boolean =>
-  (value === 0 && field.endsWith('Id')) || (value === '0' && DOCUMENT_NUMBERS.has(field));
 
 /** Undefined, and noted, if it is only a part of them. */
 function linesOf(wire: unknown, note: () => void): readonly WireObject[] | undefined {
@@ -126,22 +123,21 @@ function readValue(
     case 'lines':
       return null;
     default:
-      return text.trim() === '' ? null : text;
+      return text;
   }
 }
 
 function readNumber(text: string, type: 'integer' | 'decimal'): Value | undefined {
   if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return undefined;
-  if (type === 'decimal') return withoutTail(decimalOf(text));
+  if (type === 'decimal') return decimalOf(text) ?? undefined;
   const number = Number(text);
   return Number.isSafeInteger(number) ? number : decimalOf(text);
 }
 
-/** `yyyy-MM-ddTHH:mm:ss` on the Dutch clock; a date alone and a moment with a zone are understood as well (AS-values). Null is .NET's empty date. */
+/** `yyyy-MM-ddTHH:mm:ss` on the Dutch clock; a date alone and a moment with a zone are understood as well (AS-values). */
 function readDate(text: string): Value | undefined {
   const hasZone = /T.*(Z|[+-]\d{2}:?\d{2})$/i.test(text);
   const moment = hasZone ? DateTime.fromISO(text, { zone: DUTCH }) : DateTime.fromISO(text, { zone: 'utc' });
-  if (moment.isValid && moment.year <= LAST_YEAR_OF_NONE) return null;
   return moment.isValid ? new LocalDateTime(moment.toFormat("yyyy-MM-dd'T'HH:mm:ss")) : undefined;
 }
 

@@ -4,6 +4,7 @@ import { type Endpoint, exactOnlineEndpoints, fieldType, type Property, simplePa
 import { looseKindOf } from './facts/loose-fields.ts';
 import { paddingOf } from './padding.ts';
 import { personalClassOf } from './personal-fields.ts';
+import { isNone } from './rows.ts';
 import { stockCounts } from './stock/stock-figures.ts';
 
 /** Filled by the system; pages without access letters do not say so. */
@@ -154,6 +155,7 @@ export const exactOnlineCatalog: Catalog = {
   resources: buildResources(),
   // Edm.Guid.
   idForm: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+  isNone,
   changedAt: ['Modified'],
 };
 

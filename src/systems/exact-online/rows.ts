@@ -1,14 +1,13 @@
-import { asAmount, withoutTail } from '../../doubles.ts';
+import { asRead, type IsNone } from '../../as-read.ts';
 import { TransientError } from '../../errors/errors.ts';
 import { decimalOf, isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../../values.ts';
 import type { FieldSpec, ResourceSpec } from '../catalog.ts';
 import { unpad } from './query/literals.ts';
 
-/** Rows have 0 where nothing is filled in (EX-row-defaults): no document has that number. */
 const DOCUMENT_NUMBER = /^(Delivery|Entry|Invoice|Order|SalesInvoice|SalesOrder)Number$/;
 
-/** .NET shows a date that is not filled in as the first day of its calendar, on some clocks as the day before it. */
-const NO_DATE = /^000[01]-/;
+/** Rows have 0 where nothing is filled in (EX-row-defaults): no document has that number. */
+export const isNone: IsNone = (field, value) => value === 0 && DOCUMENT_NUMBER.test(field);
 
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, 1: true, false: false, 0: false };
 
@@ -43,14 +42,13 @@ function readFields(row: WireRow, resource: ResourceSpec, odd: (field: string) =
     if (spec === undefined || spec.type === 'lines') continue;
     const value = readValue(wire, spec);
     if (value === undefined) odd(field);
-    else if (value === 0 && DOCUMENT_NUMBER.test(field)) values[field] = null;
-    else values[field] = asAmount(field, value);
+    else values[field] = asRead(field, value, spec.type, isNone);
   }
   return values;
 }
 
-/** The value of a field: without padding, ids in lower case, exact decimals, dates as the Dutch clock showed them. Undefined if it is none of its type. */
-export function readValue(wire: unknown, field: FieldSpec): Value | undefined {
+/** The value that a row shows: without padding, ids in lower case, dates as the Dutch clock showed them. Undefined if it is none of its type. */
+function readValue(wire: unknown, field: FieldSpec): Value | undefined {
   if (wire === null || wire === undefined || wire === '') return null;
   switch (field.type) {
     case 'id':
@@ -58,17 +56,13 @@ export function readValue(wire: unknown, field: FieldSpec): Value | undefined {
     case 'integer':
       return readInteger(wire);
     case 'decimal':
-      return withoutTail(isDecimal(wire) ? wire : decimalOf(String(wire)));
+      return isDecimal(wire) ? wire : (decimalOf(String(wire)) ?? undefined);
     case 'boolean':
       return BOOLEANS[String(wire).toLowerCase()];
-    case 'date': {
-      const date = readDate(String(wire));
-      return date !== null && NO_DATE.test(date.iso) ? null : (date ?? undefined);
-    }
-    default: {
-      const text = unpad(isDecimal(wire) ? wire.toFixed() : String(wire).toWellFormed(), field.padding);
-      return text.trim() === '' ? null : text;
-    }
+    case 'date':
+      return readDate(String(wire)) ?? undefined;
+    default:
+      return unpad(isDecimal(wire) ? wire.toFixed() : String(wire).toWellFormed(), field.padding);
   }
 }
 

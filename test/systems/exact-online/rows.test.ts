@@ -1,15 +1,19 @@
 import Big from 'big.js';
 import { describe, expect, it } from 'vitest';
+import type { FieldSpec } from '../../../src/systems/catalog.ts';
 import { exactOnlineCatalog } from '../../../src/systems/exact-online/catalog.ts';
 import { literal } from '../../../src/systems/exact-online/query/literals.ts';
-import { readRow, readValue, readWhole } from '../../../src/systems/exact-online/rows.ts';
+import { readRow, readWhole } from '../../../src/systems/exact-online/rows.ts';
 import { LocalDateTime } from '../../../src/values.ts';
 
-const fieldOf = (resource: string, name: string) => {
-  const field = exactOnlineCatalog.resources.get(resource)?.fields[name];
-  if (field === undefined) throw new Error(`no ${resource}.${name}`);
-  return field;
+const specOf = (resource: string) => {
+  const spec = exactOnlineCatalog.resources.get(resource);
+  if (spec === undefined) throw new Error(`no ${resource}`);
+  return spec;
 };
+
+/** The value of one field of a row. */
+const read = (resource: string, name: string, wire: unknown) => readRow({ [name]: wire }, specOf(resource))[name];
 
 describe('a code of fixed width', () => {
   it.each([
@@ -21,35 +25,34 @@ describe('a code of fixed width', () => {
     ['logistics/Items', 'Unit', 'stuk    ', 'stuk'],
     ['logistics/Units', 'Code', 'stuk    ', 'stuk'],
   ])('%s.%s loses its padding when it is read and gets it back in a filter', (resource, name, wire, value) => {
-    const field = fieldOf(resource, name);
-    expect(readValue(wire, field)).toBe(value);
-    expect(literal(value, field)).toBe(`'${wire}'`);
+    expect(read(resource, name, wire)).toBe(value);
+    expect(literal(value, specOf(resource).fields[name] as FieldSpec)).toBe(`'${wire}'`);
   });
 
   it('is null if it has only blanks', () => {
-    expect(readValue('   ', fieldOf('salesorder/SalesOrderLines', 'VATCode'))).toBeNull();
-    expect(readValue('', fieldOf('crm/Accounts', 'Name'))).toBeNull();
+    expect(read('salesorder/SalesOrderLines', 'VATCode', '   ')).toBeNull();
+    expect(read('crm/Accounts', 'Name', '')).toBeNull();
   });
 
   it('keeps the blanks of every other text', () => {
-    expect(readValue(' A-7 ', fieldOf('logistics/Items', 'Code'))).toBe(' A-7 ');
+    expect(read('logistics/Items', 'Code', ' A-7 ')).toBe(' A-7 ');
   });
 });
 
 describe('a number', () => {
   it('is an exact decimal for Edm.Double, and a whole number for whole-number types', () => {
-    const amount = readValue(new Big('0.1'), fieldOf('salesorder/SalesOrders', 'AmountFC'));
+    const amount = read('salesorder/SalesOrders', 'AmountFC', new Big('0.1'));
     expect(amount).toBeInstanceOf(Big);
     expect(String(amount)).toBe('0.1');
-    expect(readValue('19.95', fieldOf('salesorder/SalesOrders', 'AmountFC'))).toEqual(new Big('19.95'));
-    expect(readValue(new Big('21'), fieldOf('salesorder/SalesOrders', 'Status'))).toBe(21);
+    expect(read('salesorder/SalesOrders', 'AmountFC', '19.95')).toEqual(new Big('19.95'));
+    expect(read('salesorder/SalesOrders', 'Status', new Big('21'))).toBe(21);
   });
 
   it('has no tail that a double cannot hold', () => {
-    const price = fieldOf('salesorder/SalesOrderLines', 'NetPrice');
-    expect(String(readValue(new Big('54.50000000000001'), price))).toBe('54.5');
-    expect(String(readValue(new Big('0.30000000000000004'), price))).toBe('0.3');
-    expect(String(readValue(new Big('12345678.0123456'), price))).toBe('12345678.0123456');
+    const price = (wire: Big) => String(read('salesorder/SalesOrderLines', 'NetPrice', wire));
+    expect(price(new Big('54.50000000000001'))).toBe('54.5');
+    expect(price(new Big('0.30000000000000004'))).toBe('0.3');
+    expect(price(new Big('12345678.0123456'))).toBe('12345678.0123456');
   });
 
   it('has up to six decimals if it is an amount, because sums of doubles are off before their last digit', () => {
@@ -104,8 +107,6 @@ describe('a value that is none of its type', () => {
 describe('a date', () => {
   it('is in Dutch time', () => {
     const wire = `/Date(${Date.UTC(2026, 2, 29, 23, 30)})/`;
-    expect(readValue(wire, fieldOf('salesorder/SalesOrders', 'OrderDate'))).toEqual(
-      new LocalDateTime('2026-03-29T23:30:00'),
-    );
+    expect(read('salesorder/SalesOrders', 'OrderDate', wire)).toEqual(new LocalDateTime('2026-03-29T23:30:00'));
   });
 });

@@ -9,7 +9,7 @@ import { splitFields, withLines } from '../query/lines.ts';
 import { literal } from '../query/literals.ts';
 import { sourceRecord } from '../query/lookup.ts';
 import { keyed, pages, type Source } from '../query/query.ts';
-import { readRow, readValue, type WireRow } from '../rows.ts';
+import { readRow, readWhole, type WireRow } from '../rows.ts';
 import { batches, leftAfter } from './sync-feed.ts';
 
 const CHANGED = 'Modified';
@@ -71,9 +71,8 @@ interface Change {
 }
 
 function changeOf(row: WireRow, spec: ResourceSpec): Change {
-  const field = spec.fields[CHANGED];
   const key = String(row[spec.key]).toLowerCase();
-  const time = field === undefined ? null : readValue(row[CHANGED], field);
+  const time = readWhole({ [CHANGED]: row[CHANGED] }, spec)[CHANGED];
   const wire = String(row[CHANGED] ?? '').replace(/[^0-9]/g, '');
   return { row, key, time: String(time ?? ''), fingerprint: `${key.slice(0, 8)}${key.slice(-4)}-${wire}` };
 }
