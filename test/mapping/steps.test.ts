@@ -89,6 +89,7 @@ steps:
 
   test('the fields it reads, collections by their elements', () => {
     expect(program.fields).toEqual([
+      'AmountDC',
       'OrderDate',
       'OrderNumber',
       'OrderedBy',
