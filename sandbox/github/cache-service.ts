@@ -36,7 +36,8 @@ export function cacheServiceRoutes(parts: CacheServiceParts): Hono {
       switches.unavailableCalls -= 1;
       return c.json({ code: 'unavailable', msg: 'Service Unavailable' }, 503);
     }
-    if (switches.rateLimited) {
+    if (switches.limitedCalls > 0) {
+      switches.limitedCalls -= 1;
       return c.json({ code: 'resource_exhausted', msg: 'Request was rate limited' }, 429, { 'retry-after': '60' });
     }
     const token = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? '';

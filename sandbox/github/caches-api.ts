@@ -25,7 +25,7 @@ export function cachesApiRoutes(parts: CachesApiParts): Hono {
   app.use('/repos/*', async (c, next) => refuse(parts, c) ?? (await next()));
   app.get(caches, (c) => {
     if (parts.switches.actionsPermission === 'none') return c.json({ message: FORBIDDEN, status: '403' }, 403);
-    return page(parts.entries, c);
+    return page(parts, c);
   });
   app.delete(caches, (c) => {
     const key = c.req.query('key');
@@ -58,13 +58,15 @@ function refuse(parts: CachesApiParts, c: Context): Response | null {
   return null;
 }
 
-function page(entries: CacheEntries, c: Context): Response {
-  const found = entries.list({
+function page({ entries, switches }: CachesApiParts, c: Context): Response {
+  const late = new Set(switches.unlisted === 0 ? [] : entries.all.slice(-switches.unlisted));
+  const listed = entries.list({
     key: c.req.query('key') ?? '',
     ref: c.req.query('ref') ?? null,
     sort: (c.req.query('sort') ?? 'last_accessed_at') as CacheSort,
     direction: c.req.query('direction') === 'asc' ? 'asc' : 'desc',
   });
+  const found = listed.filter((entry) => !late.has(entry));
   const { shown, headers } = linkedPage(c, found);
   return c.json({ total_count: found.length, actions_caches: shown.map(answer) }, 200, headers);
 }

@@ -8,8 +8,8 @@ export interface GitHubSwitches {
   denyReads: boolean;
   /** Reservations answer `cache write denied: …`, as for an untrusted trigger. */
   denyWrites: boolean;
-  /** Every call of the cache service answers 429. */
-  rateLimited: boolean;
+  /** How many calls of the cache service still answer 429. */
+  limitedCalls: number;
   /** How many calls of the cache service still answer 503. */
   unavailableCalls: number;
   /** How many entries are still saved without an answer that says so. */
@@ -18,6 +18,8 @@ export interface GitHubSwitches {
   hangingUploads: number;
   /** The workflow's permission `actions`: a listing needs `read`, a deletion `write`. */
   actionsPermission: 'none' | 'read' | 'write';
+  /** How many entries a listing does not show yet, the newest of all: it may lag by minutes. */
+  unlisted: number;
   /** How many calls of the REST API still answer 502. */
   unavailableRestCalls: number;
   /** How environment secrets answer the personal access token: 403 if forbidden, 404 if missing. */
@@ -50,11 +52,12 @@ export function defaultSwitches(): GitHubSwitches {
     cacheMode: '',
     denyReads: false,
     denyWrites: false,
-    rateLimited: false,
+    limitedCalls: 0,
     unavailableCalls: 0,
     lostSaves: 0,
     hangingUploads: 0,
     actionsPermission: 'write',
+    unlisted: 0,
     unavailableRestCalls: 0,
     environmentSecrets: 'writable',
     comments: 'writable',

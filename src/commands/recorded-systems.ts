@@ -29,10 +29,11 @@ const HINT =
  * run on it, those of `base` included. Throws StateError NO_RECORDING, or when there is one that cannot be used.
  */
 export async function openRecordedSystems(
-  { inputs, github, warn, fold }: CommandContext,
+  { store, ...context }: CommandContext,
   programs: readonly Program[],
 ): Promise<RecordedSystems> {
-  const state = await openState({ inputs, github, warn, fold });
+  const { inputs } = context;
+  const state = await openState(context);
   const found = await findRecording(state, inputs);
   if (found === null) {
     const { stateStore: store } = inputs;

@@ -1,5 +1,6 @@
 import type { StateError } from '../errors/errors.ts';
 import { anotherRun } from '../state/store.ts';
+import { isEarlierOfProcess } from './cache-keys.ts';
 import type { CacheListing, ListedEntry } from './cache-listing.ts';
 
 /** What existed when this run loaded the newest entry of one name. */
@@ -7,6 +8,9 @@ interface Loaded {
   readonly keys: ReadonlySet<string>;
   /** Of the newest entry; null if there was none. */
   readonly createdAtMs: number | null;
+  /** Of the entry that was restored. */
+  readonly restored: string | null;
+  readonly isRestoredListed: boolean;
 }
 
 /**
@@ -28,7 +32,8 @@ export class CacheLock {
   /** Notes what a load found: all entries, newest first, and the key that was restored. */
   noteLoaded(prefix: string, entries: readonly ListedEntry[], restored: string | null): void {
     const keys = new Set([...entries.map(({ key }) => key), ...(restored === null ? [] : [restored])]);
-    this.#loaded.set(prefix, { keys, createdAtMs: entries[0]?.createdAtMs ?? null });
+    const isRestoredListed = entries.some(({ key }) => key === restored);
+    this.#loaded.set(prefix, { keys, createdAtMs: entries[0]?.createdAtMs ?? null, restored, isRestoredListed });
   }
 
   /** Notes a key that only this process saves under. */
@@ -42,9 +47,13 @@ export class CacheLock {
     if (before === undefined) return;
     const list = await this.#listing.readable(prefix);
     if (list.outcome !== 'listed') return;
-    const since = before.createdAtMs ?? Number.NEGATIVE_INFINITY;
+    const since = sinceOf(before, list.entries);
     const other = list.entries.find(
-      ({ key, createdAtMs }) => !before.keys.has(key) && !this.#own.has(key) && createdAtMs >= since,
+      ({ key, createdAtMs }) =>
+        !before.keys.has(key) &&
+        !this.#own.has(key) &&
+        createdAtMs >= since &&
+        !(before.restored !== null && isEarlierOfProcess(key, before.restored)),
     );
     if (other !== undefined) throw this.#anotherRun(prefix, other.key);
   }
@@ -53,6 +62,12 @@ export class CacheLock {
     const runId = runOf(prefix, key);
     return anotherRun(runId === this.#runId ? 'Another job of this run' : `Another run (${runId})`);
   }
+}
+
+/** From when on an entry is a later one. A list that lagged at the load shows what came before the restored entry only now, and then that entry itself. */
+function sinceOf({ restored, createdAtMs, isRestoredListed }: Loaded, entries: readonly ListedEntry[]): number {
+  if (restored === null || isRestoredListed) return createdAtMs ?? Number.NEGATIVE_INFINITY;
+  return entries.find(({ key }) => key === restored)?.createdAtMs ?? Number.POSITIVE_INFINITY;
 }
 
 /** Keys end in `<run>-<attempt>-<process>-<number>`. */

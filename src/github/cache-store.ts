@@ -5,7 +5,8 @@ import { isFeatureAvailable, restoreCache, saveCache } from '@actions/cache';
 import { StateError } from '../errors/errors.ts';
 import type { Deadline } from '../http/exchange.ts';
 import { ACCEPT_HINT, type NamedEntry, SEALED_LIMIT_BYTES, type StateKind, type StateStore } from '../state/store.ts';
-import { type CacheListing, type CacheListingOptions, createCacheListing, type ListedEntry } from './cache-listing.ts';
+import { isNewest } from './cache-keys.ts';
+import { type CacheListing, type CacheListingOptions, createCacheListing } from './cache-listing.ts';
 import { CacheLock } from './cache-lock.ts';
 
 /** What the store knows about the run; the cache client reads its credentials from the environment. */
@@ -19,6 +20,9 @@ export interface CacheStoreOptions extends CacheListingOptions {
   /** ACTIONS_CACHE_MODE, empty when it is not set. */
   readonly cacheMode: string;
   readonly deadline: Deadline;
+  /** Waits the given ms; rejects if the signal aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  readonly signal: AbortSignal;
   warn(message: string): void;
 }
 
@@ -28,6 +32,12 @@ type Saving = 'saved' | 'refused' | 'late';
 interface Restored {
   readonly key: string;
   readonly content: Buffer;
+}
+
+/** What a load found, and why it cannot be relied on; undefined = it can. */
+interface Look {
+  readonly restored: Restored | null;
+  readonly flaw?: StateError | undefined;
 }
 
 const KEY_START = 'exact-asperion-sync/v1';
@@ -44,7 +54,11 @@ const BRANCH = 'refs/heads/';
 /** How long an upload may take: the client itself waits without end. */
 const UPLOAD_MS = 30_000;
 const UPLOAD_MS_PER_MB = 1000;
+/** The waits before a load looks again: what was just saved may not show yet, and one answer may get lost. */
+const LOOK_AGAIN_MS = [2000, 4000, 8000];
 const MODE_HINT = 'Give the workflow `cache-mode: write`, and run it by a schedule or by hand on the default branch.';
+const RECURRING_HINT =
+  'If it recurs, give the workflow `cache-mode: write`, and run it by a schedule or by hand on the default branch.';
 
 /**
  * Keeps entries in the Actions cache. Entries cannot be overwritten, so each save has a key of its own and a load takes
@@ -149,18 +163,37 @@ class CacheStore implements StateStore {
 
   /** The newest entry whose key begins with `prefix`; `name` is for messages. */
   async #load(kind: StateKind, prefix: string, name: string): Promise<Restored | null> {
+    let look = await this.#look(kind, prefix, name);
+    for (const waitMs of LOOK_AGAIN_MS) {
+      if (look.flaw === undefined || !(await this.#wait(waitMs))) break;
+      look = await this.#look(kind, prefix, name);
+    }
+    if (look.flaw !== undefined) throw look.flaw;
+    return look.restored;
+  }
+
+  async #look(kind: StateKind, prefix: string, name: string): Promise<Look> {
     const list = await this.#listing.readable(prefix);
     const restored = await this.#restore(kind, prefix);
     if (list.outcome === 'refused') this.#warnUnlisted(list.reason);
-    if (list.outcome === 'failed' && restored === null) throw notListed(kind, name, list.reason);
-    if (list.outcome !== 'listed') return restored;
+    if (list.outcome === 'failed' && restored === null) return { restored, flaw: notListed(kind, name, list.reason) };
+    if (list.outcome !== 'listed') return { restored };
     this.#lock.noteLoaded(prefix, list.entries, restored?.key ?? null);
     const [newest] = list.entries;
     if (newest === undefined && restored === null && kind === 'progress') await this.#assertNowhere(prefix, name);
-    if (newest === undefined) return restored;
-    if (restored === null) throw notRestored(kind, name);
-    if (!(await this.#isNewest(restored.key, list.entries, prefix))) throw older(kind, name, restored.key, newest.key);
-    return restored;
+    if (newest === undefined) return { restored };
+    if (restored === null) return { restored, flaw: notRestored(kind, name) };
+    return isNewest(restored.key, list.entries)
+      ? { restored }
+      : { restored, flaw: older(kind, name, restored.key, newest.key) };
+  }
+
+  /** False if the run is being stopped: then there is no time to wait. */
+  async #wait(ms: number): Promise<boolean> {
+    return this.#options.sleep(ms, this.#options.signal).then(
+      () => true,
+      () => false,
+    );
   }
 
   /**
@@ -172,13 +205,6 @@ class CacheStore implements StateStore {
     const entries = list.outcome === 'listed' ? list.entries : [];
     const elsewhere = entries.find(({ ref }) => ref.startsWith(BRANCH) && ref !== this.#options.ref);
     if (elsewhere !== undefined) throw ofOtherBranch(name, elsewhere.ref.slice(BRANCH.length));
-  }
-
-  async #isNewest(key: string, entries: readonly ListedEntry[], prefix: string): Promise<boolean> {
-    if (isNewest(key, entries)) return true;
-    // Another job may have saved between the listing and the restore: then its entry comes first in a second listing.
-    const again = await this.#listing.readable(prefix);
-    return again.outcome === 'listed' && isNewest(key, again.entries);
   }
 
   async #restore(kind: StateKind, prefix: string): Promise<Restored | null> {
@@ -258,11 +284,6 @@ const startOf = (kind: StateKind): string => `${KEY_START}/${kind}/`;
 /** The name in a key that begins with `start`. */
 const nameIn = (key: string, start: string): string => decodeURIComponent(key.slice(start.length).split('/')[0] ?? '');
 
-/** True when no listed entry is younger than the one with this key. */
-function isNewest(key: string, entries: readonly ListedEntry[]): boolean {
-  return entries.some((entry) => entry.key === key && entry.createdAtMs === entries[0]?.createdAtMs);
-}
-
 function notListed(kind: StateKind, name: string, reason: string): StateError {
   const message = `No saved ${kind} of ${name} came back from the cache, and GitHub could not say whether there is one (${reason}).`;
   return new StateError('STATE_NOT_LISTED', message, { hint: `Run again later. ${ACCEPT_HINT}` });
@@ -270,7 +291,7 @@ function notListed(kind: StateKind, name: string, reason: string): StateError {
 
 function notRestored(kind: StateKind, name: string): StateError {
   const message = `Saved ${kind} of ${name} exists in the Actions cache but could not be restored.`;
-  const hint = `Run again later: the lines of the cache client above say why. ${MODE_HINT}`;
+  const hint = `Run again later: the lines of the cache client above say why. ${RECURRING_HINT}`;
   return new StateError('STATE_NOT_RESTORED', message, { hint });
 }
 
@@ -282,7 +303,8 @@ function ofOtherBranch(name: string, branch: string): StateError {
 
 function older(kind: StateKind, name: string, restored: string, newest: string): StateError {
   const message = `The ${kind} of ${name} that came back from the cache (${restored}) is older than the newest (${newest}).`;
-  const hint = `Run it on the default branch, always on the same kind of runner. ${ACCEPT_HINT}`;
+  const hint =
+    'Run again later: what was just saved may take minutes to show. If it recurs, run it on the default branch, always on the same kind of runner.';
   return new StateError('STATE_OLDER', message, { hint });
 }
 

@@ -8,7 +8,26 @@ describe.concurrent('the list of entries', () => {
     await using sandbox = await startGitHubSandbox();
     await savedBefore(sandbox);
     await storeEntry(sandbox, MAIN, `${PREFIX}/42-1-1`, 'two', 'made without zstd');
-    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['STATE_OLDER']);
+    const { results, waits } = await step(sandbox, [['load', 'main']]);
+    expect([results, waits]).toEqual([['STATE_OLDER'], [2000, 4000, 8000]]);
+  });
+
+  test('that lags stops no run that gets the entry of a later one', async () => {
+    await using sandbox = await startGitHubSandbox();
+    for (const end of ['40-1-a-1', '41-1-b-1', '42-1-c-1', '42-1-c-2']) await savedBefore(sandbox, end);
+    sandbox.switches.unlisted = 3;
+    const { results, waits } = await step(sandbox, [['load', 'main']]);
+    expect([results, waits]).toEqual([['one'], []]);
+  });
+
+  test('that lags says nothing against an entry of the same process, and is asked again about one of an earlier run', async () => {
+    await using sandbox = await startGitHubSandbox();
+    for (const end of ['42-1-c-1', '42-1-c-2']) await savedBefore(sandbox, end);
+    sandbox.switches.unlisted = 1;
+    expect((await step(sandbox, [['load', 'main']])).waits).toEqual([]);
+    await savedBefore(sandbox, '41-2-d-1');
+    const { results, waits } = await step(sandbox, [['load', 'main']]);
+    expect([results, waits]).toEqual([['STATE_OLDER'], [2000, 4000, 8000]]);
   });
 
   test('does not count entries of other branches, or under names that begin alike', async () => {

@@ -7,13 +7,16 @@ const PREFIX = 'progress/main/';
 const entry = (end: string, createdAtMs: number) => ({ id: createdAtMs, key: `${PREFIX}${end}`, ref: '', createdAtMs });
 type Entry = ReturnType<typeof entry>;
 
-/** A lock of run 41 that loaded the newest of `before`, and a list that a test may change. */
-function locked(before: readonly Entry[]): { readonly lock: CacheLock; list: CacheList } {
+/** A lock of run 41 that loaded the newest of `before` unless it says another, and a list that a test may change. */
+function locked(
+  before: readonly Entry[],
+  restored = before[0]?.key ?? null,
+): { readonly lock: CacheLock; list: CacheList } {
   const setting: { lock: CacheLock; list: CacheList } = {
     lock: new CacheLock({ readable: async () => setting.list } as unknown as CacheListing, '41'),
     list: { outcome: 'listed', entries: before },
   };
-  setting.lock.noteLoaded(PREFIX, before, before[0]?.key ?? null);
+  setting.lock.noteLoaded(PREFIX, before, restored);
   return setting;
 }
 
@@ -54,6 +57,20 @@ describe('what others saved since the load', () => {
     setting.lock.noteOwn(`${PREFIX}41-1-1`);
     setting.list = list;
     await setting.lock.assertNewest(PREFIX);
+  });
+
+  test('is not what a list that lagged at the load shows only now', async () => {
+    const restored = `${PREFIX}40-1-b-2`;
+    const [first, second] = [entry('40-1-b-1', 200), entry('39-1-a-5', 150)];
+    const setting = locked([entry('38-1-x-1', 100)], restored);
+    setting.list = listed(second, entry('38-1-x-1', 100));
+    await setting.lock.assertNewest(PREFIX);
+    setting.list = listed(entry('40-1-b-2', 200), first, second, entry('38-1-x-1', 100));
+    await setting.lock.assertNewest(PREFIX);
+    setting.list = listed(entry('37-1-y-1', 200), entry('40-1-b-2', 200), first, second);
+    await expect(setting.lock.assertNewest(PREFIX)).rejects.toThrow('Another run (37) saved newer progress');
+    setting.list = listed(entry('40-1-b-3', 200), entry('40-1-b-2', 200), first, second);
+    await expect(setting.lock.assertNewest(PREFIX)).rejects.toMatchObject({ code: 'ANOTHER_RUN' });
   });
 
   test('is not looked for when nothing was loaded or nothing can be listed', async () => {

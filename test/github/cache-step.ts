@@ -9,6 +9,7 @@ import type { StateKind } from '../../src/state/store.ts';
 const { env } = process;
 const event = JSON.parse(getInput('event') || '{"defaultBranch":"main"}') as { defaultBranch: string | null };
 const warnings: string[] = [];
+const waits: number[] = [];
 const store = createCacheStore({
   workspace: env.GITHUB_WORKSPACE ?? '',
   runId: env.GITHUB_RUN_ID ?? '',
@@ -21,6 +22,8 @@ const store = createCacheStore({
   defaultBranch: event.defaultBranch,
   // This step's timers are a hundred times faster: an upload gets 3 s, or all the time that it takes.
   deadline: (ms, expire) => (getInput('in-a-hurry') === 'true' ? realDeadline(ms * 10, expire) : () => {}),
+  sleep: async (ms) => void waits.push(ms),
+  signal: new AbortController().signal,
   warn: (message) => warnings.push(message),
 });
 
@@ -49,4 +52,5 @@ const outcomes = (JSON.parse(getInput('do')) as string[][]).map(async (command) 
 });
 setOutput('results', JSON.stringify(await Promise.all(outcomes)));
 setOutput('warnings', JSON.stringify(warnings));
+setOutput('waits', JSON.stringify(waits));
 process.exit();

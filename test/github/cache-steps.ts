@@ -43,6 +43,8 @@ export async function savedBefore(sandbox: GitHubSandbox, end = '40-1-1'): Promi
 export interface Step {
   readonly results: readonly (string | null)[];
   readonly warnings: readonly string[];
+  /** What the store waited for, in ms; none of it passed. */
+  readonly waits: readonly number[];
   readonly run: ActionRun;
   readonly left: readonly string[];
 }
@@ -77,11 +79,12 @@ export async function step(
     ...options,
     inputs,
   });
-  const [results, warnings] = [run.outputs.results ?? '[]', run.outputs.warnings ?? '[]'];
+  const { results = '[]', warnings = '[]', waits = '[]' } = run.outputs;
   expect(run.exitCode, run.log).toBe(0);
   return {
     results: JSON.parse(results) as (string | null)[],
     warnings: JSON.parse(warnings) as string[],
+    waits: JSON.parse(waits) as number[],
     run,
     left: await readdir(workspace.path, { recursive: true }),
   };

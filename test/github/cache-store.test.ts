@@ -27,8 +27,8 @@ test('a server without a cache is told where else the state can be kept', () => 
 describe.concurrent('what the cache client answers', () => {
   test('nothing saved yet: a first run, without a warning', async () => {
     await using sandbox = await startGitHubSandbox();
-    const { results, warnings } = await step(sandbox, [['load', 'main']]);
-    expect([results, warnings]).toEqual([[null], []]);
+    const { results, warnings, waits } = await step(sandbox, [['load', 'main']]);
+    expect([results, warnings, waits]).toEqual([[null], [], []]);
   });
 
   test('saved: the next run gets the newest, and the workspace stays clean', async () => {
@@ -88,8 +88,17 @@ describe.concurrent('what the cache client answers', () => {
   test('restore answered 429: stops', async () => {
     await using sandbox = await startGitHubSandbox();
     await savedBefore(sandbox);
-    sandbox.switches.rateLimited = true;
-    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['STATE_NOT_RESTORED']);
+    sandbox.switches.limitedCalls = Number.POSITIVE_INFINITY;
+    const { results, waits } = await step(sandbox, [['load', 'main']]);
+    expect([results, waits]).toEqual([['STATE_NOT_RESTORED'], [2000, 4000, 8000]]);
+  });
+
+  test('one restore answered 429: the entry comes with the next look', async () => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox);
+    sandbox.switches.limitedCalls = 1;
+    const { results, waits } = await step(sandbox, [['load', 'main']]);
+    expect([results, waits]).toEqual([['one'], [2000]]);
   });
 
   test('connection refused: stops, because nobody can say that nothing was saved', async () => {
@@ -208,7 +217,7 @@ describe.concurrent('what the cache client answers', () => {
 
   test('save answered 429: has failed', async () => {
     await using sandbox = await startGitHubSandbox();
-    sandbox.switches.rateLimited = true;
+    sandbox.switches.limitedCalls = Number.POSITIVE_INFINITY;
     expect((await step(sandbox, [['save', 'main', 'one']])).results).toEqual(['STATE_NOT_SAVED']);
   });
 });

@@ -61,7 +61,7 @@ export async function reachSystems(context: ReachContext): Promise<Reach> {
   const transport = createTransport({ ...time, random: Math.random, log: tell, budgets });
   try {
     const isSaved = Object.values(inputs.systems).some(({ refreshToken }) => refreshToken !== '');
-    const state = isSaved ? await openedState(inputs, context) : null;
+    const state = isSaved ? await openedState(inputs, time, context) : null;
     const chains = bySystem((name) => chainOf(name, { ...context, inputs, time, transport, state }));
     const administrations: Partial<Record<SystemName, string>> = {};
     for (const [name, chain] of Object.entries(chains) as [SystemName, Chain][]) {
@@ -105,9 +105,13 @@ export function neededInputs(logins: ReadonlySet<SystemName>): readonly string[]
   return own.length === 0 ? [] : [INPUTS.stateStore, INPUTS.stateKey, ...own];
 }
 
-function openedState(inputs: Inputs, { environment, world, tell }: ReachContext): Promise<SealedState> {
+function openedState(
+  inputs: Inputs,
+  time: Time,
+  { environment, world, tell, signal }: ReachContext,
+): Promise<SealedState> {
   const github = readGitHubContext(environment, world.currentFolder);
-  return openState({ inputs, github, warn: tell, fold: (_title, work) => work() });
+  return openState({ ...time, inputs, github, signal, warn: tell, fold: (_title, work) => work() });
 }
 
 /** A chain of tokens, made once for each system. */

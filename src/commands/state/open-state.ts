@@ -1,21 +1,21 @@
 import type { Inputs } from '../../config/inputs.ts';
 import type { GitHubContext } from '../../github/context.ts';
-import { type Deadline, realDeadline } from '../../http/exchange.ts';
 import { createFileStore } from '../../state/file-store.ts';
 import { stateKeys } from '../../state/keys.ts';
 import { openSealedState, type SealedState } from '../../state/sealed-state.ts';
 import type { StateStore } from '../../state/store.ts';
+import type { Time } from '../session.ts';
 
 /** Runs something with its lines folded away in the log under a title. */
 export type Fold = <T>(title: string, work: () => Promise<T>) => Promise<T>;
 
 /** What opening the state takes of a command's context. */
-interface StateContext {
+interface StateContext extends Time {
   readonly inputs: Inputs;
   readonly github: GitHubContext;
   readonly warn: (message: string) => void;
   readonly fold: Fold;
-  readonly deadline?: Deadline;
+  readonly signal: AbortSignal;
   /** Where the state is kept; what the input `state-store` names when left out. */
   readonly store?: StateStore | undefined;
 }
@@ -30,13 +30,15 @@ export async function openState(context: StateContext): Promise<SealedState> {
 }
 
 /** The cache client is a quarter of the bundle: it is a separate file, and only runs that use it load it. */
-async function storeOf({ inputs, github, warn, fold, deadline = realDeadline }: StateContext): Promise<StateStore> {
+async function storeOf(context: StateContext): Promise<StateStore> {
+  const { inputs, github, warn, fold, sleep, signal, deadline } = context;
   const { stateStore, acceptState, githubToken } = inputs;
   if (stateStore.kind === 'file') return createFileStore({ path: stateStore.path, acceptState });
   const { createCacheStore } = await import('../../github/cache-store.ts');
   const { apiUrl } = github;
   const token = apiUrl === null ? null : githubToken;
-  return folded(createCacheStore({ ...github, apiUrl: apiUrl ?? '', token, warn, deadline }), fold);
+  const where = { ...github, apiUrl: apiUrl ?? '', token };
+  return folded(createCacheStore({ ...where, warn, deadline, sleep, signal }), fold);
 }
 
 /** The cache client logs every archive it packs: that belongs behind a fold. */

@@ -184,7 +184,7 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
   },
   STATE_OLDER: {
     means: 'The state that came back is older than the newest one, so the run stopped.',
-    todo: `Run on the default branch, always on the same kind of runner. ${START_OVER}`,
+    todo: 'Run again later: what was just saved may take minutes to show. If it recurs, run on the default branch, always on the same kind of runner.',
   },
   STATE_READ_ONLY: {
     means: 'This run cannot save any state, so it did not start to write.',

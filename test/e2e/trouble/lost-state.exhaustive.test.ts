@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunActionOptions } from '../../../sandbox/github/runner.ts';
 import type { GitHubSwitches } from '../../../sandbox/github/switches.ts';
 import type { Stage, StageRun } from '../../../sandbox/stage.ts';
-import { Clock, UNTIL_NOT_HELD_MS } from '../support/clock.ts';
+import { Clock, impatient, UNTIL_NOT_HELD_MS } from '../support/clock.ts';
 import { namesOf, reportOf, setStage, setStageOn, smallWorld } from '../support/stage.ts';
 import { type Holdings, holdings } from '../support/target.ts';
 import { runStoppedAt } from './interrupted.ts';
@@ -157,7 +157,7 @@ describe('a state that cannot be used', () => {
   ])('because it $why stops the run before its first call', async ({ code, advice, switches = {}, inputs = {} }) => {
     const well = { ...stage.github.switches };
     Object.assign(stage.github.switches, switches);
-    const run = await runWithCalls(stage, { inputs });
+    const run = await runWithCalls(stage, { inputs, env: impatient });
     Object.assign(stage.github.switches, well);
     expect(run.exitCode).toBe(1);
     expect(run.all).toBe(0);

@@ -187,7 +187,7 @@ const stateMeanings: Meanings<CodesOf<'state'>> = {
   },
   STATE_OLDER: {
     means: 'De stand die terugkwam is ouder dan de nieuwste; daarom is de run gestopt.',
-    todo: `Start de run op de standaardbranch, altijd op hetzelfde soort runner. ${START_OVER}`,
+    todo: 'Start de run later opnieuw: wat net is opgeslagen, is soms pas na minuten te zien. Gebeurt het steeds weer, start hem dan op de standaardbranch, altijd op hetzelfde soort runner.',
   },
   STATE_READ_ONLY: {
     means: 'Deze run kan geen stand opslaan en is daarom niet begonnen met schrijven.',

@@ -60,8 +60,16 @@ export const stateInDutch: Translations = {
       'De stand die uit de cache terugkwam ({1} van {2}, {3}) is ouder dan de nieuwste ({4}).',
     ],
     [
-      'Run it on the default branch, always on the same kind of runner.',
-      'Start de run op de standaardbranch, altijd op hetzelfde soort runner.',
+      'Run again later: what was just saved may take minutes to show.',
+      'Start de run later opnieuw: wat net is opgeslagen, is soms pas na minuten te zien.',
+    ],
+    [
+      'If it recurs, run it on the default branch, always on the same kind of runner.',
+      'Gebeurt het steeds weer, start de run dan op de standaardbranch, altijd op hetzelfde soort runner.',
+    ],
+    [
+      'If it recurs, give the workflow `cache-mode: write`, and run it by a schedule or by hand on the default branch.',
+      'Gebeurt het steeds weer, geef de workflow dan `cache-mode: write`, en start hem volgens schema of met de hand op de standaardbranch.',
     ],
     [
       'To start over without it, run once with the input `accept-state: once`.',
