@@ -20,9 +20,6 @@ export interface CacheStoreOptions extends CacheListingOptions {
   /** ACTIONS_CACHE_MODE, empty when it is not set. */
   readonly cacheMode: string;
   readonly deadline: Deadline;
-  /** Waits the given ms; rejects if the signal aborts. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
-  readonly signal: AbortSignal;
   warn(message: string): void;
 }
 
@@ -33,13 +30,6 @@ interface Restored {
   readonly key: string;
   readonly content: Buffer;
 }
-
-/** What a load found, and why it cannot be relied on; undefined = it can. */
-interface Look {
-  readonly restored: Restored | null;
-  readonly flaw?: StateError | undefined;
-}
-
 const KEY_START = 'exact-asperion-sync/v1';
 /** The path's text is part of an entry's version: another path would find none of the existing entries. */
 const PATHS: Readonly<Record<StateKind, string>> = {
@@ -54,8 +44,6 @@ const BRANCH = 'refs/heads/';
 /** How long an upload may take: the client itself waits without end. */
 const UPLOAD_MS = 30_000;
 const UPLOAD_MS_PER_MB = 1000;
-/** The waits before a load looks again: what was just saved may not show yet, and one answer may get lost. */
-const LOOK_AGAIN_MS = [2000, 4000, 8000];
 const MODE_HINT = 'Give the workflow `cache-mode: write`, and run it by a schedule or by hand on the default branch.';
 const RECURRING_HINT =
   'If it recurs, give the workflow `cache-mode: write`, and run it by a schedule or by hand on the default branch.';
@@ -163,37 +151,18 @@ class CacheStore implements StateStore {
 
   /** The newest entry whose key begins with `prefix`; `name` is for messages. */
   async #load(kind: StateKind, prefix: string, name: string): Promise<Restored | null> {
-    let look = await this.#look(kind, prefix, name);
-    for (const waitMs of LOOK_AGAIN_MS) {
-      if (look.flaw === undefined || !(await this.#wait(waitMs))) break;
-      look = await this.#look(kind, prefix, name);
-    }
-    if (look.flaw !== undefined) throw look.flaw;
-    return look.restored;
-  }
-
-  async #look(kind: StateKind, prefix: string, name: string): Promise<Look> {
     const list = await this.#listing.readable(prefix);
     const restored = await this.#restore(kind, prefix);
     if (list.outcome === 'refused') this.#warnUnlisted(list.reason);
-    if (list.outcome === 'failed' && restored === null) return { restored, flaw: notListed(kind, name, list.reason) };
-    if (list.outcome !== 'listed') return { restored };
+    if (list.outcome === 'failed' && restored === null) throw notListed(kind, name, list.reason);
+    if (list.outcome !== 'listed') return restored;
     this.#lock.noteLoaded(prefix, list.entries, restored?.key ?? null);
     const [newest] = list.entries;
     if (newest === undefined && restored === null && kind === 'progress') await this.#assertNowhere(prefix, name);
-    if (newest === undefined) return { restored };
-    if (restored === null) return { restored, flaw: notRestored(kind, name) };
-    return isNewest(restored.key, list.entries)
-      ? { restored }
-      : { restored, flaw: older(kind, name, restored.key, newest.key) };
-  }
-
-  /** False if the run is being stopped: then there is no time to wait. */
-  async #wait(ms: number): Promise<boolean> {
-    return this.#options.sleep(ms, this.#options.signal).then(
-      () => true,
-      () => false,
-    );
+    if (newest === undefined) return restored;
+    if (restored === null) throw notRestored(kind, name);
+    if (!isNewest(restored.key, list.entries)) throw older(kind, name, restored.key, newest.key);
+    return restored;
   }
 
   /**
@@ -233,8 +202,6 @@ class CacheStore implements StateStore {
       await rm(file, { force: true });
       await writeFile(file, sealed, { mode: 0o600, flag: 'wx' });
       saving = await this.#saveOnce(kind, prefix, sealed.length);
-      // The client does not say why it gave up: try once more.
-      if (saving !== 'saved') saving = await this.#saveOnce(kind, prefix, sealed.length);
     } catch (cause) {
       throw notSaved(kind, name, cause);
     } finally {
@@ -310,7 +277,7 @@ function older(kind: StateKind, name: string, restored: string, newest: string):
 
 function notSaved(kind: StateKind, name: string, cause: unknown): StateError {
   const message = `The ${kind} of ${name} could not be saved to the Actions cache.`;
-  const hint = `The lines of the cache client above say why. A runner of your own needs \`tar\`. ${MODE_HINT}`;
+  const hint = `The lines of the cache client above say why. A runner of your own needs \`tar\`. ${RECURRING_HINT}`;
   return new StateError('STATE_NOT_SAVED', message, { hint, cause });
 }
 

@@ -215,10 +215,17 @@ describe.concurrent('what the cache client answers', () => {
     expect(run.log).toContain('cache write denied');
   });
 
-  test('save answered 429: has failed', async () => {
+  test('save answered 429: is tried again for a minute', async () => {
     await using sandbox = await startGitHubSandbox();
-    sandbox.switches.limitedCalls = Number.POSITIVE_INFINITY;
-    expect((await step(sandbox, [['save', 'main', 'one']])).results).toEqual(['STATE_NOT_SAVED']);
+    sandbox.switches.limitedCalls = 5;
+    const { results, waits } = await step(sandbox, [
+      ['save', 'main', 'one'],
+      ['save', 'main', 'two'],
+    ]);
+    expect([results, waits]).toEqual([
+      ['ok', 'ok'],
+      [2000, 4000, 8000, 16_000, 30_000],
+    ]);
   });
 });
 

@@ -6,16 +6,7 @@ import { failure, hash, inWorld, state, type World } from './token-world.ts';
 
 describe('a token chain while the state refuses to be saved', () => {
   const refusal = new StateError('STATE_NOT_SAVED', 'The tokens could not be saved.', { hint: 'Look above.' });
-  /** A save that is refused so often, then made. */
-  const refusing = (world: World, times: number) => {
-    let left = times;
-    return async (pair: TokenState): Promise<void> => {
-      left -= 1;
-      if (left >= 0) throw refusal;
-      world.saved.push(pair);
-      world.stored = pair;
-    };
-  };
+  const save = (): Promise<void> => Promise.reject(refusal);
 
   it('uses up no refresh token, which keeps the login', () =>
     inWorld(async (world) => {
@@ -36,30 +27,9 @@ describe('a token chain while the state refuses to be saved', () => {
       expect(world.order).toEqual(['prove', 'prove', 'save access-1']);
     }));
 
-  it('keeps trying to save a new pair for a minute, and uses it once it is saved', () =>
+  it('says that the login is lost, and asks for no other token', () =>
     inWorld(async (world) => {
-      const waits: number[] = [];
-      const sleep = async (ms: number): Promise<void> => void waits.push(ms);
-      expect(await world.open({ save: refusing(world, 5), sleep }).accessToken()).toBe('access-1');
-      expect(waits.reduce((sum, ms) => sum + ms, 0)).toBe(60_000);
-      expect(world.saved).toHaveLength(1);
-    }));
-
-  it('gives up after two minutes if each try takes long', () =>
-    inWorld(async (world) => {
-      let tries = 0;
-      const save = async (): Promise<void> => {
-        tries += 1;
-        world.nowMs += 60_000;
-        throw refusal;
-      };
-      expect((await failure(world.open({ save }).accessToken())).message).toMatch(/this login is lost/);
-      expect(tries).toBe(2);
-    }));
-
-  it('says after a minute that the login is lost, and asks for no other token', () =>
-    inWorld(async (world) => {
-      const chain = world.open({ save: refusing(world, 6) });
+      const chain = world.open({ save });
       const error = await failure(chain.accessToken());
       expect(error).toMatchObject({ name: 'StateError', code: 'STATE_NOT_SAVED' });
       expect(error.message).toMatch(/this login is lost\.$/);
@@ -68,12 +38,11 @@ describe('a token chain while the state refuses to be saved', () => {
       expect(world.presented).toEqual(['secret-1']);
     }));
 
-  it('makes the second copy before it tries again, and says that nothing is lost', () =>
+  it('makes the second copy, and says that nothing is lost', () =>
     inWorld(async (world) => {
       const copy = async (token: string): Promise<boolean> => world.order.push(`copy ${token}`) > 0;
-      const sleep = async (): Promise<void> => void world.order.push('wait');
-      const error = await failure(world.open({ save: refusing(world, 6), copy, sleep }).accessToken());
-      expect(world.order).toEqual(['copy refresh-1', ...Array(5).fill('wait')]);
+      const error = await failure(world.open({ save, copy }).accessToken());
+      expect(world.order).toEqual(['copy refresh-1']);
       expect([error.message, error.hint]).toEqual([
         expect.stringContaining('the secret has the second copy'),
         expect.stringMatching(/^Nothing is lost/),
@@ -87,22 +56,13 @@ describe('a token chain while the state refuses to be saved', () => {
     inWorld(async (world) => {
       const body = JSON.stringify({ access_token: 'a', token_type: 'Bearer', expires_in: 3600 });
       world.answer = { status: 200, body };
-      expect(await failure(world.open({ save: refusing(world, 6) }).accessToken())).toBe(refusal);
+      expect(await failure(world.open({ save }).accessToken())).toBe(refusal);
     }));
 
   it('does not count a copy that failed', () =>
     inWorld(async (world) => {
-      const chain = world.open({ save: refusing(world, 6), copy: async () => false });
+      const chain = world.open({ save, copy: async () => false });
       expect((await failure(chain.accessToken())).message).toMatch(/this login is lost/);
-    }));
-
-  it('stops at once if the run is cancelled, with the copy made', () =>
-    inWorld(async (world) => {
-      const copies: string[] = [];
-      const copy = async (token: string): Promise<boolean> => copies.push(token) > 0;
-      const sleep = () => Promise.reject(new Error('cancelled'));
-      const error = await failure(world.open({ save: refusing(world, 1), copy, sleep }).accessToken());
-      expect([error.code, copies]).toEqual(['STATE_NOT_SAVED', ['refresh-1']]);
     }));
 });
 

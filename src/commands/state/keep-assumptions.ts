@@ -40,13 +40,13 @@ export function premiseTest(
   };
 }
 
-/** What was tested earlier; what cannot be read is tested again. Throws StateError when nothing can be loaded. */
+/** What was tested earlier; what cannot be loaded is tested again. Throws StateError STATE_KEY_WRONG: what another key opens is not to be replaced. */
 export async function restoreAssumptions({ state, name }: Pick<Saved, 'state' | 'name'>): Promise<AssumptionResults> {
   try {
     return (await state.load('assumptions', name, assumptionsSchema)) ?? noAssumptions();
   } catch (error) {
-    if (error instanceof StateError && error.code === 'STATE_UNREADABLE') return noAssumptions();
-    throw error;
+    if (!(error instanceof StateError) || error.code === 'STATE_KEY_WRONG') throw error;
+    return noAssumptions();
   }
 }
 

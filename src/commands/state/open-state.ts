@@ -2,6 +2,7 @@ import type { Inputs } from '../../config/inputs.ts';
 import type { GitHubContext } from '../../github/context.ts';
 import { createFileStore } from '../../state/file-store.ts';
 import { stateKeys } from '../../state/keys.ts';
+import { patient } from '../../state/patient-store.ts';
 import { openSealedState, type SealedState } from '../../state/sealed-state.ts';
 import type { StateStore } from '../../state/store.ts';
 import type { Time } from '../session.ts';
@@ -24,21 +25,21 @@ interface StateContext extends Time {
 export async function openState(context: StateContext): Promise<SealedState> {
   const { inputs, github, warn } = context;
   const { acceptState } = inputs;
-  const store = context.store ?? (await storeOf(context));
+  const store = patient(context.store ?? (await storeOf(context)), context);
   const { repositoryId } = github;
   return openSealedState({ store, keys: stateKeys(inputs), repositoryId, acceptState, warn });
 }
 
 /** The cache client is a quarter of the bundle: it is a separate file, and only runs that use it load it. */
 async function storeOf(context: StateContext): Promise<StateStore> {
-  const { inputs, github, warn, fold, sleep, signal, deadline } = context;
+  const { inputs, github, warn, fold, deadline } = context;
   const { stateStore, acceptState, githubToken } = inputs;
   if (stateStore.kind === 'file') return createFileStore({ path: stateStore.path, acceptState });
   const { createCacheStore } = await import('../../github/cache-store.ts');
   const { apiUrl } = github;
   const token = apiUrl === null ? null : githubToken;
   const where = { ...github, apiUrl: apiUrl ?? '', token };
-  return folded(createCacheStore({ ...where, warn, deadline, sleep, signal }), fold);
+  return folded(createCacheStore({ ...where, warn, deadline }), fold);
 }
 
 /** The cache client logs every archive it packs: that belongs behind a fold. */

@@ -10,17 +10,7 @@ export interface PairPlaces {
   save(state: TokenState): Promise<void>;
   /** Writes a new refresh token to a second place and returns whether it did. Never rejects: it reports what went wrong itself. */
   copy?(refreshToken: string): Promise<boolean>;
-  /** Waits the given ms; rejects if the signal aborts. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
-  readonly signal: AbortSignal;
-  /** Epoch ms. */
-  readonly clock: () => number;
 }
-
-/** A minute in total: a limit on uploads per minute has passed by then. */
-const SAVE_AGAIN_MS = [2000, 4000, 8000, 16_000, 30_000];
-/** When each try takes long to fail, none begins after this time. */
-const GIVE_UP_MS = 120_000;
 
 /** The refresh tokens that came before a pair. */
 export interface TokensBefore {
@@ -29,26 +19,15 @@ export interface TokensBefore {
 }
 
 /**
- * Saves a new pair, and beside that copies its refresh token to the secret if that holds another one: a save may hang, and the run be killed. Saving is
- * tried again for a minute. Throws StateError STATE_NOT_SAVED, which says what is lost: the previous refresh token is used up.
+ * Saves a new pair, and beside that copies its refresh token to the secret if that holds another one: a save may take a minute or
+ * hang, and the run be killed. Throws StateError STATE_NOT_SAVED, which says what is lost: the previous refresh token is used up.
  */
 export async function keepPair(places: PairPlaces, pair: TokenState, { used, ofSecret }: TokensBefore): Promise<void> {
   const { refreshToken } = pair;
-  const startedAtMs = places.clock();
   const saving = refusalOf(places, pair);
   const copying = refreshToken === ofSecret ? false : places.copy?.(refreshToken);
-  let refusal = await saving;
+  const refusal = await saving;
   const isCopied = (await copying) === true;
-  for (const waitMs of SAVE_AGAIN_MS) {
-    if (refusal === null) return;
-    // A cancelled run has a few seconds left, not a minute.
-    const hasTime = await places.sleep(waitMs, places.signal).then(
-      () => true,
-      () => false,
-    );
-    if (!hasTime || places.clock() - startedAtMs >= GIVE_UP_MS) break;
-    refusal = await refusalOf(places, pair);
-  }
   if (refusal === null) return;
   // If a system gives no new refresh token, the previous one stays valid.
   if (refreshToken === used) throw refusal;

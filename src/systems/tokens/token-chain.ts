@@ -39,6 +39,9 @@ export interface RenewingChain extends TokenChain {
 export interface TokenChainOptions extends PairPlaces, PairOptions, TokenEndpoint {
   /** The newest saved pair; loaded again if a refresh token turns out to be used already. */
   load(): Promise<TokenState | null>;
+  /** Waits the given ms; rejects if the signal aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  readonly signal: AbortSignal;
   /** Only runs on the default branch refresh. */
   readonly mayRefresh: boolean;
 }

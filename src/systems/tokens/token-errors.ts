@@ -40,14 +40,14 @@ export function notAskedFor(system: SystemName, cause: StateError): StateError {
 
 /** The new pair is in no state, but its refresh token is in the secret. */
 export function keptAsCopy(system: SystemName, cause: StateError): StateError {
-  const message = `The new tokens of ${titleOf(system)} could not be saved for a minute, but the secret has the second copy.`;
+  const message = `The new tokens of ${titleOf(system)} could not be saved, but the secret has the second copy.`;
   const hint = `Nothing is lost: the next run continues with the copy. ${cause.hint ?? ''}`.trim();
   return new StateError(cause.code, message, { hint, cause });
 }
 
 /** The old refresh token is used up, and the new one is not saved anywhere. */
 export function loginLost(system: SystemName, cause: StateError): StateError {
-  const message = `The new tokens of ${titleOf(system)} could not be saved for a minute, and the previous ones are used up: this login is lost.`;
+  const message = `The new tokens of ${titleOf(system)} could not be saved, and the previous ones are used up: this login is lost.`;
   const hint = `Log in again and put the new refresh token into the secret behind ${system}-refresh-token. With secrets-token a second copy is kept. ${cause.hint ?? ''}`;
   return new StateError(cause.code, message, { hint: hint.trim(), cause });
 }

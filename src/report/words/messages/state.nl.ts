@@ -181,16 +181,16 @@ export const stateInDutch: Translations = {
       'Er gaat niets verloren, en de volgende run probeert het opnieuw.',
     ],
     [
-      'The new tokens of {} could not be saved for a minute, but the secret has the second copy.',
-      'De nieuwe tokens van {} konden een minuut lang niet worden opgeslagen, maar de tweede kopie staat in het secret.',
+      'The new tokens of {} could not be saved, but the secret has the second copy.',
+      'De nieuwe tokens van {} konden niet worden opgeslagen, maar de tweede kopie staat in het secret.',
     ],
     [
       'Nothing is lost: the next run continues with the copy.',
       'Er gaat niets verloren: de volgende run gaat verder met de kopie.',
     ],
     [
-      'The new tokens of {} could not be saved for a minute, and the previous ones are used up: this login is lost.',
-      'De nieuwe tokens van {} konden een minuut lang niet worden opgeslagen, en de vorige zijn verbruikt: deze aanmelding is verloren.',
+      'The new tokens of {} could not be saved, and the previous ones are used up: this login is lost.',
+      'De nieuwe tokens van {} konden niet worden opgeslagen, en de vorige zijn verbruikt: deze aanmelding is verloren.',
     ],
     [
       'Log in again and put the new refresh token into the secret behind {}-refresh-token.',
