@@ -25,13 +25,10 @@ export interface ListedEntry {
   readonly createdAtMs: number;
 }
 
-/**
- * Newest first; or why there is no list: `refused` if the token has no right or the runner does not know the host, `failed` if
- * GitHub gave no usable answer, even after three more tries.
- */
+/** Newest first; or why there is no list: a right that is missing and an answer that failed cannot be told apart for sure. */
 export type CacheList =
   | { readonly outcome: 'listed'; readonly entries: readonly ListedEntry[] }
-  | { readonly outcome: 'refused' | 'failed'; readonly reason: string };
+  | { readonly outcome: 'unlisted'; readonly reason: string };
 
 /** Lists and deletes entries of the Actions cache over REST, because the cache client hides failures (GH-cache-hides-failures). */
 export interface CacheListing {
@@ -92,21 +89,16 @@ interface PageQuery {
 }
 
 async function readPage(rest: Rest, token: string | null, query: PageQuery): Promise<CacheList> {
-  if (token === null) return { outcome: 'refused', reason: 'no github-token was given' };
+  if (token === null) return { outcome: 'unlisted', reason: 'no github-token was given' };
   try {
     // By default the API sorts by last access.
     const sorted = { ...query, sort: 'created_at', direction: 'desc' };
     const answer = await rest({ path: '/actions/caches', query: sorted, token });
     const page = answer.status === 200 ? readAnswer(pageSchema, answer) : null;
     if (page !== null) return { outcome: 'listed', entries: page.actions_caches.map(entryOf) };
-    if (answer.status === 200) return { outcome: 'failed', reason: 'unexpected answer' };
-    // 404 means that the token may not see it, too.
-    const isRefused = answer.isRefused || answer.status === 404;
-    return { outcome: isRefused ? 'refused' : 'failed', reason: `HTTP ${answer.status}` };
+    return { outcome: 'unlisted', reason: answer.status === 200 ? 'unexpected answer' : `HTTP ${answer.status}` };
   } catch (error) {
-    const reason = whyNot(error);
-    // A runner that does not know the host will not know it in the next run either: it can never reach the API.
-    return { outcome: reason === 'ENOTFOUND' ? 'refused' : 'failed', reason };
+    return { outcome: 'unlisted', reason: whyNot(error) };
   }
 }
 

@@ -153,9 +153,12 @@ class CacheStore implements StateStore {
   async #load(kind: StateKind, prefix: string, name: string): Promise<Restored | null> {
     const list = await this.#listing.readable(prefix);
     const restored = await this.#restore(kind, prefix);
-    if (list.outcome === 'refused') this.#warnUnlisted(list.reason);
-    if (list.outcome === 'failed' && restored === null) throw notListed(kind, name, list.reason);
-    if (list.outcome !== 'listed') return restored;
+    if (list.outcome === 'unlisted') {
+      // What is whole would be taken for lost, and replaced by nothing.
+      if (restored === null) throw notListed(kind, name, list.reason);
+      this.#warnUnlisted(list.reason);
+      return restored;
+    }
     this.#lock.noteLoaded(prefix, list.entries, restored?.key ?? null);
     const [newest] = list.entries;
     if (newest === undefined && restored === null && kind === 'progress') await this.#assertNowhere(prefix, name);
@@ -228,8 +231,8 @@ class CacheStore implements StateStore {
     if (this.#warned) return;
     this.#warned = true;
     this.#options.warn(
-      `The caches of this repository could not be listed (${reason}), so a lost state would look like a first run. ` +
-        'Give the job the permission `actions: read`.',
+      `The caches of this repository could not be listed (${reason}), so nothing says whether what came back is the newest. ` +
+        'If it recurs, give the job the permission `actions: read`.',
     );
   }
 
@@ -253,7 +256,9 @@ const nameIn = (key: string, start: string): string => decodeURIComponent(key.sl
 
 function notListed(kind: StateKind, name: string, reason: string): StateError {
   const message = `No saved ${kind} of ${name} came back from the cache, and GitHub could not say whether there is one (${reason}).`;
-  return new StateError('STATE_NOT_LISTED', message, { hint: `Run again later. ${ACCEPT_HINT}` });
+  return new StateError('STATE_NOT_LISTED', message, {
+    hint: `Run again later; the job needs the permission \`actions: read\`. ${ACCEPT_HINT}`,
+  });
 }
 
 function notRestored(kind: StateKind, name: string): StateError {

@@ -25,16 +25,23 @@ const GIVE_UP_MS = 120_000;
  */
 export function patient(store: StateStore, patience: Patience): StateStore {
   let hasGivenUp = false;
+  // One save at a time: an older one that is tried again would replace a newer one.
+  let turn: Promise<void> = Promise.resolve();
   return {
     ...store,
     load: (kind, name) => again(() => store.load(kind, name), MAY_SHOW_LATER, LOAD_AGAIN_MS, patience),
     loadNewest: (kind) => again(() => store.loadNewest(kind), MAY_SHOW_LATER, LOAD_AGAIN_MS, patience),
-    async save(kind, name, sealed) {
-      const waits = hasGivenUp ? [] : SAVE_AGAIN_MS;
-      const saving = again(() => store.save(kind, name, sealed), NOT_SAVED, waits, patience);
-      hasGivenUp = await saving.then(
-        () => false,
-        () => true,
+    save(kind, name, sealed) {
+      const saving = turn.then(() =>
+        again(() => store.save(kind, name, sealed), NOT_SAVED, hasGivenUp ? [] : SAVE_AGAIN_MS, patience),
+      );
+      turn = saving.then(
+        () => {
+          hasGivenUp = false;
+        },
+        () => {
+          hasGivenUp = true;
+        },
       );
       return saving;
     },

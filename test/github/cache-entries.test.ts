@@ -56,7 +56,7 @@ describe.concurrent('the list of entries', () => {
     expect((await step(sandbox, [['load', 'main']], { ref })).results).toEqual(['STATE_OLDER']);
   });
 
-  test('that may not be read gives one warning and goes on with what was restored', async () => {
+  test('that may not be read stops a run to which nothing came back, and is a warning once something does', async () => {
     await using sandbox = await startGitHubSandbox();
     sandbox.switches.actionsPermission = 'none';
     const commands: Command[] = [
@@ -65,22 +65,34 @@ describe.concurrent('the list of entries', () => {
       ['load', 'main'],
     ];
     const { results, warnings } = await step(sandbox, commands);
-    expect(results).toEqual([null, 'ok', 'one']);
+    expect(results).toEqual(['STATE_NOT_LISTED', 'ok', 'one']);
     expect(warnings).toEqual([expect.stringContaining('actions: read')]);
   });
 
-  test('cannot be asked for without a token, which warns too', async () => {
+  test('that was refused by accident is asked for again: nothing is lost, and nothing is taken for lost', async () => {
     await using sandbox = await startGitHubSandbox();
-    const { results, warnings } = await step(sandbox, [['load', 'main']], { token: '' });
-    expect([results, warnings]).toEqual([[null], [expect.stringContaining('no github-token')]]);
+    await savedBefore(sandbox);
+    sandbox.switches.limitedCalls = 1;
+    const { results, warnings } = await step(sandbox, [['load', 'main']], { token: 'of somebody else' });
+    expect([results, warnings]).toEqual([['one'], [expect.stringContaining('HTTP 401')]]);
   });
 
-  test("cannot be asked for where the API's host is unknown, which warns too", async () => {
+  test('cannot be asked for without a token', async () => {
     await using sandbox = await startGitHubSandbox();
+    const load: Command = ['load', 'main'];
+    expect((await step(sandbox, [load], { token: '' })).results).toEqual(['STATE_NOT_LISTED']);
+    await savedBefore(sandbox);
+    const { results, warnings } = await step(sandbox, [load], { token: '' });
+    expect([results, warnings]).toEqual([['one'], [expect.stringContaining('no github-token')]]);
+  });
+
+  test("cannot be asked for where the API's host is unknown", async () => {
+    await using sandbox = await startGitHubSandbox();
+    await savedBefore(sandbox);
     const { results, warnings } = await step(sandbox, [['load', 'main']], {
       env: { GITHUB_API_URL: 'https://api.github.invalid' },
     });
-    expect([results, warnings]).toEqual([[null], [expect.stringContaining('ENOTFOUND')]]);
+    expect([results, warnings]).toEqual([['one'], [expect.stringContaining('ENOTFOUND')]]);
   });
 
   test('is asked for again when GitHub fails', async () => {

@@ -50,8 +50,7 @@ describe('what others saved since the load', () => {
     ['what this run saved itself', listed(entry('41-1-1', 200), entry('40-1-1', 100))],
     ['older entries, which others had cut from the list', listed(entry('40-1-1', 100), entry('39-1-1', 50))],
     ['that the loaded entry is gone', listed(entry('39-1-1', 50))],
-    ['a list that nobody gives', { outcome: 'failed', reason: 'HTTP 502' }],
-    ['a list that may not be read', { outcome: 'refused', reason: 'HTTP 403' }],
+    ['a list that nobody gives', { outcome: 'unlisted', reason: 'HTTP 502' }],
   ])('is not %s', async (_, list) => {
     const setting = locked([entry('40-1-1', 100)]);
     setting.lock.noteOwn(`${PREFIX}41-1-1`);

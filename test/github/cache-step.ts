@@ -5,7 +5,7 @@ import { realDeadline } from '../../src/http/exchange.ts';
 import { patient } from '../../src/state/patient-store.ts';
 import type { StateKind, StateStore } from '../../src/state/store.ts';
 
-// A step that drives the cache store with the real cache client: input `do` holds commands, all begun at once, output `results`
+// A step that drives the cache store with the real cache client: input `do` holds commands, one after the other or, with `at-once`, all begun at once; output `results`
 // what came of each: the entry's text, null, 'ok', or the error's code.
 const { env } = process;
 const event = JSON.parse(getInput('event') || '{"defaultBranch":"main"}') as { defaultBranch: string | null };
@@ -54,12 +54,19 @@ async function run([operation, name = '', text = '', kind = 'progress']: readonl
   return 'ok';
 }
 
+let before: Promise<unknown> = Promise.resolve();
 const outcomes = (JSON.parse(getInput('do')) as string[][]).map(async (command) => {
+  const turn = before;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  before = promise;
   try {
+    if (getInput('at-once') !== 'true') await turn;
     return await run(command);
   } catch (error) {
     if (error instanceof SyncError) return error.code;
     throw error;
+  } finally {
+    resolve();
   }
 });
 setOutput('results', JSON.stringify(await Promise.all(outcomes)));

@@ -61,7 +61,7 @@ interface StepOptions extends Partial<RunActionOptions> {
   readonly token?: string;
 }
 
-/** Runs commands in one step; the store takes them one after the other. */
+/** Runs commands in one step, one after the other. */
 export async function step(
   cache: GitHubSandbox | undefined,
   commands: readonly Command[],

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import type { ErrorCode } from '../../src/errors/codes.ts';
 import { StateError } from '../../src/errors/errors.ts';
 import { patient } from '../../src/state/patient-store.ts';
-import type { StateStore } from '../../src/state/store.ts';
+import type { StateKind, StateStore } from '../../src/state/store.ts';
 
 /** A store that fails so often with that code, each time after so many ms, and then works; and what was waited for. */
 function failing(code: ErrorCode, times: number, { tookMs = 0, isStopped = false } = {}) {
-  const setting = { left: times, tries: 0, waits: [] as number[], nowMs: 0 };
+  const setting = { left: times, tries: 0, waits: [] as number[], saved: [] as string[], nowMs: 0 };
   const attempt = async (): Promise<Buffer> => {
     setting.tries += 1;
     setting.nowMs += tookMs;
@@ -15,7 +15,11 @@ function failing(code: ErrorCode, times: number, { tookMs = 0, isStopped = false
     return Buffer.from('one');
   };
   const loadNewest = async () => ({ name: 'main', sealed: await attempt() });
-  const inner = { load: attempt, loadNewest, save: async () => void (await attempt()) } as unknown as StateStore;
+  const save = async (_kind: StateKind, _name: string, sealed: Buffer): Promise<void> => {
+    await attempt();
+    setting.saved.push(sealed.toString());
+  };
+  const inner = { load: attempt, loadNewest, save } as unknown as StateStore;
   const sleep = async (ms: number): Promise<void> => {
     if (isStopped) throw new Error('stopped');
     setting.waits.push(ms);
@@ -61,10 +65,11 @@ test('after a save that was given up, the next ones are tried once, until one su
   expect(setting.tries).toBe(10);
 });
 
-test('two saves at once both have their minute', async () => {
-  const { setting, save } = failing('STATE_NOT_SAVED', 4);
-  await Promise.all([save(), save()]);
-  expect(setting.tries).toBe(6);
+test('a save begins once the one before it has ended: an older entry never becomes the newest', async () => {
+  const { setting, store } = failing('STATE_NOT_SAVED', 2);
+  const order = ['one', 'two'].map((text) => store.save('progress', 'main', Buffer.from(text)));
+  await Promise.all(order);
+  expect([setting.saved, setting.tries]).toEqual([['one', 'two'], 4]);
 });
 
 test('no try begins after two minutes, however long each takes', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stage } from '../../../sandbox/stage.ts';
-import { Clock, DAY_MS, SECOND_MS } from '../support/clock.ts';
+import { Clock, DAY_MS, impatient, SECOND_MS } from '../support/clock.ts';
 import { namesOf, reportOf, setStage, smallWorld } from '../support/stage.ts';
 
 describe('a run while the Actions cache refuses to save', () => {
@@ -22,7 +22,7 @@ describe('a run while the Actions cache refuses to save', () => {
   it('asks neither system for a token, writes nothing and says that nothing is lost', async () => {
     const before = tokenCalls();
     stage.github.switches.denyWrites = true;
-    const run = await stage.run({ env: clock.env });
+    const run = await stage.run({ env: { NODE_OPTIONS: `${clock.env.NODE_OPTIONS} ${impatient.NODE_OPTIONS}` } });
     stage.github.switches.denyWrites = false;
     expect([run.exitCode, run.calls, tokenCalls() - before]).toEqual([1, [], 0]);
     expect(reportOf(run).flows[0]?.error).toMatchObject({

@@ -4,10 +4,13 @@ import type { Translations } from '../../../systems/translations.ts';
 export const githubInDutch: Translations = {
   sentences: [
     [
-      'The caches of this repository could not be listed ({…}), so a lost state would look like a first run.',
-      'De caches van deze repository konden niet worden opgevraagd ({}), dus zou een verloren stand op een eerste run lijken.',
+      'The caches of this repository could not be listed ({…}), so nothing says whether what came back is the newest.',
+      'De caches van deze repository konden niet worden opgevraagd ({}), dus zegt niets of het teruggehaalde het nieuwste is.',
     ],
-    ['Give the job the permission `actions: read`.', 'Geef de job het recht `actions: read`.'],
+    [
+      'If it recurs, give the job the permission `actions: read`.',
+      'Gebeurt het steeds weer, geef de job dan het recht `actions: read`.',
+    ],
     ['The pull request got no comment: {…}.', 'De pull request heeft geen reactie gekregen: {}.'],
     ['The job summary has the same.', 'In de samenvatting van de run staat hetzelfde.'],
     ['GitHub could not be asked ({…})', 'GitHub was niet bereikbaar ({})'],

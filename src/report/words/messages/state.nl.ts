@@ -36,6 +36,10 @@ export const stateInDutch: Translations = {
     ],
     ['Run again later.', 'Start de run later opnieuw.'],
     [
+      'Run again later; the job needs the permission `actions: read`.',
+      'Start de run later opnieuw; de job heeft het recht `actions: read` nodig.',
+    ],
+    [
       'Run again later: the lines of the cache client above say why.',
       'Start de run later opnieuw: de regels van de cacheclient hierboven zeggen waarom.',
     ],
