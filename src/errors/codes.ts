@@ -280,6 +280,7 @@ export const errorCodes = {
   SEARCH_NOT_WORKING: { class: 'config', isNamed: true },
   SECRET_ARGUMENT: { class: 'config' },
   SHARED_TOKEN_ENDED: { class: 'transient' },
+  SHARED_TOKEN_LATE: { class: 'transient' },
   SINCE_MISSING: { class: 'config', part: 'which-records-take-part' },
   STATE_KEY_SHORT: { class: 'config' },
   STATE_KEY_WRONG: { class: 'state' },

@@ -22,9 +22,13 @@ export const tokenStateSchema = z.object({
 /** See `tokenStateSchema`. */
 export type TokenState = z.infer<typeof tokenStateSchema>;
 
+/** Of the run whose job hands it on: another run's token may have ended. Empty in entries of earlier versions. */
+const runId = z.string().default('');
+
 /** An access token without its refresh token, or why there is none: what the one job that renews tokens hands on to the others of its run. */
 export const handedOnSchema = z.union([
   z.object({
+    runId,
     accessToken: z.string(),
     /** Milliseconds since 1970. */
     expiresAtMs: z.number(),
@@ -32,6 +36,7 @@ export const handedOnSchema = z.union([
     loginAtMs: z.number().optional(),
   }),
   z.object({
+    runId,
     refused: z.object({
       kind: z.enum(['access', 'transient']),
       code: z.string(),

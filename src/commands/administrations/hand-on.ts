@@ -1,6 +1,6 @@
 import { AccessError, TransientError } from '../../errors/errors.ts';
 import type { SealedState } from '../../state/sealed-state.ts';
-import { handedOnSchema } from '../../state/tokens.ts';
+import { type HandedOn, handedOnSchema } from '../../state/tokens.ts';
 import type { SystemName } from '../../systems/registry.ts';
 import { createHandedOnTokens, refusedWith } from '../../systems/tokens/handed-on.ts';
 import type { RenewingChain, TokenChain } from '../../systems/tokens/token-chain.ts';
@@ -15,7 +15,7 @@ const WANTED_MS = 570_000;
  * tells it once, as it would alone. Throws StateError.
  */
 export async function handOnToken(
-  { inputs, warn }: Pick<CommandContext, 'inputs' | 'warn'>,
+  { inputs, github: { runId }, warn }: Pick<CommandContext, 'inputs' | 'github' | 'warn'>,
   state: SealedState,
   system: SystemName,
   chain: RenewingChain,
@@ -23,20 +23,24 @@ export async function handOnToken(
   const name = handedOnName(inputs, system);
   try {
     const { accessToken, expiresAtMs, loginAtMs } = await chain.lasting(WANTED_MS);
-    await state.save('tokens', name, { accessToken, expiresAtMs, ...(loginAtMs !== undefined && { loginAtMs }) });
+    const handed: HandedOn = { runId, accessToken, expiresAtMs, ...(loginAtMs !== undefined && { loginAtMs }) };
+    await state.save('tokens', name, handed);
   } catch (error) {
     if (!(error instanceof AccessError || error instanceof TransientError)) throw error;
     warn(`${error.message} ${error.hint ?? ''}`.trim());
-    await state.save('tokens', name, refusedWith(error));
+    await state.save('tokens', name, refusedWith(error, runId));
   }
 }
 
+/** What the tokens of a run that renews none take of its context. */
+type SharedTokensContext = Pick<CommandContext, 'inputs' | 'github' | 'clock' | 'sleep' | 'signal' | 'mask'>;
+
 /** The tokens of a run that renews none. */
 export function sharedTokens(
-  { inputs, clock, mask }: Pick<CommandContext, 'inputs' | 'clock' | 'mask'>,
+  { inputs, github: { runId }, clock, sleep, signal, mask }: SharedTokensContext,
   state: SealedState,
   system: SystemName,
 ): TokenChain {
   const load = () => state.load('tokens', handedOnName(inputs, system), handedOnSchema);
-  return createHandedOnTokens({ system, load, clock, mask });
+  return createHandedOnTokens({ system, runId, load, clock, sleep, signal, mask });
 }

@@ -18,7 +18,10 @@ export async function notify(
   await say(messageOf(report, wordsIn(language), environment), inputs, warn);
   // A run that waits for what a lost one sent does nothing: if every other run is lost, nothing is ever synced.
   const isHeld = report.flows.some(({ rest }) => rest?.reason === 'lost');
-  if (heartbeatUrl === null || report.alarm?.isGood !== true || isHeld) return;
+  // Nor does one that found only a token that had ended.
+  const hasCalled = report.flows.some(({ calls }) => Object.keys(calls).length > 0);
+  const isLocked = !hasCalled && report.flows.some(({ rest }) => rest?.reason === 'token');
+  if (heartbeatUrl === null || report.alarm?.isGood !== true || isHeld || isLocked) return;
   const failure = await callOut(heartbeatUrl, null);
   if (failure !== null) warn(`The address of heartbeat-url could not be called: ${failure}.`);
 }

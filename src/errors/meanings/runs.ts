@@ -128,6 +128,11 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
     means: 'The companies of a run share an access token, and its ten minutes were over before this company was done.',
     todo: 'Nothing: the next run goes on from the same place. *Re-run all jobs* renews the token, *Re-run failed jobs* does not.',
   },
+  SHARED_TOKEN_LATE: {
+    means:
+      'The companies of a run share an access token, and the one that the tokens job of this run saved could not be had within two minutes.',
+    todo: 'Nothing if it passes: the next run goes on from the same place. The tokens job has to be in the same workflow.',
+  },
   TOKEN_TOO_EARLY: {
     means: 'A system gives no new access token so soon after the last one.',
     todo: 'Nothing: the first run after the time in the message goes on.',

@@ -8,6 +8,7 @@ const WALLS: ReadonlySet<string> = new Set([
   'DAY_BUDGET',
   'HELD_OFF',
   'SHARED_TOKEN_ENDED',
+  'SHARED_TOKEN_LATE',
   'TOKEN_TOO_EARLY',
   'TOKEN_UNAVAILABLE',
   'CANCELLED',

@@ -4,30 +4,38 @@ import type { HandedOn } from '../../state/tokens.ts';
 import type { SystemName } from '../registry.ts';
 import { MARGIN_MS } from './own-pairs.ts';
 import type { TokenChain } from './token-chain.ts';
-import { noneHandedOn, sharedTokenEnded } from './token-errors.ts';
+import { noneHandedOn, sharedTokenEnded, sharedTokenLate } from './token-errors.ts';
 
 /** Where a run gets the token that another job handed on. */
 export interface HandedOnOptions {
   readonly system: SystemName;
-  /** What was handed on last; null = nothing yet. */
+  /** The run whose job hands it on, which is this one. */
+  readonly runId: string;
+  /** What was handed on last, perhaps in an earlier run: what was just saved may not show yet. Null = nothing yet. */
   load(): Promise<HandedOn | null>;
   readonly clock: () => number;
+  /** Waits the given ms; rejects if the signal aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  readonly signal: AbortSignal;
   /** Keeps a secret out of all later output. */
   mask(secret: string): void;
 }
 
+/** The waits for what the other job has saved, two minutes in total. */
+const LOOK_AGAIN_MS = [2000, 4000, 8000, 16_000, 30_000, 60_000];
+
 /**
  * The token that another job of the run renewed. It is never renewed here: a refresh token works once, and several jobs would use up each other's. Throws
- * what that job was refused with, TransientError `SHARED_TOKEN_ENDED` once its time is over, and AccessError `NO_REFRESH_HERE` if there is none, or if
+ * what that job was refused with, TransientError `SHARED_TOKEN_ENDED` once its time is over, `SHARED_TOKEN_LATE` if only that of an earlier run can be had, and AccessError `NO_REFRESH_HERE` if there is none, or if
  * the system does not accept it.
  */
-export function createHandedOnTokens({ system, load, clock, mask }: HandedOnOptions): TokenChain {
+export function createHandedOnTokens(options: HandedOnOptions): TokenChain {
+  const { system, clock, mask } = options;
   let loaded: Promise<string> | null = null;
   let expiresAtMs = 0;
   let loginAtMs: number | null = null;
   const read = async (): Promise<string> => {
-    const handed = await load();
-    if (handed === null) throw noneHandedOn(system);
+    const handed = await handedOnIn(options);
     if ('refused' in handed) throw refusalIn(handed.refused, system);
     mask(handed.accessToken);
     ({ expiresAtMs } = handed);
@@ -53,10 +61,22 @@ export function createHandedOnTokens({ system, load, clock, mask }: HandedOnOpti
   };
 }
 
+/** What the other job of this run handed on. */
+async function handedOnIn({ system, runId, load, sleep, signal }: HandedOnOptions): Promise<HandedOn> {
+  let handed = await load();
+  for (const waitMs of LOOK_AGAIN_MS) {
+    if (handed?.runId === runId) return handed;
+    await sleep(waitMs, signal);
+    handed = await load();
+  }
+  if (handed?.runId === runId) return handed;
+  throw handed === null ? noneHandedOn(system) : sharedTokenLate(system);
+}
+
 /** An error as it is handed on. */
-export function refusedWith(error: AccessError | TransientError): HandedOn {
+export function refusedWith(error: AccessError | TransientError, runId: string): HandedOn {
   const { code, message, hint = '' } = error;
-  return { refused: { kind: error instanceof AccessError ? 'access' : 'transient', code, message, hint } };
+  return { runId, refused: { kind: error instanceof AccessError ? 'access' : 'transient', code, message, hint } };
 }
 
 function refusalIn(

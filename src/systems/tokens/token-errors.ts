@@ -93,6 +93,14 @@ export function sharedTokenEnded(system: SystemName): TransientError {
   });
 }
 
+/** Nothing but the token of an earlier run can be had. */
+export function sharedTokenLate(system: SystemName): TransientError {
+  const message = `The access token of ${titleOf(system)} that the tokens job of this run handed on did not show up in the saved state.`;
+  return new TransientError('SHARED_TOKEN_LATE', message, {
+    hint: 'Nothing is lost: the next run goes on from the same place. The tokens job has to be in the same workflow.',
+  });
+}
+
 /** The system gives no new token before that moment (epoch ms). */
 export function tooEarly(system: SystemName, fromMs: number): TransientError {
   return new TransientError(

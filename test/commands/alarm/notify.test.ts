@@ -74,6 +74,14 @@ describe('the chat and the heartbeat', () => {
     expect((await sent((context) => notify(held, context))).calls).toEqual([]);
   });
 
+  test('get nothing from a run whose shared token had ended before its first call, and a beat from one that made some', async () => {
+    const rest = { reason: 'token', began: true, done: null, left: null, minutes: null } as const;
+    const beats = async (calls: Readonly<Record<string, number>>) =>
+      (await sent((context) => notify(alarmed(reportWith({ rest, calls })), context))).calls;
+    expect(await beats({})).toEqual([]);
+    expect(await beats({ asperion: 1 })).toEqual(['GET /beat']);
+  });
+
   test('get both from a run that is red for records, since the sync itself goes well', async () => {
     const report = alarmed(reportWith({ deadLetters: [deadLetter('20001')] }));
     const { calls } = await sent((context) => notify(report, context));

@@ -131,6 +131,11 @@ const transientMeanings: Meanings<CodesOf<'transient'>> = {
       'De bedrijven van een run delen een toegangstoken, en de tien minuten daarvan waren om voordat dit bedrijf klaar was.',
     todo: 'Niets: de volgende run gaat vanaf dezelfde plaats verder. *Re-run all jobs* vernieuwt het token, *Re-run failed jobs* niet.',
   },
+  SHARED_TOKEN_LATE: {
+    means:
+      'De bedrijven van een run delen een toegangstoken, en dat wat de tokens-job van deze run heeft opgeslagen, was binnen twee minuten niet op te halen.',
+    todo: 'Niets als het overgaat: de volgende run gaat verder op dezelfde plaats. De tokens-job moet in dezelfde workflow staan.',
+  },
   TOKEN_TOO_EARLY: {
     means: 'Een systeem geeft zo kort na het vorige geen nieuw toegangstoken.',
     todo: 'Niets: de eerste run na het tijdstip in de melding gaat verder.',

@@ -36,6 +36,11 @@ export const stateInDutch: Translations = {
     ],
     ['Run again later.', 'Start de run later opnieuw.'],
     [
+      'The access token of {} that the tokens job of this run handed on did not show up in the saved state.',
+      'Het toegangstoken van {} dat de tokens-job van deze run heeft doorgegeven, is niet in de opgeslagen stand verschenen.',
+    ],
+    ['The tokens job has to be in the same workflow.', 'De tokens-job moet in dezelfde workflow staan.'],
+    [
       'Run again later; the job needs the permission `actions: read`.',
       'Start de run later opnieuw; de job heeft het recht `actions: read` nodig.',
     ],
