@@ -21,6 +21,8 @@ export interface ListedEntry {
   readonly key: string;
   /** The full ref whose runs saved it; empty if GitHub does not say. */
   readonly ref: string;
+  /** A restore in this run could find it: it is of this ref, of the default branch, or GitHub does not say. */
+  readonly isReadable: boolean;
   /** Milliseconds since 1970. Anything finer cannot be compared between listings. */
   readonly createdAtMs: number;
 }
@@ -32,11 +34,9 @@ export type CacheList =
 
 /** Lists and deletes entries of the Actions cache over REST, because the cache client hides failures (GH-cache-hides-failures). */
 export interface CacheListing {
-  /** The newest entries that a restore with this prefix could find: those of this ref and of the default branch. */
-  readable(prefix: string): Promise<CacheList>;
   /** Up to 100 entries that runs on this ref saved. */
   own(prefix: string): Promise<CacheList>;
-  /** The newest entries that runs on any ref saved, those of pull requests included. */
+  /** The newest hundred entries that runs on any ref saved, those of pull requests included. */
   everywhere(prefix: string): Promise<CacheList>;
   /** Deletes one entry; false when that was refused or failed. */
   remove(id: number): Promise<boolean>;
@@ -47,27 +47,15 @@ const pageSchema = z.object({
     z.object({ id: z.number(), key: z.string(), ref: z.string().default(''), created_at: z.string() }),
   ),
 });
-/** Enough to see which is the newest, and what others have saved since. */
-const NEWEST = 10;
 const FULL_PAGE = 100;
 
 /** See `CacheListing`. */
 export function createCacheListing(options: CacheListingOptions): CacheListing {
   const rest = openRest({ ...options, retries: 3, timeoutMs: 20_000 });
   const { ref, defaultBranch, token } = options;
-  const refs = new Set([ref, ...(defaultBranch === null ? [] : [`refs/heads/${defaultBranch}`])]);
-  const page = (query: PageQuery): Promise<CacheList> => readPage(rest, token, query);
+  const refs = new Set(['', ref, ...(defaultBranch === null ? [] : [`refs/heads/${defaultBranch}`])]);
+  const page = (query: PageQuery): Promise<CacheList> => readPage(rest, { token, refs }, query);
   return {
-    async readable(prefix) {
-      const entries: ListedEntry[] = [];
-      for (const one of refs) {
-        const list = await page({ key: prefix, ref: one, per_page: NEWEST });
-        if (list.outcome !== 'listed') return list;
-        entries.push(...list.entries);
-      }
-      entries.sort((left, right) => right.createdAtMs - left.createdAtMs);
-      return { outcome: 'listed', entries };
-    },
     own: (prefix) => page({ key: prefix, ref, per_page: FULL_PAGE }),
     everywhere: (prefix) => page({ key: prefix, per_page: FULL_PAGE }),
     async remove(id) {
@@ -88,23 +76,27 @@ interface PageQuery {
   readonly per_page: number;
 }
 
-async function readPage(rest: Rest, token: string | null, query: PageQuery): Promise<CacheList> {
+interface Reader {
+  readonly token: string | null;
+  /** Whose entries it can restore. */
+  readonly refs: ReadonlySet<string>;
+}
+
+async function readPage(rest: Rest, { token, refs }: Reader, query: PageQuery): Promise<CacheList> {
   if (token === null) return { outcome: 'unlisted', reason: 'no github-token was given' };
   try {
     // By default the API sorts by last access.
     const sorted = { ...query, sort: 'created_at', direction: 'desc' };
     const answer = await rest({ path: '/actions/caches', query: sorted, token });
     const page = answer.status === 200 ? readAnswer(pageSchema, answer) : null;
-    if (page !== null) return { outcome: 'listed', entries: page.actions_caches.map(entryOf) };
+    if (page !== null) return { outcome: 'listed', entries: page.actions_caches.map((entry) => entryOf(entry, refs)) };
     return { outcome: 'unlisted', reason: answer.status === 200 ? 'unexpected answer' : `HTTP ${answer.status}` };
   } catch (error) {
     return { outcome: 'unlisted', reason: whyNot(error) };
   }
 }
 
-const entryOf = ({ id, key, ref, created_at }: z.infer<typeof pageSchema>['actions_caches'][number]): ListedEntry => ({
-  id,
-  key,
-  ref,
-  createdAtMs: Date.parse(created_at),
-});
+const entryOf = (
+  { id, key, ref, created_at }: z.infer<typeof pageSchema>['actions_caches'][number],
+  refs: ReadonlySet<string>,
+): ListedEntry => ({ id, key, ref, isReadable: refs.has(ref), createdAtMs: Date.parse(created_at) });

@@ -45,11 +45,12 @@ export class CacheLock {
   async assertNewest(prefix: string): Promise<void> {
     const before = this.#loaded.get(prefix);
     if (before === undefined) return;
-    const list = await this.#listing.readable(prefix);
+    const list = await this.#listing.everywhere(prefix);
     if (list.outcome !== 'listed') return;
     const since = sinceOf(before, list.entries);
     const other = list.entries.find(
-      ({ key, createdAtMs }) =>
+      ({ key, isReadable, createdAtMs }) =>
+        isReadable &&
         !before.keys.has(key) &&
         !this.#own.has(key) &&
         createdAtMs >= since &&

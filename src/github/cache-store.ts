@@ -6,7 +6,7 @@ import { StateError } from '../errors/errors.ts';
 import type { Deadline } from '../http/exchange.ts';
 import { ACCEPT_HINT, type NamedEntry, SEALED_LIMIT_BYTES, type StateKind, type StateStore } from '../state/store.ts';
 import { isNewest } from './cache-keys.ts';
-import { type CacheListing, type CacheListingOptions, createCacheListing } from './cache-listing.ts';
+import { type CacheListing, type CacheListingOptions, createCacheListing, type ListedEntry } from './cache-listing.ts';
 import { CacheLock } from './cache-lock.ts';
 
 /** What the store knows about the run; the cache client reads its credentials from the environment. */
@@ -151,7 +151,7 @@ class CacheStore implements StateStore {
 
   /** The newest entry whose key begins with `prefix`; `name` is for messages. */
   async #load(kind: StateKind, prefix: string, name: string): Promise<Restored | null> {
-    const list = await this.#listing.readable(prefix);
+    const list = await this.#listing.everywhere(prefix);
     const restored = await this.#restore(kind, prefix);
     if (list.outcome === 'unlisted') {
       // What is whole would be taken for lost, and replaced by nothing.
@@ -159,24 +159,14 @@ class CacheStore implements StateStore {
       this.#warnUnlisted(list.reason);
       return restored;
     }
-    this.#lock.noteLoaded(prefix, list.entries, restored?.key ?? null);
-    const [newest] = list.entries;
-    if (newest === undefined && restored === null && kind === 'progress') await this.#assertNowhere(prefix, name);
-    if (newest === undefined) return restored;
-    if (restored === null) throw notRestored(kind, name);
-    if (!isNewest(restored.key, list.entries)) throw older(kind, name, restored.key, newest.key);
+    const key = restored?.key ?? null;
+    const entries = list.entries.filter((entry) => entry.isReadable || entry.key === key);
+    this.#lock.noteLoaded(prefix, entries, key);
+    const [newest] = entries;
+    if (key === null && newest !== undefined) throw notRestored(kind, name);
+    if (key !== null && newest !== undefined && !isNewest(key, entries)) throw older(kind, name, key, newest.key);
+    if (kind === 'progress') assertNotElsewhere(name, key, list.entries);
     return restored;
-  }
-
-  /**
-   * Entries belong to a branch: under a new name of the default branch there would seem to be no progress, and what people corrected in the target would be set
-   * back. Only runs on the default branch save progress, so a branch that has some was that once.
-   */
-  async #assertNowhere(prefix: string, name: string): Promise<void> {
-    const list = await this.#listing.everywhere(prefix);
-    const entries = list.outcome === 'listed' ? list.entries : [];
-    const elsewhere = entries.find(({ ref }) => ref.startsWith(BRANCH) && ref !== this.#options.ref);
-    if (elsewhere !== undefined) throw ofOtherBranch(name, elsewhere.ref.slice(BRANCH.length));
   }
 
   async #restore(kind: StateKind, prefix: string): Promise<Restored | null> {
@@ -253,6 +243,19 @@ const startOf = (kind: StateKind): string => `${KEY_START}/${kind}/`;
 
 /** The name in a key that begins with `start`. */
 const nameIn = (key: string, start: string): string => decodeURIComponent(key.slice(start.length).split('/')[0] ?? '');
+
+/**
+ * Entries belong to a branch: under a new name of the default branch there would seem to be no progress, or what was saved under an earlier one, and what people
+ * corrected in the target would be set back. Only runs on the default branch save progress, so a branch that has some was that once.
+ */
+function assertNotElsewhere(name: string, key: string | null, entries: readonly ListedEntry[]): void {
+  const elsewhere = entries.filter((entry) => !entry.isReadable && entry.key !== key && entry.ref.startsWith(BRANCH));
+  const [newest] = elsewhere;
+  if (newest === undefined) return;
+  const own = entries.filter((entry) => entry.key === key);
+  if (key === null || !isNewest(key, [...own, ...elsewhere]))
+    throw ofOtherBranch(name, newest.ref.slice(BRANCH.length));
+}
 
 function notListed(kind: StateKind, name: string, reason: string): StateError {
   const message = `No saved ${kind} of ${name} came back from the cache, and GitHub could not say whether there is one (${reason}).`;

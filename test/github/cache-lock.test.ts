@@ -4,7 +4,13 @@ import { CacheLock } from '../../src/github/cache-lock.ts';
 
 const PREFIX = 'progress/main/';
 /** An entry of another run, or of this one, which is 41. */
-const entry = (end: string, createdAtMs: number) => ({ id: createdAtMs, key: `${PREFIX}${end}`, ref: '', createdAtMs });
+const entry = (end: string, createdAtMs: number) => ({
+  id: createdAtMs,
+  key: `${PREFIX}${end}`,
+  ref: '',
+  isReadable: true,
+  createdAtMs,
+});
 type Entry = ReturnType<typeof entry>;
 
 /** A lock of run 41 that loaded the newest of `before` unless it says another, and a list that a test may change. */
@@ -13,7 +19,7 @@ function locked(
   restored = before[0]?.key ?? null,
 ): { readonly lock: CacheLock; list: CacheList } {
   const setting: { lock: CacheLock; list: CacheList } = {
-    lock: new CacheLock({ readable: async () => setting.list } as unknown as CacheListing, '41'),
+    lock: new CacheLock({ everywhere: async () => setting.list } as unknown as CacheListing, '41'),
     list: { outcome: 'listed', entries: before },
   };
   setting.lock.noteLoaded(PREFIX, before, restored);

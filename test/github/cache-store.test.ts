@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { startGitHubSandbox } from '../../sandbox/github/server.ts';
 import { type CacheStoreOptions, createCacheStore } from '../../src/github/cache-store.ts';
 import { storeEntry } from '../sandbox/github/protocol.ts';
-import { type Command, keys, MAIN, PREFIX, savedBefore, step } from './cache-steps.ts';
+import { archive, type Command, keys, MAIN, PREFIX, savedBefore, step } from './cache-steps.ts';
 
 /** The key of a run's save: a part of it is the process's own. */
 const ownKey = (run: number, number: number): unknown =>
@@ -68,6 +68,19 @@ describe.concurrent('what the cache client answers', () => {
       ['load', 'main', '', 'tokens'],
     ];
     expect((await step(sandbox, loads, renamed)).results).toEqual(['STATE_NOT_RESTORED', null, null]);
+  });
+
+  test('the default branch has its old name again: stops while the newest progress belongs to the other one', async () => {
+    await using sandbox = await startGitHubSandbox({ defaultBranch: 'main' });
+    const { version, content } = await archive();
+    await savedBefore(sandbox);
+    await storeEntry(sandbox, 'refs/heads/trunk', `${PREFIX}/41-1-a-1`, content, version);
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['STATE_NOT_RESTORED']);
+    // Once progress was saved under this name again, what the other one has is old.
+    await savedBefore(sandbox, '42-1-b-1');
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['one']);
+    sandbox.switches.unlisted = 1;
+    expect((await step(sandbox, [['load', 'main']])).results).toEqual(['one']);
   });
 
   test('entries of a pull request only: a first run', async () => {

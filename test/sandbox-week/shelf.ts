@@ -73,7 +73,10 @@ export class Shelf {
         this.#lastId += 1;
         const prefix = prefixOf(kind, name);
         const key = `${prefix}${runId}-1-${this.#lastId}`;
-        this.entries = [...this.entries, { id: this.#lastId, key, ref: '', createdAtMs: this.#time.now, sealed }];
+        this.entries = [
+          ...this.entries,
+          { id: this.#lastId, key, ref: '', isReadable: true, createdAtMs: this.#time.now, sealed },
+        ];
         const useless = new Set(this.#newestFirst(prefix).slice(KEPT));
         this.entries = this.entries.filter((entry) => !useless.has(entry));
         lock.noteOwn(key);
@@ -89,7 +92,6 @@ export class Shelf {
       return { outcome: 'listed' as const, entries: this.#newestFirst(prefix) };
     };
     return {
-      readable: list,
       own: list,
       everywhere: list,
       remove: async () => false,
