@@ -1,9 +1,21 @@
 import { type Answer, type Call, listen, type PlainServer } from './plain-servers.ts';
 
-/** The cache service, v2 (GH-cache-protocol): the newest entry with a key's beginning; a taken key is `ok: false`. */
+/**
+ * The cache service, v2 (GH-cache-protocol): the newest entry with a key's beginning; a taken key is `ok: false`. With GitHub's list of
+ * entries (GH-cache-listing), newest first.
+ */
 export async function startCache(): Promise<PlainServer & { forget(): void }> {
   const entries = new Map<string, { readonly key: string; readonly version: string; blob: Buffer; whole: boolean }>();
-  const answer = ({ method, path, body }: Call): Answer => {
+  const listOf = (start: string): Answer => {
+    const listed = [...entries.values()].map(({ key, whole }, id) => ({ id, key, whole })).reverse();
+    const actions_caches = listed
+      .filter(({ key, whole }) => whole && key.startsWith(start))
+      .map(({ id, key }) => ({ id, key, ref: 'refs/heads/main', created_at: new Date(id * 1000).toISOString() }));
+    return { status: 200, body: { total_count: actions_caches.length, actions_caches } };
+  };
+  const answer = ({ method, path, query, body }: Call): Answer => {
+    if (path.endsWith('/actions/caches')) return listOf(query.get('key') ?? '');
+    if (path.startsWith('/repos/')) return { status: 403 };
     const entry = entries.get(path.split('/').at(-1) ?? '');
     if (entry !== undefined) {
       if (method === 'GET') return { status: 200, body: entry.blob };
