@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Stage } from '../../../sandbox/stage.ts';
-import { runStoppedAt } from '../trouble/interrupted.ts';
 import { setStage, smallWorld } from '../support/stage.ts';
+import { runStoppedAt } from '../trouble/interrupted.ts';
 
 const WORKFLOW = `on:
   schedule:
