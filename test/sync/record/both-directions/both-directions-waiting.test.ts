@@ -6,6 +6,17 @@ import { both, forth, held, letters, theDebtor } from './both-directions.ts';
 const ASK = 'winner: dead-letter';
 const asking = both(ASK, ASK);
 
+const withOrders = (fields: string) => compile({ 'customers.forth.yml': forth(ASK), 'orders.yml': orders({ fields }) });
+
+/** A city that was edited on both sides. */
+async function dispute(company: Company, flows: ReturnType<typeof compile>): Promise<void> {
+  await company.run(flows);
+  company.exactOnline.update('Accounts', accountId(1), { City: 'Leiden' });
+  company.asperion.update('debtors', theDebtor(company), { city: 'Gouda' });
+  company.wait(1);
+  expect(letters(await company.run(flows))).toHaveLength(1);
+}
+
 describe('a field that waits for a person', () => {
   it('keeps waiting when a person undoes an edit that a lost run had already brought across', async () => {
     await using company = await Company.open({ exactOnline: { Accounts: [account(1, { City: 'Delft' })] } });
@@ -33,16 +44,9 @@ describe('a field that waits for a person', () => {
   });
 
   it('is not written by any of several orders of the customer, in runs of the orders alone', async () => {
-    const flows = compile({
-      'customers.forth.yml': forth(ASK),
-      'orders.yml': orders({ fields: 'city: customer.City' }),
-    });
+    const flows = withOrders('city: customer.City');
     await using company = await Company.open({ exactOnline: { Accounts: [account(1, { City: 'Delft' })] } });
-    await company.run(flows);
-    company.exactOnline.update('Accounts', accountId(1), { City: 'Leiden' });
-    company.asperion.update('debtors', theDebtor(company), { city: 'Gouda' });
-    company.wait(1);
-    expect(letters(await company.run(flows))).toHaveLength(1);
+    await dispute(company, flows);
     for (const number of [1, 2]) {
       company.exactOnline.insert('SalesOrders', order(number, 1));
       company.wait(0.5);
@@ -53,16 +57,9 @@ describe('a field that waits for a person', () => {
   });
 
   it('is not written by an order of the customer, and its other fields are', async () => {
-    const flows = compile({
-      'customers.forth.yml': forth(ASK),
-      'orders.yml': orders({ fields: 'city: customer.City\nemailAddress: customer.Email' }),
-    });
+    const flows = withOrders('city: customer.City\nemailAddress: customer.Email');
     await using company = await Company.open({ exactOnline: { Accounts: [account(1, { City: 'Delft' })] } });
-    await company.run(flows);
-    company.exactOnline.update('Accounts', accountId(1), { City: 'Leiden' });
-    company.asperion.update('debtors', theDebtor(company), { city: 'Gouda' });
-    company.wait(1);
-    expect(letters(await company.run(flows))).toHaveLength(1);
+    await dispute(company, flows);
     company.exactOnline.update('Accounts', accountId(1), { Email: 'kroon@kroon.example' });
     company.exactOnline.insert('SalesOrders', order(1, 1));
     company.wait(1);
