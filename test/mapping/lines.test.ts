@@ -164,6 +164,16 @@ describe('totals', () => {
     );
   });
 
+  test.each([
+    ['amount + coalesce(vatAmount, amount * 0.21)', '12.10'],
+    ['vatAmount == null ? 0 : amount', '0'],
+    ['amount / coalesce(vatAmount, 1)', '10.00'],
+  ])('leave it to %s what a line without the field counts for', (of, total) => {
+    const text = `${VAT_LINES}totals: [{ of: '${of}', equals: AmountFC }]\n`;
+    const lines = [{ AmountFC: new Big(10) }];
+    expect(invoiceOf(text, record({ SalesOrderLines: lines, AmountFC: new Big(total) })).lines).toHaveLength(1);
+  });
+
   test('are left out where their condition is not true', () => {
     expect(invoiceOf(both, record({ AmountFC: null })).lines).toHaveLength(1);
   });

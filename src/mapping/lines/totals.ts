@@ -115,7 +115,10 @@ export function addedUp(
   return all;
 }
 
-/** What to add up for each line, from the fields written into it: 0 for one that is not; null if it is wrong, which is noted. */
+/**
+ * What to add up for each line, from the fields written into it. What comes to null is added up once more with 0 for what the line does not have, so that
+ * the rest of it counts; what an expression says itself of null holds. Null if it is wrong, which is noted.
+ */
 function compileSummed(
   { total: { of }, path: place }: WrittenTotal,
   { lines, element, names: { settings } }: SummedLines,
@@ -141,7 +144,8 @@ function compileSummed(
     ...Object.fromEntries(uses.map(({ field }) => [field, line[field] ?? 0])),
   });
   if (isNumeric(compiled.type) || isOpen(compiled.type)) {
-    return (scope, locals) => compiled.evaluate({ ...scope, record: withZeros(scope.record) }, locals);
+    return (scope, locals) =>
+      compiled.evaluate(scope, locals) ?? compiled.evaluate({ ...scope, record: withZeros(scope.record) }, locals);
   }
   flow.problems.add(flow.source.at(path), 'WRONG_TYPE', `numbers are added up, not ${nameOf(compiled.type)}`);
   return null;
