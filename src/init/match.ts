@@ -1,5 +1,5 @@
 import { type CodeKind, type Meaning, VAT_KINDS, type VatKind } from '../systems/meaning.ts';
-import { isSameUnit, kindByName, meansByName, plainName } from './words.ts';
+import { isPurchase, isSameUnit, kindByName, meansByName, plainName } from './words.ts';
 
 /** How entries of two lists are compared. */
 export type Compare = 'account' | 'vat' | 'included' | 'term' | 'means' | 'unit' | 'name';
@@ -96,7 +96,8 @@ const REASONS: Readonly<Record<Compare, readonly Reason[]>> = {
 
 /** The kind of a VAT code: what its fields tell, else its name. That it has a rate makes it domestic only if its name tells of nothing else. */
 export function kindOf({ kind = null, name }: Meaning): VatKind | null {
-  if (kind === 'eu-triangular' || kind === 'other') return null;
+  // Reverse charge is on both sides of a sale.
+  if (kind === 'eu-triangular' || kind === 'other' || (kind === 'reverse-charge' && isPurchase(name))) return null;
   return kind === null || kind === 'domestic' ? kindByName(name, kind) : kind;
 }
 

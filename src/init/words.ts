@@ -38,6 +38,10 @@ const isForeign = (name: string): boolean => FOREIGN.test(name) || countriesIn(n
 /** What is sold within the Union, but not from one company to another as usual. */
 const OTHER_IN_UNION = /installat|montage|particulier|consument|consumer|private person/;
 
+const PURCHASE = /inkoop|invoer|import|verwerving|voorbelasting|purchase|acquisition/;
+/** What is bought. */
+export const isPurchase = (name: string): boolean => PURCHASE.test(positively(name));
+
 /** What the words of a name tell of the kind of a VAT code: Dutch, as bookkeepers write them, and English. Null = what no kind stands for. */
 const VAT_WORDS: readonly (readonly [VatKind | null, (name: string) => boolean])[] = [
   ['reverse-charge', (name) => /verlegd|verlegging|reverse charge/.test(name)],
@@ -52,7 +56,7 @@ const VAT_WORDS: readonly (readonly [VatKind | null, (name: string) => boolean])
   // Triangular supplies, and new means of transport.
   [null, (name) => /\babc\b|driehoek|triang|nieuwe? vervoermiddel|new means of transport/.test(name)],
   [null, (name) => !UNION.test(name) && !WORLD.test(name) && isForeign(name)],
-  [null, (name) => /inkoop|invoer|import|verwerving|voorbelasting|purchase|acquisition/.test(name)],
+  [null, (name) => PURCHASE.test(name)],
   [null, (name) => /priv[eé]|voorschot|private use|statiegeld|fiscale eenheid/.test(name)],
 ];
 

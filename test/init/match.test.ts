@@ -65,6 +65,17 @@ describe('VAT codes', () => {
     expect(found('vat', { ...told, kind: 'domestic' }, [high, named]).code).toBe(null);
   });
 
+  test.each(['Inkoop btw verlegd 21%', 'Verwerving binnen EU'])(
+    'of reverse charge that are named "%s" are not those of sales',
+    (name) => {
+      const bought = entry('6I', name, { rate: 21, kind: 'reverse-charge' });
+      const sold = entry('6', 'Verkoop btw verlegd', { rate: 0, kind: null });
+      const own = entry('VVL', 'Btw verlegd', { rate: 0, kind: 'reverse-charge' });
+      expect(found('vat', own, [bought, sold])).toEqual({ code: '6', isGuess: true, candidates: [] });
+      expect(found('vat', bought, [own]).code).toBe(null);
+    },
+  );
+
   test('for the middle party of a chain of three are matched with nothing, whatever they are called', () => {
     const read = (Code: string, EUSalesListing: string) =>
       factsOf('exact-online').meanings?.['vat/VATCodes']?.read({
