@@ -40,7 +40,7 @@ export function compileMacro(node: Call, context: Context): Compiled {
   }
   if (variable.name !== 'line' && means(variable.name, context)) {
     const message = `"${variable.name}" means something else here already`;
-    const hint = 'Give the variable another name.';
+    const hint = 'Give one of the two another name: yours, if the other is of the shipped mappings.';
     return problem(context, { code: 'NAME_TAKEN', message, hint, offset: variable.at });
   }
   const before = context.uses.length;
