@@ -494,6 +494,10 @@ export const mappingsInDutch: Translations = {
     ['in no warehouse', 'in geen magazijn'],
     ['the goods do not go to the country of this code', 'de goederen gaan niet naar het land van deze code'],
     [
+      'no row {} / {} / {} of tables/vat-plausibility.yml says whether that is right',
+      'geen regel {} / {} / {} van tables/vat-plausibility.yml zegt of dat klopt',
+    ],
+    [
       'goods that go to a company elsewhere in the EU have a Dutch rate; a service that is taxed here needs a VAT code of its own, of the kind taxed-here in tables/vat-supplies.yml',
       'goederen voor een bedrijf elders in de EU hebben een Nederlands tarief; een dienst die hier belast is, heeft een eigen btw-code nodig, van de soort taxed-here in tables/vat-supplies.yml',
     ],
