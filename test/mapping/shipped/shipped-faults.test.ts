@@ -128,7 +128,7 @@ describe('a mistake in the shipped mappings is noticed', () => {
     const named = new Set(faults.filter((fault) => !isOfTable(fault)).map(flowOf));
     const { flows } = loadConfig('mappings', path.dirname(FOLDER));
     const writing = flows.filter(({ flow }) => flow.purpose !== 'verify').map(({ name }) => name);
-    expect([...named].sort()).toEqual([...writing].sort());
+    expect([...named]).toEqual(expect.arrayContaining(writing));
     expect(faults.some(isOfTable)).toBe(true);
   });
 });
