@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { desk } from '../../src/commands/desk/serve.ts';
@@ -107,6 +107,24 @@ describe('a comment on an issue of one of several companies', () => {
     expect(code.pulls).toMatchObject([
       { title: 'retail: Map 45=2 in payment-conditions', body: expect.stringContaining('for noord and zuid only') },
     ]);
+  });
+
+  test('no row goes over one that all companies have, asked for or guessed', async () => {
+    await using office = await openedForTwo();
+    appendFileSync(join(office.workspace, TERMS), '"45": 3\n');
+    await office.comment(1, '/map payment-conditions 45=2');
+    await office.comment(1, '/map payment-conditions 45=3');
+    expect(answersOf(office)).toEqual([
+      '`mappings/tables/payment-conditions.yml` has a row for `45` already: change it there.',
+      'The file has this already: nothing to change.',
+    ]);
+    const issue = office.github.issues.of(2);
+    const mark = readMark(issue.body);
+    if (mark === null) throw new RangeError('The issue has no mark.');
+    const row = { command: '/map payment-conditions 45=2', name: '45 dagen', because: 'same number of days' } as const;
+    issue.body = withMark(issue.body, { ...mark, candidates: { list: 'paymentconditions', rows: [row] } });
+    await desk(office.context('workflow_run', { action: 'completed' }));
+    expect([office.github.code.pulls, answersOf(office, 2)]).toEqual([[], []]);
   });
 
   test('/map is checked against the mappings as that company reads them', async () => {

@@ -1,4 +1,4 @@
-import type { Table } from '../../config/tables.ts';
+import type { Table, TableRow } from '../../config/tables.ts';
 import { type Candidates, namesOfRow } from '../../desk/candidates.ts';
 import { type Command, mapComment } from '../../desk/comment.ts';
 import { titleFor } from '../../desk/owner.ts';
@@ -66,6 +66,12 @@ export async function proposeRow(
     const whole = [...levels.slice(0, levels.length - keys.length), ...keys];
     return answers.usage(code(mapComment(table, whole, value)));
   }
+  // A row that all companies have would be another one for this company, without a word.
+  const there = company === null ? null : rowAt(known, keys);
+  if (there !== null) {
+    if (guess !== null) throw new RowTaken(keys.join('/'));
+    return there === value ? answers.same : answers.taken(code(keys.join('/')), code(known.at([...keys]).file));
+  }
   const row = nameOf({ keys, value });
   const remark = namesOfRow(found, { table, keys, value });
   const names = remark === '' ? '' : ` (${quietly(remark)})`;
@@ -98,6 +104,13 @@ export async function proposeRow(
       ].join(' ');
     },
   });
+}
+
+/** The row of a company's table at these keys, from whichever file; null = there is none, or they lead to more rows. */
+function rowAt({ rows }: Table, keys: readonly string[]): TableRow | null {
+  let row: TableRow | undefined = rows;
+  for (const key of keys) row = row instanceof Map ? (row.get(key) as TableRow | undefined) : undefined;
+  return row === undefined || row instanceof Map ? null : row;
 }
 
 /** What people read of a proposal, and where it goes. */
