@@ -45,7 +45,7 @@ export class Verification {
   readonly #totals: VerifiedTotals;
   /** By resource, how to recognise the target's documents that were compared. */
   readonly #seenThere: ReadonlyMap<string, SeenThere>;
-  /** By reference. */
+  /** By the keys of their source records. */
   readonly #leftAside = new Map<string, SkippedRecord>();
   /** Step and target record. */
   readonly #equal = new Set<string>();
@@ -74,7 +74,7 @@ export class Verification {
   add(item: Item): void {
     this.#see(item);
     const isSkipped = this.#skipped.has(item.source.reference);
-    for (const one of skippedRecords(this.#program, item, isSkipped)) this.#leftAside.set(one.reference, one);
+    for (const [key, one] of skippedRecords(this.#program, item, isSkipped)) this.#leftAside.set(key, one);
     if (isSkipped) return;
     this.#totals.add(item);
     const results = [...item.results.keys()].flatMap((step) =>

@@ -53,6 +53,25 @@ describe('documents that only the target has', () => {
     expect(told((await company.run(compiled(check()))).check).map(([reference]) => reference)).toEqual(['2', '3']);
   });
 
+  test('a skipped record has no amount where the check looks at no lines, and each of two with one number has its own', async () => {
+    const skipped = async (flow: string): Promise<unknown> => {
+      const twin = { ...placed(22, [['2', 70, 14.7]]), OrderNumber: 2 };
+      await using company = await open([], [placed(2), twin]);
+      const files = { 'check.yml': flow, 'tables/codes.yml': '"2": VH\n', 'links.yml': 'check: { "2": skip }\n' };
+      const { check: outcome } = await company.run(compile(files));
+      return outcome?.verified?.skipped.map(({ reference, amount }) => [reference, amount?.toFixed(2)]);
+    };
+    expect(await skipped(check())).toEqual([
+      ['2', '100.00'],
+      ['2', '70.00'],
+    ]);
+    const [header = ''] = check().split('    lines:');
+    expect(await skipped(header)).toEqual([
+      ['2', undefined],
+      ['2', undefined],
+    ]);
+  });
+
   test('are not those of one invoice of an order that a person skips: it is named, and on neither side of the totals', async () => {
     const printed = [1, 2].map((number) => {
       const [InvoiceID, SalesOrder] = [guid(1, 'invoice', number), guid(1, 'order', 1)];
