@@ -82,6 +82,8 @@ export interface Notice {
   readonly text: string;
   /** True if it ends with something that a person has to do. */
   readonly isTask?: true;
+  /** The document that it is about, if that has another human name than the record, such as an invoice of an order. */
+  readonly reference?: string;
 }
 
 /** One source record on its way through the steps of a flow. */

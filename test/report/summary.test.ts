@@ -316,6 +316,18 @@ describe('what checks report', () => {
     expect(text).toContain('- **customers**: 1 record (9): Empty.');
     expect(summarise(reportWith())).not.toContain('What checks report');
   });
+
+  test('names each document that was booked on a later day, with both days', () => {
+    const moved = (reference: string, day: string) => ({
+      reference,
+      check: 'redated',
+      text: `It is dated 2026-09-${day} and booked on 2026-11-29 (closed: redate).`,
+    });
+    const notices = [...['1', '2', '3', '4', '5', '6'].map((one) => moved(one, '20')), moved('7', '21')];
+    const text = summarise(reportWith({ notices }));
+    expect(text).toContain(': 6 records (1, 2, 3, 4, 5, 6): It is dated 20 September 2026 and booked on 29 November');
+    expect(text).toContain(': 1 record (7): It is dated 21 September 2026 and booked on 29 November');
+  });
 });
 
 describe('what was left out', () => {

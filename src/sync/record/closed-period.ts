@@ -47,14 +47,18 @@ export function redatedFields(
 }
 
 /** Tells of a document that was just booked, or found, on a later day than its own: its VAT is in a later return. */
-export function tellRedated({ step }: StepContext, { item, values }: Task, result: StepResult): void {
+export function tellRedated({ step }: StepContext, task: Task, result: StepResult): void {
+  const { item, values, subjectKey, subjectReference: reference } = task;
   const { outcome, isMet, sent, before } = result;
   const actual = outcome === 'created' ? sent : isMet ? before : null;
   const booked = bookedLater(step, values, actual ?? {});
   const own = values[dateFieldOf(step)];
   if (booked === null || !(own instanceof LocalDateTime)) return;
-  const text = movedDay(own.date, booked.date);
-  item.notices.set(`${REDATED}\n${text}`, { check: REDATED, text });
+  item.notices.set(`${REDATED}\n${subjectKey}`, {
+    check: REDATED,
+    text: movedDay(own.date, booked.date),
+    reference,
+  });
 }
 
 function movedDay(own: string, booked: string): string {

@@ -106,12 +106,12 @@ export class Outcomes {
   }
 
   #tell(item: Item): void {
-    for (const { check, text, isTask } of item.notices.values()) {
+    for (const { check, text, isTask, reference = item.source.reference } of item.notices.values()) {
       // For a record that waits, its failure is reported; a document that was moved stands, and no later run tells it.
       if (item.failure !== null && check !== REDATED) continue;
       // A list that shows a record again tells nothing new of what was written before.
       const asks = isTask === true && wasWorked(item) ? { isTask } : {};
-      this.notices.push({ reference: item.source.reference, check, text, ...asks });
+      this.notices.push({ reference, check, text, ...asks });
     }
   }
 

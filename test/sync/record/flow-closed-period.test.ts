@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { guid } from '../../../sandbox/world/random.ts';
 import { Company, compile } from '../../support/engine.ts';
-import { buyer } from '../../support/samples.ts';
+import { buyer, order } from '../../support/samples.ts';
 
 const flow = (closed: string, description = 'Description', exists = 'verify', links = '{}\n') =>
   compile({
@@ -132,6 +133,49 @@ describe('a document of a closed period', () => {
       letters: [{ code: 'DIFFERS' }],
       told: [expect.stringContaining('booked on 2026-03-02')],
     });
+  });
+
+  it('is named by its own number, as each of the invoices of an order that were moved', async () => {
+    const SalesInvoices = [1, 2].map((number) => {
+      const [InvoiceID, SalesOrder] = [guid(1, 'invoice', number), guid(1, 'order', 1)];
+      const SalesInvoiceLines = [{ ID: guid(1, 'invoice line', number), InvoiceID, SalesOrder, AmountFC: 10 }];
+      return { InvoiceID, InvoiceNumber: 900 + number, InvoiceDate: '2026-02-20T00:00:00', SalesInvoiceLines };
+    });
+    await using company = await Company.open({
+      exactOnline: { SalesOrders: [order(1, 1)], SalesInvoices },
+      asperion: { debtors: [buyer] },
+    });
+    company.asperion.switches.closedPeriods = [{ bookyear: 2026, bookperiod: 2 }];
+    const orders = compile({
+      'orders.yml': `from: exact-online.salesorder/SalesOrders
+to: asperion
+with:
+  billed: { resource: salesinvoice/SalesInvoiceLines, by: SalesOrder, value: OrderID, many: true }
+  invoices: { resource: salesinvoice/SalesInvoices, by: InvoiceID, value: 'billed.map(l, l.InvoiceID)', many: true, order: InvoiceNumber }
+steps:
+  - id: invoice
+    each: invoices
+    resource: salesinvoiceswithlines
+    match: [invoiceNumber]
+    exists: verify
+    closed: redate
+    fields:
+      invoiceNumber: externalKey(line.InvoiceNumber)
+      debtorCustomerNumber: { value: "10001" }
+      date: line.InvoiceDate
+      bookyear: bookYear(line.InvoiceDate)
+      bookperiod: bookPeriod(line.InvoiceDate)
+      journalId: { value: "70" }
+    lines:
+      each: line.SalesInvoiceLines
+      fields: { amount: line.AmountFC, vatCode: { value: VH }, ledgerAccountId: { value: 8000 } }
+`,
+    });
+    expect((await company.run(orders)).orders).toMatchObject({
+      steps: { invoice: { created: 2 } },
+      told: [expect.stringMatching(/^901 redated: /), expect.stringMatching(/^902 redated: /)],
+    });
+    expect(invoices(company)).toHaveLength(2);
   });
 
   it('is never booked on a day before its own, in an earlier year or VAT return: it waits', async () => {
