@@ -33,6 +33,8 @@ export interface FlowOutcome {
   readonly leftOut: readonly string[];
   /** What checks told, as `reference check: text`. */
   readonly told: readonly string[];
+  /** References of those that say what a person has to do. */
+  readonly tasks: readonly string[];
 }
 
 /** What became of a flow, as tests compare it. */
@@ -58,6 +60,7 @@ export function outcomeOf({ program, result, error, rest, pause }: FinishedFlow,
     verified: result?.verification ?? null,
     cursor: kept?.cursor ?? null,
     leftOut: (result?.leftOut ?? []).map(({ words, count }) => `${count} ${words}`),
+    tasks: (result?.notices ?? []).flatMap(({ reference, isTask }) => (isTask ? [reference] : [])),
     told: (result?.notices ?? []).map(({ reference, check, text }) => `${reference} ${check}: ${text}`),
   };
 }

@@ -46,7 +46,7 @@ export function redatedFields(
   return new Set(booked === null ? [] : Object.keys(step.redate?.(booked) ?? {}));
 }
 
-/** Tells of a document that was just booked, or found, on a later day than its own: its VAT is in a later return. */
+/** Tells of a document that was just booked, or found, on a later day than its own: its VAT is in a later return, and a person looks whether that is right. */
 export function tellRedated({ step }: StepContext, task: Task, result: StepResult): void {
   const { item, values, subjectKey, subjectReference: reference } = task;
   const { outcome, isMet, sent, before } = result;
@@ -57,6 +57,7 @@ export function tellRedated({ step }: StepContext, task: Task, result: StepResul
   item.notices.set(`${REDATED}\n${subjectKey}`, {
     check: REDATED,
     text: movedDay(own.date, booked.date),
+    isTask: true,
     reference,
   });
 }
