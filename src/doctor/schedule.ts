@@ -177,12 +177,16 @@ function renewals(
   return ok('schedule', `At most ${renewed} of ${tokensPerDay} token renewals a day are used${gap}${saved}.`);
 }
 
+/** False for a step that neither opens the progress nor calls a system, such as the summary of all companies. */
+const worksOnState = ({ mode }: ActionStep): boolean =>
+  mode === null || !['desk', 'freshness', 'merge', 'validate'].includes(mode);
+
 function judgeConcurrency(workflows: readonly SyncWorkflow[]): readonly Finding[] {
   return workflows.flatMap((workflow) =>
     workflow.hasConcurrency
       ? []
       : workflow.jobs
-          .filter((job) => !job.hasConcurrency)
+          .filter((job) => !job.hasConcurrency && job.steps.some(worksOnState))
           .map((job) => {
             const says = `Two runs of the job ${job.name} may overlap, and would work on one cursor and one token.`;
             return error('schedule', says, 'Add concurrency: { group: exact-asperion-sync, queue: max }.', job.at);

@@ -60,6 +60,17 @@ const saysOf = (workflows: readonly SyncWorkflow[], check: string, isPrivate: bo
     .filter((finding) => finding.check === check)
     .map(({ level, says }) => `${level}: ${says}`);
 
+test('of jobs that may overlap, only those count that work on the state', () => {
+  const own = (name: string, mode: string): string => job(name, 'ubuntu-24.04', `, mode: ${mode}`);
+  const alone = own('sync', 'sync').replace('    steps', '    concurrency: exact-asperion-sync\n    steps');
+  const others = ['merge', 'freshness'].map((mode) => own(mode, mode)).join('');
+  const text = scheduled('5 6 * * *', `${alone}${others}${own('look', 'plan')}`);
+  const workflows = workflowsOf({ 'a.yml': text.replace('concurrency: exact-asperion-sync\njobs', 'jobs') });
+  expect(saysOf(workflows, 'schedule').filter((one) => one.includes('overlap'))).toEqual([
+    expect.stringContaining('error: Two runs of the job look may overlap'),
+  ]);
+});
+
 describe('a workflow that uses this action is found', () => {
   test.each([
     ['by its name', using('OWNER/exact-asperion-sync@v1'), ''],
