@@ -20,7 +20,7 @@ import { checkDeleted } from './deleted.ts';
 import { bareNames, checkNames } from './flow-names.ts';
 import type { Program } from './program.ts';
 import { sinceOf } from './since.ts';
-import { fieldsOf, finishJoin, topLevel, usedOf, withWorth } from './used-fields.ts';
+import { fieldsOf, finishJoin, topLevel, usedOf, withDate, withWorth } from './used-fields.ts';
 import { versionOf } from './version.ts';
 import { type CompiledWhere, checkDisjoint, compileCancelled, compileWhere, readWithdrawn } from './where.ts';
 import { compileWriteBack } from './write-back.ts';
@@ -107,6 +107,8 @@ function programOf(spec: ResourceSpec, { joins, where, ...parts }: FlowParts, fl
   const { source, settings, uses } = flow;
   const { flow: file, name } = source;
   const tables = [...flow.usedTables].flatMap((table) => flow.tables.get(table) ?? []);
+  const used = withDate(fieldsOf(uses, 'record', ''), spec);
+  const fields = withWorth(used, flow.origin.system, spec);
   let version: string | null = null;
   return {
     ...parts,
@@ -128,7 +130,8 @@ function programOf(spec: ResourceSpec, { joins, where, ...parts }: FlowParts, fl
     where: where.conditions,
     whereFields: fieldsOf(where.uses, 'record', ''),
     disjoint: file.disjoint === undefined ? null : { word: file.disjoint, at: source.at(['disjoint']) },
-    fields: withWorth(fieldsOf(uses, 'record', ''), flow.origin.system, spec),
+    fields,
+    unusedFields: fields.filter((field) => !used.includes(field)),
     refs: [...flow.refs.values()],
     usesToday: uses.some(({ from }) => from === 'today'),
     dates: [...flow.dates].sort(),

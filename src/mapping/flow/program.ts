@@ -89,6 +89,8 @@ export interface Program {
   readonly checks: readonly CheckProgram[];
   /** Source fields used anywhere; collection fields are written `SalesOrderLines.AmountFC`. */
   readonly fields: readonly string[];
+  /** Those of them that only say how much money waits: no outcome depends on them. */
+  readonly unusedFields: readonly string[];
   /** Target lists needed to resolve codes to ids. */
   readonly refs: readonly { readonly resource: string; readonly by: string }[];
   readonly steps: readonly StepProgram[];

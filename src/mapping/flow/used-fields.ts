@@ -25,8 +25,8 @@ export function usedOf({ order }: Pick<Join, 'order'>, fields: readonly string[]
 }
 
 /** The used fields of a flow's own records, with those of a document that say how much money waits if it cannot be synced. */
-export const withWorth = (fields: readonly string[], system: SystemName, spec: ResourceSpec): readonly string[] =>
-  [...new Set([...withDate(fields, spec), ...worthFieldNames(moneyFieldsOf(system, spec.name)?.worth)])].sort();
+export const withWorth = (used: readonly string[], system: SystemName, { name }: ResourceSpec): readonly string[] =>
+  [...new Set([...used, ...worthFieldNames(moneyFieldsOf(system, name)?.worth)])].sort();
 
 /** The used fields, with the date of a document, which `since` compares. */
 export const withDate = (fields: readonly string[], { documentDate }: ResourceSpec): readonly string[] =>

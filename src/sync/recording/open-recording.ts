@@ -50,7 +50,8 @@ export function openRecording(
 
 function lacking(recording: Recording, program: Program): readonly LackingField[] {
   const { system, spec } = program.source;
-  const read = new Map([[resourceName(system, spec), program.fields]]);
+  const own = program.fields.filter((field) => !program.unusedFields.includes(field));
+  const read = new Map([[resourceName(system, spec), own]]);
   for (const join of allJoins(program)) {
     const name = resourceName(system, join.spec);
     read.set(name, [...new Set([...(read.get(name) ?? []), ...join.fields])]);

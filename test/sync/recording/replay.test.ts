@@ -47,6 +47,19 @@ describe('flows on a recording', () => {
     for (const program of all.programs) expect(opened.lacks(program)).toEqual([]);
   });
 
+  it('lack nothing where an earlier version did not read what only says how much money waits', async () => {
+    const flows = compile({ 'orders.yml': orders({}) });
+    await using company = await Company.open({
+      exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1), order(2, 9)] },
+    });
+    const { recording } = await recordRun(company, flows);
+    for (const row of recording.rows.get('exact-online.salesorder/SalesOrders')?.values() ?? [])
+      delete (row as Record<string, unknown>).AmountDC;
+    const { opened } = await replay(flows, recording, company.progress);
+    expect(flows.programs.map(({ name }) => [name, recording.flows[name]?.records.length])).toEqual([['orders', 2]]);
+    expect(flows.programs.flatMap((program) => opened.lacks(program))).toEqual([]);
+  });
+
   it('show what a changed mapping would send, and what the target holds now', async () => {
     const before = compile({ 'customers.yml': customers({}) });
     await using company = await Company.open({ exactOnline: { Accounts: [account(1), account(2)] } });
