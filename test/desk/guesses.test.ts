@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Candidates } from '../../src/desk/candidates.ts';
 import { readMark, withMark } from '../../src/desk/issue-marks.ts';
@@ -45,6 +47,17 @@ describe('after a sync that found something unknown', () => {
     await office.withIssue('26013', '26014', '26015');
     await workflowRun(office);
     expect(code.pulls).toHaveLength(1);
+  });
+
+  test('no guess is used up while the mappings cannot be read', async () => {
+    await using office = await opened();
+    withCandidates(office, list);
+    const settings = join(office.workspace, 'mappings', 'settings.yml');
+    const right = readFileSync(settings, 'utf8');
+    writeFileSync(settings, `${right}bookYear: [\n`);
+    expect([await workflowRun(office), answersOf(office)]).toEqual([0, []]);
+    writeFileSync(settings, right);
+    expect([await workflowRun(office), office.github.code.pulls.length]).toEqual([0, 1]);
   });
 
   test('the row that a person proposed before stays, and nothing is said of the guess', async () => {

@@ -4,6 +4,7 @@ import { LABEL } from '../../desk/owner.ts';
 import { issuesOfFolder } from '../../desk/plan-issues.ts';
 import { RowTaken } from '../../desk/rows.ts';
 import { ProposalOpen } from '../../github/proposals.ts';
+import { inspect } from './check-mappings.ts';
 import { branchOfTable, companiesIn, companyOf } from './company.ts';
 import { type Counter, proposeRow } from './propose-rows.ts';
 
@@ -37,7 +38,8 @@ export async function proposeGuesses(counter: Omit<Counter, 'issue' | 'company'>
   for (const { own, branch, command, name, because } of guesses) {
     const { issue } = own;
     if (count === MOST) break;
-    if (known.has(branch)) continue;
+    // Of mappings that cannot be read, nobody knows which tables they have: the guess comes when they can.
+    if (known.has(branch) || inspect(own).config === null) continue;
     const guess = { name, because, joins: fresh.has(branch) };
     const answer = await proposeRow(command, own, guess).catch((error: unknown) => {
       if (error instanceof RowTaken || error instanceof ProposalOpen) return error;
