@@ -50,8 +50,8 @@ const NOTHING_SPEAKS = 3;
 const LONGEST_LIST = 8000;
 const NOTHING = { found: null, because: '', isGuess: false, candidates: [] };
 /** The entries of the target's list for which something speaks, the most likely first; only the one that alone fits best has a reason. Pure. */
-function rankCandidates({ table, keys, plan, from, list, isWhole }) {
-    const usable = targetsIn(plan, list);
+function rankCandidates({ table, keys, plan, from, list, isWhole, isWrong }) {
+    const usable = targetsIn(plan, list).filter((entry) => isWrong?.(entry) !== true);
     const { found, because, candidates } = from === null ? NOTHING : (0,match/* matchEntry */.Mo)(plan.compare, from, usable);
     const reason = match/* MATCH_REASONS */._e.find((one) => one === because) ?? null;
     const hits = candidates.length < usable.length ? candidates : [];
@@ -114,6 +114,8 @@ function commandFor(table, keys, value) {
 
 // EXTERNAL MODULE: ./src/doctor/reference-lists.ts
 var reference_lists = __webpack_require__(63662);
+// EXTERNAL MODULE: ./src/doctor/supplies.ts
+var doctor_supplies = __webpack_require__(77872);
 // EXTERNAL MODULE: ./src/errors/errors.ts
 var errors = __webpack_require__(12600);
 // EXTERNAL MODULE: ./src/http/dutch-time.ts
@@ -122,8 +124,8 @@ var dutch_time = __webpack_require__(99194);
 var template = __webpack_require__(90978);
 // EXTERNAL MODULE: ./src/mapping/tables/missing-rows.ts
 var missing_rows = __webpack_require__(57050);
-// EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
-var registry = __webpack_require__(10988);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 95 modules
+var registry = __webpack_require__(93117);
 // EXTERNAL MODULE: ./src/commands/connect-systems.ts + 4 modules
 var connect_systems = __webpack_require__(11600);
 ;// CONCATENATED MODULE: ./src/commands/init/read-lists.ts
@@ -201,13 +203,14 @@ async function unlessRefused({ tell }, what, read) {
 
 
 
+
 /** Tables whose lists are read in one run: two calls each. */
 const MOST_TABLES = 3;
 /**
- * What the rows may be that new causes ask for, by the cause's id: the lists of both systems are read for the tables that `init` fills. Never
- * rejects: without a list there are no candidates.
+ * What the rows may be that new causes ask for, by the cause's id: the lists of both systems are read for the tables that `init` fills. Of
+ * `ownTables`, the one that says what VAT codes stand for counts more than their names. Never rejects: without a list there are no candidates.
  */
-async function findCandidates(causes, connections, { clock, signal, log }) {
+async function findCandidates(causes, connections, ownTables, { clock, signal, log }) {
     const unknown = causes.flatMap(({ id, code, reason }) => {
         const row = code === 'UNMAPPED_KEY' ? (0,missing_rows/* readMissingRow */.lU)(reason) : null;
         return row === null ? [] : [{ id, ...row }];
@@ -219,20 +222,24 @@ async function findCandidates(causes, connections, { clock, signal, log }) {
     const tables = [...new Set(unknown.map(({ table }) => table))].filter((table) => plans[table]?.to !== undefined);
     const systems = (0,connect_systems/* connectSystems */.Rm)(connections);
     const both = (0,registry/* bySystem */.Dp)((name) => ({ system: systems[name], inspection: connections[name].inspect() }));
+    const today = (0,dutch_time/* dutchDay */.nv)(clock());
+    const supplies = (0,doctor_supplies/* suppliesIn */.dC)((0,doctor_supplies/* plannedIn */.Y0)(ownTables.values(), plans), today);
     for (const table of tables.slice(0, MOST_TABLES)) {
         const plan = plans[table];
         if (plan?.to === undefined)
             continue;
         try {
             const lists = new Set([plan.from, plan.to].filter((list) => list !== undefined));
-            const entries = await readLists(lists, { systems: both, today: (0,dutch_time/* dutchDay */.nv)(clock()), tell: log, signal });
+            const read = await readLists(lists, { systems: both, today, tell: log, signal });
+            const entries = withSupplies(read, supplies);
             const isWhole = isWholeList(plan.to);
             const isSame = (code, key) => plan.lowerCase === true ? code.toLowerCase() === key : code === key;
             for (const { id, keys } of unknown.filter((one) => one.table === table)) {
                 const from = entriesOf(entries, plan.from).find(({ code }) => isSame(code, keys.at(-1) ?? '')) ?? null;
                 const list = entriesOf(entries, plan.to);
+                const isWrong = (to) => from !== null && isMistake(plan, { from, to }, entries, supplies);
                 if (list.length > 0)
-                    found.set(id, rankCandidates({ table, keys, plan, from, list, isWhole }));
+                    found.set(id, rankCandidates({ table, keys, plan, from, list, isWhole, isWrong }));
             }
         }
         catch (error) {
@@ -242,6 +249,21 @@ async function findCandidates(causes, connections, { clock, signal, log }) {
         }
     }
     return found;
+}
+/** The lists with what the company's table says that their VAT codes stand for. */
+function withSupplies(entries, supplies) {
+    if (supplies === null || !entries.has(supplies.home))
+        return entries;
+    const meant = entriesOf(entries, supplies.home).map((entry) => (0,doctor_supplies/* meantBy */.Pn)(supplies.of(entry.code), entry));
+    return new Map([...entries, [supplies.home, meant]]);
+}
+/** True for a row that the doctor would call an error. */
+function isMistake({ compare, from: list, to: other }, { from, to }, entries, supplies) {
+    if (compare !== 'vat' || supplies === null || ![list, other].includes(supplies.home))
+        return false;
+    const [own, coded, codes] = list === supplies.home ? [from, to, other] : [to, from, list];
+    const supply = supplies.of(own.code);
+    return supply !== null && (0,doctor_supplies/* faultOf */.Kl)(coded, supply, entriesOf(entries, codes)) !== null;
 }
 /** False for words that a company's records have: others may be right as well. */
 function isWholeList(list) {
@@ -262,7 +284,7 @@ function isWholeList(list) {
 /* harmony export */   c3: () => (/* binding */ listOf)
 /* harmony export */ });
 /* harmony import */ var _systems_reference_list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91992);
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10988);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93117);
 
 
 /** The list that a field's values come from; null = the field holds something else. */
@@ -297,6 +319,87 @@ function judgeEntry({ system, resource }, entry, use, { today, period }) {
     // Sales documents and the sales side of a relation or an item carry it in their names, in every system.
     const isSale = /sales/i.test(`${use.resource}.${use.field}`);
     return judges[resource]?.judge(entry, isSale, from !== null && from > today ? from : today, until) ?? null;
+}
+
+
+/***/ }),
+
+/***/ 77872:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kl: () => (/* binding */ faultOf),
+/* harmony export */   Pn: () => (/* binding */ meantBy),
+/* harmony export */   Y0: () => (/* binding */ plannedIn),
+/* harmony export */   dC: () => (/* binding */ suppliesIn),
+/* harmony export */   dj: () => (/* binding */ valueOn),
+/* harmony export */   vL: () => (/* binding */ rateFault)
+/* harmony export */ });
+/* harmony import */ var _systems_meaning_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4549);
+
+/** The kinds of supply whose codes say so themselves, in a list that has any of them. */
+const LISTED = new Set(['eu-goods', 'eu-services']);
+/** A kind of the tables alone, which the systems do not tell from another. */
+const SAME_KIND = { 'taxed-here': 'domestic' };
+/** The tables that the template tells of; without those that lead through another list. */
+const plannedIn = (tables, plans) => [...tables].flatMap((table) => {
+    const plan = plans[table.name];
+    return plan === undefined || plan.through !== undefined ? [] : [{ table, plan }];
+});
+/** The table that says what VAT codes stand for; null if there is none. `today` = yyyy-MM-dd. */
+function suppliesIn(planned, today) {
+    const [found] = planned.filter(({ plan }) => plan.compare === 'vat' && plan.to === undefined);
+    const home = found?.plan.from;
+    if (found === undefined || home === undefined)
+        return null;
+    const { table } = found;
+    return { home, table, of: (code) => readSupply(table.rows.get(code), today) };
+}
+function readSupply(row, today) {
+    if (!(row instanceof Map))
+        return null;
+    const cell = (name) => valueOn(row.get(name), today);
+    const [kind, rate] = [cell('kind'), cell('rate')];
+    return kind === null || rate === null ? null : { kind, rate: Number(rate), country: cell('country') };
+}
+/** The value of a row on a day; null = it has none, or several. */
+function valueOn(row, today) {
+    if (typeof row === 'string')
+        return row;
+    if (row === undefined || row instanceof Map || !Array.isArray(row))
+        return null;
+    return row.find(({ from, until }) => (from ?? '') <= today && today <= (until ?? '9999'))?.value ?? null;
+}
+/** A VAT code with what its row says that it stands for. */
+function meantBy(supply, entry) {
+    if (supply === null)
+        return entry;
+    const says = SAME_KIND[supply.kind] ?? supply.kind;
+    const kind = _systems_meaning_js__WEBPACK_IMPORTED_MODULE_0__/* .VAT_KINDS */ .YF.find((one) => one === says) ?? 'other';
+    return { ...entry, kind, rate: supply.rate, country: supply.country ?? entry.country ?? null };
+}
+/** What speaks against a code of a list for a supply; null = nothing. `list` = all of its codes. Pure. */
+const faultOf = (entry, supply, list) => rateFault(entry, supply) ?? kindFault(entry, supply, new Set([...list].map(({ kind }) => kind ?? '')));
+/** Codes without VAT may have a rate in a list that another field switches off. */
+function rateFault({ rate, kind }, supply) {
+    if (rate === undefined || rate === supply.rate)
+        return null;
+    const isCharged = supply.rate > 0 || kind === 'domestic' || kind === 'oss';
+    return isCharged ? `has ${rate} %` : null;
+}
+/** `told` = the kinds that codes of the list have: what none of them says of itself, the list does not tell. */
+function kindFault({ kind = null, country = null }, supply, told) {
+    const wanted = SAME_KIND[supply.kind] ?? supply.kind;
+    if (!_systems_meaning_js__WEBPACK_IMPORTED_MODULE_0__/* .VAT_KINDS */ .YF.some((one) => one === wanted))
+        return null;
+    const isListed = LISTED.has(wanted);
+    const tellsListed = [...LISTED].some((one) => told.has(one));
+    const isUntold = (kind === null && !(isListed && tellsListed)) ||
+        (kind === 'eu-triangular' && isListed) ||
+        (kind === 'domestic' && wanted === 'oss' && !told.has(wanted));
+    if (!isUntold && kind !== wanted)
+        return kind === null ? 'is in no EU sales list' : `is for ${kind}`;
+    return country !== null && supply.country !== null && country !== supply.country ? `is for ${country}` : null;
 }
 
 

@@ -28,8 +28,8 @@ var administrations_schema = __webpack_require__(60415);
 var settings_schema = __webpack_require__(45719);
 // EXTERNAL MODULE: ./src/assumptions/assurance.ts
 var assurance = __webpack_require__(87913);
-// EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
-var registry = __webpack_require__(10988);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 95 modules
+var registry = __webpack_require__(93117);
 // EXTERNAL MODULE: ./src/doctor/finding.ts
 var finding = __webpack_require__(78414);
 ;// CONCATENATED MODULE: ./src/doctor/systems.ts
@@ -343,51 +343,45 @@ var order = __webpack_require__(5395);
 var reference_lists = __webpack_require__(63662);
 // EXTERNAL MODULE: ./src/systems/meaning.ts
 var meaning = __webpack_require__(4549);
+// EXTERNAL MODULE: ./src/doctor/supplies.ts
+var doctor_supplies = __webpack_require__(77872);
 ;// CONCATENATED MODULE: ./src/doctor/vat-tables.ts
 
 
 
 
-/** The kinds of supply whose codes say so themselves, in a list that has any of them. */
-const LISTED = new Set(['eu-goods', 'eu-services']);
-/** A kind of the tables alone, which the systems do not tell from another. */
-const SAME_KIND = { 'taxed-here': 'domestic' };
+
 /**
  * Compares the tables of VAT codes with what both systems say of their own codes: a row that puts one rate or kind of supply on the code of another
  * one is an error. What a list does not tell is not compared. `today` = yyyy-MM-dd. Pure.
  */
 function judgeVatTables({ tables, plans }, lists, today) {
-    const planned = tables.flatMap((table) => {
-        const plan = plans[table.name];
-        return plan === undefined || plan.through !== undefined ? [] : [{ table, plan }];
-    });
+    const planned = (0,doctor_supplies/* plannedIn */.Y0)(tables, plans);
     const included = planned.filter(({ plan }) => plan.compare === 'included');
-    const [supplies] = planned.filter(({ plan }) => plan.compare === 'vat' && plan.to === undefined);
-    const home = supplies?.plan.from;
-    if (supplies === undefined || home === undefined)
+    const supplies = (0,doctor_supplies/* suppliesIn */.dC)(planned, today);
+    if (supplies === null)
         return included.flatMap((one) => judgeIncluded(one, lists, today));
-    const supplyOf = (code) => readSupply(supplies.table.rows.get(code), today);
+    const { home } = supplies;
     const own = [...(lists.get(home)?.values() ?? [])].flatMap((entry) => {
-        const supply = supplyOf(entry.code);
+        const supply = supplies.of(entry.code);
         // Such a list may give a rate to codes without VAT as well.
-        const says = supply === null || supply.rate === 0 ? null : rateFault(entry, supply);
+        const says = supply === null || supply.rate === 0 ? null : (0,doctor_supplies/* rateFault */.vL)(entry, supply);
         const row = `this row says ${supply?.rate} %`;
         return says === null ? [] : [fault(home, entry, `${says}, and ${row}`, supplies.table.at([entry.code]))];
     });
     const pairs = planned.filter(({ plan: { compare, from, to } }) => compare === 'vat' && [from, to].includes(home));
     return [
         ...own,
-        ...pairs.flatMap((one) => judgePairs(one, { home, supplyOf, lists, today })),
+        ...pairs.flatMap((one) => judgePairs(one, supplies, lists, today)),
         ...included.flatMap((one) => judgeIncluded(one, lists, today)),
     ];
 }
 /** The rows of a table between the codes of both systems. */
-function judgePairs({ table, plan }, { home, supplyOf, lists, today }) {
+function judgePairs({ table, plan }, { home, of: supplyOf }, lists, today) {
     const other = plan.from === home ? plan.to : plan.from;
     const entries = other === undefined ? undefined : lists.get(other);
     if (other === undefined || entries === undefined)
         return [];
-    const tellsListed = [...entries.values()].some(({ kind }) => LISTED.has(kind ?? ''));
     return leavesOf(table.rows, today).flatMap(({ keys, value }) => {
         const key = keys.at(-1) ?? '';
         const [code, coded] = plan.from === home ? [key, value] : [value, key];
@@ -395,7 +389,7 @@ function judgePairs({ table, plan }, { home, supplyOf, lists, today }) {
         const entry = entries.get(coded);
         if (supply === null || entry === undefined)
             return [];
-        const says = rateFault(entry, supply) ?? kindFault(entry, supply, tellsListed);
+        const says = (0,doctor_supplies/* faultOf */.Kl)(entry, supply, entries.values());
         const stands = `"${code}" stands for ${supply.kind}, ${supply.rate} %, in tables/vat-supplies.yml`;
         return says === null ? [] : [fault(other, entry, `${says}, and ${stands}`, table.at(keys))];
     });
@@ -420,45 +414,15 @@ function fault(list, { code }, says, at) {
     const fix = `Correct the row, or the code in ${title}.`;
     return (0,finding/* error */.z3)('codes', `The VAT code "${code}" of ${title} ${says}.`, fix, at);
 }
-/** Codes without VAT may have a rate in a list that another field switches off. */
-function rateFault({ rate, kind }, supply) {
-    if (rate === undefined || rate === supply.rate)
-        return null;
-    const isCharged = supply.rate > 0 || kind === 'domestic' || kind === 'oss';
-    return isCharged ? `has ${rate} %` : null;
-}
-function kindFault({ kind = null, country = null }, supply, tellsListed) {
-    const wanted = SAME_KIND[supply.kind] ?? supply.kind;
-    if (!meaning/* VAT_KINDS */.YF.some((one) => one === wanted))
-        return null;
-    const isUntold = kind === null && !(LISTED.has(wanted) && tellsListed);
-    if (!isUntold && kind !== wanted)
-        return kind === null ? 'is in no EU sales list' : `is for ${kind}`;
-    return country !== null && supply.country !== null && country !== supply.country ? `is for ${country}` : null;
-}
-function readSupply(row, today) {
-    if (!(row instanceof Map))
-        return null;
-    const cell = (name) => valueOn(row.get(name), today);
-    const [kind, rate] = [cell('kind'), cell('rate')];
-    return kind === null || rate === null ? null : { kind, rate: Number(rate), country: cell('country') };
-}
 /** The values of a table that apply on a day, each with its keys. */
 function leavesOf(rows, today, above = []) {
     return [...rows].flatMap(([key, row]) => {
         const keys = [...above, key];
         if (row instanceof Map)
             return leavesOf(row, today, keys);
-        const value = valueOn(row, today);
+        const value = (0,doctor_supplies/* valueOn */.dj)(row, today);
         return value === null ? [] : [{ keys, value }];
     });
-}
-function valueOn(row, today) {
-    if (typeof row === 'string')
-        return row;
-    if (row === undefined || row instanceof Map || !Array.isArray(row))
-        return null;
-    return row.find(({ from, until }) => (from ?? '') <= today && today <= (until ?? '9999'))?.value ?? null;
 }
 
 ;// CONCATENATED MODULE: ./src/doctor/codes.ts
@@ -1087,8 +1051,8 @@ var template = __webpack_require__(90978);
 var publish = __webpack_require__(97307);
 // EXTERNAL MODULE: ./src/commands/connect-systems.ts + 4 modules
 var connect_systems = __webpack_require__(11600);
-// EXTERNAL MODULE: ./src/config/config.ts + 26 modules
-var config = __webpack_require__(1193);
+// EXTERNAL MODULE: ./src/config/config.ts + 25 modules
+var config = __webpack_require__(77185);
 // EXTERNAL MODULE: ./src/config/packs/library.ts
 var library = __webpack_require__(34088);
 // EXTERNAL MODULE: ./src/commands/select-flows.ts + 28 modules
@@ -1283,7 +1247,7 @@ const onRunner = ({ github }) => ({
 /** Checks everything. Never throws for expected errors. */
 async function examine(given) {
     const context = (0,session/* inOneAdministration */.kL)(given);
-    const { inputs, github, environment, clock } = context;
+    const { inputs, github, environment, clock, signal } = context;
     const mappings = await (0,finding/* attempt */.CD)('mappings', () => (0,session/* readMappings */.E0)(context));
     const settings = mappings.result?.config.settings ?? (await settingsAlone(context));
     const { findings, tested, callsPerDay } = await examineSystems(context, mappings.result, settings);
@@ -1306,6 +1270,9 @@ async function examine(given) {
         ...judgeTimeLimits(workflows),
         ...judgeRepository(repository, workflows),
         ...(await checkTokens(facts, gitHubTokens(context), clock())),
+        ...(signal.aborted
+            ? [(0,finding/* error */.z3)('doctor', 'The run was cancelled before everything was checked.', 'Start it again.')]
+            : []),
     ];
     return { findings: all, tested, settings };
 }
@@ -1404,7 +1371,7 @@ function gitHubTokens({ inputs }) {
 /* harmony export */   c3: () => (/* binding */ listOf)
 /* harmony export */ });
 /* harmony import */ var _systems_reference_list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91992);
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10988);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93117);
 
 
 /** The list that a field's values come from; null = the field holds something else. */
@@ -1439,6 +1406,87 @@ function judgeEntry({ system, resource }, entry, use, { today, period }) {
     // Sales documents and the sales side of a relation or an item carry it in their names, in every system.
     const isSale = /sales/i.test(`${use.resource}.${use.field}`);
     return judges[resource]?.judge(entry, isSale, from !== null && from > today ? from : today, until) ?? null;
+}
+
+
+/***/ }),
+
+/***/ 77872:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kl: () => (/* binding */ faultOf),
+/* harmony export */   Pn: () => (/* binding */ meantBy),
+/* harmony export */   Y0: () => (/* binding */ plannedIn),
+/* harmony export */   dC: () => (/* binding */ suppliesIn),
+/* harmony export */   dj: () => (/* binding */ valueOn),
+/* harmony export */   vL: () => (/* binding */ rateFault)
+/* harmony export */ });
+/* harmony import */ var _systems_meaning_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4549);
+
+/** The kinds of supply whose codes say so themselves, in a list that has any of them. */
+const LISTED = new Set(['eu-goods', 'eu-services']);
+/** A kind of the tables alone, which the systems do not tell from another. */
+const SAME_KIND = { 'taxed-here': 'domestic' };
+/** The tables that the template tells of; without those that lead through another list. */
+const plannedIn = (tables, plans) => [...tables].flatMap((table) => {
+    const plan = plans[table.name];
+    return plan === undefined || plan.through !== undefined ? [] : [{ table, plan }];
+});
+/** The table that says what VAT codes stand for; null if there is none. `today` = yyyy-MM-dd. */
+function suppliesIn(planned, today) {
+    const [found] = planned.filter(({ plan }) => plan.compare === 'vat' && plan.to === undefined);
+    const home = found?.plan.from;
+    if (found === undefined || home === undefined)
+        return null;
+    const { table } = found;
+    return { home, table, of: (code) => readSupply(table.rows.get(code), today) };
+}
+function readSupply(row, today) {
+    if (!(row instanceof Map))
+        return null;
+    const cell = (name) => valueOn(row.get(name), today);
+    const [kind, rate] = [cell('kind'), cell('rate')];
+    return kind === null || rate === null ? null : { kind, rate: Number(rate), country: cell('country') };
+}
+/** The value of a row on a day; null = it has none, or several. */
+function valueOn(row, today) {
+    if (typeof row === 'string')
+        return row;
+    if (row === undefined || row instanceof Map || !Array.isArray(row))
+        return null;
+    return row.find(({ from, until }) => (from ?? '') <= today && today <= (until ?? '9999'))?.value ?? null;
+}
+/** A VAT code with what its row says that it stands for. */
+function meantBy(supply, entry) {
+    if (supply === null)
+        return entry;
+    const says = SAME_KIND[supply.kind] ?? supply.kind;
+    const kind = _systems_meaning_js__WEBPACK_IMPORTED_MODULE_0__/* .VAT_KINDS */ .YF.find((one) => one === says) ?? 'other';
+    return { ...entry, kind, rate: supply.rate, country: supply.country ?? entry.country ?? null };
+}
+/** What speaks against a code of a list for a supply; null = nothing. `list` = all of its codes. Pure. */
+const faultOf = (entry, supply, list) => rateFault(entry, supply) ?? kindFault(entry, supply, new Set([...list].map(({ kind }) => kind ?? '')));
+/** Codes without VAT may have a rate in a list that another field switches off. */
+function rateFault({ rate, kind }, supply) {
+    if (rate === undefined || rate === supply.rate)
+        return null;
+    const isCharged = supply.rate > 0 || kind === 'domestic' || kind === 'oss';
+    return isCharged ? `has ${rate} %` : null;
+}
+/** `told` = the kinds that codes of the list have: what none of them says of itself, the list does not tell. */
+function kindFault({ kind = null, country = null }, supply, told) {
+    const wanted = SAME_KIND[supply.kind] ?? supply.kind;
+    if (!_systems_meaning_js__WEBPACK_IMPORTED_MODULE_0__/* .VAT_KINDS */ .YF.some((one) => one === wanted))
+        return null;
+    const isListed = LISTED.has(wanted);
+    const tellsListed = [...LISTED].some((one) => told.has(one));
+    const isUntold = (kind === null && !(isListed && tellsListed)) ||
+        (kind === 'eu-triangular' && isListed) ||
+        (kind === 'domestic' && wanted === 'oss' && !told.has(wanted));
+    if (!isUntold && kind !== wanted)
+        return kind === null ? 'is in no EU sales list' : `is for ${kind}`;
+    return country !== null && supply.country !== null && country !== supply.country ? `is for ${country}` : null;
 }
 
 

@@ -296,8 +296,8 @@ const issueSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
 const done = zod__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J().transform(() => true);
 /** See `Issues`. Needs the permission `issues: write`; reading needs `issues: read`. */
 function openIssues(ask) {
-    const page = (label, state, number) => {
-        const query = { labels: label, state, sort: 'updated', direction: 'desc', per_page: PAGE, page: number };
+    const page = (labels, state, number) => {
+        const query = { labels: labels.join(','), state, sort: 'updated', direction: 'desc', per_page: PAGE, page: number };
         return ask({ path: '/issues', query }, zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(issueSchema));
     };
     const change = async (number, { body, state }) => {
@@ -307,10 +307,10 @@ function openIssues(ask) {
         await ask({ method: 'PATCH', path: `/issues/${number}`, body: changes }, done);
     };
     return {
-        async list(label, state) {
+        async list(labels, state) {
             const found = [];
             for (let number = 1; number <= (state === 'open' ? MOST_PAGES : 1); number += 1) {
-                const shown = await page(label, state, number);
+                const shown = await page(labels, state, number);
                 // GitHub lists pull requests as issues.
                 found.push(...shown.filter((one) => one.pull_request === undefined).map(issueOf));
                 if (shown.length < PAGE)
@@ -755,6 +755,8 @@ var page = __webpack_require__(21569);
 var paused = __webpack_require__(26674);
 // EXTERNAL MODULE: ./src/report/run/causes.ts
 var causes = __webpack_require__(99974);
+// EXTERNAL MODULE: ./src/report/run/waiting-money.ts
+var waiting_money = __webpack_require__(82950);
 // EXTERNAL MODULE: ./src/report/title.ts
 var title = __webpack_require__(20624);
 ;// CONCATENATED MODULE: ./src/report/plan/links-yaml.ts
@@ -779,6 +781,7 @@ const key = (name) => (/^[A-Za-z][\w.-]*$/.test(name) ? name : JSON.stringify(na
 // EXTERNAL MODULE: ./src/report/plan/plan-values.ts
 var plan_values = __webpack_require__(87940);
 ;// CONCATENATED MODULE: ./src/report/plan/plan-summary.ts
+
 
 
 
@@ -849,6 +852,7 @@ function planHeadline(plan, words) {
         `${planLine(plan, words)}.`,
         ...(behind.length > 0 ? [afterApproval(behind, words)] : []),
         ...(waiting > 0 ? [said.waiting(waiting)] : []),
+        ...(0,waiting_money/* waitingMoneyTexts */.I)(flows, words),
         ...(stopped > 0 ? [said.stopped(stopped, words.count(all.length, 'flow'))] : []),
         // What is not recorded of a flow, nobody knows.
         ...(writes === 0 && plan.basis.unrecorded.length === 0 ? [said.writesNothing] : []),
@@ -1020,7 +1024,7 @@ const nameOf = ({ reference, subject }, words) => subject === null ? reference :
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   J: () => (/* binding */ shownValue)
 /* harmony export */ });
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10988);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93117);
 /* harmony import */ var _words_forms_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(52379);
 
 

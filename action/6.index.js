@@ -20,8 +20,8 @@ var checkout = __webpack_require__(54020);
 var packs_shipped = __webpack_require__(18484);
 // EXTERNAL MODULE: ./src/sync/links/pairs.ts
 var links_pairs = __webpack_require__(59872);
-// EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
-var registry = __webpack_require__(10988);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 95 modules
+var registry = __webpack_require__(93117);
 // EXTERNAL MODULE: ./src/version.ts
 var version = __webpack_require__(311);
 ;// CONCATENATED MODULE: ./src/plan/accounts.ts
@@ -198,7 +198,7 @@ class MoneyComparison {
      */
     add(base, head, display, counts) {
         const place = (head ?? base)?.place;
-        const fields = place === undefined ? null : (0,money_fields/* moneyFieldsOf */.l)(place.system, place.spec.name);
+        const fields = place === undefined ? null : (0,money_fields/* moneyFieldsOf */.lx)(place.system, place.spec.name);
         const isUnknown = base?.outcome === 'not known' || head?.outcome === 'not known';
         if (place === undefined || fields === null || isUnknown)
             return { amount: null };
@@ -1193,7 +1193,7 @@ function usesOf({ config, programs }, name) {
         if (!enabled)
             continue;
         for (const { id: step, spec, outline } of steps) {
-            const fields = (0,money_fields/* moneyFieldsOf */.l)(target.system, spec.name);
+            const fields = (0,money_fields/* moneyFieldsOf */.lx)(target.system, spec.name);
             for (const { field, list, at } of outline.values) {
                 const key = rows.get(`${at.file}:${at.line}:${at.column}`);
                 if (key === undefined)
@@ -1225,7 +1225,7 @@ var shadow = __webpack_require__(28946);
 // EXTERNAL MODULE: ./src/sync/item.ts
 var sync_item = __webpack_require__(96336);
 // EXTERNAL MODULE: ./src/sync/run/run.ts + 59 modules
-var run_run = __webpack_require__(39899);
+var run_run = __webpack_require__(87947);
 // EXTERNAL MODULE: ./src/errors/errors.ts
 var errors = __webpack_require__(12600);
 ;// CONCATENATED MODULE: ./src/plan/listed-codes.ts
@@ -1568,6 +1568,10 @@ var guard = __webpack_require__(9864);
 var guard_guarded = __webpack_require__(85225);
 // EXTERNAL MODULE: ./src/sync/guard/proposal.ts
 var guard_proposal = __webpack_require__(95795);
+// EXTERNAL MODULE: ./src/sync/money/waiting.ts
+var money_waiting = __webpack_require__(40899);
+// EXTERNAL MODULE: ./src/sync/run/dead-letters.ts
+var dead_letters = __webpack_require__(61459);
 ;// CONCATENATED MODULE: ./src/plan/before.ts
 
 /**
@@ -1732,7 +1736,7 @@ class FlowNotes {
         this.entries.push({ ...entry, place, reference: item.source.reference, subject, sources });
     }
     #addMoney({ system, spec }, sent) {
-        const fields = (0,money_fields/* moneyFieldsOf */.l)(system, spec.name);
+        const fields = (0,money_fields/* moneyFieldsOf */.lx)(system, spec.name);
         if (fields !== null)
             this.money.addDocument(fields, sent, this.#nameAccount(fields.accounts));
     }
@@ -1752,6 +1756,8 @@ const nothing = () => ({
 });
 
 ;// CONCATENATED MODULE: ./src/plan/make-plan.ts
+
+
 
 
 
@@ -1871,12 +1877,20 @@ function planFlow({ program, result, error, pause }, { progress }, note, { isFir
         guard: program.guard === null ? [] : (0,guard/* exceededLimits */.e)(program.guard, { creates, updates: updates + further, linked }),
         limit: result?.isCutShort === true ? program.limit : null,
         waiting: letters.filter((letter) => !failed.has(letter)).length,
+        ...waitingIn(program, letters),
         deleted,
         ...(0,booked/* reportBooked */.X)(result?.booked ?? null, program.target.system),
         ...(result === null || result.leftOut.length === 0 ? {} : { leftOut: result.leftOut }),
         ...(result === null || result.notices.length === 0 ? {} : { notices: result.notices }),
         money: note.money.rows(),
     };
+}
+/** What the documents come to that would wait for a person. What is not recorded of one, nobody knows: it may not wait. */
+function waitingIn(program, letters) {
+    const waiting = letters.filter((letter) => !(0,dead_letters/* isTransient */.dg)(letter) && letter.code !== 'NOT_RECORDED');
+    const money = (0,money_waiting/* waitingMoney */.G)(program, waiting);
+    const source = { system: program.source.system, resource: program.source.spec.name };
+    return money === null ? {} : { source, ...(0,booked/* reportWaiting */.i)(money) };
 }
 function planRecords(entries, revealed, display) {
     return entries
@@ -2191,7 +2205,8 @@ function openRecording(recording, programs, catalogs) {
 }
 function lacking(recording, program) {
     const { system, spec } = program.source;
-    const read = new Map([[(0,seen_row/* resourceName */.I)(system, spec), program.fields]]);
+    const own = program.fields.filter((field) => !program.unusedFields.includes(field));
+    const read = new Map([[(0,seen_row/* resourceName */.I)(system, spec), own]]);
     for (const join of (0,flow_program/* allJoins */.z)(program)) {
         const name = (0,seen_row/* resourceName */.I)(system, join.spec);
         read.set(name, [...new Set([...(read.get(name) ?? []), ...join.fields])]);
@@ -2225,8 +2240,8 @@ function isKnown(row, field) {
 var session = __webpack_require__(91083);
 // EXTERNAL MODULE: ./src/commands/state/keep-assumptions.ts + 3 modules
 var keep_assumptions = __webpack_require__(81101);
-// EXTERNAL MODULE: ./src/commands/state/open-state.ts + 5 modules
-var open_state = __webpack_require__(91860);
+// EXTERNAL MODULE: ./src/commands/state/open-state.ts + 6 modules
+var open_state = __webpack_require__(35417);
 ;// CONCATENATED MODULE: ./src/commands/recorded-systems.ts
 
 
@@ -2244,8 +2259,9 @@ const HINT = 'Let a sync on the default branch write a record (change one in its
  * both administrations are given, it is their recording, else the one that was saved last. `programs` are all flows that will
  * run on it, those of `base` included. Throws StateError NO_RECORDING, or when there is one that cannot be used.
  */
-async function openRecordedSystems({ inputs, github, warn, fold }, programs) {
-    const state = await (0,open_state/* openState */.G)({ inputs, github, warn, fold });
+async function openRecordedSystems({ store, ...context }, programs) {
+    const { inputs } = context;
+    const state = await (0,open_state/* openState */.G)(context);
     const found = await findRecording(state, inputs);
     if (found === null) {
         const { stateStore: store } = inputs;
@@ -2384,6 +2400,8 @@ function readTestFiles(folder, workspace) {
 
 // EXTERNAL MODULE: ./src/state/assumptions.ts
 var assumptions = __webpack_require__(49953);
+// EXTERNAL MODULE: ./src/as-read.ts
+var as_read = __webpack_require__(86176);
 // EXTERNAL MODULE: ./src/systems/catalog.ts
 var systems_catalog = __webpack_require__(26601);
 // EXTERNAL MODULE: ./src/systems/record-index.ts
@@ -2393,14 +2411,15 @@ var record_index = __webpack_require__(2208);
 
 
 
+
 /** Records per page of a feed. */
 const memory_system_PAGE = 100;
 /** The first number that is given to a record without one: debtors and articles of a new administration. */
 const FIRST_NUMBER = 10_001;
 /**
- * A system that holds only the given records, as its client would have read them (decimals exact, without padding, ids in
- * lower case), by resource; `deleted` holds the keys of those that were deleted. It answers as the real one does: only the fields that were asked for, with the key and the
- * reference; values are compared as in matching; created records get ids and numbers. Records without a key get one. Throws
+ * A system that holds only the given records (without padding, ids in lower case), by resource; `deleted` holds the keys of those that were deleted. It
+ * answers as the client of the real one does: what is not filled in is null, also in what was written to it; only the fields that were asked for, with the
+ * key and the reference; values are compared as in matching; created records get ids and numbers. Records without a key get one. Throws
  * ConfigError `UNKNOWN_RESOURCE`, `UNKNOWN_FIELD` and, for a resource that has no feed, `NO_FEED`.
  */
 function createMemorySystem(catalog, rows, deleted = new Map()) {
@@ -2444,11 +2463,11 @@ function createMemorySystem(catalog, rows, deleted = new Map()) {
         },
         async create({ resource, values }) {
             const spec = memory.specOf(resource);
-            return create(spec, memory.recordsOf(spec), values);
+            return create(spec, memory.recordsOf(spec), memory.shown(spec, values));
         },
         async update({ resource, key, values }) {
             const spec = memory.specOf(resource);
-            return update(spec, memory.recordsOf(spec), key, values);
+            return update(spec, memory.recordsOf(spec), key, memory.shown(spec, values));
         },
     };
 }
@@ -2495,7 +2514,7 @@ class Memory {
             return known;
         const index = new record_index/* RecordIndex */.a(spec, true);
         this.#kept.set(spec.name, index);
-        const given = this.#rows.get(spec.name) ?? [];
+        const given = (this.#rows.get(spec.name) ?? []).map((row) => this.shown(spec, row));
         // Records with a key come first, so that an assigned key is free.
         for (const row of given)
             if (hasKey(spec, row))
@@ -2504,6 +2523,17 @@ class Memory {
             if (!hasKey(spec, row))
                 index.put({ ...row, [spec.key]: nextOf(spec, spec.key, index) });
         return index;
+    }
+    /** The record as the system's client would have read it. */
+    shown(spec, record) {
+        const { isNone, resources } = this.#catalog;
+        const fields = Object.entries(record).map(([field, value]) => {
+            const elements = resources.get(spec.lines?.[field] ?? '');
+            if (!Array.isArray(value) || elements === undefined)
+                return [field, (0,as_read/* asRead */.v)(field, value, spec.fields[field]?.type ?? '', isNone)];
+            return [field, value.map((line) => ((0,src_values/* isRecord */.u4)(line) ? this.shown(elements, line) : line))];
+        });
+        return Object.fromEntries(fields);
     }
 }
 const hasKey = (spec, record) => record[spec.key] !== undefined && record[spec.key] !== null;
@@ -2766,8 +2796,8 @@ var convert = __webpack_require__(765);
 /** How null is written, where everything else is text. */
 const NULL = new Set(['', 'null', '~']);
 /**
- * The records of one system as its client would have read them. Notes resources and fields that the catalog lacks, values
- * that a field cannot hold, and a key that two records have.
+ * The records of one system in its catalog's types. Notes resources and fields that the catalog lacks, values that a field
+ * cannot hold, and a key that two records have.
  */
 function readRows(written, path, { catalog, other }, reading) {
     const rows = new Map();
@@ -3593,8 +3623,8 @@ const untestedRow = ({ says, at }) => {
     return { code: 'NEVER_EXERCISED', message: `No test uses the row ${says}.`, hint: validate_HINT, at };
 };
 
-// EXTERNAL MODULE: ./src/config/config.ts + 26 modules
-var config_config = __webpack_require__(1193);
+// EXTERNAL MODULE: ./src/config/config.ts + 25 modules
+var config_config = __webpack_require__(77185);
 // EXTERNAL MODULE: ./src/mapping/coverage.ts
 var mapping_coverage = __webpack_require__(64438);
 ;// CONCATENATED MODULE: ./src/commands/validate/read-tested.ts

@@ -22,8 +22,8 @@ var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/config/checkout.ts
 var config_checkout = __webpack_require__(54020);
-// EXTERNAL MODULE: ./src/config/config.ts + 26 modules
-var config = __webpack_require__(1193);
+// EXTERNAL MODULE: ./src/config/config.ts + 25 modules
+var config = __webpack_require__(77185);
 // EXTERNAL MODULE: ./src/order.ts
 var order = __webpack_require__(5395);
 // EXTERNAL MODULE: ./src/report/merge/merged-page.ts
@@ -32,8 +32,8 @@ var merged_page = __webpack_require__(62893);
 var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(64377);
-// EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
-var registry = __webpack_require__(10988);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 95 modules
+var registry = __webpack_require__(93117);
 ;// CONCATENATED MODULE: ./src/report/merge/report-schema.ts
 
 
@@ -114,6 +114,7 @@ const flow = schemas/* looseObject */._H3({
     steps: schemas/* array */.YOg(schemas/* looseObject */._H3({ step: report_schema_name, read: count, ...records })),
     calls: schemas/* record */.g1P(report_schema_name, count),
     deadLetters: schemas/* array */.YOg(schemas/* looseObject */._H3(letter)),
+    waitingMoney: schemas/* looseObject */._H3({ documents: count, amount, unknown: count }).optional(),
     failures: schemas/* array */.YOg(schemas/* looseObject */._H3({ ...letter, isNew: schemas/* boolean */.zMY() })),
     bookedTotals: schemas/* array */.YOg(schemas/* looseObject */._H3({ quarter: report_schema_name.nullable(), amount })).optional(),
     linked: schemas/* looseObject */._H3({ bookedTotals: schemas/* array */.YOg(schemas/* looseObject */._H3({ quarter: report_schema_name.nullable(), amount, documents: count })) })

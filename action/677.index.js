@@ -15,14 +15,18 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/config/checkout.ts
 var checkout = __webpack_require__(54020);
-// EXTERNAL MODULE: ./src/desk/issue-marks.ts
-var issue_marks = __webpack_require__(52605);
+// EXTERNAL MODULE: ./src/config/company/administrations.ts
+var company_administrations = __webpack_require__(83581);
+// EXTERNAL MODULE: ./src/desk/owner.ts
+var desk_owner = __webpack_require__(29570);
 // EXTERNAL MODULE: ./src/desk/plan-issues.ts + 2 modules
 var plan_issues = __webpack_require__(42946);
 // EXTERNAL MODULE: ./src/report/run/causes.ts
 var causes = __webpack_require__(99974);
 // EXTERNAL MODULE: ./src/sync/run/dead-letters.ts
 var dead_letters = __webpack_require__(61459);
+// EXTERNAL MODULE: ./src/desk/issue-marks.ts
+var issue_marks = __webpack_require__(52605);
 ;// CONCATENATED MODULE: ./src/desk/retries.ts
 
 
@@ -65,10 +69,10 @@ var report_reader = __webpack_require__(30591);
  * Carries actions out one after the other, until the run is cancelled. One that fails for itself alone is a warning; throws GitHubFault if the others would fail as well.
  */
 async function carryOut(actions, hands) {
-    const { issues, isFirst, words, signal, warn } = hands;
+    const { isFirst, signal, warn } = hands;
     // GitHub drops labels that a token may not set. Without its label no later run would find an issue, and each would open another.
     if (isFirst && actions.some(({ kind }) => kind === 'open'))
-        await issues.ensureLabel(issue_marks/* LABEL */.d_, words.label);
+        await ensureLabels(hands);
     for (const action of actions) {
         if (signal.aborted)
             return;
@@ -82,6 +86,10 @@ async function carryOut(actions, hands) {
             warn(`${which} could not be brought up to date: ${error.message}. The next run tries again.`);
         }
     }
+}
+async function ensureLabels({ issues, owner, words }) {
+    for (const label of (0,desk_owner/* labelsOf */.PC)(owner))
+        await issues.ensureLabel(label, label === desk_owner/* LABEL */.d_ ? words.label : words.labelOfOne(label));
 }
 async function carryOutOne(action, hands) {
     const { issues, words, run } = hands;
@@ -99,9 +107,9 @@ async function carryOutOne(action, hands) {
     }
 }
 async function carry_out_open({ title, body }, hands) {
-    const { issues, settings, warn } = hands;
+    const { issues, owner, settings, warn } = hands;
     const { assignees } = settings;
-    const labels = [issue_marks/* LABEL */.d_, ...settings.labels];
+    const labels = [...(0,desk_owner/* labelsOf */.PC)(owner), ...settings.labels];
     try {
         await issues.create({ title, body, labels, assignees });
     }
@@ -122,15 +130,17 @@ async function carry_out_open({ title, body }, hands) {
 
 
 
+
 /** See `IssueDesk`; `connections` are for what a missing row may be. Null if settings.yml does not ask for issues, or if this is no run on GitHub. */
-function openIssueDesk(context, { desk }, connections) {
+function openIssueDesk(context, { settings, tables }, connections) {
     const { inputs, github, clock, environment, signal, warn, log } = context;
     const { apiUrl, repository, runId } = github;
     const { githubToken: token, language } = inputs;
-    if (!desk.issues || apiUrl === null || repository === '' || token === null)
+    if (!settings.desk.issues || apiUrl === null || repository === '' || token === null)
         return null;
-    const mappings = (0,issue_marks/* folderOf */.yS)(inputs.mappings);
+    const owner = ownerOf(inputs, settings);
     const issues = (0,github_issues/* openIssues */.D)((0,calls/* openCalls */.u)({ apiUrl, repository, token }));
+    const own = async (state) => (0,plan_issues/* deskIssues */.YT)(await issues.list((0,desk_owner/* labelsOf */.PC)(owner), state), owner);
     const softly = async (work) => {
         try {
             await work();
@@ -148,7 +158,7 @@ function openIssueDesk(context, { desk }, connections) {
     let acted = { boxes: new Map(), atMs: 0 };
     return {
         takeRetries: (progress, selected) => softly(async () => {
-            seen = (0,plan_issues/* deskIssues */.YT)(await issues.list(issue_marks/* LABEL */.d_, 'open'), mappings);
+            seen = await own('open');
             // With chosen records, no others are tried.
             if (inputs.records !== null)
                 return;
@@ -165,27 +175,33 @@ function openIssueDesk(context, { desk }, connections) {
             if (seen.length === 0 && causes.length === 0)
                 return;
             // This may take a while, so before the issues are read.
-            const candidates = await candidatesFor((0,plan_issues/* untold */.r_)(causes, seen), connections, context);
+            const candidates = await candidatesFor((0,plan_issues/* untold */.r_)(causes, seen), connections, tables, context);
             // Once more: people may have ticked boxes while the flows ran.
-            const open = (0,plan_issues/* deskIssues */.YT)(await issues.list(issue_marks/* LABEL */.d_, 'open'), mappings);
+            const open = await own('open');
             const isTold = (0,plan_issues/* untold */.r_)(causes, open).length === 0;
-            const closed = isTold ? [] : (0,plan_issues/* deskIssues */.YT)(await issues.list(issue_marks/* LABEL */.d_, 'closed'), mappings);
+            const closed = isTold ? [] : await own('closed');
             const reader = (0,report_reader/* readerOf */.T)(language, environment, (0,checkout/* checkoutOf */.o5)(inputs.mappings, github.workspace));
             const isWhole = inputs.records === null;
-            const plan = { report, mappings, enabled, isWhole, acted, reader, candidates };
+            const plan = { report, owner, enabled, isWhole, acted, reader, candidates };
             const words = reader.words.desk;
             const run = `${environment.GITHUB_SERVER_URL}/${repository}/actions/runs/${runId}`;
             const isFirst = open.length + closed.length === 0;
-            await carryOut((0,plan_issues/* planIssues */.ef)(plan, open, closed), { issues, settings: desk, words, run, isFirst, signal, warn });
+            const hands = { issues, owner, settings: settings.desk, words, run, isFirst, signal, warn };
+            await carryOut((0,plan_issues/* planIssues */.ef)(plan, open, closed), hands);
         }),
     };
 }
+/** Whose issues a run reads and writes: of several companies, those of the one that it is about. */
+function ownerOf({ mappings, administration }, { administrations }) {
+    const names = administrations.map(({ name }) => name);
+    return { mappings: (0,desk_owner/* folderOf */.yS)(mappings), company: (0,company_administrations/* oneOfSeveral */.Cr)(names, administration) };
+}
 /** What missing rows may be; what this needs is loaded only for a row that nobody knows. */
-async function candidatesFor(causes, connections, context) {
+async function candidatesFor(causes, connections, tables, context) {
     if (connections === null || !causes.some(({ code }) => code === 'UNMAPPED_KEY'))
         return new Map();
     const { findCandidates } = await __webpack_require__.e(/* import() */ 163).then(__webpack_require__.bind(__webpack_require__, 96163));
-    return findCandidates(causes, connections, context);
+    return findCandidates(causes, connections, tables, context);
 }
 const adviceFor = ({ isRefused, isForeign, status }) => {
     if (isForeign)

@@ -172,7 +172,7 @@ async function attempt(check, work) {
 /* harmony export */   No: () => (/* binding */ judgeSchedule)
 /* harmony export */ });
 /* unused harmony export idleCalls */
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10988);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93117);
 /* harmony import */ var _cron_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2771);
 /* harmony import */ var _finding_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78414);
 /* harmony import */ var _workflows_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(43413);
@@ -308,14 +308,16 @@ function renewals({ earliestRenewalS, perDay: tokensPerDay }, workflows, { nowMs
         : '';
     return (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__.ok)('schedule', `At most ${renewed} of ${tokensPerDay} token renewals a day are used${gap}${saved}.`);
 }
+/** False for a step that neither opens the progress nor calls a system, such as the summary of all companies. */
+const worksOnState = ({ mode }) => mode === null || !['desk', 'freshness', 'merge', 'validate'].includes(mode);
 function judgeConcurrency(workflows) {
     return workflows.flatMap((workflow) => workflow.hasConcurrency
         ? []
         : workflow.jobs
-            .filter((job) => !job.hasConcurrency)
+            .filter((job) => !job.hasConcurrency && job.steps.some(worksOnState))
             .map((job) => {
             const says = `Two runs of the job ${job.name} may overlap, and would work on one cursor and one token.`;
-            return (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .warning */ .$e)('schedule', says, 'Add concurrency: { group: exact-asperion-sync, queue: max }.', job.at);
+            return (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)('schedule', says, 'Add concurrency: { group: exact-asperion-sync, queue: max }.', job.at);
         }));
 }
 /** Minutes that one minute on a runner counts for; self-hosted ones are not counted. */
@@ -369,7 +371,7 @@ function judgeMinutes(workflows, context) {
 /* harmony import */ var _config_yaml_yaml_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12573);
 /* harmony import */ var _errors_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12600);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(75060);
-/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10988);
+/* harmony import */ var _systems_registry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93117);
 /* harmony import */ var _systems_system_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(32783);
 
 

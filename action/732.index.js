@@ -147,54 +147,51 @@ const isPart = (text) => text !== '' && text.length <= LONGEST_PART && !/\p{Cc}/
 /* harmony export */   Ph: () => (/* binding */ withTicked),
 /* harmony export */   Zm: () => (/* binding */ withTicks),
 /* harmony export */   a5: () => (/* binding */ readBoxes),
-/* harmony export */   d_: () => (/* binding */ LABEL),
 /* harmony export */   eY: () => (/* binding */ boxLine),
 /* harmony export */   kN: () => (/* binding */ withMark),
 /* harmony export */   nv: () => (/* binding */ unboxedIn),
 /* harmony export */   oi: () => (/* binding */ markLine),
-/* harmony export */   yS: () => (/* binding */ folderOf),
 /* harmony export */   zc: () => (/* binding */ MOST_RECORDS)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92857);
-/* harmony import */ var _candidates_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20807);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
+/* harmony import */ var _config_schema_administrations_schema_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60415);
+/* harmony import */ var _candidates_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20807);
 
 
-/** The label of every issue of the desk. */
-const LABEL = 'exact-asperion-sync';
+
 /** Records of one cause that get boxes, and boxes that say what records are in the target. */
 const MOST_RECORDS = 50;
 /** What an issue says of itself, unseen by people, at the top of its body. */
-const markSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+const markSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     /** The id of its cause; `more` for the one with all causes that have no issue. */
-    id: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    /** The folder of the administration's mappings: several may share a repository. */
-    mappings: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-    kind: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['run', 'stopped', 'waiting', 'passing', 'more']),
-    code: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    /** See `Owner`; no company = the folder is about one only. */
+    mappings: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    company: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(_config_schema_administrations_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .WORD */ .f7).optional(),
+    kind: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['run', 'stopped', 'waiting', 'passing', 'more']),
+    code: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     /** Names of the flows that the cause concerns. */
-    flows: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    flows: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
     /** What happened, as the run said it. */
-    reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    reason: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     /** The record whose numbers it has, if others have others. */
-    exampleOf: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+    exampleOf: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
     /** Why each record waits that has a reason of its own, flow by flow; of very many, the first. */
-    reasons: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())).optional(),
+    reasons: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())).optional(),
     /** What the system's words mean and what to do, if the run knew. */
-    advice: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ cause: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(), action: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }).optional(),
+    advice: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ cause: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullable(), action: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }).optional(),
     /** `mappings/tables/vat-codes.yml:12`. */
-    place: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+    place: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
     /** The day of the first failure, yyyy-MM-dd. */
-    since: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+    since: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
     /** When its boxes were last acted on: epoch ms. */
-    actedMs: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().optional(),
+    actedMs: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().optional(),
     /** The records that have no boxes, flow by flow; of very many, the first. */
-    unboxed: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())).optional(),
-    candidates: _candidates_js__WEBPACK_IMPORTED_MODULE_0__/* .candidatesSchema */ .q.optional(),
+    unboxed: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())).optional(),
+    candidates: _candidates_js__WEBPACK_IMPORTED_MODULE_1__/* .candidatesSchema */ .q.optional(),
     /** A pull request has proposed the first candidate. */
-    isProposed: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().optional(),
+    isProposed: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().optional(),
 });
-/** A folder of mappings as marks name it: from the root of the repository, without a slash at the end. */
-const folderOf = (mappings) => mappings.replace(/^(\.\/)+|\/+$/g, '');
 const NAME = 'exact-asperion-sync';
 /** For reasons and records without boxes. */
 const LONGEST_OF_RECORDS = 20_000;
@@ -313,6 +310,30 @@ function decoded(text) {
 
 /***/ }),
 
+/***/ 29570:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   PC: () => (/* binding */ labelsOf),
+/* harmony export */   Q$: () => (/* binding */ titleFor),
+/* harmony export */   d_: () => (/* binding */ LABEL),
+/* harmony export */   f6: () => (/* binding */ ownerIn),
+/* harmony export */   yS: () => (/* binding */ folderOf)
+/* harmony export */ });
+/** The label of every issue of the desk. */
+const LABEL = 'exact-asperion-sync';
+/** A folder of mappings as marks name it: from the root of the repository, without a slash at the end. */
+const folderOf = (mappings) => mappings.replace(/^(\.\/)+|\/+$/g, '');
+/** Whose issue it is, as its mark says. */
+const ownerIn = ({ mappings, company }) => ({ mappings, company: company ?? null });
+/** The labels by which an owner's issues are listed: one run reads no issues of other companies. */
+const labelsOf = ({ company }) => (company === null ? [LABEL] : [LABEL, company]);
+/** A title among those of several companies; null = there is one company only. */
+const titleFor = (company, title) => company === null ? title : `${company}: ${title}`;
+
+
+/***/ }),
+
 /***/ 42946:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -321,6 +342,7 @@ function decoded(text) {
 __webpack_require__.d(__webpack_exports__, {
   BM: () => (/* binding */ causesForDesk),
   YT: () => (/* binding */ deskIssues),
+  YH: () => (/* binding */ issuesOfFolder),
   ef: () => (/* binding */ planIssues),
   r_: () => (/* binding */ untold)
 });
@@ -351,6 +373,8 @@ var quiet = __webpack_require__(80800);
 var what_to_do = __webpack_require__(69131);
 // EXTERNAL MODULE: ./src/desk/comment.ts
 var comment = __webpack_require__(27088);
+// EXTERNAL MODULE: ./src/desk/owner.ts
+var desk_owner = __webpack_require__(29570);
 ;// CONCATENATED MODULE: ./src/desk/pin-boxes.ts
 
 
@@ -393,13 +417,14 @@ const saysOfPin = ({ reference, target = '' }, { desk }) => target === 'new' ? d
 
 
 
+
 const LONGEST_TITLE = 120;
 /** The title of a new issue: what happened, on one line. People may change it. */
-function titleOf(cause, words, found) {
+function titleOf(cause, words, { candidates: found, owner }) {
     const [first = ''] = (0,quiet/* quiet */.jQ)((0,what_to_do/* reasonOf */.A3)({ ...cause, reason: (0,of_each/* ofEach */.JG)(cause.reason), exampleOf: null }, words)).split(/(?<=[.!?])\s/);
     const title = cause.kind === 'waiting' ? first : `${(0,quiet/* quiet */.jQ)((0,what_to_do/* whoOf */.OD)(cause, words))}: ${first}`;
     const short = `${title.replace(/\.$/, '')}${found?.name === undefined ? '' : ` (${(0,quiet/* quiet */.jQ)(found.name)})`}`;
-    return short.length > LONGEST_TITLE ? `${short.slice(0, LONGEST_TITLE - 1).toWellFormed()}\u2026` : short;
+    return (0,desk_owner/* titleFor */.Q$)(owner.company, short.length > LONGEST_TITLE ? `${short.slice(0, LONGEST_TITLE - 1).toWellFormed()}\u2026` : short);
 }
 /** The body of an issue: what happened, what to do, and the records with their boxes. */
 function bodyOf(cause, reader, state) {
@@ -416,29 +441,36 @@ function bodyOf(cause, reader, state) {
         ...(at === undefined ? [] : [' \u2192 ', place(at)]),
     ];
     const since = cause.firstAt === null ? [] : [words.desk.since(words.date((0,dutch_time/* dutchDay */.nv)(Date.parse(cause.firstAt))))];
-    const facts = [[cause.code, ...cause.flows].map(quiet/* quiet */.jQ).join(' \u00b7 '), ...since.map((text) => ` \u00b7 ${text}`)];
+    const { company } = state.owner;
+    const named = [...(company === null ? [] : [company]), cause.code, ...cause.flows];
+    const facts = [named.map(quiet/* quiet */.jQ).join(' \u00b7 '), ...since.map((text) => ` \u00b7 ${text}`)];
     return parts([
         (0,issue_marks/* markLine */.oi)(markOf(cause, reader, state)),
         line(sentence),
         ...(action.length === 0 ? [] : [line(action)]),
         line(facts),
-        ...candidateLines(state.candidates, words),
+        ...candidateLines(state, words),
         ...boxesOf(cause, words, state.ticked),
         ...(state.actedMs === undefined ? [] : [(0,quiet/* quietly */.gd)(words.desk.acted(words.time(state.actedMs)))]),
     ]);
 }
 /** The issue for all causes that get none of their own. */
-function moreText(causes, { words, place }, mappings) {
-    const mark = { id: 'more', mappings, kind: 'more', code: '', flows: [], reason: '' };
+function moreText(causes, { words, place }, owner) {
+    const mark = { id: 'more', ...markedFor(owner), kind: 'more', code: '', flows: [], reason: '' };
     const items = causes.slice(0, issue_marks/* MOST_RECORDS */.zc).map((cause) => {
         const who = (0,quiet/* quietPieces */.aY)([{ strong: (0,what_to_do/* whoOf */.OD)(cause, words) }, ': ', ...(0,page/* withCode */.SM)((0,what_to_do/* reasonOf */.A3)(cause, words))]);
         const at = (0,run_causes/* placeToEdit */.xY)(cause);
         return `- ${line([...who, ...(at === undefined ? [] : [' \u2192 ', place(at)]), ` (${(0,quiet/* quiet */.jQ)(cause.code)})`])}`;
     });
     const body = parts([(0,issue_marks/* markLine */.oi)(mark), (0,quiet/* quietly */.gd)(words.desk.more(causes.length)), items.join('\n')]);
-    return { title: words.desk.moreTitle, body };
+    return { title: (0,desk_owner/* titleFor */.Q$)(owner.company, words.desk.moreTitle), body };
 }
-function markOf(cause, { checkout }, { mappings, actedMs, candidates, isProposed, ticked }) {
+/** How a mark names whose issue it is. */
+const markedFor = ({ mappings, company }) => ({
+    mappings,
+    ...(company !== null && { company }),
+});
+function markOf(cause, { checkout }, { owner, actedMs, candidates, isProposed, ticked }) {
     const reasons = (0,issue_marks/* reasonsIn */.N6)(cause.records, cause.reason);
     const unboxed = (0,issue_marks/* unboxedIn */.nv)(cause.records.filter((_, at) => !isBoxed(cause, at, ticked)), reasons);
     const { id, kind, code, flows, reason, exampleOf, advice, at, firstAt } = cause;
@@ -446,7 +478,7 @@ function markOf(cause, { checkout }, { mappings, actedMs, candidates, isProposed
     const isWritten = at !== undefined && (checkout.has(at.file) || (0,config_checkout/* isShipped */.iw)(at.file));
     return {
         id,
-        mappings,
+        ...markedFor(owner),
         kind,
         code,
         flows: [...flows],
@@ -491,7 +523,7 @@ function boxesOf(cause, words, ticked) {
         [...(pins.length > 0 ? [words.desk.howToPin] : []), words.desk.howTo].join(' '),
     ];
 }
-function candidateLines(found, words) {
+function candidateLines({ candidates: found, owner }, words) {
     // What an earlier version kept says of no row.
     if (found === null || (found.rows.length === 0 && found.table === undefined))
         return [];
@@ -502,9 +534,10 @@ function candidateLines(found, words) {
     // The lists tell nothing of the keys above it, with which the record may be wrong.
     const above = keys?.slice(0, -1).map(quiet/* quietly */.gd) ?? [];
     const check = key === undefined || above.length === 0 ? [] : [words.desk.checkFirst((0,quiet/* quietly */.gd)(key), above.join('/'))];
+    const alone = owner.company === null ? [] : [words.desk.rowOfOne(owner.company)];
     if (found.rows.length === 0) {
         const usage = line({ code: (0,comment/* mapComment */.G)(table ?? '', keys ?? [], '\u2026') });
-        return [[...means, ...check, words.desk.noCandidate(list, usage)].join(' ')];
+        return [[...means, ...check, words.desk.noCandidate(list, usage), ...alone].join(' ')];
     }
     // GitHub has a button at each block that copies it alone: with its name, it would be another row.
     const rows = found.rows.map(({ command, name, because }) => {
@@ -512,7 +545,7 @@ function candidateLines(found, words) {
         return [`- ${(0,quiet/* quietly */.gd)(name)}${why}`, ...(0,markdown/* blockText */.dK)({ kind: 'code', language: '', lines: [command] }).split('\n')];
     });
     return [
-        [...means, ...check, words.desk.candidates(list)].join(' '),
+        [...means, ...check, words.desk.candidates(list), ...alone].join(' '),
         rows.map((lines) => lines.join('\n  ')).join('\n'),
     ];
 }
@@ -526,12 +559,13 @@ const parts = (all) => `${all.join('\n\n')}\n`;
 
 
 
+
 /** Issues that one run opens at most; the other causes share one. */
 const MOST_NEW = 10;
 /** Issues that are open at most; the other causes share one. */
 const MOST_OPEN = 40;
-/** The issues of an administration's desk among others: trusted, with a mark that names its mappings; of two with one cause the older. */
-function deskIssues(issues, mappings) {
+/** The issues of a folder's desk among others, those of all its companies: trusted, with a mark that names the folder; of two with one cause the older. */
+function issuesOfFolder(issues, mappings) {
     const own = issues
         .flatMap((issue) => {
         const mark = issue.isTrusted ? (0,issue_marks/* readMark */.Mp)(issue.body) : null;
@@ -539,8 +573,13 @@ function deskIssues(issues, mappings) {
     })
         .toSorted((left, right) => left.number - right.number);
     const known = new Set();
-    return own.filter(({ mark: { id } }) => !known.has(id) && known.add(id));
+    return own.filter(({ mark: { id, company = '' } }) => {
+        const key = `${company}\n${id}`;
+        return !known.has(key) && known.add(key);
+    });
 }
+/** Those of one owner. */
+const deskIssues = (issues, { mappings, company }) => issuesOfFolder(issues, mappings).filter(({ mark }) => (0,desk_owner/* ownerIn */.f6)(mark).company === company);
 /** The causes that a person has to look at, each id once. What passes by itself has no issue: faults of a network, outages, limits. */
 function causesForDesk(report) {
     const lasting = (0,run_causes/* causesOf */.cZ)(report).filter(({ kind, code }) => kind !== 'passing' && (0,codes/* factsOfCode */._C)(code)?.class !== 'transient');
@@ -587,18 +626,18 @@ function planIssues(desk, open, closed) {
         const earlier = closed.findLast(({ mark }) => mark.id === cause.id);
         if (earlier !== undefined)
             return { kind: 'reopen', number: earlier.number, body: bodyFor(cause, earlier, desk) };
-        const title = titleOf(cause, desk.reader.words, desk.candidates.get(cause.id) ?? null);
+        const title = titleOf(cause, desk.reader.words, stateFor(cause, null, desk));
         return { kind: 'open', title, body: bodyFor(cause, null, desk) };
     });
     return [...kept, ...opened, ...planMore(fresh.slice(room), open, closed, desk)];
 }
 /** A person who closes an issue as not planned wants to hear no more of it. */
 const isDeclined = (id, closed) => closed.findLast(({ mark }) => mark.id === id)?.isDeclined === true;
-function planMore(left, open, closed, { reader, mappings }) {
+function planMore(left, open, closed, { reader, owner }) {
     const there = open.find(({ mark }) => mark.kind === 'more');
     if (left.length === 0)
         return there === undefined ? [] : [plan_issues_close(there)];
-    const { title, body } = moreText(left, reader, mappings);
+    const { title, body } = moreText(left, reader, owner);
     if (there !== undefined)
         return update(there, body);
     const earlier = closed.findLast(({ mark }) => mark.kind === 'more');
@@ -610,19 +649,20 @@ const plan_issues_close = ({ number }) => ({ kind: 'close', number });
 function update({ number, body: before }, body) {
     return before.trimEnd() === body.trimEnd() ? [] : [{ kind: 'update', number, body }];
 }
-/** The new body of an issue: boxes that this run did not act on stay ticked. */
-function bodyFor(cause, issue, desk) {
-    const { reader, acted, candidates, mappings } = desk;
+/** The new body of an issue. */
+const bodyFor = (cause, issue, desk) => bodyOf(issue?.isOpen === true ? withOthers(cause, issue, desk) : cause, desk.reader, stateFor(cause, issue, desk));
+/** What it says beside its cause: boxes that this run did not act on stay ticked. */
+function stateFor(cause, issue, { acted, candidates, owner }) {
     const done = issue === null ? undefined : acted.boxes.get(issue.number);
     const ticked = (0,issue_marks/* readBoxes */.a5)(issue?.body ?? '').filter(({ isTicked }) => isTicked);
     const left = ticked.map(issue_marks/* keyOfBox */.Ey).filter((key) => done?.has(key) !== true);
-    return bodyOf(issue?.isOpen === true ? withOthers(cause, issue, desk) : cause, reader, {
-        mappings,
+    return {
+        owner,
         ticked: new Set(issue?.isOpen === true ? left : []),
         actedMs: done === undefined ? issue?.mark.actedMs : acted.atMs,
         candidates: candidates.get(cause.id) ?? issue?.mark.candidates ?? null,
         isProposed: issue?.mark.isProposed ?? false,
-    });
+    };
 }
 /** A cause with what its issue says of the flows that this run left out and that are still on: their names and their records. */
 function withOthers(cause, { mark, body }, { report, enabled }) {
@@ -758,8 +798,8 @@ const issueSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
 const done = zod__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J().transform(() => true);
 /** See `Issues`. Needs the permission `issues: write`; reading needs `issues: read`. */
 function openIssues(ask) {
-    const page = (label, state, number) => {
-        const query = { labels: label, state, sort: 'updated', direction: 'desc', per_page: PAGE, page: number };
+    const page = (labels, state, number) => {
+        const query = { labels: labels.join(','), state, sort: 'updated', direction: 'desc', per_page: PAGE, page: number };
         return ask({ path: '/issues', query }, zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(issueSchema));
     };
     const change = async (number, { body, state }) => {
@@ -769,10 +809,10 @@ function openIssues(ask) {
         await ask({ method: 'PATCH', path: `/issues/${number}`, body: changes }, done);
     };
     return {
-        async list(label, state) {
+        async list(labels, state) {
             const found = [];
             for (let number = 1; number <= (state === 'open' ? MOST_PAGES : 1); number += 1) {
-                const shown = await page(label, state, number);
+                const shown = await page(labels, state, number);
                 // GitHub lists pull requests as issues.
                 found.push(...shown.filter((one) => one.pull_request === undefined).map(issueOf));
                 if (shown.length < PAGE)
@@ -842,8 +882,10 @@ function issueOf(issue) {
 /* harmony export */   _e: () => (/* binding */ MATCH_REASONS),
 /* harmony export */   uR: () => (/* binding */ isSameVat)
 /* harmony export */ });
-/* unused harmony exports kindOf, matchWords, onlyOne */
+/* unused harmony exports kindOf, CHARGED, matchWords, onlyOne */
+/* harmony import */ var _systems_meaning_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4549);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1891);
+
 
 /** All that speaks for a match. */
 const MATCH_REASONS = [
@@ -911,7 +953,12 @@ const REASONS = {
     ],
 };
 /** The kind of a VAT code: what its fields tell, else its name. That it has a rate makes it domestic only if its name tells of nothing else. */
-const kindOf = ({ kind = null, name }) => kind === null || kind === 'domestic' ? (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .kindByName */ .vt)(name, kind) : kind;
+function kindOf({ kind = null, name }) {
+    // Reverse charge is on both sides of a sale.
+    if (kind === 'eu-triangular' || kind === 'other' || (kind === 'reverse-charge' && (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isPurchase */ .u7)(name)))
+        return null;
+    return kind === null || kind === 'domestic' ? (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .kindByName */ .vt)(name, kind) : kind;
+}
 /** True for two VAT codes of one rate, country and kind, if the fields of both tell it. */
 const isSameKind = (from, to) => isSameVat(from, to) &&
     from.kind === to.kind &&
@@ -922,8 +969,21 @@ const mayBeOfKind = (from, to) => {
     const [one, other] = [kindOf(from), kindOf(to)];
     return one === null || other === null || one === other;
 };
-/** True for two VAT codes of one rate in one country. */
-const isSameVat = (from, to) => from.rate !== undefined && from.rate === to.rate && (from.country ?? null) === (to.country ?? null);
+/** The kinds of supply whose VAT is on the invoice. Codes of others may have a rate in a list: that of the VAT which the buyer owes, or which a margin holds. */
+const CHARGED = new Set(['domestic', 'oss']);
+const chargesNothing = (kind = null) => _systems_meaning_js__WEBPACK_IMPORTED_MODULE_1__/* .VAT_KINDS */ .YF.some((one) => one === kind && !CHARGED.has(one));
+/** The VAT that a code charges, in percent. Undefined = nothing tells, or its list has a rate and its name says that it charges none. */
+const chargedRate = (entry) => chargesNothing(entry.kind) ? 0 : entry.kind != null && chargesNothing(kindOf(entry)) ? undefined : entry.rate;
+/** True for two VAT codes in one country that charge the same. */
+function isSameVat(from, to) {
+    if ((from.country ?? null) !== (to.country ?? null))
+        return false;
+    const [one, other] = [chargedRate(from), chargedRate(to)];
+    if (one !== undefined && other !== undefined)
+        return one === other;
+    const tellsNone = [from, to].some(({ kind }) => chargesNothing(kind));
+    return tellsNone && kindOf(from) !== null && kindOf(from) === kindOf(to);
+}
 /** The entry of a list that means the same as another one: the only one for which the strongest reason speaks. Pure. */
 function matchEntry(compare, from, list) {
     for (const { because, isGuess, fits } of REASONS[compare]) {
@@ -957,11 +1017,14 @@ function onlyOne(hits, all, says, isGuess = true) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   MH: () => (/* binding */ plainName),
+/* harmony export */   u7: () => (/* binding */ isPurchase),
 /* harmony export */   vt: () => (/* binding */ kindByName),
 /* harmony export */   vv: () => (/* binding */ isSameUnit),
 /* harmony export */   xb: () => (/* binding */ meansByName)
 /* harmony export */ });
-/* unused harmony exports positively, zoneByName */
+/* unused harmony exports positively, HOME, countriesIn, zoneByName */
+/* harmony import */ var _mapping_functions_relations_country_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17102);
+
 /** Words that deny the next one: buiten de EU, niet-EU, excl. NL, btw niet verlegd. */
 const DENIED = /\b(?:buiten|niet|non|not|outside|excl\.?|exclusief|behalve|except)[ -]+(?:(?:in|binnen|within|de|the) )*(\p{L}+)/gu;
 /** A name in small letters, without what it denies; outside the Union is the world. */
@@ -973,6 +1036,24 @@ const SERVICES = /dienst|service/;
 const GOODS = /levering|goederen|goods|suppl/;
 /** Goods, or what names neither. */
 const isOfGoods = (name) => GOODS.test(name) || !SERVICES.test(name);
+/** The country of the administrations. */
+const HOME = 'NL';
+/** The countries that a name has, in one word or in two; short words are codes as well: de, in, is. */
+function countriesIn(name) {
+    const words = positively(name)
+        .split(/[^\p{L}]+/u)
+        .filter((word) => word.length > 3);
+    const pairs = words.slice(1).map((word, at) => `${words[at]} ${word}`);
+    return [...words, ...pairs].map(_mapping_functions_relations_country_names_js__WEBPACK_IMPORTED_MODULE_0__/* .countryCodeOf */ .d).filter((code) => code !== null);
+}
+const FOREIGN = /buitenland|abroad|foreign|\b(lokaal|local|belgisch|brits|deens|duits|engels|frans|iers|italiaans|luxemburgs|oostenrijks|pools|portugees|spaans|zweeds|zwitsers)/;
+/** The VAT of another country, or what goes to it: where that is tells nothing of the kind. */
+const isForeign = (name) => FOREIGN.test(name) || countriesIn(name).some((code) => code !== HOME);
+/** What is sold within the Union, but not from one company to another as usual. */
+const OTHER_IN_UNION = /installat|montage|particulier|consument|consumer|private person/;
+const PURCHASE = /inkoop|invoer|import|verwerving|voorbelasting|purchase|acquisition/;
+/** What is bought. */
+const isPurchase = (name) => PURCHASE.test(positively(name));
 /** What the words of a name tell of the kind of a VAT code: Dutch, as bookkeepers write them, and English. Null = what no kind stands for. */
 const VAT_WORDS = [
     ['reverse-charge', (name) => /verlegd|verlegging|reverse charge/.test(name)],
@@ -983,8 +1064,12 @@ const VAT_WORDS = [
     ['exempt', (name) => /vrijgesteld|exempt/.test(name)],
     ['margin', (name) => /marge|margin/.test(name)],
     ['oss', (name) => /\boss\b|one.stop|eenloket|afstandsverko|distance sale/.test(name)],
-    [null, (name) => /inkoop|invoer|import|verwerving|voorbelasting|purchase|acquisition/.test(name)],
-    [null, (name) => /priv[e\u00e9]|voorschot|private use/.test(name)],
+    [null, (name) => UNION.test(name) && OTHER_IN_UNION.test(name)],
+    // Triangular supplies, and new means of transport.
+    [null, (name) => /\babc\b|driehoek|triang|nieuwe? vervoermiddel|new means of transport/.test(name)],
+    [null, (name) => !UNION.test(name) && !WORLD.test(name) && isForeign(name)],
+    [null, (name) => PURCHASE.test(name)],
+    [null, (name) => /priv[e\u00e9]|voorschot|private use|statiegeld|fiscale eenheid/.test(name)],
 ];
 /** A rate tells of a kind only where no other word does: others have 0 % as well. */
 const ZERO = /\b0([.,]0+)? ?%|\bnul|zero/;

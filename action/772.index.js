@@ -13,12 +13,12 @@ __webpack_require__.d(__webpack_exports__, {
   freshness: () => (/* binding */ freshness)
 });
 
-// EXTERNAL MODULE: ./src/config/config.ts + 26 modules
-var config = __webpack_require__(1193);
+// EXTERNAL MODULE: ./src/config/config.ts + 25 modules
+var config = __webpack_require__(77185);
 // EXTERNAL MODULE: ./src/http/dutch-time.ts
 var dutch_time = __webpack_require__(99194);
-// EXTERNAL MODULE: ./src/systems/registry.ts + 96 modules
-var registry = __webpack_require__(10988);
+// EXTERNAL MODULE: ./src/systems/registry.ts + 95 modules
+var registry = __webpack_require__(93117);
 // EXTERNAL MODULE: ./src/time.ts
 var time = __webpack_require__(29834);
 // EXTERNAL MODULE: ./src/doctor/cron.ts
@@ -205,8 +205,8 @@ var alarm_memory = __webpack_require__(91538);
 var in_administration = __webpack_require__(64854);
 // EXTERNAL MODULE: ./src/commands/session.ts + 1 modules
 var session = __webpack_require__(91083);
-// EXTERNAL MODULE: ./src/commands/state/open-state.ts + 5 modules
-var open_state = __webpack_require__(91860);
+// EXTERNAL MODULE: ./src/commands/state/open-state.ts + 6 modules
+var open_state = __webpack_require__(35417);
 // EXTERNAL MODULE: ./src/commands/alarm/keep-alarm.ts + 1 modules
 var keep_alarm = __webpack_require__(45493);
 // EXTERNAL MODULE: ./src/commands/alarm/notify.ts + 1 modules
