@@ -16,6 +16,8 @@ export interface ErrorFacts {
   readonly saysWhatToDo?: true;
   /** Outside of the flows, which go on without it: it makes one run red, and then one a week, and not each. */
   readonly isAside?: true;
+  /** A person has to do something in the target, and no later run sees whether that was done. */
+  readonly isOnce?: true;
   /** Its place guards the books: people are not sent there to edit it. */
   readonly isGuard?: true;
 }
@@ -173,6 +175,7 @@ export const errorCodes = {
     class: 'record',
     advice: 'Delete the second record in the target: the message says which one. Let no proxy repeat a POST.',
     saysWhatToDo: true,
+    isOnce: true,
   },
   MAPPINGS_TOO_LARGE: { class: 'config' },
   MAPPINGS_TOO_SLOW: { class: 'config' },

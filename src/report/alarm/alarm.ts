@@ -1,5 +1,5 @@
 import type { FailOn } from '../../config/inputs.ts';
-import { isAside } from '../../errors/codes.ts';
+import { factsOfCode, isAside } from '../../errors/codes.ts';
 import { dutchDay } from '../../http/dutch-time.ts';
 import type { AlarmMemory } from '../../state/alarm-memory.ts';
 import { DAY_MS } from '../../time.ts';
@@ -61,6 +61,7 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
   const fresh = heard.filter(({ isFresh }) => isFresh);
   const areApart = report.flows.some(({ verified }) => verified !== undefined && verified.compared > verified.equal);
   const byHand = report.flows.flatMap(handworkIn);
+  const isOnce = byHand.some((one) => one.isOnce) || causes.some(({ code }) => factsOfCode(code)?.isOnce === true);
   const hasRecords =
     areApart || byHand.length > 0 || causes.some(({ kind }) => kind === 'waiting' || kind === 'passing');
   const reasons: readonly (readonly [AlarmReason, boolean])[] = [
@@ -96,7 +97,7 @@ export function raise(report: RunReport, memory: AlarmMemory, context: AlarmCont
       outages: outages.next,
       told,
       redAtMs,
-      isByHand: !isWell && (memory.isByHand || byHand.some(({ isOnce }) => isOnce)),
+      isByHand: !isWell && (memory.isByHand || isOnce),
       standsSinceMs: standsSince(report, memory, nowMs),
       pausedSinceMs: isWhollyPaused(report) ? (memory.pausedSinceMs ?? nowMs) : null,
       logins: loginsNext(report, memory),

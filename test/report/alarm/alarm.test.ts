@@ -268,6 +268,13 @@ describe('what else makes a run red', () => {
     expect(run(good, 3 * HOUR)).toMatchObject({ isRed: false, isWellAgain: false });
   });
 
+  test('is a record that is there twice, of which no later run sees whether somebody deleted the second', () => {
+    const run = runs();
+    const twice = reportWith({ deadLetters: [{ ...deadLetter('20001'), code: 'MADE_TWICE' }] });
+    expect(run(twice, 0)).toMatchObject({ isRed: true, why: ['new'] });
+    expect(run(good, HOUR)).toMatchObject({ isRed: false, isWellAgain: false });
+  });
+
   test('is news again after it was over, also while a limit holds back the rest of a first load', () => {
     const run = runs();
     const limited = reportWith({ rest: { reason: 'limit', began: true, done: 20, left: 300, minutes: null } });
