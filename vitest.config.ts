@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { DAY, optionsAt } from './test/day/day.ts';
 
 /** `EXHAUSTIVE=1` runs the long tests, everything else runs the others. */
 const isExhaustive = process.env.EXHAUSTIVE === '1';
@@ -26,6 +27,9 @@ const projects = isExhaustive
       { name: 'alone', include: ALONE, exclude: [LONG] },
       { name: 'e2e', include: E2E, exclude: [LONG], isolate: false },
     ];
+
+// The workers, and all that a test starts, begin at one day: no test knows what day it is on this machine.
+process.env.NODE_OPTIONS = optionsAt(Date.parse(DAY));
 
 export default defineConfig({
   test: {

@@ -2,6 +2,7 @@ import type { Administration } from '../administration.ts';
 import { actions } from '../documents/actions.ts';
 import { demandRow, readRouteAnswer } from '../reading/reads.ts';
 import { everything, renderKeyOnly, renderRow, rowAddress } from '../reading/rendering.ts';
+import { BookYears } from '../records/book-years.ts';
 import type { Endpoint } from '../records/catalog.ts';
 import { sourceOf } from '../records/sources.ts';
 import { changeRecord, createRecord, removeRecord } from '../records/writing.ts';
@@ -30,15 +31,18 @@ export class Api {
   readonly #company: Administration;
   readonly #authority: Authority;
   readonly #limits: Limits;
+  readonly #bookYears: BookYears;
 
   constructor(company: Administration, authority: Authority, limits: Limits) {
     this.#company = company;
     this.#authority = authority;
     this.#limits = limits;
+    this.#bookYears = new BookYears(company);
   }
 
   /** Never throws: every refusal is an answer. */
   answer(call: Call): Response {
+    this.#bookYears.open();
     const format = formatFor(call.headers.accept);
     const [, , , ...segments] = call.address.pathname.split('/').map(decoded);
     // `/api/v1//Current/Me`, as the vendor's own Ruby client asks (EX-addresses-in-use).

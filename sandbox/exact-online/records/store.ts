@@ -20,6 +20,12 @@ export const user = {
   name: 'Sanne de Boer',
 } as const;
 
+/** A guid that is always the same for a name. */
+export function idOf(name: string): string {
+  const hex = createHash('sha256').update(name).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
 /** The property that holds a table's key. */
 export function keyOf(table: string): string {
   return endpoints.get(table)?.keys[0] ?? 'ID';
@@ -45,8 +51,7 @@ export class Store {
   /** A new guid, the same in every run of the same steps. */
   newId(): string {
     this.#made += 1;
-    const hex = createHash('sha256').update(`exact-online ${this.#made}`).digest('hex');
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+    return idOf(`exact-online ${this.#made}`);
   }
 
   rows(table: string): readonly Row[] {
