@@ -79,7 +79,7 @@ test('a folder without a log, or that is not there, is named', async () => {
   await expect(read(join(folder.path, 'none'))).rejects.toMatchObject({ code: 'ACTIVITY_MISSING' });
 });
 
-test('what is written as it happens is read again, the line of the run first, and replaces an older log', async () => {
+test('a log written as it happens is read again, the run first, and replaces an older log', async () => {
   using folder = folderWith({});
   for (const number of [1, 2]) {
     const activity = new ActivityLog(folder.path);

@@ -22,7 +22,7 @@ async function problems(files: Readonly<Record<string, Log | readonly string[]>>
 const edited = ({ lines }: Log, at: number, from: string, to: string): readonly string[] =>
   lines.map((line, index) => (index === at ? line.replace(from, to) : line));
 
-test('logs as they were written match, also if one was downloaded twice and the files have any order', async () => {
+test('logs match as written, also when one was downloaded twice, in any order', async () => {
   const { chains, problems } = await verify({ ...whole, '0.jsonl': third });
   expect(problems).toEqual([]);
   expect(chains.map(({ administration, runs, isCut }) => [administration, runs.length, isCut])).toEqual([

@@ -10,7 +10,7 @@ const SAMPLE = 15;
 const listener = new Listener();
 afterAll(() => listener[Symbol.dispose]());
 
-test(`a sample of all calls and saves, with all faults, ends as it does without faults (SEED=${seed})`, async () => {
+test(`a sample of all calls and saves, with all faults, ends as without faults (SEED=${seed})`, async () => {
   const outcomes: Outcome[] = [];
   const wanted = wantedOf(['--sample', String(SAMPLE), '--seed', String(seed)]);
   await playCases(wanted, { number: 0, of: 1 }, listener, (outcome) => outcomes.push(outcome));

@@ -27,7 +27,7 @@ More: docs/mapping.md#tables
 `);
 });
 
-test('a code is explained in Dutch, and one that only the author of a file meets stays in English', () => {
+test('a code is explained in Dutch; one that only the author of a file meets is English', () => {
   expect(explain('UNMAPPED_KEY', '--language', 'nl')).toBe(`UNMAPPED_KEY
 
 ${meaningOf('UNMAPPED_KEY', 'nl').means}

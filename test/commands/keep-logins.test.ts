@@ -42,7 +42,7 @@ test('a login that turns out to be lost is told, also where no flow came to its 
   expect((await kept('', lost)).codes).toEqual(['STATE_NOT_SAVED', 'STATE_NOT_SAVED']);
 });
 
-test('a login that is lost beside the one that stopped the flows is told with it, so that a person logs in to both at once', async () => {
+test('tells of both lost logins at once, so that a person logs in to both', async () => {
   const error = { code: 'REFRESH_REFUSED', message: 'The login of one is lost.', hint: 'Log in to one.' };
   const { flows } = reportWith({ status: 'stopped', error });
   const refused = new AccessError('REFRESH_REFUSED', 'The login of the other is lost.', {

@@ -45,7 +45,7 @@ describe('the progress of a run', () => {
     expect(keeper.hasLost).toBe(false);
   });
 
-  test('is not saved after the time of the run, on a machine that slept, if another run claimed meanwhile', async () => {
+  test('is not saved after the time of the run if another run claimed meanwhile', async () => {
     let nowMs = 0;
     const { keeper, done, progress } = kept([false, false, true, true], () => nowMs);
     progress.mayWriteUntilMs = 1000;

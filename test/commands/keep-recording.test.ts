@@ -80,7 +80,7 @@ describe('keeping the recording', () => {
     expect([store.asked, store.saved, store.touched]).toEqual([0, null, 0]);
   });
 
-  test('keeps it from being forgotten once a day when nothing happened, unless nothing is to be kept', async () => {
+  test('is kept from being forgotten once a day, unless nothing is to be kept', async () => {
     const store = new Store();
     const lastAt = '1969-12-31T23:59:00.000Z';
     await keep(store, null, { lastAt, records: 0 });

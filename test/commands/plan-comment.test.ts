@@ -111,7 +111,7 @@ describe('a pull request that changes the mappings', () => {
     expect(run.summary).toContain('come out differently');
   });
 
-  test('from a fork, which gets no secrets, is planned on the invented records of the tests, and says so', async () => {
+  test('from a fork, without secrets, is planned on the invented records of the tests', async () => {
     stage.github.switches.comments = 'read-only';
     const run = await review(4712, { 'plan-key': '' });
     stage.github.switches.comments = 'writable';
@@ -143,7 +143,7 @@ describe('what the recording cannot show', () => {
   const planOf = async (run: Awaited<ReturnType<typeof review>>): Promise<Comparison> =>
     JSON.parse(await readFile(run.outputs.plan ?? '', 'utf8'));
 
-  test('records that a condition left out: the plan key is told so, and with credentials the systems are asked', async () => {
+  test('left out by a condition: the plan key is told so, credentials ask the systems', async () => {
     const [account] = stage.exactOnline.rows('Accounts');
     const ID = '7a3f8c52-0d6e-4b19-9c41-5e2b8d7f6a10';
     stage.exactOnline.insert('Accounts', { ...account, ID, Code: '20999', Status: 'S' });

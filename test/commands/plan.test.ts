@@ -61,7 +61,7 @@ describe('plan on a laptop', () => {
     await expect(stat(join(stage.temp, 'laptop.json'))).resolves.toBeTruthy();
   });
 
-  test('of several companies, asks which one is meant, also if the inputs name their administrations', async () => {
+  test('of several companies, asks which one is meant, also if inputs name administrations', async () => {
     await using stage = await setStage({ world: smallWorld() });
     const { args, variables } = given(stage);
     const settings = join(stage.workspace, 'mappings', 'settings.yml');
@@ -75,7 +75,7 @@ describe('plan on a laptop', () => {
     });
   });
 
-  test('without credentials, asks only for the key of the recording, and does not take it as an argument', async () => {
+  test('without credentials, asks only for the key of the recording, never as an argument', async () => {
     await using stage = await setStage({ world: smallWorld() });
     const store = ['--state-store', `file:${join(stage.temp, 'laptop.json')}`];
     expect(await run(stage, store)).toEqual({

@@ -157,7 +157,7 @@ describe('a folder that builds on the shipped flows', () => {
       expect.stringMatching(/^VALUE_MISSING mappings\/settings\.yml:1:1 The value "warehouse" is not set/),
     ]);
   });
-  test('tells the value that a flow lacks which is off and overridden, and not the field that the shipped file fills with it', () => {
+  test('tells of the value that an overridden flow lacks, and not of a field that is filled', () => {
     using folder = workspaceWith({ ...files, 'stock.asperion-to-exact-online.yml': 'extends: shipped\nlimit: 5\n' });
     expect(problemsOf(() => readFlows('mappings', folder.workspace))).toEqual([
       expect.stringMatching(/^VALUE_MISSING mappings\/settings\.yml:1:1 The value "warehouse" is not set/),

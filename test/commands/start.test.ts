@@ -43,7 +43,7 @@ function loadedAtTheStart(file = join(root, 'src', 'main.ts'), seen = new Set<st
   return seen;
 }
 
-test('a run begins with what a sync needs: with these packages, and with no room of the other modes', () => {
+test('a run begins with these packages, and with no room of the other modes', () => {
   const loaded = [...loadedAtTheStart()].sort();
   expect(loaded.length).toBeGreaterThan(300);
   expect(loaded.filter((name) => !name.startsWith('src/'))).toEqual(PACKAGES);

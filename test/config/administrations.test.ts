@@ -66,7 +66,7 @@ describe('a folder that lists administrations', () => {
     });
   });
 
-  test('is read with what all have in common for one that says nothing else, and for the first one if none is named', () => {
+  test('is read with what all have in common, and the first one if none is named', () => {
     const common = { runs: ['customers'], kinds: { C: '1', S: '2' }, file: 'mappings/tables/kinds.yml' };
     expect(loaded(FILES, 'noord')).toEqual(common);
     expect(loaded(FILES, null)).toEqual(common);
@@ -147,7 +147,7 @@ describe('a folder that lists administrations', () => {
     expect(() => loaded({ ...FILES, 'settings.yml': shared }, 'west')).not.toThrow();
   });
 
-  test('has pins for each company in a file of its own, because each may have a record of that number', () => {
+  test('has pins for each company in a file of its own, as each may have that number', () => {
     const pins = 'customers: { "20001": "10042" }\n';
     using folder = workspaceWith({ ...FILES, 'links/zuid.yml': pins });
     const linksOf = (administration: string) => loadConfig('mappings', folder.workspace, { administration }).links;
@@ -214,7 +214,7 @@ describe('a folder that lists administrations', () => {
     expect(() => loaded({ ...FILES, 'paused.yml': paused('') }, null)).not.toThrow();
   });
 
-  test('tells of a folder of tables that no administration has, and of a table there that nothing uses', () => {
+  test('tells of a folder of tables without an administration, and of an unused table there', () => {
     const { 'tables/south/kinds.yml': _, ...others } = FILES;
     expect(problemsIn({ ...FILES, 'tables/sotuh/kinds.yml': 'S: "7"\n' })[0]).toMatch(
       /^FILE_NAME mappings\/tables\/sotuh\/kinds\.yml/,
@@ -241,7 +241,7 @@ describe('a folder that lists administrations', () => {
     ]);
   });
 
-  test('refuses "tables" that names no folder, because the company would be booked by the rows of all', () => {
+  test('refuses "tables" that names no folder: all companies would share the rows', () => {
     const { 'tables/south/kinds.yml': rows, ...others } = FILES;
     const missing = (hint: string) =>
       `WRONG_VALUE mappings/settings.yml:4:85 There is no folder "tables/south". | ${hint}`;

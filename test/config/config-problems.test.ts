@@ -5,7 +5,7 @@ import { CUSTOMERS, problemsOf, workspaceWith } from './folder.ts';
 
 // What is said of a single mistake is in test/mapping/mistakes/.
 
-test('an unknown key of a step hints at the fields of the target, and explains what is missing for it', () => {
+test('an unknown key of a step hints at the target’s fields, and at what is missing', () => {
   using folder = workspaceWith({
     'customers.yml': CUSTOMERS.replace('update: true', 'updaet: true\n    zzzzzz: 1'),
   });

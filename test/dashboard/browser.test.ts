@@ -193,7 +193,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
     await page.getByText('2 runs, none of them failed, 1 left records waiting.').waitFor();
   });
 
-  it('tells a run that found differences from one in which all is well, and says how many each flow found', async () => {
+  it('tells a run that found differences from one where all is well, with how many per flow', async () => {
     const flow = 'reconcile-customers.exact-online-to-asperion';
     const flows = [flowLine({ flow, unchanged: 36, differences: 2 }), flowLine({ differences: 0 })];
     const page = await openRuns('differs.html', [runLine({ run: '1-1' }), runLine({ result: 'differs', flows })]);

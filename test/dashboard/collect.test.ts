@@ -35,7 +35,7 @@ test('amounts of a day add up exactly, per flow, period and VAT code', async () 
   ]);
 });
 
-test('documents are counted once per flow and period, whatever their VAT codes; an older log does not say how many', async () => {
+test('documents are counted once per flow and period; an older log does not say how many', async () => {
   const one = { flow: ORDERS, year: 2026, period: 11, documents: 1 };
   const twoCodes = booking({}, { vatCode: 'VL9' });
   const told = await collected(
@@ -68,7 +68,7 @@ test('a run belongs to the Dutch day on which it began', async () => {
   expect(overview.runs).toMatchObject([{ day: '2026-11-28', seconds: 12.5 }]);
 });
 
-test('runs are listed by their time, in whatever order their logs are read, and keep their events', async () => {
+test('runs are listed by their time, in whatever order logs are read, with their events', async () => {
   const { overview, packed } = await collected(
     [runLine({ run: '2-1', startedAt: '2026-11-27T12:00:00Z' }), [eventLine({ at: '2026-11-27T12:00:04Z' })]],
     [runLine({ run: '1-1', startedAt: '2026-11-27T11:00:00Z' }), [eventLine({ at: '2026-11-27T11:00:09Z' })]],

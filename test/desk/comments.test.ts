@@ -73,7 +73,7 @@ describe('a comment of somebody who may write', () => {
     );
   });
 
-  test('a record that has no box because there are very many is tried again, skipped and explained as well', async () => {
+  test('a record without a box, because there are very many, can be tried, skipped and explained', async () => {
     await using office = await openOffice();
     office.checkOut();
     const references = Array.from({ length: 500 }, (_, at) => String(26000 + at));
@@ -102,7 +102,7 @@ describe('a comment of somebody who may write', () => {
     expect(issues.of(1).body).not.toMatch(/\] retry 26400/);
   });
 
-  test('/skip in two issues is one pull request: two would add to one file, and the second could not be merged', async () => {
+  test('/skip in two issues is one pull request: of two, the second could not be merged', async () => {
     await using office = await opened();
     const flow = 'orders.exact-online-to-asperion';
     const desk = office.desk();
@@ -129,7 +129,7 @@ describe('a comment of somebody who may write', () => {
     ]);
   });
 
-  test('each record of an issue has its own number and amounts: in its box, in the answer to /why and in the pull request', async () => {
+  test('each record of an issue has its own number and amounts in box, pull request and /why', async () => {
     await using office = await openOffice();
     office.checkOut();
     const flow = 'orders.exact-online-to-asperion';
@@ -163,7 +163,7 @@ describe('a comment of somebody who may write', () => {
     expect(office.github.code.pulls[0]?.body).toContain('that the sync would give it (26022: EO-O26022): then');
   });
 
-  test('/skip and the box write the lines that the reason of the record asks for, which may be of another flow', async () => {
+  test('/skip and the box write the lines that the reason asks for, maybe of another flow', async () => {
     await using office = await openOffice();
     office.checkOut();
     const [flow, other] = ['orders.exact-online-to-asperion', 'invoices.exact-online-to-asperion'];

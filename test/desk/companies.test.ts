@@ -23,7 +23,7 @@ const ticksOf = (office: Office, number: number): readonly string[] =>
   office.github.issues.of(number).body.match(/(?<=- \[x\] )[^<]*(?= )/g) ?? [];
 
 describe('the issues of several companies', () => {
-  test('are apart: one for each company with the same missing row, under its name as label and in the title', async () => {
+  test('are apart: one per company for the same missing row, with its name in label and title', async () => {
     await using office = await openedForTwo();
     const { all, labels } = office.github.issues;
     expect(all.map(({ title, labels: own }) => [title.slice(0, 20), own])).toEqual([
@@ -159,7 +159,7 @@ describe('a comment on an issue of one of several companies', () => {
     expect(lastAnswer(office)).toBe('- No open issue of the sync names 26099.');
   });
 
-  test('is told that no sync reads the issue, if settings.yml lists its company no more, or listed none when it was opened', async () => {
+  test('is told that no sync reads the issue when settings.yml does not list its company', async () => {
     await using office = await openOffice();
     office.checkOut();
     await office.withIssue('26013');
@@ -184,7 +184,7 @@ describe('a comment on an issue of one of several companies', () => {
   });
 });
 
-test('a guess after a red run is for its own company: each has a pull request, and an unlisted one has none', async () => {
+test('a guess after a red run gets a pull request per company, and an unlisted one none', async () => {
   await using office = await openedForTwo();
   const { code, issues } = office.github;
   const rows = [{ command: '/map payment-conditions 45=3', name: '60 dagen', because: 'same number of days' as const }];

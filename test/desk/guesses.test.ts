@@ -118,7 +118,7 @@ describe('after a sync that found something unknown', () => {
     expect(office.github.code.pulls).toMatchObject([{ body: expect.stringMatching(/45=3[\s\S]*47=2/) }]);
   });
 
-  test('a person reads in the answer what else the pull request adds, and a row that was confirmed is a guess no more', async () => {
+  test('a person reads what else the pull request adds, and a confirmed row is no guess anymore', async () => {
     await using office = await opened();
     withCandidates(office, list);
     await workflowRun(office);
@@ -147,7 +147,7 @@ describe('after a sync that found something unknown', () => {
     expect(office.github.code.pulls).toEqual([]);
   });
 
-  test('no row below another key is proposed: a Dutch customer with the VAT code for customers abroad is a mistake of the record', async () => {
+  test('no row below another key is proposed: it would hide a mistake of the record', async () => {
     await using office = await opened();
     const row = { command: '/map vat-codes NL/7=VICP', name: 'Verkoop binnen de EU', because: 'same rate and kind' };
     withCandidates(office, { list: 'vatcodes', rows: [row as Candidates['rows'][number]] });

@@ -86,7 +86,7 @@ describe('issues', () => {
     expect(body).not.toContain('@bob');
   });
 
-  test('say what the code of a missing row is called, and that no entry fits if nothing speaks for one', () => {
+  test('say what the code of a missing row is called, and when nothing speaks for any entry', () => {
     const report = withLetters(waits('26013'));
     const id = opened(report).mark.id;
     const found = { list: 'paymentconditions', table: 'terms', keys: ['14'], name: '14 dagen', rows: [] };
@@ -285,7 +285,7 @@ describe('issues', () => {
     expect([gone(noord), gone(zuid)]).toEqual([[{ kind: 'close', number: 1 }], [{ kind: 'close', number: 2 }]]);
   });
 
-  test('say of which of several companies they are, and that a row is for that one; the one of all other causes as well', () => {
+  test('say which of several companies they are of, and that a row is for that one', () => {
     const owner = { mappings: 'mappings', company: 'noord' };
     const candidates = { list: 'paymentconditions', table: 'terms', keys: ['14'], rows: [] };
     const [cause] = causesForDesk(withLetters(waits('26013')));

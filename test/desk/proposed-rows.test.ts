@@ -32,7 +32,7 @@ describe('a row that a comment asks for', () => {
     ]);
   });
 
-  test('/map with another value changes the row of its own pull request, which no longer tells of the first', async () => {
+  test('/map with another value changes the row of its own pull request', async () => {
     await using office = await opened();
     const { code } = office.github;
     const before = code.text(TERMS) ?? '';
@@ -74,7 +74,7 @@ describe('a row that a comment asks for', () => {
     expect(lastAnswer(office)).toContain('To add the row `km=99`');
   });
 
-  test('/map without the keys above, or without a row, is answered with the row that the issue waits for', async () => {
+  test('/map without the keys, or without a row, is answered with the row that is missing', async () => {
     await using office = await opened();
     const { issues } = office.github;
     const mark = readMark(issues.of(1).body);

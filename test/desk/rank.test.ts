@@ -40,7 +40,7 @@ describe('candidates for a missing row', () => {
     expect(rank({ code: '4', name: 'VAT high', rate: 21 }, plan, list).rows[0]).toMatchObject({ name: 'Hoog' });
   });
 
-  test('are none of those that nothing speaks for: another rate, another country, no word of the name', () => {
+  test('are none of those that nothing speaks for: another rate or country, no word of the name', () => {
     const rates: readonly Meaning[] = [
       { code: 'AT', name: 'Verkoop 20%', rate: 20, country: 'AT' },
       { code: 'BEL', name: 'Verkoop 9%', rate: 9, country: 'BE' },
@@ -56,7 +56,7 @@ describe('candidates for a missing row', () => {
     expect(rank({ code: '45', name: '45' }, unit, units)).not.toHaveProperty('name');
   });
 
-  test('come with the name of the key and the whole list, unless that is too long or others may be right', () => {
+  test('come with the name of the key and the whole list, unless that is too long', () => {
     const found = rank({ code: '45', name: '45 days', days: 45 });
     expect(found).toMatchObject({ table: 'payment-conditions', keys: ['45'], name: '45 days' });
     expect(found.entries).toEqual(Object.fromEntries(terms.map(({ code, name }) => [code, name])));
@@ -110,7 +110,7 @@ describe('candidates for a missing row', () => {
     expect(rankCandidates({ table: 't', keys: ['4"5'], plan: term, from: null, list, isWhole: true }).rows).toEqual([]);
   });
 
-  test('are by the words of the name if nothing else speaks for one, and are commands that can be read', () => {
+  test('are by the words of the name if nothing else speaks for one, as readable commands', () => {
     const list: readonly Meaning[] = [
       { code: 'A', name: 'Koffie bonen' },
       { code: 'B 1', name: 'Thee los gewicht' },

@@ -102,7 +102,7 @@ describe('a row added to a file', () => {
   });
 });
 
-test('the rows that one text of a file has beyond another are told group by group, whatever their values are there', () => {
+test('the rows that a file has beyond another are told group by group', () => {
   const base = 'NL:\n  "1": "11"\n';
   const text = 'NL:\n  "1": "12"\n  "2": "12"\nDE:\n  "1": "30"\n';
   expect(rowsBeyond(text, base)).toEqual([...row(['NL', '2'], '12'), ...row(['DE', '1'], '30')]);

@@ -17,7 +17,7 @@ describe('ticked boxes', () => {
     expect(answersOf(office)).toHaveLength(1);
   });
 
-  test('say which record of the target it is, for all customers in one pull request, and one for each', async () => {
+  test('say which record of the target it is, in one pull request for all or one for each', async () => {
     await using office = await openOffice();
     office.checkOut();
     const flow = 'customers.exact-online-to-asperion';

@@ -56,7 +56,7 @@ VVL: { kind: reverse-charge, rate: 0 }
 VOW: { kind: installation, rate: 0 }
 `;
 
-test('what a VAT code stands for in vat-supplies.yml counts for a row that is proposed, not its name', async () => {
+test('what vat-supplies.yml says of a VAT code counts for a proposed row, not its name', async () => {
   expect(await candidatesFor(SUPPLIES, 'VICP')).toEqual([['7', 'same rate and kind']]);
   expect(await candidatesFor(SUPPLIES, 'VVL')).toEqual([
     ['6', 'same rate and kind'],

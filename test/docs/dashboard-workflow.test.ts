@@ -17,7 +17,7 @@ test('the workflow that makes the dashboard is sound, and runs this version', as
   expect(workflow).toContain(`exact-asperion-sync@${VERSION} dashboard`);
 });
 
-test('the workflow, the page and the help download the same artifacts of the sync on the main branch into the same folder', () => {
+test('the workflow, the page and the help download the same artifacts into the same folder', () => {
   const download =
     /--workflow sync\.yml --branch main [\s\S]*?gh run download "\$run" (?:--repo \S+ )?(--pattern \S+ --dir \w+)/g;
   const all = [...page.matchAll(download), ...dashboardHelp.matchAll(download)].map(([, what]) => what);

@@ -7,7 +7,7 @@ const MOST_COMMANDS = 4;
 const MOST_ANSWERS = 10;
 
 test.skipIf(!hasTerminals)(
-  'a first hour goes from an empty folder to a green plan with money, as its page shows (needs script of util-linux)',
+  'a first hour ends with a green plan with money, as its page shows (needs `script`)',
   async () => {
     const { page, commands, answers } = await firstHour();
     expect(commands.length).toBeLessThanOrEqual(MOST_COMMANDS);

@@ -89,7 +89,7 @@ test('a workflow grants nothing at its top, and every grant has a reason', () =>
   }
 });
 
-test('every job ends by itself, and every action is pinned to a commit with its version beside it', () => {
+test('every job ends by itself, and every action is pinned to a commit with its version', () => {
   for (const file of workflows) {
     const { on, jobs } = content(file);
     for (const [name, job] of Object.entries<{ 'timeout-minutes'?: number | string; uses?: string }>(jobs)) {
@@ -107,7 +107,7 @@ test('every job ends by itself, and every action is pinned to a commit with its 
   }
 });
 
-test('the workflow that others call gives the action only inputs that it has, from inputs and secrets that are declared', () => {
+test('the called workflow gives the action only inputs it has, from what it declares', () => {
   const { on, jobs } = content('.github/workflows/sync.yml');
   const given = jobs.sync.steps.find(({ id }: { id?: string }) => id === 'sync').with;
   const text = read('.github/workflows/sync.yml');

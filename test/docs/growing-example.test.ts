@@ -15,7 +15,7 @@ const filesOf = (step: string): Readonly<Record<string, string>> =>
     [...step.matchAll(/^```yaml\n# mappings\/(\S+)\n([\s\S]*?)^```/gm)].map(([, file = '', text = '']) => [file, text]),
   );
 
-test('the example that grows is right after each step, but for the table that the second one adds', async () => {
+test('the example that grows is right after each step, but for the table that step two adds', async () => {
   expect(steps).toHaveLength(6);
   let files: Record<string, string> = {};
   for (const [index, step] of steps.entries()) {

@@ -11,9 +11,8 @@ const REPEATS: ReadonlySet<string> = new Set(['each', 'for']);
  * (`mistake`) in YAML. Titles of tables are filled in where their rows stand in the file; what is skipped has none.
  */
 export function titlesIn(file: string): ReadonlySet<string> {
-  const text = readFileSync(file, 'utf8');
-  if (file.endsWith('.ts')) return new Set(titlesOfSource(ts.createSourceFile(file, text, ts.ScriptTarget.Latest)));
-  const content = parse(text) as readonly Named[] | { readonly mistakes: readonly Named[] };
+  if (file.endsWith('.ts')) return new Set(titlesOfSource(sourceOf(file)));
+  const content = parse(readFileSync(file, 'utf8')) as readonly Named[] | { readonly mistakes: readonly Named[] };
   return new Set(
     ('mistakes' in content ? content.mistakes : content).map(({ name, mistake }) => name ?? mistake ?? ''),
   );
@@ -24,7 +23,33 @@ interface Named {
   readonly mistake?: string;
 }
 
-function titlesOfSource(source: ts.SourceFile): readonly string[] {
+/** The most characters of a title, by which it is read at a glance. */
+const LONGEST = 90;
+
+/** The titles in a test file that are too long, as they are written, each with its line. */
+export function longTitlesIn(file: string): readonly string[] {
+  const source = sourceOf(file);
+  return callsIn(source).calls.flatMap(({ expression, arguments: [title] }) => {
+    const isOfTest = ts.isIdentifier(expression) ? RUNS.has(expression.text) : rowsOf(expression) !== null;
+    if (!isOfTest || title === undefined) return [];
+    const text = title.getText(source).slice(1, -1);
+    if (!/^['"`]/.test(title.getText(source)) || text.length <= LONGEST) return [];
+    const { line } = source.getLineAndCharacterOfPosition(title.getStart(source));
+    return [`${file}:${line + 1}: ${text.length} characters: ${text}`];
+  });
+}
+
+function sourceOf(file: string): ts.SourceFile {
+  return ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
+}
+
+interface Calls {
+  readonly calls: readonly ts.CallExpression[];
+  /** Texts of the file by the names of their properties. */
+  readonly texts: ReadonlyMap<string, readonly string[]>;
+}
+
+function callsIn(source: ts.SourceFile): Calls {
   const texts = new Map<string, string[]>();
   const calls: ts.CallExpression[] = [];
   const visit = (node: ts.Node): void => {
@@ -35,6 +60,11 @@ function titlesOfSource(source: ts.SourceFile): readonly string[] {
     if (!isLeftOut(node)) ts.forEachChild(node, visit);
   };
   visit(source);
+  return { calls, texts };
+}
+
+function titlesOfSource(source: ts.SourceFile): readonly string[] {
+  const { calls, texts } = callsIn(source);
   return calls.flatMap((call) => {
     const [title] = call.arguments;
     if (title === undefined || !ts.isStringLiteralLike(title)) return [];

@@ -40,7 +40,7 @@ test.each([
   }
 });
 
-test('the workflow to copy keeps the activity log of every sync for 90 days, under a name of its own', () => {
+test('the workflow to copy keeps the activity log of every sync for 90 days', () => {
   expect(upload.if).toMatch(/^always\(\)/);
   expect(upload.with).toEqual({
     name: `exact-asperion-sync-activity-\${{ github.run_id }}-\${{ github.run_attempt }}`,
@@ -93,7 +93,7 @@ test.each([
   expect([own.permissions, own.concurrency, own.jobs]).toEqual([permissions, concurrency, jobs]);
 });
 
-test('a manual start for several companies takes what one for one company takes, for one of them where it is about its records', () => {
+test('a manual start for several companies takes all that one for one company takes', () => {
   const { on, jobs } = parse(readTemplate().text('workflows/companies.yml'));
   const { administration, ...inputs } = on.workflow_dispatch.inputs;
   expect(administration).toEqual({ description: expect.stringContaining('empty = all') });
@@ -124,7 +124,7 @@ test('a manual start for several companies takes what one for one company takes,
 
 const companies = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'companies.md'), 'utf8');
 
-test('the workflow for several companies in docs/companies.md is the template, and gives the login to one job only', () => {
+test('the workflow in docs/companies.md is the template, and gives the login to one job only', () => {
   const text = readTemplate().text('workflows/companies.yml');
   expect(companies).toContain(`\`\`\`yaml\n${text}\`\`\``);
   const { tokens, sync } = parse(text).jobs;

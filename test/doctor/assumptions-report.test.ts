@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { assumptionsReport } from '../../src/doctor/assumptions-report.ts';
 import { examined, setHealthyStage } from './patient.ts';
 
-test('a report of assumptions names what was tested, but no person, company, number or flow of the user', async () => {
+test('a report of assumptions names what was tested, but no person, company, number or flow', async () => {
   await using stage = await setHealthyStage();
   stage.asperion.switches.totalCount = 'page';
   const { findings, tested, settings } = await examined(stage);

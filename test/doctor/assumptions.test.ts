@@ -334,7 +334,7 @@ describe('an assumption', () => {
     ['the only one', {}],
     ['one of two', twoAdministrations(4711)],
   ])(
-    'is not contradicted by an empty administration that is %s, nor where a field that is missing may be empty',
+    'is not contradicted by an empty administration that is %s, nor by a field that is empty',
     async (_, administrations) => {
       await using stage = await setHealthyStage(administrations.options);
       const { asperion } = stage;

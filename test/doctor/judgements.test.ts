@@ -221,11 +221,11 @@ VVR: { kind: exempt, rate: 0 }
     ]);
   });
 
-  test('may have the code of a triangular supply where they have one of the EU sales list, and nowhere else', () => {
+  test('may have the code of a triangular supply only where they have one of the EU sales list', () => {
     expect(said('VABC: "7T"\nVVR: "7T"\n')).toEqual(['2: The VAT code "7T" of Exact Online is for eu-triangular']);
   });
 
-  test('are told nothing of the one-stop shop by a list whose codes have no country, but their rates are compared', () => {
+  test('are told nothing of OSS by codes without a country, but their rates are compared', () => {
     const [list, codes] = meaning('exact-online.vat/VATCodes', [
       { Code: '1', Percentage: 0.09 },
       { Code: 'BEH', Percentage: 0.21, OssCountry: null },

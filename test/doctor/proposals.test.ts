@@ -4,7 +4,7 @@ import { tableText } from '../../src/init/table-text.ts';
 
 const row = { remark: '', isGuess: false, candidates: [] };
 
-test('rows that init guessed or left open are told, once for each table and kind, at the first of them', () => {
+test('rows that init guessed or left open are told once for each table and kind', () => {
   const text = tableText({
     name: 'vat-codes',
     about: 'VAT codes',

@@ -286,7 +286,7 @@ test('the workflow for several companies is not blamed for the jobs that renew n
   expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
 });
 
-test('the jobs that come with the action want one environment, for the logins: those for pull requests have none of them', () => {
+test('want one environment for the logins, and the jobs for pull requests get none', () => {
   const folder = path.join(import.meta.dirname, '..', '..', 'template/workflows');
   const files = readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')] as const);
   const sync = { name: 'sync', needsApproval: false, isRestricted: true };

@@ -27,7 +27,7 @@ test('the table of error codes is in alphabetical order, so that a code is found
   expect(Object.keys(errorCodes)).toEqual(Object.keys(errorCodes).toSorted());
 });
 
-test('each error is thrown with the class of its code, except five that a record can meet as well as a run', () => {
+test('each error has the class of its code, except five that a record and a run can meet', () => {
   const thrown = globSync('src/**/*.ts', { cwd: root }).flatMap((file) =>
     [
       ...readFileSync(join(root, file), 'utf8').matchAll(

@@ -39,7 +39,7 @@ test('a lost login links to the page that says how to log in, though it is in no
   expect(referenceOf('WRONG_VALUE', undefined)).toBeUndefined();
 });
 
-test('on GitHub, a page of the documentation is given with its address there, of the version that runs', () => {
+test('on GitHub, a page of the documentation is linked in the version that runs', () => {
   const runner = {
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_ACTION_REPOSITORY: 'owner/action',

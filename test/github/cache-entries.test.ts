@@ -20,7 +20,7 @@ describe.concurrent('the list of entries', () => {
     expect([results, waits]).toEqual([['one'], []]);
   });
 
-  test('that lags says nothing against an entry of the same process, and is asked again about one of an earlier run', async () => {
+  test('that lags says nothing against an entry of the same process, and is asked again later', async () => {
     await using sandbox = await startGitHubSandbox();
     for (const end of ['42-1-c-1', '42-1-c-2']) await savedBefore(sandbox, end);
     sandbox.switches.unlisted = 1;
@@ -57,7 +57,7 @@ describe.concurrent('the list of entries', () => {
     expect((await step(sandbox, [['load', 'main']], { ref })).results).toEqual(['STATE_OLDER']);
   });
 
-  test('that may not be read stops a run to which nothing came back, and is a warning once something does', async () => {
+  test('that may not be read stops a run that got nothing back, and else is a warning', async () => {
     await using sandbox = await startGitHubSandbox();
     sandbox.switches.actionsPermission = 'none';
     const commands: Command[] = [
@@ -70,7 +70,7 @@ describe.concurrent('the list of entries', () => {
     expect(warnings).toEqual([expect.stringContaining('actions: read')]);
   });
 
-  test('that was refused by accident is asked for again: nothing is lost, and nothing is taken for lost', async () => {
+  test('refused by accident is asked for again: nothing is lost, or taken for lost', async () => {
     await using sandbox = await startGitHubSandbox();
     await savedBefore(sandbox);
     sandbox.switches.limitedCalls = 1;

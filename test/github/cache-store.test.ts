@@ -58,7 +58,7 @@ describe.concurrent('what the cache client answers', () => {
     expect(later.results).toEqual(['6/7: four']);
   });
 
-  test('the default branch has another name now: stops, because the progress belongs to the old one', async () => {
+  test('the default branch has another name: stops, as the progress belongs to the old one', async () => {
     await using sandbox = await startGitHubSandbox({ defaultBranch: 'trunk' });
     await savedBefore(sandbox);
     const renamed = { inputs: { event: '{"defaultBranch":"trunk"}' } };
@@ -70,7 +70,7 @@ describe.concurrent('what the cache client answers', () => {
     expect((await step(sandbox, loads, renamed)).results).toEqual(['STATE_NOT_RESTORED', null, null]);
   });
 
-  test('the default branch has its old name again: stops while the newest progress belongs to the other one', async () => {
+  test('the default branch has its old name again: stops while newer progress is of the other', async () => {
     await using sandbox = await startGitHubSandbox({ defaultBranch: 'main' });
     const { version, content } = await archive();
     await savedBefore(sandbox);

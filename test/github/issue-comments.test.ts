@@ -34,7 +34,7 @@ describe('the comment of a pull request', () => {
     expect(bodies().at(-1)).toBe(`${MARKER}\nnew`);
   });
 
-  test('is never that of a person or another app, who may have copied the marker, nor one that only quotes it', async () => {
+  test('is never that of a person or another app, nor one that only quotes the marker', async () => {
     said(1, `${MARKER}\nby a person`);
     said(2, `${MARKER}\nby an app`, 'other[bot]');
     said(3, `> ${MARKER}`, 'github-actions[bot]');

@@ -7,7 +7,7 @@ const LIMITS = { callsPerMinute: 60, callsPerDay: 5000, callsPerContract: 20_000
 const DAY_END = '2026-11-27T00:00:00Z';
 
 describe('the share of one of several companies', () => {
-  it('is a part of the calls of the contract, and of those of a division that others list as well', () => {
+  it('is a part of the calls of the contract, and of a division that others list as well', () => {
     expect(callShare(LIMITS, { administration: 1, all: 1 })).toEqual({
       perMinute: Infinity,
       perDay: Infinity,
@@ -18,7 +18,7 @@ describe('the share of one of several companies', () => {
     expect(callShare(LIMITS, { administration: 1, all: 30_000 }).perDay).toBe(1);
   });
 
-  it('stops the day by our own calls, whatever the answers announce, and goes on counting in the next run', async () => {
+  it('stops the day by our own calls, whatever answers announce, also in the next run', async () => {
     const time = fakeTime('2026-11-26T09:00:10Z');
     const share = { perMinute: Infinity, perDay: 3, errors: 6 };
     const first = budgetOn(time, { share });

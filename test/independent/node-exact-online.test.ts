@@ -79,7 +79,7 @@ describe('node-exact-online', () => {
     expect(me.d.results).toMatchObject([{ CurrentDivision: sandbox.division }]);
   });
 
-  it('renews by the refresh token that another process left it, and again when its token has ended', async () => {
+  it('renews by the refresh token that another process left it, and again when it has ended', async () => {
     const first = client.getToken().refresh_token;
     time.now += 590_000;
     vi.setSystemTime(time.now);
@@ -142,7 +142,7 @@ describe('node-exact-online', () => {
     expect(sandbox.rows('SalesInvoices')).toMatchObject([{ InvoiceID: id, Status: 50 }]);
   });
 
-  it('gets business errors in the language of the user, and an error for a resource that the sandbox lacks', async () => {
+  it('gets business errors in the user’s language, and an error for a resource we lack', async () => {
     const nameless = await answered((callback) => client.crm.createAccount({}, callback));
     expect(nameless.error.message.value).toBe('Verplicht: Naam');
     const mandate = await answered((callback) => client.crm.createDirectDebitMandate({}, callback));

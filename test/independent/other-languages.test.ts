@@ -46,7 +46,7 @@ async function toldBy(
   return JSON.parse(out);
 }
 
-test('the PHP package picqer logs in, reads in pages, creates, changes, orders, and understands refusals', async (context) => {
+test('the PHP package picqer logs in, pages, creates, changes, orders and reads refusals', async (context) => {
   expect(await toldBy(context, { program: 'php', script: 'picqer.php', folder: 'PICQER_CLIENT' })).toEqual({
     expires: true,
     me: sandbox.division,
@@ -70,7 +70,7 @@ test('the PHP package picqer logs in, reads in pages, creates, changes, orders, 
   expect(sandbox.rows('SalesOrderLines')).toMatchObject([{ Item: guid(501), Quantity: 3, NetPrice: 12.5 }]);
 });
 
-test('the Ruby gem elmas logs in, finds an item, creates an account, and meets mandatory filtering', async (context) => {
+test('the Ruby gem elmas logs in, finds, creates, and meets mandatory filtering', async (context) => {
   expect(await toldBy(context, { program: 'ruby', script: 'elmas.rb', folder: 'ELMAS_CLIENT' })).toEqual({
     expires: '600',
     me: sandbox.division,

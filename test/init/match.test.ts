@@ -44,7 +44,7 @@ describe('VAT codes', () => {
     },
   );
 
-  test('under the margin scheme are paired by the name, as a guess, and no domestic code is offered for them', () => {
+  test('under the margin scheme are paired by name as a guess, without domestic codes', () => {
     const margin = entry('VMH', 'Verkoop marge 21%', { rate: 21, kind: 'domestic' });
     const told = entry('M', 'Gebruikt', { rate: 21, kind: 'margin' });
     expect(found('vat', told, [high, margin])).toEqual({ code: 'VMH', isGuess: true, candidates: [] });
@@ -76,7 +76,7 @@ describe('VAT codes', () => {
     },
   );
 
-  test('for the middle party of a chain of three are matched with nothing, whatever they are called', () => {
+  test('for the middle of a chain of three are matched with nothing, whatever their name', () => {
     const read = (Code: string, EUSalesListing: string) =>
       factsOf('exact-online').meanings?.['vat/VATCodes']?.read({
         Code,

@@ -41,7 +41,7 @@ const propose = (plan: TablePlan, more: Partial<TableInput> = {}) =>
     ...more,
   });
 
-test('a table by country has the codes that customers there get, and takes out shipped rows of another company', () => {
+test('a table by country has the codes of customers there, without rows of another company', () => {
   const table = propose(VAT);
   const text = tableText(table);
   expect(parse(text)).toEqual({
@@ -54,7 +54,7 @@ test('a table by country has the codes that customers there get, and takes out s
   expect(countRows(table)).toEqual({ sure: 2, guesses: 1, guessed: 1, open: 1 });
 });
 
-test('a shipped row whose own value is not known is one row: it takes the shipped one out until a value is written in its place', () => {
+test('a shipped row whose own value is unknown is taken out until a value is in its place', () => {
   const table = propose(VAT, { shipped: { NL: { '9': 'V0' }, DE: { '7': 'VICP' }, CH: { '8': 'VEX' } } });
   const text = tableText(table);
   expect(text).toMatch(/^ {2}"9": \{ remove: true \} # \? Overig; .*: ICP \(Verkoop ICP\)$/m);
@@ -129,7 +129,7 @@ test('the supply of a VAT code has its kind and rate; one whose kind nothing tel
   });
 });
 
-test('the supply of a VAT code under the margin scheme charges nothing, whatever rate its list has, and its name is a guess', () => {
+test('a VAT code under the margin scheme charges nothing, and its name is a guess', () => {
   const entries = new Map([
     ['a.codes', [{ code: 'VMH', name: 'Verkoop marge 21%', rate: 21, kind: 'domestic' as const }]],
   ]);
@@ -138,7 +138,7 @@ test('the supply of a VAT code under the margin scheme charges nothing, whatever
   expect(text).toMatch(/# guess: Verkoop marge 21%; the kind is read from the name; check$/m);
 });
 
-test('the supply of a VAT code that is named after another country is left open: its rate alone does not make it domestic', () => {
+test('a VAT code named after another country is left open: its rate says not domestic', () => {
   const entries = new Map([['a.codes', [{ code: 'BE21', name: 'België 21%', rate: 21, kind: 'domestic' as const }]]]);
   const text = tableText(propose({ about: '', from: 'a.codes', compare: 'vat' }, { entries, shipped: {} }));
   expect(text).toMatch(/^# BE21: \? # België 21%; write \{ kind: …, rate: 21 \}$/m);
@@ -161,7 +161,7 @@ test('prices include the rate of a code for prices with VAT, but none under the 
   expect(parse(tableText(propose(plan, { entries, shipped: {} })))).toEqual({ '2': '0', '2I': '21', M: '0' });
 });
 
-test('a VAT code whose kind nothing tells does not keep the meaning that another company gives it', () => {
+test('a VAT code whose kind nothing tells does not keep what another company means by it', () => {
   const shipped = { '1': { kind: 'domestic', rate: 21 }, '9': { kind: 'exempt', rate: 0 } };
   const supplies: TablePlan = { about: '', from: 'a.codes', compare: 'vat' };
   const gone = { remove: true };

@@ -25,7 +25,7 @@ function linesOf(read: () => unknown): readonly (number | undefined)[] {
   return [];
 }
 
-test('settings hold the flows and the values, texts in quotes where YAML would read something else', () => {
+test('settings hold flows and values, in quotes where YAML would read something else', () => {
   const text = settingsText(
     ['customers.a-to-b'],
     [
@@ -99,7 +99,7 @@ test('answers choose flows and a cron line; what is wrong with them is told at i
   expect(linesOf(() => readAnswers('answers.yml', 'customers: west\nsinds: 2026-12-01\n', questions))).toEqual([1, 2]);
 });
 
-test('a day that the calendar does not have, and a value that the settings would refuse, are told at their lines', () => {
+test('a day that is in no calendar, and a value that settings refuse, are told at their lines', () => {
   const text = 'since: 2026-02-31\nvalues:\n  prefix: EO-\n  bookYear: 13-01\n  journals.sales: "70"\n';
   expect(linesOf(() => readAnswers('answers.yml', text, questions))).toEqual([1, 4]);
   expect(wrongValue('bookYear', '13-01')).toBe('A month and a day up to 28, such as "01-01", is needed.');
@@ -118,7 +118,7 @@ test('the example of missing answers can be read as answers', () => {
   });
 });
 
-test('every option names flows that ship, every list a list whose entries mean something, every table one that ships', () => {
+test('every option names flows, every list a meaning, every table a file that ship', () => {
   const flows = Object.values(questions.flows).flatMap(({ options }) =>
     Object.values(options).flatMap((one) => one.flows ?? []),
   );

@@ -19,7 +19,7 @@ const sync = (folder: string): string => syncWorkflow(template, syncing(folder))
 
 // On Windows, bash reads other paths.
 test.skipIf(process.platform === 'win32')(
-  'the workflow for pull requests plans on the mappings that the action brought before the change',
+  'the workflow for pull requests plans on what the action brought before the change',
   () => {
     const text = mappingsWorkflow(template, 'books');
     const steps = parse(text).jobs.plan.steps as readonly {
@@ -39,7 +39,7 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test('the workflow for pull requests validates everything, and plans where the plan key is, for a fork without it', () => {
+test('the workflow for pull requests validates everything, and plans where the plan key is', () => {
   const text = mappingsWorkflow(template, 'mappings');
   const { on, jobs, permissions, concurrency } = parse(text);
   expect(Object.keys(on)).toEqual(['pull_request']);
@@ -66,7 +66,7 @@ test('a manual start takes flows by their names, and writes only if the schedule
   expect(jobs.sync.environment).toBe('sync');
 });
 
-test('the workflow that watches runs at noon on the days of the sync, apart from it, and gets no login', () => {
+test('the workflow that watches runs at noon on the days of the sync, without a login', () => {
   const text = freshnessWorkflow(template, { cron: '17,47 6-22 * * 1-6', folder: 'mappings' });
   const { on, jobs, permissions, concurrency } = parse(text);
   expect(on.schedule).toEqual([{ cron: '23 12 * * 1-6', timezone: 'Europe/Amsterdam' }]);
@@ -80,7 +80,7 @@ test('the workflow that watches runs at noon on the days of the sync, apart from
   expect(text.match(/secrets\.\w+/g)).toEqual(['secrets.SYNC_STATE_KEY', 'secrets.WEBHOOK_URL']);
 });
 
-test('with another folder of mappings every file that init writes names that one, and the schemas keep their addresses', () => {
+test('with another folder every file that init writes names that one', () => {
   const nothing = { flows: [], values: [], tables: [], guards: [], secrets: [], variables: [] };
   const repository = { name: null, web: 'https://github.com/koffie/shop' };
   const files = filesOf(template, { ...syncing('eu/books'), ...nothing, owners: '', titles: String, repository });
@@ -113,7 +113,7 @@ test('with the folder that the action takes by itself the workflows do not name 
     expect(one).not.toMatch(/ mappings:/);
 });
 
-test('the workflow for issues holds no secret, and the one that syncs cannot write to the repository', () => {
+test('the workflow for issues holds no secret, and the sync cannot write to the repository', () => {
   const text = deskWorkflow(template, 'mappings');
   const { on, jobs, permissions, 'cache-mode': cacheMode } = parse(text);
   expect(on).toEqual({

@@ -13,7 +13,7 @@ const codesOf = (text: string) => problemsOf({ 'flow.yml': text }).map((line) =>
 describe('files', () => {
   const problems = (folder: { workspace: string }) => folderProblems(() => loadConfig('mappings', folder.workspace));
 
-  test('a link out of the folder is not followed, so that no message can show what stands elsewhere', () => {
+  test('a link out of the folder is not followed, so that no message shows what is elsewhere', () => {
     using folder = workspaceWith({ 'customers.yml': customers('') });
     const secret = path.join(folder.workspace, 'secret.yml');
     writeFileSync(secret, 'token: hidden-in-a-file\n');
@@ -33,7 +33,7 @@ describe('files', () => {
     expect(problems(folder)).toEqual([expect.stringMatching(/^FILE_UNREADABLE mappings\/tables\/odd.yml:1:1 /)]);
   });
 
-  test('the folder itself is no link: what changes behind it would start no plan, and be asked of nobody', () => {
+  test('the folder itself is no link: a change behind it would be planned for nobody', () => {
     using folder = workspaceWith({ 'pack/customers.yml': customers('') });
     const at = (place: string) => path.join(folder.workspace, place);
     symlinkSync('mappings/pack', at('link'));

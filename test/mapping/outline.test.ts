@@ -59,7 +59,7 @@ paymentConditionId: { first: [{ table: terms, key: PaymentConditionSales }, { va
     expect(values[5]?.at).toEqual({ file: 'mappings/tables/terms.yml', line: 2, column: 7 });
   });
 
-  test('knows which source field a key of a table is compared with, where it is compared as it stands', () => {
+  test('knows which source field a key is compared with, where it is compared as it stands', () => {
     const flow = orders(`lines:
   each: SalesOrderLines
   fields:
@@ -81,7 +81,7 @@ paymentConditionId: { first: [{ table: terms, key: PaymentConditionSales }, { va
     ]);
   });
 
-  test('knows the field of a key that falls back on the row of empty keys, which is no code of the source', () => {
+  test('knows the field of a key that falls back on the row of empty keys', () => {
     const flow = orders(`lines:
   each: SalesOrderLines
   fields:

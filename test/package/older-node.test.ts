@@ -56,7 +56,7 @@ test('in a checkout the command goes over to the Node that npm brought, if there
   expect(onNode('20.20.2', start)).toEqual({ code: 3, said: '\n' });
 });
 
-test('a Node that npm brought and that cannot be started, or is too old itself, gets the same sentence', () => {
+test('a Node of npm that cannot be started, or is too old itself, gets the same sentence', () => {
   using folder = mkdtempDisposableSync(join(tmpdir(), 'checkout-'));
   cpSync(join(root, 'bin'), join(folder.path, 'bin'), { recursive: true });
   for (const name of ['src', 'node_modules/.bin']) mkdirSync(join(folder.path, name), { recursive: true });

@@ -98,7 +98,7 @@ describe('personal values', () => {
   });
 });
 
-test('values are plain JSON: cents in full, dates without an empty time, made-up keys by what they stand for', () => {
+test('values are plain JSON: cents in full, dates without empty times, keys by what they mean', () => {
   const display = createDisplay(
     [],
     new Map<Value, string>([

@@ -113,7 +113,7 @@ steps:
     expect(await texts(['name'])).toContainEqual({ field: 'characteristic4', after: 'For Jansen Brood of 1' });
   });
 
-  test('hides what somebody typed to be reached or paid by, also where no field of the record is personal, unless it is revealed', async () => {
+  test('hides how somebody is reached or paid, also in fields that are not personal', async () => {
     const flow = `from: exact-online.logistics/Items
 to: asperion
 steps:
@@ -223,7 +223,7 @@ steps:
     expect(await waits(0, { since: '2026-01-01' })).toEqual([undefined, undefined]);
   });
 
-  test('reports two records far apart that would take the same one, as the sync of a flow with a guard does', async () => {
+  test('reports two records far apart that would take the same one, as the sync does', async () => {
     const flow = customers('update: true', 'vatNumber: VATNumber', 'guard: { maxCreates: 1000 }').replace(
       'match: [characteristic5]',
       'match: [characteristic5, vatNumber]',

@@ -70,7 +70,7 @@ describe('the money of a document', () => {
   });
 });
 
-test('every field that money is read from can be written, and every document with VAT lines is known', () => {
+test('every field that money is read from can be written, and documents with VAT are known', () => {
   for (const catalog of [exactOnlineCatalog, asperionCatalog]) {
     for (const spec of catalog.resources.values()) {
       const money = moneyFieldsOf(catalog.system, spec.name);

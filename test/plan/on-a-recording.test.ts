@@ -7,7 +7,7 @@ import { Company, compile, fingerprint } from '../support/engine.ts';
 import { account, customers } from '../support/samples.ts';
 import { recordRun } from '../sync/recording/replay.ts';
 
-test('a plan on a recording counts a record separately when it needs a field that no run has read', async () => {
+test('a plan on a recording counts apart a record that needs a field that no run has read', async () => {
   const before = compile({ 'customers.yml': customers({}) });
   await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
   const { recording } = await recordRun(company, before);

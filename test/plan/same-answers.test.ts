@@ -84,7 +84,7 @@ test('a look-up asks only for values that were not asked for before', async () =
   expect(calls).toEqual(['find A1', 'find A2']);
 });
 
-test('a list is asked for with the fields of the question alone, because a system may refuse to list a resource with all of them', async () => {
+test('a list is asked for the question’s fields alone, as a system may refuse all of them', async () => {
   const { calls, system } = counted();
   const list = (...fields: readonly string[]) => system.list({ resource: 'articles', fields, signal });
   await Promise.all([list('articleNumber'), list('articleNumber'), list('articleNumber', 'description')]);

@@ -29,7 +29,7 @@ describe('the personal class of a field', () => {
     expect(new Set(reviewedFields).size).toBe(reviewedFields.length);
   });
 
-  test("must be given for a new text, or it does not compile; fields from the vendor's pages count as personal", () => {
+  test('must be given for a new text, or nothing compiles; fields from the vendor are personal', () => {
     // @ts-expect-error The class is missing.
     text();
     // @ts-expect-error The class is missing.

@@ -65,7 +65,7 @@ ${delivery}steps:
   });
 });
 
-test('the tables of accounts have every country of the table of VAT codes but the own one, and codes that are in it', () => {
+test('tables of accounts have the countries of that of VAT codes but the own, and its codes', () => {
   const rows = (name: string): Record<string, Record<string, string>> =>
     parse(readFileSync(path.join('mappings', 'tables', `${name}.yml`), 'utf8'), { schema: 'failsafe' });
   const orders = rows('vat-codes');

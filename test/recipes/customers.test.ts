@@ -347,7 +347,7 @@ describe('the debtor of an order', () => {
   });
 });
 
-test('a field edited on both sides: the line of the recipe is what test/e2e/flows/customers-both-ways.test.ts sets', () => {
+test('a field edited on both sides: the line is what test/e2e/flows has', () => {
   const heading = 'A field edited on both sides';
   expect(recipe.whole(THERE, heading)).toMatch(/^winner: source\b/m);
   expect(recipe.whole(HOME, 'One for all')).toMatch(/^winner: dead-letter\b/m);

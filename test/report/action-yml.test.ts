@@ -27,12 +27,12 @@ test("action.yml's defaults are the code's, but for the token, which only a work
   expect(Object.fromEntries(defaults)).toEqual({ ...INPUT_DEFAULTS, [INPUTS.githubToken]: `\${{ github.token }}` });
 });
 
-test('action.yml requires nothing: what is needed differs by mode, and the code tells it better than the editor', () => {
+test('action.yml requires nothing: what is needed differs by mode, and the code tells it', () => {
   expect(Object.keys(action.inputs).filter((name) => action.inputs[name]?.required === true)).toEqual([]);
   for (const name of Object.keys(REQUIRED_INPUTS)) expect(action.inputs).toHaveProperty(name);
 });
 
-test('action.yml has what the Marketplace asks for: a name, a short description, an icon and a colour', () => {
+test('action.yml has what the Marketplace asks for: name, description, icon and colour', () => {
   expect(action.name.length).toBeLessThan(50);
   expect(action.description.length).toBeLessThanOrEqual(125);
   expect(action.branding).toEqual({

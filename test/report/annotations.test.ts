@@ -22,7 +22,7 @@ test('an error points at its line and says what to do', () => {
   ]);
 });
 
-test('at most ten errors and ten warnings are shown, those with a place first, and the others counted', () => {
+test('at most ten errors and ten warnings are shown, those with a place first', () => {
   const at = { file: 'a.yml', line: 1, column: 1 };
   const error = (code: string) => ({ code, message: 'Wrong.', hint: null });
   const errors = [...Array.from({ length: 12 }, () => error('NO_PLACE')), { ...error('PLACE'), at }];
@@ -54,7 +54,7 @@ test('an error that stops several flows is one annotation', () => {
   ]);
 });
 
-test('a run is annotated with what stopped, then with each cause, how many records it holds and which', () => {
+test('a run is annotated with what stopped, then each cause with how many records and which', () => {
   const report = reportWith(
     {
       status: 'stopped',
@@ -70,7 +70,7 @@ test('a run is annotated with what stopped, then with each cause, how many recor
   ]);
 });
 
-test('what was known before is a warning of a green run, and an error only where the run is red for it', () => {
+test('what was known before is a warning of a green run, and an error where the run is red', () => {
   const report = reportWith({ deadLetters: [deadLetter('20001'), deadLetter('20002')] });
   const levels = (failOn: FailOn) =>
     annotationsOf(report, failOn, en).shown.map(({ level, message }) => [level, message]);
@@ -82,7 +82,7 @@ test('what was known before is a warning of a green run, and an error only where
   expect(annotationsOf(fresh, 'new', en).shown).toMatchObject([{ level: 'error' }]);
 });
 
-test('a second copy that cannot be written is an error where the run is red for it, whatever else makes runs red', () => {
+test('a second copy that cannot be written is an error where the run is red for it', () => {
   const report = reportWith({}, { errors: [{ code: 'LOGIN_NOT_COPIED', message: 'No copy.', hint: null }] });
   const context = { nowMs: 0, failOn: 'never', outageAfterMs: 1, about: 'everything' } as const;
   const { alarm } = raise(report, noAlarm(), context);

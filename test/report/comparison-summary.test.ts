@@ -124,7 +124,7 @@ describe('a comparison as Markdown', () => {
     expect(said(compared({ readAgainHours: 24 }))).not.toContain('settled or left out');
   });
 
-  test('counts the outcomes in a table of their own, and says nothing of the unknown where there is none', () => {
+  test('counts the outcomes in a table, without the unknown where there is none', () => {
     const outcomes = [{ step: 'debtor', base: 'created', head: 'refused UNMAPPED_KEY', records: 3 }];
     const text = summariseComparison(comparison(compared({ stays: 0, outcomes, records: [change('1')] })));
     expect(text).toContain('### orders: 37 of 200 records\n');
@@ -167,7 +167,7 @@ describe('a comparison as Markdown', () => {
     expect(planComment(made, en, about).text).not.toContain('###');
   });
 
-  test('does not say that all comes out the same when more changes than values; what that is stands below the headline', () => {
+  test('does not say that all comes out the same when more changes than values', () => {
     const warnings = ['Paused up to and including 2026-12-05: nothing of orders is written.'];
     const made = { ...comparison(compared({ compared: 22, alike: 22, stays: 0 })), warnings };
     const said =

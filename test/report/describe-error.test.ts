@@ -39,7 +39,7 @@ test('the log names resources and systems as mappings do, a page as people do', 
   expect(lineIn(en, error)).toBe('REF_NOT_FOUND None of the VAT codes has code "9".');
 });
 
-test('what a system refuses as a whole is told with what its own words are known for, in a log and on a page', () => {
+test('a refusal as a whole is told with what its words are known for, in a log and on a page', () => {
   const refused = (words: string, code = 'FORBIDDEN') => ({
     code,
     message: `Exact Online refused to read sync/SalesOrder/SalesOrderHeaders: ${words}`,

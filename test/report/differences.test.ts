@@ -184,7 +184,7 @@ describe('what a flow that verifies found', () => {
     expect(detailsOf(7)).toContain('f: 1 → 2; and 1 more |');
   });
 
-  test('shows what only the target has, and the totals that differ before those that agree, which are folded', () => {
+  test('shows what only the target has, and totals that differ before the folded others', () => {
     const total = (period: number, source: string, target: string, more: Partial<PeriodTotal> = {}): PeriodTotal => {
       const place = { step: 'invoice', year: 2026, period, vatCode: 'VH', unknown: 0, withoutVat: 0 };
       const vat = { sourceVat: new Big(source).times('0.21'), targetVat: new Big(target).times('0.21') };
@@ -240,7 +240,7 @@ describe('what a flow that verifies found', () => {
     expect(pageOf([], [total('5', '5')])).not.toContain('in no total');
   });
 
-  test('is not green while a total is off by what each document may be off by, and names the documents', () => {
+  test('is not green while a total is off by what documents may be off by, and names them', () => {
     const total: PeriodTotal = {
       ...{ step: 'invoice', year: 2026, period: 3, vatCode: 'VH', unknown: 0, withoutVat: 0 },
       ...{ source: new Big('100'), target: new Big('100'), sourceVat: new Big('21'), targetVat: new Big('20.95') },
@@ -259,7 +259,7 @@ describe('what a flow that verifies found', () => {
     expect(markdown(runPage(balanced, reader))).not.toContain('a few cents');
   });
 
-  test('asks once for a record that several flows miss, and not to have it made where a person must say which one it is; of documents it asks for each', () => {
+  test('asks once for a record that several flows miss, and for each document', () => {
     const todoOf = (resource: string): string => {
       const flow = (kind: 'missing' | 'ambiguous', references: readonly string[]) => {
         const all = references.map((reference) => found({ reference, kind }));
@@ -297,7 +297,7 @@ describe('what a flow that verifies found', () => {
     expect([debtors.includes(number), documents.includes(number)]).toEqual([false, true]);
   });
 
-  test('tells in Dutch why a record could not be compared, what differs in which line, and what only the target has', () => {
+  test('tells in Dutch why a record was not compared, what differs, and what only the target has', () => {
     const reason = 'Table units has no row for "km". Add "km": … to mappings/tables/units.yml.';
     const report = reportWith(
       verified([

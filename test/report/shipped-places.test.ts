@@ -53,7 +53,7 @@ const needed = {
 };
 
 describe('a row that a shipped table lacks', () => {
-  test('is added to a new file of the folder: the link leads to the page that makes it, the mark is on the line `use`', () => {
+  test('is added to a new file: the link leads to the page that makes it, the mark is on `use`', () => {
     repository(needed);
     const checkout = checkoutOf('mappings', workspace);
     const at = placeOfUnit();
@@ -84,14 +84,14 @@ describe('a row that a shipped table lacks', () => {
     });
   });
 
-  test('is written where the file of the folder takes it out: a second row of its key would be refused', () => {
+  test('is written where the file takes it out: a second row of its key would be refused', () => {
     repository({ ...needed, 'tables/units.yml': 'pallet: pallet\nstuks: { remove: true }\nkrat: krat\n' });
     expect(placeOfUnit('stuks')).toEqual({ file: 'mappings/tables/units.yml', line: 2, column: 1 });
     const [, hint] = missingRow(tableOf('units'), [{ key: 'stuks', uses: [] }]);
     expect(hint).toBe('Write "stuks": … in mappings/tables/units.yml, where the row says remove: true.');
   });
 
-  test('shows the words of the VAT codes of accounts, also where the key itself is personal: not every country has both', () => {
+  test('shows the words of the VAT codes of accounts, also where the key itself is personal', () => {
     repository(needed);
     const uses = [{ from: 'record', name: '', field: 'vatNumber', resource: 'debtors' }] as const;
     const table = tableOf('account-vat-codes');

@@ -137,7 +137,7 @@ describe('what to do', () => {
     );
   });
 
-  test('has one entry for records whose reasons differ in numbers only, and says that it is an example', () => {
+  test('has one entry for records whose reasons differ in numbers only, as an example', () => {
     const letters = ['10.00', '12.50'].map((total, index) =>
       deadLetter(String(index + 1), { code: 'TOTAL_MISMATCH', reason: `The lines add up to ${total}.` }),
     );
@@ -162,7 +162,7 @@ describe('what to do', () => {
     expect(text).toContain(`- **2 customers wait** (1, 2): ${said}\n`);
   });
 
-  test('has one entry for records that are refused for one reason, whichever of their other documents are booked', () => {
+  test('has one entry for records refused for one reason, whatever else of them is booked', () => {
     const letters = ['Booked already: EO-1. ', '', 'Booked already: EO-21, EO-22. '].map((booked, index) =>
       deadLetter(String(index + 1), { code: 'REFUSED', reason: `${booked}Ledger account is blocked.` }),
     );

@@ -60,7 +60,7 @@ test('a promise that is not kept is no part without a test', () => {
   );
 });
 
-test('a failed case is in the log with its place, its difference and the reasons, in colour only on a terminal', () => {
+test('a failed case is in the log with place, difference and reasons, in colour on a terminal', () => {
   expect(isValid(wrong)).toBe(false);
   expect(validateHeadline(wrong)).toBe(
     'The mappings are not ready: 2 flows checked, 1 of 3 cases failed, 1 part not tested enough.',

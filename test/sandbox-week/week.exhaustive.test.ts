@@ -97,7 +97,7 @@ describe('a week of runs, one in every 15 minutes, at a busy company', () => {
     expect(calls.filter(({ status }) => status === 429)).toEqual([]);
   });
 
-  it('never makes more than 5,000 calls on a UTC day, and uses all of them when there is so much to do', () => {
+  it('never makes more than 5,000 calls on a UTC day, and uses all when there is work', () => {
     const days = callsPerDay(companyCalls(company.exactOnline.requests));
     expect(Math.max(...days)).toBe(5000);
     expect(days.indexOf(5000)).toBe(2);
@@ -112,7 +112,7 @@ describe('a week of runs, one in every 15 minutes, at a busy company', () => {
     expect(Math.min(...paces)).toBeGreaterThanOrEqual(0.5);
   });
 
-  it('stays below the errors that would block the app, even when every change of an item is refused', () => {
+  it('stays below the errors that block the app, even when every change is refused', () => {
     expect(mostErrorsPerHour(company.exactOnline.requests)).toBe(6);
   });
 

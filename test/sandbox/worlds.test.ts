@@ -27,7 +27,7 @@ const invoiceNumbers = ({ asperion }: Stage): readonly unknown[] =>
 const doubled = (values: readonly unknown[]): readonly unknown[] =>
   values.filter((value, place) => value !== null && values.indexOf(value) !== place);
 
-test('the first sync of the small world settles every record, and the second has nothing to write', async () => {
+test('the first sync of the small world settles every record, the second writes nothing', async () => {
   await using stage = await stageOf('small');
   const first = await stage.run();
   expect(first.exitCode).toBe(0);
@@ -53,7 +53,7 @@ test('the typical world leaves those records waiting that it names', async () =>
   });
 });
 
-test('at the end of the year, the closed month and the new rate wait; the rate is booked once the table leads to its code', async () => {
+test('at year’s end the closed month and the new rate wait, until the table has its code', async () => {
   await using stage = await stageOf('year-end');
   expect(await firstSync(stage)).toEqual({ PERIOD_CLOSED: ['26003'], CHECK_FAILED: ['26005', '26006'] });
   expect(invoiceNumbers(stage)).toEqual(['2026-0001', 'EO-26000001', 'EO-26000002', 'EO-26000004']);

@@ -81,7 +81,7 @@ describe('the workflow lint', () => {
     expect((await lintWorkflows(folder)).map(({ message }) => message).join()).toContain('githib');
   });
 
-  it('accepts cache-mode, which is newer than the rules it uses, and nothing else that is unknown', async () => {
+  it('accepts cache-mode, which is newer than its rules, and nothing else unknown', async () => {
     const job = `    cache-mode: write\n    cash-mode: write\n${steps}`;
     const folder = repository({ '.github/workflows/sync.yml': workflow(job, 'cache-mode: read\n') });
     const messages = (await lintWorkflows(folder)).map(({ message }) => message);

@@ -103,7 +103,7 @@ describe('the modules that a module loads', () => {
 });
 
 describe('the tests of a copy', () => {
-  it('run under the settings of the repository, note how long each file took, and tell which failed', async () => {
+  it('run under the repository’s settings, note the time of each file, and tell which failed', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mutate-test-'));
     try {
       symlinkSync(join(import.meta.dirname, '..', '..', 'node_modules'), join(folder, 'node_modules'));

@@ -157,7 +157,7 @@ test('starts over with a warning when that is accepted, for progress and for tok
   ]);
 });
 
-test('keeps the hint of a store that has one, and lets other errors pass even when starting over is accepted', async () => {
+test('keeps the hint of a store that has one, and lets other errors pass', async () => {
   const store = new MemoryStore();
   store.load = () => Promise.reject(new StateError('STATE_OLDER', 'Older.', { hint: 'Wait.' }));
   const error = await failure(opened({ store }).state.load('progress', 'main', progressSchema));
@@ -191,7 +191,7 @@ test('saves nothing that would be too large to be loaded, and keeps what was the
   expect(await state.load('progress', '123-4', progressSchema)).toEqual(emptyProgress());
 });
 
-test('opens what a plan needs with the plan key, but no token, whether starting over is accepted or not', async () => {
+test('opens what a plan needs with the plan key, but no token', async () => {
   const { state, store } = opened();
   await state.save('tokens', 'exact-online', tokens);
   await state.save('progress', '123-4', emptyProgress());
@@ -208,7 +208,7 @@ test('opens what a plan needs with the plan key, but no token, whether starting 
   expect((await failure(other.load('progress', '123-4', progressSchema))).code).toBe('STATE_KEY_WRONG');
 });
 
-test('seals 20,000 links in a fraction of a second, at no more than twice the size of their hashes', async () => {
+test('seals 20,000 links at no more than twice the size of their hashes', async () => {
   const links = 20_000;
   const progress = largeProgress(links);
   const { state, store } = opened();

@@ -61,7 +61,7 @@ it('reads by key and by reference; a text that is not a number matches no number
   expect(await read('reference', ['7', 'seven'])).toEqual(['o-1']);
 });
 
-it('finds records as matching does: e-mail without case, numbers by amount, nothing by an empty value', async () => {
+it('finds as matching does: e-mail without case, numbers by amount, nothing by nothing', async () => {
   const system = asperion({
     debtors: [
       { id: 1, customerNumber: '10001', emailAddress: 'Info@Bakkerij.example', name: 'Bakkerij', city: 'Gouda' },

@@ -101,7 +101,7 @@ it('a closed period of Asperion is distinguished from another refusal', () =>
     },
   ));
 
-test('pages in the place of answers are counted for each resource: that of customers says nothing of invoices', () => {
+test('pages in place of answers are counted for each resource apart', () => {
   const pages = new PagesForWrites('Asperion');
   const codeOf = (resource: string, text: string): string | null => {
     try {

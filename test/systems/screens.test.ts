@@ -33,7 +33,7 @@ test('without an administration there is no address', () => {
   expect(unknown('exact-online', 'crm/Accounts', ID)).toBeUndefined();
 });
 
-test('every address of a screen has a place for the administration and the id, and is of a resource that there is', () => {
+test('every address of a screen has a place for administration and id, of a known resource', () => {
   const all = systemNames().flatMap((name) => {
     const { screens = {}, catalog } = factsOf(name);
     return Object.entries(screens).map(([resource, path]) => ({ known: catalog.resources.has(resource), path }));

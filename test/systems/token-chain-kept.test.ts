@@ -213,7 +213,7 @@ describe('a token chain with a copy in the secret', () => {
       expect(copies).toEqual(['refresh-1', 'refresh-2']);
     }));
 
-  it('uses a token that a person put into the secret, and forgets the copies of the previous chain', () =>
+  it('uses a token that a person put into the secret, and forgets the previous chain’s copies', () =>
     inWorld(async (world) => {
       const copies: string[] = [];
       await run(world, 'secret-1', copies).accessToken();

@@ -54,7 +54,7 @@ describe('a relation that several records answer', () => {
     );
   });
 
-  it('does not refuse what `where` leaves out for another reason, nor a step that does not look at it', async () => {
+  it('leaves to its reason what `where` leaves out, and a step that does not look at it', async () => {
     const flow = customers(
       `${BANK} }`,
       'comments: bank.BankAccount',
@@ -151,7 +151,7 @@ describe('the day of the run', () => {
   const flow = customers(`${BANK}, many: true }`, 'comments: string(today())', 'where: Created <= today()');
   const created = account(1, ', Created: 2026-06-20');
 
-  it('is 15 June 2026 in a case that says nothing, another one where it is given, and the next one in a further run', async () => {
+  it('is 15 June 2026 if a case says nothing, another if given, and the next in a further run', async () => {
     const later = `${given(created)}[]
   then:
     - { given: { today: 2026-06-20 }, expect: [${debtor(1, ', comments: 2026-06-20')}] }

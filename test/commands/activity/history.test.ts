@@ -89,7 +89,7 @@ test('what happened to a record has words of its own in each language', () => {
   expect(new Set(said).size).toBe(2 * actions.length);
 });
 
-test('a number that several companies have is told for each, and what was deleted in one is not told of another', async () => {
+test('a number that several companies have is told for each, with its own deletions', async () => {
   const noord = log(1, { administration: 'noord', events: [created] });
   const gone = { ...event({ reference: '10042', action: 'deactivated', fields: [] }), target: '10042' };
   const zuid = log(2, { administration: 'zuid', events: [event({ action: 'created', target: '99' }), gone] });
@@ -100,7 +100,7 @@ test('a number that several companies have is told for each, and what was delete
   expect(world.said().match(/administration \w+/g)).toEqual(['administration noord', 'administration zuid']);
 });
 
-test('a record is known by its number in the target, by what it brought, and by what became of it when it was deleted', async () => {
+test('a record is found by its number in the target, by what it brought and by its deletion', async () => {
   const gone = event({ reference: '10042', action: 'deactivated', fields: [] });
   const other = event({ reference: '10043', target: '10043', action: 'deactivated', fields: [] });
   const brought = event({ reference: '20009', target: '10050', through: '26001' });

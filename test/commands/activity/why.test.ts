@@ -49,7 +49,7 @@ async function why(folder: string, ...args: readonly string[]): Promise<readonly
   return [await whyCommand([...args, '--log', '.'], world), world.said()];
 }
 
-test('why tells the run, the rule with its line and table, and that a folder without git knows no commit', async () => {
+test('why tells the run and the rule with its line and table; without git it names no commit', async () => {
   const { folder } = company();
   using _ = folder;
   const [isKnown, said] = await why(folder.path, '20001', 'postCode');
@@ -81,7 +81,7 @@ test('why speaks Dutch if it is asked to', async () => {
   expect(unknown).toContain('In 1 run is postcode van 20001 niet geschreven. Bedoelde u postCode?');
 });
 
-test('why names the commit and the pull request that last changed the line, by its squash or by its merge', async () => {
+test('why names the commit and pull request that last changed the line, squashed or merged', async () => {
   const { folder, git, write } = company();
   using _ = folder;
   git('init');
@@ -101,7 +101,7 @@ test('why names the commit and the pull request that last changed the line, by i
   expect(said).not.toMatch(/Somebody|example\.org/);
 });
 
-test('why names no pull request for a commit of the branch itself, though one that began there was merged later', async () => {
+test('why names no pull request for a commit of the branch itself', async () => {
   const { folder, git } = company();
   using _ = folder;
   git('init');

@@ -152,7 +152,7 @@ describe('the mode freshness is red', () => {
     expect(ending).toEqual([1, expect.stringContaining('The login to Asperion ends on 5 December 2026')]);
   });
 
-  test('if no scheduled run went well within the hours of the settings: a run by hand may have been any mode', async () => {
+  test('if no scheduled run went well within the hours of the settings; one by hand counts not', async () => {
     const workflow = { lastSuccess: { at: '2026-11-30T11:00:00Z', event: 'schedule' } };
     const [code, summary] = await watch({ workflow });
     expect(code).toBe(1);
@@ -190,7 +190,7 @@ describe('the mode freshness is red', () => {
     expect(await watch({ workflow: { state } })).toEqual([1, expect.stringContaining(says)]);
   });
 
-  test('a week before a login ends that no run renews, also while runs go well for the other system', async () => {
+  test('a week before a login ends that no run renews, even while the other system goes well', async () => {
     const silent = { outages: { 'exact-online': { sinceMs: Date.parse('2026-11-08T12:00:00Z'), overAtMs: null } } };
     const said = 'The login to Exact Online ends on 8 December 2026 if no sync renews it.';
     expect(await watch({ inputs: KEY, memory: silent })).toEqual([1, expect.stringContaining(said)]);
@@ -198,7 +198,7 @@ describe('the mode freshness is red', () => {
     expect(late).toContain('The login to Exact Online has probably ended');
   });
 
-  test('a week before a login ends that renewals do not prolong, on the day that the syncs remember', async () => {
+  test('a week before a login ends that renewals do not prolong, on the day that syncs remember', async () => {
     const memory = (day: string) => ({ logins: { asperion: day } });
     const said = 'The login to Asperion ends on 8 December 2026, even if it is renewed.';
     expect(await watch({ inputs: KEY, memory: memory('2026-12-08') })).toEqual([1, expect.stringContaining(said)]);

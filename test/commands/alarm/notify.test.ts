@@ -74,7 +74,7 @@ describe('the chat and the heartbeat', () => {
     expect((await sent((context) => notify(held, context))).calls).toEqual([]);
   });
 
-  test('get nothing from a run whose shared token had ended before its first call, and a beat from one that made some', async () => {
+  test('get nothing if the token had ended before the first call, and a beat if calls were made', async () => {
     const rest = { reason: 'token', began: true, done: null, left: null, minutes: null } as const;
     const beats = async (calls: Readonly<Record<string, number>>) =>
       (await sent((context) => notify(alarmed(reportWith({ rest, calls })), context))).calls;

@@ -42,7 +42,7 @@ describe('authorize at Asperion', () => {
     );
   });
 
-  it('takes the names of secrets and environment from settings.yml, and lets the person pick the administration', async () => {
+  it('takes names of secrets from settings.yml, and lets the person pick the administration', async () => {
     await using asperion = await startAsperion({
       rows: {},
       administrations: [

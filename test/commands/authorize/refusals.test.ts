@@ -121,7 +121,7 @@ describe('where the refresh token may go', () => {
     expect(exact.requests).toEqual([]);
   });
 
-  it('only partly when gh fails half-way: the message says what was set, and shows no secret that gh repeats', async () => {
+  it('only partly when gh fails half-way: the message says what was set, and shows no secret', async () => {
     await using exact = await startExact();
     await using session = await exactSession(exact, {
       gh: { failing: 'EXACT_ONLINE_REFRESH_TOKEN' },

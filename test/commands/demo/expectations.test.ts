@@ -51,7 +51,7 @@ describe('the promises of the demo', () => {
     expect(moneyOf()).toBe('0 documents, € 0.00');
   });
 
-  it('are kept by a first sync that books what was planned and reports exactly the records that cannot be synced', () => {
+  it('are kept by a first sync: it books the plan and reports what cannot be synced', () => {
     const cannot = ['20019', 'DNS-9002', 'DNS-9003', 'EO-26013', '26025'];
     const good = run({ exitCode: 1, report: reportOf(cannot) });
     const planned = moneyOf([booked]);

@@ -10,7 +10,7 @@ import { ANSWERS, FAST, Shop } from './shop.ts';
 const ONLY_CUSTOMERS = ANSWERS.replace(/^products: .*$/m, 'products: none').replace(/^orders: .*$/m, 'orders: none');
 
 describe('init with answers', () => {
-  test('writes a folder that is valid, whose plan books documents; a second time it changes nothing', async () => {
+  test('writes a valid folder whose plan books documents; a second time it changes nothing', async () => {
     await using shop = await Shop.open();
     shop.write('answers.yml', ANSWERS);
     const first = await shop.init('--answers', 'answers.yml');
@@ -125,7 +125,7 @@ describe('init with answers', () => {
     expect(shop.read('CHECKLIST.md')).toMatch(/keeps the shipped guard, because there is nothing to load yet/);
   });
 
-  test('leaves codes open that two entries fit, and takes out rows of codes that the company does not have', async () => {
+  test('leaves codes open that two entries fit, and takes out rows of codes that are not there', async () => {
     const world = createWorld({ customers: 2, articles: 2, orders: 2 });
     const { asperion } = world;
     const rows = asperion.rows ?? {};
@@ -144,7 +144,7 @@ describe('init with answers', () => {
   });
 });
 
-test('without the right to see a list, its tables keep no row of another company, and init says that they are empty', async () => {
+test('writes empty tables, and says so, where it may not see a list', async () => {
   await using shop = await Shop.open(createWorld({ customers: 1, articles: 1, orders: 1 }));
   shop.asperion.faults.add({ path: /vatcodes/i, act: 'status', status: 403, times: 100 });
   shop.write('answers.yml', ANSWERS);

@@ -117,7 +117,7 @@ describe('mappings adopt', () => {
     );
   });
 
-  it('says that the coverage to reach went, and refuses a folder to compare with that holds no flow', () => {
+  it('says that the coverage to reach went, and refuses to compare with a folder without flows', () => {
     using folder = copied((mappings) => {
       const settings = path.join(mappings, 'settings.yml');
       writeFileSync(
@@ -168,7 +168,7 @@ describe('mappings adopt', () => {
     writeFileSync(place, change(readFileSync(place, 'utf8')));
   };
 
-  it('keeps the tables of the company and writes the values that this version needs, from a version without them', () => {
+  it('keeps the tables of the company and writes the values that this version needs', () => {
     using folder = copied((mappings) => {
       older(mappings);
       edit(mappings, 'tables/journals.yml', '"70"', '"71"');
@@ -187,7 +187,7 @@ describe('mappings adopt', () => {
     expect(read('tables/vat-codes.yml')).toEqual({ CA: { '8': 'VEX' } });
   });
 
-  it('says what is missing if the result does not run with this version, and ends with exit code 1', () => {
+  it('says what is missing if the result does not run with this version, with exit code 1', () => {
     using folder = copied((mappings) => {
       older(mappings, () => {
         renameSync(path.join(mappings, 'tables/journals.yml'), path.join(mappings, 'tables/books-of-sale.yml'));

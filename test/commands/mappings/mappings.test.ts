@@ -19,7 +19,7 @@ const PACK = {
 };
 
 describe('mappings show', () => {
-  it('writes a flow out with the file and line of each value, and says the same when it is read again', () => {
+  it('writes a flow out with file and line of each value, and reads it again as the same', () => {
     using folder = workspaceWith(PACK);
     const shown = run(folder.workspace, 'show', 'orders');
     expect(shown).toContain('# orders, put together from mappings/orders.yml, pack/orders.yml\n');

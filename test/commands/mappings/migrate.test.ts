@@ -86,7 +86,7 @@ const COMPANY = {
   'orders.test.yml': '- name: nothing\n  given: {}\n  wanted: [] # yet\n',
 };
 
-it('finds them in settings, overrides, parts and tests, whatever file a flow is put together from', () => {
+it('finds them in settings, overrides, parts and tests, whatever a flow is put together from', () => {
   using _ = withMigrations(...ROWS);
   using folder = workspaceWith(COMPANY);
   expect(run(folder.workspace, 'migrate').said).toContain('4 lines in 4 files changed.');

@@ -43,7 +43,7 @@ describe('the prefix of external keys', () => {
     expect(kept({ keyPrefix: 'EO-' }, 'N-', 'once')).toBe('N-');
   });
 
-  test('stops a sync before anything is sent when it is another one than that of the saved state, unless accept-state says so once', async () => {
+  test('stops a sync before it sends anything when it is not that of the saved state', async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'key-prefix-'));
     await mkdir(join(folder.path, 'mappings'));
     await writeFile(join(folder.path, 'mappings/customers.yml'), customers({}));

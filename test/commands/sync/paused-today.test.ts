@@ -111,7 +111,7 @@ describe('the section on pauses', () => {
     expect(said([])).toBe('\n');
   });
 
-  it('stands in the summary of a run, in the language of its readers; the verdict says what is paused', () => {
+  it('stands in the summary, in the readers’ language; the verdict says what is paused', () => {
     const { reports: paused } = today([pause({ flow: 'customers' })]);
     const records = { created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0 };
     const idle = { steps: [{ step: 'debtor', read: 0, ...records }], records };

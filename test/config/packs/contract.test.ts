@@ -128,7 +128,7 @@ describe('a name that a promise rests on', () => {
       ({ at, message }) => `${at?.file}:${at?.line}:${at?.column} ${message}`,
     );
 
-  test('breaks it when it stands for something else: of a total, of a check, and by way of another name', () => {
+  test('breaks it when it stands for something else: a total, a check, or another name', () => {
     expect(saidOf('let: { whole: "0.0" }\n')).toEqual([
       'mappings/orders.yml:2:15 orders no longer keeps a promise of the shipped flow: steps.invoice.checks.empty.',
       'mappings/orders.yml:2:15 orders no longer keeps a promise of the shipped flow: steps.invoice.totals.amount * 2.',
@@ -143,7 +143,7 @@ describe('a name that a promise rests on', () => {
   });
 });
 
-test('the promises of a flow hold under another name, through a part, and through a folder between', () => {
+test('the promises of a flow hold under another name, through a part and a folder between', () => {
   const remove = 'steps: { invoice: { checks: { empty: { remove: true } } } }\n';
   const settings = 'use: ../pack\nvalues: { prefix: EO- }\n';
   const renamed = loaded({
@@ -168,7 +168,7 @@ test('an expression that is the same for every record is a default as well', () 
   expect(broken('{ lines: { fields: { vatCode: { expr: "8000" } } } }')).toHaveLength(1);
 });
 
-test('a part that stands in for the one below breaks a promise, even if the flow itself is not written here', () => {
+test('a part that stands in for the one below breaks a promise of a flow not written here', () => {
   const checks = / {4}checks:\n((?: {6}- .*\n)+)/.exec(DOCUMENTS)?.[1] ?? '';
   const { broken } = loaded({
     ...FILES,

@@ -68,7 +68,7 @@ describe('a part', () => {
     });
   });
 
-  test('with a list puts its entries where a list extends it, and what stands beside changes them by their ids', () => {
+  test('with a list extends the list where it stands; what is beside it changes entries by id', () => {
     const checks = `    checks:
       - { id: first, when: Code == null, says: '"no code"' }
       - extends: { named: { field: City } }

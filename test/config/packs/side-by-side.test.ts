@@ -15,7 +15,7 @@ const BOTH = [['p1'], ['p2']];
 const rows = (files: Readonly<Record<string, string>>) =>
   Object.fromEntries(loaded({ ...FILES, ...files }).tables.get('units')?.rows ?? []);
 
-describe('of two packs that build on the same folder, the one that changes something counts, whatever their order:', () => {
+describe('of two packs on the same folder, the one that changes something counts in any order:', () => {
   test.each(BOTH)('a flow of %s', (pack) => {
     const files = { ...FILES, [`../${pack}/orders.yml`]: 'extends: shipped\nlimit: 7\n' };
     expect(mergedFlow(files).flow.limit).toBe(7);

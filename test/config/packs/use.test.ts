@@ -150,7 +150,7 @@ describe('a folder that builds on another one', () => {
   });
 });
 
-test('a table that each company writes is asked for once, with what it says, may be empty, and may stand in a folder between', () => {
+test('a table that each company writes is asked for once, and may be empty', () => {
   const uses = BASE.replace('name: customer.Name', 'name: { table: accounts, key: customer.Country }');
   const files = {
     ...PACK,

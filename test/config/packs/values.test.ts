@@ -189,7 +189,7 @@ describe('values that are wrong', () => {
   });
 });
 
-test('a value that nothing declares is told where it is used, with the nearest one, or with how to declare it', () => {
+test('an undeclared value is told where it is used, with the nearest one or how to declare it', () => {
   const flow = (name: string) =>
     `extends: shipped\nsteps: { debtor: { fields: { name: { value: $values.${name} } } } }\n`;
   const near = problemsWith({ ...filesWith(SET), 'orders.yml': flow('nam') });

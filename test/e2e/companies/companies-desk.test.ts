@@ -64,7 +64,7 @@ async function merge(file: string): Promise<void> {
   await writeFile(join(stage.workspace, file), stage.github.code.text(file, pull?.head) ?? '');
 }
 
-test('each company has an issue for the row that both lack, and a merged row of one books nothing for the other', async () => {
+test('each company has an issue for a row that both lack; a row of one books only there', async () => {
   const first = await run();
   expect(Object.values(first).map(({ waits }) => waits)).toEqual([['30009'], ['30009']]);
   expect(stage.github.issues.all).toHaveLength(2);
@@ -101,7 +101,7 @@ test('a pin of one company is for its own record of that number, and closes its 
   expect(stage.github.issues.all).toHaveLength(2);
 });
 
-test('issues cost one more call of the GITHUB_TOKEN a run, and two where something waits, as docs/performance.md says', async () => {
+test('issues cost one more GITHUB_TOKEN call a run, two where something waits, as docs say', async () => {
   const callsOf = async (issues: boolean): Promise<number> => {
     await stage.setYaml('settings.yml', ['desk'], { issues });
     runs += 1;

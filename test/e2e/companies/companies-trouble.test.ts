@@ -22,7 +22,7 @@ const partOf = (summary: string, { name }: Company): string =>
   summary.split(`### ${name}\n`)[1]?.split('### ')[0] ?? '';
 
 describe('a company that cannot be synced', () => {
-  it('is told by name with what to do, and the others finish: without rights in either system, and without calls', async () => {
+  it('without rights or calls is told by name with what to do, and the others finish', async () => {
     const clock = new Clock();
     clock.set(tomorrowAt(12));
     const servers = { exactOnline: { clock: clock.now }, asperion: { clock: clock.now } };
@@ -86,7 +86,7 @@ describe('a company that cannot be synced', () => {
 });
 
 describe('a number that was changed on one side only', () => {
-  it('stops the run before anything is called, until it is put back or a person says that it is meant', async () => {
+  it('stops the run before any call, until it is put back or a person says it is meant', async () => {
     await using stage = await setCompanies({}, [noord, oost]);
     await stage.setYaml('settings.yml', ['administrations'], undefined);
     stage.inputs.flows = 'customers.exact-online-to-asperion';

@@ -46,7 +46,7 @@ describe('eight companies in eight processes', () => {
     }
   });
 
-  it('sync each record once, with one token and within their limits, and one that is blocked fails alone', async () => {
+  it('sync each record once with one token, within their limits; a blocked one fails alone', async () => {
     const clock = new Clock();
     const noon = tomorrowAt(12);
     clock.set(noon);
@@ -97,7 +97,7 @@ describe('eight companies in eight processes', () => {
     expect(tokenCalls(stage)).toEqual({ exactOnline: 1, asperion: 1 });
   });
 
-  it('make as many calls of the GITHUB_TOKEN as docs/performance.md reckons with, also if they write', async () => {
+  it('make as many GITHUB_TOKEN calls as docs/performance.md says, also if they write', async () => {
     const clock = new Clock();
     clock.set(tomorrowAt(12));
     const [noord, ...others] = COMPANIES.slice(0, 2) as [Company, Company];

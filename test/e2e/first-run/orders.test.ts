@@ -118,7 +118,7 @@ describe('orders', () => {
       ['MAC-3001 Espressomachine Duo, 2 groepen', 4405.5, 'VH', 8000],
       ['VERZENDKOSTEN Verzendkosten', 13.9, 'VH', 8900]]],
   ] as const)(
-    'order %i is booked as invoice %i, for customer %s on %s, at %d without and %d with VAT, on the right codes and accounts',
+    'order %i is invoice %i of customer %s on %s: %d without, %d with VAT, on the right codes',
     (number, invoiceNumber, code, day, excluding, including, wanted) => {
       expect(printed().filter(isOf(number))).toMatchObject([{ InvoiceNumber: invoiceNumber }]);
       const found = invoice(invoiceNumber);
@@ -181,7 +181,7 @@ describe('orders', () => {
     expect(flowOf(run, 'orders').steps.map(({ skipped }) => skipped)).toEqual([0, 3, 21]);
   });
 
-  test('an invoice with a charge that no line shows is not booked, and the reason names both amounts', () => {
+  test('an invoice with a charge that no line shows is not booked; the reason has both amounts', () => {
     const [off] = printed().filter(isOf(marks.totalMismatch));
     expect(total(billed(off ?? {}), 'AmountDC')).toBe(14850);
     expect(cents(off?.AmountDC)).toBe(15545);

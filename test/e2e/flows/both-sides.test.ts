@@ -24,7 +24,7 @@ steps:
 const inputs = (flows: string) => ({ inputs: { flows } });
 
 describe('a flow that verifies', () => {
-  it('says that both sides are equal after a sync, and turns the run red once for a new difference', async () => {
+  it('says that both sides are equal, and turns the run red once for a new difference', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     await writeFile(stage.mapping('check.yml'), CHECK);
     await stage.run(inputs(CUSTOMERS));

@@ -73,7 +73,7 @@ describe('both flows of customers', () => {
     }
   });
 
-  test('a contact person and a kind that Exact Online has no field for stay as they are in Asperion', () => {
+  test('a contact and a kind that Exact Online has no field for stay as they are in Asperion', () => {
     const found = only(debtors(), 'customerNumber', '10201');
     expect(found).toMatchObject({ ...KAAS, characteristic5: expect.stringMatching(/^EO-\d+$/) });
     const { MainContact } = only(accounts(), 'SearchCode', '10201');
@@ -142,7 +142,7 @@ describe('the same field edited on both sides', () => {
     expect((await stage.run()).writes).toEqual([]);
   });
 
-  test('as shipped, with "winner: dead-letter" in both, nobody wins: the field waits for a person, and others go across', async () => {
+  test('as shipped, nobody wins: the field waits for a person, and others go across', async () => {
     await stage.setYaml(`${THERE}.yml`, ['winner'], 'dead-letter');
     editBoth('Leiden');
     editAccount('20004', { Phone: '071-5550199' });

@@ -127,7 +127,7 @@ describe('documents of both systems at once', () => {
     });
   });
 
-  it('orders and orders: a copy does not come back, and a complete one is not invoiced in Asperion again', async () => {
+  it('orders and orders: a copy does not come back, a complete one is not invoiced again', async () => {
     const home = 'orders.asperion-to-exact-online';
     await using stage = await open([home, 'orders-as-orders.exact-online-to-asperion']);
     // By its link a copy is known at once; once forgotten, by its words.

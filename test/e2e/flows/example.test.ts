@@ -47,7 +47,7 @@ test('the example company plans what a copy of the shipped folder plans, record 
   expect(shown(ofExample)).toEqual(shown(ofCopy));
 });
 
-test('the example company is under sixty lines beside the rows of its tables, and fits on fifteen', async () => {
+test('the example is under sixty lines beside the rows of its tables, and fits on fifteen', async () => {
   const text = await readFile(join(root, 'example/mappings/settings.yml'), 'utf8');
   expect(text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#')).length).toBeLessThan(15);
 });
@@ -89,7 +89,7 @@ test('a folder that was looked at does not sync with other text than that, and s
   );
 });
 
-test('a promise of the shipped flows that an override takes away stops a sync, until the settings accept it', async () => {
+test('a promise that an override takes away stops a sync, until the settings accept it', async () => {
   const folder = join(example.workspace, 'mappings');
   await cp(join(root, 'example/mappings'), folder, { recursive: true });
   await rm(join(folder, 'mappings.lock'), { force: true });
@@ -102,7 +102,7 @@ test('a promise of the shipped flows that an override takes away stops a sync, u
   expect(planned.summary).toContain('A sync does not begin with these mappings.');
 });
 
-test('what waits leads to files of the folder: marks are on lines that are there, links edit a file or make it', async () => {
+test('what waits leads to files of the folder: to lines that are there, or to make a file', async () => {
   await using stage = await setStageWithFile({ mappings: join(root, 'example/mappings') });
   const { annotations, summary } = await stage.run();
   const use =

@@ -20,7 +20,7 @@ describe('invoices of Asperion as sales invoices', () => {
   const invoice = (number: string): Row => only(stage.exactOnline.rows('SalesInvoices'), 'YourRef', number);
   const lines = (number: string): Rows => linesOf(stage, 'SalesInvoiceLines', 'InvoiceID', invoice(number).InvoiceID);
 
-  it('arrive open and without a number, invoices and credit notes; one without an item for its VAT code waits', () => {
+  it('arrive open and without a number, credits too; without an item for its VAT code it waits', () => {
     const found = stage.exactOnline
       .rows('SalesInvoices')
       .filter(({ YourRef }) => String(YourRef).startsWith('2026-01'))

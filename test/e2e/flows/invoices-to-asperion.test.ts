@@ -91,7 +91,7 @@ describe('sales invoices and sales entries', () => {
     make(603, '20002', { AmountDC: 12.5, VATAmountDC: 2.5, AmountFC: 12.5 }, [row('8000', 10, 2.5, '2')]);
   }
 
-  it('invoices become invoices; a credit note is negative, a discount is spread over the lines, to the cent', async () => {
+  it('invoices become invoices, a credit note is negative, a discount is spread to the cent', async () => {
     await using stage = await open('invoices', invoices);
     const run = await stage.run();
     const own = stage.asperion
@@ -234,7 +234,7 @@ describe('sales invoices and sales entries', () => {
 });
 
 describe('the flow of invoices beside the one of orders', () => {
-  it('books what belongs to no order, and a credit note that its order does not know of; each document is made once', async () => {
+  it('books what belongs to no order, unknown credit notes too; each document once', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     stage.inputs.flows = 'orders.exact-online-to-asperion,invoices.exact-online-to-asperion';
     const { exactOnline } = stage;

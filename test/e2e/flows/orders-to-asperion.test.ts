@@ -56,7 +56,7 @@ describe('sales orders as sales orders', () => {
     expect(references).not.toContain('EO-26018');
   });
 
-  it('name their customer, day, terms and articles; the discount on the whole is an article per VAT code', () => {
+  it('name customer, day, terms and articles; a discount is an article per VAT code', () => {
     // 3 × 17.95 = 53.85 and 16.45 less 10 % = 14.805, 14.81 in cents; 5.00 off 68.66: 3.9215 and 1.0785, in whole cents.
     expect(order(27001)).toMatchObject({
       debtorCustomerNumber: debtor(stage, '20002').customerNumber,
@@ -74,7 +74,7 @@ describe('sales orders as sales orders', () => {
     ]);
   });
 
-  it('add up to the amount of the source, even with half a piece, a price in thousandths, or returned goods', () => {
+  it('add up to the source, even with half a piece, a price in thousandths or returned goods', () => {
     expect(order(26001).amountExclVat).toBe(257.28);
     expect(order(26002).amountExclVat).toBe(4731.08);
     expect(order(26003)).toMatchObject({ amountExclVat: -52.35, amountInclVat: -59.03 });

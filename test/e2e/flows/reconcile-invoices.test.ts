@@ -86,7 +86,7 @@ describe('invoices of both systems', () => {
     expect(totalsOf(equal, IN)).toEqual(['2026/1 1 48.50 48.50 0.00']);
   });
 
-  test('report an invoice moved to another VAT code and a missing one, with their effect on the totals', async () => {
+  test('report an invoice on another VAT code and a missing one, with their effect on totals', async () => {
     const { id, lines } = invoice('EO-70001');
     const [first, second] = lines as Row[];
     stage.asperion.update('salesinvoiceswithlines', id as number, { lines: [first, { ...second, vatCode: 'VL' }] });

@@ -129,7 +129,7 @@ describe('both books', () => {
     expect(differencesOf(checked, BACK)).toEqual([]);
   });
 
-  test('an invoice that a person made under a number of Exact Online is reported as being only there', async () => {
+  test('an invoice made by hand under a number of Exact Online is reported as only there', async () => {
     const { debtorCustomerNumber } = invoice('EO-26000002');
     const lines = [{ amount: 80, vatAmount: 16.8, vatCode: 'VH', ledgerAccountId: 8000 }];
     const made = {
@@ -148,7 +148,7 @@ describe('both books', () => {
     stage.asperion.remove('salesinvoiceswithlines', 9001);
   });
 
-  test('an invoice deleted from Exact Online, and one on another customer, are reported from the other side', async () => {
+  test('an invoice deleted from Exact Online, or on another customer, shows from the other side', async () => {
     stage.exactOnline.remove('SalesInvoices', printed(26000007).InvoiceID);
     const { debtorCustomerNumber } = invoice('EO-26000005');
     const codeOf = (id: unknown) => String(stage.exactOnline.rows('Accounts').find(({ ID }) => ID === id)?.Code).trim();

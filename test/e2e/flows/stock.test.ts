@@ -101,7 +101,7 @@ describe('stock of Asperion, one step of its life after the other', () => {
     });
   });
 
-  test('a flow of its own counts what differs in the chosen warehouse; negative stock waits until it is corrected', async () => {
+  test('a flow of its own counts what differs in one warehouse; negative stock waits', async () => {
     const counted = await run(STOCK);
     expect(counted.exitCode).toBe(1);
     expect(flowOf(counted, STOCK).deadLetters).toMatchObject([
@@ -131,7 +131,7 @@ describe('stock of Asperion, one step of its life after the other', () => {
     expect(namesOf(idle.calls).filter((name) => /order|invoice|debtor|Account/i.test(name))).toEqual([]);
   });
 
-  test('later runs count what moved since, in either system; an item that another warehouse holds too waits', async () => {
+  test('later runs count what moved since; an item in another warehouse too waits', async () => {
     setStock('KOF-1003', 240);
     setPosition('KOF-1001', MAIN, 190);
     const counted = await run(STOCK);

@@ -15,7 +15,7 @@ async function approvalOf(stage: Stage): Promise<string> {
   return approve ?? '';
 }
 
-test('a sync writes what a plan showed and somebody approved, and nothing once a record has changed', {
+test('a sync writes what a plan showed and somebody approved, unless the record changed', {
   timeout: 120_000,
 }, async () => {
   await using stage = await setStageWithFile({ world: smallWorld() });

@@ -53,7 +53,7 @@ async function comment(body: string, number = 1, login = 'anna-books'): Promise<
   });
 }
 
-test('a customer that waits gets an issue, which a comment answers and a ticked box closes in the end', async () => {
+test('a customer that waits gets an issue, which a comment answers and a ticked box closes', async () => {
   const first = await stage.run();
   expect(deadLettersOf(first)).toEqual(['30003']);
   expect(stage.github.issues.all).toHaveLength(1);
@@ -93,7 +93,7 @@ test('a customer that waits gets an issue, which a comment answers and a ticked 
   expect(stage.github.issues.all).toHaveLength(1);
 });
 
-test('an unknown payment condition is offered with candidates, and the row of a comment closes its issue', async () => {
+test('an unknown payment condition has candidates; the row of a comment closes its issue', async () => {
   const { exactOnline, github } = stage;
   exactOnline.insert('PaymentConditions', { Code: '45', Description: '45 dagen', PaymentDays: 45 });
   exactOnline.insert('Accounts', { ...customer, Code: '30009', Name: 'Laat & Zn', PaymentConditionSales: '45' });

@@ -193,7 +193,7 @@ describe('an edited VAT table', () => {
 });
 
 describe('a flow that is switched on', () => {
-  it('is told as not known where nothing of it is recorded, and shown where the systems are asked', async () => {
+  it('is told as not known where no recording has it, and shown where the systems are asked', async () => {
     await using stage = await setCompared(smallWorld(), (set) => set.setYaml(`${ORDERS}.yml`, ['enabled'], false));
     await stage.run();
     await stage.setYaml(`${ORDERS}.yml`, ['enabled'], true);

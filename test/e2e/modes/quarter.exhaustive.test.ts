@@ -12,7 +12,7 @@ const isMail = ({ exitCode }: StageRun): boolean => exitCode !== 0;
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
-test('a quiet week of daily runs sends no mail; a quarter in which an article waits for its unit all the time sends one and a reminder a week; its end is told without one', async () => {
+test('mails nothing in a quiet week, and once plus weekly reminders for what waits a quarter', async () => {
   const clock = new Clock();
   clock.set(tomorrowAt(6));
   await using stage = await setStageWithFile({

@@ -199,7 +199,7 @@ describe('matching', () => {
     });
   });
 
-  test('two debtors that answer are an ambiguity: both are named, neither is touched, none is added', () => {
+  test('two debtors that answer are an ambiguity: both are named, none is touched or added', () => {
     for (const number of [numbers.doubtful, numbers.doubtfulToo]) {
       expect(only(debtors(), 'customerNumber', number)).toEqual(only(before, 'customerNumber', number));
     }

@@ -179,7 +179,7 @@ describe('an edit that a person makes in the target', () => {
     expect(debtorOf(stage, '20006').comments).toBe('Belt zelf.');
   });
 
-  it('is undone when it deleted the record: the next change of its source creates a new one, once', async () => {
+  it('is undone when it deleted the record: the next change creates a new one, once', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     await stage.run(only(CUSTOMERS));
     const complete = debtorOf(stage, '20006');

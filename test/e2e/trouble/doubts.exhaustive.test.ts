@@ -64,7 +64,7 @@ describe('a link that a person pins', () => {
     expect(debtorsOf(stage, '20006')).toHaveLength(1);
   });
 
-  it('makes a dead letter when its target does not exist, tried again as soon as the line is corrected', async () => {
+  it('makes a dead letter when its target is missing, tried again once the line is corrected', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     await pin(stage, '20004', '99999');
     const run = await stage.run({ inputs: { flows: CUSTOMERS } });

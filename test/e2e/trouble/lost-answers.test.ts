@@ -241,7 +241,7 @@ describe('when a write is not answered', () => {
 });
 
 describe('when a record is refused with 500 twice', () => {
-  it('it becomes a dead letter with the system’s words, and the personal values of the record are taken out', async () => {
+  it('it becomes a dead letter with the system’s words, without the record’s personal values', async () => {
     await using stage = await setStageWithFile({ world: smallWorld() });
     const [article] = stage.asperion.rows('articles').filter(({ articleNumber }) => articleNumber === 'KOF-1004');
     arm(stage, [newItem], {

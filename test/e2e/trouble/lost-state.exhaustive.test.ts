@@ -46,7 +46,7 @@ async function runWithCalls(
 }
 
 describe('a state that is gone', () => {
-  it('because the cache dropped the progress: everything is recognised, nothing is written, and the run says so', async () => {
+  it('because the cache dropped it: everything is recognised, nothing written, and told', async () => {
     await using stage = await setSyncedStage();
     expect(stage.github.evict(PROGRESS)).toBeGreaterThan(0);
     const run = await stage.run();
@@ -99,7 +99,7 @@ describe('a state that is gone', () => {
     ]);
   });
 
-  it('but for what the last run saved before its first write: a value that goes back goes back in the target', async () => {
+  it('but for what was saved before the first write: a value that goes back does in the target', async () => {
     const clock = new Clock();
     await using stage = await setSyncedStage(clock);
     const known = stage.exactOnline.rows('Accounts').find(({ Code }) => Code === '20006');

@@ -5,7 +5,7 @@ import { secretsOf, setStage, smallWorld } from '../support/stage.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-test('secrets and tokens are masked before they are sent or shown for the first time, in every run', async () => {
+test('secrets and tokens are masked before they are first sent or shown, in every run', async () => {
   await using stage = await setStage({ world: smallWorld() });
   const log = join(stage.temp, 'observed');
   const observe = () =>

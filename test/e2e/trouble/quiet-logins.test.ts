@@ -73,7 +73,7 @@ test('while everything is paused, both logins stay in the cache without a call',
   expect([after.exitCode, after.annotations]).toEqual([0, []]);
 });
 
-test('a login that was lost meanwhile stops the flows that need it, before they have anything to write', {
+test('a login that was lost stops the flows that need it before they have anything to write', {
   timeout: 240_000,
 }, async () => {
   const clock = new Clock();

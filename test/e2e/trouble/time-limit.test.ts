@@ -17,7 +17,7 @@ function leapingAt(text: string, minutes: number): Readonly<Record<string, strin
   return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(line)}` };
 }
 
-test('a first load that takes longer than a run may is green, says when it is done, and goes on in the next run', async () => {
+test('a first load longer than a run may take is green, and goes on in the next run', async () => {
   await using stage = await setStageWithFile({ world: createWorld({ customers: 2, articles: 150, orders: 0 }) });
   // Some articles have units that no item can have: they wait.
   stage.inputs['fail-on'] = 'never';
@@ -39,7 +39,7 @@ test('a first load that takes longer than a run may is green, says when it is do
   expect((await stage.run()).writes).toEqual([]);
 });
 
-test('a first load that takes days leaves the daily sync its calls: each change arrives in its run, and no call is refused', async () => {
+test('a first load of days leaves the daily sync its calls, and no call is refused', async () => {
   const clock = new Clock();
   clock.set(tomorrowAt(7));
   await using stage = await setStageWithFile({

@@ -55,7 +55,7 @@ const codesOf = (run: StageRun) => reportOf(run).flows.map((flow) => flow.error?
 const TOKEN = /\/token$/;
 
 describe('an access token', () => {
-  it('is used again by the next runs while it is valid, then renewed with the newest refresh token', async () => {
+  it('is used again while it is valid, then renewed with the newest refresh token', async () => {
     await using scene = await setClockedStage();
     const { stage, clock } = scene;
     const first = await runOn(stage, { env: clock.env });

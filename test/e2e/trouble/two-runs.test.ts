@@ -36,7 +36,7 @@ async function setRace(): Promise<
 }
 
 describe('two runs at once', () => {
-  it('that begin together write each record once, and the next run does what one of them left out', async () => {
+  it('that begin together write each record once, and the next does what one left out', async () => {
     await using race = await setRace();
     const { stage, elsewhere, clock } = race;
     // Neither gets to its writes before both have restored the state and asked for what is new.

@@ -37,7 +37,7 @@ describe('journal entries', () => {
     sourceDocumentNumber: 'MEM-1',
   };
 
-  it('are stored as the test of the client sends them: no VAT code and no cost centre are "" and 0', async () => {
+  it('are stored as the client’s test sends them: no VAT code or cost centre is "" or 0', async () => {
     await using books = await openBooks();
     const { sourceDocumentNumber: _left, ...bare } = entry;
     const answer = await books.client.post('/v1/journalentrieswithlines', { ...bare, description: '' });

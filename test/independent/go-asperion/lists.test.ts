@@ -69,7 +69,7 @@ describe('lists', () => {
 });
 
 describe('pages', () => {
-  it('are followed by the page number in `nextPage`, as in the loop that the client has in production', async () => {
+  it('are followed by the page number in `nextPage`, as the client’s loop does', async () => {
     await using books = await openBooks();
     const query: Query = { InvoiceNumber: '202212', InvoiceNumber_comparison: 'Contains', JournalId: '70' };
     const numbers: string[] = [];

@@ -59,7 +59,7 @@ describe('debtors', () => {
     expect(books.sandbox.rows('debtors').at(-1)).toMatchObject(sent);
   });
 
-  it('are answered bare; the envelope of an empty object that the client expects is an unfinished copy', async () => {
+  it('are answered bare: the envelope that the client expects is an unfinished copy', async () => {
     await using books = await openBooks();
     const { body } = await books.client.post('/v1/debtors', newDebtor);
     expect(decode(shapes.listOf({}), body).unknown).toContain('customerNumber');

@@ -58,7 +58,7 @@ steps:
     ]);
   });
 
-  test('number their elements in a value of the step, also where a line looks at it first or an element comes twice', () => {
+  test('number their elements, also where a line looks first or an element comes twice', () => {
     const text = flow
       .replace('invoices.filter(i, i.Status == 50)', 'flatten([invoices, invoices])')
       .replace(

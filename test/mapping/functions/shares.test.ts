@@ -28,7 +28,7 @@ const number = (value: Value): Big => (isDecimal(value) ? value : new Big(typeof
 const weights = fc.array(weight, { minLength: 1, maxLength: 12 });
 
 describe('spread', () => {
-  test('gives parts that add up to the amount, to the cent, each less than a cent away from its share', () => {
+  test('gives parts that add up to the cent, each less than a cent away from its share', () => {
     fc.assert(
       fc.property(cents, weights, (amount, parts) => {
         const sum = parts.reduce<Big>((all, one) => all.plus(number(one)), new Big(0));
@@ -91,7 +91,7 @@ describe('spread', () => {
 });
 
 describe('adjust', () => {
-  test('rounds amounts so that they add up to the total, and changes the largest by a cent and none by more', () => {
+  test('rounds amounts to add up to the total, the largest by a cent and none by more', () => {
     fc.assert(
       fc.property(fc.array(weight, { maxLength: 12 }), fc.integer({ min: -12, max: 12 }), (given, off) => {
         const rounded = given.map((one) => (one === null ? null : number(one).round(2, Big.roundHalfUp)));

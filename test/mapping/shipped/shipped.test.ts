@@ -81,7 +81,7 @@ describe('shipped flows', () => {
     expect(told({ AmountDC: new Big('12.5'), VATCode: '2' }, CUSTOMER)).toEqual([]);
   });
 
-  test('small lines on a wrong VAT code are told by what they come to, and the rounding of each line is not', () => {
+  test('small lines on a wrong VAT code are told by their total, the rounding of each is not', () => {
     const flow = program('invoices.exact-online-to-asperion');
     const told = (count: number, AmountDC: string, VATAmountDC: string, others: readonly RecordValues[] = []) => {
       const line = { AmountDC: new Big(AmountDC), VATAmountDC: new Big(VATAmountDC), VATCode: '2' };
@@ -97,7 +97,7 @@ describe('shipped flows', () => {
     expect(told(30, '0.40', '0.04', [half, half])).toBe(30); // only lines that are off
   });
 
-  test('VAT that is off is told of each line by itself, and of small lines by what those of their own code come to', () => {
+  test('VAT that is off is told per line, and of small lines by the total of their code', () => {
     const flow = program('invoices.exact-online-to-asperion');
     const told = (...lines: readonly (readonly [amount: string, vat: string, code: string])[]) => {
       const SalesInvoiceLines = lines.map(([amount, vat, VATCode]) => {

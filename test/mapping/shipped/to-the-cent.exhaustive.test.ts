@@ -4,7 +4,7 @@ import { articleLines, delivered, deliveredInPart, entries, invoices } from './t
 
 const RUNS = fewer(4_000);
 
-describe('the shipped flows book what the source says, to the cent and per VAT code, or the record waits', () => {
+describe('the shipped flows book what the source says, to the cent, per VAT code, or wait', () => {
   test.each(['invoices', 'invoices-as-entries', 'orders', 'orders-as-entries'])(
     '%s: invoices and credit notes',
     (flow) => invoices(flow, RUNS),

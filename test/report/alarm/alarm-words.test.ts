@@ -32,7 +32,7 @@ const marks = ({ report }: { report: RunReport }) =>
   annotationsOf(report, 'new', en).shown.map(({ level, title, message }) => `${level} ${title}: ${message}`);
 
 describe('the words of an alarm', () => {
-  test('tell first which system is silent, how and since when; while that is short, the run is only yellow', () => {
+  test('tell first which system is silent, how and since when; a short silence is yellow', () => {
     const first = alarmed(silent('503'));
     const { sign, text } = verdictOf(first.report, en);
     expect([sign, text]).toEqual([
@@ -53,7 +53,7 @@ describe('the words of an alarm', () => {
     expect(verdictOf(told.report, nl).text).toMatch(/^Asperion antwoordt niet \(geen antwoord op tijd\), sinds /);
   });
 
-  test('say since when a system takes no more calls without running into the sentence that tells until when', () => {
+  test('say since when a system takes no calls, apart from the sentence of until when', () => {
     const message =
       'The 5000 calls of today to Exact Online for administration 1 are used up; calls continue at 2 December 2026 at 01:00 (Dutch time)';
     const spent = { code: 'DAY_BUDGET', message, hint: null, outage: { system: 'exact-online', why: null } };

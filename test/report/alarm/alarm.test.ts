@@ -37,7 +37,7 @@ const stopped = (error: ReportedError, flow: Partial<FlowReport> = {}) =>
 const good = reportWith();
 
 describe('a silent system', () => {
-  test('makes one run red once it lasts longer than outage-after, whatever it answers meanwhile, and says since when', () => {
+  test('makes one run red once it lasts longer than outage-after, and says since when', () => {
     const run = runs();
     expect(run(stopped(silent()), 0)).toMatchObject({ isRed: false, outages: [{ system: 'asperion', isYoung: true }] });
     expect(run(stopped(silent('TIMEOUT')), 2 * HOUR)).toMatchObject({ isRed: false });
@@ -69,7 +69,7 @@ describe('a silent system', () => {
     expect(run(stopped(silent()), 35 * HOUR).isRed).toBe(false);
   });
 
-  test('that is no silence of a system is not told to answer when it ends: nothing has a name that could', () => {
+  test('that is no silence of a system is not told to answer when it ends', () => {
     const run = runs();
     const late = { code: 'CALLS_KEPT_BACK', message: 'No calls are left.', hint: null };
     run(stopped(late), 0);
@@ -112,7 +112,7 @@ describe('a run that ended before it was done', () => {
     expect(runs()(resting, 0)).toMatchObject({ isRed: false, isGood: true });
   });
 
-  test('solves no cause, because it did not look at everything, and does not say that all is well again', () => {
+  test('solves no cause, because it did not look at everything, and does not say all is well', () => {
     const run = runs();
     const waiting = reportWith({ deadLetters: [deadLetter('20001')], failures: [failed('20001')] });
     expect(run(waiting, 0)).toMatchObject({ isRed: true, why: ['new'] });
@@ -132,7 +132,7 @@ describe('a cause', () => {
     expect(run(stopped(refused), 9 * DAY + HOUR).why).toEqual(['new']);
   });
 
-  test('that is no second copy of the logins is told once and then every week, until a run writes one', () => {
+  test('that is no second copy of the logins is told once and every week, until one is written', () => {
     const run = runs();
     const uncopied = {
       ...good,
@@ -219,7 +219,7 @@ describe('what else makes a run red', () => {
     expect(run(apart(0), 10 * DAY).why).toEqual(['reminder']);
   });
 
-  test('is a record that was deleted in its source and is still there: it is reported once; one that cannot be put out of use is told once, and reminds', () => {
+  test('is a record deleted in its source that is still there: told once, or with reminders', () => {
     const found = (outcome: 'stands' | 'refused' | 'deactivated') =>
       reportWith({
         deleted: [{ step: 'debtor', system: 'asperion', resource: 'debtors', target: '10009', outcome, reason: null }],
@@ -268,7 +268,7 @@ describe('what else makes a run red', () => {
     expect(run(good, 3 * HOUR)).toMatchObject({ isRed: false, isWellAgain: false });
   });
 
-  test('is a record that is there twice, of which no later run sees whether somebody deleted the second', () => {
+  test('is a record that is there twice, as no later run sees whether the second was deleted', () => {
     const run = runs();
     const twice = reportWith({ deadLetters: [{ ...deadLetter('20001'), code: 'MADE_TWICE' }] });
     expect(run(twice, 0)).toMatchObject({ isRed: true, why: ['new'] });

@@ -87,7 +87,7 @@ test('calls that are used up every evening for the whole quarter send fewer than
   expect(sent.length - 1).toBeLessThan(DAYS / 7);
 });
 
-test('a quarter with everything in it sends a mail per new cause, a reminder of what waits, and a word when all is well', () => {
+test('a quarter with everything in it mails new causes, reminders, and when all is well', () => {
   const refused: ReportedError = { code: 'REFRESH_REFUSED', message: 'The login is refused.', hint: null };
   const alarms = quarter([
     { ...outage(3, 0), until: 3 * DAY + 20 * MINUTE },

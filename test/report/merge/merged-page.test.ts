@@ -69,7 +69,7 @@ describe('the summary of all companies', () => {
     );
   });
 
-  test('says of companies without calls, or with a system that is silent, that they go on by themselves', () => {
+  test('says of companies without calls, or with a silent system, that they go on alone', () => {
     const short = {
       isRed: false,
       outages: [{ isYoung: true, since: '2026-11-25T12:00:00.000Z' }],
@@ -108,7 +108,7 @@ describe('the summary of all companies', () => {
     expect(pageOf({ west: null }, 'nl')).toContain('de job is niet tot het einde gekomen');
   });
 
-  test('says of a damaged report that it cannot be read, and of one of an earlier attempt that it is', () => {
+  test('says that a damaged report cannot be read, and which is of an earlier attempt', () => {
     const parts: MergedReport['administrations'] = [
       { name: 'noord', report: null, isDamaged: true },
       { name: 'oost', report: good, earlierAttempt: 1 },

@@ -75,7 +75,7 @@ test('what is not JSON, or does not say whose it is, is no report', () => {
   }
 });
 
-test('whatever is missing or wrong in a report, it is damaged, or the summary of all companies can tell it', () => {
+test('whatever is missing or wrong in a report, it is damaged or can be told', () => {
   const reader = readerOf('en', {});
   let taken = 0;
   for (const path of pathsIn(whole)) {

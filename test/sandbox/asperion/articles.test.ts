@@ -20,7 +20,7 @@ test('lists hide inactive articles unless ActiveState asks for them (AS-inactive
   expect((await started.call('GET', '/v1/articles/2')).body.activeState).toBe('Inactive');
 });
 
-test('a written currentStock is passed over, the rest of the body is applied (AS-stock-read-only)', async () => {
+test('a written currentStock is passed over, the rest is applied (AS-stock-read-only)', async () => {
   await using started = await start({ rows });
   const { status, body } = await started.call('PUT', '/v1/articles/1', { currentStock: 99, brand: 'Zit' });
   expect(status).toBe(200);
@@ -29,7 +29,7 @@ test('a written currentStock is passed over, the rest of the body is applied (AS
   expect(created.body.currentStock).toBe(0);
 });
 
-test('switch currentStock reject: a written currentStock is 400 and nothing is applied (AS-stock-read-only)', async () => {
+test('switch currentStock reject: writing it is 400, nothing applied (AS-stock-read-only)', async () => {
   await using started = await start({ rows, switches: { currentStock: 'reject' } });
   const { status, body } = await started.call('PUT', '/v1/articles/1', { currentStock: 99, brand: 'Zit' });
   expect(status).toBe(400);

@@ -27,7 +27,7 @@ test('a balanced entry is stored as to be booked, bare and without _meta (AS-jou
   expect((await started.call('GET', `${path}/1`)).body).toEqual(body);
 });
 
-test('an entry that does not balance to the cent is 400, except in a bank journal (AS-journal-entries)', async () => {
+test('an entry out of balance is 400, except in a bank journal (AS-journal-entries)', async () => {
   await using started = await start({ rows });
   const lines = {
     _data: [

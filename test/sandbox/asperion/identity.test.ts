@@ -33,7 +33,7 @@ const exchange = (sandbox: AsperionSandbox, code: string, more: Readonly<Record<
 const refresh = (sandbox: AsperionSandbox, token: string, more: Readonly<Record<string, string>> = {}) =>
   grant(sandbox, { grant_type: 'refresh_token', refresh_token: token, ...more });
 
-test('the authorize page asks for a log-in and consent, and carries the request along escaped (AS-login)', async () => {
+test('the authorize page asks for log-in and consent, and escapes the request (AS-login)', async () => {
   await using started = await start();
   const answer = await authorize(started.sandbox, { state: '"><script>' }, 'GET');
   const page = await answer.text();
@@ -44,7 +44,7 @@ test('the authorize page asks for a log-in and consent, and carries the request 
   expect(page).not.toContain('<script>');
 });
 
-test('consent leads back with code and state, and the code gives tokens that open the API (AS-login)', async () => {
+test('consent leads back with code and state, and the code gives tokens (AS-login)', async () => {
   await using started = await start();
   const answer = await authorize(started.sandbox, { username: 'anna', decision: 'allow' });
   const back = new URL(answer.headers.get('location') ?? '');
@@ -106,7 +106,7 @@ test('a code asked for with a PKCE challenge needs its verifier', async () => {
   expect(answer.status).toBe(200);
 });
 
-test('each refresh returns a new one, and the old one is refused as invalid_grant (AS-token-lifetimes)', async () => {
+test('each refresh returns a new one; the old is invalid_grant (AS-token-lifetimes)', async () => {
   await using started = await start();
   const first = started.sandbox.issueRefreshToken();
   const answer = await refresh(started.sandbox, first);

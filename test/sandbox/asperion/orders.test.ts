@@ -47,7 +47,7 @@ test('stock of stock articles goes down on delivery, once (AS-stock-moves)', asy
   expect(await stock(started)).toBe(7);
 });
 
-test('switch stockMovesOn creation: stock goes down with the order and follows its changes (AS-stock-moves)', async () => {
+test('switch stockMovesOn creation: stock follows the order and its changes (AS-stock-moves)', async () => {
   await using started = await start({ rows, switches: { stockMovesOn: 'creation' } });
   const lines = { _data: [...order.lines._data, { articleNumber: 'SHIP', quantity: 1 }] };
   const { id } = (await started.call('POST', '/v1/SalesOrderWithLines/', { ...order, lines })).body;
@@ -86,7 +86,7 @@ test('an order needs debtor, date and lines with article and quantity (AS-orders
   expect(Object.keys(none.body.errors)).toEqual(['Lines']);
 });
 
-test('lines take price, description and VAT from the article, the header sums them to the cent (AS-orders)', async () => {
+test('lines take price, text and VAT from the article, the header sums them (AS-orders)', async () => {
   await using started = await start({ rows });
   const lines = {
     _data: [

@@ -8,7 +8,7 @@ const order = (price: number) => ({
   lines: { _data: [{ articleNumber: article.articleNumber, quantity: 1000, price }] },
 });
 
-test('prices keep their decimals: of articles, and of lines of orders, whose amounts are in cents', async () => {
+test('prices keep their decimals, of articles and order lines, whose amounts are in cents', async () => {
   await using started = await start({ rows });
   const put = await started.call('PUT', '/v1/articles/1', { salesPrice: 0.0125, purchasePrice: 0.00625 });
   expect(put.body).toMatchObject({ salesPrice: 0.0125, purchasePrice: 0.00625 });

@@ -91,7 +91,7 @@ describe('the command sandbox', () => {
     expect(existsSync(state)).toBe(false);
   });
 
-  it('runs the action on the mappings of the current folder: the first sync writes, the second does not', async () => {
+  it('runs the action on the current folder: the first sync writes, the second does not', async () => {
     const { child, port } = await opened();
     try {
       const first = await said(['sandbox', 'run', '--port', port]);

@@ -32,7 +32,7 @@ describe('orders, invoices and stock', () => {
     ]);
   });
 
-  it('gives a new order status 12, a number and the defaults of customer and article (EX-order-rules)', async () => {
+  it('gives a new order status 12, a number and defaults (EX-order-rules)', async () => {
     await using exact = await stage(shop);
     const reply = await exact.post('salesorder/SalesOrders', {
       OrderedBy: guid(1),

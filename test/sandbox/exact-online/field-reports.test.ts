@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { guid, shop, stage } from './client.ts';
 
 describe('rows', () => {
-  it('carry false, 0 and defaults where nobody set anything, so that a filter on them finds rows (EX-row-defaults)', async () => {
+  it('carry false, 0 and defaults, so that a filter on them finds rows (EX-row-defaults)', async () => {
     await using exact = await stage(shop);
     const account = (await exact.get(`crm/Accounts(guid'${guid(1)}')`)).json.d;
     expect(account).toMatchObject({ Blocked: false, IsSupplier: false, IsMailing: 0, SecurityLevel: 10, Type: 'A' });
@@ -20,7 +20,7 @@ describe('rows', () => {
     expect((await exact.get(`${filter}Blocked eq null`)).json.d.results).toHaveLength(0);
   });
 
-  it('get the group of the administration, and the due date of the payment condition (EX-group-and-due)', async () => {
+  it('get the administration’s group, and the condition’s due date (EX-group-and-due)', async () => {
     await using exact = await stage({
       ...shop,
       ItemGroups: [
@@ -77,7 +77,7 @@ describe('refusals', () => {
     ]);
   });
 
-  it('name an entry number that is in use, and keep customers and items that stand on documents (EX-in-use)', async () => {
+  it('name a used entry number, and keep customers and items on documents (EX-in-use)', async () => {
     await using exact = await stage(shop);
     const entry = { Customer: guid(1), Journal: '70', EntryNumber: 7 };
     const post = () =>
@@ -98,12 +98,12 @@ describe('refusals', () => {
     );
   });
 
-  it('answer the deletion of a guid that never was like that of a deleted record (EX-delete-gone)', async () => {
+  it('answer deleting an unknown guid like that of a deleted record (EX-delete-gone)', async () => {
     await using exact = await stage(shop);
     expect((await exact.call('DELETE', `crm/Accounts(guid'${guid(77)}')`)).status).toBe(403);
   });
 
-  it('carry the rate headers on 401 inside a division, without using a call up (EX-rate-headers-on-401)', async () => {
+  it('carry rate headers on 401 in a division, without using a call (EX-rate-headers-on-401)', async () => {
     await using exact = await stage(shop, { minuteLimit: 60 });
     const asked = () => exact.call('GET', 'crm/Accounts', { headers: { authorization: 'Bearer x' } });
     const remaining = async () => {

@@ -25,7 +25,7 @@ const invoiceOrders = (exact: Stage, orders: readonly number[], fields: object =
   });
 
 describe('InvoiceSalesOrders', () => {
-  it('invoices what was delivered: lines that name their order, an invoice without number and date', async () => {
+  it('invoices what was delivered: lines name their order, without number and date', async () => {
     await using exact = await stage(settings);
     addOrder(exact.sandbox, { order: order(41), deliveries: [{ DeliveryDate: '2026-02-20', quantities: { 1: 4 } }] });
     const reply = await invoiceOrders(exact, [41]);
@@ -130,7 +130,7 @@ describe('InvoiceSalesOrders', () => {
     expect(journal.json.d.Errors).toBe('Ongeldige referentie: Dagboek');
   });
 
-  it('gives an order its quantity back when the invoice is deleted, and invoices nothing that was closed by hand', async () => {
+  it('gives an order its quantity back when the invoice goes, and none that was closed by hand', async () => {
     await using exact = await stage(settings);
     addOrder(exact.sandbox, { order: order(41), deliveries: [{ DeliveryDate: '2026-02-20', quantities: { 1: 4 } }] });
     await invoiceOrders(exact, [41]);

@@ -40,7 +40,7 @@ describe('limits', () => {
     expect([next.status, next.headers.get('x-ratelimit-remaining')]).toEqual([200, '4939']);
   });
 
-  it('refuses calls above the day with the daily headers alone, until midnight UTC (EX-rate-limits)', async () => {
+  it('refuses calls above the day with daily headers until midnight UTC (EX-rate-limits)', async () => {
     await using exact = await stage({}, { dailyLimit: 2 });
     await exact.get('crm/Contacts');
     await exact.get('crm/Contacts');

@@ -68,7 +68,7 @@ describe('sync', () => {
     expect(await log()).toEqual([]);
   });
 
-  it('starts Timestamps afresh when the company moves, and tells by DivisionMoveDate (EX-division-move)', async () => {
+  it('starts Timestamps afresh when the company moves, with a DivisionMoveDate', async () => {
     await using exact = await stage({ Accounts: accounts(3) });
     const cursor = await highest(exact, 'CRM/Accounts');
     const moved = async () =>
@@ -80,7 +80,7 @@ describe('sync', () => {
     expect(await changes(exact, 'CRM/Accounts', 1)).toHaveLength(3);
   });
 
-  it('moves order headers and lines separately, the header only with its amounts (EX-document-feeds)', async () => {
+  it('moves order headers and lines separately, headers with amounts (EX-document-feeds)', async () => {
     await using exact = await stage(shop);
     const headers = await highest(exact, 'SalesOrder/SalesOrderHeaders');
     const lines = await highest(exact, 'SalesOrder/SalesOrderLines');
@@ -95,7 +95,7 @@ describe('sync', () => {
     expect(await changes(exact, 'SalesOrder/SalesOrderLines', after)).toEqual([]);
   });
 
-  it('flattens invoices: one row per line, and a change of the header moves all of them (EX-document-feeds)', async () => {
+  it('flattens invoices: one row per line, all moved by the header (EX-document-feeds)', async () => {
     const lines = [1, 2].map((number) => ({ ID: guid(60 + number), Item: guid(11), Quantity: number, NetPrice: 10 }));
     await using exact = await stage({
       ...shop,
@@ -118,7 +118,7 @@ describe('sync', () => {
     expect((await changes(exact, endpoint, later)).map(({ ID }) => ID)).toEqual([guid(61)]);
   });
 
-  it('has rows of total and VAT beside the lines of an invoice when a switch says so, with the signs of the ledger (EX-ledger-rows)', async () => {
+  it('has rows of total and VAT beside the lines when a switch says so (EX-ledger-rows)', async () => {
     const lines = [1, 2].map((number) => ({ Item: guid(11), Quantity: number, NetPrice: 10, VATCode: '4' }));
     await using exact = await stage({
       ...shop,

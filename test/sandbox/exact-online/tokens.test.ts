@@ -4,7 +4,7 @@ import { MORNING, stage } from './client.ts';
 const REDIRECT = 'https://example.com/exact';
 
 describe('authorization', () => {
-  it('asks for consent, then redirects with a code that must be decoded, works once and for three minutes', async () => {
+  it('asks for consent, then redirects with a code that works once, for three minutes', async () => {
     await using exact = await stage();
     const { clientId } = exact.sandbox;
     const query = {

@@ -20,7 +20,7 @@ const order = (lines: readonly object[], fields: object = {}) => ({
 });
 
 describe('VAT codes of type I', () => {
-  it('make prices and amounts of lines hold the VAT, while the totals of the document stay right (EX-vat-inclusive)', async () => {
+  it('make prices and lines hold the VAT, the totals stay right (EX-vat-inclusive)', async () => {
     await using exact = await stage(settings);
     addOrder(exact.sandbox, {
       order: order([line(3, 9.99, '2I'), line(2, 3.49, '1I')]),

@@ -15,7 +15,7 @@ test('gives back byte for byte what was uploaded', async () => {
   expect(sandbox.entries.map(({ key, scope, size }) => [key, scope, size])).toEqual([['state/1', MAIN, 12]]);
 });
 
-test('puts blocks together in the order of the block list and refuses a list with an unknown block', async () => {
+test('puts blocks together in the order of the list, and refuses an unknown block', async () => {
   await using sandbox = await startGitHubSandbox();
   const message = { key: 'large', version: 'v' };
   const { body } = await callCache(sandbox, MAIN, 'CreateCacheEntry', message);
@@ -34,7 +34,7 @@ test('puts blocks together in the order of the block list and refuses a list wit
   expect(await (await fetch(String(hit.body.signed_download_url))).text()).toBe('hello world');
 });
 
-test('refuses a taken key with 409, also while its upload has not ended, and frees it on eviction', async () => {
+test('refuses a taken key with 409, also during its upload, and frees it on eviction', async () => {
   await using sandbox = await startGitHubSandbox();
   const create = { key: 'state/1', version: 'v' };
   expect((await callCache(sandbox, MAIN, 'CreateCacheEntry', create)).status).toBe(200);

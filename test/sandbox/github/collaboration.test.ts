@@ -64,7 +64,7 @@ test('a file is replaced by who names the version that is there', async () => {
   expect(await statusOf(github, 'GET', '/contents/none.yml?ref=main')).toBe(404);
 });
 
-test('a pull request needs a branch with a change, is there once, and may be forbidden to workflows', async () => {
+test('a pull request needs a changed branch, is there once, and may be forbidden to workflows', async () => {
   await using github = await startGitHubSandbox();
   const { answer } = await call(github, 'GET', '/git/ref/heads/main');
   const { sha } = answer.object as { sha: string };

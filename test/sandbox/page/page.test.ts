@@ -66,7 +66,7 @@ describe('the page of the sandbox', () => {
     expect((await fetch(`${sandbox.pageUrl}/api/books/ledgers`)).status).toBe(404);
   });
 
-  it('changes a record as a person would in Exact Online: the feed shows it, with a higher Timestamp', async () => {
+  it('changes a record as a person would: the feed shows it, with a higher Timestamp', async () => {
     const before = await latestTimestamp();
     const { key } = recordOf(await pairsOf(sandbox, 'customers'), '20009');
     const answer = await put(`customers/exactOnline/${key}`, { City: 'Keulen', Blocked: true, Remarks: '' });

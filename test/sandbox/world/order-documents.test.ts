@@ -55,7 +55,7 @@ describe('invoices and deliveries of the world', () => {
     }
   });
 
-  it('have lines that add up to their totals, on the revenue account of the market or of shipping', () => {
+  it('have lines that add up to their totals, on the revenue account of market or shipping', () => {
     const accounts = new Map(exact('GLAccounts').map(({ ID, Code }) => [ID, Code]));
     const wrong = exact('SalesInvoices').filter((row) => {
       const own = lines(row, 'SalesInvoiceLines');

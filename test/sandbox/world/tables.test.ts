@@ -15,7 +15,7 @@ const table = (name: string): Record<string, string | Record<string, string>> =>
 const union = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
 
 describe('the tables that are shipped', () => {
-  it('translate every VAT code of the world for the country that it is for, into a code that Asperion has', () => {
+  it('translate every VAT code of the world for its country, into one that Asperion has', () => {
     const rows = table('vat-codes') as Record<string, Record<string, string>>;
     expect(Object.keys(rows)).toEqual(expect.arrayContaining(union));
     const asperion = codes(world.asperion.rows.vatcodes, 'id');

@@ -69,7 +69,7 @@ describe('the world as a whole', () => {
     expect([...new Set(unknown)]).toEqual([]);
   });
 
-  it('names nobody who could exist: domains set apart for examples, telephone numbers that nobody has', () => {
+  it('names nobody who could exist: example domains, and telephone numbers that nobody has', () => {
     const text = JSON.stringify(world);
     const domains = [...text.matchAll(/[\w.]+@([\w.-]+)/g)].map(([, domain = '']) => domain.toLowerCase());
     expect(domains.length).toBeGreaterThan(60);
@@ -211,7 +211,7 @@ describe('orders', () => {
     });
   });
 
-  it('have lines that add up to their amounts to the cent, but for the one that must not be booked', () => {
+  it('have lines that add up to the cent, but for the one that must not be booked', () => {
     const wrong = exact('SalesOrders').filter((row) => sum(lines(row), 'AmountFC') !== cents(row.AmountFCExclVat));
     expect(wrong.map(({ OrderNumber }) => OrderNumber)).toEqual([landmarks.orders.totalMismatch]);
     for (const row of exact('SalesOrders')) {

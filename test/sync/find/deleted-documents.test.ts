@@ -91,7 +91,7 @@ describe('an invoice that was deleted in the source', () => {
     },
   );
 
-  it('leaves its booking to the one made anew also while the two differ: that waits for the same, and is no second one', async () => {
+  it('leaves its booking to the one made anew, also while the two differ: that waits', async () => {
     const flow = compile({ 'invoices.yml': invoices });
     await using company = await Company.open({
       exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] },

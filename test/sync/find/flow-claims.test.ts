@@ -23,7 +23,7 @@ const writes = ({ asperion }: Company) =>
 const twin = (number: number) => account(number, { VATNumber: VAT, Name: 'Bakkerij' });
 
 describe('two customers that would take one debtor', () => {
-  it('both wait, before either is written, and the messages name the other one and the line that settles it', async () => {
+  it('both wait before either is written; the messages name the other and the line to add', async () => {
     const flow = compile({ 'customers.yml': byVat() });
     await using company = await Company.open({
       exactOnline: { Accounts: [twin(1), twin(7)] },
@@ -104,7 +104,7 @@ describe('two customers that would take one debtor', () => {
     expect(settled.customers).toMatchObject({ letters: [], steps: { debtor: { updated: 1 } } });
   });
 
-  it('are settled by "new" for one of them: it gets a record of its own, which is found again when the state is lost', async () => {
+  it('are settled by "new" for one: it gets its own record, found again without the state', async () => {
     const flow = (links: string) => compile({ 'customers.yml': byVat(), 'links.yml': links });
     await using company = await Company.open({
       exactOnline: { Accounts: [twin(1), twin(7)] },
@@ -266,7 +266,7 @@ describe('two documents with one number', () => {
     expect(letters?.at(-1)?.reason).not.toContain('"EO-');
   });
 
-  it('are not settled by a pin if the source has one number for both, which would lose the second sale', async () => {
+  it('are not settled by a pin if the source has one number for both: a sale would be lost', async () => {
     const flow = compile({ 'orders.yml': orders({}) });
     await using company = await Company.open({
       exactOnline: {

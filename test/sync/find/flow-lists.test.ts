@@ -76,7 +76,7 @@ const lookUps = (company: Company, since: number): readonly string[] =>
   });
 
 describe('a step that goes through related records', () => {
-  it('books each of them, its lines with their own related records, in one look-up per relation for all orders', async () => {
+  it('books each of them with its related records, in one look-up per relation for all', async () => {
     await using company = await open();
     const before = company.exactOnline.requests.length;
     const { error, letters, steps } = (await company.run(orders)).orders ?? {};

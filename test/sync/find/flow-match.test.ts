@@ -12,7 +12,7 @@ const strangers = (first: number, count: number) =>
   }));
 
 describe('matching', () => {
-  it('finds a VAT number that was typed with other signs and without its country, also in a long list', async () => {
+  it('finds a VAT number typed with other signs and without country, also in a long list', async () => {
     const typed = { ...strangers(10_001, 1)[0], name: 'Bakkerij 1', vatNumber: '0012.34.567-B01' };
     const flow = compile({
       'customers.yml': customers({ match: '[characteristic5, vatNumber]', fields: 'vatNumber: VATNumber' }),
@@ -223,7 +223,7 @@ describe('an item that a person gives to another article', () => {
     expect(company.exactOnline.rows('SalesItemPrices').map(({ Price }) => Price)).toEqual([2, 1.5]);
   });
 
-  it('has the price of that one, and the article that lost it gets an item and a price of its own', async () => {
+  it('has the price of that one; the article that lost it gets an item and price of its own', async () => {
     await using company = await Company.open({ asperion: { articles: articles(1, () => ({ salesPrice: 1.5 })) } });
     await company.run(compile(files));
     const [wrong] = company.asperion.rows('articles');

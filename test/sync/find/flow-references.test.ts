@@ -107,7 +107,7 @@ describe('a VAT code that includes VAT', () => {
     'items.yml': items('', 'SalesVatCode: { ref: vat/VATCodes, by: Code, gives: code, value: "2I" }'),
   });
 
-  it('takes no amount of a document, which is without VAT, until it is corrected; an item may have it', async () => {
+  it('takes no amount of a document until it is corrected; an item may have it', async () => {
     await using company = await Company.open({
       asperion: {
         articles: [article('A1')],

@@ -47,7 +47,7 @@ describe('a related record that is not there', () => {
     expect(company.asperion.rows('salesinvoiceswithlines')).toEqual([]);
   });
 
-  it('is a failure also among many that are named by their keys: a sum over the others would be too low', async () => {
+  it('is a failure also among many named by keys: a sum over the others would be too low', async () => {
     const relations = `items: { resource: logistics/Items, by: ID, value: "SalesOrderLines.map(l, l.Item)", many: true }`;
     const flow = compile({ 'orders.yml': orders({ relations, fields: 'attentionTo: string(size(items))' }) });
     const [there, gone] = [1, 2].map((number) => guid(1, 'item', number));

@@ -196,7 +196,7 @@ describe('an invoice of Asperion, and flows of sales invoices', () => {
   const numbered = ({ asperion }: Company, number: string) =>
     asperion.rows('salesinvoiceswithlines').find(({ invoiceNumber }) => invoiceNumber === number);
 
-  it('is recognised as the one of a printed invoice before it could go there, also in the first run', async () => {
+  it('is recognised as that of a printed invoice before it goes there, also in the first run', async () => {
     await using company = await openSold();
     await company.run(compile(on(OUT)));
     const typedFor = numbered(company, 'EO-26000008')?.id ?? null;

@@ -90,7 +90,7 @@ describe('decideMatch', () => {
     expect(decide(1, [used]).kind).toBe('ambiguity');
   });
 
-  it('counts no key that both lack as one that agrees: another company with one e-mail address stays a doubt', () => {
+  it('counts no key that both lack: another company with one e-mail address stays a doubt', () => {
     const values = { ...ours, vatNumber: null, name: 'Acme B.V.' };
     const other = {
       id: 1,
@@ -157,7 +157,7 @@ describe('decideMatch', () => {
       expect(found).toMatchObject({ kind: 'ambiguity', isTaken: true });
     });
 
-    it('doubts a hit by the strongest key only when another key is filled on both sides and none agrees', () => {
+    it('doubts a hit by the strongest key only when another is filled on both and none agrees', () => {
       const renamed = { characteristic5: 'EO-20001', name: 'Beta' };
       expect(named(0, renamed)).toMatchObject({ isTaken: true });
       expect(named(0, { ...renamed, vatNumber: 'NL1', emailAddress: 'INFO@acme.example' })).toMatchObject({
@@ -168,7 +168,7 @@ describe('decideMatch', () => {
       });
     });
 
-    it('doubts a hit by the strongest key alone whose name differs when its source record was deleted', () => {
+    it('doubts a hit by the strongest key under another name when its source was deleted', () => {
       const left = (candidate: RecordValues) =>
         decideMatch({
           values: { ...ours, name: 'Acme B.V.' },
@@ -186,7 +186,7 @@ describe('decideMatch', () => {
       expect(left({ name: 'Beta', vatNumber: 'NL801234567B01' }).kind).toBe('hit');
     });
 
-    it('leaves a record of the same name to a person when a stronger key differs, unless it belongs to a living customer', () => {
+    it('leaves a namesake with another stronger key to a person, unless it is of a customer', () => {
       const renumbered = { characteristic5: 'EO-39999', vatNumber: 'NL801234567B01', name: 'ACME BV' };
       expect(named(1, renumbered).kind).toBe('none');
       expect(named(1, renumbered, false)).toMatchObject({
@@ -199,7 +199,7 @@ describe('decideMatch', () => {
       expect(named(1, { ...renumbered, name: 'Acme Holding' }, false).kind).toBe('none');
     });
 
-    it('doubts a hit by a VAT number alone whose name differs: companies of a fiscal unity share one', () => {
+    it('doubts a VAT number alone under another name: companies of a fiscal unity share one', () => {
       expect(named(1, { vatNumber: 'NL801234567B01', name: 'Beta' })).toMatchObject({
         why: 'only vatNumber agrees, and the name differs',
       });

@@ -8,7 +8,7 @@ import type { FindRequest, System } from '../../../src/systems/system.ts';
 const spec = { name: 'crm/Accounts', key: 'ID', fields: {} };
 const joinOf = (alias: string, fields: readonly string[]) => ({ alias, spec, by: 'ID', fields }) as unknown as Join;
 
-test('a related record is fetched once, with the fields of all relations, and one that was missing is asked for again', async () => {
+test('a related record is fetched once, for all relations, and a missing one again', async () => {
   const [customer, site] = [joinOf('customer', ['Name']), joinOf('site', ['Country'])];
   const asked: FindRequest[] = [];
   const there = new Set(['a', 'b']);

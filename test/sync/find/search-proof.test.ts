@@ -67,7 +67,7 @@ describe('the search for what a step has created', () => {
     expect((await company.run(flow, late)).customers).toMatchObject({ error: null, steps: { debtor: { created: 3 } } });
   });
 
-  it('stops every later run before it creates more, until it finds that record or the record is gone', async () => {
+  it('stops every later run before it creates more, until the record is found or gone', async () => {
     await using company = await Company.open(three);
     const blind = {
       underway: <Request extends { url: string }>(request: Request): Request => ({
@@ -194,7 +194,7 @@ describe('a key that is kept otherwise than it was sent', () => {
     }
   });
 
-  it('stops no flow once a person pins that record, and a run without its state makes none a second time', async () => {
+  it('stops no flow once a person pins that record, and without state none is made again', async () => {
     await using company = await inCapitals('anna', '10002');
     const stopped = await company.run(compile(lines()));
     expect(stopped.customers?.error?.hint).toContain('when you pin anna to that record in links.yml under customers');
@@ -276,7 +276,7 @@ describe('a key that is kept otherwise than it was sent', () => {
     expect(exactOnline.rows('SalesEntries').map(({ YourRef }) => YourRef)).toEqual(['ABCD', 'B']);
   });
 
-  it('is not ended by a pin of another flow, whose records are others, and its message there names none', async () => {
+  it('is not ended by a pin of another flow, whose records are others', async () => {
     const apart = (flow: string): string => flow.replace('steps:', 'disjoint: a\nsteps:');
     const invoices = apart(orders({ where: 'Status == 50' }))
       .replace('salesorder/SalesOrders', 'salesinvoice/SalesInvoices')

@@ -62,7 +62,7 @@ describe('an approval', () => {
     expect([run?.error, run?.steps.debtor]).toEqual([null, { created: 1 }]);
   });
 
-  test('of a flow that needs what an earlier flow creates holds in the sync, where the numbers are real', async () => {
+  test('of a flow that needs what an earlier one creates holds in the sync, with real numbers', async () => {
     const numbers = [1, 2, 3];
     await using company = await Company.open({
       exactOnline: {
@@ -77,7 +77,7 @@ describe('an approval', () => {
     expect(run.orders?.steps.invoice).toEqual({ created: 3 });
   });
 
-  test('of a flow that reads what an earlier flow changes holds in the sync, whatever fields that one sends beside those', async () => {
+  test('of a flow that reads what an earlier one changes holds in the sync', async () => {
     const article = { id: 1, articleNumber: 'A1', description: 'Deurkruk', activeState: 'Active' };
     await using company = await Company.open({ asperion: { debtors: [buyer], articles: [article] } });
     const customer = company.exactOnline.insert('Accounts', { Code: '20001', Name: 'Bouwhof', Status: 'C' });
@@ -120,7 +120,7 @@ describe('an approval', () => {
     expect([run?.error, run?.steps.debtor]).toEqual([null, { updated: 1 }]);
   });
 
-  test('binds which fields are changed: what a person edited since in the target is not overwritten', async () => {
+  test('binds which fields change: what a person edited since in the target stays', async () => {
     const debtor = { customerNumber: '10001', name: 'Oud', debtorKindId: 'company', characteristic5: 'EO-20001' };
     const open = (address: unknown) =>
       Company.open({

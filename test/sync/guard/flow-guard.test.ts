@@ -18,7 +18,7 @@ function goods({ exactOnline }: Company): readonly string[] {
 }
 
 describe('a flow with a guard', () => {
-  it('holds the flows behind it that write the same records: what is approved is then what is left', async () => {
+  it('holds the flows behind it that write the same records, so what is approved is left', async () => {
     const mapped = (guard: string) =>
       compile({ 'customers.yml': customers({ head: guard }), 'orders.yml': orders({}), 'products.yml': items() });
     const given = { Accounts: [account(1), account(2)], SalesOrders: [order(1, 1)] };
@@ -83,7 +83,7 @@ describe('a flow with a guard', () => {
     expect(await run('{ maxUpdates: 40 }')).toMatchObject({ error: null, steps: { item: { updated: 40 } } });
   });
 
-  it('works where a step uses the key of a record that is yet to be created, and writes what a run without it writes', async () => {
+  it('works where a step uses a key yet to be created, and writes as a run without it', async () => {
     const world = createWorld({ customers: 3, articles: 12, orders: 0 });
     const rows = { exactOnline: world.exactOnline.rows, asperion: world.asperion.rows };
     const name = 'products.asperion-to-exact-online';
@@ -134,7 +134,7 @@ describe('a flow with a guard', () => {
     expect(guarded).toEqual(await asked(''));
   });
 
-  it('counts a long first load from lists, with as many calls for a thousand records as for five hundred', async () => {
+  it('counts a long first load with the same calls for a thousand records as for five hundred', async () => {
     const lookUps = async (count: number): Promise<number> => {
       await using company = await Company.open({ asperion: { articles: articles(count) }, exactOnline: { Items: [] } });
       const run = await company.run(compile({ 'products.yml': items('guard: { maxCreates: 1 }') }));
@@ -144,7 +144,7 @@ describe('a flow with a guard', () => {
     expect(await lookUps(1000)).toBe(await lookUps(500));
   });
 
-  it('finds the second of two records with the same key, though hundreds were simulated in between', async () => {
+  it('finds the second of two records with one key, with hundreds simulated in between', async () => {
     const twins = articles(700, (number) => (number === 1 || number === 700 ? { articleNumber: 'A-TWIN' } : {}));
     await using company = await Company.open({ asperion: { articles: twins }, exactOnline: { Items: [] } });
     const run = await company.run(compile({ 'products.yml': items('guard: { maxCreates: 1 }') }));

@@ -47,7 +47,7 @@ function shadowOf(rows: readonly RecordValues[]) {
 const create = { spec: debtors, match: [['characteristic5']], keep: ['customerNumber'] };
 
 describe('the shadow of a system', () => {
-  it('finds what was created by key and by match key, and asks the system for no key that it made up', async () => {
+  it('finds what was created by key and by match key, and asks the system for no made-up key', async () => {
     const { shadows, writer, find, asked } = shadowOf([]);
     const made = await writer.create({ ...create, values: { characteristic5: 'EO-1', name: 'Bakkerij' } });
     expect(shadows.names.get(made.id ?? null)).toBe('new debtors EO-1');
@@ -58,7 +58,7 @@ describe('the shadow of a system', () => {
     expect(asked).toEqual([]);
   });
 
-  it('shows a record as it was changed, also by what it was changed to, and leaves the system alone', async () => {
+  it('shows a record as it was changed, by its new values too, and leaves the system alone', async () => {
     const { writer, find, real } = shadowOf([{ id: 5, name: 'Old', city: 'Delft' }]);
     await writer.update({ spec: debtors, key: 5, values: { name: 'New', characteristic5: 'EO-5' } });
     expect(await find('id', 5)).toMatchObject([{ id: 5, name: 'New', city: 'Delft' }]);
@@ -99,7 +99,7 @@ describe('the shadow of a system', () => {
     expect(shadows.names.get(made.id ?? null)).toBe('new debtors');
   });
 
-  it('shows in a feed what was changed or created before it was read, and asks for no record that it made up', async () => {
+  it('shows in a feed what was changed or created before, and asks for no made-up record', async () => {
     const { system, writer, feed, reads } = shadowOf([
       { id: 5, name: 'Old', city: 'Delft' },
       { id: 6, name: 'Other', city: 'Gouda' },

@@ -83,7 +83,7 @@ describe('a value that the target cut, in a flow that a later record stops', () 
     expect(ended).toEqual({ code: 'UNREACHABLE', names: ['De Hoek', 'Molen'], stored: ['De Hoek', 'Molen'] });
   });
 
-  it('does not come back when the flow that could bring it runs first, and a later edit there does', async () => {
+  it('does not come back when the flow that could bring it is first; a later edit there does', async () => {
     const flows = both();
     await using company = await Company.open({ exactOnline: { Accounts: [account(1), account(2)] } });
     const run = (underway = cuttingNames) => {

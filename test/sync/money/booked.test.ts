@@ -32,7 +32,7 @@ steps:
 `;
 
 describe('what a run booked', () => {
-  test('is counted for documents that were created, not for those that were there, nor for customers', async () => {
+  test('is counted for documents that were created, not for those found, nor for customers', async () => {
     const mapped = compile({ 'customers.yml': customers({}), 'orders.yml': orders({}) });
     await using company = await Company.open({
       exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1), order(2, 1)] },
@@ -47,7 +47,7 @@ describe('what a run booked', () => {
     ]);
   });
 
-  test('by a run that was lost is told by the next one, as linked with its amount and not as booked', async () => {
+  test('by a lost run is told by the next, as linked with its amount and not as booked', async () => {
     const mapped = compile({ 'orders.yml': orders({}).replace('exists: skip', 'exists: verify') });
     await using company = await Company.open({
       exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1), order(2, 1)] },
@@ -75,7 +75,7 @@ describe('what a run booked', () => {
     expect([run?.letters.map(({ code }) => code), rowsOf(run)]).toEqual([['DIFFERS'], ['2026/3 VH 1 10.00 0.00 0 1']]);
   });
 
-  test('of a journal entry is its revenue, which is positive here; the other side of the entry is left out', async () => {
+  test('of a journal entry is its revenue, positive here, without the other side', async () => {
     await using company = await Company.open({
       exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] },
     });

@@ -49,7 +49,7 @@ const company = (): Promise<Company> =>
 const flows = (): Mappings =>
   compile({ 'customers.yml': customers({}), 'items.yml': items(), 'orders.yml': orders({}) });
 
-test('what orders come to that wait is told in both languages, credits taken off; customers and articles have none', async () => {
+test('of orders that wait is told in both languages, without credits, customers or articles', async () => {
   await using books = await company();
   await books.run(flows());
   const waits = Object.values(books.progress.flows).flatMap(({ deadLetters }) => Object.values(deadLetters));
@@ -67,7 +67,7 @@ test('what orders come to that wait is told in both languages, credits taken off
   );
 });
 
-test('an order whose total is not there, or that an earlier version left waiting, is counted and in no sum', async () => {
+test('an order without a total, or left by an earlier version, is counted and in no sum', async () => {
   await using books = await company();
   await books.run(flows());
   const { progress } = books;
@@ -104,7 +104,7 @@ test('what is tried again in the next run does not wait for a person', async () 
   expect(told(flows(), progress)).toBe('1 customer and 1 article wait for you.');
 });
 
-test('an order that is tried again has the total that it shows by then, also if no rule reads the total', async () => {
+test('an order tried again has the total it shows by then, also if no rule reads it', async () => {
   await using books = await company();
   await books.run(flows());
   books.exactOnline.update('SalesOrders', order(3, 9).OrderID, {

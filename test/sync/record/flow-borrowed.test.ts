@@ -73,7 +73,7 @@ describe('a document whose customer changed since it was sent', () => {
     expect(run?.letters).toMatchObject([{ code: 'DIFFERS', reason: expect.stringContaining('description') }]);
   });
 
-  it('is brought to another receiver with winner: dead-letter, and waits only for what a person changed there', async () => {
+  it('is brought to another receiver with winner: dead-letter, but for what a person changed', async () => {
     const asking = compile({
       'orders.yml': orders({
         relations: 'receiver: { resource: crm/Accounts, by: ID, value: "coalesce(DeliverTo, OrderedBy)" }',

@@ -110,7 +110,7 @@ describe('a document of a closed period', () => {
     expect(invoices(company)).toHaveLength(1);
   });
 
-  it('is told with the day that it is booked on, once, and again where it is met after the state was lost', async () => {
+  it('is told once with the day that it is booked on, and again after the state was lost', async () => {
     await using company = await open();
     const moved = '1 redated: It is dated 2026-02-20 and booked on 2026-03-02 (closed: redate).';
     const told = [`${moved} If the VAT return of its own day was sent, find out whether it must be corrected.`];

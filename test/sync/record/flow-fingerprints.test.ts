@@ -13,7 +13,7 @@ describe('fingerprints', () => {
   const both = compile({ 'customers.yml': customers({}), 'orders.yml': orders({ update: false }) });
   const onlyOrders = compile({ 'orders.yml': orders({ update: false }) });
 
-  it('are not taken by a flow that does not update: a change that was refused in another one still arrives', async () => {
+  it('are not taken by a flow that does not update: a change refused elsewhere arrives', async () => {
     await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
     await company.run(both);
     company.exactOnline.update('Accounts', accountId(1), { AddressLine1: 'Kade 2' });
@@ -37,7 +37,7 @@ describe('fingerprints', () => {
     expect(debtorOf(company).address).toBe('Kade 2');
   });
 
-  it('keep what only a person changed in the target, also when a record that waited is tried again', async () => {
+  it('keep what only a person changed, also when a record that waited is tried again', async () => {
     const flow = compile({
       'customers.yml': customers({ head: 'winner: dead-letter', fields: 'city: City\nphoneNumber: Phone' }),
     });
@@ -54,7 +54,7 @@ describe('fingerprints', () => {
     expect(debtorOf(company)).toMatchObject(held);
   });
 
-  it('do not come from a record that was only found: when updates are switched on, it is brought in step', async () => {
+  it('do not come from a record only found: with updates on, it is brought in step', async () => {
     await using company = await Company.open({
       exactOnline: { Accounts: [account(1)] },
       asperion: {
@@ -69,7 +69,7 @@ describe('fingerprints', () => {
     expect(debtorOf(company)).toMatchObject({ name: 'Bakkerij 1', address: 'Dorpsstraat 1' });
   });
 
-  it('do not come from a create for fields that are for updates only: these are sent at the next change', async () => {
+  it('do not come from a create for fields of updates only: they go at the next change', async () => {
     const flow = compile({ 'customers.yml': customers({ fields: 'comments: { expr: Remarks, write: update }' }) });
     await using company = await Company.open({ exactOnline: { Accounts: [account(1, { Remarks: 'Belt vooraf' })] } });
     await company.run(flow);
@@ -117,7 +117,7 @@ describe('fingerprints', () => {
   });
 });
 
-it('a flow that did not run in a lost run is compared in full as well: that run may have written what both write', async () => {
+it('are not trusted for a flow that did not run in a lost run: it is compared in full', async () => {
   const flows = compile({ 'customers.yml': customers({}), 'orders.yml': orders({}) });
   await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
   await company.run(flows);

@@ -88,7 +88,7 @@ describe('a record of the target that is out of use', () => {
       expect((await company.run(flow('inactive: fail'))).products?.steps).toEqual({ item: { updated: 1 } });
     }));
 
-  it('is noticed before a change is sent when it ended after it was linked: the change waits until it is in use again', () =>
+  it('is noticed before a change is sent: the change waits until it is in use again', () =>
     withItem({}, async (company) => {
       const program = flow('inactive: skip');
       await company.run(program);

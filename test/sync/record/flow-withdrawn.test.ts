@@ -40,7 +40,7 @@ describe('an order that is withdrawn', () => {
     expect((await company.run(flow)).orders).toMatchObject({ letters: [], leftOut: ['1 invoiced'] });
   });
 
-  it('is not made again if its document was gone before anybody was told to take it back: a draft was processed', async () => {
+  it('is not made again if its document was gone before its removal was told', async () => {
     await using company = await Company.open(given);
     await company.run(flow);
     company.asperion.remove('salesinvoiceswithlines', company.asperion.rows('salesinvoiceswithlines')[0]?.id ?? null);

@@ -64,7 +64,7 @@ describe('a record of which an earlier step was written', () => {
   });
 });
 
-it('an order that keeps waiting after a write without an answer leaves alone what a person changed in its debtor since', async () => {
+it('an order that waits after an unanswered write leaves a person’s change in its debtor', async () => {
   await using company = await Company.open({ exactOnline: { Accounts: [account(1)], SalesOrders: [order(1, 1)] } });
   const flow = compile({ 'orders.yml': orders({}) });
   const post = { method: 'POST', path: /SalesInvoice/i } as const;

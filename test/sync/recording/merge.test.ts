@@ -38,7 +38,7 @@ const keys = (recording: Recording, flow = 'customers') => recording.flows[flow]
 const row = (recording: Recording, key: string) => recording.rows.get(SOURCE)?.get(key);
 
 describe('the recording', () => {
-  it('moves a record that comes again to the front, in its newer version, and drops the oldest with its rows', () => {
+  it('moves a record that comes again to the front, and drops the oldest with its rows', () => {
     const first = kept(emptyRecording(), seen(record('3'), record('2'), record('1', { Name: 'Zon' })));
     expect(keys(first)).toEqual(['3', '2', '1']);
     const second = kept(first, seen(record('4'), record('1', { Name: 'Maan' })));

@@ -115,7 +115,7 @@ describe('flows on a recording', () => {
     ]);
   });
 
-  it('come to the same ambiguity among records of the target, and to the same difference of a document', async () => {
+  it('come to the same ambiguity among records, and the same difference of a document', async () => {
     const debtor = { name: 'Zon', address: 'Weg 1', debtorKindId: 'company', emailAddress: 'zon@example.com' };
     const flow = compile({
       'customers.yml': customers({ match: '[characteristic5, emailAddress]', fields: 'emailAddress: Email' }),

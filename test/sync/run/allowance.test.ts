@@ -75,7 +75,7 @@ describe('the calls of a day', () => {
     late.mayBegin(['exact-online']);
   });
 
-  it('were a chance for a flow that made half of those which one with a backlog may make in a day', () => {
+  it('were a chance for a flow that made half of what one with a backlog may make a day', () => {
     const { allowance } = allowanceOf(25, day(1000));
     expect(allowance.isHalfADay({ 'exact-online GET crm/Accounts': 1000, 'exact-online POST crm/Accounts': 500 })).toBe(
       true,

@@ -40,7 +40,7 @@ describe('flows with a backlog', () => {
     ).toEqual(['products', 'customers', 'orders.check']);
   });
 
-  it('stay beside the flow that brings the same records back, because the one whose source wins comes first', () => {
+  it('stay beside the flow that brings the same records back: the winning source is first', () => {
     const both = { 'customers.a': customers({}), 'customers.b': accounts('winner: dead-letter'), products: items() };
     expect(order(both, { 'customers.b': inStep, products: inStep })).toEqual([
       'products',
@@ -76,12 +76,9 @@ describe('a flow that ended before it was done', () => {
     expect(ended(code, { further: true })).toMatchObject({ began: true });
   });
 
-  it.each(ends)(
-    'by %s has an error if it had its chance and got nowhere, because the next run would get no further',
-    (code) => {
-      expect(ended(code)).toBeNull();
-    },
-  );
+  it.each(ends)('by %s has an error if it got nowhere, because the next run would get no further', (code) => {
+    expect(ended(code)).toBeNull();
+  });
 
   it.each(['CALLS_KEPT_BACK', 'DAY_BUDGET'] as const)('by %s rests if it had few of the calls of the day', (code) => {
     expect(ended(code, { hadItsCalls: false })).toEqual({ reason: 'calls', began: true });

@@ -100,7 +100,7 @@ describe('a record that was deleted in the source', () => {
     expect(asked(company)).toBe(0);
   });
 
-  it('puts an article out of use with deleted: deactivate, and a new record of that code takes it up again', async () => {
+  it('puts an article out of use with deleted: deactivate; a new record of that code revives it', async () => {
     const flow = compile({ 'products.yml': products('deleted: deactivate') });
     await using company = await Company.open({ exactOnline: { Items: [item(1), item(2)] } });
     await company.run(flow);
@@ -125,7 +125,7 @@ describe('a record that was deleted in the source', () => {
     expect(company.asperion.rows('articles').map((row) => row.activeState)).toEqual(['Active', 'Active']);
   });
 
-  it('is reported even when the place in the log is not known: the log is read from its beginning for existing links', async () => {
+  it('is reported though the place in the log is not known: it is read from its beginning', async () => {
     await using company = await Company.open({ exactOnline: { Items: [item(1), item(2)] } });
     const ignoring = compile({ 'products.yml': products('') });
     await company.run(ignoring);
@@ -136,7 +136,7 @@ describe('a record that was deleted in the source', () => {
     expect(told?.deleted).toMatchObject([{ target: 'A1', outcome: 'deactivated' }]);
   });
 
-  it('counts as an update for the guard when it would put a record out of use, and beyond the limit nothing is written', async () => {
+  it('counts as an update for the guard; beyond the limit nothing is written', async () => {
     const flow = compile({ 'products.yml': products('deleted: deactivate\nguard: { maxUpdates: 1 }') });
     await using company = await Company.open({ exactOnline: { Items: [item(1), item(2), item(3)] } });
     await company.run(flow);
@@ -174,7 +174,7 @@ describe('a record that was deleted in the source', () => {
     expect((await company.run(flow)).products?.deleted).toEqual([]);
   });
 
-  it('leaves its debtor free for the customer that is made in its place, after the flow back was taken out', async () => {
+  it('leaves its debtor free for the customer in its place, once the flow back is gone', async () => {
     const forth = { 'customers.forth.yml': customers({ head: 'deleted: report' }) };
     await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
     const both = compile({ ...forth, 'customers.back.yml': accounts() });

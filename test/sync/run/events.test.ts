@@ -21,7 +21,7 @@ async function eventsIn(company: Company, mappings: Mappings, options: RunOption
   return events;
 }
 
-test('a created record is an event with its references and the names of its fields, and none of its values', async () => {
+test('a created record is an event with references and names of fields, but no values', async () => {
   await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
   const events = await eventsIn(company, flow);
   const [debtor] = company.asperion.rows('debtors');
@@ -42,7 +42,7 @@ test('a created record is an event with its references and the names of its fiel
   expect(JSON.stringify(events)).not.toMatch(/Bakkerij|Dorpsstraat/);
 });
 
-test('a change names only the fields that were written, and a record that stays as it is has no event', async () => {
+test('a change names only the fields written, and an unchanged record has no event', async () => {
   await using company = await Company.open({ exactOnline: { Accounts: [account(1), account(2)] } });
   await eventsIn(company, flow);
   company.exactOnline.update('Accounts', String(account(2).ID), { AddressLine1: 'Kade 9' });
@@ -71,7 +71,7 @@ test('a record that was found in the target and needs no change is told once, wh
   expect(await eventsIn(company, flow)).toEqual([]);
 });
 
-test('a document that was found in the target is told as linked, though nothing of it is compared', async () => {
+test('a document found in the target is told as linked, though nothing is compared', async () => {
   const mappings = compile({ 'orders.yml': orders({}) });
   const given = { Accounts: [account(1)], SalesOrders: [order(7, 1)] };
   await using company = await Company.open({ exactOnline: given });
@@ -81,7 +81,7 @@ test('a document that was found in the target is told as linked, though nothing 
   expect(events.map(({ step, action }) => [step, action])).toContainEqual(['invoice', 'linked']);
 });
 
-test('a customer that comes with an order is told under its own number, with the order that brought it', async () => {
+test('a customer that comes with an order is told with the order that brought it', async () => {
   const mappings = compile({ 'orders.yml': orders({}) });
   const given = { Accounts: [account(1)], SalesOrders: [order(7, 1)] };
   await using company = await Company.open({ exactOnline: given });

@@ -75,7 +75,7 @@ describe('a record that is read again by its key', () => {
     expect([names(company), letters(company)]).toEqual([['bad'], []]);
   });
 
-  it('keeps its dead letter when one answer lacks it long after another one did, and it was shown in between', async () => {
+  it('keeps its dead letter when one answer lacks it long after, if it was shown in between', async () => {
     const only = compile({ 'customers.yml': customers({ head: 'where: Status == "C"' }) });
     await using company = await Company.open({ exactOnline: { Accounts: [account(1, { Name: 'bad' })] } });
     const [{ ID: id } = {}] = company.exactOnline.rows('Accounts');

@@ -33,7 +33,7 @@ describe('a first load of which each half-hourly run stops at its limit', () => 
 });
 
 describe('a flow that reached its limit', () => {
-  it('rests until a run comes to the end of its source, and tells how far it got in its first load', async () => {
+  it('rests until a run comes to the end of its source, and tells how far it got', async () => {
     const flow = compile({ 'customers.yml': customers({ head: 'limit: 2' }) });
     await using company = await Company.open({
       exactOnline: { Accounts: numbers(5).map((number) => account(number)) },

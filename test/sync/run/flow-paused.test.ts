@@ -27,7 +27,7 @@ const two = { exactOnline: { Accounts: [account(1), account(2)] } };
 describe('a paused flow', () => {
   const flow = paused(`- { flow: customers, ${until('2026-03-04')} }\n`);
 
-  it('reads and writes nothing, says why, and goes on by itself on the day after, with everything that changed', async () => {
+  it('reads and writes nothing, says why, and goes on by itself with everything that changed', async () => {
     await using company = await Company.open(two);
     await company.run(paused(NOTHING));
     const cursor = cursorOf(company);
@@ -56,7 +56,7 @@ describe('a paused flow', () => {
     expect(company.exactOnline.rows('Items')).toHaveLength(1);
   });
 
-  it('stays marked when a lost run may have written for it, and is compared in full when it goes on', async () => {
+  it('stays marked when a lost run may have written for it, and is compared in full later', async () => {
     await using company = await Company.open(two);
     await company.run(paused(NOTHING));
     rename(company, 1, 'Bakkerij Een');
@@ -80,7 +80,7 @@ describe('everything paused', () => {
 });
 
 describe('a paused record', () => {
-  it('is left out while the others go on, and a change in that time arrives on the day after the pause', async () => {
+  it('is left out while the others go on; a change in that time arrives after the pause', async () => {
     await using company = await Company.open(two);
     await company.run(paused(NOTHING));
     for (const number of [1, 2]) rename(company, number, `Slager ${number}`);
@@ -149,7 +149,7 @@ describe('a paused record', () => {
     expect(names(company)).toEqual(['Bakkerij 1', 'Bakkerij 2']);
   });
 
-  it('whose pause leaves a correction in the target alone keeps it, as long as the source says the same', async () => {
+  it('whose pause spares a correction in the target keeps it while the source is the same', async () => {
     await using company = await Company.open(two);
     await company.run(paused(NOTHING));
     const [debtor] = company.asperion.rows('debtors');

@@ -125,7 +125,7 @@ describe('a system that takes no calls for a day', () => {
 });
 
 describe('an access that is taken away half-way through the first page of a run', () => {
-  it('leaves the links of what was found unchanged until then, though nothing was written and the cursor stays', async () => {
+  it('keeps the links of what was found unchanged, though nothing was written', async () => {
     const given = articles(150);
     const present = given.map(({ articleNumber, description }) => ({ Code: articleNumber, Description: description }));
     await using company = await Company.open({ asperion: { articles: given }, exactOnline: { Items: present } });

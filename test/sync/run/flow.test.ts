@@ -8,7 +8,7 @@ const products = compile({ 'products.yml': items() });
 const TOO_LONG = 'x'.repeat(80);
 
 describe('a run that is stopped half-way through a batch', () => {
-  it('by the calls of the day: counts what was made, keeps the dead letters, and the next day does the rest', async () => {
+  it('by the calls of the day: keeps the dead letters, and the next day does the rest', async () => {
     const given = articles(40, (number) => (number === 3 ? { description: TOO_LONG } : {}));
     await using company = await Company.open({ asperion: { articles: given }, dailyLimit: 20 });
     const stopped = (await company.run(products)).products;
@@ -40,7 +40,7 @@ describe('a run that is stopped half-way through a batch', () => {
     expect(company.exactOnline.rows('Items')).toHaveLength(60);
   });
 
-  it('by too many errors of one endpoint: the refused records wait, the others get on in the next hours', async () => {
+  it('by too many errors of one endpoint: those records wait, the others get on', async () => {
     const given = articles(30, (number) => (number > 10 && number <= 17 ? { description: `bad ${number}` } : {}));
     await using company = await Company.open({ asperion: { articles: given } });
     const stopped = (await company.run(products, { underway: refuseBad })).products;
@@ -53,7 +53,7 @@ describe('a run that is stopped half-way through a batch', () => {
     expect(company.exactOnline.rows('Items')).toHaveLength(23);
   });
 
-  it('by a key that the mapping must know: what earlier steps did is counted, and done once the table has it', async () => {
+  it('by a key that the mapping must know: earlier steps count, and it is done with the row', async () => {
     const flow = (rows: string) =>
       compile({
         'products.yml': `${items()}
@@ -103,7 +103,7 @@ describe('a run from a date on', () => {
     ]);
   });
 
-  it('marks nothing as read in a flow that never ran: what changed before that date comes with the next run', async () => {
+  it('marks nothing as read in a flow that never ran: earlier changes come with the next run', async () => {
     await using company = await Company.open({
       exactOnline: { Accounts: [account(1, { Modified: '2026-02-28T12:00:00' }), account(2)] },
     });

@@ -33,7 +33,7 @@ async function untilQuiet(company: Company, flows: Mappings, minutes = 25): Prom
 }
 
 describe('a first load that takes longer than a run may', () => {
-  it('takes as many runs as it needs, makes each record once, and ends as one run without a limit', async () => {
+  it('takes as many runs as it needs, makes each record once, and ends as one run would', async () => {
     const given = articles(500);
     await using company = await Company.open({ asperion: { articles: given }, minuteLimit: 60 });
     const startedAt = company.time.now;
@@ -118,7 +118,7 @@ describe('a run whose time is up', () => {
     },
   };
 
-  it('at any of its calls leaves nothing doubled and nothing lost: the next runs end as one without a limit', async () => {
+  it('at any of its calls doubles and loses nothing: the next runs end as without a limit', async () => {
     await using calm = await Company.open(given);
     await calm.run(ordersFlow);
     const wanted = heldBy(calm);

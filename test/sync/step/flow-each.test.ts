@@ -83,7 +83,7 @@ describe('a step with each', () => {
     expect(numbers(company)).toEqual(['A1', 'A2']);
   });
 
-  it('counts each of its records to the guard, and the order that uses what is only made in this run', async () => {
+  it('counts each of its records to the guard, and the order that uses one made in this run', async () => {
     await using company = await open(['A2', 'A3', 'A4']);
     const stopped = (await company.run(strict('guard: { maxCreates: 3 }'))).orders;
     expect(stopped?.error?.message).toBe('The flow would make 4 creates (maxCreates 3); it wrote nothing.');
@@ -142,7 +142,7 @@ steps:
     });
   const invoices = invoicesOf('{ value: VH }');
 
-  it('says which documents of a record are booked when another one is refused, also in the runs after', async () => {
+  it('says which documents of a record are booked when another is refused, in every run', async () => {
     await using company = await open(['A1', 'A2']);
     for (const created of [1, undefined]) {
       company.asperion.faults.add({ method: 'POST', path: /invoices/, act: 'status', status: 400, skip: created ?? 0 });

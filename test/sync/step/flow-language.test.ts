@@ -113,7 +113,7 @@ comments: { expr: Remarks, write: empty }
     return [postCode, city, phoneNumber, comments];
   };
 
-  it('says of each field whether it is sent on creation, on updates, or only where the target has nothing', async () => {
+  it('says whether a field is sent on creation, on updates, or only where nothing is', async () => {
     await using company = await Company.open({ exactOnline: { Accounts: [account(1, before)] } });
     await company.run(flow);
     expect(debtor(company)).toEqual(['1501 AA', 'Zaandam', null, 'Belt vooraf']);
@@ -122,7 +122,7 @@ comments: { expr: Remarks, write: empty }
     expect(debtor(company)).toEqual(['1502 BB', 'Zaandam', '020-555 0102', 'Belt vooraf']);
   });
 
-  it('empty: fills what a person has emptied at the next change; null clears what is written always', async () => {
+  it('empty: fills what a person emptied at the next change; null clears what is written', async () => {
     await using company = await Company.open({ exactOnline: { Accounts: [account(1, before)] } });
     await company.run(flow);
     company.asperion.update('debtors', company.asperion.rows('debtors')[0]?.id ?? null, { comments: null });

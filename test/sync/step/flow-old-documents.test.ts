@@ -87,7 +87,7 @@ ${more}steps:
     ['2026-01-20', '2026-01-20', [], ['1 dated before 2026-02-01']],
     ['2026-03-20', '2026-01-20', [], ['1 dated before 2026-02-01']],
   ])(
-    'of an order that was changed on %s, dated %s: they alone decide, and no customer of old ones is written',
+    'of an order changed on %s, dated %s: they alone decide, and no old customer is written',
     async (changed, day, numbers, told) => {
       await using own = await Company.open({
         exactOnline: {
@@ -102,7 +102,7 @@ ${more}steps:
     },
   );
 
-  it('are none yet: an order from before waits for what may still get a date, and nothing else of it is written', async () => {
+  it('are none yet: an order from before waits for what may still get a date', async () => {
     await using own = await Company.open({
       exactOnline: {
         Accounts: [account(1)],

@@ -114,7 +114,7 @@ describe.each(Object.entries(flows))('the check of %s', (name, { rules, document
   });
 });
 
-test('an order invoiced after its delivery was booked lacks the invoice, and has the delivery too much', async () => {
+test('an order invoiced after its booked delivery lacks the invoice, the delivery is too much', async () => {
   const outcomes = await checked({
     name: 'orders.exact-online-to-asperion',
     after: ({ exactOnline }) => {

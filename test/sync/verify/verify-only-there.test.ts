@@ -35,7 +35,7 @@ describe('documents that only the target has', () => {
     expect((await company.run(compiled(check()))).check?.verified?.isNew).toBe(0);
   });
 
-  test('are not those of a record that a person skips, and neither side of it counts: it is booked by hand, in another period', async () => {
+  test('are not those of a skipped record, and neither side counts: it is booked by hand', async () => {
     const byHand = [invoice('EO-1', '2026-03-01', ['VH', 100, 21]), invoice('EO-2', '2026-04-02', ['VH', 100, 21])];
     await using company = await open(byHand, [placed(1), placed(2), placed(3, [['9', 100, 21]])]);
     const links = 'check:\n  "2": skip\n  "3": skip\n';
@@ -53,7 +53,7 @@ describe('documents that only the target has', () => {
     expect(told((await company.run(compiled(check()))).check).map(([reference]) => reference)).toEqual(['2', '3']);
   });
 
-  test('a skipped record has no amount where the check looks at no lines, and each of two with one number has its own', async () => {
+  test('a skipped record has no amount without lines, and each of two with one number its own', async () => {
     const skipped = async (flow: string): Promise<unknown> => {
       const twin = { ...placed(22, [['2', 70, 14.7]]), OrderNumber: 2 };
       await using company = await open([], [placed(2), twin]);
@@ -72,7 +72,7 @@ describe('documents that only the target has', () => {
     ]);
   });
 
-  test('are not those of one invoice of an order that a person skips: it is named, and on neither side of the totals', async () => {
+  test('are not those of a skipped invoice of an order: it is named, and in no total', async () => {
     const printed = [1, 2].map((number) => {
       const [InvoiceID, SalesOrder] = [guid(1, 'invoice', number), guid(1, 'order', 1)];
       const lines = [{ ID: guid(1, 'invoice line', number), InvoiceID, SalesOrder, AmountFC: 10 }];
@@ -290,7 +290,7 @@ steps:
     });
   });
 
-  test('are looked for by all steps of a resource together: in the periods of all of them, each reported once', async () => {
+  test('are looked for by all steps of a resource together, each reported once', async () => {
     const second = `  - id: delivery
     resource: salesinvoiceswithlines
     when: OrderNumber == 3

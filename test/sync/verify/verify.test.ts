@@ -30,7 +30,7 @@ const wrote = ({ exactOnline, asperion }: Company): number =>
     .length;
 
 describe('a flow that verifies', () => {
-  it('reports what is missing, differs or may be two, writes nothing, and reads everything each time', async () => {
+  it('reports what is missing, differs or may be two, writes nothing, and reads everything', async () => {
     const flow = compile({ 'check.yml': verifying });
     await using company = await Company.open({
       exactOnline: { Accounts: [account(1), account(2, { City: 'Delft' }), account(3), account(4)] },
@@ -109,7 +109,7 @@ describe('a flow that verifies', () => {
     expect((await company.run(skipped)).check?.verified).toMatchObject({ compared: 0 });
   });
 
-  it('compares documents line by line, also in read-only fields, and does not compare with nothing', async () => {
+  it('compares documents line by line, read-only fields too, and never with nothing', async () => {
     const text = orders({})
       .replace('where:', 'purpose: verify\nwhere:')
       .replace(/^ {4}(update|exists): .*\n/gm, '')

@@ -102,7 +102,7 @@ describe('the image of an article', () => {
       expect((await company.run(asking)).products).toMatchObject({ letters: [], steps: { article: { updated: 1 } } });
     }));
 
-  it('fails its record when it is too large or none, before anything is written, and blocks no other', () =>
+  it('fails its record when too large or none, before any write, and blocks no other', () =>
     withItems(
       [
         item(1, png(5_001)),

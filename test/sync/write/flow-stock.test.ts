@@ -111,7 +111,7 @@ describe('stock, counted in the target', () => {
   const COUNT = { method: 'POST', path: /StockCounts/ } as const;
   const BUSY = { act: 'status', status: 500, body: '{"error":{"message":{"value":"Deadlock"}}}' } as const;
 
-  it('is counted once more at once when Exact Online refused the first try with a message of its own', () =>
+  it('is counted once more when Exact Online refused the first try with its own message', () =>
     withStock([8], [2], async (company) => {
       company.exactOnline.faults.add({ ...COUNT, ...BUSY });
       expect((await company.run(mappings)).stock?.steps.stock).toEqual({ updated: 1 });

@@ -82,7 +82,7 @@ describe('a document whose create is answered without its lines, and with anothe
     expect(exactOnline.rows('SalesEntries')).toHaveLength(1);
   });
 
-  it('is in step when what was not sent is filled in there, and codes have other blanks and letters', async () => {
+  it('is in step when what was not sent is filled in, and codes have other blanks and case', async () => {
     await using company = await open();
     const { exactOnline } = company;
     answered(company, () => {

@@ -38,7 +38,7 @@ it('still compares it in full when it failed for another reason in between', asy
   expect(names(company)).toEqual(['Bakkerij 1', 'Winkel 2']);
 });
 
-it('compares a record in full until it succeeds, when the run that wrote it was lost and the next one failed at it', async () => {
+it('compares a record in full until it succeeds, after a lost run and a failed one', async () => {
   await using company = await Company.open({ exactOnline: { Accounts: [account(1)] } });
   await company.run(flow);
   company.exactOnline.update('Accounts', accountId(1), { Name: 'Bakkerij de Kade' });

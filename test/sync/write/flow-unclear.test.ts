@@ -241,7 +241,7 @@ describe('a create whose outcome is open', () => {
     expect((await company.run(byEmail)).customers).toMatchObject({ letters: [], steps: { debtor: { created: 1 } } });
   });
 
-  it('is sent once more in the run when it was refused because of too many calls, and is not there', async () => {
+  it('is sent once more when it was refused for too many calls, and is not there', async () => {
     await using company = await Company.open(one);
     company.asperion.faults.add({ method: 'POST', path: /\/debtors$/, act: 'status', status: 429 });
     const startedAt = company.time.now;

@@ -13,7 +13,7 @@ function held(minute: number): number | null {
 }
 
 describe('a run after one that was lost', () => {
-  it('is held until ten minutes after the time of the other one was up, which may still be at work', () => {
+  it('is held until ten minutes after the time of the other, which may still be at work', () => {
     expect([held(0), held(15), held(24), held(33)]).toEqual([34, 34, 34, 34]);
     expect(held(34)).toBeNull();
     expect(held(24 * 60)).toBeNull();

@@ -4,7 +4,7 @@ import { MAY_APPEAR_MS, Unanswered } from '../../../src/sync/write/unanswered.ts
 
 const NOW_MS = Date.UTC(2026, 2, 2, 8);
 
-it('waits for a record no longer than ten minutes from now, whatever the clock of the runner that sent it', () => {
+it('waits for a record at most ten minutes from now, whatever the sender’s clock said', () => {
   const progress = { ...emptyProgress(), unanswered: { invoice: NOW_MS + 24 * 3_600_000 } };
   expect(new Unanswered(progress, () => NOW_MS).has('invoice')).toBe(true);
   expect(new Unanswered(progress, () => NOW_MS + MAY_APPEAR_MS - 1).has('invoice')).toBe(true);

@@ -34,7 +34,7 @@ async function waitsFor(arrivals: readonly (number | null)[]): Promise<readonly 
   return all;
 }
 
-it('does not take a record that belongs to another source record for the one that got no answer', async () => {
+it('does not take another source record’s record for the one that got no answer', async () => {
   if (spec === undefined) throw new Error('no debtors');
   const target: Partial<System> = {
     create: () => Promise.reject(new UnclearWriteError('no answer', null)),

@@ -129,7 +129,7 @@ describe('writing', () => {
       }));
   });
 
-  it('distinguishes a duplicate, a refusal and a record that is gone, with the words of the system', () =>
+  it('distinguishes a duplicate, a refusal and a gone record, with the system’s words', () =>
     withAsperion({ rows: debtors(1) }, async (_sandbox, newRun) => {
       const client = newRun();
       const duplicate = await failure(client.create({ resource: 'debtors', values: debtor(1), signal: never }));

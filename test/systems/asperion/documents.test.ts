@@ -94,7 +94,7 @@ async function inWorld(use: (world: World) => Promise<void>): Promise<void> {
 }
 
 describe('documents of Asperion as a source', () => {
-  it('reads sales invoices with lines and totals; later runs read the last days, and everything once a day', () =>
+  it('reads sales invoices with lines and totals: the last days, and everything once a day', () =>
     inWorld(async ({ time, read }) => {
       const fields = ['invoiceNumber', 'amountInclVat', 'status', 'lines.amount', 'lines.vatCode'];
       const first = await read('salesinvoiceswithlines', fields, null);
@@ -201,7 +201,7 @@ describe('journal entries, which are listed per book year', () => {
       ]);
     }));
 
-  it('can stop only after the last book year, or the others would wait for the next reading of all', () =>
+  it('can stop only after the last book year, or the others would wait for a full reading', () =>
     inWorld(async ({ time, newRun }) => {
       const request = { resource, fields, cursor: null, nowMs: time.nowMs, signal: never };
       const pages = await all(newRun().changes(request));

@@ -78,7 +78,7 @@ describe('looking at Asperion', () => {
       });
     }));
 
-  test('finds the description of a resource whose address is not its name, and sends no token there', () =>
+  test('finds the description of a resource with another address, and sends no token there', () =>
     inspecting({}, async (inspection, sandbox) => {
       const answer = await inspection.describe('salesorderswithlines.lines', never);
       expect(answer).toMatchObject({ kind: 'described', document: 'swagger/v1/swagger.json' });

@@ -103,7 +103,7 @@ describe('looking records up', () => {
       expect(await find(client, 'characteristic5', ['EO-88'])).toHaveLength(1);
     }));
 
-  it('reads a record by its own address if the list does not show it and the caller must know that it is gone', () =>
+  it('reads a record by its address if the list lacks it and the caller must know it is gone', () =>
     withAsperion({ rows: debtors(1) }, async (sandbox, newRun) => {
       const body = '{"_data":[],"_meta":{"totalCount":0,"pageCount":0,"nextPage":null}}';
       sandbox.faults.add({ act: 'replace', method: 'GET', path: /\/debtors$/, body, times: 9 });

@@ -121,7 +121,7 @@ describe('the catalog of Exact Online', () => {
     }
   });
 
-  it('knows how to assemble documents: from headers and lines, from one row per line, or from their list', () => {
+  it('knows how to assemble documents: headers and lines, one row per line, or their list', () => {
     expect(resource('salesorder/SalesOrders').feed).toMatchObject({
       kind: 'headers-and-lines',
       linesField: 'SalesOrderLines',

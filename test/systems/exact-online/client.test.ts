@@ -11,7 +11,7 @@ const ID = 'a0a0a0a0-0000-0000-0000-000000000001';
 const ITEM = 'b0b0b0b0-0000-0000-0000-000000000002';
 
 describe('looking records up', () => {
-  it('asks for many account codes in one bulk call, padded, and removes the padding from the answer', () =>
+  it('asks for many account codes in one bulk call, padded, and unpads the answer', () =>
     withExact(
       { 'bulk/CRM/Accounts': [{ ID, Code: '20001'.padStart(18), Language: 'NL'.padEnd(10), Email: '' }] },
       async (exact, fake) => {
@@ -29,7 +29,7 @@ describe('looking records up', () => {
       },
     ));
 
-  it('splits a look-up of many ids so that no address is longer than 6,000 characters, and misses none', () => {
+  it('splits a look-up so that no address is longer than 6,000 characters, and misses none', () => {
     const ids = Array.from({ length: 300 }, (_, index) => `c0c0c0c0-0000-0000-0000-${String(index).padStart(12, '0')}`);
     const rows = ids.map((id) => ({ ID: id, Code: '1' }));
     return withExact({ 'bulk/CRM/Accounts': rows }, async (exact, fake) => {
@@ -145,7 +145,7 @@ describe('looking records up', () => {
       },
     ));
 
-  it('lists a resource through its sync twin, because a plain list without a filter may be refused', () =>
+  it('lists a resource through its sync twin, because a plain list may be refused', () =>
     withExact({ 'sync/Financial/GLAccounts': [{ ID, Code: '8000', Timestamp: 9 }] }, async (exact, fake) => {
       const accounts = await exact.list({ resource: 'financial/GLAccounts', fields: ['Description'], signal: never });
       expect(accounts).toMatchObject([{ ID, Code: '8000' }]);
@@ -232,25 +232,20 @@ describe('answers that must not be trusted', () => {
   it.each([
     new TransientError('TOKEN_TOO_EARLY', 'Not before 12:00.'),
     new AccessError('NO_REFRESH_HERE', 'This run may not renew it.'),
-  ])(
-    'takes the refusal of a token that is too young for one of the resource, unless it has expired: $code',
-    async (notNow) => {
-      const tokens: TokenChain = { accessToken: async () => 'young', renew: () => Promise.reject(notNow) };
-      await withExact(
-        {},
-        async (exact, fake) => {
-          const answer = (challenge: string) => () => ({ status: 401, headers: { 'www-authenticate': challenge } });
-          fake.answer = answer('Bearer error="unauthorized"');
-          const error = await failure(find(exact));
-          expect(error).toMatchObject({ name: 'AccessError', code: 'FORBIDDEN' });
-          expect(error.message).toMatch(
-            /refused to read bulk\/CRM\/Accounts: HTTP 401 \(Bearer error="unauthorized"\)$/,
-          );
-          fake.answer = answer('Bearer error_description="access+token+expired"');
-          expect(await failure(find(exact))).toBe(notNow);
-        },
-        tokens,
-      );
-    },
-  );
+  ])('takes a young token’s refusal for one of the resource, unless it has expired: $code', async (notNow) => {
+    const tokens: TokenChain = { accessToken: async () => 'young', renew: () => Promise.reject(notNow) };
+    await withExact(
+      {},
+      async (exact, fake) => {
+        const answer = (challenge: string) => () => ({ status: 401, headers: { 'www-authenticate': challenge } });
+        fake.answer = answer('Bearer error="unauthorized"');
+        const error = await failure(find(exact));
+        expect(error).toMatchObject({ name: 'AccessError', code: 'FORBIDDEN' });
+        expect(error.message).toMatch(/refused to read bulk\/CRM\/Accounts: HTTP 401 \(Bearer error="unauthorized"\)$/);
+        fake.answer = answer('Bearer error_description="access+token+expired"');
+        expect(await failure(find(exact))).toBe(notNow);
+      },
+      tokens,
+    );
+  });
 });

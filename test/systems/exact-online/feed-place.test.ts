@@ -13,13 +13,13 @@ function read(place: FeedPlace, versions: readonly bigint[], nowMs: number): Fee
 }
 
 describe('the place of a feed', () => {
-  test('moves to what was given out fifteen minutes before a reading began, and not a moment sooner', () => {
+  test('moves to what was given out fifteen minutes before a reading, and not a moment sooner', () => {
     const first = read(NOWHERE, [10n], START_MS);
     expect(read(first, [10n], START_MS + 15 * MINUTE_MS - 1).settled).toBeNull();
     expect(read(first, [10n], START_MS + 15 * MINUTE_MS).settled).toBe(10n);
   });
 
-  test('stays below a record that a reading did not get to, so that it is still new to the next one', () => {
+  test('stays below a record that a reading did not reach, so that the next one finds it', () => {
     const versions = [10n, 20n, 30n];
     const first = read(NOWHERE, versions, START_MS);
     const stopped = new FeedReading({ ...first, seen: new Set([10n]) }, START_MS + 30 * MINUTE_MS);

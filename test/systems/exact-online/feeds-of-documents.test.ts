@@ -77,7 +77,7 @@ describe('a feed of documents with headers and lines', () => {
     expect(amounts(rest.records.at(-1))).toEqual(['10', '10']);
   });
 
-  it('gives the newest first if there are more than a run can write, and loses none of the others', async () => {
+  it('gives the newest first if there are more than a run can write, and loses none', async () => {
     const numbers = Array.from({ length: 1100 }, (_, index) => index + 1);
     await using fake = await startFakeExact(
       world(

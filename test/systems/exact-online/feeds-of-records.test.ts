@@ -125,7 +125,7 @@ describe('a feed with one sync endpoint', () => {
     }
   });
 
-  it('refuses endless pages: a repeated address, repeated rows, or a next page after an empty one', async () => {
+  it('refuses endless pages: a repeated address or row, or a next page after an empty one', async () => {
     await using fake = await startFakeExact({ [table]: [], 'system/Divisions': division() });
     const page = (rows: FakeRow[], token: string) => ({
       status: 200,
@@ -169,7 +169,7 @@ describe('a feed with one sync endpoint', () => {
     expect(after.cursor).toEqual({ timestamp: '7', moved: 'never' });
   });
 
-  it('reads everything again if the last row is gone and the user may not see whether the division moved', async () => {
+  it('reads everything again if the last row is gone and a move cannot be ruled out', async () => {
     await using fake = await startFakeExact({ [table]: [account(1, 5)] });
     fake.answer = (call) => (call.path === 'system/Divisions' ? { status: 403 } : undefined);
     const after = await accounts(fake, { timestamp: '7' });

@@ -9,7 +9,7 @@ import { type FakeRow, startFakeExact } from './fake-exact.ts';
 const COUNT = 100_000;
 const MEGABYTE = 1024 * 1024;
 
-it('a first load of 100,000 customers keeps a bounded part of them in memory, whatever their order', async () => {
+it('a first load of 100,000 customers keeps a bounded part in memory, in any order', async () => {
   const FEED = 'sync/CRM/Accounts';
   const account = (number: number): FakeRow => ({
     ID: `00000000-0000-0000-0000-${String(number).padStart(12, '0')}`,

@@ -55,7 +55,7 @@ describe('a number', () => {
     expect(price(new Big('12345678.0123456'))).toBe('12345678.0123456');
   });
 
-  it('has up to six decimals if it is an amount, because sums of doubles are off before their last digit', () => {
+  it('has up to six decimals if it is an amount, as sums of doubles are off in the last digit', () => {
     const orders = exactOnlineCatalog.resources.get('salesorder/SalesOrders');
     if (orders === undefined) throw new Error('no orders');
     const row = readRow(

@@ -43,7 +43,7 @@ describe('against our own Exact Online', () => {
       expect(edited.records.map((record) => record.fields.Name)).toEqual(['Bakkerij Nieuw']);
     }));
 
-  it('reads orders with their lines, then costs two calls, then gives the order whose line was edited', () =>
+  it('reads orders with lines, then costs two calls, then gives the order with an edited line', () =>
     withSandbox({ rows }, async ({ sandbox, newRun, callsOf }) => {
       const first = await changes(newRun(), 'salesorder/SalesOrders', orderFields, null);
       expect(first.records).toHaveLength(1);

@@ -117,7 +117,7 @@ it('leaves the outcome open if no answer comes, and reads the stock again when a
     expect((await exact.find({ ...ask, fresh: true }))[0]?.QuantityNew).toEqual(new Big(12));
   }));
 
-it('refuses a figure without a warehouse as well if another one has less than nothing: what it should have may be in the figure', () => {
+it('refuses a figure without a warehouse if another one is below nothing', () => {
   const figures = { QuantityOfWarehouse: new Big(5), QuantityOfAll: new Big(2) };
   expect(() => countedQuantity({ QuantityNew: new Big(4) }, figures)).toThrow(
     expect.objectContaining({ code: 'STOCK_ELSEWHERE', message: expect.stringContaining('-3') }),
@@ -125,7 +125,7 @@ it('refuses a figure without a warehouse as well if another one has less than no
   expect(countedQuantity({ QuantityOfAll: new Big(4) }, figures)).toEqual(new Big(7));
 });
 
-it('refuses a figure without a warehouse if other warehouses hold stock of the item, unless it says which share is meant', () =>
+it('refuses a figure without a warehouse if others hold the item, unless a share is named', () =>
   withStock(2, async ({ sandbox, newRun }) => {
     const exact = newRun();
     const count = (values: RecordValues) => exact.update({ resource, key: key(1), values, signal: never });

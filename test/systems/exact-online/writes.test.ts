@@ -17,7 +17,7 @@ describe('writing', () => {
     signal: never,
   };
 
-  it('creates and asks for all properties back, leaves out nulls, and writes decimals and dates as Exact expects them', () =>
+  it('creates and asks all back, leaves out nulls, writes decimals and dates as Exact does', () =>
     withExact({}, async (exact, fake) => {
       fake.answer = () => ({ status: 201, body: JSON.stringify({ d: { ID: ID.toUpperCase(), Price: 12.1 } }) });
       const created = await exact.create({

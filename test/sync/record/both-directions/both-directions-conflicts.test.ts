@@ -29,7 +29,7 @@ describe('winner', () => {
     expect(held(company)).toEqual({ accounts: [['Kroon', null, null]], debtors: [['Kroon', null, null]] });
   });
 
-  it('dead-letter: both wait, nothing is written, no value is told, and it ends when both are equal', async () => {
+  it('dead-letter: both wait, nothing is written or told, and it ends when both are equal', async () => {
     const flows = both('winner: dead-letter', 'winner: dead-letter');
     await using company = await edited(flows, 'Kroon', 'Kade');
     writes(company);

@@ -229,7 +229,7 @@ describe('flows in both directions', () => {
     expect(held(company).debtors).toEqual([['Bakkerij 1', 'DELFT', null]]);
   });
 
-  it('doubt an edit of the target that a lost run may have made, also when a person asks for the record', async () => {
+  it('doubt an edit that a lost run may have made, also when a person asks for the record', async () => {
     const flows = both('', 'winner: dead-letter');
     await using company = await Company.open({ exactOnline: { Accounts: [account(1, { City: 'Delft' })] } });
     await company.run(flows);

@@ -76,7 +76,7 @@ describe('the shipped flows of customers, both at once from the first run', () =
     expect(kaas(company)).toMatchObject({ attentionTo: 'Bo van Es', debtorKindId: 'company' });
   });
 
-  it('leave a payment condition that shares its one in Asperion with others, on the first sync and when the state is lost', async () => {
+  it('leave a payment condition that shares its one with others, also without the state', async () => {
     const Accounts = ['08', '15'].map((PaymentConditionSales, index) =>
       account(index + 1, { PaymentConditionSales, VATNumber: `NL00123456${index}B01` }),
     );
@@ -107,7 +107,7 @@ describe('the shipped flows of customers, both at once from the first run', () =
     expect(terms()).toEqual(['08', '60']);
   });
 
-  it('bring a payment condition across that changed while somebody changed another field of the debtor', async () => {
+  it('bring a payment condition across, though somebody edited another field of the debtor', async () => {
     await using company = await Company.open({ exactOnline: { Accounts: [bakery] } });
     await company.run(flows);
     company.wait(1);

@@ -3,7 +3,7 @@ import { guid } from '../../../../sandbox/world/random.ts';
 import { never } from '../../transport.ts';
 import { withSandbox } from '../sandbox-client.ts';
 
-test('reads only two of the ids that a filter misses by their own address, because ten 404s in an hour block the app', () =>
+test('reads only two missed ids by their address, because ten 404s in an hour block the app', () =>
   withSandbox({ rows: {} }, async ({ sandbox, newRun }) => {
     const ask = async (count: number): Promise<number> => {
       const values = Array.from({ length: count }, (_, index) => guid(1, 'nobody', index));

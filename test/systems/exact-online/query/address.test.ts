@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { anyOfAddresses, nextAddress } from '../../../../src/systems/exact-online/query/address.ts';
 
-test('an address asks for as many terms as fit into 6,000 characters, with room for the place of a next page', () => {
+test('an address has as many terms as fit in 6,000 characters, with room for a next page', () => {
   const base = 'https://start.exactonline.example/api/v1/1/';
   const ask = (terms: readonly string[]) => anyOfAddresses(base, 'crm/Accounts', ['ID'], terms);
   const lengthOf = (terms: readonly string[]): number => ask(terms)[0]?.address.length ?? 0;

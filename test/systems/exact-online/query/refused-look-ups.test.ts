@@ -91,7 +91,7 @@ describe('a look-up with a value that is refused', () => {
     expect(fake.calls).toHaveLength(1);
   });
 
-  it('sends the replacement character for half of a surrogate pair, and finds what is stored like that', async () => {
+  it('sends the replacement character for half a surrogate pair, and finds it again', async () => {
     await using fake = await startFakeExact({
       [PATH]: [{ ID: '00000000-0000-0000-0000-000000000001', Code: 'A\ufffd' }],
     });
