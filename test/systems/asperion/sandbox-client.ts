@@ -42,6 +42,7 @@ export async function withAsperion<Result>(
       settings: { ...defaultSettings.asperion, ...settings },
       transport,
       tokens,
+      clock,
     }),
   );
 }
