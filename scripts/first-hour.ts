@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { DAY, optionsAt } from '../test/day/day.ts';
 import { keys, Screen } from './first-hour/screen.ts';
 import { shown } from './first-hour/shown.ts';
 
@@ -55,7 +56,8 @@ export async function firstHour(): Promise<FirstHour> {
   // As `npm link` does.
   symlinkSync(join(root, 'bin', `${NAME}.cjs`), join(bin, NAME));
   const path = [bin, dirname(process.execPath), process.env.PATH].join(delimiter);
-  const environment = { PATH: path, HOME: folder, LANG: 'C.UTF-8' };
+  const NODE_OPTIONS = optionsAt(Date.parse(DAY));
+  const environment = { PATH: path, HOME: folder, LANG: 'C.UTF-8', NODE_OPTIONS };
   try {
     using first = new Screen(SHELL, folder, environment, FAILED);
     const port = await freePort();
