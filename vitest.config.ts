@@ -8,11 +8,14 @@ const isExhaustive = process.env.EXHAUSTIVE === '1';
 /** A test that hangs ends, ms. No test is slow enough to come near it, also on a machine that does five other things. */
 const TIMEOUT_MS = isExhaustive ? 900_000 : 240_000;
 const LONG = 'test/**/*.exhaustive.test.ts';
-/** What is run from end to end, in processes of its own: the committed bundle, the command line, the pages in a browser. */
+/** What is run from end to end, in processes of its own: the committed bundle, the command line, the cache client, the pages in a browser. */
 const E2E = [
   'test/e2e/**/*.test.ts',
   'test/**/browser.test.ts',
-  'test/commands/{init/*,plan,plan-comment}.test.ts',
+  'test/cli.test.ts',
+  'test/commands/{doctor,init/*,plan,plan-comment,plan-key,validate}.test.ts',
+  'test/github/cache-{entries,store}.test.ts',
+  'test/report/publish.test.ts',
   'test/sandbox/{command/*,worlds}.test.ts',
   'test/toy-system/*.test.ts',
 ];
