@@ -1142,8 +1142,8 @@ async function keepTested(saved, before, tested, { warn }) {
     await (0,keep_assumptions/* saveAssumptions */.mU)(saved, before, { ...before, results: { ...before.results, ...now } }, warn);
 }
 
-// EXTERNAL MODULE: ./src/commands/network.ts + 4 modules
-var commands_network = __webpack_require__(21554);
+// EXTERNAL MODULE: ./src/commands/network.ts + 3 modules
+var commands_network = __webpack_require__(5880);
 ;// CONCATENATED MODULE: ./src/commands/doctor.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {

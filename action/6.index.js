@@ -2040,8 +2040,8 @@ const shared = (message) => {
 
 // EXTERNAL MODULE: ./src/commands/connect-systems.ts + 4 modules
 var connect_systems = __webpack_require__(11600);
-// EXTERNAL MODULE: ./src/commands/network.ts + 4 modules
-var commands_network = __webpack_require__(21554);
+// EXTERNAL MODULE: ./src/commands/network.ts + 3 modules
+var commands_network = __webpack_require__(5880);
 // EXTERNAL MODULE: ./src/state/recording.ts
 var recording = __webpack_require__(29690);
 // EXTERNAL MODULE: ./src/sync/recording/recorded-rows.ts

@@ -5,6 +5,7 @@ import { ConfigError } from '../errors/errors.ts';
 import { type GitHubContext, isOnDefaultBranch } from '../github/context.ts';
 import { type Deadline, realDeadline } from '../http/exchange.ts';
 import type { Program } from '../mapping/flow/program.ts';
+import { bringBack } from '../state/lawful.ts';
 import { emptyProgress, type Progress, progressSchema } from '../state/progress.ts';
 import type { SealedState } from '../state/sealed-state.ts';
 import type { StateStore } from '../state/store.ts';
@@ -113,9 +114,14 @@ export function stateName({ systems }: Pick<Inputs, 'systems'>): string {
     .join('-');
 }
 
-/** Restores the progress. Throws StateError when there is one that cannot be used. */
-export async function restoreProgress({ inputs }: CommandContext, state: SealedState): Promise<Saved> {
+/** Restores the progress, its times none later than they can be. Throws StateError when there is one that cannot be used. */
+export async function restoreProgress({ inputs, clock, warn }: CommandContext, state: SealedState): Promise<Saved> {
   const name = stateName(inputs);
   const progress = (await state.load('progress', name, progressSchema)) ?? emptyProgress();
+  if (bringBack(progress, clock())) {
+    warn(
+      'The saved progress has times that lie ahead of now. They are not believed: what they stand for is read or tried again.',
+    );
+  }
   return { state, name, progress };
 }

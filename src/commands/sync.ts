@@ -40,6 +40,7 @@ import { assertSameCompany } from './state/other-company.ts';
 import { type CopiesOfRun, followCopies } from './state/secret-copies.ts';
 import { pausedToday } from './sync/paused-today.ts';
 import { type ReportParts, reportRun } from './sync/sync-report.ts';
+import { onSystemsTime } from './sync/systems-time.ts';
 import { endSmallStart, limitHeap } from './sync/v8-flags.ts';
 
 const NO_PROGRESS =
@@ -59,11 +60,13 @@ function readAgreedMappings(context: CommandContext): Mappings & { readonly on: 
   return { ...mappings, on };
 }
 
-/** What a run begins with, before anything is sent. */
-async function begin(context: CommandContext, startedAtMs: number) {
-  assertOnDefaultBranch(context);
-  const { inputs, github, log, warn } = context;
-  const mappings = readAgreedMappings(context);
+/** What a run begins with, before anything of an administration is asked. */
+async function begin(given: CommandContext) {
+  assertOnDefaultBranch(given);
+  const mappings = readAgreedMappings(given);
+  const context = await onSystemsTime(given);
+  const { inputs, github, clock, log, warn } = context;
+  const startedAtMs = clock();
   const { selected, config } = mappings;
   const asked = { records: inputs.records, approved: [...inputs.approve.keys()] };
   const paused = pausedToday({ ...asked, selected, pauses: config.pauses, nowMs: startedAtMs });
@@ -82,7 +85,7 @@ async function begin(context: CommandContext, startedAtMs: number) {
   const checkout = checkoutOf(inputs.mappings, github.workspace);
   const isHeld = heldUntil(progress, startedAtMs) !== null;
   const running = isHeld ? new Set<string>() : paused.running;
-  return { ...mappings, paused: { ...paused, running }, saved, lastAt, facts, checkout };
+  return { ...mappings, context, startedAtMs, paused: { ...paused, running }, saved, lastAt, facts, checkout };
 }
 
 /** True if an earlier run of these administrations left a recording, as far as the store can tell: it is kept only beside progress. */
@@ -92,12 +95,11 @@ async function hasRecording({ state, name }: Pick<Saved, 'state' | 'name'>): Pro
 
 /** Brings the target systems in step with what changed in the sources. Returns the exit code. */
 export async function sync(given: CommandContext): Promise<number> {
-  const context = inOneAdministration(given);
+  const began = await begin(inOneAdministration(given));
+  const { context, config, programs, selected, on, paused, saved, lastAt, facts, checkout } = began;
   const { inputs, github, clock, signal, log } = context;
-  const startedAtMs = clock();
-  const { config, programs, selected, on, paused, saved, lastAt, facts, checkout } = await begin(context, startedAtMs);
   const assumptions = await restoreAssumptions(saved);
-  const allowance: Allowance = allowanceOf(context, startedAtMs, (system) => network.budgets[system].today());
+  const allowance: Allowance = allowanceOf(context, began.startedAtMs, (system) => network.budgets[system].today());
   const copies = followCopies(inputs);
   await using network = openNetwork(context, config.settings, saved, reaching(allowance, copies));
   const assurance = assuranceFor(programs, config.settings, assumptions, premiseTest(network.connections, context));

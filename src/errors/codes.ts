@@ -77,6 +77,7 @@ export const errorCodes = {
     isGuard: true,
   },
   CLIENT_REFUSED: { class: 'access' },
+  CLOCK: { class: 'config' },
   CODE_REFUSED: { class: 'access' },
   COMMAND_NOT_BUILT: { class: 'config' },
   CONFIG: { class: 'config' },

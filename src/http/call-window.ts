@@ -6,7 +6,7 @@ export interface WindowCount {
   readonly endsAt: number;
   readonly used: number;
   readonly limit?: number | undefined;
-  /** The calls of our own, if only some of the limit are ours. */
+  /** The calls of our own; absent in counts of earlier versions. */
   readonly own?: number | undefined;
 }
 
@@ -41,13 +41,17 @@ export class CallWindow {
   }) {
     const { lengthMs, limit, most = Number.POSITIVE_INFINITY, now, restore } = options;
     const isCurrent = restore !== undefined && restore.endsAt > now && restore.endsAt <= now + lengthMs;
+    const known = isBelieved(restore?.limit) ? restore.limit : limit;
+    const own = Math.max(0, restore?.own ?? restore?.used ?? 0);
+    // One answer with a wrong number must not keep later runs from asking: unless we made the calls ourselves, one shows what is true.
+    const used = own < known ? Math.min(restore?.used ?? 0, known - 1) : (restore?.used ?? 0);
     this.#lengthMs = lengthMs;
     this.#most = most;
-    this.#limit = restore?.limit ?? limit;
-    this.#limitIsAnnounced = restore?.limit !== undefined;
+    this.#limit = known;
+    this.#limitIsAnnounced = isBelieved(restore?.limit);
     this.#endsAt = isCurrent ? restore.endsAt : (Math.floor(now / lengthMs) + 1) * lengthMs;
-    this.#used = isCurrent ? restore.used : 0;
-    this.#own = isCurrent ? (restore.own ?? restore.used) : 0;
+    this.#used = isCurrent ? Math.max(0, used) : 0;
+    this.#own = isCurrent ? own : 0;
   }
 
   /** Calls that may still be made in this window; negative when the system counted more than we may. */
@@ -78,7 +82,7 @@ export class CallWindow {
     const isLate = now >= this.#endsAt;
     this.#roll(now);
     this.#isUnderWay = false;
-    if (announced === null || (announced.endsAt === null && isLate)) return;
+    if (announced === null || !isBelieved(announced.limit) || (announced.endsAt === null && isLate)) return;
     this.#limit = announced.limit;
     this.#limitIsAnnounced = true;
     if (announced.endsAt !== null) {
@@ -86,7 +90,7 @@ export class CallWindow {
       // An announced end never makes a window much longer: if its unit were wrong, the run would sleep for hours.
       this.#endsAt = Math.min(announced.endsAt, now + this.#lengthMs + CLOCK_AHEAD_MS);
     }
-    this.#used = announced.limit - announced.remaining;
+    this.#used = Math.max(0, announced.limit - announced.remaining);
   }
 
   /** Closes the window: the system says that it is exhausted, without a number. */
@@ -97,11 +101,7 @@ export class CallWindow {
 
   count(now: number): WindowCount {
     this.#roll(now);
-    const count = {
-      endsAt: this.#endsAt,
-      used: this.#used,
-      ...(Number.isFinite(this.#most) ? { own: this.#own } : {}),
-    };
+    const count = { endsAt: this.#endsAt, used: this.#used, own: this.#own };
     return this.#limitIsAnnounced ? { ...count, limit: this.#limit } : count;
   }
 
@@ -112,3 +112,6 @@ export class CallWindow {
     this.#own = this.#used;
   }
 }
+
+/** No system that answers allows no calls. */
+const isBelieved = (limit: number | undefined): limit is number => limit !== undefined && limit >= 1;

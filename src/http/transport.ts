@@ -22,7 +22,7 @@ import { Agent } from './undici.ts';
 /** One call to a system. */
 export interface HttpRequest {
   readonly system: string;
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT';
   readonly url: string;
   /** Name of the resource for counts and messages: `sync/CRM/Accounts`, no ids, no query. */
   readonly resource: string;

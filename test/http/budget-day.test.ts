@@ -48,6 +48,19 @@ describe('the day', () => {
     await expect(calls(budget, 1)).rejects.toMatchObject(over);
   });
 
+  it.each([
+    ['that nothing is left', daily(0, '2026-11-27T00:00:00Z')],
+    ['a limit of nothing', daily(0, '2026-11-27T00:00:00Z', 0)],
+  ])('is asked for again by the next run if an answer said %s of calls that are not ours', async (_, said) => {
+    const time = fakeTime('2026-11-26T09:00:10Z');
+    const first = budgetOn(time);
+    await call(first.budget, 200, said);
+    time.now += 900_000;
+    const { budget } = budgetOn(time, { restore: JSON.parse(JSON.stringify(first.budget.snapshot())) });
+    await call(budget, 200, daily(4000, '2026-11-27T00:00:00Z'));
+    await calls(budget, 60);
+  });
+
   it('starts anew when the kept count is of yesterday, with the limit that was announced', async () => {
     const time = fakeTime('2026-11-25T09:00:10Z');
     const first = budgetOn(time);

@@ -54,7 +54,8 @@ describe('budget and transport together', () => {
 
   it('a day that another user of the app has emptied ends in DAY_BUDGET, not in retries', async () => {
     const time = fakeTime('2026-11-26T09:00:05Z');
-    const counting = new ExactCounting(time.clock, { perMinute: 60, perDay: 0 });
+    const counting = new ExactCounting(time.clock, { perMinute: 60, perDay: 1 });
+    counting.arrive();
     await using server = await serve((response) => {
       const { status, headers } = counting.arrive();
       json(response, status, {}, headers);

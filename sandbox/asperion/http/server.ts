@@ -37,6 +37,8 @@ export async function listen(engine: Engine, faults: Faults, wanted = 0): Promis
   const app = appOf(engine);
   const requests: LoggedRequest[] = [];
   const answer = async (request: Request, env: HttpBindings): Promise<Response> => {
+    // Whoever asks for the time makes no call of the API.
+    if (request.method === 'HEAD') return new Response(null, { status: 404, headers: dateOf(engine.clock()) });
     const { pathname, search } = new URL(request.url);
     const entry = { at: engine.clock(), method: request.method, path: pathname, query: search.slice(1), status: 0 };
     const body = await textBody(request);
@@ -56,7 +58,7 @@ export async function listen(engine: Engine, faults: Faults, wanted = 0): Promis
     const response = await struck(fault, env, () => app.fetch(request));
     if (response === RESPONSE_ALREADY_SENT) return response;
     logged.status = response.status;
-    response.headers.set('date', new Date(entry.at).toUTCString());
+    response.headers.set('date', dateOf(entry.at).date);
     return response;
   };
   const server = createAdaptorServer({ fetch: (request, env) => answer(request, env as HttpBindings) });
@@ -121,6 +123,8 @@ async function struck(
   const otherwise = fault.act === 'store-late' ? 504 : 500;
   return new Response(body, { status: fault.status ?? after?.status ?? otherwise, headers });
 }
+
+const dateOf = (ms: number) => ({ date: new Date(ms).toUTCString() });
 
 async function textBody(request: Request): Promise<string | undefined> {
   const type = request.headers.get('content-type') ?? '';

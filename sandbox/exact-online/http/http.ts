@@ -85,6 +85,8 @@ function record({ clock, requests }: ServerOptions, request: IncomingMessage): R
 }
 
 async function serve(options: ServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // Whoever asks for the time makes no call of the API.
+  if (request.method === 'HEAD') return void response.writeHead(302, dateOf(options.clock())).end();
   const recorded = record(options, request);
   if (!isLoopbackHost(request.headers.host)) return send(response, misdirected, recorded);
   const body = await readBody(request);
@@ -151,6 +153,8 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
 
 function send(response: ServerResponse, answer: Response, recorded: RecordedRequest): void {
   recorded.status = answer.status;
-  response.writeHead(answer.status, { Date: new Date(recorded.at).toUTCString(), ...answer.headers });
+  response.writeHead(answer.status, { ...dateOf(recorded.at), ...answer.headers });
   response.end(answer.body);
 }
+
+const dateOf = (ms: number) => ({ Date: new Date(ms).toUTCString() });

@@ -35,6 +35,10 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     means: 'An address in the inputs is not a plain web address.',
     todo: 'Write it like https://host.example, without a user, a query or a fragment.',
   },
+  CLOCK: {
+    means: 'The clock of the machine that runs the action is more than a day off, by the time that the systems tell.',
+    todo: 'Set the clock of your own runner by a time server (NTP), and start the run again. Nothing was read or written.',
+  },
   COMMAND_NOT_BUILT: {
     means: 'The command only runs as a GitHub Action.',
     todo: '`--help` lists the commands. A sync runs in the workflow; here, `plan` shows what it would do.',

@@ -1,9 +1,9 @@
 import type { SyncError } from '../../errors/errors.ts';
+import { LONGEST_WAIT_MS } from '../../state/lawful.ts';
 import type { Claim, DeadLetter } from '../../state/progress.ts';
 import { HOUR_MS } from '../../time.ts';
 import { AmbiguousError, DiffersError, pinsOf } from '../record/record-errors.ts';
 
-const LONGEST_WAIT_MS = 24 * HOUR_MS;
 /** A dead letter is tried again after 1 hour, then 4 hours, then daily. */
 const WAITS_MS = [HOUR_MS, 4 * HOUR_MS, LONGEST_WAIT_MS];
 
@@ -64,11 +64,10 @@ function claimOf(error: SyncError): Claim | undefined {
 export const isInDoubt = (letter: DeadLetter | undefined): boolean => letter?.wasUnclear === true;
 
 /**
- * True if a dead letter should be tried now: its time has come, the mapping has changed since, or its time is so far away that a run whose
- * clock was ahead must have set it.
+ * True if a dead letter should be tried now: its time has come, or the mapping has changed since.
  */
 export function isDue({ nextAtMs, fingerprint }: DeadLetter, nowMs: number, version: string): boolean {
-  return nextAtMs <= nowMs || nextAtMs > nowMs + LONGEST_WAIT_MS || !fingerprint.startsWith(`${version}:`);
+  return nextAtMs <= nowMs || !fingerprint.startsWith(`${version}:`);
 }
 
 /** True if a record in the feed is still as it was when it failed: it is tried again at its time, not because the feed brought it. */

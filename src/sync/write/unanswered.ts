@@ -22,8 +22,6 @@ export class Unanswered {
     const nowMs = clock();
     for (const [name, sentAtMs] of Object.entries(unanswered)) {
       if (nowMs - sentAtMs >= MAY_APPEAR_MS) delete unanswered[name];
-      // Sent by a runner whose clock was ahead: it was no later than now.
-      else unanswered[name] = Math.min(sentAtMs, nowMs);
     }
   }
 

@@ -42,8 +42,9 @@ export class ErrorBudget {
   }
 
   #recent(endpoint: string): number[] {
-    const oldest = this.#clock() - HOUR_MS;
-    return (this.#times.get(endpoint) ?? []).filter((time) => time > oldest);
+    const now = this.#clock();
+    // A time that is still to come was noted by a clock that was ahead.
+    return (this.#times.get(endpoint) ?? []).filter((time) => time > now - HOUR_MS && time <= now);
   }
 }
 

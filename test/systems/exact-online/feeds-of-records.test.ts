@@ -185,6 +185,36 @@ describe('a feed with one sync endpoint', () => {
     expect(references).toEqual(['1', '2', '3']);
   });
 
+  it('loses no later change when one row version came with a digit too many', async () => {
+    const rows = [account(1, 50), account(2, 700)];
+    await using fake = await startFakeExact({ [table]: rows, 'system/Divisions': division() });
+    let { cursor } = await accounts(fake, { timestamp: '50', moved: 'never' });
+    rows[1] = account(2, 70);
+    for (let number = 3; number < 8; number += 1) {
+      rows.push(account(number, 70 + number));
+      const next = await accounts(fake, cursor);
+      expect(next.references).toContain(String(number));
+      cursor = next.cursor;
+    }
+  });
+
+  it('believes a row version far above the others once a second run has read it', async () => {
+    await using fake = await startFakeExact({
+      [table]: [account(1, 50), account(2, 7000)],
+      'system/Divisions': division(),
+    });
+    let { cursor } = await accounts(fake, null);
+    for (let runs = 0; runs < 3; runs += 1) ({ cursor } = await accounts(fake, cursor));
+    expect(cursor).toEqual({ timestamp: '7000', moved: 'never' });
+  });
+
+  it('refuses a row version that is not newer than was asked for', async () => {
+    await using fake = await startFakeExact({ [table]: [account(1, 50)], 'system/Divisions': division() });
+    const body = JSON.stringify({ d: { results: [account(1, 50), account(2, 7)] } });
+    fake.answer = ({ path }) => (path === table ? { status: 200, body } : undefined);
+    await expect(accounts(fake, { timestamp: '50', moved: 'never' })).rejects.toMatchObject({ code: 'BAD_ANSWER' });
+  });
+
   it('drops the older version of a record that appears twice', async () => {
     await using fake = await startFakeExact({
       [table]: [account(1, 5, { Name: 'Old' }), account(1, 9, { Name: 'New' })],

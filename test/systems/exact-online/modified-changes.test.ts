@@ -153,4 +153,17 @@ describe('sales entries, which have no feed', () => {
       const { records } = await changes(newRun(), ENTRIES, entryFields, null);
       expect(records.map(({ reference }) => reference)).toEqual(['2', '3', '1']);
     }));
+
+  it('are read on though an answer said that one of them changes next year', () =>
+    withEntries(2, async ({ sandbox, newRun }, time) => {
+      const year = Date.parse('2027-11-25T11:00:00Z');
+      const rewrite = (body: string) => body.replace(/\/Date\(\d+\)\//, `/Date(${year})/`);
+      sandbox.faults.add({ path: /SalesEntries$/, act: 'replace', rewrite });
+      const first = await changes(newRun(), ENTRIES, ['EntryNumber'], null);
+      expect(first.records).toHaveLength(2);
+      time.nowMs += 3_600_000;
+      sandbox.insert('SalesEntries', entry(3));
+      const next = await changes(newRun(), ENTRIES, ['EntryNumber'], first.cursor);
+      expect(next.records.map(({ reference }) => reference)).toContain('3');
+    }));
 });

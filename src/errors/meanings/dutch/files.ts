@@ -8,6 +8,11 @@ const stopMeanings = {
       'Een API werkt niet zoals deze flow het nodig heeft. De flow is gestopt voordat er iets werd geschreven; de andere gaan door.',
     todo: 'Zet de regel uit de melding in settings.yml. `doctor` controleert het opnieuw.',
   },
+  CLOCK: {
+    means:
+      'De klok van de machine waarop de koppeling draait, loopt meer dan een dag verkeerd volgens de tijd van de systemen.',
+    todo: 'Laat de klok van uw eigen runner door een tijdserver (NTP) gelijkzetten en start de run opnieuw. Er is niets gelezen of geschreven.',
+  },
   BAD_URL: {
     means: 'Een adres in de invoer is geen gewoon webadres.',
     todo: 'Schrijf het als https://host.example, zonder gebruiker, zoekdeel of anker.',

@@ -3,6 +3,15 @@ import type { Translations } from '../../../systems/translations.ts';
 /** What stops a flow or a run because of something that people wrote: a guard, an input, a setting, the branch. */
 export const stopsInDutch: Translations = {
   sentences: [
+    [
+      'The clock of this machine is {} days ahead of that of the systems.',
+      'De klok van deze machine loopt {} dagen voor op die van de systemen.',
+    ],
+    [
+      'The clock of this machine is {} days behind that of the systems.',
+      'De klok van deze machine loopt {} dagen achter op die van de systemen.',
+    ],
+    ['Nothing was read or written.', 'Er is niets gelezen of geschreven.'],
     ['The flow would make {… and …}; it wrote nothing.', 'De flow zou te veel schrijven: {}. Er is niets geschreven.'],
     [
       'If this is right, run once with `approve: {}`, which writes exactly this.',

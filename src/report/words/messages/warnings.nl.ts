@@ -4,6 +4,23 @@ import type { Translations } from '../../../systems/translations.ts';
 export const warningsInDutch: Translations = {
   sentences: [
     [
+      'The clock of this machine is {} minutes ahead of that of the systems, so this run goes by theirs.',
+      'De klok van deze machine loopt {} minuten voor op die van de systemen; deze run houdt hun tijd aan.',
+    ],
+    [
+      'The clock of this machine is {} minutes behind that of the systems, so this run goes by theirs.',
+      'De klok van deze machine loopt {} minuten achter op die van de systemen; deze run houdt hun tijd aan.',
+    ],
+    ['Set it by a time server (NTP).', 'Laat hem door een tijdserver (NTP) gelijkzetten.'],
+    [
+      'The saved progress has times that lie ahead of now.',
+      'In de opgeslagen voortgang staan tijden die nog moeten komen.',
+    ],
+    [
+      'They are not believed: what they stand for is read or tried again.',
+      'Die worden niet geloofd: waar ze voor staan, wordt opnieuw gelezen of geprobeerd.',
+    ],
+    [
       'Records that {} left out are not recorded: what its other conditions or start date take in is not shown.',
       'Records die {} oversloeg zijn niet bewaard: wat er met de andere voorwaarden of begindatum bij komt, is niet te zien.',
     ],

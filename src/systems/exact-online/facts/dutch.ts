@@ -49,6 +49,10 @@ export const exactOnlineInDutch: Translations = {
       'Exact Online answered a sync row without a row version.',
       'Exact Online stuurde een gewijzigd record zonder versienummer.',
     ],
+    [
+      'Exact Online answered a sync row with a row version that was not asked for.',
+      'Exact Online stuurde een gewijzigd record met een versienummer waar niet om was gevraagd.',
+    ],
     ['The picture has {} MB, and at most {} MB are sent.', 'De afbeelding is {} MB; er wordt hooguit {} MB verstuurd.'],
     [
       'Make it smaller in Exact Online, or raise images.maxBytes in settings.yml.',

@@ -2,7 +2,7 @@ import type { Deletions, DeletionsRequest } from '../../system.ts';
 import { allRows, newerThan, type Source, specOf } from '../query/query.ts';
 import type { WireRow } from '../rows.ts';
 import { FeedReading, NOWHERE, readPlace, writePlace } from './feed-place.ts';
-import { versionOf } from './sync-feed.ts';
+import { versionAbove, versionOf } from './sync-feed.ts';
 
 /** The log of deletions. */
 const LOG = 'sync/Deleted';
@@ -64,6 +64,9 @@ export class DeletionLog {
 }
 
 /** The deletions above a row version, of every kind of record. */
-export function readLog(source: Source, above: bigint, signal: AbortSignal): Promise<readonly WireRow[]> {
-  return allRows(source, LOG, { select: ['Timestamp', 'EntityKey', 'EntityType'], filter: newerThan(above) }, signal);
+export async function readLog(source: Source, above: bigint, signal: AbortSignal): Promise<readonly WireRow[]> {
+  const select = ['Timestamp', 'EntityKey', 'EntityType'];
+  const rows = await allRows(source, LOG, { select, filter: newerThan(above) }, signal);
+  for (const row of rows) versionAbove(above, row);
+  return rows;
 }

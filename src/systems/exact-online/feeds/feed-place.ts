@@ -8,6 +8,9 @@ import type { Cursor } from '../../system.ts';
  */
 export const LATE_MS = 15 * MINUTE_MS;
 
+/** So many times the next lower row version is no step of a counter, but perhaps a digit too many. */
+const A_JUMP = 8n;
+
 /** The most marks that a cursor keeps. */
 const MOST_MARKS = 12;
 
@@ -70,7 +73,9 @@ export class FeedReading {
   readonly #seen: Set<bigint>;
   /** Row versions that prove, if they come back, that they still mean the same. */
   readonly #proofs: ReadonlySet<bigint>;
+  /** The highest row version of the place and of what came, and the highest below it. */
   #highest: bigint | null;
+  #second: bigint | null = null;
   #first: FeedMark | undefined;
   #latest: FeedMark | undefined;
   #cameBack: boolean;
@@ -80,8 +85,7 @@ export class FeedReading {
     this.#startedMs = startedMs;
     this.#seen = new Set(place.seen);
     this.#highest = place.settled;
-    for (const version of place.seen) if (this.#highest === null || version > this.#highest) this.#highest = version;
-    this.#proofs = new Set([place.settled, this.#highest].filter((version) => version !== null));
+    this.#proofs = new Set([place.settled, highestOf(null, ...place.seen)].filter((version) => version !== null));
     this.#cameBack = this.#proofs.size === 0;
   }
 
@@ -98,13 +102,25 @@ export class FeedReading {
   /** Notes what a page holds, at the time at which it was there; returns whether a row version is new. */
   note(versions: readonly bigint[], nowMs: number): (version: bigint) => boolean {
     for (const version of versions) {
-      if (this.#highest === null || version > this.#highest) this.#highest = version;
+      if (this.#highest === null || version > this.#highest) [this.#highest, this.#second] = [version, this.#highest];
+      else if (version < this.#highest) this.#second = highestOf(this.#second, version);
       if (this.#proofs.has(version)) this.#cameBack = true;
     }
-    if (this.#highest !== null) this.#latest = { at: nowMs, version: this.#highest };
+    const reached = this.#reached;
+    if (reached !== null) this.#latest = { at: nowMs, version: reached };
     this.#first ??= this.#latest;
     const { settled } = this.#place;
     return (version) => (settled === null || version > settled) && !this.#seen.has(version);
+  }
+
+  /**
+   * The highest row version that is believed to have been given out. One far above all others may be a wrong number, and everything below it would never be
+   * asked for again: it counts once another run has read it as well.
+   */
+  get #reached(): bigint | null {
+    const [top, second] = [this.#highest, this.#second];
+    if (top === null || top === this.#place.settled || this.#place.seen.has(top)) return top;
+    return second === null || top < second * A_JUMP ? top : second;
   }
 
   /** Row versions whose records are settled. */

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { DUTCH } from '../../../http/dutch-time.ts';
+import { DUTCH, inDutch } from '../../../http/dutch-time.ts';
 import { ascending } from '../../../order.ts';
 import { LocalDateTime } from '../../../values.ts';
 import type { ResourceSpec } from '../../catalog.ts';
@@ -13,6 +13,8 @@ import { readRow, readWhole, type WireRow } from '../rows.ts';
 import { batches, leftAfter } from './sync-feed.ts';
 
 const CHANGED = 'Modified';
+
+const ISO_SECONDS = "yyyy-MM-dd'T'HH:mm:ss";
 
 /** How far before the newest known change a run reads again: a change may be stored later than one with a later date, or be missing from one answer. */
 const OVERLAP_MINUTES = 60;
@@ -54,7 +56,7 @@ export async function* modifiedChanges(
     const records = await withLines(source, spec, own, { lines: wanted.lines, signal });
     yield {
       records: records.map((record) => sourceRecord(spec, record)),
-      cursor: cursorOf(from, settled),
+      cursor: cursorOf(from, settled, inDutch(source.connection.clock()).toFormat(ISO_SECONDS)),
       left: leftAfter(slices, index),
     };
   }
@@ -79,8 +81,10 @@ function changeOf(row: WireRow, spec: ResourceSpec): Change {
 
 const byTime = (left: Change, right: Change): number => ascending(left.time, right.time);
 
-function cursorOf(before: string | undefined, settled: readonly Change[]): Cursor | null {
-  const latest = [before ?? '', ...settled.map(({ time }) => time)].sort().at(-1) ?? '';
+/** A change that is dated in the future says nothing of how far the list was read, and is remembered as seen. */
+function cursorOf(before: string | undefined, settled: readonly Change[], now: string): Cursor | null {
+  const past = settled.map(({ time }) => time).filter((time) => time <= now);
+  const latest = [before ?? '', ...past].sort().at(-1) ?? '';
   if (latest === '') return {};
   const start = overlapStart(latest);
   const seen = settled.filter(({ time }) => time >= start).map(({ fingerprint }) => fingerprint);
@@ -91,7 +95,7 @@ function cursorOf(before: string | undefined, settled: readonly Change[]): Curso
 function overlapStart(time: string): string {
   const isTwice = DateTime.fromISO(time, { zone: DUTCH }).getPossibleOffsets().length > 1;
   const minutes = OVERLAP_MINUTES + (isTwice ? 60 : 0);
-  return DateTime.fromISO(time, { zone: 'utc' }).minus({ minutes }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+  return DateTime.fromISO(time, { zone: 'utc' }).minus({ minutes }).toFormat(ISO_SECONDS);
 }
 
 function literalOf(spec: ResourceSpec, time: string): string {

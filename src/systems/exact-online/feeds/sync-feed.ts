@@ -41,11 +41,17 @@ export async function* newRows(
   const known = [CHANGED].filter((field) => endpointOf(endpoint).properties[field] !== undefined);
   const fields = [...new Set(['Timestamp', ...select, ...known])];
   const address = queryAddress(connection.base, endpoint, { select: fields, filter });
-  const youngFrom = inDutch(connection.clock() - LATE_MS).toFormat("yyyy-MM-dd'T'HH:mm:ss");
-  const isYoung = (row: WireRow): boolean => (readDate(String(row[CHANGED]))?.iso ?? '') > youngFrom;
+  const [youngFrom, soon] = [-LATE_MS, LATE_MS].map((ms) =>
+    inDutch(connection.clock() + ms).toFormat("yyyy-MM-dd'T'HH:mm:ss"),
+  ) as [string, string];
+  // A time far ahead is wrong, and must not make a row young until then.
+  const isYoung = (row: WireRow): boolean => {
+    const changed = readDate(String(row[CHANGED]))?.iso ?? '';
+    return changed > youngFrom && changed <= soon;
+  };
   for await (const page of pages(source, endpoint, address, signal)) {
     const rows = keyed(page.rows, endpoint, select.slice(0, 1)).map((row) => {
-      return { timestamp: versionOf(row), row, isYoung: isYoung(row) };
+      return { timestamp: versionAbove(reading.above, row), row, isYoung: isYoung(row) };
     });
     const versions = rows.map(({ timestamp }) => timestamp);
     const isNew = reading.note(versions, connection.clock());
@@ -60,6 +66,19 @@ export function versionOf(row: WireRow): bigint {
   throw new TransientError('BAD_ANSWER', 'Exact Online answered a sync row without a row version.', {
     hint: 'The next run tries again.',
   });
+}
+
+/** The same of a row that was asked for as newer than `above`. Throws when it is not: its version is wrong, and it would be taken for one that was read. */
+export function versionAbove(above: bigint, row: WireRow): bigint {
+  const version = versionOf(row);
+  if (version > above) return version;
+  throw new TransientError(
+    'BAD_ANSWER',
+    'Exact Online answered a sync row with a row version that was not asked for.',
+    {
+      hint: 'The next run tries again.',
+    },
+  );
 }
 
 /** Knows when the division last moved, as far as a cursor and the system say. */
