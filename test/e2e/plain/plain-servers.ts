@@ -62,11 +62,15 @@ export interface ApiServer extends PlainServer {
   logIn(): string;
 }
 
+/** Node's own `Date` of an answer knows nothing of the day of the tests. */
+const dayOfTests = () => ({ Date: new Date().toUTCString() });
+
 /** Listens on a free port; answers slowly, in two parts, and ends the connection after each answer. */
 export async function listen(answer: (call: Call) => Answer, write = JSON.stringify as (body: Row) => string) {
   const server = createServer(async (request, response) => {
     const { pathname: path, searchParams: query } = new URL(request.url ?? '/', plain.url);
     const { method = '', headers } = request;
+    if (method === 'HEAD') return void response.writeHead(401, dayOfTests()).end(); // asks the time, without a token
     const call: Call = { method, path, query, headers, body: await buffer(request) };
     plain.calls.push(call);
     const mishap = plain.spoil(call);
@@ -78,6 +82,7 @@ export async function listen(answer: (call: Call) => Answer, write = JSON.string
     response.writeHead(given.status, {
       'Content-Type': isText ? 'text/html' : 'application/json; odata=verbose; charset=utf-8',
       Connection: 'close',
+      ...dayOfTests(),
       ...(method === 'GET' ? { 'Content-Length': sent.length } : {}),
       ...(given.headers as Record<string, string>),
     });
