@@ -88,11 +88,12 @@ export interface Saved {
 }
 
 /**
- * Checks a writing run before anything is read. Throws ConfigError NOT_DEFAULT_BRANCH if the state is in the Actions cache and this is a
- * run for a pull request or on another branch: its mappings may be anybody's, and no later run would learn what it wrote.
+ * Checks a writing run before anything is read. Throws ConfigError NOT_DEFAULT_BRANCH if this is a run for a pull request, or on another
+ * branch while the state is in the Actions cache: its mappings may be anybody's, and no later run would learn what it wrote.
  */
 export function assertOnDefaultBranch({ inputs, github }: CommandContext): void {
-  if (inputs.stateStore.kind === 'file' || isOnDefaultBranch(github)) return;
+  const isOfPullRequest = github.eventName.startsWith('pull_request');
+  if (isOnDefaultBranch(github) || (inputs.stateStore.kind === 'file' && !isOfPullRequest)) return;
   const branch = github.defaultBranch === null ? 'the default branch' : `the default branch, ${github.defaultBranch}`;
   const message = `A sync only runs on ${branch}, but this is a run for ${github.ref || github.eventName}.`;
   const hint = 'Merge first; before that, `mode: plan` shows what the sync would do.';

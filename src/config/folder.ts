@@ -56,11 +56,17 @@ export const shownFile = ({ name }: Folder, file: string): string => (name === '
 
 /**
  * The *.yml files of a folder, or of one `below` it, by name; none if there is no such folder. A *.yaml or *.YML file would be ignored
- * silently, so it is a problem.
+ * silently, so it is a problem; so is a folder below that is a link, whose names may be those of another place of the machine.
  */
 export function yamlFiles(folder: Folder, problems: ConfigError[], below = ''): readonly string[] {
   const place = path.join(folder.root, below);
   if (!isFolder(place)) return [];
+  if (isLinked(place, folder.root)) {
+    const message = `The folder "${shownFile(folder, below)}" is a link.`;
+    const hint = 'Put the files themselves into the folder, or name the folder that the link leads to.';
+    problems.push(new ConfigError('PACK_OUTSIDE', message, { hint }));
+    return [];
+  }
   const shown = (name: string): string => shownFile(folder, below === '' ? name : `${below}/${name}`);
   const files = entriesOf(folder, below)
     .filter((entry) => !entry.isDirectory())

@@ -95,3 +95,6 @@ export const PLAN_KEY_MEANING =
 
 /** What the action can be asked for. */
 export const MODES = ['sync', 'plan', 'validate', 'doctor', 'freshness', 'desk', 'shards', 'merge'] as const;
+
+/** The modes that renew logins and save what they did: on the default branch only. */
+export const WRITING_MODES: readonly string[] = ['sync', 'shards'] satisfies (typeof MODES)[number][];

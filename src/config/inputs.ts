@@ -14,6 +14,7 @@ import {
   RENEWAL_INPUTS,
   REQUIRED_INPUTS,
   requiredInputs,
+  WRITING_MODES,
 } from './input-names.ts';
 import {
   approvals,
@@ -106,7 +107,9 @@ export function readInputs(environment: Environment, isFork = false): Inputs {
   };
   const listed = (name: string): readonly string[] | null => list(name, text(name), refuse);
   const address = (name: string): string => checkedAddress(name, text(name), refuse);
-  const hasCredentials = CREDENTIAL_INPUTS.some((name) => text(name) !== '');
+  const eventName = environment.GITHUB_EVENT_NAME ?? '';
+  // A plan of a pull request works on the recording, whatever logins it was given: its mappings may be anybody's.
+  const hasCredentials = !isOfPullRequest(eventName) && CREDENTIAL_INPUTS.some((name) => text(name) !== '');
   const hasKey = text(INPUTS.stateKey) !== '' || (isFork && text(INPUTS.base) !== '');
   const mode = modeOf(text(INPUTS.mode), refuse);
   const isNamed = text(INPUTS.administration) !== '';
@@ -146,7 +149,7 @@ export function readInputs(environment: Environment, isFork = false): Inputs {
     heartbeatUrl: secretAddress(INPUTS.heartbeatUrl, text(INPUTS.heartbeatUrl), refuse),
   };
   checkFormats(inputs, refuse);
-  if (environment.GITHUB_EVENT_NAME === 'pull_request_target') refuseSecrets(inputs, refuse);
+  refuseOfPullRequest(eventName, inputs, refuse);
   if (problems.length > 0) throw new ConfigErrors(problems);
   return inputs;
 }
@@ -182,12 +185,23 @@ export function secretsOf(inputs: Inputs): readonly string[] {
   return [...tokens, stateKey, planKey, ...optional].filter((secret) => secret !== '');
 }
 
-/** Such a run gives them to a pull request that nobody has looked at, as if it were merged; the job's own token it always has. */
-function refuseSecrets(inputs: Inputs, refuse: Refuse): void {
-  if (secretsOf({ ...inputs, githubToken: null }).length === 0) return;
-  const hint =
-    'Use "on: pull_request" in the workflow: a pull request from a fork then gets no secrets, and the others are reviewed first.';
-  refuse('WRONG_INPUT', 'A run for "pull_request_target" may not have secrets.', hint);
+const isOfPullRequest = (eventName: string): boolean => eventName.startsWith('pull_request');
+
+/**
+ * What a run for a pull request may not have: nobody has agreed to what it runs. With `pull_request_target` that is any secret but the job's own
+ * token; with the others the state key, which opens the tokens and lets a run save a state. The modes that write are refused by themselves.
+ */
+function refuseOfPullRequest(eventName: string, inputs: Inputs, refuse: Refuse): void {
+  if (eventName === 'pull_request_target') {
+    if (secretsOf({ ...inputs, githubToken: null }).length === 0) return;
+    const hint =
+      'Use "on: pull_request" in the workflow: a pull request from a fork then gets no secrets, and the others are reviewed first.';
+    refuse('WRONG_INPUT', 'A run for "pull_request_target" may not have secrets.', hint);
+  } else if (isOfPullRequest(eventName) && inputs.stateKey !== '' && !WRITING_MODES.includes(inputs.mode)) {
+    const hint =
+      'Give it "plan-key" instead, in the mode plan and without logins; what needs the state key runs on the default branch.';
+    refuse('WRONG_INPUT', 'A run for a pull request may not have the state key.', hint);
+  }
 }
 
 /** What was given that decides on what is needed. */

@@ -68,11 +68,21 @@ describe('a sync whose state is in the Actions cache', () => {
   });
 });
 
-test('a sync whose state is in a file runs wherever it is started', async () => {
-  const variables = {
-    GITHUB_EVENT_NAME: 'pull_request',
-    GITHUB_REF: 'refs/pull/7/merge',
-    INPUT_STATE_STORE: 'file:state.json',
-  };
-  expect(await endOf(variables)).toMatchObject({ code: expect.not.stringMatching('NOT_DEFAULT_BRANCH') });
+describe('a sync whose state is in a file', () => {
+  const inFile = { GITHUB_REF: 'refs/heads/trial', INPUT_STATE_STORE: 'file:state.json' };
+
+  test('runs on any branch', async () => {
+    expect(await endOf({ ...inFile, GITHUB_EVENT_NAME: 'push' })).toMatchObject({
+      code: expect.not.stringMatching('NOT_DEFAULT_BRANCH'),
+    });
+  });
+
+  test.each(['pull_request', 'pull_request_review', 'pull_request_review_comment'])(
+    'is refused for %s',
+    async (event) => {
+      expect(await endOf({ ...inFile, GITHUB_EVENT_NAME: event, GITHUB_REF: 'refs/pull/7/merge' })).toMatchObject({
+        code: 'NOT_DEFAULT_BRANCH',
+      });
+    },
+  );
 });

@@ -342,6 +342,19 @@ describe('inputs that are missing or wrong', () => {
     expect(readInputs(own)).toMatchObject({ mode: 'validate' });
   });
 
+  test.each(['plan', 'validate', 'doctor', 'freshness'])('include the state key for a pull request: %s', (mode) => {
+    const found = problemsOf(() => readInputs({ ...GIVEN, INPUT_MODE: mode, GITHUB_EVENT_NAME: 'pull_request' }));
+    expect(found).toEqual([
+      expect.stringMatching(/^WRONG_INPUT A run for a pull request may not have the state key\. .*"plan-key" instead/),
+    ]);
+  });
+
+  test('do not let a plan of a pull request use logins', () => {
+    const { 'INPUT_STATE-KEY': _, ...logins } = GIVEN as Record<string, string>;
+    const given = { ...logins, INPUT_MODE: 'plan', INPUT_PLAN_KEY: PLAN_KEY, GITHUB_EVENT_NAME: 'pull_request' };
+    expect(readInputs(given)).toMatchObject({ mode: 'plan', hasCredentials: false, stateKey: '' });
+  });
+
   test('are reported without repeating a secret', () => {
     const found = problemsWith({
       'INPUT_STATE-KEY': 'too-short-secret',

@@ -137,6 +137,10 @@ describe('broken files', () => {
   test('refuses aliases that multiply, deep nesting and huge files', () => {
     const ten = (name: string) => `[${Array(10).fill(name).join(',')}]`;
     expect(problems(`a: &a ${ten('1')}\nb: &b ${ten('*a')}\nc: ${ten('*b')}`)[0]).toContain('YAML_TOO_COMPLEX');
+    // Each is looked up from the start of the file: read before they are counted, so many would take hours.
+    expect(problems(`a: &a 1\n${'- *a\n'.repeat(60_000)}`.replace(/- /, 'b:\n- '))).toEqual([
+      'YAML_TOO_COMPLEX mappings/f.yml:1:1 The aliases of the file make too many copies. | Write the parts out.',
+    ]);
     expect(problems('['.repeat(50_000))[0]).toMatch(/^YAML_/);
     expect(problems(`a: ${'x'.repeat(1_000_001)}`)[0]).toContain('FILE_TOO_LARGE');
   });

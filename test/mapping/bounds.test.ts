@@ -47,6 +47,22 @@ describe('files', () => {
     expect(loadConfig('pack', at('above')).flows).toHaveLength(1);
   });
 
+  test.each(['tables', 'parts', 'tables/a'])('names inside a linked folder are not listed: %s', (place) => {
+    using folder = workspaceWith({
+      'customers.yml': customers(''),
+      'settings.yml': 'administrations: [{ name: a, division: 1, tenant: "1" }]',
+    });
+    const at = path.join(folder.workspace, 'mappings', place);
+    mkdirSync(path.dirname(at), { recursive: true });
+    mkdirSync(path.join(folder.workspace, 'elsewhere'));
+    writeFileSync(path.join(folder.workspace, 'elsewhere/payroll-of-sanne.yml'), 'a: b\n');
+    writeFileSync(path.join(folder.workspace, 'elsewhere/another.YML'), 'a: b\n');
+    symlinkSync(path.join(folder.workspace, 'elsewhere'), at);
+    const found = problems(folder).join('\n');
+    expect(found).toContain(`PACK_OUTSIDE The folder "mappings/${place}" is a link.`);
+    expect(found).not.toMatch(/payroll|another/);
+  });
+
   test('a file of many megabytes is not opened, and no more than five hundred files are', () => {
     using folder = workspaceWith({ 'customers.yml': customers(''), 'links.yml': '#'.repeat(4_000_001) });
     expect(problems(folder)).toEqual([expect.stringMatching(/^FILE_TOO_LARGE mappings\/links.yml:1:1 /)]);

@@ -110,6 +110,10 @@ describe('on a terminal', () => {
       ...details('f\u202e', [title('g\u0007')]),
     ];
     expect(markdown(blocks)).not.toMatch(/[^\n\P{Cc}]|\u202e/u);
+    const inside = ['a: |', '  ````', '  # A heading'];
+    expect(markdown([{ kind: 'code', language: 'yaml', lines: inside }])).toBe(
+      `\`\`\`\`\`yaml\n${inside.join('\n')}\n\`\`\`\`\`\n`,
+    );
     expect(markdown([{ kind: 'code', language: 'yaml', lines: ['b\u202e'] }])).toBe('```yaml\nb\ufffd\n```\n');
   });
 

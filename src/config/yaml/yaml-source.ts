@@ -13,6 +13,7 @@ import {
   type Range,
   type ScalarTag,
   type Tags,
+  visit,
   type YAMLMap,
 } from 'yaml';
 import { ConfigError, ConfigErrors, type SourcePosition } from '../../errors/errors.ts';
@@ -44,7 +45,10 @@ export interface YamlSource {
 export type Dialect = 'flow' | 'settings' | 'text';
 
 const MAX_CHARACTERS = 1_000_000;
-/** The most copies that aliases may make, so that a small file can't grow without limit. */
+/**
+ * The most aliases, and the most copies that they may make, so that a small file can't grow without limit. Each is looked up by going through
+ * the file from its start, so many of them take hours however little they copy.
+ */
 const MAX_ALIASES = 100;
 /** The most levels of nested groups and lists. */
 const MAX_DEPTH = 40;
@@ -77,6 +81,7 @@ export function readYaml(file: string, text: string, dialect: Dialect): YamlSour
     });
     const foreign = foreignLine(document, text, position);
     if (foreign !== null) throw new ConfigErrors([foreign]);
+    if (hasManyAliases(document)) throw new ReferenceError('Excessive alias count');
     const problems = [...syntaxProblems(document, text, dialect === 'text', position)];
     if (problems.length === 0) problems.push(...contentProblems(document, text, dialect === 'flow', position));
     if (problems.length > 0) throw new ConfigErrors(problems);
@@ -93,6 +98,18 @@ export function readYaml(file: string, text: string, dialect: Dialect): YamlSour
     const hint = deep ? 'Use fewer levels.' : 'Write the parts out.';
     throw new ConfigErrors([new ConfigError('YAML_TOO_COMPLEX', message, { at: start, hint })]);
   }
+}
+
+/** Counts before any alias is looked up. */
+function hasManyAliases(document: Document.Parsed): boolean {
+  let aliases = 0;
+  visit(document, {
+    Alias: () => {
+      aliases += 1;
+      return aliases > MAX_ALIASES ? visit.BREAK : undefined;
+    },
+  });
+  return aliases > MAX_ALIASES;
 }
 
 /** Refuses a file that is nested too deeply or has too many parts, before anything goes through it. */

@@ -87,7 +87,8 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     todo: 'Plan again, look at what changed, and approve what the new plan shows.',
   },
   NOT_DEFAULT_BRANCH: {
-    means: 'A sync was started on another branch than the default one, with mappings that nobody has approved.',
+    means:
+      'A sync was started for a pull request, or on another branch than the default one, with mappings that nobody has approved.',
     todo: 'Merge first. `mode: plan` works there.',
   },
   NOT_FRESH: {

@@ -18,7 +18,7 @@ export function blockText(block: Block): string {
     case 'table':
       return [...head(block.titles, block.numbers), ...block.rows.map(rowLine)].join('\n');
     case 'code':
-      return [`\`\`\`${block.language}`, ...block.lines.map(seen), '```'].join('\n');
+      return fenced(block.language, block.lines.map(seen));
     case 'parts':
       return block.parts.flat().map(blockText).join('\n\n');
     case 'details':
@@ -26,6 +26,13 @@ export function blockText(block: Block): string {
         '\n\n',
       );
   }
+}
+
+/** Lines of code; their fence is longer than any in them, which would end it. */
+function fenced(language: string, lines: readonly string[]): string {
+  const runs = lines.flatMap((text) => text.match(/`{3,}/g) ?? []);
+  const fence = '`'.repeat(Math.max(2, ...runs.map(({ length }) => length)) + 1);
+  return [`${fence}${language}`, ...lines, fence].join('\n');
 }
 
 /** An item of a list. */

@@ -49,7 +49,7 @@ const stopMeanings = {
   },
   NOT_DEFAULT_BRANCH: {
     means:
-      'Een sync is op een andere branch dan de standaardbranch gestart, met mappings die niemand heeft goedgekeurd.',
+      'Een sync is gestart voor een pull request, of op een andere branch dan de standaardbranch, met mappings die niemand heeft goedgekeurd.',
     todo: 'Merge eerst. `mode: plan` werkt daar wel.',
   },
   NOT_FRESH: {

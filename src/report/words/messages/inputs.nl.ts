@@ -47,6 +47,14 @@ export const inputsInDutch: Translations = {
       'Use "on: pull_request" in the workflow: a pull request from a fork then gets no secrets, and the others are reviewed first.',
       'Gebruik "on: pull_request" in de workflow: een pull request uit een fork krijgt dan geen secrets, en de andere worden eerst beoordeeld.',
     ],
+    [
+      'A run for a pull request may not have the state key.',
+      'Een run voor een pull request mag de state key niet hebben.',
+    ],
+    [
+      'Give it "plan-key" instead, in the mode plan and without logins; what needs the state key runs on the default branch.',
+      'Geef "plan-key", met de mode plan en zonder logins; wat de state key nodig heeft, draait op de default branch.',
+    ],
     ['The input "{}" is missing.', 'De invoer "{}" ontbreekt.'],
     ['{} inputs are missing: {}.', 'Er ontbreken {} invoervelden: {}.'],
     ['Set "{}" under "with:" in the workflow: {…}.', 'Zet "{}" onder "with:" in de workflow: {}.'],
