@@ -176,7 +176,7 @@ describe('the plan as Markdown', () => {
       ...plan(flow({ records: [record(nasty, { fields: [{ field: 'city', before: nasty, after: null }] })] })),
       links: [{ flow: 'customers', source: nasty, target: nasty, candidates: [nasty], why: nasty }],
     });
-    expect(text.split('\n').filter((line) => /^\s*```/.test(line))).toEqual(['```yaml', '```']);
+    expect(text.split('\n').filter((line) => /^\s*```/.test(line))).toEqual(['````yaml', '````']);
     const row = text.split('\n').find((line) => line.includes('`city`'));
     expect(row?.match(/(?<!\\)\|/g)).toHaveLength(7);
   });

@@ -257,10 +257,21 @@ describe('a run for a pull request', () => {
     expect(namesOf((await runOn(stage, { env: clock.env })).writes)).toEqual(['asperion PUT debtors']);
   });
 
+  it('gets no state key to plan with', async () => {
+    await using scene = await setClockedStage();
+    const { stage, clock } = scene;
+    const refused = await runOn(stage, { ...request, inputs: { mode: 'plan' }, env: clock.env });
+    expect([refused.exitCode, refused.tokens, refused.calls]).toEqual([1, [], []]);
+    expect(JSON.stringify(refused.annotations)).toContain('A run for a pull request may not have the state key.');
+  });
+});
+
+describe('a run on another branch', () => {
   it('plans with the saved access token, and never calls a token endpoint', async () => {
     await using scene = await setClockedStage();
     const { stage, clock } = scene;
-    const plan = { ...request, inputs: { mode: 'plan' }, env: clock.env };
+    const branch = { eventName: 'workflow_dispatch', ref: 'refs/heads/new-tables' };
+    const plan = { ...branch, inputs: { mode: 'plan' }, env: clock.env };
     const untouched = await runOn(stage, plan);
     expect([untouched.exitCode, untouched.tokens, untouched.calls]).toEqual([1, [], []]);
     expect(JSON.stringify(untouched.annotations)).toContain('NO_REFRESH_HERE');
