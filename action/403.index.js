@@ -1051,12 +1051,12 @@ var template = __webpack_require__(90978);
 var publish = __webpack_require__(97307);
 // EXTERNAL MODULE: ./src/commands/connect-systems.ts + 4 modules
 var connect_systems = __webpack_require__(11600);
-// EXTERNAL MODULE: ./src/config/config.ts + 25 modules
-var config = __webpack_require__(77185);
+// EXTERNAL MODULE: ./src/config/config.ts + 24 modules
+var config = __webpack_require__(5757);
 // EXTERNAL MODULE: ./src/config/packs/library.ts
 var library = __webpack_require__(34088);
-// EXTERNAL MODULE: ./src/commands/select-flows.ts + 28 modules
-var select_flows = __webpack_require__(65312);
+// EXTERNAL MODULE: ./src/commands/select-flows.ts + 29 modules
+var select_flows = __webpack_require__(88196);
 ;// CONCATENATED MODULE: ./src/commands/doctor/mappings.ts
 
 

@@ -22,8 +22,8 @@ var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/config/checkout.ts
 var config_checkout = __webpack_require__(54020);
-// EXTERNAL MODULE: ./src/config/config.ts + 25 modules
-var config = __webpack_require__(77185);
+// EXTERNAL MODULE: ./src/config/config.ts + 24 modules
+var config = __webpack_require__(5757);
 // EXTERNAL MODULE: ./src/order.ts
 var order = __webpack_require__(5395);
 // EXTERNAL MODULE: ./src/report/merge/merged-page.ts

@@ -89,8 +89,8 @@ var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/config/company/files.ts
 var files = __webpack_require__(60905);
-// EXTERNAL MODULE: ./src/config/config.ts + 25 modules
-var config = __webpack_require__(77185);
+// EXTERNAL MODULE: ./src/config/config.ts + 24 modules
+var config = __webpack_require__(5757);
 // EXTERNAL MODULE: ./src/config/packs/library.ts
 var library = __webpack_require__(34088);
 ;// CONCATENATED MODULE: ./src/commands/desk/company.ts
@@ -447,8 +447,8 @@ const contents = (path) => `/contents/${path.split('/').map(encodeURIComponent).
 var nearest = __webpack_require__(37909);
 // EXTERNAL MODULE: ./src/report/run-report.ts
 var run_report = __webpack_require__(57330);
-// EXTERNAL MODULE: ./src/commands/select-flows.ts + 28 modules
-var select_flows = __webpack_require__(65312);
+// EXTERNAL MODULE: ./src/commands/select-flows.ts + 29 modules
+var select_flows = __webpack_require__(88196);
 ;// CONCATENATED MODULE: ./src/commands/desk/check-mappings.ts
 
 

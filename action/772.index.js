@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   freshness: () => (/* binding */ freshness)
 });
 
-// EXTERNAL MODULE: ./src/config/config.ts + 25 modules
-var config = __webpack_require__(77185);
+// EXTERNAL MODULE: ./src/config/config.ts + 24 modules
+var config = __webpack_require__(5757);
 // EXTERNAL MODULE: ./src/http/dutch-time.ts
 var dutch_time = __webpack_require__(99194);
 // EXTERNAL MODULE: ./src/systems/registry.ts + 95 modules

@@ -19,6 +19,14 @@ export interface Table {
   readonly choices?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** The name of a table and its rows as text: the same as long as no row was edited. */
+export const contentOf = ({ name, rows }: Table): string => JSON.stringify([name, plainRows(rows)]);
+
+/** The rows of a table as plain objects, to be written as JSON. */
+export function plainRows(rows: TableRows): unknown {
+  return Object.fromEntries([...rows].map(([key, row]) => [key, row instanceof Map ? plainRows(row) : row]));
+}
+
 /**
  * One level of a table: for each key the next level, the value, or dated values. Everything is text
  * exactly as it is written (`08`, `NO`).

@@ -36,6 +36,7 @@ export const errorCodes = {
   },
   ANOTHER_RUN: { class: 'state' },
   ANSWER_MISSING: { class: 'config' },
+  ASKS_PERSONAL: { class: 'config' },
   ASSUMPTION_CONTRADICTED: { class: 'config' },
   AUTHORISATION_EXPIRED: { class: 'access' },
   BACK_LOOPS: { class: 'config', part: 'back' },

@@ -1,5 +1,6 @@
+import { isShipped } from '../config/checkout.ts';
 import type { FlowSource } from '../config/flow-source.ts';
-import type { Table } from '../config/tables.ts';
+import { contentOf, type Table } from '../config/tables.ts';
 import type { Path } from '../config/yaml/yaml-source.ts';
 import { isObject } from '../schema.ts';
 import type { Catalog, ResourceSpec } from '../systems/catalog.ts';
@@ -35,19 +36,52 @@ export interface Compilation {
 /** True for a flow that only compares: it may read what cannot be written. */
 export const verifies = ({ source }: Compilation): boolean => source.flow.purpose === 'verify';
 
-/** Compiles the expression at a path of the flow's file; null if it is wrong, which is noted. */
-export function compileAt(text: string, path: Path, names: Names, flow: Compilation): CompiledExpression | null {
+/** Where an expression stands. */
+interface ExpressionPlace {
+  readonly path: Path;
+  readonly names: Names;
+  /** The value itself goes on, into a field or under a name; absent = it only decides something. */
+  readonly goesOn?: true;
+  /** What decides by the rows of a table: these. */
+  readonly table?: Table | undefined;
+}
+
+/** Compiles the expression at a path of the flow's file, which decides something; null if it is wrong, which is noted. */
+export const compileAt = (text: string, path: Path, names: Names, flow: Compilation): CompiledExpression | null =>
+  compileIn(text, { path, names }, flow);
+
+/** The same for any purpose. */
+export function compileIn(text: string, place: ExpressionPlace, flow: Compilation): CompiledExpression | null {
+  const { path, names } = place;
   const { problems, source, uses } = flow;
   const watch =
     flow.coverage === null
       ? null
-      : (offset: number, what: string) => markAt(flow, path, offset, (place) => `${what} ${place}`);
+      : (offset: number, what: string) => markAt(flow, path, offset, (where) => `${what} ${where}`);
   const around = { watch, locate: (offset: number) => source.at(path, 'value', offset) };
   const compiled = compileExpression(text, names, problems.inExpression(source.at, path), around);
   if (compiled === null) return null;
-  uses.push(...compiled.uses);
-  if (compiled.uses.some(({ from }) => from === 'today')) noteDates(compiled.uses, names, flow.dates);
-  return compiled;
+  const own = compiled.uses.map((use) => asUsed(use, text, place, flow));
+  uses.push(...own);
+  if (own.some(({ from }) => from === 'today')) noteDates(own, names, flow.dates);
+  return { ...compiled, uses: own };
+}
+
+/** What is computed from a personal field is known by the texts that compute it: an edit of one of them asks something new of it. */
+function asUsed(
+  use: FieldReference,
+  text: string,
+  { path, goesOn, table }: ExpressionPlace,
+  { source }: Compilation,
+): FieldReference {
+  if (use.personal === null || use.way === 'tested') return use;
+  if (use.way === 'copied' && goesOn === true) return use;
+  const at = source.at(path);
+  const own = isShipped(at.file) ? '' : `${text.trim()}\n`;
+  // A row for a name asks whether somebody has it.
+  const rows = use.way === 'copied' && table !== undefined ? contentOf(table) : '';
+  const way = goesOn === true ? use.way : 'chosen';
+  return { ...use, way, by: `${use.by ?? ''}${own}${rows}`, at };
 }
 
 function noteDates(uses: readonly FieldReference[], { record }: Names, dates: Set<string>): void {

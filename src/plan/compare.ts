@@ -95,8 +95,8 @@ function compareRecord(
     const compare = (as: ValueDisplay) => compareValues(before?.values ?? null, after?.values ?? null, as);
     const displayHere = display.of(resource);
     const values = compare(displayHere);
-    const derived = { ...before?.place.derived, ...after?.place.derived };
-    const fields = values.length === 0 ? values : compare(hiding(displayHere, { sources, revealed, derived }));
+    const places = [before, after].flatMap((side) => side?.place ?? []);
+    const fields = values.length === 0 ? values : compare(hiding(displayHere, { sources, revealed, places }));
     const sides = { base: sideOf(before), head: sideOf(after) };
     const isSame = fields.length === 0 && wordOf(sides.base) === wordOf(sides.head);
     if (isSame && sides.head.outcome !== 'not known') return [];

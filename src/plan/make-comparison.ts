@@ -1,5 +1,6 @@
 import type { Comparison } from '../report/plan/comparison-report.ts';
 import type { BasisReport } from '../report/plan/plan-report.ts';
+import { reportedError } from '../report/run-report.ts';
 import { inOrder } from '../sync/links/pairs.ts';
 import type { PersonalClass } from '../systems/catalog.ts';
 import { bySystem } from '../systems/registry.ts';
@@ -10,6 +11,7 @@ import { CountedRecords } from './counted-records.ts';
 import { compareConfigs } from './edited/config-changes.ts';
 import { readAgainHours } from './edited/read-again.ts';
 import { type SelectedVersion, unseenChanges } from './edited/unseen-changes.ts';
+import { type Withheld, withholdAnswers } from './edited/withheld.ts';
 import { sameAnswers } from './same-answers.ts';
 import { tableEdits } from './table-edits.ts';
 import { createDisplay } from './value-display.ts';
@@ -46,7 +48,8 @@ export async function makeComparison(context: ComparisonContext): Promise<Compar
   const { base, head, folder, basis, revealed, clock } = context;
   const programs = [...base.programs, ...head.programs];
   const sides = new Map<string, FlowSides>();
-  for (const part of context.parts) await runPart(context, part, sides);
+  const withheld = withholdAnswers(base, head, revealed);
+  for (const part of context.parts) await runPart(context, withheld, part, sides);
   const order = new Map(inOrder(programs).map(({ name }, position) => [name, position]));
   const rank = ([flow]: readonly [string, unknown]): number => order.get(flow) ?? 0;
   const ordered = [...sides].sort((left, right) => rank(left) - rank(right));
@@ -63,7 +66,11 @@ export async function makeComparison(context: ComparisonContext): Promise<Compar
   const touched = new Set([...added, ...removed, ...enabled, ...disabled, ...changed]);
   const unrecorded = basis.unrecorded.filter((flow) => touched.has(flow));
   const nowMs = clock();
-  const warnings = [...(context.warnings ?? []), ...unseenChanges({ base, head, config, basis, nowMs })];
+  const warnings = [
+    ...(context.warnings ?? []),
+    ...withheld.warnings,
+    ...unseenChanges({ base, head, config, basis, nowMs }),
+  ];
   return {
     format: 1,
     kind: 'comparison',
@@ -87,8 +94,14 @@ interface FlowSides {
 }
 
 /** Runs both versions of the flows that a part takes, and adds what they made to the sides. */
-async function runPart(context: ComparisonContext, part: ComparisonPart, sides: Map<string, FlowSides>): Promise<void> {
-  const { base, head, revealed, log } = context;
+async function runPart(
+  context: ComparisonContext,
+  { programs: answered, errors }: Withheld,
+  part: ComparisonPart,
+  sides: Map<string, FlowSides>,
+): Promise<void> {
+  const { base, revealed, log } = context;
+  const head = { ...context.head, programs: answered };
   const programs = [...base.programs, ...head.programs].filter(({ name }) => part.takes(name));
   const systems = bySystem((name) => sameAnswers(part.systems[name], programs));
   const run = (version: SelectedVersion, when: string) =>
@@ -103,7 +116,11 @@ async function runPart(context: ComparisonContext, part: ComparisonPart, sides: 
       log: (line) => log(`${when} the change: ${line}`),
     });
   const ofBase = await run(base, 'before');
-  const ofHead = await run(head, 'after');
+  const ofHead = new Map(await run(head, 'after'));
+  for (const [name, error] of errors) {
+    if (!head.selected.has(name) || !part.takes(name)) continue;
+    ofHead.set(name, { records: ofHead.get(name)?.records ?? new Map(), error: reportedError(error) });
+  }
   const options = { display: createDisplay(revealed), revealed, nameAccount: accountNames(part.progress) };
   for (const name of new Set([...ofHead.keys(), ...ofBase.keys()])) {
     const known = sides.get(name);

@@ -184,8 +184,8 @@ function planRecords(
 ): readonly PlanRecord[] {
   return entries
     .map((entry) => {
-      const { spec, derived } = entry.place;
-      return planRecord(entry, hiding(display.of(spec.name), { sources: entry.sources, revealed, derived }));
+      const { place, sources } = entry;
+      return planRecord(entry, hiding(display.of(place.spec.name), { sources, revealed, places: [place] }));
     })
     .sort((left, right) => byText(left.reference, right.reference));
 }

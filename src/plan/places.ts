@@ -1,10 +1,9 @@
 import { WRITE_BACK } from '../config/schema/flow-schema.ts';
 import type { Program } from '../mapping/flow/program.ts';
 import { missingRequired, type StepProgram } from '../mapping/steps/step-program.ts';
-import { personalClass } from '../privacy/personal.ts';
 import { type Item, relatedRecord } from '../sync/item.ts';
-import type { PersonalClass, ResourceSpec } from '../systems/catalog.ts';
-import { factsOf, type SystemName } from '../systems/registry.ts';
+import type { ResourceSpec } from '../systems/catalog.ts';
+import type { SystemName } from '../systems/registry.ts';
 import type { RecordValues } from '../values.ts';
 
 /** Where a flow writes: each of its steps, and the source record of its write-back. */
@@ -21,35 +20,24 @@ export interface Place {
   readonly bookedIn: StepProgram['bookedIn'];
   /** True for values without something that the target requires of a new record: it would wait. */
   readonly isIncomplete: (values: RecordValues) => boolean;
-  /** The class of fields that are not personal by themselves, and whose rules read a personal field: what they make of it may still tell who it is. */
-  readonly derived: Readonly<Record<string, PersonalClass>>;
+  /** What its fields hold of persons, see `StepProgram.personal`. */
+  readonly personal: StepProgram['personal'];
 }
 
 /** The places of a flow, in order. */
 export function placesOf(program: Program): readonly Place[] {
   const { steps, source, target, writeBack } = program;
   const places = steps.map((step) => {
-    const { id, spec, subject, policy, bookedIn } = step;
+    const { id, spec, subject, policy, bookedIn, personal } = step;
     const isDocument = policy.kind === 'document';
-    const derived = derivedOf(program, step);
     const isIncomplete = (values: RecordValues): boolean => missingRequired(step, values).length > 0;
-    return { step: id, system: target.system, spec, subject, isDocument, bookedIn, isIncomplete, derived };
+    return { step: id, system: target.system, spec, subject, isDocument, bookedIn, isIncomplete, personal };
   });
   if (writeBack === null) return places;
   const { system, spec } = source;
-  const written = { subject: null, isDocument: false, bookedIn: null, isIncomplete: () => false, derived: {} };
+  const { personal } = writeBack;
+  const written = { subject: null, isDocument: false, bookedIn: null, isIncomplete: () => false, personal };
   return [...places, { step: WRITE_BACK, system, spec, ...written }];
-}
-
-function derivedOf({ source, target, joins }: Program, { sources, subject, spec }: StepProgram): Place['derived'] {
-  const { byField: codes } = factsOf(target.system).lists;
-  const read = subject === null ? source.spec : joins.find(({ alias }) => alias === subject)?.spec;
-  const found = Object.entries(sources).flatMap(([field, own]): [string, PersonalClass][] => {
-    if (personalClass(spec.name, field) !== null || Object.hasOwn(codes, field)) return [];
-    const [first] = own.flatMap((one) => personalClass(read?.name ?? '', one) ?? []);
-    return first === undefined ? [] : [[field, first]];
-  });
-  return Object.fromEntries(found);
 }
 
 /** The human name of the related record that a step stands for; null where it stands for the flow's own. */

@@ -2,10 +2,12 @@ import type Big from 'big.js';
 import { ConfigError } from '../errors/errors.ts';
 import { hideTexts, personalTexts } from '../privacy/hide-personal.ts';
 import { personalClass, type RecordOf } from '../privacy/personal.ts';
+import { foldSmall } from '../privacy/redact.ts';
 import type { PlanValue } from '../report/plan/plan-report.ts';
 import { NOT_RECORDED } from '../sync/recording/recorded-rows.ts';
 import { PERSONAL_CLASSES, type PersonalClass } from '../systems/catalog.ts';
 import { isDecimal, isRecord, LocalDateTime, type RecordValues, type Value } from '../values.ts';
+import type { Place } from './places.ts';
 
 /** How a plan shows values, and which it hides. */
 export interface ValueDisplay {
@@ -80,31 +82,46 @@ export interface Hidden {
   readonly sources: readonly RecordOf[];
   /** Classes that are shown all the same. */
   readonly revealed: readonly PersonalClass[];
-  /** The class of fields that are made of personal ones: see `Place`. */
-  readonly derived: Readonly<Record<string, PersonalClass>>;
+  /** Where it is written, by each version that is compared: what its fields hold of persons. */
+  readonly places: readonly Pick<Place, 'personal'>[];
 }
 
 /**
- * The same, with the personal texts of a record hidden in every field, and anybody's addresses and numbers. A text that is made of personal ones, and in which none of them is found, stands
- * as its class.
+ * The same, with the personal texts of a record hidden in every field, and anybody's addresses and numbers. A text that is computed from personal ones
+ * stands as their class, also where there is none: each may tell something. So does a copy in which none of them is found.
  */
-export function hiding(display: ValueDisplay, { sources, revealed, derived }: Hidden): ValueDisplay {
+export function hiding(display: ValueDisplay, { sources, revealed, places }: Hidden): ValueDisplay {
   const personal = personalTexts(sources, revealed);
-  const hide = (value: PlanValue): PlanValue => {
-    if (typeof value === 'string') return hideTexts(value, personal, revealed);
-    if (Array.isArray(value)) return value.map(hide);
-    if (value === null || typeof value !== 'object') return value;
-    return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, hide(one)]));
+  const shownAs = (field: string, value: Value | undefined): PlanValue => {
+    if (Array.isArray(value)) return (value as readonly Value[]).map((one) => shownAs(field, one));
+    if (isRecord(value)) {
+      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shownAs(`${field}.${name}`, one)]));
+    }
+    const { computed, copied } = unrevealed(field, places, revealed);
+    if (computed !== undefined) return `[${computed}]`;
+    const seen = display.value(field, value);
+    if (typeof seen !== 'string') return seen;
+    const shown = hideTexts(seen, personal, revealed);
+    if (copied === undefined) return shown;
+    const isFound = shown !== hideTexts(seen, new Map(), revealed);
+    return isFound && !holdsOne(shown, personal) ? shown : `[${copied}]`;
   };
+  return { ...display, value: shownAs };
+}
+
+/** True if a personal text is left in it, such as a telephone number among other digits. */
+function holdsOne(shown: string, personal: ReadonlyMap<string, string>): boolean {
+  const left = foldSmall(shown.replaceAll(/\{[\w.]+\}/g, ' '));
+  return [...personal.keys()].some((one) => left.includes(one));
+}
+
+/** The first class of each kind that may not be shown. */
+function unrevealed(field: string, places: Hidden['places'], revealed: readonly PersonalClass[]) {
+  const parts = places.flatMap(({ personal }) => personal[field] ?? []);
+  const isHidden = (one: PersonalClass): boolean => !revealed.includes(one);
   return {
-    ...display,
-    value(field, value) {
-      const seen = display.value(field, value);
-      const made = derived[field];
-      const isMade = made !== undefined && !revealed.includes(made);
-      const shown = hide(seen);
-      return isMade && typeof seen === 'string' && shown === hideTexts(seen, new Map(), revealed) ? `[${made}]` : shown;
-    },
+    computed: parts.flatMap(({ computed }) => computed).find(isHidden),
+    copied: parts.flatMap(({ copied }) => copied).find(isHidden),
   };
 }
 

@@ -99,6 +99,8 @@ export interface Item {
   readonly ofLines: Map<string, ReadonlyMap<string, readonly RecordValues[]>>;
   /** The Dutch calendar day of the run. */
   readonly today: LocalDateTime;
+  /** What a plan may not tell of persons, see `Scope.withheld`. */
+  readonly withheld?: ReadonlySet<string>;
   /** The target records of the steps so far: another object with each of them, so that what was computed of it is computed anew. */
   steps: Readonly<Record<string, RecordValues>>;
   /** The results of the steps so far, by step id. */
@@ -129,7 +131,7 @@ export interface Item {
 export type Comparison = Pick<Item, 'full' | 'trust' | 'isAsked' | 'isToTakeBack'>;
 
 /** A record before its first step. */
-export function createItem(source: SourceRecord, given: Pick<Item, keyof Comparison | 'today'>): Item {
+export function createItem(source: SourceRecord, given: Pick<Item, keyof Comparison | 'today' | 'withheld'>): Item {
   const related = { related: {}, missing: new Map(), refused: new Map(), ofLines: new Map() };
   const start = { steps: {}, results: new Map(), notices: new Map(), leftOut: new Map(), skipped: [] };
   const state = { isCopy: false, failure: null, mayBe: new Map(), isCutShort: false };
@@ -138,9 +140,10 @@ export function createItem(source: SourceRecord, given: Pick<Item, keyof Compari
 
 /** What expressions see of a record. Reading a refused related record throws its error. */
 export function scopeOf(item: Item, refs: Scope['refs']): Scope {
-  const { source, related, refused, steps, today, ofLines } = item;
+  const { source, related, refused, steps, today, ofLines, withheld } = item;
   const fetched: Scope['fetched'] = (place, form) => ofLines.get(place)?.get(form);
-  return { record: source.fields, related: withErrors(related, refused), steps, refs, today, fetched };
+  const scope = { record: source.fields, related: withErrors(related, refused), steps, refs, today, fetched };
+  return withheld === undefined ? scope : { ...scope, withheld };
 }
 
 /** The same for `where`: it cannot decide by a missing related record, so reading one throws RELATED_MISSING. */

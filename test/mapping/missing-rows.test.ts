@@ -10,9 +10,13 @@ const rows = new Map([
 const at = { file: 'vat-codes.yml', line: 1, column: 1 };
 const table: Table = { name: 'vat-codes', file: 'vat-codes.yml', rows, at: () => at };
 
-const use = (from: FieldReference['from'], name: string, field: string, resource: string) => [
-  { from, name, field, resource },
-];
+const use = (
+  from: FieldReference['from'],
+  name: string,
+  field: string,
+  resource: string,
+  personal: FieldReference['personal'] = null,
+) => [{ from, name, field, resource, personal, way: 'copied' as const }];
 const country = use('related', 'customer', 'Country', 'crm/Accounts');
 const code = use('record', '', 'SalesInvoiceLines.VATCode', 'salesinvoice/SalesInvoiceLines');
 
@@ -80,7 +84,7 @@ test('a key that may not be shown is one of the words that a group has all of', 
       ['FR', buyers('company', ...odd)],
     ]),
   });
-  const vatNumber = use('record', '', 'vatNumber', 'debtors');
+  const vatNumber = use('record', '', 'vatNumber', 'debtors', 'identity');
   const missing = (of: Table, country: string) =>
     missingRow(of, [
       { key: country, uses: [] },
@@ -99,7 +103,7 @@ test('a key that may not be shown is one of the words that a group has all of', 
     'Add a row for it to vat-codes.yml.',
   ]);
   // A key above it that may not be shown either stays out of the row to add, as does the whole row of a table with one group.
-  const name = use('record', '', 'Name', 'crm/Accounts');
+  const name = use('record', '', 'Name', 'crm/Accounts', 'name');
   const hidden = (of: Table, key: string) =>
     missingRow(of, [
       { key, uses: name },

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { shownKey } from '../../src/mapping/tables/shown-key.ts';
+import { personalClass } from '../../src/privacy/personal.ts';
 
 describe('a key that was looked up', () => {
-  const uses = (resource: string, field: string) => [{ from: 'record', name: '', field, resource }] as const;
+  const uses = (resource: string, field: string) => {
+    const personal = personalClass(resource, field.slice(field.lastIndexOf('.') + 1));
+    return [{ from: 'record', name: '', field, resource, personal, way: 'copied' }] as const;
+  };
 
   test('is shown up to forty characters', () => {
     const key = 'x'.repeat(40);

@@ -93,7 +93,9 @@ describe('a row that a shipped table lacks', () => {
 
   test('shows the words of the VAT codes of accounts, also where the key itself is personal', () => {
     repository(needed);
-    const uses = [{ from: 'record', name: '', field: 'vatNumber', resource: 'debtors' }] as const;
+    const uses = [
+      { from: 'record', name: '', field: 'vatNumber', resource: 'debtors', personal: 'identity', way: 'copied' },
+    ] as const;
     const table = tableOf('account-vat-codes');
     const keys = [
       { key: 'BR', uses: [] },

@@ -22,6 +22,11 @@ export const commandMeanings: Meanings<Exclude<CodesOf<'config'>, CodesWithPart>
     means: '`init` needs answers, and there is no terminal to ask on.',
     todo: 'Write the lines that it shows into a file, correct them, and give it with `--answers FILE`.',
   },
+  ASKS_PERSONAL: {
+    means:
+      'An edit makes what becomes of a record depend on the data of persons in a new way, so that its plan would tell them to anybody who may propose an edit.',
+    todo: 'Let somebody plan it who may read those data, with the input reveal. The flow is not compared; the others are.',
+  },
   ASSUMPTION_CONTRADICTED: {
     means: 'An API does not work the way this flow needs, so the flow stopped before it wrote; the others go on.',
     todo: 'Write the line of the message into settings.yml. `doctor` tests it again.',

@@ -125,7 +125,9 @@ export function readField({ record, name, at, holder }: FieldAccess, context: Co
     });
   }
   const { from, name: owner, path } = record.origin;
-  context.uses.push({ from, name: owner, field: path === '' ? name : `${path}.${name}`, resource: record.spec.name });
+  const personal = spec.personal ?? record.madeOf?.get(name) ?? null;
+  const field = path === '' ? name : `${path}.${name}`;
+  context.uses.push({ from, name: owner, field, resource: record.spec.name, personal, way: 'copied' });
   return {
     type: fieldType(record, name, spec),
     constant: false,

@@ -1,4 +1,5 @@
 import { guess } from '../../nearest.ts';
+import type { ResourceSpec } from '../../systems/catalog.ts';
 import { library } from '../functions/library.ts';
 import { readField } from './access.ts';
 import { recordNames } from './known-names.ts';
@@ -56,7 +57,7 @@ function compileRecordName(name: string, { locals, names, uses }: Context): Comp
     const nothing = related.kind === 'list' ? [] : null;
     // Counting the list reads it but none of its fields, so the key is noted, which is always read.
     if (related.kind === 'list' && related.element.kind === 'record')
-      uses.push({ from: 'related', name, field: related.element.spec.key, resource: related.element.spec.name });
+      uses.push({ ...keyOf(related.element.spec), from: 'related', name });
     return { type: related, constant: false, evaluate: (scope) => scope.related[name] ?? nothing };
   }
   const ofLine = names.ofLine?.get(name);
@@ -80,6 +81,9 @@ function compileRecordName(name: string, { locals, names, uses }: Context): Comp
   }
   return null;
 }
+
+const keyOf = ({ key, name: resource }: ResourceSpec) =>
+  ({ field: key, resource, personal: null, way: 'copied' }) as const;
 
 /** A field that is written with other capitals. */
 function cased(name: string, fields: readonly string[], holder: string): string | undefined {

@@ -43,7 +43,8 @@ export function compileCall(node: Call, context: Context): Compiled {
   const compiled = operands.map((operand) => compile(operand, context));
   const call = { called, operands, compiled, at };
   if (!checkArguments(call, context) || !checkConstants(call, context)) return NOTHING;
-  if (called.daily === true) context.uses.push({ from: 'today', name: '', field: '', resource: '' });
+  if (called.daily === true)
+    context.uses.push({ from: 'today', name: '', field: '', resource: '', personal: null, way: 'copied' });
   const types = compiled.map(({ type }) => type);
   const type = typeof called.result === 'function' ? called.result(types) : called.result;
   if (type === null) {

@@ -1,5 +1,6 @@
 import { SyncError } from '../../errors/errors.ts';
 import { isDecimal, LocalDateTime, type Value } from '../../values.ts';
+import { noteWay, wayOf } from '../ways.ts';
 import { compileField, compileIndex } from './access.ts';
 import { compileName } from './bare-names.ts';
 import { compileCall } from './calls.ts';
@@ -55,7 +56,10 @@ function compileMetered(node: Expression, context: Context): Compiled {
 }
 
 function compileFolded(node: Expression, context: Context): Compiled {
+  const before = context.uses.length;
   const compiled = compileNode(node, context);
+  const way = wayOf(node, compiled.type);
+  if (way !== 'copied') noteWay(way, before, context);
   if (!compiled.constant || node.kind === 'literal') return compiled;
   try {
     // An expression that depends on nothing is computed once; only code without a scope runs here.

@@ -1,3 +1,4 @@
+import { noteWay } from '../ways.ts';
 import { truth } from './combine.ts';
 import { type Compiled, type Context, type Evaluate, NO_LOCALS, type Truth } from './names.ts';
 import { compile, NO_SCOPE, NOTHING, problem } from './parts.ts';
@@ -15,7 +16,9 @@ const COMPARE = 'Compare it, as in x != null.';
 
 /** Compiles what must be true or false; null counts as false. */
 export function compileCondition(node: Expression, context: Context, hint = COMPARE): Condition {
+  const before = context.uses.length;
   const compiled = compile(node, context);
+  noteWay('chosen', before, context);
   if (compiled === WRONG) return WRONG;
   if (compiled.type.kind !== 'boolean' && !isOpen(compiled.type)) {
     problem(context, {

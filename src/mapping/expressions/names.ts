@@ -1,4 +1,5 @@
 import type { RecordError, SourcePosition } from '../../errors/errors.ts';
+import type { PersonalClass } from '../../systems/catalog.ts';
 import type { Value } from '../../values.ts';
 import type { Meter } from './meter.ts';
 import type { Scope } from './scope.ts';
@@ -50,6 +51,8 @@ export interface OpenTable {
   readonly name: string;
   /** Rows of the table have several values for different times. */
   readonly isDated: boolean;
+  /** Its name and its rows, to tell whether a row was edited. */
+  readonly content: () => string;
   /** The text of a row on a calendar day, yyyy-MM-dd; undefined = there is none. Without a day, a dated row gives its first value. */
   readonly find: (keys: readonly string[], day: string | null) => string | undefined;
   /** The error of a record whose keys have no row, or none for this day; null = the record has no day. */
@@ -80,7 +83,21 @@ export interface FieldReference {
   readonly field: string;
   /** The resource that has the field; for a collection's element, the element's. Empty for `today`. */
   readonly resource: string;
+  /** What the field tells of a person; null = nothing. */
+  readonly personal: PersonalClass | null;
+  readonly way: Way;
+  /** For what is computed from a personal field: the expressions of the company's own files that compute it. Absent = shipped ones do. */
+  readonly by?: string;
+  /** Where that stands. */
+  readonly at?: SourcePosition;
 }
+
+/**
+ * What an expression makes of a field: `copied` = its text stands in the result as it is, alone or among others; `computed` = the result is made
+ * from it, so that a part of it may stand there in another form; `chosen` = the result is one of several because of it, as after a condition or in a table; `tested` =
+ * it is only asked whether there is anything.
+ */
+export type Way = 'copied' | 'computed' | 'chosen' | 'tested';
 
 /** A compiled expression as a function; `locals` holds the variables of `map` and its like. */
 export type Evaluate = (scope: Scope, locals: Value[]) => Value;

@@ -22,6 +22,8 @@ export interface Scope {
   /** Target records of earlier steps by step id; a missing step reads as a record of nulls. */
   readonly steps: Readonly<Record<string, RecordValues>>;
   readonly refs: RefLookup;
+  /** Questions about persons whose answers a plan may not tell; absent = there are none. */
+  readonly withheld?: ReadonlySet<string>;
   /** The Dutch calendar day of the run. */
   readonly today: LocalDateTime;
   /** The current element of `lines` or, outside of lines, of the step's `each`. */

@@ -2,6 +2,7 @@ import { guess } from '../../nearest.ts';
 import { LocalDateTime } from '../../values.ts';
 import { tableKey } from '../functions/conversions.ts';
 import type { MappingFunction } from '../functions/function.ts';
+import { noteWay } from '../ways.ts';
 import { checkArguments } from './arguments.ts';
 import type { Compiled, Context, Evaluate, FieldReference, OpenTable } from './names.ts';
 import { compile, NOTHING, problem } from './parts.ts';
@@ -23,6 +24,7 @@ interface KeyPart {
 export function compileTableCall(node: Call, called: MappingFunction, context: Context): Compiled {
   const { args, at } = node;
   if (args.length > 0 && nameOf(node) === null) return nameless(node, called, context);
+  const before = context.uses.length;
   const parts = args.map((operand) => {
     const before = context.uses.length;
     const compiled = compile(operand, context);
@@ -34,6 +36,7 @@ export function compileTableCall(node: Call, called: MappingFunction, context: C
   const keys = parts.slice(isOnDay ? 2 : 1);
   const open = openTable(node, keys.length, context);
   if (open === null) return NOTHING;
+  noteRows(open, before, context);
   if (open.isDated && !isTest && !isOnDay) {
     const message = `the values of table ${open.name} depend on a date, but "${called.name}" takes none`;
     const hint = 'Write tableOn("NAME", date, key).';
@@ -45,6 +48,16 @@ export function compileTableCall(node: Call, called: MappingFunction, context: C
     filled: false,
     evaluate: isTest ? testing(open, keys) : looking(open, keys, isOnDay ? parts[1] : undefined),
   };
+}
+
+/** A row for a name asks whether somebody has it: each edit of the rows asks anew. */
+function noteRows({ content }: OpenTable, before: number, context: Context): void {
+  const { uses } = context;
+  for (let at = before; at < uses.length; at++) {
+    const use = uses[at];
+    if (use?.way === 'copied' && use.personal !== null) uses[at] = { ...use, by: content() };
+  }
+  noteWay('chosen', before, context);
 }
 
 /** The name of the table; null if it is not written as a text. */

@@ -1,4 +1,4 @@
-import type { Catalog, FieldSpec, ResourceSpec } from '../../systems/catalog.ts';
+import type { Catalog, FieldSpec, PersonalClass, ResourceSpec } from '../../systems/catalog.ts';
 
 /** Whose field an expression reads: that of the source record, a related one, an earlier step's, or one related to a line. */
 export interface Origin {
@@ -15,6 +15,8 @@ export interface RecordType {
   readonly spec: ResourceSpec;
   readonly catalog: Catalog;
   readonly origin: Origin;
+  /** Of a record that an earlier step made: its fields that hold something personal, though fields of that name do not. */
+  readonly madeOf?: ReadonlyMap<string, PersonalClass>;
 }
 
 /** What a value is, as far as it is certain before the run. Every type may be null. */

@@ -8,8 +8,9 @@ import type { SystemName } from '../../systems/registry.ts';
 import type { Compilation } from '../compilation.ts';
 import type { Coverage } from '../coverage.ts';
 import type { MappingSettings, Names } from '../expressions/names.ts';
-import { type Type, UNCHECKED } from '../expressions/types.ts';
+import { type RecordType, type Type, UNCHECKED } from '../expressions/types.ts';
 import { Problems } from '../problems.ts';
+import { questionsIn } from '../questions.ts';
 import { type CompiledJoin, compileJoins } from '../relations/joins.ts';
 import { compileShared, oncePerRecord } from '../rules/shared-values.ts';
 import { compileChecks } from '../steps/checks.ts';
@@ -132,6 +133,7 @@ function programOf(spec: ResourceSpec, { joins, where, ...parts }: FlowParts, fl
     disjoint: file.disjoint === undefined ? null : { word: file.disjoint, at: source.at(['disjoint']) },
     fields,
     unusedFields: fields.filter((field) => !used.includes(field)),
+    questions: questionsIn(uses, new Set(parts.steps.flatMap(({ texts }) => [...texts]))),
     refs: [...flow.refs.values()],
     usesToday: uses.some(({ from }) => from === 'today'),
     dates: [...flow.dates].sort(),
@@ -171,6 +173,17 @@ function sourceResource({ problems, source, origin: catalog, target }: Compilati
   return spec;
 }
 
+/** What later rules read of a step's record: a field may hold something personal that no field of its name does. */
+function recordOf({
+  spec,
+  personal,
+}: Pick<StepProgram, 'spec' | 'personal'>): Pick<RecordType, 'kind' | 'spec' | 'madeOf'> {
+  const classes = Object.entries(personal).flatMap(([field, { copied, computed }]) =>
+    [...computed, ...copied].slice(0, 1).map((one) => [field, one] as const),
+  );
+  return { kind: 'record', spec, madeOf: new Map(classes) };
+}
+
 function compileSteps(
   names: Names,
   flow: Compilation,
@@ -182,7 +195,7 @@ function compileSteps(
     const origin = { from: 'step', name: step.id, path: '' } as const;
     // A step with `each` stands for several records: later rules cannot mean one of them.
     if (step.each === undefined)
-      before.set(step.id, one === null ? UNCHECKED : { kind: 'record', spec: one.spec, catalog: flow.target, origin });
+      before.set(step.id, one === null ? UNCHECKED : { ...recordOf(one), catalog: flow.target, origin });
     if (one !== null) compiled.push(one);
   }
   return { compiled, targets: before };

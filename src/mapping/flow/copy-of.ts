@@ -15,7 +15,7 @@ export function compileCopyOf(file: FlowFile, names: Names, flow: Compilation): 
       const message = `a record is looked up by a single value, not ${nameOf(compiled.type)}`;
       problems.add(source.at([...path, 'value']), 'WRONG_TYPE', message);
     }
-    const spec = searchedResource({ resource, by }, path, target, flow);
+    const spec = searchedResource({ resource, by, value }, path, target, flow);
     return compiled === null || spec === null
       ? []
       : [{ spec, by, value: (scope) => compiled.evaluate(scope, NO_LOCALS) }];

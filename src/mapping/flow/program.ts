@@ -3,6 +3,7 @@ import type { ResourceSpec } from '../../systems/catalog.ts';
 import type { SystemName } from '../../systems/registry.ts';
 import type { RecordValues, Value } from '../../values.ts';
 import type { Scope } from '../expressions/scope.ts';
+import type { Question } from '../questions.ts';
 import type { Join } from '../relations/joins.ts';
 import type { CheckProgram, StepProgram } from '../steps/step-program.ts';
 
@@ -17,6 +18,8 @@ export interface Guard {
 export interface WriteBackProgram {
   /** False = this record stays as it is. */
   readonly when: ((scope: Scope) => boolean) | null;
+  /** What its fields hold of persons. */
+  readonly personal: StepProgram['personal'];
   /** The values by the source's fields; null = nothing to write. Throws RecordError as a step does. */
   evaluate(scope: Scope): RecordValues;
 }
@@ -91,6 +94,10 @@ export interface Program {
   readonly fields: readonly string[];
   /** Those of them that only say how much money waits: no outcome depends on them. */
   readonly unusedFields: readonly string[];
+  /** What the company's own mapping asks of the data of persons. */
+  readonly questions: readonly Question[];
+  /** Those of them that a plan may not answer; absent = it may tell everything. */
+  readonly withheld?: ReadonlySet<string>;
   /** Target lists needed to resolve codes to ids. */
   readonly refs: readonly { readonly resource: string; readonly by: string }[];
   readonly steps: readonly StepProgram[];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Table, TableRows } from '../../config/tables.ts';
+import { plainRows, type Table } from '../../config/tables.ts';
 import { ascending } from '../../order.ts';
 import { isDecimal } from '../../values.ts';
 
@@ -14,10 +14,6 @@ export function versionOf(flow: unknown, tables: readonly Table[], settings: unk
     .update(stable([flow, rows, settings]))
     .digest('hex')
     .slice(0, 12);
-}
-
-function plainRows(rows: TableRows): unknown {
-  return Object.fromEntries([...rows].map(([key, row]) => [key, row instanceof Map ? plainRows(row) : row]));
 }
 
 /** JSON with sorted keys. */

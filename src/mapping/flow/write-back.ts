@@ -4,6 +4,7 @@ import type { ResourceSpec } from '../../systems/catalog.ts';
 import { type Compilation, compileConditionAt } from '../compilation.ts';
 import type { Names } from '../expressions/names.ts';
 import { compileFields, evaluateFields, fieldRules, type MappedField } from '../rules/fields.ts';
+import { named, personalParts } from '../steps/personal-parts.ts';
 import { excludes } from './excludes.ts';
 import type { WriteBackProgram } from './program.ts';
 import { whereTexts } from './where.ts';
@@ -41,10 +42,12 @@ export function compileWriteBack(
   checkFields(fields, read, spec, flow);
   checkFrozen(file, spec, names, flow);
   // The current values are read, so that equal ones are not written again.
-  for (const { name } of fields) flow.uses.push({ from: 'record', name: '', field: name, resource: spec.name });
+  for (const { name } of fields)
+    flow.uses.push({ from: 'record', name: '', field: name, resource: spec.name, personal: null, way: 'copied' });
   const rules = fieldRules(fields);
   return {
     when: when?.holds ?? null,
+    personal: personalParts(named(fields, '', towards.target)),
     evaluate: (scope) => evaluateFields(rules, scope, ''),
   };
 }

@@ -43,6 +43,8 @@ export interface MappingFunction {
   readonly takesNull?: true;
   /** Gives the first argument that is not null: nothing after an argument that is never null can be reached. */
   readonly picksFirst?: true;
+  /** Its result is made of its arguments as they are, but for capitals and blanks: reports find them in it and hide them. */
+  readonly copies?: true;
   /** The result's type; null = these arguments do not fit together. */
   readonly result: Type | ((args: readonly Type[]) => Type | null);
   /** Its result depends on the day of the run. */

@@ -1,3 +1,4 @@
+import { isShipped } from '../../config/checkout.ts';
 import type { Relation } from '../../config/schema/with-schema.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import type { SourcePosition } from '../../errors/errors.ts';
@@ -102,13 +103,16 @@ function compileValue({ value, many }: Relation, path: Path, names: Names, flow:
 function compileResource(relation: Relation, path: Path, flow: Compilation): ResourceSpec | null {
   const spec = searchedResource(relation, path, flow.origin, flow);
   const sorted = orderOf(relation.order)?.field;
-  if (spec !== null && sorted !== undefined) checkOrder(spec, sorted, [...path, 'order'], flow);
+  if (spec !== null && sorted !== undefined) {
+    checkOrder(spec, sorted, [...path, 'order'], flow);
+    askPersonal(spec, sorted, { path: [...path, 'order'], text: `order ${relation.value}` }, flow);
+  }
   return spec;
 }
 
 /** The resource of a look-up in one of the two systems by one of its fields; null = there is none. What is wrong is noted. */
 export function searchedResource(
-  { resource, by }: Pick<Relation, 'resource' | 'by'>,
+  { resource, by, value }: Pick<Relation, 'resource' | 'by' | 'value'>,
   path: Path,
   catalog: Catalog,
   flow: Compilation,
@@ -125,7 +129,22 @@ export function searchedResource(
     problems.add(source.at([...path, 'by']), 'NOT_SEARCHABLE', message, `Look it up by its key: ${spec.key}.`);
   }
   checkUnconfirmed(spec, [...path, 'resource'], flow);
+  askPersonal(spec, by, { path, text: value }, flow);
   return spec;
+}
+
+/** A search by a personal field asks whether a person has this value, wherever the value comes from. */
+export function askPersonal(
+  { name: resource, fields }: ResourceSpec,
+  field: string,
+  { path, text }: { readonly path: Path; readonly text: string },
+  { uses, source }: Compilation,
+): void {
+  const personal = fields[field]?.personal ?? null;
+  const at = source.at(path);
+  if (personal === null || isShipped(at.file)) return;
+  // Of no record: what is read stays the same.
+  uses.push({ from: 'line', name: '', field, resource, personal, way: 'chosen', by: `${text.trim()}\n`, at });
 }
 
 /** Notes a field that the resource does not have; true if it has it. */

@@ -1,7 +1,7 @@
 import type { FirstRule, Rule } from '../../config/schema/rule-schema.ts';
 import type { FieldSpec } from '../../systems/catalog.ts';
 import type { Value } from '../../values.ts';
-import { type Compilation, compileAt } from '../compilation.ts';
+import { type Compilation, compileIn } from '../compilation.ts';
 import { type Evaluate, NO_LOCALS } from '../expressions/names.ts';
 import type { Scope } from '../expressions/scope.ts';
 import { noteExpression } from './constant-checks.ts';
@@ -37,10 +37,10 @@ function compileUnconditional(rule: PlainRule, place: RulePlace, flow: Compilati
 /** A rule that is an expression. */
 export function compileExpressionRule(
   text: string,
-  { path, names, spec }: RulePlace,
+  { path, names, spec, chooses }: RulePlace,
   flow: Compilation,
 ): RuleSource | null {
-  const compiled = compileAt(text, path, names, flow);
+  const compiled = compileIn(text, { path, names, ...(chooses ? {} : { goesOn: true as const }) }, flow);
   if (compiled === null) return null;
   const { type, evaluate, uses, constant, filled = false } = compiled;
   const fault = misfit(type, spec, text);

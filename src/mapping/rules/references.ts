@@ -35,7 +35,7 @@ export function compileReference(rule: ReferenceRule, place: RulePlace, flow: Co
   const fits = gives === 'id' ? checkReferenceFits(resource, place, flow) : checkCodeFits(field, place, flow);
   if (!fits) return null;
   // The code has the type of the list's field, whatever the mapped field holds.
-  const code = compilePlain(rule, { ...place, spec: field }, flow);
+  const code = compilePlain(rule, { ...place, spec: field, chooses: true }, flow);
   const standIn = constantAt(rule.missing, [...path, 'missing'], field, flow);
   if (code === null) return null;
   flow.refs.set(`${ref} ${by}`, { resource: ref, by });

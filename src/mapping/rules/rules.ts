@@ -8,6 +8,7 @@ import { type Compilation, compileConditionAt } from '../compilation.ts';
 import { watchRule } from '../coverage.ts';
 import type { FieldReference, Names } from '../expressions/names.ts';
 import type { Scope } from '../expressions/scope.ts';
+import { isAsked, questionOf } from '../questions.ts';
 import { withConstants } from './constant-rules.ts';
 import { compileExpressionRule, compilePlain, unforced } from './plain-rules.ts';
 import { compileReference } from './references.ts';
@@ -41,6 +42,8 @@ export interface CompiledRule extends RuleOutline {
   /** The target's value, in the target's type; undefined = the rule's `when` is false and the field is left alone. */
   readonly evaluate: (scope: Scope) => Value | undefined;
   readonly uses: readonly FieldReference[];
+  /** Those of them that the value is made of: the rest decides whether there is one. */
+  readonly texts: readonly FieldReference[];
   /** True if every record gets the same value. */
   readonly constant: boolean;
   /** True when it is never null, whatever the record holds. */
@@ -62,6 +65,8 @@ export interface RulePlace {
   readonly path: Path;
   readonly names: Names;
   readonly spec: FieldSpec;
+  /** The result is not written: it chooses what is. */
+  readonly chooses?: true;
 }
 
 /** Compiles the rule of one target field. What is wrong is noted; null if the rule cannot be used. */
@@ -74,15 +79,29 @@ export function compileRule(rule: Rule, place: RulePlace, flow: Compilation): Co
   const { fixed, keys } = source;
   // For `first`, its alternatives count.
   const isFirst = typeof rule !== 'string' && 'first' in rule;
-  const evaluate = isFirst ? source.evaluate : watchRule(source.evaluate, path, source.constant, flow);
+  const watched = isFirst ? source.evaluate : watchRule(source.evaluate, path, source.constant, flow);
+  const evaluate = withholding(watched, source.uses);
   return {
     fixed,
     keys,
     evaluate: condition === null ? evaluate : (scope) => (condition.holds(scope) ? evaluate(scope) : undefined),
     uses: [...(condition?.uses ?? []), ...source.uses],
+    texts: typeof rule !== 'string' && 'ref' in rule ? [] : source.uses,
     constant: condition === null && source.constant,
     filled: condition === null && source.filled,
     conditional: condition !== null,
+  };
+}
+
+/** The rule's value, or the class of the person's data where a plan may not tell what the rule makes of them. */
+function withholding(evaluate: RuleSource['evaluate'], uses: readonly FieldReference[]): RuleSource['evaluate'] {
+  const asked = uses.filter(isAsked);
+  if (asked.length === 0) return evaluate;
+  const keys = asked.map(questionOf);
+  return (scope) => {
+    const { withheld } = scope;
+    const at = withheld === undefined ? -1 : keys.findIndex((key) => withheld.has(key));
+    return at < 0 ? evaluate(scope) : `[${asked[at]?.personal}]`;
   };
 }
 

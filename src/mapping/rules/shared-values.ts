@@ -1,7 +1,7 @@
 import type { FlowFile } from '../../config/schema/flow-schema.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
 import type { Value } from '../../values.ts';
-import { type Compilation, compileAt } from '../compilation.ts';
+import { type Compilation, compileIn } from '../compilation.ts';
 import { type FieldReference, type Names, NO_LOCALS, type SharedValue } from '../expressions/names.ts';
 import type { Scope } from '../expressions/scope.ts';
 import { UNCHECKED } from '../expressions/types.ts';
@@ -25,7 +25,8 @@ export function compileShared(
   const shared = new Map<string, SharedValue>(names.shared);
   for (const [name, text] of Object.entries(written ?? {})) {
     const uses: FieldReference[] = [];
-    const compiled = compileAt(text, [...path, name], { ...names, shared: new Map(shared) }, { ...flow, uses });
+    const place = { path: [...path, name], names: { ...names, shared: new Map(shared) }, goesOn: true } as const;
+    const compiled = compileIn(text, place, { ...flow, uses });
     const { type = UNCHECKED, filled = false } = compiled ?? {};
     const evaluate = compiled?.evaluate ?? (() => null);
     shared.set(name, { type, filled, uses, evaluate: once((scope) => evaluate(scope, NO_LOCALS)) });

@@ -5,7 +5,7 @@ import type { Path } from '../../config/yaml/yaml-source.ts';
 import { ConfigError } from '../../errors/errors.ts';
 import { nearest } from '../../nearest.ts';
 import type { Value } from '../../values.ts';
-import { type Compilation, compileAt } from '../compilation.ts';
+import { type Compilation, compileIn } from '../compilation.ts';
 import { watchRows } from '../coverage.ts';
 import { NO_LOCALS } from '../expressions/names.ts';
 import { nameOf } from '../expressions/types.ts';
@@ -31,7 +31,7 @@ export function compileTableRule(rule: TableRule, place: RulePlace, flow: Compil
     const hint = 'Add default: VALUE, or write unmapped: dead-letter.';
     problems.add(source.at([...path, 'unmapped']), 'MISSING_DEFAULT', 'the rule has no default to fall back on', hint);
   }
-  const keys = compileKeys(rule, place, flow);
+  const keys = compileKeys(rule, table, place, flow);
   if (table === undefined || keys === null) return null;
   if (hasOtherDepth(table, keys.length, source.at([...path, 'key']), problems)) return null;
   const { find, rows } = compileTable(
@@ -89,11 +89,16 @@ export function compileMeaning(rule: Rule, { tables, usedTables }: Compilation):
 }
 
 /** The keys of a rule; null if one of them is wrong, which is noted. */
-function compileKeys({ key }: TableRule, { path, names }: RulePlace, flow: Compilation): readonly PlacedKey[] | null {
+function compileKeys(
+  { key }: TableRule,
+  table: Table | undefined,
+  { path, names }: RulePlace,
+  flow: Compilation,
+): readonly PlacedKey[] | null {
   const written = typeof key === 'string' ? [{ text: key, place: [...path, 'key'] }] : listed(key, path);
   const keys = written.flatMap(({ text, place }) => {
     const at = flow.source.at(place);
-    const compiled = compileAt(text, place, names, flow);
+    const compiled = compileIn(text, { path: place, names, table }, flow);
     if (compiled === null) return [];
     if (!['list', 'record'].includes(compiled.type.kind)) return [{ text, key: compiled, at }];
     flow.problems.add(at, 'WRONG_TYPE', `a key of a table is a single value, not ${nameOf(compiled.type)}`);

@@ -1,11 +1,12 @@
 import type { FlowFile } from '../../config/schema/flow-schema.ts';
 import type { Path } from '../../config/yaml/yaml-source.ts';
-import { type Compilation, compileAt, compileConditionAt } from '../compilation.ts';
+import { type Compilation, compileConditionAt, compileIn } from '../compilation.ts';
 import { type Names, NO_LOCALS } from '../expressions/names.ts';
 import type { Scope } from '../expressions/scope.ts';
 import { isOpen, nameOf } from '../expressions/types.ts';
 import { compileEach, scopesOf } from '../lines/each.ts';
 import { checkLineNames } from '../lines/line-names.ts';
+import { isAsked } from '../questions.ts';
 import { compileShared, oncePerLine } from '../rules/shared-values.ts';
 import type { CheckProgram } from './step-program.ts';
 
@@ -62,15 +63,22 @@ function wordless(id: string): string {
   return `The check "${id}" has a doubt, but a value that its sentence names is empty.`;
 }
 
+/** What is told of a doubt whose sentence is made from a part of a person's data. */
+function untold(): string {
+  return 'There is a doubt about data of a person, which are not shown.';
+}
+
 /** What a check says, as a function; null if a value in it is. */
 function compileText(text: string, path: Path, names: Names, flow: Compilation): (scope: Scope) => string | null {
-  const compiled = compileAt(text, path, names, flow);
+  const compiled = compileIn(text, { path, names, goesOn: true }, flow);
   if (compiled === null) return () => null;
-  const { type, evaluate } = compiled;
+  const { type, evaluate, uses } = compiled;
   if (type.kind !== 'text' && !isOpen(type)) {
     const hint = 'Write a sentence in quotes; string(…) makes text of a number.';
     flow.problems.add(flow.source.at(path), 'WRONG_TYPE', `a check gives a text, not ${nameOf(type)}`, hint);
   }
+  // A part of a name cannot be found in the sentence to hide it.
+  if (uses.some((use) => isAsked(use) && use.way === 'computed')) return untold;
   return (scope) => {
     const said = evaluate(scope, NO_LOCALS);
     return typeof said === 'string' ? said : null;

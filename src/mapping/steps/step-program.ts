@@ -1,7 +1,8 @@
 import type Big from 'big.js';
 import type { SourcePosition } from '../../errors/errors.ts';
-import type { ResourceSpec } from '../../systems/catalog.ts';
+import type { PersonalClass, ResourceSpec } from '../../systems/catalog.ts';
 import { isRecord, type LocalDateTime, type RecordValues, type Value } from '../../values.ts';
+import type { FieldReference } from '../expressions/names.ts';
 import type { Scope } from '../expressions/scope.ts';
 import type { LineJoin } from '../relations/joins.ts';
 import type { WritePolicy } from '../rules/fields.ts';
@@ -93,6 +94,12 @@ export interface Borrowed {
   readonly field: string;
 }
 
+/** What a mapped field holds of persons: what stands there as it is, and what was computed from. */
+export interface PersonalParts {
+  readonly copied: readonly PersonalClass[];
+  readonly computed: readonly PersonalClass[];
+}
+
 /** One upsert into one target resource. */
 export interface StepProgram {
   readonly id: string;
@@ -144,6 +151,10 @@ export interface StepProgram {
    * still takes from the same records and adds the same of its own. Lines are absent, because their money is always compared, and so are names of entries of a list, such as a payment condition.
    */
   readonly borrowed: Readonly<Record<string, readonly Borrowed[]>>;
+  /** What the mapped fields hold of persons, those of lines written `lines.description`; a field that holds nothing of them is absent. */
+  readonly personal: Readonly<Record<string, PersonalParts>>;
+  /** What the texts of its fields, and nothing else, are computed from. */
+  readonly texts: ReadonlySet<FieldReference>;
   /** The target's collection field that the mapped lines go into; null = the step has no lines. */
   readonly linesField: string | null;
   /** Fields that a create requires; those of lines are written `lines.vatCode`: see `missingRequired`. */

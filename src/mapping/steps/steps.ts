@@ -5,11 +5,13 @@ import type { Names } from '../expressions/names.ts';
 import { scopesOf } from '../lines/each.ts';
 import type { LineTarget } from '../lines/lines.ts';
 import { addedUp } from '../lines/totals.ts';
+import { askPersonal } from '../relations/joins.ts';
 import { dateIn, evaluateFields, fieldRules, knownFields } from '../rules/fields.ts';
 import { compileBookedIn } from './booked-in.ts';
 import { checkFallback, compileFallback } from './fallbacks.ts';
 import { compileMatch, type MatchKeys } from './match-keys.ts';
 import { outlineOf } from './outline.ts';
+import { personalIn } from './personal-parts.ts';
 import { compileRedate } from './redate.ts';
 import { checkLines, checkWrites, requiredOf } from './step-checks.ts';
 import { compileParts, fieldGroups, linesFieldOf, type StepParts } from './step-parts.ts';
@@ -50,6 +52,10 @@ function programOf(written: WrittenStep, parts: StepParts, flow: Compilation): O
   checkLines(written, parts.target, flow);
   if (!verifies(flow)) checkWrites(written, parts, fallback, flow);
   const [key = []] = match.keys;
+  for (const field of new Set(match.keys.flat())) {
+    const at = [...path, 'fields', field];
+    askPersonal(resource, field, { path: at, text: `match ${JSON.stringify(step.fields[field])}` }, flow);
+  }
   const subject = list === null ? subjectOf(key, fields, names) : 'line';
   const elementOf = list === null ? null : elementOrigin(list.type);
   checkFallback(fallback, subject, { path: [...path, 'default'], fields }, flow);
@@ -74,6 +80,7 @@ function programOf(written: WrittenStep, parts: StepParts, flow: Compilation): O
     sources: sourcesOf(fields, subject),
     borrowed: step.exists === undefined ? {} : borrowedOf(fields, [subject, elementOf], names, flow),
     linesField: linesFieldOf(parts),
+    ...personalIn(parts, match.keys.flat(), flow),
     required: requiredFields(resource, lines === null ? null : parts.target),
     ...computing(resource, parts, match),
     bookedIn: compileBookedIn(resource, flow),

@@ -1,4 +1,3 @@
-import { personalClass } from '../../privacy/personal.ts';
 import type { FieldReference } from '../expressions/names.ts';
 
 const LONGEST = 40;
@@ -8,11 +7,8 @@ const LONGEST = 40;
  * address, is named by its fields instead: `{Name}`. `uses` are the fields that its expression looks at.
  */
 export function shownKey(key: string, uses: readonly FieldReference[]): string {
-  const personal = uses.filter(({ resource, field }) => personalClass(resource, lastPart(field)) !== null);
+  const personal = uses.filter((use) => use.personal !== null);
   const hidden = personal.length === 0 && key.includes('@') ? uses : personal;
   if (hidden.length === 0) return `"${key.slice(0, LONGEST)}"`;
   return `{${[...new Set(hidden.map(({ field }) => field))].join(', ')}}`;
 }
-
-/** Fields of a collection's elements are named with the collection. */
-const lastPart = (field: string): string => field.slice(field.lastIndexOf('.') + 1);

@@ -1,4 +1,4 @@
-import type { Table } from '../../config/tables.ts';
+import { contentOf, type Table } from '../../config/tables.ts';
 import type { Compilation } from '../compilation.ts';
 import { watchRows } from '../coverage.ts';
 import type { OpenTable, TableShelf } from '../expressions/names.ts';
@@ -36,6 +36,7 @@ function openTable(table: Table, levels: number, flow: Shelved): OpenTable {
   return {
     name: table.name,
     isDated: hasPeriods(table.rows),
+    content: () => contentOf(table),
     find: (keys, day) => {
       const found = find(keys);
       if (found === undefined) return undefined;

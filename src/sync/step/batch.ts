@@ -48,7 +48,9 @@ export async function runBatch(
   records: readonly SourceRecord[],
   compare: (record: SourceRecord) => Comparison,
 ): Promise<BatchResult> {
-  const items = records.map((record) => createItem(record, { ...compare(record), today: context.today }));
+  const { withheld } = context.program;
+  const given = { today: context.today, ...(withheld && { withheld }) };
+  const items = records.map((record) => createItem(record, { ...compare(record), ...given }));
   const taking = new TakingPart(items, context.program);
   let error: unknown = null;
   try {

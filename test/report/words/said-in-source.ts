@@ -23,7 +23,7 @@ const ERRORS = new Set(['RecordError', 'TransientError', 'AccessError', 'StateEr
 const PLAIN_ERRORS = new Set(['UnclearWriteError', 'GitHubFault']);
 /** Where a mistake that somebody wrote may stop a run, or be in a file that bookkeepers edit. */
 const RUNS =
-  /src\/(sync|http|state|systems|assumptions|commands\/sync|commands\/session|config\/(tables|company\/(links|files|pauses)|schema\/dated-rows|unused|yaml)\b|mapping\/tables\/|mapping\/rules\/table-rules|mapping\/flow\/since|commands\/select-flows)/;
+  /src\/(sync|http|state|systems|assumptions|commands\/sync|commands\/session|config\/(tables|company\/(links|files|pauses)|schema\/dated-rows|unused|yaml)\b|mapping\/tables\/|mapping\/rules\/table-rules|mapping\/flow\/since|plan\/edited\/withheld|commands\/select-flows)/;
 /** Commands whose warnings are lines on the terminal of somebody who types commands. */
 const IN_ENGLISH = /src\/(doctor|validate|init|report\/words)\/|src\/commands\/(doctor|validate|init|authorize)/;
 /** Stay as they are in every language. */
@@ -33,6 +33,7 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/src\/sync\//, 'why'],
   [/src\/mapping\/functions\//, 'message'],
   [/src\/mapping\/steps\/checks/, 'wordless'],
+  [/src\/mapping\/steps\/checks/, 'untold'],
   [/src\/plan\/collect/, 'reason'],
   [/src\/sync\/guard\/guard\.ts/, 'exceededLimits'],
   [/src\/github\/(cache-listing|environment-secrets)|secret-copies/, 'reason'],

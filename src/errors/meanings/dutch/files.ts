@@ -3,6 +3,11 @@ import type { Meanings } from '../meaning.ts';
 
 /** What stops a run or a flow because of something that somebody wrote, or keeps syncs from running, in Dutch. */
 const stopMeanings = {
+  ASKS_PERSONAL: {
+    means:
+      'Een wijziging laat op een nieuwe manier van persoonsgegevens afhangen wat er met een record gebeurt. Het plan zou die gegevens dan vertellen aan ieder die een wijziging mag voorstellen.',
+    todo: 'Laat iemand die deze gegevens mag zien het plan maken, met de invoer reveal. Deze flow is niet vergeleken, de andere wel.',
+  },
   ASSUMPTION_CONTRADICTED: {
     means:
       'Een API werkt niet zoals deze flow het nodig heeft. De flow is gestopt voordat er iets werd geschreven; de andere gaan door.',

@@ -33,6 +33,7 @@ export const textPartFunctions: readonly MappingFunction[] = [
       { name: 'list', accepts: ['list'], of: ['text'] },
       { ...separator, optional: true },
     ],
+    copies: true,
     result: TEXT,
     run: ([list, between]) => {
       const parts = texts(list);

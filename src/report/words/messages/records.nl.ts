@@ -115,6 +115,10 @@ export const recordsInDutch: Translations = {
       'Leg het vast in links.yml: zet onder "{}" de regels {}, of andersom.',
     ],
     [
+      'There is a doubt about data of a person, which are not shown.',
+      'Er is twijfel over een persoonsgegeven, dat niet wordt getoond.',
+    ],
+    [
       'The check "{}" has a doubt, but a value that its sentence names is empty.',
       'De controle "{}" twijfelt, maar een waarde die in de zin hoort is leeg.',
     ],

@@ -21,6 +21,18 @@ export const warningsInDutch: Translations = {
       'Die worden niet geloofd: waar ze voor staan, wordt opnieuw gelezen of geprobeerd.',
     ],
     [
+      'What becomes of a record would depend on {}, which tells of persons, in a way that was not there before.',
+      'Wat er met een record gebeurt, zou op een nieuwe manier afhangen van {}, een persoonsgegeven.',
+    ],
+    [
+      'Have somebody plan it who may read it: with the input reveal: {}.',
+      'Laat iemand die het mag zien het plan maken, met de invoer reveal: {}.',
+    ],
+    [
+      'In {}, what is newly made of {} tells of persons: the plan shows its class, as if it changed for every record.',
+      'Wat {} nu van {} maakt, gaat over personen: het plan toont alleen de soort gegeven, alsof het bij elk record verandert.',
+    ],
+    [
       'Records that {} left out are not recorded: what its other conditions or start date take in is not shown.',
       'Records die {} oversloeg zijn niet bewaard: wat er met de andere voorwaarden of begindatum bij komt, is niet te zien.',
     ],
