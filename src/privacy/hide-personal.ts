@@ -1,6 +1,7 @@
+import { hideAnybody } from '../anybody.ts';
+import { hideOpened } from '../opened.ts';
 import type { PersonalClass } from '../systems/catalog.ts';
 import { isRecord, type Value } from '../values.ts';
-import { hideAnybody } from './anybody.ts';
 import { personalClass, type RecordOf } from './personal.ts';
 import { foldSmall, personalSpellings, redactRecords } from './redact.ts';
 
@@ -33,11 +34,13 @@ export function hideTexts(
   personal: ReadonlyMap<string, string>,
   revealed: readonly PersonalClass[] = [],
 ): string {
-  const folded = foldSmall(text);
-  const found = [...personal].filter(([one]) => folded.includes(one));
-  if (found.length === 0) return hideAnybody(text, CODE.test(text) ? [...revealed, 'phone'] : revealed, true);
-  const records = found.map(([one, field]) => ({ values: { [field]: one } }));
-  return redactRecords(text, records, revealed, true);
+  return hideOpened(text, (open) => {
+    const folded = foldSmall(open);
+    const found = [...personal].filter(([one]) => folded.includes(one));
+    if (found.length === 0) return hideAnybody(open, CODE.test(open) ? [...revealed, 'phone'] : revealed, true);
+    const records = found.map(([one, field]) => ({ values: { [field]: one } }));
+    return redactRecords(open, records, revealed, true);
+  });
 }
 
 const CODE = /^[\w.-]+$/;

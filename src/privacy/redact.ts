@@ -1,6 +1,7 @@
+import { hideAnybody } from '../anybody.ts';
+import { hideOpened } from '../opened.ts';
 import type { PersonalClass } from '../systems/catalog.ts';
 import type { Value } from '../values.ts';
-import { hideAnybody } from './anybody.ts';
 import { collect, SHORTEST } from './spellings.ts';
 
 /** Start of Unicode's private plane 15: 65,534 marks that no text of a system uses. */
@@ -39,18 +40,21 @@ export function redactRecords(
 ): string {
   const fields = spellingsOf(records);
   const spellings = [...fields.keys()].filter((key) => key.length >= SHORTEST).sort((a, b) => b.length - a.length);
+  const named = hideOpened(message.normalize('NFC').replace(MARKS, ''), (text) => replaced(text, fields, spellings));
+  return hideAnybody(named, revealed, codesStay);
+}
+
+/** A text with each spelling replaced by the name of its field. */
+function replaced(message: string, fields: ReadonlyMap<string, Found>, spellings: readonly string[]): string {
   // A hit first becomes one character outside all scripts, so that a field's name that was put in is not searched again.
-  const marked = spellings.reduce(
-    (text, spelling, index) => {
-      const mark = String.fromCodePoint(FIRST_MARK + index);
-      const turned = turnedPatternOf(spelling);
-      const found = text.replace(patternOf(spelling, fields.get(spelling)?.isWord ?? false), mark);
-      // Before anything shorter is looked for: a part of the name may be the value of another field.
-      return turned === null ? found : found.replace(turned, mark);
-    },
-    message.normalize('NFC').replace(MARKS, ''),
-  );
-  return hideAnybody(marked, revealed, codesStay).replace(MARKS, (mark) => {
+  const marked = spellings.reduce((text, spelling, index) => {
+    const mark = String.fromCodePoint(FIRST_MARK + index);
+    const turned = turnedPatternOf(spelling);
+    const found = text.replace(patternOf(spelling, fields.get(spelling)?.isWord ?? false), mark);
+    // Before anything shorter is looked for: a part of the name may be the value of another field.
+    return turned === null ? found : found.replace(turned, mark);
+  }, message);
+  return marked.replace(MARKS, (mark) => {
     const spelling = spellings[(mark.codePointAt(0) ?? FIRST_MARK) - FIRST_MARK] ?? '';
     return `{${fields.get(spelling)?.field}}`;
   });
@@ -145,7 +149,7 @@ function turnedPatternOf(spelling: string): RegExp | null {
   const isName =
     words.length > 1 && words.length <= MOST_WORDS && (spelling.match(/\p{L}/gu) ?? []).length >= FEWEST_LETTERS;
   if (!isName) return null;
-  const orders = ordersOf(words.map(escaped)).map((order) => order.join('[\\s,;._-]*'));
+  const orders = ordersOf(words.map(escaped)).map((order) => order.join('[\\s,;._+-]*'));
   return new RegExp(orders.join('|'), 'giu');
 }
 

@@ -43,8 +43,14 @@ test.each([
 test('errors in words of our own stay as they are', () => {
   const refusal = new AccessError('UNAUTHORIZED', 'Asperion refuses a token that it has just issued.');
   expect(hideRecords(refusal, knownRecords(item, program))).toBe(refusal);
-  const failure = new TransientError('GAVE_UP', 'Bakkerij De Kroon');
-  expect(hideRecords(failure, knownRecords(item, program))).toBe(failure);
+});
+
+test('what a system said when a call was given up is hidden too, and it stays the same outage', () => {
+  const outage = { system: 'asperion', why: '500' } as const;
+  const failure = new TransientError('GAVE_UP', 'It kept failing, last with: Bakkerij De Kroon', { outage });
+  const hidden = hideRecords(failure, knownRecords(item, program));
+  expect(hidden).toBeInstanceOf(TransientError);
+  expect(hidden).toMatchObject({ code: 'GAVE_UP', message: 'It kept failing, last with: {Name}', outage });
 });
 
 test('a field that is personal in one resource is shown in another', () => {

@@ -1,5 +1,5 @@
-import { isIban } from '../iban.ts';
-import type { PersonalClass } from '../systems/catalog.ts';
+import { isIban } from './iban.ts';
+import { hideOpened } from './opened.ts';
 
 const EMAIL_ADDRESS = /[^\s<>()[\]{},;:"'|/@]{1,64}@[^\s<>()[\]{},;:"'|/@]{1,255}\.\p{L}{2,}/gu;
 
@@ -14,14 +14,15 @@ const TELEPHONE =
  * A text without the addresses and numbers by which anybody can be reached or paid: a system's message may name another record than the one
  * that was sent, and people type them into descriptions. Those of a class in `revealed` stay, and where numbers of orders and books are to be read (`codesStay`), ten digits in one piece.
  */
-export function hideAnybody(text: string, revealed: readonly PersonalClass[] = [], codesStay = false): string {
+export function hideAnybody(text: string, revealed: readonly string[] = [], codesStay = false): string {
   const hidden = (one: string): string => (codesStay && /^\d{10}$/.test(one) ? one : '{telephone number}');
   const kinds = [
     { of: 'email', hide: (one: string) => one.replace(EMAIL_ADDRESS, '{e-mail address}') },
     { of: 'bank', hide: (one: string) => one.replace(ACCOUNT, withoutIban) },
     { of: 'phone', hide: (one: string) => one.replace(TELEPHONE, hidden) },
   ] as const;
-  return kinds.reduce((one, { of, hide }) => (revealed.includes(of) ? one : hide(one)), text);
+  const chosen = kinds.filter(({ of }) => !revealed.includes(of));
+  return hideOpened(text, (open) => chosen.reduce((one, { hide }) => hide(one), open));
 }
 
 function withoutIban(text: string): string {
